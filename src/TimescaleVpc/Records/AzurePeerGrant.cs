@@ -1,0 +1,73 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// What must exist in Entra ID and Azure before a VPC can be peered with a VNet: your application with its service
+/// principal, the platform's service principal, a role for each, and both assignments.
+/// </summary>
+public sealed record AzurePeerGrant
+{
+    /// <summary>The VPC that may be peered.</summary>
+    public Vpc Vpc { get; internal init; } = new();
+
+    /// <summary>The VNet that it may be peered with.</summary>
+    public AzureVNet VNet { get; internal init; } = new();
+
+    /// <summary>The VPC's id.</summary>
+    public string VpcId => Vpc.VpcId;
+
+    /// <summary>The VNet's ARM id.</summary>
+    public string VNetId => VNet.VNetId;
+
+    /// <summary>Your Entra tenant.</summary>
+    public string TenantId { get; internal init; } = "";
+
+    /// <summary>The subscription that holds the VNet.</summary>
+    public string SubscriptionId => VNet.SubscriptionId;
+
+    /// <summary>The application (client) id of your own multi-tenant application.</summary>
+    public string? AppId { get; internal init; }
+
+    /// <summary>The object id of your application's service principal in your tenant.</summary>
+    public string? ServicePrincipalId { get; internal init; }
+
+    /// <summary>The application (client) id of the platform's application.</summary>
+    public string PlatformAppId { get; internal init; } = "";
+
+    /// <summary>The object id of the platform's service principal in your tenant.</summary>
+    public string? PlatformServicePrincipalId { get; internal init; }
+
+    /// <summary>The tenant that the platform's application comes from, as Entra reports it.</summary>
+    public string? PlatformTenantId { get; internal init; }
+
+    /// <summary>The role definition (ARM id) that your application holds.</summary>
+    public string? OwnRoleId { get; internal init; }
+
+    /// <summary>The role definition (ARM id) that the platform's service principal holds.</summary>
+    public string? PlatformRoleId { get; internal init; }
+
+    /// <summary>The ARM id of the assignment to your application.</summary>
+    public string? OwnRoleAssignmentId { get; internal init; }
+
+    /// <summary>The ARM id of the assignment to the platform's service principal.</summary>
+    public string? PlatformRoleAssignmentId { get; internal init; }
+
+    /// <summary>The ARM scope of both assignments: the VNet, its resource group or its subscription.</summary>
+    public string Scope { get; internal init; } = "";
+
+    /// <summary>What this run changed so far.</summary>
+    public PeeringStep[] Changes { get; internal init; } = [];
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The steps that a real run would take so far, in order; empty unless <see cref="Planned"/>.</summary>
+    public PeeringStep[] Plan { get; internal init; } = [];
+
+    internal TimescaleSession? Session { get; init; }
+
+    /// <summary>When this run made or saw the younger of the two assignments; the start of the propagation window.</summary>
+    internal DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>VPC and VNet.</summary>
+    public override string ToString() => $"{Vpc} - {VNet}";
+}

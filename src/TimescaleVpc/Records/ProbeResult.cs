@@ -1,0 +1,17 @@
+namespace TimescaleVpc;
+
+/// <summary>The outcome of one check.</summary>
+public sealed record ProbeResult
+{
+    /// <summary><c>Passed</c>, <c>Failed</c> or <c>Skipped</c>.</summary>
+    public string Status { get; internal init; } = "Skipped";
+
+    /// <summary>What was found, in one line; never a secret.</summary>
+    public string Detail { get; internal init; } = "";
+
+    /// <summary>The addresses that the check found; only DNS has some.</summary>
+    public string[] Addresses { get; internal init; } = [];
+
+    /// <summary>Status and detail.</summary>
+    public override string ToString() => Detail.Length == 0 ? Status : $"{Status}: {Detail}";
+}

@@ -1,0 +1,67 @@
+namespace TimescaleVpc;
+
+/// <summary>Where a database service is attached: in a VPC or on the public internet, and how it is reached.</summary>
+public sealed record ServiceVpc
+{
+    /// <summary>The service's name on the platform.</summary>
+    public string Service { get; internal init; } = "";
+
+    /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>The platform project.</summary>
+    public string Project { get; internal init; } = "";
+
+    /// <summary>The kind of service, for example <c>pg</c>.</summary>
+    public string ServiceType { get; internal init; } = "";
+
+    /// <summary>Cloud and region of the service.</summary>
+    public string? CloudName { get; internal init; }
+
+    /// <summary>The platform's word for the service's state, for example <c>RUNNING</c>.</summary>
+    public string State { get; internal init; } = "";
+
+    /// <summary>The VPC that holds the service; null means the public internet.</summary>
+    public string? VpcId { get; internal init; }
+
+    /// <summary>The VPC that held the service before this run; null means the public internet.</summary>
+    public string? PreviousVpcId { get; internal init; }
+
+    /// <summary>The host name to connect to.</summary>
+    public string Host { get; internal init; } = "";
+
+    /// <summary>The TCP port to connect to.</summary>
+    public int Port { get; internal init; }
+
+    /// <summary>The host name before this run.</summary>
+    public string? PreviousHost { get; internal init; }
+
+    /// <summary>The TCP port before this run.</summary>
+    public int? PreviousPort { get; internal init; }
+
+    /// <summary>The database to connect to.</summary>
+    public string? Database { get; internal init; }
+
+    /// <summary>The user to connect as.</summary>
+    public string? UserName { get; internal init; }
+
+    /// <summary>A PostgreSQL connection string; it holds no password.</summary>
+    public string ConnectionString { get; internal init; } = "";
+
+    /// <summary>The ARM ids of the networks that are (or, just removed, were) peered with the service's VPC.</summary>
+    public string[] PeeredNetworkIds { get; internal init; } = [];
+
+    /// <summary>What this run changed so far.</summary>
+    public PeeringStep[] Changes { get; internal init; } = [];
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The steps that a real run would take, in order; empty unless <see cref="Planned"/>.</summary>
+    public PeeringStep[] Plan { get; internal init; } = [];
+
+    internal TimescaleSession? Session { get; init; }
+
+    /// <summary>The service's name.</summary>
+    public override string ToString() => Service;
+}

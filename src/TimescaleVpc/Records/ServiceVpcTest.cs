@@ -1,0 +1,55 @@
+namespace TimescaleVpc;
+
+/// <summary>What Test-ServiceVpc found: four checks, one after the other, and what they say together.</summary>
+public sealed record ServiceVpcTest
+{
+    /// <summary>The service's name on the platform.</summary>
+    public string Service { get; internal init; } = "";
+
+    /// <summary>The host name that was tried.</summary>
+    public string Host { get; internal init; } = "";
+
+    /// <summary>The TCP port that was tried.</summary>
+    public int Port { get; internal init; }
+
+    /// <summary>
+    /// <c>Inside</c>, <c>Outside</c> or <c>Unknown</c>: whether the test ran in a peered address range.
+    /// </summary>
+    public string Vantage { get; internal init; } = "Unknown";
+
+    /// <summary>The place that the test ran from: a network's id, or this machine's name.</summary>
+    public string From { get; internal init; } = "";
+
+    /// <summary>Does the host name resolve?</summary>
+    public ProbeResult Dns { get; internal init; } = new();
+
+    /// <summary>Does the port answer?</summary>
+    public ProbeResult Tcp { get; internal init; } = new();
+
+    /// <summary>Is the connection encrypted, and does the certificate verify for the host?</summary>
+    public ProbeResult Tls { get; internal init; } = new();
+
+    /// <summary>Does the database let us in?</summary>
+    public ProbeResult Login { get; internal init; } = new();
+
+    /// <summary>
+    /// True: all checks passed. False: one failed that should have passed from here.
+    /// Null: cannot be said from here, see <see cref="Reason"/>.
+    /// </summary>
+    public bool? Reachable { get; internal init; }
+
+    /// <summary>One sentence that explains <see cref="Reachable"/>.</summary>
+    public string Reason { get; internal init; } = "";
+
+    /// <summary>How long the checks took.</summary>
+    public TimeSpan Duration { get; internal init; }
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was tried.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The steps of the stages before this one; empty unless <see cref="Planned"/>.</summary>
+    public PeeringStep[] Plan { get; internal init; } = [];
+
+    /// <summary>The service's name.</summary>
+    public override string ToString() => Service;
+}

@@ -1,0 +1,46 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// The sign-ins that a pipeline needs. It holds no secret that a script could read, and belongs to the runspace that
+/// opened it.
+/// </summary>
+public sealed class TimescaleSession
+{
+    internal TimescaleSession() { }
+
+    /// <summary>The session's number within its runspace.</summary>
+    public int Id { get; internal init; }
+
+    /// <summary>The platforms that are signed in to: <c>ManagedService</c>, <c>TimescaleCloud</c>.</summary>
+    public string[] Platforms { get; internal init; } = [];
+
+    /// <summary>The managed service's project.</summary>
+    public string? Project { get; internal init; }
+
+    /// <summary>The base address of the managed service's API.</summary>
+    public string? ApiUrl { get; internal init; }
+
+    /// <summary>The Azure tenant; null until Azure is signed in to.</summary>
+    public string? TenantId { get; internal init; }
+
+    /// <summary>The id of the Azure subscription; null until Azure is signed in to.</summary>
+    public string? SubscriptionId { get; internal init; }
+
+    /// <summary>The name of the Azure subscription.</summary>
+    public string? SubscriptionName { get; internal init; }
+
+    /// <summary>Where the Azure sign-in came from, for example <c>Azure CLI</c> or <c>Managed identity</c>.</summary>
+    public string? AzureSignIn { get; internal init; }
+
+    /// <summary>The simulated clouds behind this session; null for a real one.</summary>
+    public VpcSandbox? Sandbox { get; internal init; }
+
+    /// <summary>True once Disconnect-Timescale closed the session.</summary>
+    public bool IsClosed { get; internal set; }
+
+    /// <summary>The engine's clients and tokens. Internal, so that no view, JSON or Clixml ever reaches them.</summary>
+    internal object? State { get; init; }
+
+    /// <summary>Number and project.</summary>
+    public override string ToString() => $"Session {Id}: {Project ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
+}

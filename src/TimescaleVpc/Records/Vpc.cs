@@ -1,0 +1,46 @@
+namespace TimescaleVpc;
+
+/// <summary>A VPC on the Timescale side: the network that holds database services and is peered with networks of yours.</summary>
+public sealed record Vpc
+{
+    /// <summary>The platform's id of the VPC. On the managed service this is <c>project_vpc_id</c>, a UUID.</summary>
+    public string VpcId { get; internal init; } = "";
+
+    /// <summary>The VPC's own name, or null where the platform has none (the managed service).</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>The platform project that owns the VPC.</summary>
+    public string Project { get; internal init; } = "";
+
+    /// <summary>Cloud and region in one word as the managed service says it, for example <c>timescale-azure-westeurope</c>.</summary>
+    public string? CloudName { get; internal init; }
+
+    /// <summary>The cloud's own name of the region, for example <c>westeurope</c>.</summary>
+    public string Region { get; internal init; } = "";
+
+    /// <summary>The address range of the VPC, for example <c>10.200.0.0/24</c>.</summary>
+    public string Cidr { get; internal init; } = "";
+
+    /// <summary>The platform's word for the state; the list is open. <c>ACTIVE</c> means usable.</summary>
+    public string State { get; internal init; } = "";
+
+    /// <summary>When the platform created the VPC, UTC; null while planned.</summary>
+    public DateTime? CreatedAt { get; internal init; }
+
+    /// <summary>What this run changed so far.</summary>
+    public PeeringStep[] Changes { get; internal init; } = [];
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The steps that a real run would take, in order; empty unless <see cref="Planned"/>.</summary>
+    public PeeringStep[] Plan { get; internal init; } = [];
+
+    internal TimescaleSession? Session { get; init; }
+
+    /// <summary>The name that people use: the VPC's own, else its cloud name.</summary>
+    public override string ToString() => Name ?? CloudName ?? VpcId;
+}

@@ -1,0 +1,103 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// A peering between a Timescale VPC and a network of yours: both halves, and every value that the manual procedure
+/// has to copy from one tool to the next. Identity: project, VPC, subscription, resource group and VNet.
+/// </summary>
+public sealed record VpcPeering
+{
+    /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>The platform project.</summary>
+    public string Project { get; internal init; } = "";
+
+    /// <summary>The VPC's id (the managed service's <c>project_vpc_id</c>).</summary>
+    public string VpcId { get; internal init; } = "";
+
+    /// <summary>Cloud and region of the VPC, for example <c>timescale-azure-westeurope</c>.</summary>
+    public string? CloudName { get; internal init; }
+
+    /// <summary>The address range of the VPC.</summary>
+    public string VpcCidr { get; internal init; } = "";
+
+    /// <summary>The platform's word for the state of the connection; the list is open. Only <c>ACTIVE</c> is success.</summary>
+    public string State { get; internal init; } = "";
+
+    /// <summary>The platform's message for the state, word for word.</summary>
+    public string? StateMessage { get; internal init; }
+
+    /// <summary>Your Entra tenant.</summary>
+    public string? TenantId { get; internal init; }
+
+    /// <summary>The Azure subscription that holds the VNet.</summary>
+    public string? SubscriptionId { get; internal init; }
+
+    /// <summary>The resource group of the VNet.</summary>
+    public string? ResourceGroupName { get; internal init; }
+
+    /// <summary>The VNet's name.</summary>
+    public string? VNetName { get; internal init; }
+
+    /// <summary>The VNet's ARM id.</summary>
+    public string? VNetId { get; internal init; }
+
+    /// <summary>The address ranges of your network.</summary>
+    public string[] PeerCidrs { get; internal init; } = [];
+
+    /// <summary>The application (client) id that makes your half of the link.</summary>
+    public string? AppId { get; internal init; }
+
+    /// <summary>The object id of your application's service principal in your tenant.</summary>
+    public string? ServicePrincipalId { get; internal init; }
+
+    /// <summary>The application (client) id of the platform's application.</summary>
+    public string? PlatformAppId { get; internal init; }
+
+    /// <summary>The object id of the platform's service principal in your tenant.</summary>
+    public string? PlatformServicePrincipalId { get; internal init; }
+
+    /// <summary>The tenant that the platform's application comes from, as Entra reports it.</summary>
+    public string? PlatformTenantId { get; internal init; }
+
+    /// <summary>The role definition that your application holds.</summary>
+    public string? OwnRoleId { get; internal init; }
+
+    /// <summary>The role definition that the platform's service principal holds.</summary>
+    public string? PlatformRoleId { get; internal init; }
+
+    /// <summary>The ARM scope of both role assignments.</summary>
+    public string? Scope { get; internal init; }
+
+    /// <summary>The tenant of the platform's network (<c>to-tenant-id</c>); kept once it was seen.</summary>
+    public string? RemoteTenantId { get; internal init; }
+
+    /// <summary>The ARM id of the platform's network (<c>to-network-id</c>); kept once it was seen.</summary>
+    public string? RemoteNetworkId { get; internal init; }
+
+    /// <summary>The name of your half of the link, a VNet peering on your VNet.</summary>
+    public string? LinkName { get; internal init; }
+
+    /// <summary>Azure's word for your half: <c>Initiated</c>, <c>Connected</c>, <c>Disconnected</c>; null if there is none.</summary>
+    public string? LinkState { get; internal init; }
+
+    /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
+    public string? NextStep { get; internal init; }
+
+    /// <summary>What this run changed so far. Empty after a run that found everything in place.</summary>
+    public PeeringStep[] Changes { get; internal init; } = [];
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The steps that a real run would take so far, in order; empty unless <see cref="Planned"/>.</summary>
+    public PeeringStep[] Plan { get; internal init; } = [];
+
+    internal TimescaleSession? Session { get; init; }
+
+    /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
+    internal DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>VPC and network.</summary>
+    public override string ToString() => $"{CloudName ?? VpcId} - {VNetName}";
+}

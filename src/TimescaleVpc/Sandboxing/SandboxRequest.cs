@@ -1,0 +1,34 @@
+namespace TimescaleVpc;
+
+/// <summary>One request that reached the sandbox.</summary>
+public sealed record SandboxRequest
+{
+    /// <summary>1 for the first request of the world.</summary>
+    public int Number { get; internal init; }
+
+    /// <summary>Virtual time of arrival, UTC.</summary>
+    public DateTime Time { get; internal init; }
+
+    /// <summary>The kind, for example <c>Arm.PutPeering</c>; <c>Unknown</c> for a path that nobody serves.</summary>
+    public string Kind { get; internal init; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; internal init; } = "";
+
+    /// <summary>The host.</summary>
+    public string Host { get; internal init; } = "";
+
+    /// <summary>Path and query.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>The HTTP status of the answer; 0 if the answer was lost.</summary>
+    public int Status { get; internal init; }
+
+    /// <summary>
+    /// True for every method but GET and HEAD; token endpoints and EC2 Describe and DryRun excepted.
+    /// </summary>
+    public bool Mutates { get; internal init; }
+
+    /// <summary>Method, host, path and status.</summary>
+    public override string ToString() => $"{Method} {Host}{Path} {Status}";
+}

@@ -1,0 +1,59 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// Delays and habits of the simulated platforms; all can be changed at any time. docs/sandbox.md says where each
+/// default comes from.
+/// </summary>
+public sealed class SandboxSettings
+{
+    /// <summary>Until a new or changed application or service principal can be read, used or referred to. Default 5 s.</summary>
+    public TimeSpan DirectoryReplication { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until a new secret or key is accepted by the token endpoint. Default 8 s.</summary>
+    public TimeSpan SecretReplication { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Until a new role assignment counts at ARM, for tokens issued after that. Default 45 s.</summary>
+    public TimeSpan RolePropagation { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Until a new role assignment counts for the managed service's own attempts. Default 45 s.</summary>
+    public TimeSpan PlatformRolePropagation { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long ARM's long-running operations take. Default 4 s.</summary>
+    public TimeSpan ArmOperation { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Until the managed service has built a new VPC. Default 2 min.</summary>
+    public TimeSpan VpcBuild { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Until the managed service has deleted a VPC or a peering connection. Default 30 s.</summary>
+    public TimeSpan PlatformDelete { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>From the request of a peering connection to the platform's attempt. Default 1 min.</summary>
+    public TimeSpan PeeringRequest { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the managed service looks whether the customer's half stands. Default 1 min.</summary>
+    public TimeSpan PlatformPoll { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Until a service has moved to other nodes. Default 3 min.</summary>
+    public TimeSpan ServiceMove { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>From the end of a move until DNS gives the new address everywhere. Default 1 min.</summary>
+    public TimeSpan DnsDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Life time of access tokens. Default 1 h.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether state_info is null again once a connection is ACTIVE. Default true.</summary>
+    public bool NullStateInfoWhenActive { get; set; } = true;
+
+    /// <summary>Whether a principal with a role on the VNet only is refused at ARM's operation URLs. Default true.</summary>
+    public bool RefuseOperationsBelowGroupScope { get; set; } = true;
+
+    /// <summary>Whether the tenant's policy forbids secrets on applications. Default false.</summary>
+    public bool ForbidSecrets { get; set; }
+
+    /// <summary>What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.</summary>
+    public int UpperCaseStatus { get; set; } = 400;
+
+    /// <summary>Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own.</summary>
+    public Dictionary<string, TimeSpan> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,70 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// What scripts see of the simulated clouds: every request in order, all that lives in the world, the clock, and the
+/// faults to come. The simulation itself is in the assembly TimescaleVpc.Sandbox.
+/// </summary>
+public abstract class VpcSandbox
+{
+    private protected VpcSandbox() { }
+
+    /// <summary>Every request so far, in the order of arrival.</summary>
+    public abstract SandboxRequest[] Requests { get; }
+
+    /// <summary>The virtual clock. A wait of minutes takes no time on it.</summary>
+    public abstract SandboxClock Clock { get; }
+
+    /// <summary>Delays and habits of the simulated platforms.</summary>
+    public abstract SandboxSettings Settings { get; }
+
+    /// <summary>Faults that wait for their request, in the order they were added.</summary>
+    public abstract SandboxFault[] Faults { get; }
+
+    /// <summary>Adds a fault. It strikes the next requests of its kind.</summary>
+    /// <param name="fault">The fault; its kind must be one of <see cref="RequestKinds"/> or <c>*</c>.</param>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    public abstract void AddFault(SandboxFault fault);
+
+    /// <summary>Removes all faults that have not struck yet.</summary>
+    public abstract void ClearFaults();
+
+    /// <summary>The names of all request kinds, for faults and latencies, for example <c>Arm.PutPeering</c>.</summary>
+    public abstract string[] RequestKinds { get; }
+
+    /// <summary>All that lives in the world, as plain data in a stable order. No secret is in it.</summary>
+    public abstract SandboxItem[] Inventory();
+
+    /// <summary>What was deleted but can still be seen somewhere, such as Entra's recycle bin.</summary>
+    public abstract SandboxItem[] RecycleBin();
+
+    /// <summary>
+    /// Changes the world from outside, as another person or the platform would.
+    /// </summary>
+    /// <param name="change">What happens, for example <c>DeleteLink</c>; see <see cref="OutsideChanges"/>.</param>
+    /// <param name="target">The id or name of what it happens to.</param>
+    /// <exception cref="ArgumentException">The change or its target is unknown.</exception>
+    public abstract void Change(string change, string target);
+
+    /// <summary>The names that <see cref="Change"/> takes.</summary>
+    public abstract string[] OutsideChanges { get; }
+
+    /// <summary>Answers requests to all simulated hosts, in process. Each call makes a new handler on the same world.</summary>
+    internal abstract HttpMessageHandler CreateHandler();
+
+    /// <summary>The same clock for the engine's waits.</summary>
+    internal abstract TimeProvider Time { get; }
+
+    /// <summary>Lets the clock know who is at work; it moves only when everybody waits for it.</summary>
+    internal abstract IActivity Activity { get; }
+
+    /// <summary>The sign-ins of the default world.</summary>
+    internal abstract SandboxSignIn SignIn { get; }
+
+    /// <summary>Tries to reach a service over the simulated networks, one check after the other.</summary>
+    /// <param name="from">The ARM id of the VNet that the attempt starts in; null means the public internet.</param>
+    /// <param name="host">Host name of the service.</param>
+    /// <param name="port">TCP port of the service.</param>
+    /// <param name="userName">Database user; null skips the login.</param>
+    /// <param name="password">Password of the user.</param>
+    internal abstract SandboxProbe Probe(string? from, string host, int port, string? userName, string? password);
+}
