@@ -21,6 +21,23 @@ internal sealed class Pace(TimeProvider time, IActivity activity)
         using (activity.Pause()) return await wait();
     }
 
+    /// <summary>
+    /// Independent pieces of work side by side. Each counts as work of its own, and whoever waits for them does not.
+    /// </summary>
+    public async Task SideBySideAsync(params Func<Task>[] pieces)
+    {
+        var works = pieces.Select(_ => activity.Begin()).ToArray();
+        using (activity.Pause())
+        {
+            await Task.WhenAll(pieces.Select((piece, index) => RunAsync(piece, works[index])));
+        }
+
+        static async Task RunAsync(Func<Task> piece, IDisposable work)
+        {
+            using (work) await piece();
+        }
+    }
+
     private sealed class NoActivity : IActivity, IDisposable
     {
         public IDisposable Begin() => this;
