@@ -35,12 +35,12 @@ internal static class CertificateVerdict
             yield return OutOfTime(certificate, chain!);
         }
 
-        const X509ChainStatusFlags unknown = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+        // A signature that does not fit is what a CA of the same name with another key looks like.
+        const X509ChainStatusFlags unknown = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain
+            | X509ChainStatusFlags.NotSignatureValid;
         if ((found & unknown) != 0)
         {
             rest &= ~unknown;
-            // A signature that does not fit is what a CA of the same name with another key looks like.
-            rest &= ~X509ChainStatusFlags.NotSignatureValid;
             var trusted = ownCa ? "not the given CA" : "not among this machine's trusted roots";
             yield return $"unknown issuer: {certificate.Issuer} is {trusted}";
         }
