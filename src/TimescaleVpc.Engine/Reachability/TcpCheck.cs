@@ -24,7 +24,7 @@ internal static class TcpCheck
             var failure = await Bounded.RunAsync(
                 token => ConnectAsync(endpoint, token),
                 share,
-                () => $"no answer within {Outcome.Seconds(limit / addresses.Length)}; a firewall or route may drop it",
+                () => $"no answer within {Outcome.Seconds(share)}; a firewall or route may drop it",
                 Explain,
                 cancel);
             if (failure is null)

@@ -12,6 +12,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     public const string User = "probe";
     public const string Password = "s3cret-Canary'\"$x";
+    public const string OddFile = "/tmp/tsvpc-must-not-exist";
+    public const string OddUser = $"o'brien $(touch {OddFile}) `id` \\";
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("tsvpc-pg-");
     private readonly List<PostgresServer> _servers = [];
@@ -121,7 +123,7 @@ public sealed class PostgresFixture : IAsyncLifetime
             $"""
             CREATE ROLE outcast LOGIN PASSWORD {literal};
             CREATE ROLE limited LOGIN PASSWORD {literal} CONNECTION LIMIT 0;
-            CREATE ROLE "o'brien $(touch /tmp/x) `id`" LOGIN PASSWORD {literal};
+            CREATE ROLE "{OddUser}" LOGIN PASSWORD {literal};
             """, connection);
         await command.ExecuteNonQueryAsync();
     }

@@ -91,6 +91,27 @@ public class SocketProbeTests
     }
 
     [Fact]
+    public async Task A_port_that_swallows_packets_ends_by_the_limit_and_by_a_cancellation()
+    {
+        // Linux drops what comes to a full queue, as a firewall would; elsewhere it is refused.
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var full = Bind();
+        full.Listen(0);
+        using var filler = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await filler.ConnectAsync(full.LocalEndPoint!);
+
+        var report = await SocketProbe.RunAsync(Loopback(full), Impatience, CancellationToken.None);
+        Assert.Contains("no answer within 0.2 s; a firewall", report.Tcp.Detail, StringComparison.Ordinal);
+
+        using var stop = new CancellationTokenSource(Impatience);
+        var watch = Stopwatch.StartNew();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => SocketProbe.RunAsync(Loopback(full), TimeSpan.FromMinutes(1), stop.Token));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1.2), $"took {watch.Elapsed}");
+    }
+
+    [Fact]
     public async Task A_cancellation_before_the_start_tries_nothing() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => SocketProbe.RunAsync(Target("127.0.0.1", 1), Patience, new CancellationToken(canceled: true)));
