@@ -16,6 +16,10 @@ internal static class PostgresBinaries
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return packaged.Concat(onPath).FirstOrDefault(
-            d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "postgres")));
+            d => IsThere(Path.Combine(d, "initdb")) && IsThere(Path.Combine(d, "postgres")));
     }
+
+    // A link counts as existing even where its end is gone.
+    private static bool IsThere(string file) =>
+        File.Exists(file) && File.ResolveLinkTarget(file, returnFinalTarget: true) is null or { Exists: true };
 }
