@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -46,13 +45,14 @@ internal sealed class AzAccessToken(RunspaceState runspace)
 
         // A string up to Az 13, a SecureString since.
         var answer = shell.Invoke()[0];
-        var token = answer.Properties["Token"].Value;
-        var expires = answer.Properties["ExpiresOn"].Value;
-        return (
-            token is SecureString secure ? new NetworkCredential("", secure).Password : (string)token,
-            expires as DateTimeOffset?
-                ?? new DateTimeOffset(Convert.ToDateTime(expires, CultureInfo.InvariantCulture).ToUniversalTime()));
+        var expires = LanguagePrimitives.ConvertTo<DateTimeOffset>(Value(answer, "ExpiresOn"));
+        return Value(answer, "Token") is SecureString secure
+            ? (new NetworkCredential("", secure).Password, expires)
+            : ((string)Value(answer, "Token"), expires);
     }
+
+    private static object Value(PSObject answer, string property) =>
+        answer.Properties[property].Value is PSObject wrapped ? wrapped.BaseObject : answer.Properties[property].Value;
 
     // What Az says is left out: it may hold an answer of Entra ID.
     private static TimescaleVpcException Failed(string resource) => new(
