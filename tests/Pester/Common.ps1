@@ -1,7 +1,7 @@
 # Dot-sourced by each test file: where the built module is, and what several files need.
 
 $ModulePath = $env:TIMESCALEVPC_MODULE
-if (-not $ModulePath) { $ModulePath = Join-Path $PSScriptRoot '..' '..' 'out' 'TimescaleVpc' }
+if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
 $ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'
 
 # Runs a script in a fresh pwsh, with the module's path as $args[0], and gives its output as objects.
@@ -51,4 +51,9 @@ function Get-ErrorId([scriptblock] $Script) {
 # How many requests so far changed something in the current session's sandbox.
 function Get-MutationCount {
     @((Get-TimescaleSession).Sandbox.Requests | Where-Object Mutates).Count
+}
+
+# A secret as Get-Secret would give it.
+function ConvertTo-Token([string] $Text) {
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }

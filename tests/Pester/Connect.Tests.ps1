@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
-    $token = ConvertTo-SecureString 'sandbox-mst-token' -AsPlainText -Force
+    $token = ConvertTo-Token 'sandbox-mst-token'
 }
 
 BeforeEach { Disconnect-Timescale -All }

@@ -174,7 +174,7 @@ Describe 'What cannot be done' {
 
     It 'each has an id of its own' {
         $reader = Connect-Timescale -Sandbox -SandboxUser reader
-        $wrong = ConvertTo-SecureString 'not-the-token' -AsPlainText -Force
+        $wrong = ConvertTo-Token 'not-the-token'
         $ids = @(
             Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ErrorAction Stop }
             Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Overlap-VNet -ResourceGroupName Network-RG -ErrorAction Stop }

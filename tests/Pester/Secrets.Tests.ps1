@@ -10,9 +10,10 @@ Describe 'A run with every stream on' {
         $script = {
             param($Module, $Transcript, $Clixml)
             Import-Module $Module
+            function ConvertTo-Token([string] $Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
             $null = Start-Transcript $Transcript
             $DebugPreference = $VerbosePreference = $InformationPreference = 'Continue'
-            $token = ConvertTo-SecureString 'sandbox-mst-token' -AsPlainText -Force
+            $token = ConvertTo-Token 'sandbox-mst-token'
             $objects = @(
                 Connect-Timescale -Sandbox -Project demo-mst -Token $token
                 Get-TimescaleVpc
@@ -32,7 +33,7 @@ Describe 'A run with every stream on' {
             # Failures as well: an unknown VNet, a wrong token, and a fault with a body of its own.
             foreach ($failing in @(
                     { Get-AzureVNet None -ErrorAction Stop }
-                    { Connect-Timescale -Sandbox -Token (ConvertTo-SecureString 'wrong-canary' -AsPlainText -Force) }
+                    { Connect-Timescale -Sandbox -Token (ConvertTo-Token 'wrong-canary') }
                     { Get-TimescaleVpc -ErrorAction Stop }
                 )) {
                 try { & $failing } catch { $_ | Format-List * -Force | Out-String; Get-Error $_ | Out-String }
@@ -70,7 +71,7 @@ Describe 'A run with every stream on' {
     ) {
         # The script of this test is itself in the transcript's header, but not the value of a variable.
         foreach ($part in $parts.Keys) {
-            $text = $parts[$part] -replace "ConvertTo-SecureString '[\w-]+'", ''
+            $text = $parts[$part] -replace "ConvertTo-Token '[\w-]+'", ''
             $found = [regex]::Match($text, ".{0,40}$Pattern.{0,20}")
             $found.Value | Should -BeNullOrEmpty -Because "$part must not hold it"
         }
