@@ -103,7 +103,7 @@ Describe 'The stages of the pipeline' {
             Should -Not -Match 'ParameterBinding'
     }
 
-    It 'refuse a -Timeout of <_>' -ForEach '00:00:00', '-00:01:00' {
+    It 'refuse a -Timeout of <_>' -ForEach '00:00:00', '-00:01:00', 30 {
         Get-ErrorId { $peering | Wait-VpcPeering -Timeout $_ } | Should -Be 'ParameterArgumentValidationError'
     }
 

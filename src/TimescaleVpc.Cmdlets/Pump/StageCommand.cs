@@ -26,9 +26,6 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>What the current pipeline object asks for; null where the request says it all.</summary>
     private protected virtual IEnumerable<object?> Items => [null];
 
-    /// <summary>Whether -Force would answer a question beforehand.</summary>
-    internal virtual bool HasForce => false;
-
     /// <summary>What this runspace knows of.</summary>
     private protected RunspaceState Runspace { get; } = RunspaceState.Current;
 
