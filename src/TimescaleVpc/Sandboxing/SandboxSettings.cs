@@ -18,6 +18,9 @@ public sealed class SandboxSettings
     /// <summary>Until a new role assignment counts for the managed service's own attempts. Default 45 s.</summary>
     public TimeSpan PlatformRolePropagation { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>Until a new custom role can be referred to by an assignment. Default 2 s.</summary>
+    public TimeSpan RoleDefinitionReplication { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long ARM's long-running operations take. Default 4 s.</summary>
     public TimeSpan ArmOperation { get; set; } = TimeSpan.FromSeconds(4);
 
@@ -53,6 +56,15 @@ public sealed class SandboxSettings
 
     /// <summary>What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.</summary>
     public int UpperCaseStatus { get; set; } = 400;
+
+    /// <summary>Whether ARM refuses a <c>location</c> in bodies of peerings, roles and assignments. Default false.</summary>
+    public bool RefuseLocation { get; set; }
+
+    /// <summary>Whether the managed service also takes its token as <c>Bearer</c>. Default false.</summary>
+    public bool AcceptBearer { get; set; }
+
+    /// <summary>What the managed service answers the creation of a VPC with: 200 or 201. Default 200.</summary>
+    public int VpcCreateStatus { get; set; } = 200;
 
     /// <summary>Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own.</summary>
     public Dictionary<string, TimeSpan> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);

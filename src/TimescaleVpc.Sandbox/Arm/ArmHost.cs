@@ -1,0 +1,52 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>management.azure.com.</summary>
+internal sealed class ArmHost(World world) : IHost
+{
+    public string Name => "management.azure.com";
+
+    public RouteTable Table { get; } = new(
+    [
+        .. SubscriptionApi.Routes, .. VNetApi.Routes, .. PeeringApi.Routes, .. OperationApi.Routes,
+        .. RoleDefinitionApi.Routes, .. RoleAssignmentApi.Routes, .. PermissionApi.Routes,
+    ]);
+
+    public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+
+    public Answer Handle(Call call)
+    {
+        if (string.IsNullOrEmpty(call.Query("api-version"))) throw ArmErrors.Refuse(400, "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests.");
+        call.Caller = ArmTokens.Authenticate(call);
+        if (call.Route is { } route) return route.Respond(call);
+        return call.PathKnown
+            ? ArmErrors.Answer(405, "HttpMethodNotAllowed", $"The HTTP method '{call.Method}' is not supported at " +
+                $"this path: '{call.Path}'.")
+            : ArmErrors.Answer(404, "InvalidResourceType", "The resource type could not be found in the namespace " +
+                $"for api version '{call.Query("api-version")}'.");
+    }
+
+    public void Stamp(Call call, Answer answer)
+    {
+        var id = world.Ids.Guid("arm-request", $"{call.Method} {call.Path}");
+        answer.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id)
+            .With("x-ms-routing-request-id", $"WESTEUROPE:20260105T080000Z:{id}");
+    }
+
+    public Answer Error(int status, string? code, string? message) => ArmErrors.Answer(status,
+        code ?? status switch
+        {
+            400 => "BadRequest",
+            401 => "InvalidAuthenticationToken",
+            403 => "AuthorizationFailed",
+            404 => "ResourceNotFound",
+            409 => "Conflict",
+            429 => "TooManyRequests",
+            503 => "ServerTimeout",
+            _ => "InternalServerError",
+        },
+        message ?? $"The request was refused with status {status}.");
+}

@@ -1,0 +1,58 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>All subscriptions with their networks, roles and running operations.</summary>
+internal sealed class ArmState(World world)
+{
+    public List<Subscription> Subscriptions { get; } = [];
+
+    public List<RoleDefinition> Roles { get; } = [.. BuiltInRoles.All];
+
+    public List<RoleAssignment> Assignments { get; } = [];
+
+    public List<Operation> Operations { get; } = [];
+
+    public AccessRules Access { get; } = new(world);
+
+    public PeeringRules Peerings => new(world);
+
+    public IEnumerable<VNet> Networks => Subscriptions.SelectMany(item => item.Groups).SelectMany(item => item.VNets);
+
+    public Subscription? Subscription(string id) => Subscriptions.Find(item => item.Id.Same(id));
+
+    public ResourceGroup? Group(string subscription, string name) =>
+        Subscription(subscription)?.Groups.Find(item => item.Name.Same(name));
+
+    public VNet? Network(string? armId) => Networks.FirstOrDefault(item => item.ArmId.Same(armId));
+
+    public VNet? Network(string subscription, string group, string name) =>
+        Group(subscription, group)?.VNets.Find(item => item.Name.Same(name));
+
+    public RoleDefinition? Role(string id) => Roles.Find(item => item.Id.Same(id));
+
+    public RoleAssignment Assign(string scope, RoleDefinition role, string principalId, string principalType) =>
+        Assign(new RoleAssignment(world.Ids.Guid("roleAssignment", $"{scope}/{role.Id}/{principalId}"), scope, role,
+            principalId)
+        {
+            PrincipalType = principalType,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+            EffectiveAt = world.Now + world.Settings.RolePropagation,
+            EffectiveForPlatformAt = world.Now + world.Settings.PlatformRolePropagation,
+        });
+
+    public RoleAssignment Assign(RoleAssignment assignment)
+    {
+        Assignments.Add(assignment);
+        return assignment;
+    }
+
+    public void DeleteNetwork(VNet network)
+    {
+        foreach (var half in network.Peerings.ToList()) Peerings.Remove(half);
+        network.Group.VNets.Remove(network);
+        // ARM forgets assignments together with the resource they were made on.
+        Assignments.RemoveAll(item => Scopes.IsAtOrAbove(network.ArmId, item.Scope));
+    }
+}

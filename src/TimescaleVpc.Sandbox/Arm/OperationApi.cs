@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>Watching long-running operations.</summary>
+internal static class OperationApi
+{
+    private const string Location = ArmCall.SubscriptionPath + "/providers/Microsoft.Network/locations/{region}";
+
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        ArmCall.Route("GET", Location + "/operations/{id}", "Arm.GetOperation", Status),
+        ArmCall.Route("GET", Location + "/operationResults/{id}", "Arm.GetOperationResult", Result),
+    ];
+
+    private static Answer Status(Call call)
+    {
+        var operation = Find(call, "operations");
+        if (operation.EndsAt > call.World.Now)
+            return Operations.Announce(call, new(200, new JsonObject { ["status"] = "InProgress" }), operation);
+        if (operation.Failure is not { } failure) return new(200, new JsonObject { ["status"] = "Succeeded" });
+        var body = ArmErrors.Body(failure.Code, failure.Message);
+        body["status"] = "Failed";
+        return new Answer(200, body);
+    }
+
+    private static Answer Result(Call call)
+    {
+        var operation = Find(call, "operationResults");
+        if (operation.EndsAt <= call.World.Now) return operation.Failure is { } failure
+            ? ArmErrors.Answer(409, failure.Code, failure.Message)
+            : new Answer(operation.IsDelete ? 204 : 200);
+        return Operations.Announce(call, new Answer(202), operation)
+            .With("Location", Operations.Address(call, operation.ResultId));
+    }
+
+    // The address lies outside the network, so a role on the network alone does not reach it.
+    private static Operation Find(Call call, string collection)
+    {
+        var isWide = call.World.Arm.Access.Seen(call.Caller!).Any(item =>
+            Scopes.IsGroupOrWider(item.Scope) && Scopes.IsAtOrAbove(call.Subscription().ArmId, item.Scope));
+        if (call.World.Settings.RefuseOperationsBelowGroupScope && !isWide)
+            throw ArmErrors.AuthorizationFailed(call.Caller!, $"Microsoft.Network/locations/{collection}/read",
+                $"/subscriptions/{call["sub"]}/providers/Microsoft.Network/locations/{call["region"]}/{collection}/" +
+                call["id"]);
+        return call.World.Arm.Operations.Find(item =>
+            item.Id.Same(call["id"]) && item.Subscription.Id.Same(call["sub"])) ?? throw ArmErrors.NotFound(call.Path);
+    }
+}

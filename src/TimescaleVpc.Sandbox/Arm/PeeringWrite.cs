@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>
+/// One PUT of a peering. Order of checks: primary token and own scope, auxiliary tokens, linked scope, then what the
+/// networks themselves allow.
+/// </summary>
+internal sealed class PeeringWrite(Call call)
+{
+    private const string Write = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write";
+
+    private readonly World _world = call.World;
+    private readonly string _id = call.PeeringId();
+
+    public Answer Answer()
+    {
+        call.Require(Write, _id);
+        // az reports this action as checked on the own side, too; the stricter reading.
+        call.Require(PeeringErrors.PeerAction, _id);
+        var auxiliary = ArmTokens.Auxiliary(call);
+        var properties = call.ArmBody().Object("properties");
+        var remoteId = properties.Object("remoteVirtualNetwork").String("id")
+            ?? throw ArmErrors.InvalidRequest("Required property 'remoteVirtualNetwork' was not found.");
+        CheckLinkedScope(remoteId, auxiliary);
+        var network = call.Network();
+        var remote = _world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(_id, remoteId));
+        var known = network.Peering(call["peering"]);
+        CheckNetworks(network, remote, known);
+        return Start(network, remote, known, properties!);
+    }
+
+    private void CheckLinkedScope(string remoteId, List<AccessToken> auxiliary)
+    {
+        var caller = call.Caller!;
+        var remoteSubscription = Scopes.SubscriptionId(remoteId);
+        var tenant = _world.Arm.Subscription(remoteSubscription)?.TenantId;
+        var token = caller.TenantId.Same(tenant)
+            ? caller
+            : auxiliary.Find(item => item.TenantId.Same(tenant) && item.AppId.Same(caller.AppId));
+        if (token is null) throw Refuse(403, PeeringErrors.WrongTenant(_id, caller.TenantId, remoteSubscription));
+        if (!_world.Arm.Access.Allows(token, PeeringErrors.PeerAction, remoteId))
+            throw Refuse(403, PeeringErrors.NoRightOnRemote(token, _id, remoteId));
+    }
+
+    private void CheckNetworks(VNet network, VNet remote, Peering? known)
+    {
+        if (known is not null && !known.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(_id));
+        if (known is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
+            throw Refuse(400, PeeringErrors.SecondToSameRemote(second, _id));
+        foreach (var item in new[] { network, remote })
+            if (item.ChangingUntil > _world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, _id));
+        if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stale)
+            throw Refuse(400, PeeringErrors.RemoteDisconnected(_id, stale));
+        // A network beside the own one is known at once; one beside the remote network is found out on the way.
+        if (_world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: false) is { } conflict)
+            throw Refuse(400, conflict);
+    }
+
+    private Answer Start(VNet network, VNet remote, Peering? known, JsonObject properties)
+    {
+        var half = known ?? new Peering(network, call["peering"], remote.ArmId) { ProvisioningState = "Updating" };
+        var later = _world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: true);
+        var operation = Operations.Start(
+            _world, network, half.ArmId, isDelete: false, () => Finish(half, remote, properties), later);
+        if (operation.Failure is null)
+        {
+            if (known is null) network.Peerings.Add(half);
+            half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
+        }
+
+        var answer = new Answer(known is null ? 201 : 200, NetworkViews.View(_world, half));
+        return Operations.Announce(call, answer, operation);
+    }
+
+    private void Finish(Peering half, VNet remote, JsonObject properties)
+    {
+        if (!half.Owner.Peerings.Contains(half)) return;
+        half.AllowVirtualNetworkAccess = properties.Bool("allowVirtualNetworkAccess") ?? true;
+        half.AllowForwardedTraffic = properties.Bool("allowForwardedTraffic") ?? false;
+        half.AllowGatewayTransit = properties.Bool("allowGatewayTransit") ?? false;
+        half.UseRemoteGateways = properties.Bool("useRemoteGateways") ?? false;
+        if (half.KnownRemotePrefixes.Count == 0 || call.Query("syncRemoteAddressSpace").Same("true"))
+            half.KnownRemotePrefixes = [.. remote.Prefixes];
+        _world.Arm.Peerings.Establish(half);
+    }
+
+    private static RefusalException Refuse(int status, (string Code, string Message) error) =>
+        ArmErrors.Refuse(status, error.Code, error.Message);
+}

@@ -1,0 +1,15 @@
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>A resource group and its VNets.</summary>
+internal sealed class ResourceGroup(Subscription subscription, string name, string location)
+{
+    public Subscription Subscription { get; } = subscription;
+
+    public string Name { get; } = name;
+
+    public string Location { get; } = location;
+
+    public string ArmId => $"{Subscription.ArmId}/resourceGroups/{Name}";
+
+    public List<VNet> VNets { get; } = [];
+}

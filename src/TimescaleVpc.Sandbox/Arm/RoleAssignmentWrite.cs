@@ -1,0 +1,73 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>One PUT of a role assignment.</summary>
+internal sealed class RoleAssignmentWrite(Call call)
+{
+    private readonly World _world = call.World;
+
+    public Answer Answer()
+    {
+        call.Require("Microsoft.Authorization/roleAssignments/write");
+        if (!Guid.TryParse(call["id"], out _)) throw RoleErrors.BadId("RoleAssignment", call["id"]);
+        var properties = call.ArmBody().Object("properties");
+        var roleId = properties.String("roleDefinitionId")?.Split('/').Last();
+        var principal = properties.String("principalId");
+        if (roleId is null || principal is null)
+            throw ArmErrors.InvalidRequest("Required property 'roleDefinitionId' or 'principalId' not found in JSON.");
+        var subscription = call.Subscription();
+        var scope = call.Scope();
+        var role = FindRole(roleId, subscription);
+        if (!role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
+            throw RoleErrors.NotAssignableHere(role.Id, scope);
+        var type = CheckPrincipal(principal, properties.String("principalType"), subscription.TenantId);
+        var known = _world.Arm.Assignments.Find(item => item.Id.Same(call["id"]));
+        if (known is not null) return Update(subscription, known, scope, role, principal,
+            properties.String("description"));
+        if (_world.Arm.Assignments.Exists(item => item.Scope.Same(scope) && item.Role == role &&
+            item.PrincipalId.Same(principal))) throw RoleErrors.AssignmentExists();
+        var made = _world.Arm.Assign(new RoleAssignment(call["id"], scope, role, principal)
+        {
+            PrincipalType = type,
+            Description = properties.String("description"),
+            CreatedBy = call.Caller!.PrincipalId,
+            CreatedAt = _world.Now,
+            UpdatedAt = _world.Now,
+            EffectiveAt = _world.Now + _world.Settings.RolePropagation,
+            EffectiveForPlatformAt = _world.Now + _world.Settings.PlatformRolePropagation,
+        });
+        return new Answer(201, RoleViews.View(subscription, made));
+    }
+
+    private Answer Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
+        string principal, string? description)
+    {
+        if (!known.Scope.Same(scope) || known.Role != role || !known.PrincipalId.Same(principal))
+            throw RoleErrors.UpdateNotPermitted();
+        known.Description = description ?? known.Description;
+        known.UpdatedAt = _world.Now;
+        return new Answer(200, RoleViews.View(subscription, known));
+    }
+
+    private RoleDefinition FindRole(string id, Subscription subscription)
+    {
+        var role = _world.Arm.Role(id);
+        var isHere = role is not null && (!role.IsCustom || role.TenantId.Same(subscription.TenantId));
+        return isHere && role!.VisibleAt <= _world.Now ? role : throw RoleErrors.NoSuchRole(id);
+    }
+
+    // With a type the directory is not asked, so that a principal which is not everywhere yet can get its role; the
+    // price is that a wrong id is taken as well.
+    private string CheckPrincipal(string id, string? asked, string tenantId)
+    {
+        var tenant = _world.Entra.Tenant(tenantId)!;
+        var found = tenant.Principal(id);
+        var actual = tenant.Users.Exists(user => user.ObjectId.Same(id)) ? "User"
+            : found is not null && found.VisibleAt <= _world.Now ? "ServicePrincipal" : null;
+        if (asked is null) return actual ?? throw RoleErrors.PrincipalNotFound(id, tenantId);
+        if (actual is not null && !actual.Same(asked)) throw RoleErrors.WrongPrincipalType(id, actual, asked);
+        return asked;
+    }
+}

@@ -1,0 +1,20 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>Scopes are resource ids; what holds at one holds at all below it.</summary>
+internal static class Scopes
+{
+    public static bool IsAtOrAbove(string scope, string resource) =>
+        scope is "/" or "" || resource.Same(scope) ||
+        resource.StartsWith(scope.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A subscription or a resource group, but nothing smaller.</summary>
+    public static bool IsGroupOrWider(string scope) => scope.Count(letter => letter == '/') <= 4;
+
+    public static string SubscriptionId(string resource)
+    {
+        var parts = resource.Split('/');
+        return parts.Length > 2 && parts[1].Same("subscriptions") ? parts[2] : "";
+    }
+}

@@ -1,0 +1,15 @@
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>A subscription and the tenant that its tokens must come from.</summary>
+internal sealed class Subscription(string id, string name, string tenantId)
+{
+    public string Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public string TenantId { get; } = tenantId;
+
+    public string ArmId => $"/subscriptions/{Id}";
+
+    public List<ResourceGroup> Groups { get; } = [];
+}

@@ -1,0 +1,27 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>A virtual network.</summary>
+internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string> prefixes)
+{
+    public ResourceGroup Group { get; } = group;
+
+    public string Name { get; } = name;
+
+    public List<string> Prefixes { get; } = [.. prefixes];
+
+    public List<(string Name, string Prefix)> Subnets { get; init; } = [];
+
+    public List<Peering> Peerings { get; } = [];
+
+    public string ArmId => $"{Group.ArmId}/providers/Microsoft.Network/virtualNetworks/{Name}";
+
+    /// <summary>Until when somebody changes the network itself, for example a subnet.</summary>
+    public DateTimeOffset ChangingUntil { get; set; }
+
+    /// <summary>The operation on one of its peerings that runs at present.</summary>
+    public Operation? Running { get; set; }
+
+    public Peering? Peering(string name) => Peerings.Find(item => item.Name.Same(name));
+}

@@ -1,0 +1,37 @@
+namespace TimescaleVpc.Sandbox.Clock;
+
+/// <summary>One timer of the virtual clock. Its fields are the clock's to change, under the clock's lock.</summary>
+internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state, long age) : ITimer
+{
+    public static readonly IComparer<VirtualTimer> ByDueThenAge = Comparer<VirtualTimer>.Create(
+        static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : a.Age.CompareTo(b.Age));
+
+    public long Due { get; set; }
+
+    public TimeSpan Period { get; set; }
+
+    public bool Disposed { get; set; }
+
+    /// <summary>Whether the clock counts this timer among the waits at present.</summary>
+    public bool Counted { get; set; }
+
+    /// <summary>
+    /// Whether somebody waits for this timer. A repeating timer ticks for ever and a cancellation source only limits
+    /// other work; if those counted, the clock would run away under people at work.
+    /// </summary>
+    public bool IsWait => Period <= TimeSpan.Zero && state is not CancellationTokenSource;
+
+    private long Age { get; } = age;
+
+    public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Arm(this, dueTime, period);
+
+    public void Run() => callback(state);
+
+    public void Dispose() => clock.Disarm(this);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TimescaleVpc.Sandbox.Core;
+
+/// <summary>
+/// Ids that depend on the seed, on what they name and on how often that was named before, never on the order of
+/// unrelated requests: so two runs with one seed have equal ids even if their parallel requests arrive differently.
+/// </summary>
+internal sealed class Ids(int seed)
+{
+    private readonly Dictionary<string, int> _seen = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Guid(string kind, string key) => ToGuid(Hash(kind, key));
+
+    /// <summary>Letters and digits that nobody can guess from outside, for secrets and signatures.</summary>
+    public string Text(string kind, string key) =>
+        Convert.ToBase64String(Hash(kind, key)).TrimEnd('=').Replace('+', 'p').Replace('/', 's');
+
+    private byte[] Hash(string kind, string key)
+    {
+        var name = $"{kind}|{key}";
+        _seen[name] = _seen.TryGetValue(name, out var seen) ? seen + 1 : 0;
+        var full = $"{seed}|{name.ToUpperInvariant()}|{_seen[name]}";
+        return SHA256.HashData(Encoding.UTF8.GetBytes(full));
+    }
+
+    private static string ToGuid(byte[] hash)
+    {
+        var bytes = hash.AsSpan(0, 16).ToArray();
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes).ToString();
+    }
+}

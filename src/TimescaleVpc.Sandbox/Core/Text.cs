@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace TimescaleVpc.Sandbox.Core;
+
+/// <summary>Small words that all platforms share.</summary>
+internal static class Text
+{
+    public static bool Same(this string? one, string? other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    public static string Iso(this DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>How ARM's token errors write a time.</summary>
+    public static string American(this DateTimeOffset time) =>
+        time.UtcDateTime.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
+
+    public static int Seconds(this TimeSpan span) => (int)Math.Ceiling(span.TotalSeconds);
+}

@@ -1,0 +1,74 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Clock;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Mst;
+
+namespace TimescaleVpc.Sandbox.Core;
+
+/// <summary>
+/// The whole state behind one lock. Events that fell due run before anybody looks, each at its own time; nobody can
+/// tell that from running them when the clock passed, since nobody looked in between.
+/// </summary>
+internal sealed class World
+{
+    public World(int seed)
+    {
+        Clock = new VirtualClock(Start);
+        Now = Start;
+        Ids = new Ids(seed);
+        Entra = new EntraState(this);
+        Arm = new ArmState(this);
+        Mst = new MstState(this);
+    }
+
+    public static DateTimeOffset Start { get; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    public VirtualClock Clock { get; }
+
+    public SandboxSettings Settings { get; } = new();
+
+    public Ids Ids { get; }
+
+    public Schedule Schedule { get; } = new();
+
+    public EntraState Entra { get; }
+
+    public ArmState Arm { get; }
+
+    public MstState Mst { get; }
+
+    /// <summary>The time of what happens now; within an event the time the event fell due.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    private object Gate { get; } = new();
+
+    /// <summary>Brings the world up to date and does the work, alone.</summary>
+    public T Enter<T>(Func<World, T> work)
+    {
+        lock (Gate)
+        {
+            CatchUp();
+            return work(this);
+        }
+    }
+
+    public void Enter(Action<World> work) => Enter(world =>
+    {
+        work(world);
+        return true;
+    });
+
+    public void After(TimeSpan delay, string key, Action action) => Schedule.At(Now + delay, key, action);
+
+    private void CatchUp()
+    {
+        var target = Clock.GetUtcNow();
+        while (Schedule.TryTake(target, out var time, out var action))
+        {
+            Now = time;
+            action();
+        }
+
+        Now = target;
+    }
+}

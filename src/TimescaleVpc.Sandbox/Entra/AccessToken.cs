@@ -1,0 +1,27 @@
+namespace TimescaleVpc.Sandbox.Entra;
+
+/// <summary>What a token stands for. The text that clients hold is only a key to this.</summary>
+internal sealed record AccessToken
+{
+    public required string TenantId { get; init; }
+
+    public required string Audience { get; init; }
+
+    /// <summary>The application that asked for the token.</summary>
+    public required string AppId { get; init; }
+
+    /// <summary>Object id of the user or service principal.</summary>
+    public required string PrincipalId { get; init; }
+
+    /// <summary>The user's name; null if an application signed in by itself.</summary>
+    public string? Upn { get; init; }
+
+    public IReadOnlyList<string> DirectoryRoles { get; init; } = [];
+
+    public DateTimeOffset IssuedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>How ARM's refusals name the client.</summary>
+    public string ClientName => Upn ?? AppId;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Entra;
+
+/// <summary>login.microsoftonline.com: tokens and the little that clients ask for beside them.</summary>
+internal sealed class EntraHost(World world) : IHost
+{
+    public string Name => "login.microsoftonline.com";
+
+    public RouteTable Table { get; } = new(
+    [
+        new("GET", "/common/discovery/instance", "Entra.Discovery", Discovery, ignoreCase: true),
+        new("GET", "/{tenant}/v2.0/.well-known/openid-configuration", "Entra.OpenIdConfiguration",
+            OpenIdConfiguration, ignoreCase: true),
+        new("GET", "/common/userrealm/{user}", "Entra.UserRealm", UserRealm, ignoreCase: true),
+        new("POST", "/{tenant}/oauth2/v2.0/token", "Entra.Token", call => new TokenEndpoint(call).Answer(),
+            ignoreCase: true),
+    ]);
+
+    public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Entra.Token"];
+
+    public Answer Handle(Call call) => call.Route?.Respond(call) ?? new Answer(call.PathKnown ? 405 : 404);
+
+    public void Stamp(Call call, Answer answer)
+    {
+        answer.With("x-ms-request-id", world.Ids.Guid("entra-request", $"{call.Method} {call.Path}"));
+        answer.With("Cache-Control", "no-store, no-cache");
+    }
+
+    public Answer Error(int status, string? code, string? message)
+    {
+        var number = int.TryParse(code?.Replace("AADSTS", "", StringComparison.Ordinal), out var parsed) ? parsed : 0;
+        var error = status switch
+        {
+            401 => "invalid_client",
+            >= 500 => "temporarily_unavailable",
+            _ => "invalid_request",
+        };
+        if (code is not null && number == 0) error = code;
+        return EntraErrors.Answer(world, status, error, number == 0 ? 90033 : number,
+            message ?? "A transient error has occurred. Please try again.");
+    }
+
+    // The empty list tells MSAL that the authority has no other names, and stops further look-ups.
+    private static Answer Discovery(Call call) => new(200, new JsonObject
+    {
+        ["tenant_discovery_endpoint"] =
+            "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
+        ["api-version"] = "1.1",
+        ["metadata"] = new JsonArray(),
+    });
+
+    private static Answer OpenIdConfiguration(Call call)
+    {
+        var tenant = call.World.Entra.Tenant(call["tenant"])
+            ?? throw EntraErrors.UnknownTenant(call.World, call["tenant"]);
+        var authority = $"https://login.microsoftonline.com/{tenant.Id}";
+        return new Answer(200, new JsonObject
+        {
+            ["issuer"] = $"{authority}/v2.0",
+            ["authorization_endpoint"] = $"{authority}/oauth2/v2.0/authorize",
+            ["token_endpoint"] = $"{authority}/oauth2/v2.0/token",
+        });
+    }
+
+    private static Answer UserRealm(Call call) => new(200, new JsonObject
+    {
+        ["ver"] = "1.0",
+        ["account_type"] = "Managed",
+        ["domain_name"] = call["user"].Split('@').Last(),
+        ["cloud_instance_name"] = "microsoftonline.com",
+        ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
+    });
+}

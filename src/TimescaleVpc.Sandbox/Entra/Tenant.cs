@@ -1,0 +1,31 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Entra;
+
+/// <summary>A directory with its users, applications and service principals, and its recycle bin.</summary>
+internal sealed class Tenant(string id, string name, string domain)
+{
+    public string Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public string Domain { get; } = domain;
+
+    public List<User> Users { get; } = [];
+
+    public List<Application> Applications { get; } = [];
+
+    public List<ServicePrincipal> Principals { get; } = [];
+
+    public List<Application> DeletedApplications { get; } = [];
+
+    public List<ServicePrincipal> DeletedPrincipals { get; } = [];
+
+    public bool IsNamed(string name) => Id.Same(name) || Domain.Same(name);
+
+    public ServicePrincipal? PrincipalOf(string? appId) => Principals.Find(item => item.AppId.Same(appId));
+
+    public ServicePrincipal? Principal(string? objectId) => Principals.Find(item => item.ObjectId.Same(objectId));
+
+    public Application? Application(string? appId) => Applications.Find(item => item.AppId.Same(appId));
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Entra;
+
+/// <summary>One token request.</summary>
+internal sealed class TokenEndpoint(Call call)
+{
+    private readonly World _world = call.World;
+
+    private readonly Dictionary<string, string> _form = Call.Parse(call.Body)
+        .GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
+
+    public Answer Answer() => _form.GetValueOrDefault("grant_type") switch
+    {
+        "client_credentials" => ForApplication(),
+        "password" => ForUser(),
+        null => throw EntraErrors.Missing(_world, "grant_type"),
+        var other => throw EntraErrors.Refuse(_world, 400, "unsupported_grant_type", 70003,
+            $"The app requested an unsupported grant type '{other}'."),
+    };
+
+    private Answer ForApplication()
+    {
+        var tenant = FindTenant();
+        var clientId = Need("client_id");
+        var audience = Audience();
+        var app = _world.Entra.Registration(clientId);
+        var principal = tenant.PrincipalOf(clientId);
+        if (app is null || principal is null || !IsUsable(tenant, app, principal))
+            throw EntraErrors.UnknownApplication(_world, clientId, tenant);
+        if (_form.TryGetValue("client_assertion", out var assertion))
+            new ClientAssertion(_world, tenant, app).Check(assertion, _form.GetValueOrDefault("client_assertion_type"));
+        else
+            CheckSecret(app, Need("client_secret"));
+        return Grant(new AccessToken
+        {
+            TenantId = tenant.Id,
+            Audience = audience,
+            AppId = app.AppId,
+            PrincipalId = principal.ObjectId,
+            IssuedAt = _world.Now,
+            ExpiresAt = _world.Now + _world.Settings.TokenLifetime,
+        });
+    }
+
+    private bool IsUsable(Tenant tenant, Application app, ServicePrincipal principal) =>
+        app.VisibleAt <= _world.Now && principal.VisibleAt <= _world.Now &&
+        (app.TenantId == tenant.Id || app.IsMultiTenant);
+
+    private void CheckSecret(Application app, string secret)
+    {
+        var known = app.Passwords.Find(item => item.Is(secret));
+        if (known is null || known.UsableAt > _world.Now) throw EntraErrors.WrongSecret(_world, app.AppId);
+        if (known.EndsAt <= _world.Now) throw EntraErrors.ExpiredSecret(_world, app.AppId);
+    }
+
+    private Answer ForUser()
+    {
+        var name = Need("username");
+        var tenant = call["tenant"].Same("organizations")
+            ? _world.Entra.Tenants.Find(item => name.EndsWith("@" + item.Domain, StringComparison.OrdinalIgnoreCase))
+                ?? throw EntraErrors.WrongPassword(_world)
+            : FindTenant();
+        var clientId = Need("client_id");
+        if (!clientId.Same(WellKnown.AzureCli) && !clientId.Same(WellKnown.AzurePowerShell))
+            throw EntraErrors.UnknownApplication(_world, clientId, tenant);
+        var audience = Audience();
+        var user = tenant.Users.Find(item => item.Upn.Same(name));
+        if (user is null || user.Password != Need("password")) throw EntraErrors.WrongPassword(_world);
+        var answer = Grant(new AccessToken
+        {
+            TenantId = tenant.Id,
+            Audience = audience,
+            AppId = clientId,
+            PrincipalId = user.ObjectId,
+            Upn = user.Upn,
+            DirectoryRoles = user.DirectoryRoles,
+            IssuedAt = _world.Now,
+            ExpiresAt = _world.Now + _world.Settings.TokenLifetime,
+        });
+        var body = answer.Body!.AsObject();
+        body["scope"] = Need("scope");
+        body["id_token"] = _world.Entra.Tokens.IdToken(tenant, user, clientId);
+        body["client_info"] = TokenBook.Base64Url($$"""{"uid":"{{user.ObjectId}}","utid":"{{tenant.Id}}"}""");
+        return answer;
+    }
+
+    private Answer Grant(AccessToken token)
+    {
+        var seconds = (token.ExpiresAt - token.IssuedAt).Seconds();
+        return new Answer(200, new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["expires_in"] = seconds - 1,
+            ["ext_expires_in"] = seconds - 1,
+            ["access_token"] = _world.Entra.Tokens.Issue(token),
+        });
+    }
+
+    private Tenant FindTenant() =>
+        _world.Entra.Tenant(call["tenant"]) ?? throw EntraErrors.UnknownTenant(_world, call["tenant"]);
+
+    private string Audience()
+    {
+        // Libraries add scopes of their own for users; they name no resource.
+        var scope = Need("scope");
+        var resources = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(item => item is not ("openid" or "profile" or "offline_access" or "email")).ToList();
+        return resources switch
+        {
+            ["https://management.azure.com/.default"] or ["https://management.azure.com//.default"] or
+                ["https://management.core.windows.net/.default"] or ["https://management.core.windows.net//.default"]
+                => WellKnown.ArmAudience,
+            ["https://graph.microsoft.com/.default"] => WellKnown.GraphAudience,
+            _ => throw EntraErrors.WrongScope(_world, scope),
+        };
+    }
+
+    private string Need(string name) =>
+        _form.TryGetValue(name, out var value) && value.Length > 0 ? value : throw EntraErrors.Missing(_world, name);
+}

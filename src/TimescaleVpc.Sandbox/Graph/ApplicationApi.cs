@@ -1,0 +1,70 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Graph;
+
+/// <summary>Application registrations.</summary>
+internal static class ApplicationApi
+{
+    private static readonly string[] Audiences =
+    [
+        "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount",
+    ];
+
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("GET", "/v1.0/applications", "Graph.ListApplications", List),
+        new("POST", "/v1.0/applications", "Graph.CreateApplication", Create),
+        new("GET", "/v1.0/applications/{id}", "Graph.GetApplication", Get),
+        new("GET", "/v1.0/applications(appId='{appId}')", "Graph.GetApplication", Get),
+        new("PATCH", "/v1.0/applications/{id}", "Graph.UpdateApplication", Update),
+        new("PATCH", "/v1.0/applications(appId='{appId}')", "Graph.UpdateApplication", Update),
+        new("DELETE", "/v1.0/applications/{id}", "Graph.DeleteApplication", Delete),
+        new("DELETE", "/v1.0/applications(appId='{appId}')", "Graph.DeleteApplication", Delete),
+    ];
+
+    private static Answer List(Call call) => ODataList.Answer(call, "applications",
+        call.Tenant().Applications.Where(app => app.VisibleAt <= call.World.Now).Select(GraphViews.View));
+
+    private static Answer Get(Call call) =>
+        ODataList.One(call, "applications", GraphViews.View(call.VisibleApplication(call.Tenant())));
+
+    private static Answer Create(Call call)
+    {
+        var world = call.World;
+        var tenant = call.WritableTenant();
+        var body = call.GraphBody();
+        if (body.String("displayName") is not { Length: > 0 } name)
+            throw GraphErrors.Bad(world, "Property 'displayName' is required but is empty or missing.");
+        var app = new Application(tenant.Id, world.Ids.Guid("application", $"{tenant.Id}/{name}"),
+            world.Ids.Guid("appId", $"{tenant.Id}/{name}"))
+        {
+            DisplayName = name,
+            CreatedAt = world.Now,
+            VisibleAt = world.Now + world.Settings.DirectoryReplication,
+        };
+        ApplicationChange.Apply(world, app, body);
+        if (!Audiences.Contains(app.SignInAudience))
+            throw GraphErrors.Bad(world, "Invalid value specified for property 'signInAudience' of resource " +
+                "'Application'.");
+        if (app.SignInAudience.Contains("Personal", StringComparison.Ordinal) && app.AccessTokenVersion != 2)
+            throw GraphErrors.Bad(world, "Property api.requestedAccessTokenVersion is invalid.");
+        tenant.Applications.Add(app);
+        return ODataList.One(call, "applications", GraphViews.View(app), 201);
+    }
+
+    private static Answer Update(Call call)
+    {
+        var app = call.VisibleApplication(call.WritableTenant());
+        ApplicationChange.Apply(call.World, app, call.GraphBody());
+        return new Answer(204);
+    }
+
+    private static Answer Delete(Call call)
+    {
+        var tenant = call.WritableTenant();
+        call.World.Entra.DeleteApplication(tenant, call.VisibleApplication(tenant));
+        return new Answer(204);
+    }
+}

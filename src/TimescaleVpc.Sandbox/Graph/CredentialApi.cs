@@ -1,0 +1,53 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Graph;
+
+/// <summary>Client secrets of applications.</summary>
+internal static class CredentialApi
+{
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("POST", "/v1.0/applications/{id}/addPassword", "Graph.AddPassword", Add),
+        new("POST", "/v1.0/applications(appId='{appId}')/addPassword", "Graph.AddPassword", Add),
+        new("POST", "/v1.0/applications/{id}/removePassword", "Graph.RemovePassword", Remove),
+        new("POST", "/v1.0/applications(appId='{appId}')/removePassword", "Graph.RemovePassword", Remove),
+    ];
+
+    private static Answer Add(Call call)
+    {
+        var world = call.World;
+        var app = call.VisibleApplication(call.WritableTenant());
+        if (world.Settings.ForbidSecrets) throw GraphErrors.Refuse(world, 400, "CredentialTypeNotAllowedAsPerAppPolicy",
+            "Credential type not allowed as per assigned policy 'passwordCredentials'.");
+        var body = (call.TryJson() ?? []).Object("passwordCredential");
+        var starts = ApplicationChange.Time(body, "startDateTime") ?? world.Now;
+        var ends = ApplicationChange.Time(body, "endDateTime") ?? starts.AddYears(2);
+        if (ends <= starts) throw GraphErrors.Bad(world, "Key credential end date is invalid.");
+        var name = $"{app.ObjectId}/{body.String("displayName")}";
+        var secret = "sbx8Q~" + world.Ids.Text("secret", name)[..34];
+        var password = new PasswordCredential(world.Ids.Guid("passwordCredential", name), secret)
+        {
+            DisplayName = body.String("displayName"),
+            StartsAt = starts,
+            EndsAt = ends,
+            UsableAt = world.Now + world.Settings.SecretReplication,
+        };
+        app.Passwords.Add(password);
+        var view = GraphViews.View(password);
+        view["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.passwordCredential";
+        view["secretText"] = secret;
+        return new Answer(200, view);
+    }
+
+    private static Answer Remove(Call call)
+    {
+        var app = call.VisibleApplication(call.WritableTenant());
+        var keyId = call.GraphBody().String("keyId");
+        var known = app.Passwords.Find(item => item.KeyId.Same(keyId))
+            ?? throw GraphErrors.Bad(call.World, $"No password credential found with keyId '{keyId}'.");
+        app.Passwords.Remove(known);
+        return new Answer(204);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Graph;
+
+/// <summary>The tenant, the signed-in user, and the recycle bin.</summary>
+internal static class DirectoryApi
+{
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("GET", "/v1.0/organization", "Graph.ListOrganization", Organization),
+        new("GET", "/v1.0/me", "Graph.GetMe", Me),
+        new("GET", "/v1.0/directory/deletedItems/microsoft.graph.application", "Graph.ListDeletedApplications",
+            call => ODataList.Answer(call, "directoryObjects",
+                call.Tenant().DeletedApplications.Select(GraphViews.View))),
+        new("GET", "/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal",
+            "Graph.ListDeletedServicePrincipals", call => ODataList.Answer(call, "directoryObjects",
+                call.Tenant().DeletedPrincipals.Select(GraphViews.View))),
+        new("DELETE", "/v1.0/directory/deletedItems/{id}", "Graph.DeletePermanently", DeletePermanently),
+    ];
+
+    private static Answer Organization(Call call)
+    {
+        var tenant = call.Tenant();
+        return ODataList.Answer(call, "organization",
+        [
+            new JsonObject
+            {
+                ["id"] = tenant.Id,
+                ["displayName"] = tenant.Name,
+                ["verifiedDomains"] = new JsonArray(
+                    new JsonObject { ["name"] = tenant.Domain, ["isDefault"] = true, ["isInitial"] = true }),
+            },
+        ]);
+    }
+
+    private static Answer Me(Call call)
+    {
+        var user = call.Tenant().Users.Find(item => item.ObjectId == call.Caller!.PrincipalId)
+            ?? throw GraphErrors.NotFound(call.World, call.Caller!.PrincipalId);
+        return ODataList.One(call, "users", new JsonObject
+        {
+            ["id"] = user.ObjectId,
+            ["displayName"] = user.DisplayName,
+            ["userPrincipalName"] = user.Upn,
+            ["mail"] = user.Upn,
+        });
+    }
+
+    private static Answer DeletePermanently(Call call)
+    {
+        var tenant = call.WritableTenant();
+        var app = tenant.DeletedApplications.Find(item => item.ObjectId.Same(call["id"]));
+        var removed = tenant.DeletedApplications.RemoveAll(item => item == app) +
+            tenant.DeletedPrincipals.RemoveAll(item =>
+                item.ObjectId.Same(call["id"]) || item.AppId.Same(app?.AppId));
+        return removed > 0 ? new Answer(204) : throw GraphErrors.NotFound(call.World, call["id"]);
+    }
+}

@@ -1,0 +1,25 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+
+namespace TimescaleVpc.Sandbox.Graph;
+
+/// <summary>Who calls Graph, and what that one may do in the directory.</summary>
+internal sealed class GraphCaller(World world, AccessToken token)
+{
+    public AccessToken Token => token;
+
+    public Tenant Tenant => world.Entra.Tenant(token.TenantId)!;
+
+    public bool IsApplicationAdministrator => token.DirectoryRoles.Contains(WellKnown.ApplicationAdministrator);
+
+    /// <summary>Members of a directory may read it; an application without consented permissions may do nothing.</summary>
+    public void RequireAny()
+    {
+        if (token.Upn is null) throw GraphErrors.Denied(world);
+    }
+
+    public void RequireWrite()
+    {
+        if (!IsApplicationAdministrator) throw GraphErrors.Denied(world);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Graph;
+
+/// <summary>The few OData options that clients use on lists: $filter, $select, $top and paging.</summary>
+internal static partial class ODataList
+{
+    private const int PageSize = 100;
+
+    public static Answer Answer(Call call, string set, IEnumerable<JsonObject> items)
+    {
+        var found = items.Where(Filter(call)).ToList();
+        var skip = Number(call, "$skiptoken") ?? 0;
+        var size = Number(call, "$top") ?? PageSize;
+        if (size is < 1 or > 999) throw GraphErrors.Bad(call.World, $"Invalid page size specified: '{size}'.");
+        var page = found.Skip(skip).Take(size).Select(item => Select(call, item));
+        var body = new JsonObject { ["@odata.context"] = $"https://graph.microsoft.com/v1.0/$metadata#{set}" };
+        if (skip + size < found.Count) body["@odata.nextLink"] = Next(call, skip + size);
+        body["value"] = Json.Array(page);
+        return new Answer(200, body);
+    }
+
+    public static Answer One(Call call, string set, JsonObject item, int status = 200)
+    {
+        var body = Select(call, item);
+        body["@odata.context"] = $"https://graph.microsoft.com/v1.0/$metadata#{set}/$entity";
+        return new Answer(status, body);
+    }
+
+    private static Func<JsonObject, bool> Filter(Call call)
+    {
+        var filter = call.Query("$filter");
+        if (string.IsNullOrWhiteSpace(filter)) return _ => true;
+        var terms = AndSeparator().Split(filter.Trim()).Select(term => Term(call, term.Trim())).ToList();
+        return item => terms.TrueForAll(term => term(item));
+    }
+
+    private static Func<JsonObject, bool> Term(Call call, string term)
+    {
+        if (Equality().Match(term) is { Success: true } equals)
+        {
+            var (name, value) = (equals.Groups["name"].Value, Unquote(equals.Groups["value"].Value));
+            if (name is "appId" or "displayName" or "id" or "servicePrincipalType")
+                return item => item.String(name).Same(value);
+        }
+
+        if (AnyTag().Match(term) is { Success: true } any)
+        {
+            var value = Unquote(any.Groups["value"].Value);
+            return item => item.Strings("tags").Exists(tag => tag.Same(value));
+        }
+
+        throw GraphErrors.Refuse(call.World, 400, "Request_UnsupportedQuery",
+            $"Unsupported or invalid query filter clause specified for property in '{term}'.");
+    }
+
+    private static JsonObject Select(Call call, JsonObject item)
+    {
+        if (call.Query("$select") is not { Length: > 0 } select) return item;
+        var names = select.Split(',', StringSplitOptions.TrimEntries);
+        return new JsonObject(item.Where(pair => names.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+    }
+
+    private static string Next(Call call, int skip)
+    {
+        var query = Call.Parse(call.Uri.Query.TrimStart('?'))
+            .Where(pair => pair.Key != "$skiptoken")
+            .Append(new("$skiptoken", skip.ToString(CultureInfo.InvariantCulture)))
+            .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
+        return $"{call.Uri.GetLeftPart(UriPartial.Path)}?{string.Join('&', query)}";
+    }
+
+    private static int? Number(Call call, string name) =>
+        int.TryParse(call.Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\s+and\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex AndSeparator();
+
+    [GeneratedRegex(@"^(?<name>\w+)\s+eq\s+'(?<value>(?:[^']|'')*)'$")]
+    private static partial Regex Equality();
+
+    [GeneratedRegex(@"^tags/any\(\s*(?<v>\w+)\s*:\s*\k<v>\s+eq\s+'(?<value>(?:[^']|'')*)'\s*\)$")]
+    private static partial Regex AnyTag();
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc.Sandbox.Http;
+
+/// <summary>What a platform answers: status, JSON body if any, and headers.</summary>
+internal sealed record Answer(int Status, JsonNode? Body = null)
+{
+    public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    public Answer With(string header, string value)
+    {
+        Headers.Add(new(header, value));
+        return this;
+    }
+}

@@ -1,0 +1,26 @@
+namespace TimescaleVpc.Sandbox.Http;
+
+/// <summary>
+/// Every verb of every path is named; a path matches as a whole or not at all. So a verb that nobody serves on a
+/// sub-resource cannot reach its parent.
+/// </summary>
+internal sealed class RouteTable(IReadOnlyList<Route> routes)
+{
+    public IReadOnlyList<Route> Routes { get; } = routes;
+
+    /// <summary>The route, or null with whether the path is served for other verbs.</summary>
+    public (Route? Route, bool PathKnown) Find(string method, string path, IDictionary<string, string> values)
+    {
+        var known = false;
+        foreach (var route in Routes)
+        {
+            if (route.Match(path) is not { } found) continue;
+            known = true;
+            if (route.Method != method) continue;
+            foreach (var (name, value) in found) values[name] = value;
+            return (route, true);
+        }
+
+        return (null, known);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Http;
+
+/// <summary>One request on its way through the sandbox, with the fault that strikes it, if any.</summary>
+internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? fault, Action<int> answered)
+{
+    public TimeSpan Latency
+    {
+        get
+        {
+            var latency = world.Settings.Latency;
+            if (latency.TryGetValue(call.Route?.Kind ?? "Unknown", out var own)) return own;
+            return latency.TryGetValue("*", out var any) ? any : TimeSpan.Zero;
+        }
+    }
+
+    public TimeSpan Delay => fault?.Delay ?? TimeSpan.Zero;
+
+    public Answer Work()
+    {
+        if (host is null) throw Broken($"No such host is known. ({call.Uri.Host}:{call.Uri.Port})");
+        if (fault?.Wire == "LoseRequest") throw Broken("Unable to write data to the transport connection.");
+        return world.Enter(_ =>
+        {
+            var answer = fault is { Status: > 0 } ? Struck(host, fault) : Handle(host);
+            host.Stamp(call, answer);
+            return answer;
+        });
+    }
+
+    public HttpResponseMessage Reply(HttpRequestMessage request, Answer answer)
+    {
+        if (fault?.Wire == "LoseReply") throw Broken("The response ended prematurely.");
+        answered(answer.Status);
+        var reply = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        {
+            RequestMessage = request,
+            Content = Content(answer),
+        };
+        foreach (var (name, value) in answer.Headers) reply.Headers.TryAddWithoutValidation(name, value);
+        return reply;
+    }
+
+    private Answer Handle(IHost platform)
+    {
+        try
+        {
+            return platform.Handle(call);
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Answer;
+        }
+    }
+
+    private static Answer Struck(IHost host, SandboxFault fault)
+    {
+        var answer = host.Error(fault.Status, fault.Code, fault.Message);
+        return fault.RetryAfter is { } seconds ? answer.With("Retry-After", $"{seconds}") : answer;
+    }
+
+    private static HttpRequestException Broken(string cause) =>
+        new("An error occurred while sending the request.", new IOException(cause));
+
+    private ByteArrayContent Content(Answer answer)
+    {
+        var text = answer.Body?.ToJsonString() ?? "";
+        if (fault?.Wire == "Malformed") text = "<html><body>Bad gateway</body></html>";
+        if (fault?.Wire == "Truncated") text = text[..(text.Length / 2)];
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        if (text.Length > 0) content.Headers.ContentType = new("application/json", "utf-8");
+        return content;
+    }
+}

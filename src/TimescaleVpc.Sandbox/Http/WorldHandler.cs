@@ -1,0 +1,40 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Http;
+
+/// <summary>Answers all simulated hosts in process. Without latency or delay it completes synchronously.</summary>
+internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, FaultBook faults) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var visit = Arrive(request, body);
+        if (visit.Latency > TimeSpan.Zero) await Task.Delay(visit.Latency, world.Clock, cancellationToken);
+        var answer = visit.Work();
+        if (visit.Delay > TimeSpan.Zero) await Task.Delay(visit.Delay, world.Clock, cancellationToken);
+        return visit.Reply(request, answer);
+    }
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, cancellationToken).GetAwaiter().GetResult();
+
+    private Visit Arrive(HttpRequestMessage request, string body)
+    {
+        var call = new Call(world, request, body);
+        var host = hosts.Find(call.Uri.Host);
+        if (host is not null) (call.Route, call.PathKnown) = host.Table.Find(call.Method, call.Path, call.Values);
+        var kind = call.Route?.Kind ?? "Unknown";
+        var number = log.Add(new SandboxRequest
+        {
+            Time = world.Clock.GetUtcNow().UtcDateTime,
+            Kind = kind,
+            Method = call.Method,
+            Host = call.Uri.Host,
+            Path = call.Uri.PathAndQuery,
+            Mutates = call.Method is not ("GET" or "HEAD") && host?.HarmlessKinds.Contains(kind) != true,
+        });
+        return new Visit(world, host, call, faults.Take(kind), status => log.Answered(number, status));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>One request for a peering connection; asking again for a failed one tries again.</summary>
+internal sealed class ConnectionRequest(Call call)
+{
+    private readonly World _world = call.World;
+
+    public Answer Answer()
+    {
+        var vpc = call.Vpc();
+        if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");
+        var body = call.MstBody();
+        var (account, network) = (Name(body, "peer_cloud_account", true)!, Name(body, "peer_vpc", true)!);
+        var group = Name(body, "peer_resource_group", vpc.IsAzure);
+        var appId = Name(body, "peer_azure_app_id", vpc.IsAzure);
+        var tenantId = Name(body, "peer_azure_tenant_id", vpc.IsAzure);
+        var region = vpc.IsAzure ? null : body.String("peer_region");
+        if (vpc.IsAzure) CheckGuids(account, appId, tenantId);
+        if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } known)
+            return new Answer(200, MstViews.Reply(Again(known, appId, tenantId)));
+        var made = new PeeringConnection(vpc, account, group, network, region)
+        {
+            Id = _world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
+            AppId = appId,
+            TenantId = tenantId,
+            CreatedAt = _world.Now,
+            UpdatedAt = _world.Now,
+        };
+        made.UserCidrs.AddRange(body.Strings("user_peer_network_cidrs"));
+        vpc.Connections.Add(made);
+        _world.Mst.Agent.Request(made);
+        return new Answer(200, MstViews.Reply(made));
+    }
+
+    private PeeringConnection Again(PeeringConnection known, string? appId, string? tenantId)
+    {
+        if (known.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
+        // The parameters are create-only: another application or tenant needs a new connection.
+        if (!known.AppId.Same(appId) || !known.TenantId.Same(tenantId)) throw MstErrors.Refuse(409,
+            "VPC peering connection already exists with other parameters");
+        if (known.IsEnded) _world.Mst.Agent.Request(known);
+        return known;
+    }
+
+    private string? Name(JsonObject body, string field, bool isRequired)
+    {
+        var value = isRequired ? body.Need(field) : body.String(field);
+        var isUpper = value?.Any(char.IsUpper) == true && call.Vpc().IsAzure;
+        if (isUpper && _world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
+            _world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");
+        return value;
+    }
+
+    private static void CheckGuids(params string?[] values)
+    {
+        if (Array.Exists(values, value => !Guid.TryParse(value, out _)))
+            throw MstErrors.Bad("peer_cloud_account, peer_azure_app_id and peer_azure_tenant_id must be UUIDs");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>What the managed service's handlers ask of a call.</summary>
+internal static class MstCall
+{
+    public const string ProjectPath = "/v1/project/{project}";
+    public const string VpcPath = ProjectPath + "/vpcs/{vpc}";
+
+    public static Project Project(this Call call) =>
+        call.World.Mst.Projects.Find(item => item.Name == call["project"])
+            ?? throw MstErrors.Refuse(404, "Project does not exist");
+
+    public static ProjectVpc Vpc(this Call call) =>
+        call.Project().Vpc(call["vpc"]) ?? throw MstErrors.Refuse(404, "VPC does not exist");
+
+    public static JsonObject MstBody(this Call call) => call.TryJson() ?? throw MstErrors.Bad("the body is no JSON");
+
+    public static string Need(this JsonObject body, string name) =>
+        body[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
+            ? text
+            : throw MstErrors.Bad($"{name}: this field is required");
+}

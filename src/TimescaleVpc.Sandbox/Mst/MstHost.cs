@@ -1,0 +1,54 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>api.aiven.io, as the managed service uses it.</summary>
+internal sealed class MstHost(World world) : IHost
+{
+    public string Name => "api.aiven.io";
+
+    public RouteTable Table { get; } =
+        new([.. ProjectApi.Routes, .. VpcApi.Routes, .. ConnectionApi.Routes, .. ServiceApi.Routes]);
+
+    public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+
+    public Answer Handle(Call call)
+    {
+        var token = Authenticate(call);
+        if (call.Route is not { } route) return call.PathKnown
+            ? MstErrors.Answer(405, "Method Not Allowed")
+            : MstErrors.Answer(404, "Not Found");
+        if (!token.CanWrite && call.Method != "GET") throw MstErrors.Refuse(403, "Not authorized to perform this action");
+        return route.Respond(call);
+    }
+
+    public void Stamp(Call call, Answer answer) => answer.With("Cache-Control", "no-store");
+
+    public Answer Error(int status, string? code, string? message)
+    {
+        var answer = MstErrors.Answer(status, message ?? status switch
+        {
+            401 => "Invalid token",
+            403 => "Not authorized to perform this action",
+            404 => "Not Found",
+            409 => "The resource already exists",
+            429 => "Too many requests",
+            _ => $"The request was refused with status {status}",
+        });
+        if (code is not null) answer.Body!["errors"]![0]!["error_code"] = code;
+        return answer;
+    }
+
+    private ApiToken Authenticate(Call call)
+    {
+        var parts = call.Header("Authorization")?.Split(' ', 2) ?? [];
+        var isScheme = parts.Length == 2 &&
+            (parts[0].Same("aivenv1") || (world.Settings.AcceptBearer && parts[0].Same("Bearer")));
+        if (!isScheme) throw MstErrors.Refuse(401, "Missing or unknown authorization");
+        var token = world.Mst.Tokens.Find(item => item.Is(parts[1].Trim()));
+        return token is null ? throw MstErrors.Refuse(401, "Invalid token")
+            : token.IsRevoked ? throw MstErrors.Refuse(401, "Expired token")
+            : token;
+    }
+}

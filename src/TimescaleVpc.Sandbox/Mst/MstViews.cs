@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>VPCs, connections and services in the managed service's form.</summary>
+internal static class MstViews
+{
+    /// <summary>A VPC as lists show it: without its connections.</summary>
+    public static JsonObject Brief(ProjectVpc vpc) => new()
+    {
+        ["project_vpc_id"] = vpc.Id,
+        ["cloud_name"] = vpc.Cloud,
+        ["network_cidr"] = vpc.Cidr,
+        ["state"] = vpc.State,
+        ["create_time"] = vpc.CreatedAt.Iso(),
+        ["update_time"] = vpc.UpdatedAt.Iso(),
+    };
+
+    public static JsonObject Full(ProjectVpc vpc)
+    {
+        var view = Brief(vpc);
+        view["pending_build_only_peering_connections"] = vpc.PendingRefresh?.Iso();
+        view["peering_connections"] = Json.Array(vpc.Connections.Select(View));
+        return view;
+    }
+
+    public static JsonObject View(PeeringConnection item) => new()
+    {
+        ["peer_cloud_account"] = item.Account,
+        ["peer_resource_group"] = item.Group,
+        ["peer_vpc"] = item.Network,
+        ["peer_region"] = item.Region,
+        ["peer_azure_app_id"] = item.AppId,
+        ["peer_azure_tenant_id"] = item.TenantId,
+        ["user_peer_network_cidrs"] = Json.Array(item.UserCidrs),
+        ["peering_connection_id"] = item.Id,
+        ["vpc_peering_connection_type"] =
+            item.Vpc.IsAzure ? "azure-vnet-peering" : "aws-vpc-peering-connection",
+        ["state"] = item.State,
+        ["state_info"] = item.StateInfo?.DeepClone(),
+        ["create_time"] = item.CreatedAt.Iso(),
+        ["update_time"] = item.UpdatedAt.Iso(),
+    };
+
+    /// <summary>The reply to a request for a connection: it lacks fields, so clients must read the VPC again.</summary>
+    public static JsonObject Reply(PeeringConnection item)
+    {
+        var view = View(item);
+        foreach (var name in new[] { "peer_region", "peering_connection_id", "vpc_peering_connection_type" })
+            view.Remove(name);
+        return view;
+    }
+
+    public static JsonObject View(Service item) => new()
+    {
+        ["service_name"] = item.Name,
+        ["service_type"] = "pg",
+        ["service_type_description"] = "PostgreSQL - Object-Relational Database Management System",
+        ["plan"] = "timescale-dev-only",
+        ["cloud_name"] = item.Cloud,
+        ["project_vpc_id"] = item.VpcId,
+        ["state"] = item.State,
+        ["node_count"] = 1,
+        ["create_time"] = item.CreatedAt.Iso(),
+        ["update_time"] = item.UpdatedAt.Iso(),
+        ["service_uri"] =
+            $"postgres://tsdbadmin:{item.Password}@{item.Host}:{item.Port}/defaultdb?sslmode=require",
+        ["service_uri_params"] = new JsonObject
+        {
+            ["dbname"] = "defaultdb",
+            ["host"] = item.Host,
+            ["password"] = item.Password,
+            ["port"] = $"{item.Port}",
+            ["sslmode"] = "require",
+            ["user"] = "tsdbadmin",
+        },
+        ["components"] = new JsonArray(new JsonObject
+        {
+            ["component"] = "pg",
+            ["host"] = item.Host,
+            ["port"] = item.Port,
+            ["route"] = "dynamic",
+            ["ssl"] = true,
+            ["usage"] = "primary",
+        }),
+        ["user_config"] = new JsonObject { ["ip_filter"] = new JsonArray("0.0.0.0/0") },
+    };
+}

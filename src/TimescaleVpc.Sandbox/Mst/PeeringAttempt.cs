@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>The platform's attempt to make its half of a link, with its own service principal and its own eyes.</summary>
+internal sealed class PeeringAttempt(World world, PeeringConnection item)
+{
+    public void Run()
+    {
+        var own = world.Arm.Network(item.Vpc.NetworkId);
+        if (own is null) return;
+        if (Prepare(own) is { } refusal)
+        {
+            world.Mst.Agent.Set(item, refusal.State, new JsonObject
+            {
+                ["message"] = refusal.Message,
+                ["type"] = $"azure-vnet-peering-{refusal.Kind}",
+            });
+            return;
+        }
+
+        Link(own, world.Arm.Network(item.CustomerNetworkId)!);
+        world.Mst.Agent.Set(item, "PENDING_PEER", new JsonObject
+        {
+            ["message"] = "Create the peering from your network to the network in to-network-id to finish",
+            ["type"] = "azure-vnet-peering-pending-peer",
+            ["to-tenant-id"] = world.Entra.Platform.Id,
+            ["to-network-id"] = own.ArmId,
+        });
+    }
+
+    private (string State, string Kind, string Message)? Prepare(VNet own)
+    {
+        if (world.Entra.Tenant(item.TenantId) is not { } tenant)
+            return Invalid("tenant-not-found", $"The Azure tenant {item.TenantId} does not exist");
+        if (tenant.PrincipalOf(WellKnown.PlatformApp) is not { } principal || principal.VisibleAt > world.Now)
+            return Invalid("no-service-principal", $"The application {WellKnown.PlatformApp} has no service " +
+                $"principal in the Azure tenant {tenant.Id}");
+        if (world.Arm.Network(item.CustomerNetworkId) is not { } remote ||
+            !remote.Group.Subscription.TenantId.Same(tenant.Id))
+            return Invalid("network-not-found", $"The network {item.CustomerNetworkId} does not exist");
+        if (!world.Arm.Access.AllowsPlatform(principal.ObjectId, PeeringErrors.PeerAction, remote.ArmId))
+            return ("REJECTED_BY_PEER", "no-permission", $"The service principal {principal.ObjectId} has no " +
+                $"permission {PeeringErrors.PeerAction} on the network {remote.ArmId}");
+        if (world.Entra.Registration(item.AppId) is not { } app || app.VisibleAt > world.Now)
+            return Invalid("application-not-found", $"The application {item.AppId} does not exist");
+        return Conflict(own, remote);
+    }
+
+    private (string State, string Kind, string Message)? Conflict(VNet own, VNet remote)
+    {
+        var id = HalfId(own);
+        var stale = remote.Peerings.Find(half => half.PointsAt(own) && half.State == "Disconnected");
+        if (stale is not null) return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stale).Message);
+        var overlap = world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: true)
+            ?? world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: false);
+        return overlap is { } found ? Invalid("overlapping-ranges", found.Message) : null;
+    }
+
+    private void Link(VNet own, VNet remote)
+    {
+        // What an earlier attempt left behind is stale; the new half starts afresh.
+        world.Mst.Agent.TakeBack(item);
+        var half = new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
+        {
+            KnownRemotePrefixes = [.. remote.Prefixes],
+        };
+        world.Arm.Peerings.Establish(half);
+        item.Work.Half = half;
+        // An application for one tenant only cannot have a service principal elsewhere; its second token will fail.
+        var app = world.Entra.Registration(item.AppId)!;
+        if (!app.IsMultiTenant && app.TenantId != world.Entra.Platform.Id) return;
+        var platform = world.Entra.Platform;
+        var principal = platform.PrincipalOf(app.AppId) ?? world.Entra.CreatePrincipal(
+            platform, app, world.Now + world.Settings.DirectoryReplication);
+        item.Work.Grant = Grant(own, principal);
+    }
+
+    private RoleAssignment Grant(VNet own, ServicePrincipal principal) =>
+        world.Arm.Assignments.Find(other => other.Scope.Same(own.ArmId) &&
+            other.PrincipalId == principal.ObjectId && other.Role.Id == PlatformRole.Id)
+        ?? world.Arm.Assign(own.ArmId, world.Arm.Role(PlatformRole.Id)!, principal.ObjectId, "ServicePrincipal");
+
+    private string HalfId(VNet own) =>
+        $"{own.ArmId}/virtualNetworkPeerings/to-{item.Account[..8]}-{item.Group}-{item.Network}";
+
+    private static (string State, string Kind, string Message)? Invalid(string kind, string message) =>
+        ("INVALID_SPECIFICATION", kind, message);
+}

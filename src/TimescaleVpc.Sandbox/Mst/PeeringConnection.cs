@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>A peering connection as the managed service knows it. Its keys are all create-only.</summary>
+internal sealed class PeeringConnection(ProjectVpc vpc, string account, string? group, string network, string? region)
+{
+    public ProjectVpc Vpc { get; } = vpc;
+
+    public string Account { get; } = account;
+
+    public string? Group { get; } = group;
+
+    public string Network { get; } = network;
+
+    public string? Region { get; } = region;
+
+    public string Id { get; init; } = "";
+
+    public string? AppId { get; init; }
+
+    public string? TenantId { get; init; }
+
+    public List<string> UserCidrs { get; } = [];
+
+    public string State { get; set; } = "APPROVED";
+
+    public JsonObject? StateInfo { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Counts requests and removals, so that events meant for an earlier life do nothing.</summary>
+    public int Life { get; set; }
+
+    /// <summary>What the platform made for this connection in its own tenant and subscription.</summary>
+    public PlatformWork Work { get; } = new();
+
+    public bool IsEnded => State is "INVALID_SPECIFICATION" or "REJECTED_BY_PEER" or "ERROR" or "DELETED_BY_PEER";
+
+    public string CustomerNetworkId =>
+        $"/subscriptions/{Account}/resourceGroups/{Group}/providers/Microsoft.Network/virtualNetworks/{Network}";
+
+    public string Key => $"{Vpc.Id}/{Account}/{Group}/{Network}/{Region}";
+
+    public bool Is(string? account, string? group, string? network, string? region) =>
+        Account.Same(account) && Group.Same(group) && Network.Same(network) && Region.Same(region);
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>What the managed service does by itself, in its own time.</summary>
+internal sealed class PlatformAgent(World world)
+{
+    private static readonly TimeSpan RefreshDelay = TimeSpan.FromSeconds(5);
+
+    public void FinishVpc(Project project, ProjectVpc vpc)
+    {
+        if (vpc.State != "APPROVED") return;
+        (vpc.State, vpc.UpdatedAt) = ("ACTIVE", world.Now);
+        if (!vpc.IsAzure) return;
+        var subscription = world.Arm.Subscription(WellKnown.PlatformSubscription)!;
+        var region = Clouds.AzureRegion(vpc.Cloud);
+        var name = $"mst-{region}";
+        var group = subscription.Groups.Find(item => item.Name.Same(name));
+        if (group is null) subscription.Groups.Add(group = new ResourceGroup(subscription, name, region));
+        var network = new VNet(group, $"vpc-{vpc.Id}", [vpc.Cidr]) { Subnets = [("default", vpc.Cidr)] };
+        group.VNets.Add(network);
+        vpc.NetworkId = network.ArmId;
+    }
+
+    public void DeleteVpc(Project project, ProjectVpc vpc)
+    {
+        if (vpc.State == "DELETING") return;
+        (vpc.State, vpc.UpdatedAt) = ("DELETING", world.Now);
+        foreach (var item in vpc.Connections) Delete(item);
+        world.After(world.Settings.PlatformDelete, $"vpc-gone {vpc.Id}", () =>
+        {
+            foreach (var item in vpc.Connections.ToList()) Clean(item);
+            if (world.Arm.Network(vpc.NetworkId) is { } network) world.Arm.DeleteNetwork(network);
+            project.Vpcs.Remove(vpc);
+        });
+    }
+
+    public void Request(PeeringConnection item)
+    {
+        Set(item, "APPROVED", null);
+        var life = ++item.Life;
+        if (!item.Vpc.IsAzure) return;
+        world.After(world.Settings.PeeringRequest, $"attempt {item.Key}", () =>
+        {
+            if (item.Life == life) new PeeringAttempt(world, item).Run();
+            if (item.State == "PENDING_PEER") PollLater(item);
+        });
+    }
+
+    public void Delete(PeeringConnection item)
+    {
+        if (item.State == "DELETING") return;
+        Set(item, "DELETING", null);
+        item.Life++;
+        world.After(world.Settings.PlatformDelete, $"connection-gone {item.Key}", () => Clean(item));
+    }
+
+    public void Refresh(ProjectVpc vpc)
+    {
+        vpc.PendingRefresh = world.Now;
+        world.After(RefreshDelay, $"refresh {vpc.Id}", () =>
+        {
+            vpc.PendingRefresh = null;
+            foreach (var item in vpc.Connections.ToList()) Look(item);
+        });
+    }
+
+    /// <summary>Sets a state as the platform reports it.</summary>
+    public void Set(PeeringConnection item, string state, JsonObject? info) =>
+        (item.State, item.StateInfo, item.UpdatedAt) = (state, info, world.Now);
+
+    /// <summary>Takes back what the platform made for the connection; the customer's half turns Disconnected.</summary>
+    public void TakeBack(PeeringConnection item)
+    {
+        if (item.Work.Half is { } half) world.Arm.Peerings.Remove(half);
+        if (item.Work.Grant is { } grant && !SharesGrant(item)) world.Arm.Assignments.Remove(grant);
+        item.Work.Half = null;
+        item.Work.Grant = null;
+        var isNeeded = world.Mst.Connections.Any(other => other != item && other.AppId.Same(item.AppId) &&
+            other.Work.Half is not null);
+        var principal = world.Entra.Platform.PrincipalOf(item.AppId);
+        if (principal is not null && !isNeeded) world.Entra.Platform.Principals.Remove(principal);
+    }
+
+    private bool SharesGrant(PeeringConnection item) =>
+        world.Mst.Connections.Any(other => other != item && other.Work.Grant == item.Work.Grant);
+
+    private void Clean(PeeringConnection item)
+    {
+        TakeBack(item);
+        item.Vpc.Connections.Remove(item);
+    }
+
+    private void PollLater(PeeringConnection item)
+    {
+        var life = item.Life;
+        world.After(world.Settings.PlatformPoll, $"poll {item.Key}", () =>
+        {
+            if (item.Life != life || !item.Vpc.Connections.Contains(item)) return;
+            Look(item);
+            if (item.State is "PENDING_PEER" or "ACTIVE") PollLater(item);
+        });
+    }
+
+    private void Look(PeeringConnection item)
+    {
+        var isLinked = item.Work.Half is { State: "Connected" };
+        if (item.State == "PENDING_PEER" && isLinked) Activate(item);
+        else if (item.State == "ACTIVE" && !isLinked) Set(item, "DELETED_BY_PEER", new JsonObject
+        {
+            ["message"] = "The peering was deleted from the peer network",
+            ["type"] = "azure-vnet-peering-deleted-by-peer",
+        });
+    }
+
+    private void Activate(PeeringConnection item)
+    {
+        var info = item.StateInfo?.DeepClone().AsObject();
+        if (info is not null)
+        {
+            info["message"] = "The peering connection is active";
+            info["type"] = "azure-vnet-peering-active";
+        }
+
+        Set(item, "ACTIVE", world.Settings.NullStateInfoWhenActive ? null : info);
+    }
+}

@@ -1,0 +1,37 @@
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>A database service.</summary>
+internal sealed class Service(string name, string cloud, string? vpcId)
+{
+    public string Name { get; } = name;
+
+    public string Cloud { get; set; } = cloud;
+
+    /// <summary>The VPC it belongs to, already while it moves there; null is the public internet.</summary>
+    public string? VpcId { get; set; } = vpcId;
+
+    /// <summary>The VPC it moves away from at present.</summary>
+    public string? LeavingVpcId { get; set; }
+
+    public string State { get; set; } = "RUNNING";
+
+    public int Life { get; set; }
+
+    /// <summary>The VPC in which DNS places it; follows the move late.</summary>
+    public string? ResolvedVpcId { get; set; } = vpcId;
+
+    /// <summary>The VPC in which its nodes are; follows when the move ends.</summary>
+    public string? LocatedVpcId { get; set; } = vpcId;
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string PublicAddress { get; init; }
+
+    public required string Password { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>Services: reading them, and moving them between VPCs and the public internet.</summary>
+internal static class ServiceApi
+{
+    private const string Collection = MstCall.ProjectPath + "/service";
+    private const string One = Collection + "/{service}";
+
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("GET", Collection, "Mst.ListServices", call => new Answer(200, new JsonObject
+        {
+            ["services"] = Json.Array(call.Project().Services.Select(MstViews.View)),
+        })),
+        new("GET", One, "Mst.GetService", call => Wrap(Find(call))),
+        new("PUT", One, "Mst.UpdateService", Update),
+    ];
+
+    // project_vpc_id has three values: an id, null for the public internet, and absent for "leave it".
+    private static Answer Update(Call call)
+    {
+        var service = Find(call);
+        var body = call.MstBody();
+        var cloud = body.String("cloud") ?? service.Cloud;
+        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
+        var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
+        if (vpcId is not null) CheckVpc(call, vpcId, cloud);
+        if (!vpcId.Same(service.VpcId) || cloud != service.Cloud)
+            call.World.Mst.Mover.Move(service, vpcId, cloud);
+        return Wrap(service);
+    }
+
+    private static void CheckVpc(Call call, string vpcId, string cloud)
+    {
+        var vpc = call.Project().Vpc(vpcId) ?? throw MstErrors.Bad($"project_vpc_id: no VPC '{vpcId}' in the project");
+        if (vpc.Cloud != cloud) throw MstErrors.Bad(
+            $"project_vpc_id: the VPC is in cloud '{vpc.Cloud}', the service in '{cloud}'");
+        if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");
+    }
+
+    private static Service Find(Call call) =>
+        call.Project().Service(call["service"]) ?? throw MstErrors.Refuse(404, "Service does not exist");
+
+    private static Answer Wrap(Service service) =>
+        new(200, new JsonObject { ["service"] = MstViews.View(service) });
+}

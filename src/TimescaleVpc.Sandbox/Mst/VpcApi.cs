@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Network;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>A project's VPCs.</summary>
+internal static class VpcApi
+{
+    private const string Collection = MstCall.ProjectPath + "/vpcs";
+
+    public static IReadOnlyList<Route> Routes { get; } =
+    [
+        new("GET", Collection, "Mst.ListVpcs", call => new Answer(200, new JsonObject
+        {
+            ["vpcs"] = Json.Array(call.Project().Vpcs.Select(MstViews.Brief)),
+        })),
+        new("POST", Collection, "Mst.CreateVpc", Create),
+        new("GET", MstCall.VpcPath, "Mst.GetVpc", call => new Answer(200, MstViews.Full(call.Vpc()))),
+        new("DELETE", MstCall.VpcPath, "Mst.DeleteVpc", Delete),
+        new("GET", MstCall.ProjectPath + "/vpc-peering-connection-types", "Mst.ListPeeringTypes", Types),
+    ];
+
+    private static Answer Create(Call call)
+    {
+        var world = call.World;
+        var project = call.Project();
+        var body = call.MstBody();
+        var cloud = body.Need("cloud_name");
+        var cidr = body.Need("network_cidr");
+        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud_name: unknown cloud '{cloud}'");
+        if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 20 and <= 24 })
+            throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
+        if (body["peering_connections"] is JsonArray { Count: > 0 })
+            throw MstErrors.Bad("peering_connections: request them once the VPC is active");
+        var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
+        {
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+        };
+        project.Vpcs.Add(vpc);
+        world.After(world.Settings.VpcBuild, $"vpc {vpc.Id}", () => world.Mst.Agent.FinishVpc(project, vpc));
+        return new Answer(world.Settings.VpcCreateStatus, MstViews.Full(vpc));
+    }
+
+    private static Answer Delete(Call call)
+    {
+        var project = call.Project();
+        var vpc = call.Vpc();
+        if (project.Services.Exists(item => item.VpcId.Same(vpc.Id)))
+            throw MstErrors.Refuse(409, "VPC cannot be deleted while there are services in it");
+        if (project.Services.Exists(item => item.LeavingVpcId.Same(vpc.Id)))
+            throw MstErrors.Refuse(409, "VPC cannot be deleted while there are services migrating from it");
+        call.World.Mst.Agent.DeleteVpc(project, vpc);
+        return new Answer(200, MstViews.Full(vpc));
+    }
+
+    private static Answer Types(Call call)
+    {
+        call.Project();
+        return new Answer(200, new JsonObject
+        {
+            ["vpc_peering_connection_types"] = Json.Array(Clouds.Names.Select(name => new JsonObject
+            {
+                ["cloud_name"] = name,
+                ["price_usd"] = "0.00",
+                ["vpc_peering_connection_type"] = name.Contains("azure", StringComparison.Ordinal)
+                    ? "azure-vnet-peering"
+                    : name.Contains("aws", StringComparison.Ordinal)
+                        ? "aws-vpc-peering-connection"
+                        : "google-vpc-peering",
+            })),
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Mst;
+
+namespace TimescaleVpc.Sandbox.Network;
+
+/// <summary>One attempt to reach a service: name, connection, encryption, login; each needs the one before.</summary>
+internal sealed class ProbeRun(World world, string? from)
+{
+    public SandboxProbe Run(string host, int port, string? userName, string? password)
+    {
+        var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
+        if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
+        var dns = Dns(service);
+        var source = world.Arm.Network(from);
+        if (from is not null && source is null) return Stop(dns, Failed($"There is no network {from}"), null);
+        var tcp = service.Port == port ? Tcp(service, source) : Failed($"Connection refused: nothing listens on {port}");
+        if (tcp.Status != "Passed") return Stop(dns, tcp, null);
+        var tls = Passed($"Certificate of {host}, issued by the project's CA");
+        return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
+    }
+
+    private ProbeResult Dns(Service service)
+    {
+        var vpc = Vpc(service.ResolvedVpcId);
+        var address = vpc is null ? service.PublicAddress : PrivateAddress(vpc);
+        var kind = vpc is null ? "public" : "private";
+        return Passed($"{service.Host} resolves to the {kind} address {address}") with { Addresses = [address] };
+    }
+
+    private ProbeResult Tcp(Service service, VNet? source)
+    {
+        var resolved = Vpc(service.ResolvedVpcId);
+        if (!service.ResolvedVpcId.Same(service.LocatedVpcId))
+            return Failed("Timed out: DNS still gives the address from before the move");
+        if (resolved is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
+        var address = $"{PrivateAddress(resolved)}:{service.Port}";
+        if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
+        var own = world.Arm.Network(resolved.NetworkId);
+        var half = source.Peerings.Find(item => own is not null && item.PointsAt(own));
+        if (half is null) return Failed($"Timed out: {source.Name} has no peering to the network of {address}");
+        if (half.State != "Connected") return Failed($"Timed out: the peering {half.Name} is {half.State}");
+        if (!half.AllowVirtualNetworkAccess)
+            return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
+        var connection = resolved.Connections.Find(item => item.CustomerNetworkId.Same(source.ArmId));
+        return connection?.State == "ACTIVE"
+            ? Passed($"Connected to {address}")
+            : Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+    }
+
+    private static ProbeResult Login(Service service, string? userName, string? password)
+    {
+        if (userName is null) return Skipped("No user name was given");
+        return userName == "tsdbadmin" && password == service.Password
+            ? Passed($"Logged in as {userName}")
+            : Failed($"password authentication failed for user \"{userName}\"");
+    }
+
+    private static string PrivateAddress(ProjectVpc vpc) => Cidr.Address(vpc.Cidr, 10);
+
+    private ProjectVpc? Vpc(string? id) => id is null
+        ? null
+        : world.Mst.Projects.Select(item => item.Vpc(id)).FirstOrDefault(item => item is not null);
+
+    private static SandboxProbe Stop(ProbeResult dns, ProbeResult? tcp, ProbeResult? tls)
+    {
+        var skipped = Skipped("An earlier check failed");
+        return new SandboxProbe(dns, tcp ?? skipped, tls ?? skipped, skipped);
+    }
+
+    private static ProbeResult Passed(string detail) => new() { Status = "Passed", Detail = detail };
+
+    private static ProbeResult Failed(string detail) => new() { Status = "Failed", Detail = detail };
+
+    private static ProbeResult Skipped(string detail) => new() { Status = "Skipped", Detail = detail };
+}

@@ -1,0 +1,88 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Clock;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Graph;
+using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Network;
+using TimescaleVpc.Sandbox.Outside;
+
+namespace TimescaleVpc.Sandbox;
+
+/// <summary>
+/// The simulated clouds: managed service, Entra, Microsoft Graph and Azure Resource Manager, with one virtual clock.
+/// </summary>
+public sealed class SandboxWorld : VpcSandbox
+{
+    private readonly World _world;
+    private readonly Hosts _hosts;
+    private readonly RequestLog _log = new();
+    private readonly FaultBook _faults = new();
+
+    /// <summary>The default world with seed 1.</summary>
+    public SandboxWorld()
+        : this(1)
+    {
+    }
+
+    /// <summary>The default world. Two worlds with one seed answer the same requests alike.</summary>
+    /// <param name="seed">Decides all ids that the simulated platforms make up.</param>
+    public SandboxWorld(int seed)
+    {
+        _world = new World(seed);
+        DefaultWorld.Build(_world);
+        _hosts = new Hosts([new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world)]);
+        Clock = new ClockView(_world.Clock, () => _world.Enter(_ => { }));
+    }
+
+    /// <inheritdoc/>
+    public override SandboxRequest[] Requests => _log.All;
+
+    /// <inheritdoc/>
+    public override SandboxClock Clock { get; }
+
+    /// <inheritdoc/>
+    public override SandboxSettings Settings => _world.Settings;
+
+    /// <inheritdoc/>
+    public override SandboxFault[] Faults => _faults.All;
+
+    /// <inheritdoc/>
+    public override string[] RequestKinds => [.. _hosts.Kinds];
+
+    /// <inheritdoc/>
+    public override string[] OutsideChanges => [.. OutsideWorld.Changes.Keys.Order(StringComparer.Ordinal)];
+
+    internal override TimeProvider Time => _world.Clock;
+
+    internal override IActivity Activity => _world.Clock;
+
+    internal override SandboxSignIn SignIn => DefaultWorld.SignIn;
+
+    /// <inheritdoc/>
+    public override void AddFault(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        FaultRules.Check(fault, _hosts.Kinds);
+        _faults.Add(fault);
+    }
+
+    /// <inheritdoc/>
+    public override void ClearFaults() => _faults.Clear();
+
+    /// <inheritdoc/>
+    public override SandboxItem[] Inventory() => _world.Enter(Outside.Inventory.Live);
+
+    /// <inheritdoc/>
+    public override SandboxItem[] RecycleBin() => _world.Enter(Outside.Inventory.Deleted);
+
+    /// <inheritdoc/>
+    public override void Change(string change, string target) =>
+        _world.Enter(world => OutsideWorld.Apply(world, change, target));
+
+    internal override HttpMessageHandler CreateHandler() => new WorldHandler(_world, _hosts, _log, _faults);
+
+    internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password) =>
+        _world.Enter(world => new ProbeRun(world, from).Run(host, port, userName, password));
+}
