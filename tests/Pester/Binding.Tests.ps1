@@ -81,7 +81,7 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
     }
 
     It 'goes on after an object that does not bind' {
-        $grants = $vnet, 5, $vnet | Grant-AzurePeerRole -Vpc $vpc -WhatIf -ErrorAction SilentlyContinue
+        $grants = $vnet, 5, (Get-AzureVNet Prod-VNet Other-RG) | Grant-AzurePeerRole -Vpc $vpc -WhatIf -ErrorAction SilentlyContinue
         $grants | Should -HaveCount 2
     }
 }

@@ -5,8 +5,8 @@ if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
 $ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'
 
 # Runs a script in a fresh pwsh, with the module's path as $args[0], and gives its output as objects.
-function Invoke-FreshPwsh([scriptblock] $Script, [string[]] $Arguments = @()) {
-    $text = "& { $Script } '$ModulePath' $($Arguments -join ' ') | ConvertTo-Json -Depth 5 -Compress"
+function Invoke-FreshPwsh([scriptblock] $Script) {
+    $text = "`$WarningPreference = 'SilentlyContinue'; & { $Script } '$ModulePath' | ConvertTo-Json -Depth 5 -Compress"
     $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text 2>&1
     if ($LASTEXITCODE -ne 0) { throw "pwsh ended with $LASTEXITCODE`: $json" }
     $json | ConvertFrom-Json

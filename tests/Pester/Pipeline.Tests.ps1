@@ -69,6 +69,10 @@ Describe 'The walkthrough' {
     }
 
     It 'does not reach it after the link is gone' {
+        if ('DeleteLink' -notin $session.Sandbox.OutsideChanges) {
+            Set-ItResult -Skipped -Because 'this sandbox has no such change'
+        }
+
         $session.Sandbox.Change('DeleteLink', $peering.LinkName)
         (Test-ServiceVpc mst-metrics -From Network-RG/Prod-VNet).Reachable | Should -Be $false
     }

@@ -58,7 +58,7 @@ Describe '-WhatIf' {
 
     It 'of <_> changes nothing' -ForEach @(
         'New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf'
-        '$vpc | Remove-TimescaleVpc -WhatIf'
+        'Get-TimescaleVpc -CloudName *switzerland* | Remove-TimescaleVpc -WhatIf'
         '$real | Remove-VpcPeering -WhatIf'
         '$real | Revoke-AzurePeerRole -Force -WhatIf'
         'Set-ServiceVpc mst-metrics -Public -WhatIf'

@@ -37,7 +37,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     {
         Runspace.Add(_pump);
         _preferences = new Preferences(this, name => GetVariableValue(name));
-        _stage = EngineLoader.Engine.Open(Request, new PipelineSink(this, _pump, _preferences));
+        var request = Request;
+        _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
     });
 
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
