@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Peering;

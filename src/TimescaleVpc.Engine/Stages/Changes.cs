@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Transport;
-
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>

@@ -58,7 +58,12 @@ internal sealed class ArmRoles(ArmTransport arm)
     public Task<ArmAnswer> DeleteAsync(string roleId, CancellationToken cancel) =>
         arm.SendAsync(RequestMethod.Delete, $"{roleId}?{Version}", cancel: cancel);
 
-    /// <summary>The assignments of a principal that hold at a scope, inherited ones included.</summary>
+    /// <summary>Whether what is assigned at one scope holds at another: the same one, or below it.</summary>
+    public static bool Covers(string scope, string other) =>
+        other.StartsWith(scope, StringComparison.OrdinalIgnoreCase)
+        && (other.Length == scope.Length || scope.EndsWith('/') || other[scope.Length] == '/');
+
+    /// <summary>The assignments of a principal at a scope, above it and below it.</summary>
     public async Task<IReadOnlyList<AzureAssignment>> ListAssignmentsAsync(
         string scope, string principalId, CancellationToken cancel)
     {

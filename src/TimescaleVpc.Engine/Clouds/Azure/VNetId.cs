@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
@@ -20,6 +21,10 @@ internal sealed partial record VNetId(string Subscription, string ResourceGroup,
             : null;
         return id is not null;
     }
+
+    /// <summary>Reads an id that must be one.</summary>
+    public static VNetId Parse(string? text) =>
+        TryParse(text, out var id) ? id : throw Catalogue.VNetIdInvalid.For(text, text ?? "(none)");
 
     public bool Equals(VNetId? other) =>
         other is not null && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Stages.Azure;

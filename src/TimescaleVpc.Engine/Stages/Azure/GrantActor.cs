@@ -3,7 +3,6 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Azure;
 
@@ -148,7 +147,9 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             if (answer.Status == 409)
             {
                 var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
-                var same = all.FirstOrDefault(item => string.Equals(item.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase));
+                var same = all.FirstOrDefault(item =>
+                    ArmRoles.Covers(item.Scope, intent.Scope)
+                    && string.Equals(item.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase));
                 if (same is not null) return same;
             }
 

@@ -71,7 +71,11 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             throw Catalogue.AppMismatch.For(given, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
 
         if ((request.AppId ?? inUse) is not { } wanted)
-            return (await account.Entra.FindAppsAsync(Names.ProjectTag(intent.Project), cancel)).FirstOrDefault();
+        {
+            // Runs that were killed may have left more than one: the oldest counts.
+            var ours = await account.Entra.FindAppsAsync(Names.ProjectTag(intent.Project), cancel);
+            return ours is [var oldest, ..] ? oldest : null;
+        }
 
         var app = await account.Entra.GetAppAsync(wanted, cancel) ?? throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
@@ -110,7 +114,9 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         CancellationToken cancel)
     {
         if (principal is null) return null;
-        var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+        // The list holds what is at, above and below the scope; below does not count.
+        var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+        var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
         if (wanted is not null && all.FirstOrDefault(item => SameRole(item, wanted)) is { } exact) return (exact, wanted);
         if (anyRoleThatAllows is null) return null;
 

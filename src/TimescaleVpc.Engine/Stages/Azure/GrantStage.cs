@@ -5,7 +5,6 @@ using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Stages.Vpcs;
-using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Azure;
@@ -33,14 +32,14 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
         var account = await context.AzureAsync(cancel);
         var vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel);
-        VNetId.TryParse(vnet.VNetId, out var id);
-        var connection = vpc.Planned ? null : await FindConnectionAsync(vpc, id!, context, cancel);
+        var id = VNetId.Parse(vnet.VNetId);
+        var connection = vpc.Planned ? null : await FindConnectionAsync(vpc, id, context, cancel);
         var link = LinkFinder.Find(
-            vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id!), connection?.ToNetworkId, vpc.Cidr, connection is not null);
+            vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr, connection is not null);
         OverlapCheck.Require(vnet, vpc, link);
 
         var intent = new GrantIntent(
-            vpc.Project, vpc.VpcId, id!.Subscription, GrantOptions.Scope(Request, id),
+            vpc.Project, vpc.VpcId, id.Subscription, GrantOptions.Scope(Request, id),
             (Request.PlatformAppId ?? GrantOptions.PlatformAppId).ToLowerInvariant(),
             OwnApp: Request.AppId is null && string.IsNullOrEmpty(connection?.AppId),
             OwnRole: Request.OwnRoleId is null && !Request.UseNetworkContributor,

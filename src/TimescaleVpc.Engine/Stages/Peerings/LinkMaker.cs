@@ -106,7 +106,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         if (principal is null) return false;
 
         var assigned = await account.Roles.ListAssignmentsAsync(peering.VNetId!, principal, cancel);
-        foreach (var item in assigned)
+        foreach (var item in assigned.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
         {
             var role = await account.Roles.GetAsync(item.RoleId, cancel);
             if (role is not null && role.Allows(RoleActions.OwnMinimum)) return true;

@@ -1,7 +1,6 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;

@@ -9,9 +9,7 @@ namespace TimescaleVpc.Engine.Stages.Peerings;
 internal sealed class PeeringReader(ItemContext context)
 {
     /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
-    public static VNetId IdOf(VpcPeering peering) =>
-        VNetId.TryParse(peering.VNetId, out var id)
-            ? id : throw Catalogue.VNetIdInvalid.For(peering, peering.VNetId ?? "(none)");
+    public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
 
     public static PeerKey KeyOf(VpcPeering peering)
     {

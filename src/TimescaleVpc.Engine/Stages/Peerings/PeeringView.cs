@@ -9,7 +9,7 @@ internal static class PeeringView
 {
     public static VpcPeering FromGrant(AzurePeerGrant grant)
     {
-        VNetId.TryParse(grant.VNet.VNetId, out var id);
+        var id = VNetId.Parse(grant.VNet.VNetId);
         return new VpcPeering
         {
             Platform = grant.Vpc.Platform,
@@ -31,7 +31,7 @@ internal static class PeeringView
             OwnRoleId = grant.OwnRoleId,
             PlatformRoleId = grant.PlatformRoleId,
             Scope = grant.Scope,
-            LinkName = id is null ? null : Names.Link(grant.Vpc.Project, grant.Vpc.VpcId, id),
+            LinkName = Names.Link(grant.Vpc.Project, grant.Vpc.VpcId, id),
             Changes = grant.Changes,
             Planned = grant.Planned,
             Plan = grant.Plan,

@@ -13,7 +13,7 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var peering = await new PeeringFinder(context).OneAsync(item, null, cancel);
-        if (peering.Planned || sink.Planning)
+        if (peering.Planned || Sink.Planning)
         {
             Sink.Output(peering with { Planned = true, Session = context.Session });
             return;
