@@ -86,6 +86,18 @@ Describe 'A host that can ask' {
 }
 
 Describe 'A host that cannot ask' {
+    It 'goes on after a warning under -Debug, after which PowerShell would ask' {
+        $run = Invoke-InHost -NoScreen "Set-ServiceVpc mst-metrics -Vpc timescale-azure-westeurope -Debug"
+        $run.Errors | Should -HaveCount 0
+        $run.Output.VpcId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is not asked for each verbose line under -Debug' {
+        $run = Invoke-InHost "`$VerbosePreference = 'Continue'; $grant -Debug"
+        $run.Asked | Should -HaveCount 0
+        $run.Log -match '^DEBUG GET ' | Should -Not -BeNullOrEmpty
+    }
+
     It 'gets an error that says what to add, and no progress' {
         $run = Invoke-InHost -NoScreen "
             $grant | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering | Out-Null"

@@ -98,7 +98,8 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
                 }
                 catch (Exception e) when (CannotAsk(e))
                 {
-                    throw ErrorRecords.ConfirmationNeeded(question, forceHelps);
+                    // For all objects alike, so it ends the cmdlet as PowerShell's own error would.
+                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(question, forceHelps));
                 }
             },
             cancel);
