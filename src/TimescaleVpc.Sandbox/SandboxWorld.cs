@@ -52,7 +52,7 @@ public sealed class SandboxWorld : VpcSandbox
     public override string[] RequestKinds => [.. _hosts.Kinds];
 
     /// <inheritdoc/>
-    public override string[] OutsideChanges => [.. OutsideWorld.Changes.Keys.Order(StringComparer.Ordinal)];
+    public override string[] OutsideChanges => [.. OutsideWorld.Names];
 
     internal override TimeProvider Time => _world.Clock;
 

@@ -102,7 +102,7 @@ internal static class DefaultWorld
     {
         var vpc = new ProjectVpc(id, cloud, cidr) { CreatedAt = World.Start };
         project.Vpcs.Add(vpc);
-        world.Mst.Agent.FinishVpc(project, vpc);
+        world.Mst.Agent.FinishVpc(vpc);
     }
 
     private static Service Service(string name, string cloud, int port, string address) => new(name, cloud, null)
