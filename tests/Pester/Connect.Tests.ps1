@@ -1,10 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
-    $token = ConvertTo-SecureString 'sandbox-mst-token' -AsPlainText -Force
+    $token = ConvertTo-Token 'sandbox-mst-token'
 }
-
-BeforeEach { Disconnect-Timescale -All }
 
 AfterAll { Disconnect-Timescale -All }
 
@@ -40,6 +38,8 @@ Describe 'A token as plain text' {
 }
 
 Describe 'A session of the sandbox' {
+    BeforeEach { Disconnect-Timescale -All }
+
     It 'is the current one of the runspace' {
         $session = Connect-Timescale -Sandbox
         $session | Should -BeOfType TimescaleVpc.TimescaleSession
@@ -89,6 +89,8 @@ Describe 'A session of the sandbox' {
 }
 
 Describe 'Without a session' {
+    BeforeEach { Disconnect-Timescale -All }
+
     It '<_> says NotConnected' -ForEach @(
         'Get-TimescaleVpc'
         'Get-AzureVNet'

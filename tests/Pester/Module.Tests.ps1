@@ -135,9 +135,8 @@ Describe 'Import' {
     }
 
     It 'works from a folder away from the sources' {
-        $copy = Join-Path $TestDrive 'elsewhere' 'TimescaleVpc'
-        $null = New-Item -ItemType Directory (Split-Path $copy)
-        Copy-Item -Recurse (Split-Path $ModulePath) $copy
+        $copy = "$TestDrive/TimescaleVpc"
+        Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
         $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
         & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
     }

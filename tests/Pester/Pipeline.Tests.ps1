@@ -69,6 +69,10 @@ Describe 'The walkthrough' {
     }
 
     It 'does not reach it after the link is gone' {
+        if ('DeleteLink' -notin $session.Sandbox.OutsideChanges) {
+            Set-ItResult -Skipped -Because 'this sandbox has no such change'
+        }
+
         $session.Sandbox.Change('DeleteLink', $peering.LinkName)
         (Test-ServiceVpc mst-metrics -From Network-RG/Prod-VNet).Reachable | Should -Be $false
     }
@@ -174,7 +178,7 @@ Describe 'What cannot be done' {
 
     It 'each has an id of its own' {
         $reader = Connect-Timescale -Sandbox -SandboxUser reader
-        $wrong = ConvertTo-SecureString 'not-the-token' -AsPlainText -Force
+        $wrong = ConvertTo-Token 'not-the-token'
         $ids = @(
             Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ErrorAction Stop }
             Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Overlap-VNet -ResourceGroupName Network-RG -ErrorAction Stop }

@@ -23,8 +23,6 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    internal override bool HasForce => true;
-
     private protected override StageRequest StageRequest => Fill(new RevokePeerRoleRequest { Force = Force });
 
     private protected override IEnumerable<object?> Items => [(object?)Grant ?? (object?)Peering ?? PairItem];

@@ -15,6 +15,7 @@ public sealed class SetServiceVpcCommand : WaitingCommand
 
     /// <summary>The VPC to move to: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
 
@@ -34,8 +35,6 @@ public sealed class SetServiceVpcCommand : WaitingCommand
     /// <summary>Returns as soon as the platform has taken the request.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
-
-    internal override bool HasForce => true;
 
     private protected override StageRequest StageRequest =>
         new SetServiceRequest { Service = Service, Public = Public, Force = Force, NoWait = NoWait };

@@ -60,13 +60,9 @@ internal sealed class Pump
             {
                 reply.TrySetResult(ask());
             }
-            catch (TimescaleVpcException e)
-            {
-                reply.TrySetException(e);
-            }
             catch
             {
-                // The host ends the pipeline: that is not an answer.
+                // The host ends the pipeline, or cannot ask: that is not an answer.
                 reply.TrySetCanceled();
                 throw;
             }

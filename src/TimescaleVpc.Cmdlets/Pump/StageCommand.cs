@@ -26,9 +26,6 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>What the current pipeline object asks for; null where the request says it all.</summary>
     private protected virtual IEnumerable<object?> Items => [null];
 
-    /// <summary>Whether -Force would answer a question beforehand.</summary>
-    internal virtual bool HasForce => false;
-
     /// <summary>What this runspace knows of.</summary>
     private protected RunspaceState Runspace { get; } = RunspaceState.Current;
 
@@ -40,7 +37,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     {
         Runspace.Add(_pump);
         _preferences = new Preferences(this, name => GetVariableValue(name));
-        _stage = EngineLoader.Engine.Open(Request, new PipelineSink(this, _pump, _preferences));
+        var request = Request;
+        _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
     });
 
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
