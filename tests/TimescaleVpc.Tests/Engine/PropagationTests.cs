@@ -139,7 +139,7 @@ public sealed class PropagationTests
 
         var again = await (await walk.AgainAsync()).GrantAsync();
 
-        Assert.Single(walk.World.Inventory(), item => item.Kind == "Entra.Application");
+        Assert.Single(walk.World.Inventory(), item => item.Name == "TimescaleVpc demo-mst" && item.Kind == "Entra.Application");
         Assert.NotNull(again.AppId);
     }
 
