@@ -113,7 +113,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         GrantIntent intent, EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows,
         CancellationToken cancel)
     {
-        if (principal is null) return null;
+        // A principal that is only planned has no id, and no assignment.
+        if (string.IsNullOrEmpty(principal?.ObjectId)) return null;
         // The list holds what is at, above and below the scope; below does not count.
         var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
         var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
