@@ -81,7 +81,8 @@ Describe 'A session of the sandbox' {
         $null = Connect-Timescale -Sandbox
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count').AddArgument($ModulePath)
+            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count')
+            $null = $shell.AddArgument($ModulePath)
             $shell.Invoke() | Should -Be 0
         }
         finally { $shell.Dispose() }
