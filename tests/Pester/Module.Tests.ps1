@@ -144,6 +144,32 @@ Describe 'Import' {
     }
 }
 
+Describe 'The SDKs' {
+    BeforeAll {
+        $loaded = Invoke-FreshPwsh {
+            function Get-Sdk {
+                [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Azure\.|Microsoft\.Graph|Npgsql|AWSSDK)'
+            }
+
+            Import-Module $args[0]
+            $null = Connect-Timescale -Sandbox
+            $null = Get-TimescaleVpc
+            $platform = @(Get-Sdk)
+            $null = Get-AzureVNet
+            @{ Platform = $platform; Arm = @(Get-Sdk) }
+        }
+    }
+
+    It 'stay out of a session that only uses the platform' {
+        $loaded.Platform | Should -BeNullOrEmpty
+    }
+
+    It 'for Entra ID stay out of a session that only uses networks' {
+        $loaded.Arm | Should -Contain 'Azure.ResourceManager'
+        $loaded.Arm | Should -Not -Contain 'Microsoft.Graph'
+    }
+}
+
 Describe 'Public types' {
     It 'show no third-party type' {
         $foreign = foreach ($type in [TimescaleVpc.Vpc], [TimescaleVpc.Commands.StageCommand]) {
