@@ -38,7 +38,7 @@ switch ($Task) {
     }
     'Analyze' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-            Write-Output 'PSScriptAnalyzer is not installed here, so nothing was analysed: Install-PSResource PSScriptAnalyzer.'
+            Write-Output 'Nothing analysed: PSScriptAnalyzer is not installed (Install-PSResource PSScriptAnalyzer).'
             exit 0
         }
 

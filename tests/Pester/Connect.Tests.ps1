@@ -77,11 +77,22 @@ Describe 'A session of the sandbox' {
         [object]::ReferenceEquals($first.Sandbox, $third.Sandbox) | Should -BeFalse
     }
 
+    It 'can be handed to another runspace' {
+        $session = Connect-Timescale -Sandbox
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleVpc -Session $args[1]).Count')
+            $shell.AddArgument($ModulePath).AddArgument($session).Invoke() | Should -Be 2
+        }
+        finally { $shell.Dispose() }
+    }
+
     It 'is not seen in another runspace' {
         $null = Connect-Timescale -Sandbox
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count').AddArgument($ModulePath)
+            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count')
+            $null = $shell.AddArgument($ModulePath)
             $shell.Invoke() | Should -Be 0
         }
         finally { $shell.Dispose() }

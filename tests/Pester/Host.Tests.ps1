@@ -33,7 +33,8 @@ BeforeAll {
 
 Describe 'A host that can ask' {
     It 'asks nothing by default' {
-        $run = Invoke-InHost "$grant | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering | Set-ServiceVpc mst-metrics"
+        $run = Invoke-InHost "$grant |
+            Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering | Set-ServiceVpc mst-metrics"
         $run.Errors | Should -HaveCount 0
         $run.Asked | Should -HaveCount 0
         $run.Output.VpcId | Should -Not -BeNullOrEmpty

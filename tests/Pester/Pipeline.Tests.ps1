@@ -69,11 +69,7 @@ Describe 'The walkthrough' {
     }
 
     It 'does not reach it after the link is gone' {
-        if ('DeleteLink' -notin $session.Sandbox.OutsideChanges) {
-            Set-ItResult -Skipped -Because 'this sandbox has no such change'
-        }
-
-        $session.Sandbox.Change('DeleteLink', $peering.LinkName)
+        $session.Sandbox.Change('DeleteLink', $peering.VNetId)
         (Test-ServiceVpc mst-metrics -From Network-RG/Prod-VNet).Reachable | Should -Be $false
     }
 }
@@ -171,24 +167,27 @@ Describe 'What cannot be done' {
 
     It '<_>: refused, with the ranges' -ForEach 'Overlap-VNet', 'Hub-VNet' {
         $name = $_
-        $failure = Get-Failure { $vpc | Grant-AzurePeerRole -VNet $name -ResourceGroupName Network-RG -ErrorAction Stop }
+        $failure = Get-Failure {
+            $vpc | Grant-AzurePeerRole -VNet $name -ResourceGroupName Network-RG -ErrorAction Stop
+        }
         "$failure" | Should -Match '10\.200\.0\.0/24'
         "$failure" | Should -Match '10\.200\.0\.(0/16|128/25)'
     }
 
     It 'each has an id of its own' {
+        $group = @{ ResourceGroupName = 'Network-RG' }
         $reader = Connect-Timescale -Sandbox -SandboxUser reader
         $wrong = ConvertTo-Token 'not-the-token'
         $ids = @(
             Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ErrorAction Stop }
-            Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Overlap-VNet -ResourceGroupName Network-RG -ErrorAction Stop }
-            Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet No-VNet -ResourceGroupName Network-RG -ErrorAction Stop }
+            Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet Overlap-VNet @group -ErrorAction Stop }
+            Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet No-VNet @group -ErrorAction Stop }
             Get-ErrorId { Get-TimescaleVpc -CloudName timescale-azure-nowhere -ErrorAction Stop }
             Get-ErrorId {
                 Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $reader |
                     Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -ErrorAction Stop
             }
-            Get-ErrorId { Connect-Timescale -Sandbox -Token $wrong -ErrorAction Stop; Get-TimescaleVpc -ErrorAction Stop }
+            Get-ErrorId { Connect-Timescale -Sandbox -Token $wrong }
         )
         $ids | Select-Object -Unique | Should -HaveCount 6
         $ids | Should -Not -Contain 'UnexpectedError'
@@ -201,7 +200,8 @@ Describe 'What cannot be done' {
             Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $reader |
                 Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -ErrorAction Stop
         }
-        "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -Match 'Application\.|Microsoft\.Authorization/|roleAssignments'
+        $text = "$failure $($failure.ErrorDetails.RecommendedAction)"
+        $text | Should -Match 'Application\.|Microsoft\.Authorization/'
         $reader | Disconnect-Timescale
     }
 }

@@ -13,13 +13,14 @@ Describe 'A run with every stream on' {
             param($Module, $Transcript, $Clixml, $Streams)
             $null = Start-Transcript $Transcript
             & {
+                param($Module, $Clixml)
                 Import-Module $Module
                 $DebugPreference = $VerbosePreference = $InformationPreference = 'Continue'
-                function ConvertTo-Token([string] $Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
+                function ConvertTo-Token($Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
 
                 # Every cmdlet of the walkthrough, and all that can be made of what it writes.
                 $objects = @(
-                    Connect-Timescale -Sandbox -Project demo-mst -Token (ConvertTo-Token ('sandbox-mst-', 'token' -join ''))
+                    Connect-Timescale -Sandbox -Token (ConvertTo-Token ('sandbox-mst-', 'token' -join ''))
                     Get-TimescaleVpc
                     Get-AzureVNet
                     $grant = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
@@ -53,11 +54,16 @@ Describe 'A run with every stream on' {
 
                 $Error | ForEach-Object { $_ | Format-List * -Force | Out-String }
                 'The end.'
-            } *>&1 | Out-String -Width 4096 -Stream | Tee-Object $Streams
+            } $Module $Clixml *>&1 | Out-String -Width 4096 -Stream | Tee-Object $Streams
             $null = Stop-Transcript
         }
-        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $ModulePath $transcript $clixml $streams
-        $parts = @{ Streams = Get-Content $streams -Raw; Transcript = Get-Content $transcript -Raw; Clixml = Get-Content $clixml -Raw }
+        $files = $ModulePath, $transcript, $clixml, $streams
+        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script @files
+        $parts = @{
+            Streams    = Get-Content $streams -Raw
+            Transcript = Get-Content $transcript -Raw
+            Clixml     = Get-Content $clixml -Raw
+        }
     }
 
     It 'gets to the end, and has something to say' {
@@ -73,7 +79,9 @@ Describe 'A run with every stream on' {
     It 'shows <Secret> nowhere' -ForEach @(
         @{ Secret = 'the token'; Pattern = 'sandbox-mst-token' }
         @{ Secret = 'half of the token'; Pattern = 'sandbox-mst-t|mst-token' }
-        @{ Secret = 'the token in base64'; Pattern = 'c2FuZGJveC1tc3QtdG9rZW|NhbmRib3gtbXN0LXRva2Vu|zYW5kYm94LW1zdC10b2tlb' }
+        @{ Secret = 'the token in base64'
+            Pattern = 'c2FuZGJveC1tc3QtdG9rZW|NhbmRib3gtbXN0LXRva2Vu|zYW5kYm94LW1zdC10b2tlb'
+        }
         @{ Secret = 'a wrong token'; Pattern = 'wrong-canary' }
         @{ Secret = 'an authorization header'; Pattern = '(?i)(bearer|aivenv1) [\w.~+/-]{8,}' }
         @{ Secret = 'a bearer token'; Pattern = 'eyJ[\w-]{10,}\.' }

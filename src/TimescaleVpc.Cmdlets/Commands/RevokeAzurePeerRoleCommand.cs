@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.</summary>
+/// <summary>
+/// Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.
+/// </summary>
 [Cmdlet(VerbsSecurity.Revoke, "AzurePeerRole", SupportsShouldProcess = true, DefaultParameterSetName = ByGrant)]
 [OutputType(typeof(AzurePeerGrant))]
 public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand

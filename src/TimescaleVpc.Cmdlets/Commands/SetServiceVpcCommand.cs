@@ -9,7 +9,9 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(ServiceVpc))]
 public sealed class SetServiceVpcCommand : WaitingCommand
 {
-    /// <summary>A peering of the VPC to move to. Of several, each service moves once, after the last has arrived.</summary>
+    /// <summary>
+    /// A peering of the VPC to move to. Of several, each service moves once, after the last has arrived.
+    /// </summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 

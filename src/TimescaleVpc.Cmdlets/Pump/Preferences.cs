@@ -21,7 +21,7 @@ internal sealed class Preferences
 
         Debug = Switch("Debug") ?? Shows("Debug");
 
-        // With -Debug PowerShell asks after each verbose line whether to go on, unless -Verbose is there too (measured).
+        // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
         if (!declared.SupportsShouldProcess) return;

@@ -122,7 +122,7 @@ internal sealed class Pump
             }
             catch
             {
-                // Somebody downstream has seen enough. The rest of the pipeline may go on for long before it disposes us.
+                // Somebody downstream has seen enough. Much else may run before this cmdlet is disposed.
                 Cancel();
                 throw;
             }

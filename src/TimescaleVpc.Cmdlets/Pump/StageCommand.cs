@@ -8,7 +8,7 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 public abstract class StageCommand : PSCmdlet, IDisposable
 {
-    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own to remove a secret.
+    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own for a secret.
     private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
 
     private static TimeSpan CleanUpLimit => TimeSpan.FromSeconds(12);
