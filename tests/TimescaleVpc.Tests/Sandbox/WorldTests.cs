@@ -49,7 +49,7 @@ public class WorldTests
     [Fact]
     public void The_default_world_is_as_documented()
     {
-        var world = (VpcSandbox)Activator.CreateInstance(typeof(SandboxWorld))!;
+        VpcSandbox world = Activator.CreateInstance<SandboxWorld>();
         string[] expected =
         [
             "Arm.Peering hub-to-spoke", "Arm.Peering spoke-to-hub", "Arm.VNet Hub-VNet", "Arm.VNet Overlap-VNet",
