@@ -81,7 +81,8 @@ public sealed class ArmTests : IDisposable
         var none = await Client.Expect(200, _client.Arm("GET", "/subscriptions", app));
         Assert.Empty(none.Json["value"]!.AsArray());
         var reader = await _client.UserToken("reader");
-        await Code(403, "AuthorizationFailed", _client.Arm("DELETE", $"{Client.ProdVNet}/virtualNetworkPeerings/x", reader));
+        await Code(403, "AuthorizationFailed",
+            _client.Arm("DELETE", $"{Client.ProdVNet}/virtualNetworkPeerings/x", reader));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class ArmTests : IDisposable
         var put = await Client.Expect(201, walk.PutHalf());
         Assert.Equal("2", put.Headers["Retry-After"]);
         var poll = put.Headers["Azure-AsyncOperation"];
-        Assert.Contains("/providers/Microsoft.Network/locations/westeurope/operations/", poll, StringComparison.Ordinal);
+        Assert.Contains("/providers/Microsoft.Network/locations/westeurope/operations/", poll,
+            StringComparison.Ordinal);
         var app = await _client.AppToken(walk.AppId, walk.Secret);
         var refused = await Client.Expect(403, _client.Arm("GET", poll, app));
         Assert.Contains("Microsoft.Network/locations/operations/read", refused["error.message"],

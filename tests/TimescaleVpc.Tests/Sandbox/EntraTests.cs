@@ -194,7 +194,8 @@ public sealed class EntraTests : IDisposable
         var thumbprint = pss
             ? ("x5t#S256", certificate.GetCertHash(HashAlgorithmName.SHA256))
             : ("x5t", certificate.GetCertHash());
-        var header = $$"""{"alg":"{{(pss ? "PS256" : "RS256")}}","{{thumbprint.Item1}}":"{{Pack(thumbprint.Item2)}}"}""";
+        var algorithm = pss ? "PS256" : "RS256";
+        var header = $$"""{"alg":"{{algorithm}}","{{thumbprint.Item1}}":"{{Pack(thumbprint.Item2)}}"}""";
         var claims = $$"""
             {"aud":"{{audience}}","iss":"{{appId}}","sub":"{{appId}}","exp":{{ends.ToUnixTimeSeconds()}}}
             """;

@@ -133,7 +133,8 @@ public sealed class PeeringTests : IDisposable
         var admin = await _client.UserToken();
         var direct = await Client.Expect(400, Put(admin, Vnet("Overlap-VNet"), "x", Vnet("Spoke-VNet")));
         Assert.Equal("VnetAddressSpacesOverlap", direct["error.code"]);
-        Assert.Contains("Overlapping address prefixes: 10.200.0.0/16", direct["error.message"], StringComparison.Ordinal);
+        Assert.Contains("Overlapping address prefixes: 10.200.0.0/16", direct["error.message"],
+            StringComparison.Ordinal);
         var beside = await Client.Expect(400, Put(admin, Vnet("Hub-VNet"), "x", Vnet("Overlap-VNet")));
         Assert.Equal("VnetAddressSpaceOverlapsWithAlreadyPeeredVnet", beside["error.code"]);
         Assert.Contains("second virtual network overlaps", beside["error.message"], StringComparison.Ordinal);
