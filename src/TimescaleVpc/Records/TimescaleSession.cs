@@ -21,16 +21,16 @@ public sealed class TimescaleSession
     public string? ApiUrl { get; internal init; }
 
     /// <summary>The Azure tenant; null until Azure is signed in to.</summary>
-    public string? TenantId { get; internal init; }
+    public string? TenantId { get; internal set; }
 
     /// <summary>The id of the Azure subscription; null until Azure is signed in to.</summary>
-    public string? SubscriptionId { get; internal init; }
+    public string? SubscriptionId { get; internal set; }
 
     /// <summary>The name of the Azure subscription.</summary>
-    public string? SubscriptionName { get; internal init; }
+    public string? SubscriptionName { get; internal set; }
 
     /// <summary>Where the Azure sign-in came from, for example <c>Azure CLI</c> or <c>Managed identity</c>.</summary>
-    public string? AzureSignIn { get; internal init; }
+    public string? AzureSignIn { get; internal set; }
 
     /// <summary>The simulated clouds behind this session; null for a real one.</summary>
     public VpcSandbox? Sandbox { get; internal init; }

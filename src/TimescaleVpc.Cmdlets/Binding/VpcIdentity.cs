@@ -1,0 +1,18 @@
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// A VPC as a parameter takes it: an object, an id, a name or a cloud name. Scripts need not make one.
+/// </summary>
+/// <remarks>
+/// A class of its own, because with <c>object</c> PowerShell would bind any piped object by value, and an attribute that
+/// then refuses it ends the binding (measured): columns VpcId and VNetId of a CSV file would never be looked at.
+/// </remarks>
+public sealed class VpcIdentity
+{
+    internal VpcIdentity(VpcRef value) => Value = value;
+
+    internal VpcRef Value { get; }
+
+    /// <summary>The VPC's name or id.</summary>
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Closes sessions and forgets their tokens.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Timescale", DefaultParameterSetName = One)]
+[OutputType(typeof(void))]
+public sealed class DisconnectTimescaleCommand : StageCommand
+{
+    private const string One = "One";
+
+    /// <summary>The session to close; without it the current one.</summary>
+    [Parameter(ParameterSetName = One, Position = 0, ValueFromPipeline = true)]
+    public TimescaleSession? Session { get; set; }
+
+    /// <summary>Closes all sessions of this runspace.</summary>
+    [Parameter(ParameterSetName = "All", Mandatory = true)]
+    public SwitchParameter All { get; set; }
+
+    private protected override StageRequest Request => new DisconnectRequest();
+
+    private protected override IEnumerable<object?> Items =>
+        All ? [.. Runspace.Sessions]
+        : (Session ?? Runspace.CurrentSession) is { } session ? [session]
+        : [];
+}

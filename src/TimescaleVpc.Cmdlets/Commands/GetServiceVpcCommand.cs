@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Shows where database services are attached, and how they are reached.</summary>
+[Cmdlet(VerbsCommon.Get, "ServiceVpc", DefaultParameterSetName = "Vpc")]
+[OutputType(typeof(ServiceVpc))]
+public sealed class GetServiceVpcCommand : ConnectedCommand
+{
+    /// <summary>The names of the services; without it all.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[] Service { get; set; } = [];
+
+    /// <summary>Only services in this VPC: an object, an id, a name or a cloud name.</summary>
+    [Parameter(ParameterSetName = "Vpc", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [VpcTransformation]
+    public VpcIdentity? Vpc { get; set; }
+
+    /// <summary>Only services in the VPC of this peering.</summary>
+    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
+    public VpcPeering? Peering { get; set; }
+
+    private protected override StageRequest StageRequest => new GetServiceRequest { Service = Service };
+
+    private protected override IEnumerable<object?> Items => [(object?)Peering ?? Vpc?.Value];
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Finds peerings, and shows both halves of each.</summary>
+[Cmdlet(VerbsCommon.Get, "VpcPeering")]
+[OutputType(typeof(VpcPeering))]
+public sealed class GetVpcPeeringCommand : ConnectedCommand
+{
+    /// <summary>The VPC: an object, an id, a name or a cloud name; without it all VPCs of the project.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcId")]
+    [ValidateNotNull]
+    [VpcTransformation]
+    public VpcIdentity? Vpc { get; set; }
+
+    /// <summary>The VNet: an object, an ARM id or a name.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    [VNetTransformation]
+    public VNetIdentity? VNet { get; set; }
+
+    /// <summary>The VNet's resource group.</summary>
+    [Parameter]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The platform's word for the state, for example <c>ACTIVE</c>.</summary>
+    [Parameter]
+    public string? State { get; set; }
+
+    private protected override StageRequest StageRequest => new GetPeeringRequest
+    {
+        VNet = VNet?.ToString(),
+        ResourceGroupName = ResourceGroupName,
+        State = State,
+    };
+
+    private protected override IEnumerable<object?> Items => [Vpc?.Value];
+}

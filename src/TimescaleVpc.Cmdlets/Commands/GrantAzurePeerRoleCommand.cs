@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Prepares Entra ID and Azure for a peering: application, service principals, least-privilege roles and assignments.
+/// </summary>
+[Cmdlet(VerbsSecurity.Grant, "AzurePeerRole", SupportsShouldProcess = true, DefaultParameterSetName = Pair)]
+[OutputType(typeof(AzurePeerGrant))]
+public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
+{
+    /// <summary>The built-in role Network Contributor for your application, as the platform's guide has it.</summary>
+    [Parameter]
+    public SwitchParameter UseNetworkContributor { get; set; }
+
+    private protected override StageRequest StageRequest =>
+        Fill(new GrantPeerRoleRequest { UseNetworkContributor = UseNetworkContributor });
+
+    private protected override IEnumerable<object?> Items => [PairItem];
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Removes a VPC on the Timescale side, and waits until it is gone. It asks; <c>-Confirm:$false</c> answers.</summary>
+[Cmdlet(VerbsCommon.Remove, "TimescaleVpc", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Vpc))]
+public sealed class RemoveTimescaleVpcCommand : WaitingCommand
+{
+    /// <summary>The VPC: an object, an id, a name or a cloud name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcId")]
+    [VpcTransformation]
+    public VpcIdentity Vpc { get; set; } = null!;
+
+    /// <summary>Returns as soon as the platform has taken the request.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    private protected override StageRequest StageRequest => new RemoveVpcRequest { NoWait = NoWait };
+
+    private protected override IEnumerable<object?> Items => [Vpc.Value];
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Removes both halves of a peering. It asks; <c>-Confirm:$false</c> answers.</summary>
+[Cmdlet(VerbsCommon.Remove, "VpcPeering",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(VpcPeering))]
+public sealed class RemoveVpcPeeringCommand : NamedPeeringCommand
+{
+    /// <summary>Returns as soon as the platform has taken the request.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    private protected override StageRequest StageRequest => new RemovePeeringRequest { NoWait = NoWait };
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "AzurePeerRole", SupportsShouldProcess = true, DefaultParameterSetName = ByGrant)]
+[OutputType(typeof(AzurePeerGrant))]
+public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
+{
+    // The default, for PowerShell tries the default set by property name before any other set by value (measured): with
+    // the pair as default, a piped grant or peering would fall apart into its Vpc and VNet.
+    private const string ByGrant = "Grant";
+
+    /// <summary>The grant, as Grant-AzurePeerRole wrote it.</summary>
+    [Parameter(ParameterSetName = ByGrant, Mandatory = true, ValueFromPipeline = true)]
+    public AzurePeerGrant? Grant { get; set; }
+
+    /// <summary>The peering whose roles are to go.</summary>
+    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
+    public VpcPeering? Peering { get; set; }
+
+    /// <summary>Revokes although the peering still stands.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override StageRequest StageRequest => Fill(new RevokePeerRoleRequest { Force = Force });
+
+    private protected override IEnumerable<object?> Items => [(object?)Grant ?? (object?)Peering ?? PairItem];
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Tries to reach a database service: DNS, TCP, TLS and login, and says where it stood.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ServiceVpc", DefaultParameterSetName = "InputObject")]
+[OutputType(typeof(ServiceVpcTest), typeof(string))]
+public sealed class TestServiceVpcCommand : WaitingCommand
+{
+    /// <summary>The service, as Get- or Set-ServiceVpc wrote it.</summary>
+    [Parameter(ParameterSetName = "InputObject", Mandatory = true, ValueFromPipeline = true)]
+    public ServiceVpc? InputObject { get; set; }
+
+    /// <summary>The names of the services.</summary>
+    [Parameter(ParameterSetName = "Service", Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] Service { get; set; } = [];
+
+    /// <summary>In the sandbox: the VNet to try from (id, name or group/name), or <c>Outside</c>.</summary>
+    [Parameter]
+    public string? From { get; set; }
+
+    /// <summary>User and password for the login; without it the service's own.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Leaves the login out.</summary>
+    [Parameter]
+    public SwitchParameter SkipLogin { get; set; }
+
+    /// <summary>Writes a self-contained script that does the test elsewhere, for example by a VM's run command.</summary>
+    [Parameter]
+    public SwitchParameter AsScript { get; set; }
+
+    private protected override StageRequest StageRequest => new TestServiceRequest
+    {
+        Service = Service,
+        From = From,
+        ReadCredential = Credential is { } given ? () => (given.UserName, given.GetNetworkCredential().Password) : null,
+        SkipLogin = SkipLogin,
+        AsScript = AsScript,
+    };
+
+    private protected override IEnumerable<object?> Items => [InputObject];
+}

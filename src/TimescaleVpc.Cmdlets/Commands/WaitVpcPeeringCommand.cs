@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Waits until a peering is ACTIVE; any other end is an error of its own.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "VpcPeering", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(VpcPeering))]
+public sealed class WaitVpcPeeringCommand : NamedPeeringCommand
+{
+    private protected override StageRequest StageRequest => new WaitPeeringRequest();
+}

@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Brings what the engine says to the streams of a cmdlet.</summary>
+internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences preferences) : ISink
+{
+    private readonly ProgressThrottle _progress = new();
+
+    public bool Planning => preferences.WhatIf;
+
+    public void Output(object value) => pump.Post(() => cmdlet.Emit(value));
+
+    public void Error(TimescaleVpcException error) => pump.Post(() => cmdlet.WriteError(ErrorRecords.From(error)));
+
+    public void Warning(string text) => pump.Post(() =>
+    {
+        try
+        {
+            cmdlet.WriteWarning(text);
+        }
+        catch (Exception e) when (CannotAsk(e))
+        {
+            // With -Debug PowerShell asks after each warning whether to go on. It is written; nobody is there: go on.
+        }
+    });
+
+    public void Verbose(string text)
+    {
+        if (preferences.Verbose) pump.Post(() => cmdlet.WriteVerbose(text));
+    }
+
+    public void Debug(string text)
+    {
+        if (preferences.Debug) pump.Post(() => cmdlet.WriteDebug(text));
+    }
+
+    public void WhatIf(PeeringStep step)
+    {
+        if (preferences.WhatIf)
+        {
+            pump.Post(() => cmdlet.ShouldProcess(step.Target, step.Action));
+            return;
+        }
+
+        // Only a stage before this one had -WhatIf. ShouldProcess would say nothing here, so its sentence is shown the
+        // way Write-Host shows text.
+        var text = new HostInformationMessage { Message = "What if: " + Sentence(step) };
+        pump.Post(() => cmdlet.WriteInformation(text, ["PSHOST"]));
+    }
+
+    public void Progress(WaitProgress progress)
+    {
+        if (preferences.Interactive && _progress.Next(progress) is { } record)
+        {
+            pump.Post(() => cmdlet.WriteProgress(record));
+        }
+    }
+
+    public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel)
+    {
+        if (preferences.WhatIf)
+        {
+            WhatIf(step);
+            return Task.FromResult(false);
+        }
+
+        // A round trip to the pipeline thread waits for everything that runs there, so it is made only to ask.
+        if (preferences.MayAsk)
+        {
+            return Ask(() => cmdlet.ShouldProcess(step.Target, step.Action), Sentence(step), forceHelps: false, cancel);
+        }
+
+        if (preferences.Verbose) Verbose(Sentence(step));
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> AskAsync(string question, string caption, CancellationToken cancel) =>
+        preferences.ConfirmedBeforehand
+            ? Task.FromResult(true)
+            : Ask(() => cmdlet.ShouldContinue(question, caption), question, forceHelps: true, cancel);
+
+    // PowerShell's own words, so that nobody can tell the difference.
+    private static string Sentence(PeeringStep step) =>
+        $"Performing the operation \"{step.Action}\" on target \"{step.Target}\".";
+
+    private static bool CannotAsk(Exception exception) =>
+        exception is InvalidOperationException or HostException or NotImplementedException;
+
+    private Task<bool> Ask(Func<bool> ask, string question, bool forceHelps, CancellationToken cancel) =>
+        pump.InvokeAsync(
+            () =>
+            {
+                try
+                {
+                    return ask();
+                }
+                catch (Exception e) when (CannotAsk(e))
+                {
+                    // For all objects alike, so it ends the cmdlet as PowerShell's own error would.
+                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(question, forceHelps));
+                }
+            },
+            cancel);
+}

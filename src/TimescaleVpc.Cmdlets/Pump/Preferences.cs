@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// What the user wants to see and to be asked, read once on the pipeline thread; work on other threads relies on it.
+/// </summary>
+internal sealed class Preferences
+{
+    internal Preferences(PSCmdlet cmdlet, Func<string, object?> variable)
+    {
+        var declared = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
+        var bound = cmdlet.MyInvocation.BoundParameters;
+
+        bool? Switch(string name) => bound.TryGetValue(name, out var value) ? (SwitchParameter)value : null;
+        bool Shows(string name) =>
+            variable(name + "Preference")?.ToString() is { } word
+            && !word.Equals("SilentlyContinue", StringComparison.OrdinalIgnoreCase)
+            && !word.Equals("Ignore", StringComparison.OrdinalIgnoreCase);
+
+        Debug = Switch("Debug") ?? Shows("Debug");
+
+        // With -Debug PowerShell asks after each verbose line whether to go on, unless -Verbose is there too (measured).
+        Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
+        Interactive = IsInteractive(cmdlet);
+        if (!declared.SupportsShouldProcess) return;
+
+        WhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
+        var confirm = Switch("Confirm");
+        ConfirmedBeforehand = confirm is false;
+        var threshold = confirm switch
+        {
+            true => ConfirmImpact.Low,
+            false => ConfirmImpact.None,
+            null => LanguagePrimitives.TryConvertTo<ConfirmImpact>(variable("ConfirmPreference"), out var preference)
+                ? preference
+                : ConfirmImpact.High,
+        };
+        MayAsk = threshold != ConfirmImpact.None && declared.ConfirmImpact >= threshold;
+    }
+
+    /// <summary>Whether verbose text is wanted.</summary>
+    internal bool Verbose { get; }
+
+    /// <summary>Whether debug text is wanted.</summary>
+    internal bool Debug { get; }
+
+    /// <summary>Whether -WhatIf is in force for this cmdlet.</summary>
+    internal bool WhatIf { get; }
+
+    /// <summary>Whether ShouldProcess would ask.</summary>
+    internal bool MayAsk { get; }
+
+    /// <summary>Whether -Confirm:$false was given.</summary>
+    internal bool ConfirmedBeforehand { get; }
+
+    /// <summary>Whether somebody watches.</summary>
+    internal bool Interactive { get; }
+
+    // Progress records have hung unattended hosts, and a host without a user interface has nowhere to show them.
+    private static bool IsInteractive(PSCmdlet cmdlet) =>
+        cmdlet.Host?.UI?.RawUI is not null
+        && !Array.Exists(
+            Environment.GetCommandLineArgs(),
+            argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+}

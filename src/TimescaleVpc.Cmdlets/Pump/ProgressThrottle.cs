@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Makes progress records from what the engine says: one bar for each subject, at most five a second.</summary>
+internal sealed class ProgressThrottle
+{
+    private const long Interval = 200;
+
+    private readonly Dictionary<string, (int Id, long Shown)> _bars = [];
+
+    /// <summary>The record to show now; null if it is too early.</summary>
+    internal ProgressRecord? Next(WaitProgress progress)
+    {
+        int id;
+        lock (_bars)
+        {
+            var now = Environment.TickCount64;
+            if (_bars.TryGetValue(progress.Subject, out var bar))
+            {
+                if (!progress.Completed && now - bar.Shown < Interval) return null;
+            }
+            else if (progress.Completed)
+            {
+                return null;
+            }
+            else
+            {
+                bar.Id = _bars.Count + 1;
+            }
+
+            id = bar.Id;
+            _bars[progress.Subject] = (id, now);
+        }
+
+        var record = new ProgressRecord(id, progress.Subject, Text(progress))
+        {
+            RecordType = progress.Completed ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        };
+        if (progress.Timeout > TimeSpan.Zero)
+        {
+            // Part of the time that may be taken: nobody knows how long the platform needs.
+            record.PercentComplete = (int)Math.Clamp(100 * (progress.Elapsed / progress.Timeout), 0, 100);
+        }
+
+        return record;
+    }
+
+    private static string Text(WaitProgress progress) =>
+        progress.Status.Length == 0 ? " " : $"{progress.Status} ({progress.Elapsed:hh\\:mm\\:ss})";
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Carries work on the thread pool and brings what it has to say back to the pipeline thread, the only one that may
+/// write. All members but <see cref="Post"/>, <see cref="Cancel"/> and <see cref="InvokeAsync"/> belong to that thread.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles there is nothing to dispose, "
+    + "and Ctrl+C or late work may still come to a pump whose cmdlet is gone.")]
+internal sealed class Pump
+{
+    private readonly BlockingCollection<(Action? Write, PumpJob? Ended)> _records = [];
+    private readonly CancellationTokenSource _stop = new();
+    private int _open;
+
+    /// <summary>True when all work that was started has ended and what it said before was written.</summary>
+    internal bool Idle => _open == 0;
+
+    /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
+    internal void Post(Action write) => _records.Add((write, null));
+
+    /// <summary>Asks all work to end. From any thread; it does not wait.</summary>
+    internal void Cancel() => _ = _stop.CancelAsync();
+
+    /// <summary>Starts work on the thread pool, away from any synchronization context of the host.</summary>
+    internal PumpJob Start(Func<CancellationToken, Task> work)
+    {
+        var job = new PumpJob();
+        _open++;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await work(_stop.Token);
+            }
+            catch (Exception e)
+            {
+                job.Failure = e;
+            }
+
+            _records.Add((null, job));
+        });
+        return job;
+    }
+
+    /// <summary>Has a question answered on the pipeline thread. From any thread.</summary>
+    internal async Task<T> InvokeAsync<T>(Func<T> ask, CancellationToken cancel)
+    {
+        var reply = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
+        using var stopped = _stop.Token.Register(() => reply.TrySetCanceled(_stop.Token));
+        Post(() =>
+        {
+            if (reply.Task.IsCompleted) return;
+            try
+            {
+                reply.TrySetResult(ask());
+            }
+            catch
+            {
+                // The host ends the pipeline, or cannot ask: that is not an answer.
+                reply.TrySetCanceled();
+                throw;
+            }
+        });
+        return await reply.Task;
+    }
+
+    /// <summary>Writes what is there already.</summary>
+    internal void Drain()
+    {
+        while (_records.TryTake(out var record)) Take(record.Write, record.Ended);
+    }
+
+    /// <summary>Writes until all work has ended.</summary>
+    /// <exception cref="PumpFailure">Some work has failed.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
+    internal void Run(PumpJob? job = null)
+    {
+        try
+        {
+            while (job is null ? _open > 0 : !job.Ended)
+            {
+                var (write, ended) = _records.Take(_stop.Token);
+                Take(write, ended);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for an end that may not come: for <paramref name="job"/>, or else for all work.</summary>
+    /// <param name="limit">The longest that may be waited.</param>
+    /// <param name="write">False where nothing may be written any more.</param>
+    /// <param name="job">The work to wait for.</param>
+    internal void Settle(TimeSpan limit, bool write, PumpJob? job = null)
+    {
+        var clock = Stopwatch.StartNew();
+        while (job is null ? _open > 0 : !job.Ended)
+        {
+            var left = limit - clock.Elapsed;
+            if (left <= TimeSpan.Zero || !_records.TryTake(out var record, left)) return;
+
+            if (record.Ended is { } ended) End(ended);
+            else if (write) record.Write!();
+        }
+    }
+
+    private void Take(Action? write, PumpJob? ended)
+    {
+        if (ended is null)
+        {
+            try
+            {
+                write!();
+            }
+            catch
+            {
+                // Somebody downstream has seen enough. The rest of the pipeline may go on for long before it disposes us.
+                Cancel();
+                throw;
+            }
+
+            return;
+        }
+
+        End(ended);
+        if (ended.Failure is null) return;
+        if (_stop.IsCancellationRequested && ended.Failure is OperationCanceledException) return;
+        throw new PumpFailure(ended.Failure);
+    }
+
+    private void End(PumpJob job)
+    {
+        job.Ended = true;
+        _open--;
+    }
+}

@@ -1,0 +1,8 @@
+namespace TimescaleVpc.Commands;
+
+/// <summary>Takes the failure of a piece of work from the pump to the cmdlet, and no further.</summary>
+internal sealed class PumpFailure(Exception failure) : Exception(failure.Message)
+{
+    /// <summary>The failure.</summary>
+    internal Exception Failure { get; } = failure;
+}

@@ -1,0 +1,11 @@
+namespace TimescaleVpc.Commands;
+
+/// <summary>One piece of work that a <see cref="Pump"/> carries.</summary>
+internal sealed class PumpJob
+{
+    /// <summary>True when it is over and all that it said before was taken; belongs to the pipeline thread.</summary>
+    internal bool Ended { get; set; }
+
+    /// <summary>Why it failed.</summary>
+    internal Exception? Failure { get; set; }
+}

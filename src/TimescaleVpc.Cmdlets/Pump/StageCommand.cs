@@ -1,0 +1,114 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// A cmdlet that hands its request to the engine. Objects are taken up the moment they arrive and worked on side by
+/// side on the thread pool; the pipeline thread writes what comes back.
+/// </summary>
+public abstract class StageCommand : PSCmdlet, IDisposable
+{
+    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own to remove a secret.
+    private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
+
+    private static TimeSpan CleanUpLimit => TimeSpan.FromSeconds(12);
+
+    private readonly Pump _pump = new();
+    private Preferences? _preferences;
+    private IStage? _stage;
+    private PumpJob? _closing;
+
+    private protected StageCommand() { }
+
+    /// <summary>What is asked of the engine.</summary>
+    private protected abstract StageRequest Request { get; }
+
+    /// <summary>What the current pipeline object asks for; null where the request says it all.</summary>
+    private protected virtual IEnumerable<object?> Items => [null];
+
+    /// <summary>What this runspace knows of.</summary>
+    private protected RunspaceState Runspace { get; } = RunspaceState.Current;
+
+    /// <summary>Writes a result.</summary>
+    internal virtual void Emit(object value) => WriteObject(value);
+
+    /// <summary>Opens the stage.</summary>
+    protected sealed override void BeginProcessing() => Guard(() =>
+    {
+        Runspace.Add(_pump);
+        _preferences = new Preferences(this, name => GetVariableValue(name));
+        var request = Request;
+        _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
+    });
+
+    /// <summary>Starts on an object, and writes what others have to say so far.</summary>
+    protected sealed override void ProcessRecord() => Guard(() =>
+    {
+        foreach (var item in Items)
+        {
+            var job = _pump.Start(cancel => _stage!.ProcessAsync(item, cancel));
+
+            // Who is to be asked about an object is asked while it is worked on, not after the last one.
+            if (_preferences!.MayAsk) _pump.Run(job);
+        }
+
+        _pump.Drain();
+    });
+
+    /// <summary>Waits for all objects, and writes.</summary>
+    protected sealed override void EndProcessing() => Guard(() =>
+    {
+        _pump.Run();
+        _pump.Start(_stage!.EndAsync);
+        _pump.Run();
+        _pump.Run(Close());
+    });
+
+    /// <summary>Ctrl+C.</summary>
+    protected sealed override void StopProcessing() => _pump.Cancel();
+
+    /// <summary>
+    /// Ends what still runs. After <c>Select-Object -First</c> or an error downstream nothing else is called, and
+    /// nothing may be written any more.
+    /// </summary>
+    public void Dispose()
+    {
+        Runspace.Remove(_pump);
+        if (_stage is not null && _closing is not { Ended: true })
+        {
+            _pump.Cancel();
+            if (_closing is null) _pump.Settle(WorkLimit, write: false);
+            _pump.Settle(CleanUpLimit, write: false, Close());
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private PumpJob Close() => _closing ??= _pump.Start(_ => _stage!.DisposeAsync().AsTask());
+
+    private void Guard(Action body)
+    {
+        try
+        {
+            body();
+        }
+        catch (TimescaleVpcException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e));
+        }
+        catch (PumpFailure e)
+        {
+            if (_preferences!.Debug && e.Failure is not TimescaleVpcException) WriteDebug(e.Failure.StackTrace ?? "");
+
+            // Still in the pipeline: the warnings of what was under way, and of the cleaning up, can be written.
+            _pump.Cancel();
+            if (_closing is null) _pump.Settle(WorkLimit, write: true);
+            _pump.Settle(CleanUpLimit, write: true, Close());
+            ThrowTerminatingError(ErrorRecords.From(e.Failure));
+        }
+        catch (Exception e) when (e is not (RuntimeException or FlowControlException))
+        {
+            ThrowTerminatingError(ErrorRecords.From(e));
+        }
+    }
+}

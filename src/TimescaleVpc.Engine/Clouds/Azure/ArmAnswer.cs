@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>An answer of ARM: status, body, and what a long-running operation says about itself.</summary>
+internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool Readable)
+{
+    /// <summary>Where a long-running operation can be watched; null if there is none.</summary>
+    public string? OperationUrl { get; private init; }
+
+    /// <summary>When to look again.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    public bool Succeeded => Status is >= 200 and < 300;
+
+    /// <summary>ARM's error code; empty if there is none.</summary>
+    public string Code => (Body.Get("error") ?? Body).Text("code") ?? "";
+
+    /// <summary>ARM's error message.</summary>
+    public string Message => (Body.Get("error") ?? Body).Text("message") ?? $"HTTP {Status}";
+
+    public static ArmAnswer Read(string what, Response response)
+    {
+        var text = response.Content.ToString();
+        var body = Json.Parse(text);
+        return new ArmAnswer(what, response.Status, body, body is JsonObject || string.IsNullOrWhiteSpace(text))
+        {
+            OperationUrl = Header("Azure-AsyncOperation") ?? (response.Status == 202 ? Header("Location") : null),
+            RetryAfter = int.TryParse(Header("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+        };
+
+        string? Header(string name) => response.Headers.TryGetValue(name, out var value) ? value : null;
+    }
+
+    /// <summary>This answer, or the error that it means.</summary>
+    /// <param name="scope">Where the request acted, for a refusal.</param>
+    /// <param name="changes">Whether a vague failure leaves the outcome open.</param>
+    public ArmAnswer Require(string scope, bool changes = false)
+    {
+        if (Succeeded && Readable) return this;
+        var error = ToError(scope);
+        throw changes && (Status >= 500 || Succeeded) ? new UnknownOutcomeException(error) : error;
+    }
+
+    /// <summary>The catalogue's words for this failure.</summary>
+    public TimescaleVpcException ToError(string scope) => Status switch
+    {
+        _ when Succeeded => Catalogue.UnreadableAnswer.For(scope, "Azure", What, Status),
+        401 => Catalogue.AzureTokenRejected.For(scope, What, $"{Code}: {Message}"),
+        403 => Catalogue.AzurePermissionDenied.For(scope, ActionIn(Message) ?? What, scope),
+        429 or 503 => Catalogue.ServiceBusy.For(scope, "Azure", What, Status, RetryHandler.Attempts),
+        _ => Catalogue.AzureRejected.For(scope, "Azure", What, Status, Code, Message),
+    };
+
+    /// <summary>The action that a refusal names: 'Microsoft.Authorization/roleAssignments/write'.</summary>
+    private static string? ActionIn(string message)
+    {
+        var start = message.IndexOf("'Microsoft.", StringComparison.OrdinalIgnoreCase);
+        var end = start < 0 ? -1 : message.IndexOf('\'', start + 1);
+        return end < 0 ? null : message[(start + 1)..end];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>VNets of a subscription.</summary>
+internal sealed class ArmNetworks(ArmTransport arm)
+{
+    public const string Version = "api-version=2024-05-01";
+
+    /// <summary>All VNets that the caller may read, with their ranges and peerings.</summary>
+    public async Task<IReadOnlyList<AzureVNet>> ListAsync(string subscription, CancellationToken cancel)
+    {
+        var scope = $"/subscriptions/{subscription}";
+        var found = new List<AzureVNet>();
+        for (var page = $"{scope}/providers/Microsoft.Network/virtualNetworks?{Version}"; page is not null;)
+        {
+            var answer = (await arm.SendAsync(RequestMethod.Get, page, cancel: cancel)).Require(scope);
+            found.AddRange(answer.Body.Items("value").Select(Read).OfType<AzureVNet>());
+            var next = answer.Body.Text("nextLink");
+            page = next == page ? null : next;
+        }
+
+        return found;
+    }
+
+    /// <summary>One VNet; null if there is none.</summary>
+    public async Task<AzureVNet?> GetAsync(VNetId id, CancellationToken cancel)
+    {
+        var answer = await arm.SendAsync(RequestMethod.Get, $"{id}?{Version}", cancel: cancel);
+        return answer.Status == 404 ? null : Read(answer.Require(id.ToString()).Body);
+    }
+
+    private static AzureVNet? Read(JsonNode? node)
+    {
+        if (!VNetId.TryParse(node.Text("id"), out var id)) return null;
+        var properties = node.Get("properties");
+        return new AzureVNet
+        {
+            VNetId = id.ToString(),
+            Name = id.Name,
+            ResourceGroupName = id.ResourceGroup,
+            SubscriptionId = id.Subscription,
+            Location = node.Text("location") ?? "",
+            AddressPrefixes = properties.Get("addressSpace").Texts("addressPrefixes"),
+            Peerings = [.. properties.Items("virtualNetworkPeerings").Select(ArmLinks.Read)],
+        };
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>Role definitions and role assignments.</summary>
+internal sealed class ArmRoles(ArmTransport arm)
+{
+    private const string Version = "api-version=2022-04-01";
+    private const string Provider = "/providers/Microsoft.Authorization";
+
+    /// <summary>The ARM id of the role definition with this GUID in a subscription.</summary>
+    public static string RoleId(string subscription, string guid) =>
+        $"/subscriptions/{subscription}{Provider}/roleDefinitions/{guid}";
+
+    /// <summary>One role definition; null if there is none.</summary>
+    public async Task<AzureRole?> GetAsync(string roleId, CancellationToken cancel)
+    {
+        var answer = await arm.SendAsync(RequestMethod.Get, $"{roleId}?{Version}", cancel: cancel);
+        return answer.Status is 404 or 400 ? null : ReadRole(answer.Require(roleId).Body);
+    }
+
+    /// <summary>The role definition of this name that can be assigned at a scope; null if there is none.</summary>
+    public async Task<AzureRole?> FindAsync(string scope, string name, CancellationToken cancel)
+    {
+        var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
+        var answer = await arm.SendAsync(
+            RequestMethod.Get, $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", cancel: cancel);
+        return answer.Require(scope).Body.Items("value").Select(ReadRole)
+            .FirstOrDefault(role => string.Equals(role?.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Makes a custom role that can be assigned anywhere in the subscription.</summary>
+    public async Task<ArmAnswer> PutAsync(
+        string subscription, string roleId, string name, string description, IEnumerable<string> actions,
+        CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["roleName"] = name,
+                ["type"] = "CustomRole",
+                ["description"] = description,
+                ["permissions"] = new JsonArray(new JsonObject
+                {
+                    ["actions"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+                    ["notActions"] = new JsonArray(),
+                }),
+                ["assignableScopes"] = new JsonArray(JsonValue.Create($"/subscriptions/{subscription}")),
+            },
+        };
+        return await arm.SendAsync(RequestMethod.Put, $"{roleId}?{Version}", body, cancel: cancel);
+    }
+
+    /// <summary>Deletes a custom role; an absent one is fine.</summary>
+    public Task<ArmAnswer> DeleteAsync(string roleId, CancellationToken cancel) =>
+        arm.SendAsync(RequestMethod.Delete, $"{roleId}?{Version}", cancel: cancel);
+
+    /// <summary>Whether what is assigned at one scope holds at another: the same one, or below it.</summary>
+    public static bool Covers(string scope, string other) =>
+        other.StartsWith(scope, StringComparison.OrdinalIgnoreCase)
+        && (other.Length == scope.Length || scope.EndsWith('/') || other[scope.Length] == '/');
+
+    /// <summary>The assignments of a principal at a scope, above it and below it.</summary>
+    public async Task<IReadOnlyList<AzureAssignment>> ListAssignmentsAsync(
+        string scope, string principalId, CancellationToken cancel)
+    {
+        var filter = Uri.EscapeDataString($"principalId eq '{principalId}'");
+        var found = new List<AzureAssignment>();
+        for (var page = $"{scope}{Provider}/roleAssignments?{Version}&$filter={filter}"; page is not null;)
+        {
+            var answer = (await arm.SendAsync(RequestMethod.Get, page, cancel: cancel)).Require(scope);
+            found.AddRange(answer.Body.Items("value").Select(ReadAssignment));
+            var next = answer.Body.Text("nextLink");
+            page = next == page ? null : next;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Assigns a role. The principal's type is named, since Azure would otherwise look the principal up in a directory
+    /// that may not show it yet.
+    /// </summary>
+    public Task<ArmAnswer> AssignAsync(
+        string scope, string guid, string roleId, string principalId, string description, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["roleDefinitionId"] = roleId,
+                ["principalId"] = principalId,
+                ["principalType"] = "ServicePrincipal",
+                ["description"] = description,
+            },
+        };
+        return arm.SendAsync(
+            RequestMethod.Put, $"{AssignmentId(scope, guid)}?{Version}", body, cancel: cancel);
+    }
+
+    public static string AssignmentId(string scope, string guid) => $"{scope}{Provider}/roleAssignments/{guid}";
+
+    /// <summary>Takes an assignment back; an absent one is fine.</summary>
+    public async Task UnassignAsync(string assignmentId, CancellationToken cancel)
+    {
+        var answer = await arm.SendAsync(RequestMethod.Delete, $"{assignmentId}?{Version}", cancel: cancel);
+        if (answer.Status is not (404 or 204)) answer.Require(assignmentId, changes: true);
+    }
+
+    /// <summary>What the caller may do at a scope.</summary>
+    public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel)
+    {
+        var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
+        return answer.Status == 403 ? [] : [.. answer.Require(scope).Body.Items("value").Select(ReadActions)];
+    }
+
+    public static AzureAssignment ReadAssignment(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        return new AzureAssignment(
+            node.Text("id") ?? "", properties.Text("scope") ?? "", properties.Text("roleDefinitionId") ?? "",
+            properties.Text("principalId") ?? "", properties.Text("description"), properties.Time("createdOn"));
+    }
+
+    public static AzureRole? ReadRole(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        return node.Text("id") is { } id
+            ? new AzureRole(id, properties.Text("roleName") ?? "", [.. properties.Items("permissions").Select(ReadActions)])
+            : null;
+    }
+
+    private static ActionSet ReadActions(JsonNode? node) => new(node.Texts("actions"), node.Texts("notActions"));
+}

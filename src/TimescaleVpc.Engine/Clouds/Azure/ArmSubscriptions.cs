@@ -1,0 +1,63 @@
+using Azure;
+using Azure.Core;
+using Azure.ResourceManager;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>A subscription that the sign-in sees, and the tenant that it belongs to.</summary>
+internal sealed record AzureSubscription(string Id, string Name, string TenantId)
+{
+    public override string ToString() => $"{Name} ({Id})";
+}
+
+/// <summary>Finds the subscription that a session works in.</summary>
+internal static class ArmSubscriptions
+{
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="tokens">The sign-in.</param>
+    /// <param name="tenant">The tenant, if one was named.</param>
+    /// <param name="wanted">Name or id; null takes the only one there is.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public static async Task<AzureSubscription> ResolveAsync(
+        Wire wire, AzureTokens tokens, string? tenant, string? wanted, CancellationToken cancel)
+    {
+        var seen = new List<AzureSubscription>();
+        try
+        {
+            var client = new ArmClient(new KeptToken(tokens, tenant), default, new ArmClientOptions().On(wire));
+            await foreach (var item in client.GetSubscriptions().GetAllAsync(cancel))
+                seen.Add(new(item.Data.SubscriptionId, item.Data.DisplayName, item.Data.TenantId?.ToString() ?? ""));
+        }
+        catch (RequestFailedException error)
+        {
+            throw error.Status == 0
+                ? Catalogue.ConnectionLost.For(wanted, "Azure", "list the subscriptions", "no answer")
+                : Catalogue.AzureTokenRejected.For(wanted, "list the subscriptions", error.ErrorCode ?? $"HTTP {error.Status}");
+        }
+
+        var matches = wanted is null ? seen : seen.FindAll(item => Same(item.Id, wanted) || Same(item.Name, wanted));
+        return matches switch
+        {
+            [var only] => only,
+            [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
+            _ => throw Catalogue.SubscriptionAmbiguous.For(wanted, List(matches)),
+        };
+    }
+
+    private static string List(List<AzureSubscription> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Gives the SDK's client the session's own tokens.</summary>
+    private sealed class KeptToken(AzureTokens tokens, string? tenant) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("The engine is asynchronous throughout.");
+
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            tokens.GetAsync(AzureTokens.Arm, tenant, false, cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Identity;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>
+/// Access tokens of one identity, for any resource and tenant. It keeps them until shortly before they expire; a fresh
+/// one is asked for where an older one may not know of a new role.
+/// </summary>
+internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pace)
+{
+    public const string Arm = "https://management.azure.com";
+    public const string Graph = "https://graph.microsoft.com";
+
+    /// <summary>Room for clock skew and for the request itself.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<(string Resource, string? Tenant), AccessToken> kept = new();
+    private TokenCredential credential = makeCredential();
+
+    /// <param name="resource">The address that the token is for.</param>
+    /// <param name="tenant">The tenant that issues it; null is the identity's own.</param>
+    /// <param name="fresh">Whether a kept token will not do.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public async ValueTask<AccessToken> GetAsync(
+        string resource, string? tenant, bool fresh, CancellationToken cancel)
+    {
+        var key = (resource, tenant?.ToLowerInvariant());
+        if (!fresh && kept.TryGetValue(key, out var old) && old.ExpiresOn - Margin > pace.Now) return old;
+
+        // The SDKs keep tokens per credential object, so only a new object asks for a new token.
+        if (fresh) credential = makeCredential();
+        var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
+        try
+        {
+            var token = await credential.GetTokenAsync(context, cancel);
+            kept[key] = token;
+            return token;
+        }
+        catch (CredentialUnavailableException error)
+        {
+            throw Catalogue.AzureSignInFailed.For(tenant, FirstLine(error.Message));
+        }
+        catch (AuthenticationFailedException error)
+        {
+            throw TokenRefusedException.From(error);
+        }
+    }
+
+    /// <summary>Such messages hold a whole list of attempts and links; the first line says enough.</summary>
+    internal static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
+}

@@ -1,0 +1,226 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Applications.Item.AddPassword;
+using Microsoft.Graph.Applications.Item.RemovePassword;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>Entra ID through the Graph SDK. Nothing else in the engine names a type of it.</summary>
+internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenant) : IEntraApi, IDisposable
+{
+    private static readonly string[] AppFields =
+        ["id", "appId", "displayName", "signInAudience", "tags", "createdDateTime", "passwordCredentials", "keyCredentials"];
+
+    private static readonly string[] PrincipalFields = ["id", "appId", "appOwnerOrganizationId", "tags"];
+
+    private readonly GraphServiceClient graph = new(wire.Client, new KeptToken(tokens, tenant));
+
+    public void Dispose() => graph.Dispose();
+
+    public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
+    {
+        var answer = await AskAsync("find applications", false, () => graph.Applications.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Filter = $"tags/any(t:t eq '{Quote(tag)}')";
+                request.QueryParameters.Select = AppFields;
+            },
+            cancel), cancel);
+        return [.. (answer?.Value ?? []).Select(Read).OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
+    }
+
+    public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel)
+    {
+        var answer = await AskAsync("find the application", false, () => graph.Applications.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
+                request.QueryParameters.Select = AppFields;
+            },
+            cancel), cancel);
+        return answer?.Value is [var app, ..] ? Read(app) : null;
+    }
+
+    public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
+    {
+        const string What = "create an application";
+        Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
+        try
+        {
+            var app = await AskAsync(What, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
+                Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
+            return app?.Id is null ? null : Read(app);
+        }
+        catch (EntraException error) when (error.Status is 400 or 409)
+        {
+            // The key may still be held by a deleted application in the recycle bin.
+            var app = await AskAsync(What, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+            return Read(Whole(app, What));
+        }
+    }
+
+    public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
+        AskAsync("delete the application", true, async () =>
+        {
+            await graph.Applications[objectId].DeleteAsync(null, cancel);
+            return true;
+        }, cancel, absentIsFine: true);
+
+    public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
+    {
+        var answer = await AskAsync("find a service principal", false, () => graph.ServicePrincipals.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
+                request.QueryParameters.Select = PrincipalFields;
+            },
+            cancel), cancel);
+        return answer?.Value is [var principal, ..] ? Read(principal) : null;
+    }
+
+    public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
+    {
+        var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
+        var principal = await AskAsync(
+            "create a service principal", true, () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
+        return Read(Whole(principal, "create a service principal"));
+    }
+
+    public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
+        AskAsync("delete the service principal", true, async () =>
+        {
+            await graph.ServicePrincipals[objectId].DeleteAsync(null, cancel);
+            return true;
+        }, cancel, absentIsFine: true);
+
+    public async Task<(string KeyId, Secret Value)> AddSecretAsync(
+        string objectId, string name, DateTimeOffset expires, CancellationToken cancel)
+    {
+        var body = new AddPasswordPostRequestBody
+        {
+            PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
+        };
+        var added = await AskAsync(
+            "add a secret", true, () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
+        var (id, text) = (added?.KeyId, added?.SecretText);
+        return id is null || text is null
+            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(objectId, "Microsoft Graph", "add a secret", 200))
+            : (id.Value.ToString(), new Secret(text));
+    }
+
+    public async Task<string> AddKeyAsync(
+        string objectId, string name, byte[] certificate, DateTimeOffset from, DateTimeOffset until,
+        CancellationToken cancel)
+    {
+        var keys = await KeysAsync(objectId, cancel);
+        var id = Guid.NewGuid();
+        keys.Add(new KeyCredential
+        {
+            KeyId = id, DisplayName = name, Type = "AsymmetricX509Cert", Usage = "Verify", Key = certificate,
+            StartDateTime = from, EndDateTime = until,
+        });
+        await PatchKeysAsync(objectId, keys, cancel);
+        return id.ToString();
+    }
+
+    public async Task RemoveCredentialAsync(string objectId, EntraCredential credential, CancellationToken cancel)
+    {
+        var id = Guid.Parse(credential.KeyId);
+        if (!credential.IsKey)
+        {
+            await AskAsync("remove a secret", true, async () =>
+            {
+                var body = new RemovePasswordPostRequestBody { KeyId = id };
+                await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
+                return true;
+            }, cancel, absentIsFine: true);
+            return;
+        }
+
+        var keys = await KeysAsync(objectId, cancel);
+        if (keys.RemoveAll(key => key.KeyId == id) > 0) await PatchKeysAsync(objectId, keys, cancel);
+    }
+
+    private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
+    {
+        var app = await AskAsync("read the application's keys", false, () => graph.Applications[objectId].GetAsync(
+            request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
+        return app?.KeyCredentials ?? [];
+    }
+
+    private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
+        AskAsync("change the application's keys", true, () => graph.Applications[objectId].PatchAsync(
+            new Application { KeyCredentials = keys }, null, cancel), cancel);
+
+    /// <summary>One call: the SDK's failures become ours.</summary>
+    private async Task<T?> AskAsync<T>(
+        string what, bool changes, Func<Task<T?>> call, CancellationToken cancel, bool absentIsFine = false,
+        bool again = false)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (ODataError error) when (error.ResponseStatusCode == 401 && !again)
+        {
+            // Expired on the way: a fresh token, once.
+            await tokens.GetAsync(AzureTokens.Graph, tenant, true, cancel);
+            return await AskAsync(what, changes, call, cancel, absentIsFine, again: true);
+        }
+        catch (ODataError error) when (error.ResponseStatusCode == 404 && absentIsFine)
+        {
+            return default;
+        }
+        catch (ApiException error)
+        {
+            var inner = (error as ODataError)?.Error;
+            var failure = new EntraException(
+                what, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
+            throw error.ResponseStatusCode >= 500 && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or System.Text.Json.JsonException
+            || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            var lost = error is System.Text.Json.JsonException
+                ? Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200)
+                : Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, error.GetBaseException().GetType().Name);
+            throw changes ? new UnknownOutcomeException(lost) : lost;
+        }
+    }
+
+    private static T Whole<T>(T? value, string what)
+        where T : Entity =>
+        value?.Id is null
+            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200)) : value;
+
+    private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private static EntraApp Read(Application app) => new(
+        app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, app.Tags ?? [], app.CreatedDateTime,
+        [
+            .. (app.PasswordCredentials ?? []).Select(item =>
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, false)),
+            .. (app.KeyCredentials ?? []).Select(item =>
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, true)),
+        ]);
+
+    private static EntraPrincipal Read(ServicePrincipal principal) => new(
+        principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), principal.Tags ?? []);
+
+    /// <summary>The session's token on each request; the SDK's own provider would leave it out on unlisted hosts.</summary>
+    private sealed class KeptToken(AzureTokens tokens, string? tenant) : IAuthenticationProvider
+    {
+        public async Task AuthenticateRequestAsync(
+            RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default)
+        {
+            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, false, cancellationToken);
+            request.Headers.TryAdd("Authorization", "Bearer " + token.Token);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Azure;
+
+/// <summary>Signs a user of the sandbox in, with name and password at the simulated token endpoint.</summary>
+internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secret password)
+{
+    /// <summary>The public client id of the Azure CLI, which real users sign in through.</summary>
+    private const string ClientId = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+
+    public async Task<(string Token, DateTimeOffset ExpiresOn)> GetTokenAsync(
+        string resource, string? tenant, CancellationToken cancel)
+    {
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "password"), new("client_id", ClientId), new("username", name),
+            new("password", password.Reveal()), new("scope", resource + "/.default"),
+        ]);
+        var address = new Uri($"https://login.microsoftonline.com/{tenant ?? tenantId}/oauth2/v2.0/token");
+        using var response = await wire.Client.PostAsync(address, form, cancel);
+        var body = Json.Parse(await response.Content.ReadAsStringAsync(cancel));
+        return body.Text("access_token") is { } token && response.IsSuccessStatusCode
+            ? (token, wire.Pace.Now.AddSeconds(body.Number("expires_in") ?? 0))
+            : throw Catalogue.AzureSignInFailed.For(
+                name, AzureTokens.FirstLine(body.Text("error_description") ?? $"HTTP {(int)response.StatusCode}"));
+    }
+}

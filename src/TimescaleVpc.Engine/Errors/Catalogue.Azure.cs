@@ -1,0 +1,132 @@
+namespace TimescaleVpc.Engine.Errors;
+
+/// <summary>Azure and Entra ID.</summary>
+internal static partial class Catalogue
+{
+    public static readonly ErrorEntry AzureSignInFailed = new(
+        "AzureSignInFailed", ErrorKind.AuthenticationError,
+        "No Azure sign-in could be used: {0}",
+        "Sign in with 'az login' or Connect-AzAccount, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, "
+        + "or run with a managed identity.");
+
+    public static readonly ErrorEntry AzureTokenRejected = new(
+        "AzureTokenRejected", ErrorKind.AuthenticationError,
+        "Azure refused the sign-in during '{0}': {1}",
+        "Sign in to Azure again, to the tenant of the subscription, and run the same command again.");
+
+    public static readonly ErrorEntry SubscriptionNotFound = new(
+        "SubscriptionNotFound", ErrorKind.ObjectNotFound,
+        "The Azure sign-in sees no subscription '{0}'. It sees: {1}.",
+        "Give one of these to Connect-Timescale -Subscription, or sign in to the right tenant.");
+
+    public static readonly ErrorEntry SubscriptionAmbiguous = new(
+        "SubscriptionAmbiguous", ErrorKind.InvalidArgument,
+        "The Azure sign-in sees several subscriptions and none was named: {0}.",
+        "Run Connect-Timescale again with -Subscription and a name or an id.");
+
+    public static readonly ErrorEntry VNetNotFound = new(
+        "VNetNotFound", ErrorKind.ObjectNotFound,
+        "Subscription {0} shows no VNet '{1}'{2}.",
+        "Get-AzureVNet lists the VNets that this sign-in can read.");
+
+    public static readonly ErrorEntry VNetAmbiguous = new(
+        "VNetAmbiguous", ErrorKind.InvalidArgument,
+        "Several VNets are named '{0}': {1}.",
+        "Add -ResourceGroupName, or give the id to -VNet.");
+
+    public static readonly ErrorEntry VNetIdInvalid = new(
+        "VNetIdInvalid", ErrorKind.InvalidArgument,
+        "'{0}' is not the ARM id of a VNet.",
+        "Give /subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME, or a name.");
+
+    public static readonly ErrorEntry AddressOverlap = new(
+        "AddressOverlap", ErrorKind.InvalidArgument,
+        "VNet {0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
+        "Peer a network with other ranges, or make a VPC with another range (New-TimescaleVpc).");
+
+    public static readonly ErrorEntry AzurePermissionDenied = new(
+        "AzurePermissionDenied", ErrorKind.PermissionDenied,
+        "The Azure sign-in may not do '{0}' at {1}.",
+        "Ask an owner of that scope for a role with this permission (Owner or User Access Administrator has it for "
+        + "roles), or let them run this stage.");
+
+    public static readonly ErrorEntry EntraPermissionDenied = new(
+        "EntraPermissionDenied", ErrorKind.PermissionDenied,
+        "The Azure sign-in may not do '{0}' in Entra ID: {1}",
+        "It needs the role Application Administrator or Cloud Application Administrator. Let your identity team run "
+        + "this stage, or pass what they made with -AppId.");
+
+    public static readonly ErrorEntry ForeignPrincipalDenied = new(
+        "ForeignPrincipalDenied", ErrorKind.PermissionDenied,
+        "The Azure sign-in may not create a service principal for the platform's application {0}, which comes from "
+        + "another tenant: {1}",
+        "It needs the role Application Administrator. Your identity team can do it once with "
+        + "'az ad sp create --id {0}'; then run the same command again.");
+
+    public static readonly ErrorEntry AppNotFound = new(
+        "AppNotFound", ErrorKind.ObjectNotFound,
+        "The tenant has no application with the id {0}.",
+        "Give the application (client) id of an application in this tenant to -AppId.");
+
+    public static readonly ErrorEntry AppUnfit = new(
+        "AppUnfit", ErrorKind.InvalidOperation,
+        "Application {0} has the sign-in audience {1}; the platform's tenant can only be reached with "
+        + "AzureADMultipleOrgs.",
+        "Let its owner change the audience, or leave -AppId out.");
+
+    public static readonly ErrorEntry PrincipalMissing = new(
+        "PrincipalMissing", ErrorKind.ObjectNotFound,
+        "Application {0} has no service principal in this tenant, and it was made by somebody else.",
+        "Let its owner run 'az ad sp create --id {0}', then run the same command again.");
+
+    public static readonly ErrorEntry RoleNotFound = new(
+        "RoleNotFound", ErrorKind.ObjectNotFound,
+        "There is no role definition '{0}' at {1}.",
+        "Give its GUID, its ARM id or its exact name.");
+
+    public static readonly ErrorEntry RoleUnfit = new(
+        "RoleUnfit", ErrorKind.InvalidArgument,
+        "Role '{0}' does not hold {1}, which the peering needs.",
+        "Let its owner add the action, or leave the parameter out so that a role is made.");
+
+    public static readonly ErrorEntry RoleNameTaken = new(
+        "RoleNameTaken", ErrorKind.ResourceExists,
+        "The role name '{0}' is taken in this tenant by a role that does not hold {1}.",
+        "Rename or delete that role, or pass one of your own with -OwnRoleId or -PlatformRoleId.");
+
+    public static readonly ErrorEntry RoleAssignmentMissing = new(
+        "RoleAssignmentMissing", ErrorKind.PermissionDenied,
+        "Application {0} may not write peerings on {1}, and no role assignment that would allow it exists.",
+        "Run Grant-AzurePeerRole for this VNet, then Approve-VpcPeering again.");
+
+    public static readonly ErrorEntry RolePropagationTimeout = new(
+        "RolePropagationTimeout", ErrorKind.OperationTimeout,
+        "The role of application {0} on {1} exists, but Azure does not honour it after {2}.",
+        "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
+
+    public static readonly ErrorEntry SecretsForbidden = new(
+        "SecretsForbidden", ErrorKind.PermissionDenied,
+        "The tenant's policy forbids secrets on applications ({0}).",
+        "Run Approve-VpcPeering -UseCertificate.");
+
+    public static readonly ErrorEntry AppSignInFailed = new(
+        "AppSignInFailed", ErrorKind.AuthenticationError,
+        "Application {0} cannot sign in to tenant {1}: {2}",
+        "If this is the platform's tenant, the platform has not made its service principal there: run "
+        + "Add-VpcPeering and Approve-VpcPeering again. Else check the application.");
+
+    public static readonly ErrorEntry LinkRefused = new(
+        "LinkRefused", ErrorKind.InvalidOperation,
+        "Azure refused the link {0} ({1}): {2}",
+        "Mend what the message names, then run Approve-VpcPeering again.");
+
+    public static readonly ErrorEntry LinkUnauthorized = new(
+        "LinkUnauthorized", ErrorKind.PermissionDenied,
+        "The platform's network {0} does not let application {1} peer with it: {2}",
+        "The platform grants this when it takes the request. Run Add-VpcPeering and Approve-VpcPeering again.");
+
+    public static readonly ErrorEntry AzureRejected = new(
+        "AzureRejected", ErrorKind.InvalidOperation,
+        "{0} refused '{1}' with status {2} ({3}): {4}",
+        "Mend what the message names and run the same command again.");
+}

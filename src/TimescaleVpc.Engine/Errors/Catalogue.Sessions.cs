@@ -1,0 +1,85 @@
+namespace TimescaleVpc.Engine.Errors;
+
+/// <summary>Sign-in, sessions and the wire.</summary>
+internal static partial class Catalogue
+{
+    public static readonly ErrorEntry NotConnected = new(
+        "NotConnected", ErrorKind.ResourceUnavailable,
+        "There is no session in this runspace.",
+        "Run Connect-Timescale first, or pass -Session.");
+
+    public static readonly ErrorEntry SessionClosed = new(
+        "SessionClosed", ErrorKind.InvalidOperation,
+        "{0} was closed by Disconnect-Timescale.",
+        "Run Connect-Timescale again and start from the first stage.");
+
+    public static readonly ErrorEntry SessionMismatch = new(
+        "SessionMismatch", ErrorKind.InvalidArgument,
+        "-Session names '{0}', but the piped object comes from '{1}'. One pipeline works in one session.",
+        "Leave -Session out, or get the object again with that session.");
+
+    public static readonly ErrorEntry TokenMissing = new(
+        "TokenMissing", ErrorKind.AuthenticationError,
+        "No token for the managed service was given, and neither AIVEN_TOKEN nor AIVEN_AUTH_TOKEN is set.",
+        "Pass -Token (Get-Secret NAME), a SecureString or a PSCredential with the token as its password.");
+
+    public static readonly ErrorEntry TokenRejected = new(
+        "TokenRejected", ErrorKind.AuthenticationError,
+        "The managed service at {0} refused the token: {1}",
+        "Make a new token in the console (User information, Authentication) and run Connect-Timescale with it.");
+
+    public static readonly ErrorEntry ProjectNotFound = new(
+        "ProjectNotFound", ErrorKind.ObjectNotFound,
+        "The token sees no project named '{0}'. It sees: {1}.",
+        "Run Connect-Timescale -Project with one of these names.");
+
+    public static readonly ErrorEntry ProjectAmbiguous = new(
+        "ProjectAmbiguous", ErrorKind.InvalidArgument,
+        "No project was named, and the token sees several: {0}.",
+        "Add -Project with one of these names, or set AIVEN_PROJECT.");
+
+    public static readonly ErrorEntry InsecureUrl = new(
+        "InsecureUrl", ErrorKind.InvalidArgument,
+        "'{0}' is not an https address. Plain http is for loopback only, since a token travels in every request.",
+        "Give an https address.");
+
+    public static readonly ErrorEntry PlatformPermissionDenied = new(
+        "PlatformPermissionDenied", ErrorKind.PermissionDenied,
+        "The managed service does not let this token do '{0}' (it needs {1}): {2}",
+        "Ask a project admin for the role 'admin' or 'operator' in the project, or use another token.");
+
+    public static readonly ErrorEntry PlatformRejected = new(
+        "PlatformRejected", ErrorKind.InvalidArgument,
+        "The managed service refused '{0}' with status {1}: {2}",
+        "Correct what the message names and run the command again.");
+
+    public static readonly ErrorEntry ServiceBusy = new(
+        "ServiceBusy", ErrorKind.ResourceUnavailable,
+        "{0} still answers '{1}' with status {2} after {3} attempts.",
+        "Wait a while and run the same command again; it goes on where it stopped.");
+
+    public static readonly ErrorEntry ConnectionLost = new(
+        "ConnectionLost", ErrorKind.ConnectionError,
+        "The connection to {0} broke during '{1}' ({2}).",
+        "Check the network or the proxy and run the same command again; it goes on where it stopped.");
+
+    public static readonly ErrorEntry UnreadableAnswer = new(
+        "UnreadableAnswer", ErrorKind.InvalidResult,
+        "{0} answered '{1}' with status {2} and a body that is not what its API promises.",
+        "Run the same command again; if it stays, check -ApiUrl and any proxy in between.");
+
+    public static readonly ErrorEntry SandboxUserUnknown = new(
+        "SandboxUserUnknown", ErrorKind.InvalidArgument,
+        "The sandbox has no Azure user '{0}'. It has: {1}.",
+        "Give one of these names to -SandboxUser.");
+
+    public static readonly ErrorEntry InvalidInput = new(
+        "InvalidInput", ErrorKind.InvalidArgument,
+        "'{0}' cannot be used as {1}.",
+        "{2}");
+
+    public static readonly ErrorEntry UnexpectedError = new(
+        "UnexpectedError", ErrorKind.InvalidResult,
+        "An unexpected {0} ended the work on this item. This is a defect of the module.",
+        "Run the same command again; it goes on where it stopped. Please report it with the text of -Debug.");
+}

@@ -1,0 +1,110 @@
+namespace TimescaleVpc.Engine.Errors;
+
+/// <summary>VPCs and services of the platform.</summary>
+internal static partial class Catalogue
+{
+    public static readonly ErrorEntry VpcNotFound = new(
+        "VpcNotFound", ErrorKind.ObjectNotFound,
+        "Project '{0}' has no VPC '{1}'. It has: {2}.",
+        "Get-TimescaleVpc lists the VPCs; New-TimescaleVpc makes one.");
+
+    public static readonly ErrorEntry VpcAmbiguous = new(
+        "VpcAmbiguous", ErrorKind.InvalidArgument,
+        "Project '{0}' has several VPCs '{1}': {2}.",
+        "Name one of them with -VpcId.");
+
+    public static readonly ErrorEntry VpcNotActive = new(
+        "VpcNotActive", ErrorKind.InvalidOperation,
+        "VPC {0} is in state {1}; it can be used once it is ACTIVE.",
+        "Wait until Get-TimescaleVpc -VpcId {0} says ACTIVE, then run the pipeline again.");
+
+    public static readonly ErrorEntry VpcNotOnAzure = new(
+        "VpcNotOnAzure", ErrorKind.InvalidArgument,
+        "VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a VPC on Azure.",
+        "Choose a VPC whose CloudName contains 'azure'.");
+
+    public static readonly ErrorEntry VpcExists = new(
+        "VpcExists", ErrorKind.ResourceExists,
+        "Project '{0}' already has VPC {1} in '{2}' with range {3}, and it is {4}.",
+        "Wait until it is gone, or choose another range.");
+
+    public static readonly ErrorEntry VpcOverlap = new(
+        "VpcOverlap", ErrorKind.InvalidArgument,
+        "Range {0} overlaps {1} of VPC {2} in the same project.",
+        "Choose a range that no network to be peered uses.");
+
+    public static readonly ErrorEntry CidrInvalid = new(
+        "CidrInvalid", ErrorKind.InvalidArgument,
+        "'{0}' is not a usable address range: {1}",
+        "{2}");
+
+    public static readonly ErrorEntry CloudUnknown = new(
+        "CloudUnknown", ErrorKind.InvalidArgument,
+        "The project cannot use cloud '{0}'. Names that come close: {1}.",
+        "Give one of the platform's own names to -CloudName.");
+
+    public static readonly ErrorEntry VpcFailed = new(
+        "VpcFailed", ErrorKind.InvalidResult,
+        "VPC {0} went to state {1} while it was being built.",
+        "Look at it in the platform's console; Remove-TimescaleVpc takes it away.");
+
+    public static readonly ErrorEntry VpcTimeout = new(
+        "VpcTimeout", ErrorKind.OperationTimeout,
+        "VPC {0} is still {1} after {2}.",
+        "Run the same command again to go on waiting, with a longer -Timeout if need be.");
+
+    public static readonly ErrorEntry VpcInUse = new(
+        "VpcInUse", ErrorKind.InvalidOperation,
+        "VPC {0} holds services: {1}. It cannot be deleted, and no service is detached by itself.",
+        "Move them with Set-ServiceVpc, or detach them with Set-ServiceVpc -Public, then run this again.");
+
+    public static readonly ErrorEntry VpcHasPeerings = new(
+        "VpcHasPeerings", ErrorKind.InvalidOperation,
+        "VPC {0} has peerings: {1}. Deleting it would leave your half of each behind, disconnected.",
+        "Run Get-VpcPeering -Vpc {0} | Remove-VpcPeering first.");
+
+    public static readonly ErrorEntry RenameNotSupported = new(
+        "RenameNotSupported", ErrorKind.InvalidOperation,
+        "VPC {0} cannot be renamed: VPCs of the managed service have no name of their own.",
+        "Use its CloudName or VpcId to tell it apart.");
+
+    public static readonly ErrorEntry ServiceNotFound = new(
+        "ServiceNotFound", ErrorKind.ObjectNotFound,
+        "Project '{0}' has no service '{1}'. It has: {2}.",
+        "Get-ServiceVpc lists the services.");
+
+    public static readonly ErrorEntry ServiceElsewhere = new(
+        "ServiceElsewhere", ErrorKind.InvalidArgument,
+        "Service '{0}' runs in '{1}', VPC {2} is in '{3}'. A service can only be in a VPC of its own cloud and region.",
+        "Choose a VPC in '{1}', or move the service there first.");
+
+    public static readonly ErrorEntry ServiceTargetAmbiguous = new(
+        "ServiceTargetAmbiguous", ErrorKind.InvalidArgument,
+        "Several VPCs came down the pipeline ({0}); a service can be in one of them only.",
+        "Run Set-ServiceVpc once for each VPC.");
+
+    public static readonly ErrorEntry ServiceTargetMissing = new(
+        "ServiceTargetMissing", ErrorKind.InvalidArgument,
+        "Nothing says where the services are to go.",
+        "Pipe a peering or a VPC into Set-ServiceVpc, or add -Vpc or -Public.");
+
+    public static readonly ErrorEntry ServiceStateUnfit = new(
+        "ServiceStateUnfit", ErrorKind.InvalidOperation,
+        "Service '{0}' is in state {1}; it can be moved while it is RUNNING.",
+        "Start it, or wait until it runs, then run the same command again.");
+
+    public static readonly ErrorEntry ServiceMoveTimeout = new(
+        "ServiceMoveTimeout", ErrorKind.OperationTimeout,
+        "Service '{0}' is still {1} after {2}; the move goes on without us.",
+        "Run the same command again to go on waiting.");
+
+    public static readonly ErrorEntry ProbePlaceUnknown = new(
+        "ProbePlaceUnknown", ErrorKind.InvalidArgument,
+        "-From '{0}' names no network of the sandbox, or more than one: {1}.",
+        "Give a VNet's id, GROUP/NAME, or 'Outside'.");
+
+    public static readonly ErrorEntry FromNeedsSandbox = new(
+        "FromNeedsSandbox", ErrorKind.InvalidArgument,
+        "-From '{0}' works in the sandbox only: a real test starts where this command runs.",
+        "Leave -From out, or use -AsScript and run the script on a machine in the network.");
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TimescaleVpc.Engine.Networking;
+
+/// <summary>A range of addresses in CIDR form, IPv4 or IPv6; equal to another one of the same addresses.</summary>
+internal sealed record AddressRange
+{
+    private readonly IPNetwork _network;
+
+    private AddressRange(IPNetwork network) => _network = network;
+
+    /// <summary>The first address.</summary>
+    public IPAddress First => _network.BaseAddress;
+
+    public int PrefixLength => _network.PrefixLength;
+
+    /// <summary>Reads a range; throws a <see cref="FormatException"/> that says what is wrong with the text.</summary>
+    public static AddressRange Parse(string text) =>
+        TryParse(text, out var range, out var why) ? range : throw new FormatException(why);
+
+    /// <summary>
+    /// Reads a range strictly: a platform would take 10.1/16 or 10.0.0.5/16 for something, and not all for the same.
+    /// </summary>
+    public static bool TryParse(
+        string? text, [NotNullWhen(true)] out AddressRange? range, [NotNullWhen(false)] out string? why)
+    {
+        range = null;
+        why = null;
+        text = text?.Trim() ?? "";
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0)
+            why = $"'{text}' is not an address range: the prefix length is missing, as in 10.0.0.0/16.";
+        else if (!TryReadAddress(text[..slash], out var address))
+            why = $"'{text}' is not an address range: '{text[..slash]}' is not an IPv4 or IPv6 address.";
+        else if (!TryReadPrefix(text[(slash + 1)..], address, out var prefix))
+            why = $"'{text}' is not an address range: the prefix length must be a number from 0 to {Bits(address)}.";
+        else
+        {
+            var first = Mask(address, prefix);
+            if (first.Equals(address))
+                range = new AddressRange(new IPNetwork(first, prefix));
+            else
+                why = $"'{text}' has bits set beyond its prefix length; the range that holds it is {first}/{prefix}.";
+        }
+
+        return range is not null;
+    }
+
+    /// <summary>Is the address in this range? An IPv4 address written in IPv6 form counts as IPv4.</summary>
+    public bool Contains(IPAddress address) =>
+        _network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    /// <summary>Do the two share an address? Two ranges that do are one inside the other.</summary>
+    public bool Overlaps(AddressRange other) => Contains(other.First) || other.Contains(First);
+
+    /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>
+    public override string ToString() => _network.ToString();
+
+    private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+
+    private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        // .NET takes 10.1, 0x0a.0.0.1, 010.0.0.1, [::1] and fe80::1%2 as well; none of them belongs in a range.
+        if (!IPAddress.TryParse(text, out address) || text.AsSpan().ContainsAny('%', '['))
+            return false;
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? address.ToString() == text
+            : !address.IsIPv4MappedToIPv6;
+    }
+
+    private static bool TryReadPrefix(string text, IPAddress address, out int prefix) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out prefix)
+        && prefix <= Bits(address)
+        && (text.Length == 1 || text[0] != '0');
+
+    private static IPAddress Mask(IPAddress address, int prefix)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var kept = Math.Clamp(prefix - i * 8, 0, 8);
+            bytes[i] &= (byte)(0xFF << (8 - kept));
+        }
+
+        return new IPAddress(bytes);
+    }
+}

@@ -1,0 +1,33 @@
+using TimescaleVpc.Engine.Stages.Azure;
+using TimescaleVpc.Engine.Stages.Peerings;
+using TimescaleVpc.Engine.Stages.Services;
+using TimescaleVpc.Engine.Stages.Sessions;
+using TimescaleVpc.Engine.Stages.Vpcs;
+
+namespace TimescaleVpc.Engine;
+
+/// <summary>The engine as cmdlets see it: a request in, the stage that serves it out.</summary>
+internal sealed class PeeringEngine : IEngine
+{
+    public IStage Open(StageRequest request, ISink sink) => request switch
+    {
+        ConnectRequest connect => new ConnectStage(connect, sink),
+        DisconnectRequest disconnect => new DisconnectStage(disconnect, sink),
+        GetVpcRequest get => new GetVpcStage(get, sink),
+        NewVpcRequest make => new NewVpcStage(make, sink),
+        RenameVpcRequest rename => new RenameVpcStage(rename, sink),
+        RemoveVpcRequest remove => new RemoveVpcStage(remove, sink),
+        GetVNetRequest get => new GetVNetStage(get, sink),
+        GrantPeerRoleRequest grant => new GrantStage(grant, sink),
+        RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
+        GetPeeringRequest get => new GetPeeringStage(get, sink),
+        AddPeeringRequest add => new AddPeeringStage(add, sink),
+        ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
+        WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),
+        RemovePeeringRequest remove => new RemovePeeringStage(remove, sink),
+        GetServiceRequest get => new GetServiceStage(get, sink),
+        SetServiceRequest set => new SetServiceStage(set, sink),
+        TestServiceRequest test => new TestServiceStage(test, sink),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No stage serves this request."),
+    };
+}

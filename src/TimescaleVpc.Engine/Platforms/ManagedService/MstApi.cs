@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Platforms.ManagedService;
+
+/// <summary>The calls of the managed service's API that peering needs. One project, one token.</summary>
+internal sealed class MstApi(MstTransport transport, string project)
+{
+    public string Project => project;
+
+    public string ApiHost => transport.ApiUrl.Host;
+
+    public async Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel)
+    {
+        var answer = await GetAsync("list the project's VPCs", ["vpcs"], cancel);
+        return [.. answer.Items("vpcs").Select(MstReader.Vpc).OfType<MstVpc>()];
+    }
+
+    /// <summary>One VPC with its peering connections; null if there is none (any more).</summary>
+    public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        MstReader.Vpc(await SendAsync(HttpMethod.Get, $"read VPC {vpcId}", ["vpcs", vpcId], null, true, cancel));
+
+    public async Task<MstVpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["cloud_name"] = cloudName, ["network_cidr"] = cidr, ["peering_connections"] = new JsonArray(),
+        };
+        return MstReader.Vpc(
+            await SendAsync(HttpMethod.Post, $"create a VPC in {cloudName}", ["vpcs"], body, false, cancel));
+    }
+
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+
+    /// <summary>
+    /// Asks for a peering. The service takes a repeated request as the same one, or as a new try of one that failed;
+    /// its answer is incomplete, so the state is read from the VPC afterwards.
+    /// </summary>
+    public Task RequestPeeringAsync(
+        string vpcId, PeerKey peer, string appId, string tenantId, CancellationToken cancel)
+    {
+        // The service takes and keeps Azure's names in lower case only.
+        var body = new JsonObject
+        {
+            ["peer_cloud_account"] = peer.Subscription,
+            ["peer_resource_group"] = peer.ResourceGroup,
+            ["peer_vpc"] = peer.Network,
+            ["peer_azure_app_id"] = appId.ToLowerInvariant(),
+            ["peer_azure_tenant_id"] = tenantId.ToLowerInvariant(),
+        };
+        return SendAsync(
+            HttpMethod.Post, $"request the peering with {peer}", ["vpcs", vpcId, "peering-connections"], body, false, cancel);
+    }
+
+    public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) => SendAsync(
+        HttpMethod.Delete, $"delete the peering with {peer}",
+        ["vpcs", vpcId, "peering-connections", "peer-accounts", peer.Subscription,
+            "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network],
+        null, true, cancel);
+
+    public async Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel)
+    {
+        var answer = await GetAsync("list the project's clouds", ["clouds"], cancel);
+        return [.. answer.Items("clouds").Select(item => item.Text("cloud_name")).OfType<string>()];
+    }
+
+    public async Task<IReadOnlyList<MstService>> ListServicesAsync(CancellationToken cancel)
+    {
+        var answer = await GetAsync("list the project's services", ["service"], cancel);
+        return [.. answer.Items("services").Select(MstReader.Service).OfType<MstService>()];
+    }
+
+    /// <summary>One service; null if there is none.</summary>
+    public async Task<MstService?> GetServiceAsync(string name, CancellationToken cancel)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"read service {name}", ["service", name], null, true, cancel);
+        return MstReader.Service(answer.Get("service"));
+    }
+
+    /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
+    public Task MoveServiceAsync(string name, string? vpcId, CancellationToken cancel)
+    {
+        // Three-valued: null is the public internet, and leaving the member out would change nothing.
+        var body = new JsonObject { ["project_vpc_id"] = vpcId };
+        return SendAsync(HttpMethod.Put, $"move service {name}", ["service", name], body, false, cancel);
+    }
+
+    /// <summary>The certificate of the project's own CA, PEM; null if the service gives none.</summary>
+    public async Task<string?> GetCaAsync(CancellationToken cancel)
+    {
+        var answer = await SendAsync(
+            HttpMethod.Get, "read the project's CA certificate", ["kms", "ca"], null, true, cancel);
+        return answer.Text("certificate");
+    }
+
+    private Task<JsonNode?> GetAsync(string what, string[] path, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, what, path, null, false, cancel);
+
+    private Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
+        transport.SendAsync(method, what, ["project", project, .. path], body, absent, cancel);
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Platforms.ManagedService;
+
+/// <summary>One request to the managed service's API: token, path escaping, and errors in the catalogue's words.</summary>
+internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
+{
+    private const string Product = "TimescaleVpc";
+
+    public Uri ApiUrl => apiUrl;
+
+    /// <summary>Sends one request.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="what">What the request is for, in words for an error.</param>
+    /// <param name="segments">The path below /v1; each segment is escaped.</param>
+    /// <param name="body">The JSON body, or null.</param>
+    /// <param name="absent">Whether 404 means "not there" (null) instead of an error.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The answer; null for an empty one, and for a 404 with <paramref name="absent"/>.</returns>
+    public async Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] segments, JsonNode? body, bool absent, CancellationToken cancel)
+    {
+        var path = string.Join('/', segments.Select(Uri.EscapeDataString));
+        using var request = new HttpRequestMessage(method, new Uri(apiUrl, "/v1/" + path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("aivenv1", token.Reveal());
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(Product, "1.0"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+        try
+        {
+            using var response = await wire.Client.SendAsync(request, cancel);
+            var text = await response.Content.ReadAsStringAsync(cancel);
+            return Read(what, method, response.StatusCode, text, absent);
+        }
+        catch (Exception error) when (IsBroken(error, cancel))
+        {
+            var lost = Catalogue.ConnectionLost.For(apiUrl.Host, apiUrl.Host, what, Reason(error));
+            throw method == HttpMethod.Get ? lost : new UnknownOutcomeException(lost);
+        }
+    }
+
+    private static bool IsBroken(Exception error, CancellationToken cancel) =>
+        error is HttpRequestException or IOException
+        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+
+    private static string Reason(Exception error) =>
+        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
+
+    private JsonNode? Read(string what, HttpMethod method, HttpStatusCode status, string text, bool absent)
+    {
+        var json = Json.Parse(text);
+        // The service's own client treats a truthy "error" in a 2xx as a failure, too.
+        var failedInside = json is JsonObject && json.Get("error") is { } inside && inside.GetValueKind()
+            is not (JsonValueKind.False or JsonValueKind.Null);
+        if ((int)status is >= 200 and < 300 && !failedInside)
+        {
+            if (json is JsonObject or null && (json is not null || string.IsNullOrWhiteSpace(text))) return json;
+            var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, (int)status);
+            throw method == HttpMethod.Get ? unreadable : new UnknownOutcomeException(unreadable);
+        }
+
+        if (status == HttpStatusCode.NotFound && absent) return null;
+
+        var message = json.Text("message") ?? json.Items("errors").Select(item => item.Text("message")).FirstOrDefault()
+            ?? json.Text("error") ?? $"HTTP {(int)status}";
+        throw (int)status switch
+        {
+            401 => Catalogue.TokenRejected.For(apiUrl.Host, apiUrl.Host, message),
+            403 => Catalogue.PlatformPermissionDenied.For(
+                what, what, method == HttpMethod.Get ? "project:networking:read" : "project:networking:write", message),
+            429 or 503 => Catalogue.ServiceBusy.For(apiUrl.Host, apiUrl.Host, what, (int)status, RetryHandler.Attempts),
+            >= 500 when method == HttpMethod.Get => Busy(),
+            >= 500 or 408 => new UnknownOutcomeException(Busy()),
+            // "Dependents are still detaching": the caller comes back to it.
+            409 or 417 when method == HttpMethod.Delete => new UnknownOutcomeException(Rejected()),
+            _ => Rejected(),
+        };
+
+        TimescaleVpcException Busy() =>
+            Catalogue.ServiceBusy.For(apiUrl.Host, apiUrl.Host, what, (int)status, RetryHandler.Attempts);
+
+        TimescaleVpcException Rejected() => Catalogue.PlatformRejected.For(what, what, (int)status, message);
+    }
+}

@@ -1,0 +1,48 @@
+namespace TimescaleVpc.Engine.Reachability;
+
+/// <summary>Runs a check that may neither hang, nor outlive a cancellation, nor throw.</summary>
+internal static class Bounded
+{
+    // A timer takes no more than about 49 days; who waits longer waits as good as forever.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The check's value; <paramref name="late"/>'s if the limit passed, <paramref name="broken"/>'s if it threw.
+    /// Only the cancellation of <paramref name="cancel"/> is thrown.
+    /// </summary>
+    public static async Task<T> RunAsync<T>(
+        Func<CancellationToken, Task<T>> check,
+        TimeSpan limit,
+        Func<T> late,
+        Func<Exception, T> broken,
+        CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        clock.CancelAfter(TimeSpan.FromTicks(Math.Clamp(limit.Ticks, 0, Longest.Ticks)));
+        // A task of its own, left behind when time is up: a DNS look-up on Linux does not heed its token.
+        var running = Task.Run(() => check(clock.Token), CancellationToken.None);
+        try
+        {
+            return await running.WaitAsync(clock.Token);
+        }
+        catch (Exception e)
+        {
+            _ = running.ContinueWith(
+                left => left.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+            cancel.ThrowIfCancellationRequested();
+            return clock.IsCancellationRequested ? late() : broken(e);
+        }
+    }
+
+    /// <summary>The same for a check whose value is its result.</summary>
+    public static Task<ProbeResult> RunAsync(
+        Func<CancellationToken, Task<ProbeResult>> check,
+        TimeSpan limit,
+        Func<Exception, string> broken,
+        CancellationToken cancel) =>
+        RunAsync(check, limit, () => Outcome.Late(limit), e => Outcome.Failed(broken(e)), cancel);
+}

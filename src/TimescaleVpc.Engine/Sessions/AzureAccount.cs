@@ -1,0 +1,38 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Sessions;
+
+/// <summary>The Azure side of a session: one sign-in, one tenant, one subscription.</summary>
+internal sealed class AzureAccount : IDisposable
+{
+    private readonly Lazy<GraphEntraApi> entra;
+
+    public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription)
+    {
+        Subscription = subscription;
+        var arm = new ArmTransport(wire, tokens, subscription.TenantId);
+        Networks = new ArmNetworks(arm);
+        Links = new ArmLinks(arm, wire.Pace);
+        Roles = new ArmRoles(arm);
+        entra = new(() => new GraphEntraApi(wire, tokens, subscription.TenantId));
+    }
+
+    public AzureSubscription Subscription { get; }
+
+    public string TenantId => Subscription.TenantId;
+
+    public ArmNetworks Networks { get; }
+
+    public ArmLinks Links { get; }
+
+    public ArmRoles Roles { get; }
+
+    /// <summary>Loads the Graph SDK at the first use.</summary>
+    public IEntraApi Entra => entra.Value;
+
+    public void Dispose()
+    {
+        if (entra.IsValueCreated) entra.Value.Dispose();
+    }
+}

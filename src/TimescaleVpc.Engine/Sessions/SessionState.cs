@@ -1,0 +1,85 @@
+using Azure.Core;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Sessions;
+
+/// <summary>What the engine keeps for a session: the wire, the platform's API, and Azure once it is needed.</summary>
+internal sealed class SessionState : IDisposable
+{
+    private readonly ConnectRequest request;
+    private readonly Gate gate;
+    private AzureAccount? azure;
+
+    public SessionState(ConnectRequest request, Wire wire, MstApi platform, VpcSandbox? sandbox)
+    {
+        this.request = request;
+        Wire = wire;
+        Platform = platform;
+        Sandbox = sandbox;
+        gate = new Gate(wire.Pace);
+    }
+
+    public Wire Wire { get; }
+
+    public Pace Pace => Wire.Pace;
+
+    public MstApi Platform { get; }
+
+    public VpcSandbox? Sandbox { get; }
+
+    /// <summary>Serialises what items of one runspace share.</summary>
+    public Gate Gate => gate;
+
+    public static SessionState Of(TimescaleSession session) =>
+        session.IsClosed ? throw Catalogue.SessionClosed.For(session, session) : (SessionState)session.State!;
+
+    /// <summary>The Azure side; signs in at the first use, since work on the platform alone needs none.</summary>
+    public Task<AzureAccount> AzureAsync(TimescaleSession session, CancellationToken cancel) =>
+        azure is not null ? Task.FromResult(azure) : gate.OneAtATimeAsync("azure", async () =>
+        {
+            if (azure is not null) return azure;
+            var (make, source) = Credential();
+            var tokens = new AzureTokens(make, Pace);
+            var tenant = request.TenantId ?? Sandbox?.SignIn.TenantId;
+            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, tenant, request.Subscription, cancel);
+            azure = new AzureAccount(Wire, tokens, subscription);
+            session.TenantId = subscription.TenantId;
+            session.SubscriptionId = subscription.Id;
+            session.SubscriptionName = subscription.Name;
+            session.AzureSignIn = source;
+            return azure;
+        }, cancel);
+
+    public void Dispose()
+    {
+        azure?.Dispose();
+        Wire.Dispose();
+    }
+
+    private (Func<TokenCredential> Make, string Source) Credential()
+    {
+        if (Sandbox is not null)
+        {
+            var users = Sandbox.SignIn.Users;
+            var wanted = request.SandboxUser ?? users[0].Key;
+            var user = users.FirstOrDefault(item => Names(item.Key, wanted));
+            if (user.Key is null)
+                throw Catalogue.SandboxUserUnknown.For(wanted, wanted, string.Join(", ", users.Select(item => item.Key)));
+
+            var signIn = new SandboxUser(Wire, Sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
+            return (() => new DelegateCredential(signIn.GetTokenAsync), $"Sandbox user {user.Key}");
+        }
+
+        return request.AzSession is { } ask
+            ? (() => new DelegateCredential(ask), "Az session")
+            : (() => SignIn.Default(request.TenantId), "Azure credential chain");
+    }
+
+    /// <summary>The whole name, or the part before the @.</summary>
+    private static bool Names(string user, string wanted) =>
+        string.Equals(user, wanted, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(user.Split('@')[0], wanted, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,173 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Stages.Azure;
+
+/// <summary>Does the steps of a grant, and waits out what is only a matter of replication.</summary>
+internal sealed class GrantActor(AzureAccount account, ItemContext context, GrantIntent intent)
+{
+    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a new object may take to be known everywhere before a refusal is taken for what it says.</summary>
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
+
+    private readonly DateTimeOffset lagEnds = context.Pace.Now + LongestLag;
+
+    /// <summary>Does a step.</summary>
+    /// <returns>How the world changed by it.</returns>
+    public async Task<Func<GrantWorld, GrantWorld>> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
+    {
+        var tag = Names.ProjectTag(intent.Project);
+        if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+        {
+            var made = await PlatformPrincipalAsync(tag, cancel);
+            return now => now with { PlatformPrincipal = made };
+        }
+
+        if (step.Action == StepCatalogue.CreateApplication.Action)
+        {
+            var made = await account.Entra.CreateAppAsync(
+                Names.App(intent.Project), Names.AppKey(intent.Project), tag, cancel) ?? await ExistingAppAsync(tag, cancel);
+            return now => now with { App = made };
+        }
+
+        if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
+        {
+            var made = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
+            return now => now with { OwnPrincipal = made };
+        }
+
+        if (step.Action == StepCatalogue.CreateOwnRole.Action)
+        {
+            var made = await RoleAsync(
+                Names.OwnRoleGuid(intent.Subscription), Names.OwnRole(intent.Subscription),
+                "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel);
+            return now => now with { OwnRole = made };
+        }
+
+        if (step.Action == StepCatalogue.CreatePlatformRole.Action)
+        {
+            var made = await RoleAsync(
+                Names.PlatformRoleGuid(intent.Subscription), Names.PlatformRole(intent.Subscription),
+                "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel);
+            return now => now with { PlatformRole = made };
+        }
+
+        if (step.Action == StepCatalogue.AssignOwnRole.Action)
+        {
+            var made = await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel);
+            return now => now with { OwnAssignment = made };
+        }
+
+        var assigned = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
+        return now => now with { PlatformAssignment = assigned };
+    }
+
+    /// <summary>It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.</summary>
+    private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
+            if (context.Pace.Now >= lagEnds) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
+            await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
+        }
+    }
+
+    private async Task<EntraPrincipal> PlatformPrincipalAsync(string tag, CancellationToken cancel)
+    {
+        try
+        {
+            return await account.Entra.CreatePrincipalAsync(intent.PlatformAppId, tag, cancel);
+        }
+        catch (EntraException error) when (error.Status == 403)
+        {
+            // For an application of another tenant this is no matter of time.
+            throw Catalogue.ForeignPrincipalDenied.For(intent.PlatformAppId, intent.PlatformAppId, error.Message);
+        }
+        catch (EntraException error) when (error.Status == 409)
+        {
+            return await ExistingPrincipalAsync(intent.PlatformAppId, error, cancel);
+        }
+    }
+
+    private async Task<EntraPrincipal> OwnPrincipalAsync(string appId, string tag, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await account.Entra.CreatePrincipalAsync(appId, tag, cancel);
+            }
+            catch (EntraException error) when (error.IsReplicationLag && context.Pace.Now < lagEnds)
+            {
+                await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory", cancel);
+            }
+            catch (EntraException error) when (error.Status == 409)
+            {
+                return await ExistingPrincipalAsync(appId, error, cancel);
+            }
+        }
+    }
+
+    /// <summary>Somebody was faster, or a list was behind: it is there, and will be shown in a moment.</summary>
+    private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
+            if (context.Pace.Now >= lagEnds) throw error;
+            await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory", cancel);
+        }
+    }
+
+    private async Task<AzureRole> RoleAsync(
+        string guid, string name, string description, string[] actions, CancellationToken cancel)
+    {
+        var scope = $"/subscriptions/{intent.Subscription}";
+        var id = ArmRoles.RoleId(intent.Subscription, guid);
+        var answer = await account.Roles.PutAsync(intent.Subscription, id, name, description, actions, cancel);
+        if (answer.Status == 409)
+        {
+            // The name is taken in the tenant: fine if that role does the same.
+            var other = await account.Roles.FindAsync(scope, name, cancel);
+            return other is not null && other.Allows(actions)
+                ? other : throw Catalogue.RoleNameTaken.For(name, name, string.Join(", ", actions));
+        }
+
+        return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body) ?? new AzureRole(id, name, [new(actions, [])]);
+    }
+
+    private async Task<AzureAssignment> AssignAsync(EntraPrincipal principal, AzureRole role, CancellationToken cancel)
+    {
+        var guid = Names.AssignmentGuid(intent.Scope, principal.ObjectId, role.Guid);
+        var note = Names.AssignmentNote(intent.Project, intent.VpcId);
+        while (true)
+        {
+            var answer = await account.Roles.AssignAsync(intent.Scope, guid, role.Id, principal.ObjectId, note, cancel);
+            if (answer.Succeeded && answer.Readable)
+            {
+                return ArmRoles.ReadAssignment(answer.Body) with
+                {
+                    Id = ArmRoles.AssignmentId(intent.Scope, guid), Created = context.Pace.Now,
+                };
+            }
+
+            if (answer.Status == 409)
+            {
+                var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+                var same = all.FirstOrDefault(item =>
+                    ArmRoles.Covers(item.Scope, intent.Scope)
+                    && string.Equals(item.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase));
+                if (same is not null) return same;
+            }
+
+            var lag = answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" || answer.Status == 409;
+            if (!lag || context.Pace.Now >= lagEnds) answer.Require(intent.Scope, changes: true);
+            await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+
+namespace TimescaleVpc.Engine.Stages.Azure;
+
+/// <summary>What Grant- and Revoke-AzurePeerRole know of the platform, and how they read a scope.</summary>
+internal static class GrantOptions
+{
+    /// <summary>
+    /// The platform's multi-tenant application, a fixed value in Aiven's documents. That the managed service for
+    /// TimescaleDB uses the same one is assumed; it is checked against the tenant of the platform's network.
+    /// </summary>
+    public const string PlatformAppId = "55f300d4-fc50-4c5e-9222-e90a6e2187fb";
+
+    public static string Scope(PeerRoleRequest request, VNetId vnet) => request.Scope.ToUpperInvariant() switch
+    {
+        "SUBSCRIPTION" => vnet.SubscriptionScope,
+        "RESOURCEGROUP" => vnet.GroupScope,
+        _ => vnet.ToString(),
+    };
+}

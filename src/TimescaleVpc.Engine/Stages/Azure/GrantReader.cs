@@ -1,0 +1,134 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+
+namespace TimescaleVpc.Engine.Stages.Azure;
+
+/// <summary>Observes what is there of a grant, whoever made it.</summary>
+internal sealed class GrantReader(AzureAccount account, ItemContext context, PeerRoleRequest request)
+{
+    /// <summary>Application, service principals and roles.</summary>
+    /// <param name="intent">What is wanted.</param>
+    /// <param name="connection">The platform's connection with this VNet, whose application is adopted.</param>
+    /// <param name="useNetworkContributor">Whether the own role is the built-in one.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<GrantWorld> ReadSharedAsync(
+        GrantIntent intent, MstPeering? connection, bool useNetworkContributor, CancellationToken cancel)
+    {
+        EntraApp? app = null;
+        EntraPrincipal? own = null, platform = null;
+        AzureRole? ownRole = null, platformRole = null;
+        await context.Pace.SideBySideAsync(
+            async () =>
+            {
+                app = await FindAppAsync(intent, connection, cancel);
+                if (app is not null) own = await account.Entra.FindPrincipalAsync(app.AppId, cancel);
+                if (app is not null && own is null && !IsOurs(app))
+                    throw Catalogue.PrincipalMissing.For(app.AppId, app.AppId);
+            },
+            async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
+            async () => ownRole = useNetworkContributor
+                ? await GivenRoleAsync(intent, RoleActions.NetworkContributor, RoleActions.OwnMinimum, cancel)
+                : await RoleAsync(intent, request.OwnRoleId, Names.OwnRoleGuid(intent.Subscription),
+                    Names.OwnRole(intent.Subscription), RoleActions.OwnMinimum, cancel),
+            async () => platformRole = await RoleAsync(
+                intent, request.PlatformRoleId, Names.PlatformRoleGuid(intent.Subscription),
+                Names.PlatformRole(intent.Subscription), RoleActions.Platform, cancel));
+        return new GrantWorld
+        {
+            App = app, OwnPrincipal = own, PlatformPrincipal = platform, OwnRole = ownRole, PlatformRole = platformRole,
+        };
+    }
+
+    /// <summary>The assignments of both principals at the scope.</summary>
+    public async Task<GrantWorld> ReadAssignmentsAsync(GrantIntent intent, GrantWorld world, CancellationToken cancel)
+    {
+        (AzureAssignment Assignment, AzureRole Role)? own = null, platform = null;
+        await context.Pace.SideBySideAsync(
+            async () => own = await FindAssignmentAsync(
+                intent, world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
+            async () => platform = await FindAssignmentAsync(
+                intent, world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null, cancel));
+        return world with
+        {
+            OwnAssignment = own?.Assignment,
+            OwnRole = own?.Role ?? world.OwnRole,
+            PlatformAssignment = platform?.Assignment,
+            PlatformRole = platform?.Role ?? world.PlatformRole,
+        };
+    }
+
+    /// <summary>Did this module make the application?</summary>
+    public bool IsOurs(EntraApp app) => app.Tags.Contains(Names.ProjectTag(context.Platform.Project));
+
+    private async Task<EntraApp?> FindAppAsync(GrantIntent intent, MstPeering? connection, CancellationToken cancel)
+    {
+        // The platform was told an application once, and takes no other for this VNet.
+        var inUse = string.IsNullOrEmpty(connection?.AppId) ? null : connection.AppId;
+        if (request.AppId is { } given && inUse is not null && !string.Equals(given, inUse, StringComparison.OrdinalIgnoreCase))
+            throw Catalogue.AppMismatch.For(given, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
+
+        if ((request.AppId ?? inUse) is not { } wanted)
+        {
+            // Runs that were killed may have left more than one: the oldest counts.
+            var ours = await account.Entra.FindAppsAsync(Names.ProjectTag(intent.Project), cancel);
+            return ours is [var oldest, ..] ? oldest : null;
+        }
+
+        var app = await account.Entra.GetAppAsync(wanted, cancel) ?? throw Catalogue.AppNotFound.For(wanted, wanted);
+        return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
+            ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
+    }
+
+    private async Task<AzureRole?> RoleAsync(
+        GrantIntent intent, string? given, string guid, string name, string[] needed, CancellationToken cancel)
+    {
+        if (given is not null) return await GivenRoleAsync(intent, given, needed, cancel);
+
+        var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
+        return role is not null && role.Allows(needed) ? role : null;
+    }
+
+    /// <summary>A role that somebody else made: by GUID, ARM id or name. It must allow what is needed.</summary>
+    private async Task<AzureRole> GivenRoleAsync(
+        GrantIntent intent, string given, string[] needed, CancellationToken cancel)
+    {
+        var role = given.StartsWith('/') ? await account.Roles.GetAsync(given, cancel)
+            : Guid.TryParse(given, out var guid)
+                ? await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid.ToString()), cancel)
+                : await account.Roles.FindAsync($"/subscriptions/{intent.Subscription}", given, cancel);
+        if (role is null) throw Catalogue.RoleNotFound.For(given, given, $"/subscriptions/{intent.Subscription}");
+        if (needed.FirstOrDefault(action => !role.Allows([action])) is { } missing)
+            throw Catalogue.RoleUnfit.For(given, role.Name, missing);
+        return role;
+    }
+
+    /// <summary>
+    /// An assignment at the scope or above: of the wanted role, or, where any role will do, of one that allows what is
+    /// needed.
+    /// </summary>
+    private async Task<(AzureAssignment, AzureRole)?> FindAssignmentAsync(
+        GrantIntent intent, EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows,
+        CancellationToken cancel)
+    {
+        if (principal is null) return null;
+        // The list holds what is at, above and below the scope; below does not count.
+        var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+        var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
+        if (wanted is not null && all.FirstOrDefault(item => SameRole(item, wanted)) is { } exact) return (exact, wanted);
+        if (anyRoleThatAllows is null) return null;
+
+        foreach (var other in all)
+        {
+            var role = await account.Roles.GetAsync(other.RoleId, cancel);
+            if (role is not null && role.Allows(anyRoleThatAllows)) return (other, role);
+        }
+
+        return null;
+    }
+
+    private static bool SameRole(AzureAssignment assignment, AzureRole role) =>
+        string.Equals(assignment.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Stages.Vpcs;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Azure;
+
+/// <summary>
+/// Makes, or finds, what must exist in Entra ID and Azure before a VPC and a VNet can be peered. Everything that can be
+/// checked is checked before the first change.
+/// </summary>
+internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Stage<GrantPeerRoleRequest>(request, sink)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    private readonly VNetFinder networks = new();
+
+    /// <summary>What the VNets of one project share, found or made by the first of them.</summary>
+    private readonly ConcurrentDictionary<string, GrantWorld> shared = new(StringComparer.OrdinalIgnoreCase);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var pair = (PeerPair)item!;
+        var vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
+        if (!CloudNames.IsAzure(vpc.CloudName)) throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+        if (!vpc.Planned && !string.Equals(vpc.State, "ACTIVE", StringComparison.OrdinalIgnoreCase))
+            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+
+        var account = await context.AzureAsync(cancel);
+        var vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel);
+        var id = VNetId.Parse(vnet.VNetId);
+        var connection = vpc.Planned ? null : await FindConnectionAsync(vpc, id, context, cancel);
+        var link = LinkFinder.Find(
+            vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr, connection is not null);
+        OverlapCheck.Require(vnet, vpc, link);
+
+        var intent = new GrantIntent(
+            vpc.Project, vpc.VpcId, id.Subscription, GrantOptions.Scope(Request, id),
+            (Request.PlatformAppId ?? GrantOptions.PlatformAppId).ToLowerInvariant(),
+            OwnApp: Request.AppId is null && string.IsNullOrEmpty(connection?.AppId),
+            OwnRole: Request.OwnRoleId is null && !Request.UseNetworkContributor,
+            PlatformRole: Request.PlatformRoleId is null);
+        var changes = new Changes(context, vpc.Planned);
+        var reader = new GrantReader(account, context, Request);
+        var actor = new GrantActor(account, context, intent);
+
+        var world = await context.State.Gate.OneAtATimeAsync(
+            $"grant {account.TenantId} {intent.Project}",
+            () => SharedAsync(intent, connection, account, reader, actor, changes, cancel), cancel);
+        world = await RunAsync(
+            () => GrantDecision.NextAssignments(intent, world), () => world, next => world = next,
+            () => reader.ReadAssignmentsAsync(intent, world, cancel), intent, actor, changes, context, cancel);
+
+        context.WaitIsOver("Entra ID");
+        context.WaitIsOver("Azure roles");
+        if (changes.Steps.Count == 0) Sink.Verbose($"Everything that {vpc} and {vnet} need is in place; nothing to change.");
+        Sink.Output(ToGrant(vpc, vnet, intent, world, account, changes, context));
+    }
+
+    private static async Task<MstPeering?> FindConnectionAsync(
+        Vpc vpc, VNetId id, ItemContext context, CancellationToken cancel)
+    {
+        var key = new PeerKey(id.Subscription, id.ResourceGroup, id.Name);
+        var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
+        return known?.Peerings.FirstOrDefault(key.Matches);
+    }
+
+    /// <summary>Application, principals and roles, and the check of rights for all that is to come.</summary>
+    private async Task<GrantWorld> SharedAsync(
+        GrantIntent intent, MstPeering? connection, AzureAccount account, GrantReader reader, GrantActor actor,
+        Changes changes, CancellationToken cancel)
+    {
+        var context = changes.Context;
+        var key = $"{account.TenantId} {intent.Project} {intent.Subscription} {connection?.AppId}";
+        async Task<GrantWorld> ReadAsync() => await reader.ReadAssignmentsAsync(
+            intent,
+            shared.TryGetValue(key, out var known)
+                ? known : await reader.ReadSharedAsync(intent, connection, Request.UseNetworkContributor, cancel),
+            cancel);
+
+        var world = await ReadAsync();
+        await RequireRightsAsync(intent, world, account, cancel);
+        world = await RunAsync(
+            () => GrantDecision.NextShared(intent, world), () => world, next => world = next,
+            ReadAsync, intent, actor, changes, context, cancel);
+        // The next VNet has assignments of its own; a role that was adopted here is not handed on to it.
+        shared.TryAdd(key, world with
+        {
+            OwnAssignment = null,
+            PlatformAssignment = null,
+            OwnRole = Shareable(world.OwnRole, intent.OwnRole, Names.OwnRoleGuid(intent.Subscription)),
+            PlatformRole = Shareable(world.PlatformRole, intent.PlatformRole, Names.PlatformRoleGuid(intent.Subscription)),
+        });
+        return world;
+    }
+
+    private static AzureRole? Shareable(AzureRole? role, bool ours, string guid) =>
+        !ours || string.Equals(role?.Guid, guid, StringComparison.OrdinalIgnoreCase) ? role : null;
+
+    /// <summary>
+    /// Decides and does until nothing is left. After a step whose outcome is not known it looks again before it
+    /// decides.
+    /// </summary>
+    private static async Task<GrantWorld> RunAsync(
+        Func<IReadOnlyList<PeeringStep>> next, Func<GrantWorld> get, Action<GrantWorld> set, Func<Task<GrantWorld>> look,
+        GrantIntent intent, GrantActor actor, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        for (var unknown = 0; next() is { Count: > 0 } steps;)
+        {
+            try
+            {
+                var before = get();
+                var effects = new Func<GrantWorld, GrantWorld>[steps.Count];
+                await context.Pace.SideBySideAsync([.. steps.Select<PeeringStep, Func<Task>>((step, index) => async () =>
+                {
+                    effects[index] = now => GrantDecision.Assume(intent, now, step);
+                    await changes.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
+                })]);
+                set(effects.Aggregate(before, (now, effect) => effect(now)));
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                await context.Pace.DelayAsync(LookAgain, cancel);
+                set(await look());
+            }
+        }
+
+        return get();
+    }
+
+    /// <summary>A sign-in that cannot finish must not begin.</summary>
+    private static async Task RequireRightsAsync(
+        GrantIntent intent, GrantWorld world, AzureAccount account, CancellationToken cancel)
+    {
+        var steps = new List<PeeringStep>();
+        for (var now = world; GrantDecision.NextShared(intent, now) is { Count: > 0 } next;)
+        {
+            steps.AddRange(next);
+            now = next.Aggregate(now, (state, step) => GrantDecision.Assume(intent, state, step));
+        }
+
+        steps.AddRange(GrantDecision.NextAssignments(intent, world));
+        foreach (var group in steps.Where(step => step.Where == "Azure").GroupBy(ScopeOf))
+        {
+            var held = await account.Roles.PermissionsAsync(group.Key, cancel);
+            var missing = group.FirstOrDefault(step => !held.Any(set => set.Allows(step.Permission)));
+            if (missing is not null)
+                throw Catalogue.AzurePermissionDenied.For(group.Key, missing.Permission, group.Key);
+        }
+
+        string ScopeOf(PeeringStep step) =>
+            step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
+                ? $"/subscriptions/{intent.Subscription}" : intent.Scope;
+    }
+
+    private static AzurePeerGrant ToGrant(
+        Vpc vpc, AzureVNet vnet, GrantIntent intent, GrantWorld world, AzureAccount account, Changes changes,
+        ItemContext context) => new()
+    {
+        Vpc = vpc,
+        VNet = vnet,
+        TenantId = account.TenantId,
+        AppId = Known(world.App?.AppId),
+        ServicePrincipalId = Known(world.OwnPrincipal?.ObjectId),
+        PlatformAppId = intent.PlatformAppId,
+        PlatformServicePrincipalId = Known(world.PlatformPrincipal?.ObjectId),
+        PlatformTenantId = world.PlatformPrincipal?.HomeTenantId,
+        OwnRoleId = world.OwnRole?.Id,
+        PlatformRoleId = world.PlatformRole?.Id,
+        OwnRoleAssignmentId = Known(world.OwnAssignment?.Id),
+        PlatformRoleAssignmentId = Known(world.PlatformAssignment?.Id),
+        Scope = intent.Scope,
+        Changes = changes.Planning ? [] : [.. vpc.Changes, .. changes.Steps],
+        Planned = changes.Planning,
+        Plan = changes.Planning ? [.. vpc.Plan, .. changes.Steps] : [],
+        Session = context.Session,
+        AssignedAt = Later(world.OwnAssignment?.Created, world.PlatformAssignment?.Created) ?? context.Pace.Now,
+    };
+
+    /// <summary>What a plan does not know yet is null, not an empty text.</summary>
+    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other is null ? null : one > other ? one : other;
+}

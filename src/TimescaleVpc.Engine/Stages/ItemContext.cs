@@ -1,0 +1,35 @@
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>What the work on one item has at hand.</summary>
+/// <param name="Session">The session that the item works in; goes into what comes out.</param>
+/// <param name="State">The session's clients.</param>
+/// <param name="Sink">Whom to report to.</param>
+/// <param name="Deadline">When the item has to be done.</param>
+/// <param name="Timeout">How long that was from the start.</param>
+internal sealed record ItemContext(
+    TimescaleSession Session, SessionState State, ISink Sink, DateTimeOffset Deadline, TimeSpan Timeout)
+{
+    public Pace Pace => State.Pace;
+
+    public MstApi Platform => State.Platform;
+
+    public Task<AzureAccount> AzureAsync(CancellationToken cancel) => State.AzureAsync(Session, cancel);
+
+    /// <summary>Waits, but not past the deadline, and shows how it stands.</summary>
+    public Task WaitAsync(TimeSpan span, string subject, string status, CancellationToken cancel)
+    {
+        var left = Deadline - Pace.Now;
+        Sink.Progress(new WaitProgress(subject, status, Timeout - left, Timeout, false));
+        return Pace.DelayAsync(span < left ? span : left, cancel);
+    }
+
+    public bool IsOver => Pace.Now >= Deadline;
+
+    /// <summary>The progress bar of a subject is done.</summary>
+    public void WaitIsOver(string subject) =>
+        Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, true));
+}

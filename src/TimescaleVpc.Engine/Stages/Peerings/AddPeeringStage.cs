@@ -1,0 +1,126 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>Asks the platform for the peering and waits until it is our turn.</summary>
+internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : Stage<AddPeeringRequest>(request, sink)
+{
+    /// <summary>Azure says that a role may take this long to be honoured everywhere, and some more.</summary>
+    private static readonly TimeSpan PropagationWindow = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstRepeat = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRepeat = TimeSpan.FromMinutes(2);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
+        var changes = new Changes(context, given.Planned);
+        var peering = await RequestAsync(given, changes, context, cancel);
+        RequirePlatformTenant(peering);
+
+        if (changes.Steps.Count == 0) Sink.Verbose($"{PeeringView.Name(peering)} is {peering.State}; nothing to ask for.");
+        Sink.Output((peering with
+        {
+            Changes = changes.Planning ? [] : [.. given.Changes, .. changes.Steps],
+            Planned = changes.Planning,
+            Plan = changes.Planning ? [.. given.Plan, .. changes.Steps] : [],
+            Session = context.Session,
+        }).WithNextStep());
+    }
+
+    private async Task<VpcPeering> RequestAsync(
+        VpcPeering peering, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        var reader = new PeeringReader(context);
+        var subject = PeeringView.Name(peering);
+        var (requests, unknown, linkRead) = (0, 0, false);
+
+        if (peering.VpcId.Length > 0) peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+        while (true)
+        {
+            // Only where the platform has nothing that stands does our own half matter.
+            if (!linkRead && PeeringStates.Phase(peering.State) is PeeringPhase.None or PeeringPhase.Failed or PeeringPhase.Ended)
+            {
+                peering = peering.With(await reader.LinkAsync(peering, peering.State.Length > 0, cancel));
+                linkRead = true;
+            }
+
+            var young = peering.AssignedAt is { } assigned && context.Pace.Now - assigned <= PropagationWindow;
+            var move = PeeringDecision.Next(
+                PeeringGoal.Requested, new PeeringWorld(peering.State, peering.LinkState, requests, young));
+            switch (move)
+            {
+                case PeeringMove.Done:
+                    context.WaitIsOver(subject);
+                    return peering;
+
+                case PeeringMove.RemoveLink:
+                    peering = await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
+                    continue;
+
+                case PeeringMove.Request:
+                    var step = StepCatalogue.RequestPeering.On(PeeringView.Target(peering));
+                    var known = peering;
+                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => unknown++, cancel), cancel);
+                    if (!done) return peering;
+                    requests++;
+                    break;
+
+                case PeeringMove.WaitAndRequest:
+                    var pause = Min(FirstRepeat * Math.Pow(2, requests - 1), LongestRepeat);
+                    var status = $"{peering.State} although the role is assigned; Azure is still spreading it";
+                    Sink.Verbose($"{subject}: {status}; asking again in {pause.TotalSeconds:0} s.");
+                    await context.WaitAsync(pause, subject, status, cancel);
+                    if (context.IsOver) throw PeeringReader.Failure(peering);
+                    await AskAsync(peering, context, () => unknown++, cancel);
+                    requests++;
+                    break;
+
+                case PeeringMove.Fail:
+                    throw PeeringReader.Failure(peering);
+
+                default:
+                    if (changes.Planning || Request.NoWait && requests > 0) return peering;
+                    break;
+            }
+
+            if (context.IsOver) throw PeeringReader.Overdue(peering, Timeout);
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is at work", cancel);
+            peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+            linkRead = false;
+        }
+    }
+
+    /// <summary>The request may be repeated; after a lost reply the next look at the VPC tells whether it arrived.</summary>
+    private static async Task AskAsync(
+        VpcPeering peering, ItemContext context, Func<int> countUnknown, CancellationToken cancel)
+    {
+        try
+        {
+            await context.Platform.RequestPeeringAsync(
+                peering.VpcId, PeeringReader.KeyOf(peering), Required(peering.AppId), Required(peering.TenantId), cancel);
+        }
+        catch (UnknownOutcomeException error)
+        {
+            if (countUnknown() >= RetryHandler.Attempts) throw error.Reported;
+        }
+
+        string Required(string? value) => value
+            ?? throw Catalogue.PeeringNotRequested.For(peering, PeeringView.Name(peering));
+    }
+
+    /// <summary>The platform's application must come from the tenant of the platform's network.</summary>
+    private static void RequirePlatformTenant(VpcPeering peering)
+    {
+        var (app, network) = (peering.PlatformTenantId, peering.RemoteTenantId);
+        if (app is not null && network is not null && !string.Equals(app, network, StringComparison.OrdinalIgnoreCase))
+            throw Catalogue.PlatformAppMismatch.For(peering, peering.PlatformAppId, app, network);
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>
+/// Makes our half of the link. The application's credential exists only in here: one for a run and an application,
+/// removed when the stage is disposed of, however it ends.
+/// </summary>
+internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink sink)
+    : Stage<ApprovePeeringRequest>(request, sink)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the removal of a credential may take; stopping the cmdlet does not shorten it.</summary>
+    private static readonly TimeSpan RemovalBudget = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (LinkCredential Credential, Pace Pace)> credentials =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
+        var changes = new Changes(context, given.Planned);
+        var peering = await UntilOurTurnAsync(given, changes, context, cancel);
+        var account = await context.AzureAsync(cancel);
+        var app = await AppAsync(peering, account, changes, context, cancel);
+
+        if (peering.LinkState is null)
+        {
+            RequireRemote(peering, changes);
+            await LinkAsync(peering, app, account, changes, context, cancel);
+            peering = changes.Planning ? peering : peering.With(await new PeeringReader(context).LinkAsync(peering, true, cancel));
+        }
+        else
+        {
+            Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
+        }
+
+        context.WaitIsOver(PeeringView.Name(peering));
+        Sink.Output((peering with
+        {
+            Changes = changes.Planning ? [] : [.. given.Changes, .. changes.Steps],
+            Planned = changes.Planning,
+            Plan = changes.Planning ? [.. given.Plan, .. changes.Steps] : [],
+            Session = context.Session,
+        }).WithNextStep());
+    }
+
+    /// <summary>Removes the credentials of this run, each within the budget.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var (credential, pace) in credentials.Values)
+        {
+            using var work = pace.Work();
+            using var budget = new CancellationTokenSource(RemovalBudget);
+            try
+            {
+                await credential.RemoveAsync(budget.Token);
+                Sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {credential.Target}");
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // It expires by itself; the next run takes it away after that.
+                Sink.Warning(
+                    $"The credential '{credential.Target}' could not be removed ({Translate(error, null).Message}). It "
+                    + "expires by itself soon; the next Approve-VpcPeering removes it.");
+            }
+
+            credential.Dispose();
+        }
+
+        credentials.Clear();
+        await base.DisposeAsync();
+    }
+
+    private async Task<VpcPeering> UntilOurTurnAsync(
+        VpcPeering peering, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        // What the stages before would have asked for is not there to look at.
+        if (peering.Planned && peering.State.Length == 0)
+            return peering.With(await new PeeringReader(context).LinkAsync(peering, false, cancel));
+
+        var reader = new PeeringReader(context);
+        var subject = PeeringView.Name(peering);
+        while (true)
+        {
+            peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+            if (PeeringStates.Phase(peering.State) is PeeringPhase.OurTurn or PeeringPhase.Active)
+                peering = peering.With(await reader.LinkAsync(peering, true, cancel));
+
+            switch (PeeringDecision.Next(PeeringGoal.Linked, new(peering.State, peering.LinkState, 0, false)))
+            {
+                case PeeringMove.NotRequested:
+                    throw Catalogue.PeeringNotRequested.For(peering, subject);
+                case PeeringMove.Fail:
+                    throw PeeringReader.Failure(peering);
+                case PeeringMove.RemoveLink:
+                    return await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
+                case PeeringMove.CreateLink when peering.RemoteNetworkId is null && !changes.Planning:
+                    // The platform shows its network together with PENDING_PEER, or a moment later.
+                    if (PeeringStates.Phase(peering.State) == PeeringPhase.Active) return peering;
+                    break;
+                case PeeringMove.WaitForPlatform when !changes.Planning:
+                    break;
+                default:
+                    return peering;
+            }
+
+            if (context.IsOver)
+                throw peering.RemoteNetworkId is null && PeeringStates.Phase(peering.State) == PeeringPhase.OurTurn
+                    ? Catalogue.RemoteNetworkUnknown.For(peering, subject, peering.State)
+                    : PeeringReader.Overdue(peering, Timeout);
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is at work", cancel);
+        }
+    }
+
+    /// <summary>The application behind the link; what is left of it from runs that were killed is taken away.</summary>
+    private async Task<EntraApp?> AppAsync(
+        VpcPeering peering, AzureAccount account, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        if (peering.AppId is not { } appId) return null;
+
+        return await context.State.Gate.OneAtATimeAsync($"app {appId}", async () =>
+        {
+            if (apps.TryGetValue(appId, out var known)) return known;
+            var app = await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId);
+            apps[appId] = app;
+            foreach (var left in app.Credentials.Where(item =>
+                item.Name.StartsWith(Names.CredentialPrefix, StringComparison.Ordinal) && item.Expires < context.Pace.Now))
+            {
+                var step = StepCatalogue.RemoveExpiredCredential.On($"{AppName(peering, app)}: {left.Name}");
+                await changes.DoAsync(step, () => account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel), cancel);
+            }
+
+            return app;
+        }, cancel);
+    }
+
+    private async Task LinkAsync(
+        VpcPeering peering, EntraApp? app, AzureAccount account, Changes changes, ItemContext context,
+        CancellationToken cancel)
+    {
+        var name = AppName(peering, app);
+        var credential = await context.State.Gate.OneAtATimeAsync(
+            $"credential {name}", () => CredentialAsync(name, app, account, changes, context, cancel), cancel);
+        await changes.DoAsync(
+            StepCatalogue.CreateLink.On(ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!)),
+            () => new LinkMaker(account, credential!, context).MakeAsync(peering, cancel), cancel);
+        changes.Note(StepCatalogue.RemoveCredential.On(name));
+    }
+
+    /// <summary>The credential of this run for an application: the first VNet makes it, the others use it.</summary>
+    private async Task<LinkCredential?> CredentialAsync(
+        string name, EntraApp? app, AzureAccount account, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        if (credentials.TryGetValue(name, out var kept)) return kept.Credential;
+
+        await changes.DoAsync(
+            StepCatalogue.AddCredential.On(name),
+            async () => credentials[name] = (
+                await LinkCredential.AddAsync(account, app!, Request.UseCertificate, context, cancel), context.Pace),
+            cancel);
+        return credentials.TryGetValue(name, out var made) ? made.Credential : null;
+    }
+
+    private static void RequireRemote(VpcPeering peering, Changes changes)
+    {
+        if (!changes.Planning && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
+            throw Catalogue.RemoteNetworkUnknown.For(peering, PeeringView.Name(peering), peering.State);
+    }
+
+    /// <summary>Our application by its name, before and after it is made; somebody else's by its id.</summary>
+    private static string AppName(VpcPeering peering, EntraApp? app) =>
+        app is null || app.Tags.Contains(Names.ProjectTag(peering.Project)) ? Names.App(peering.Project) : app.AppId;
+}

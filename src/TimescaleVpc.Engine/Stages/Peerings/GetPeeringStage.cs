@@ -1,0 +1,21 @@
+using TimescaleVpc.Engine.Stages.Vpcs;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>Lists peerings with the state of both halves.</summary>
+internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : Stage<GetPeeringRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        Vpc[] vpcs = item is VpcRef wanted
+            ? [await VpcFinder.FindAsync(wanted, context, cancel)]
+            : [.. (await context.Platform.ListVpcsAsync(cancel)).Select(vpc => VpcFinder.ToVpc(vpc, context))];
+        var found = await new PeeringFinder(context).ManyAsync(vpcs, cancel);
+        foreach (var peering in found)
+        {
+            var fits = PeeringFinder.Fits(peering, Request.VNet, Request.ResourceGroupName)
+                && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
+            if (fits) Sink.Output(peering);
+        }
+    }
+}

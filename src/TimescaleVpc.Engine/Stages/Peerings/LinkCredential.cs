@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>
+/// The credential with which the application reaches both tenants: one for a run and an application, named by the run,
+/// expiring soon after the run must have ended, removed at its end. It is held here and nowhere else.
+/// </summary>
+internal sealed class LinkCredential : IDisposable
+{
+    /// <summary>How long the credential outlives the longest run.</summary>
+    private static readonly TimeSpan Surplus = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    private readonly AzureAccount account;
+    private readonly EntraApp app;
+    private readonly EntraCredential credential;
+    private readonly X509Certificate2? certificate;
+
+    private LinkCredential(
+        AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens, X509Certificate2? certificate)
+    {
+        this.account = account;
+        this.app = app;
+        this.credential = credential;
+        this.certificate = certificate;
+        Tokens = tokens;
+    }
+
+    /// <summary>Tokens of the application, for both tenants.</summary>
+    public AzureTokens Tokens { get; }
+
+    public static async Task<LinkCredential> AddAsync(
+        AzureAccount account, EntraApp app, bool useCertificate, ItemContext context, CancellationToken cancel)
+    {
+        // The name carries the run, so that a credential whose reply was lost can be found again and taken away.
+        var name = Names.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
+        var expires = context.Pace.Now + context.Timeout + Surplus;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return useCertificate
+                    ? await AddKeyAsync(account, app, name, expires, context, cancel)
+                    : await AddSecretAsync(account, app, name, expires, context, cancel);
+            }
+            catch (EntraException error) when (error.Status == 404 && attempt < 20)
+            {
+                // The application is new and not known everywhere yet.
+            }
+            catch (EntraException error) when (IsForbidden(error))
+            {
+                throw Catalogue.SecretsForbidden.For(app.AppId, error.Message);
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // Added, perhaps, but its value is lost: it is of no use to us, nor to be left behind.
+                if (attempt >= RetryHandler.Attempts) throw error.Reported;
+                await RemoveNamedAsync(account, app, name, cancel);
+            }
+
+            await context.WaitAsync(LookAgain, "Entra ID", "the application is spreading in the directory", cancel);
+        }
+    }
+
+    /// <summary>Takes the credential away.</summary>
+    public Task RemoveAsync(CancellationToken cancel) =>
+        account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel);
+
+    public string Target => credential.Name;
+
+    public void Dispose() => certificate?.Dispose();
+
+    private static async Task<LinkCredential> AddSecretAsync(
+        AzureAccount account, EntraApp app, string name, DateTimeOffset expires, ItemContext context,
+        CancellationToken cancel)
+    {
+        var (keyId, secret) = await account.Entra.AddSecretAsync(app.ObjectId, name, expires, cancel);
+        var (wire, tenant) = (context.State.Wire, account.TenantId);
+        var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, secret), context.Pace);
+        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, null);
+    }
+
+    private static async Task<LinkCredential> AddKeyAsync(
+        AzureAccount account, EntraApp app, string name, DateTimeOffset expires, ItemContext context,
+        CancellationToken cancel)
+    {
+        var from = context.Pace.Now.AddMinutes(-5);
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var certificate = request.CreateSelfSigned(from, expires);
+        try
+        {
+            var der = certificate.Export(X509ContentType.Cert);
+            var keyId = await account.Entra.AddKeyAsync(app.ObjectId, name, der, from, expires, cancel);
+            var (wire, tenant) = (context.State.Wire, account.TenantId);
+            var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, certificate), context.Pace);
+            return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate);
+        }
+        catch
+        {
+            certificate.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task RemoveNamedAsync(AzureAccount account, EntraApp app, string name, CancellationToken cancel)
+    {
+        var now = await account.Entra.GetAppAsync(app.AppId, cancel);
+        foreach (var left in (now?.Credentials ?? []).Where(item => item.Name == name))
+            await account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel);
+    }
+
+    /// <summary>Graph's words for a tenant policy; the code is a guess, so the text is looked at as well.</summary>
+    private static bool IsForbidden(EntraException error) =>
+        error.Code.StartsWith("CredentialType", StringComparison.OrdinalIgnoreCase)
+        || error.Message.Contains("policy", StringComparison.OrdinalIgnoreCase)
+            && error.Message.Contains("redential", StringComparison.OrdinalIgnoreCase);
+}

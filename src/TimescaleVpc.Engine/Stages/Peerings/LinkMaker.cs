@@ -1,0 +1,117 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>
+/// Makes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits out what time
+/// cures (a role, a secret or a service principal that is not known everywhere yet) and names what it does not.
+/// </summary>
+internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly ArmLinks links = new(
+        new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId), context.Pace);
+
+    public async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var id = PeeringReader.IdOf(peering);
+        var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
+        var subject = PeeringView.Name(peering);
+        var wait = FirstWait;
+        for (var (attempt, unknown, fresh) = (1, 0, false); ; attempt++)
+        {
+            string status;
+            try
+            {
+                var answer = await links.PutAsync(id, name, remote, tenant, fresh, context.Deadline, cancel);
+                if (answer.Succeeded && answer.Readable) return;
+                status = await JudgeAsync(peering, answer, cancel);
+                fresh = true;
+            }
+            catch (TokenRefusedException error)
+            {
+                status = Judge(peering, error);
+                fresh = true;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // The PUT may be repeated: it says the same again.
+                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                status = "the answer was lost; looking again";
+            }
+
+            context.Sink.Verbose($"{subject}: {status}; trying again in {wait.TotalSeconds:0} s.");
+            await context.WaitAsync(wait, subject, status, cancel);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    /// <summary>What a refused PUT means: words for a wait, or an error.</summary>
+    private async Task<string> JudgeAsync(VpcPeering peering, ArmAnswer answer, CancellationToken cancel)
+    {
+        var path = ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!);
+        switch (answer.Code)
+        {
+            case "AuthorizationFailed":
+                if (!await IsAssignedAsync(peering, cancel))
+                    throw Catalogue.RoleAssignmentMissing.For(peering, peering.AppId, peering.VNetId);
+                if (context.IsOver)
+                    throw Catalogue.RolePropagationTimeout.For(peering, peering.AppId, peering.VNetId, context.Timeout);
+                return "the role is assigned, Azure is still spreading it";
+
+            // The token is good, but the platform has not let the application in yet.
+            case "LinkedAuthorizationFailed" when answer.Message.Contains("linked scope", StringComparison.OrdinalIgnoreCase)
+                && !context.IsOver:
+                return "the platform has not granted its network yet";
+
+            case "LinkedAuthorizationFailed":
+                throw Catalogue.LinkUnauthorized.For(peering, peering.RemoteNetworkId, peering.AppId, answer.Message);
+
+            case "ReferencedResourceNotProvisioned" or "AnotherOperationInProgress" or "RetryableError" when !context.IsOver:
+                return "another change of the VNet is running";
+        }
+
+        throw answer.Status switch
+        {
+            _ when answer.Succeeded => new UnknownOutcomeException(answer.ToError(path)),
+            >= 500 => new UnknownOutcomeException(answer.ToError(path)),
+            401 or 403 or 429 => answer.ToError(path),
+            _ => Catalogue.LinkRefused.For(peering, path, answer.Code, answer.Message),
+        };
+    }
+
+    /// <summary>What a refused token means: words for a wait, or an error.</summary>
+    private string Judge(VpcPeering peering, TokenRefusedException error)
+    {
+        // 7000215: a secret that is not known everywhere; 700027: likewise a key; the others: a service principal
+        // that is not there yet.
+        var maybeLag = error.Code is "AADSTS7000215" or "AADSTS700027" or "AADSTS700016" or "AADSTS7000229";
+        if (maybeLag && !context.IsOver) return "Entra ID does not know the application everywhere yet";
+
+        var foreign = error.Message.Contains(peering.RemoteTenantId!, StringComparison.OrdinalIgnoreCase);
+        throw Catalogue.AppSignInFailed.For(
+            peering, peering.AppId, foreign ? peering.RemoteTenantId : account.TenantId, error.Message);
+    }
+
+    private async Task<bool> IsAssignedAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var principal = peering.ServicePrincipalId
+            ?? (await account.Entra.FindPrincipalAsync(peering.AppId!, cancel))?.ObjectId;
+        if (principal is null) return false;
+
+        var assigned = await account.Roles.ListAssignmentsAsync(peering.VNetId!, principal, cancel);
+        foreach (var item in assigned.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
+        {
+            var role = await account.Roles.GetAsync(item.RoleId, cancel);
+            if (role is not null && role.Allows(RoleActions.OwnMinimum)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>Removes our half of a link: a stale one on the way to a new one, or the last one for good.</summary>
+internal static class LinkRemoval
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    public static async Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        var id = PeeringReader.IdOf(peering);
+        var name = peering.LinkName!;
+        await changes.DoAsync(
+            StepCatalogue.RemoveLink.On(ArmLinks.Path(id, name)),
+            () => DeleteAsync(account.Links, id, name, context, cancel), cancel);
+        return peering with { LinkState = null, LinkName = Names.Link(peering.Project, peering.VpcId, id) };
+    }
+
+    /// <summary>A deletion may be repeated: of what is gone already, it says so and that is fine.</summary>
+    private static async Task DeleteAsync(
+        ArmLinks links, VNetId id, string name, ItemContext context, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await links.DeleteAsync(id, name, context.Deadline, cancel);
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+                await context.Pace.DelayAsync(LookAgain, cancel);
+            }
+        }
+    }
+}

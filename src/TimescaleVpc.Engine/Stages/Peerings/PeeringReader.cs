@@ -1,0 +1,58 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>Reads one peering on both platforms.</summary>
+internal sealed class PeeringReader(ItemContext context)
+{
+    /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
+    public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
+
+    public static PeerKey KeyOf(VpcPeering peering)
+    {
+        var id = IdOf(peering);
+        return new PeerKey(id.Subscription, id.ResourceGroup, id.Name);
+    }
+
+    /// <summary>The platform's connection; null if it knows none. The platform has no request for a single one.</summary>
+    public async Task<MstPeering?> ConnectionAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var vpc = await context.Platform.GetVpcAsync(peering.VpcId, cancel);
+        return vpc?.Peerings.FirstOrDefault(KeyOf(peering).Matches);
+    }
+
+    /// <summary>Our half of the link; null if there is none, or no VNet any more.</summary>
+    public async Task<AzureVNetPeering?> LinkAsync(VpcPeering peering, bool platformKnowsIt, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        var id = IdOf(peering);
+        var vnet = await account.Networks.GetAsync(id, cancel);
+        return vnet is null ? null : LinkFinder.Find(
+            vnet.Peerings, Names.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId, peering.VpcCidr,
+            platformKnowsIt);
+    }
+
+    /// <summary>The error that a failure state means.</summary>
+    public static TimescaleVpcException Failure(VpcPeering peering)
+    {
+        var entry = peering.State.ToUpperInvariant() switch
+        {
+            PeeringStates.InvalidSpecification => Catalogue.PeeringInvalid,
+            PeeringStates.RejectedByPeer => Catalogue.PeeringRejected,
+            PeeringStates.DeletedByPeer => Catalogue.PeeringDeletedByPeer,
+            PeeringStates.Error => Catalogue.PeeringError,
+            _ => null,
+        };
+        return entry is null
+            ? Catalogue.PeeringDeleting.For(peering, PeeringView.Name(peering), peering.State)
+            : entry.For(peering, PeeringView.Name(peering), peering.StateMessage ?? "the platform gives no reason.");
+    }
+
+    public static TimescaleVpcException Overdue(VpcPeering peering, TimeSpan timeout) => Catalogue.PeeringTimeout.For(
+        peering, PeeringView.Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout,
+        PeeringStates.Phase(peering.State) == PeeringPhase.OurTurn && peering.LinkState is null
+            ? "you (Approve-VpcPeering)" : "the platform");
+}

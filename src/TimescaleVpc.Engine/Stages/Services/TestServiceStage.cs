@@ -1,0 +1,158 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Reachability;
+
+namespace TimescaleVpc.Engine.Stages.Services;
+
+/// <summary>Tries to reach services, and says honestly what that proves from where it was tried.</summary>
+internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) : Stage<TestServiceRequest>(request, sink)
+{
+    private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>DNS changes within minutes after a move.</summary>
+    protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(5);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        if (item is ServiceVpc { Planned: true } planned)
+        {
+            Sink.Output(new ServiceVpcTest
+            {
+                Service = planned.Service, Host = planned.Host, Port = planned.Port, Planned = true, Plan = planned.Plan,
+                Reason = "Planned only; nothing was tried.",
+            });
+            return;
+        }
+
+        var names = item is ServiceVpc given ? [given.Service] : Request.Service;
+        foreach (var service in await new ServiceFinder(context).FindAsync(names, cancel))
+            await TestAsync(service, item as ServiceVpc, context, cancel);
+    }
+
+    private async Task TestAsync(MstService service, ServiceVpc? given, ItemContext context, CancellationToken cancel)
+    {
+        var networks = (await new ServiceFinder(context).NetworksAsync(service.VpcId, cancel))
+            .Select(network => network.VNetId).Concat(given?.PeeredNetworkIds ?? []).ToArray();
+        if (Request.AsScript)
+        {
+            var target = await TargetAsync(service, context, cancel);
+            Sink.Output(ProbeScript.Write(target, await RangesAsync(networks, context, cancel)));
+            return;
+        }
+
+        Sink.Output(context.State.Sandbox is { } sandbox
+            ? await SandboxAsync(service, networks, sandbox, context, cancel)
+            : await RealAsync(service, networks, context, cancel));
+    }
+
+    private async Task<ServiceVpcTest> SandboxAsync(
+        MstService service, string[] networks, VpcSandbox sandbox, ItemContext context, CancellationToken cancel)
+    {
+        var from = await FromAsync(networks, context, cancel);
+        var inside = from is not null && networks.Any(network => Same(network, from));
+        var (user, password) = Login(service);
+        return await RepeatAsync(
+            service, inside ? "Inside" : "Outside", from ?? "the public internet", conclusive: from is not null,
+            () =>
+            {
+                var found = sandbox.Probe(from, service.Host, service.Port, user, password);
+                return Task.FromResult(new ProbeReport(found.Dns, found.Tcp, found.Tls, found.Login));
+            },
+            context, cancel);
+    }
+
+    private async Task<ServiceVpcTest> RealAsync(
+        MstService service, string[] networks, ItemContext context, CancellationToken cancel)
+    {
+        if (Request.From is { } from) throw Catalogue.FromNeedsSandbox.For(from, from);
+
+        var target = await TargetAsync(service, context, cancel);
+        var vantage = Vantage.Of(await RangesAsync(networks, context, cancel));
+        return await RepeatAsync(
+            service, vantage, Environment.MachineName, conclusive: false,
+            () => SocketProbe.RunAsync(target, PerCheck, cancel), context, cancel);
+    }
+
+    /// <summary>Tries until it works, or cannot work from here, or time is up: DNS may lag behind a move.</summary>
+    private async Task<ServiceVpcTest> RepeatAsync(
+        MstService service, string vantage, string from, bool conclusive, Func<Task<ProbeReport>> probe,
+        ItemContext context, CancellationToken cancel)
+    {
+        var subject = $"Service {service.Name}";
+        var started = context.Pace.Now;
+        while (true)
+        {
+            var report = await probe();
+            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Request.SkipLogin, conclusive);
+            if (!verdict.MayChange || context.IsOver)
+            {
+                context.WaitIsOver(subject);
+                return new ServiceVpcTest
+                {
+                    Service = service.Name, Host = service.Host, Port = service.Port, Vantage = vantage, From = from,
+                    Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
+                    Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Pace.Now - started,
+                };
+            }
+
+            await context.WaitAsync(TryAgain, subject, verdict.Reason, cancel);
+        }
+    }
+
+    private async Task<ProbeTarget> TargetAsync(MstService service, ItemContext context, CancellationToken cancel)
+    {
+        var (user, password) = Login(service);
+        return new ProbeTarget(
+            service.Host, service.Port, user, password, service.Database, await context.Platform.GetCaAsync(cancel));
+    }
+
+    /// <summary>The given credential, else the service's own; none if the login is left out.</summary>
+    private (string? UserName, string? Password) Login(MstService service)
+    {
+        if (Request.SkipLogin) return (null, null);
+        return Request.ReadCredential is { } read ? read() : (service.UserName, service.Password?.Reveal());
+    }
+
+    /// <summary>The address ranges of the peered networks; none where Azure cannot be read.</summary>
+    private async Task<IReadOnlyList<string>> RangesAsync(string[] networks, ItemContext context, CancellationToken cancel)
+    {
+        if (networks.Length == 0) return [];
+        try
+        {
+            var account = await context.AzureAsync(cancel);
+            var ranges = new List<string>();
+            foreach (var network in networks.Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (VNetId.TryParse(network, out var id) && await account.Networks.GetAsync(id, cancel) is { } vnet)
+                    ranges.AddRange(vnet.AddressPrefixes);
+            }
+
+            return ranges;
+        }
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+        {
+            Sink.Verbose($"The ranges of the peered networks are not known: {error.Message}");
+            return [];
+        }
+    }
+
+    /// <summary>Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.</summary>
+    private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
+    {
+        if (Request.From is not { } from) return networks.FirstOrDefault();
+        if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
+
+        var account = await context.AzureAsync(cancel);
+        var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
+        var matches = all.Where(vnet => Same(vnet.VNetId, from) || Same(vnet.Name, from)
+            || Same($"{vnet.ResourceGroupName}/{vnet.Name}", from)).ToArray();
+        return matches is [var only]
+            ? only.VNetId
+            : throw Catalogue.ProbePlaceUnknown.For(
+                from, from, string.Join(", ", (matches.Length == 0 ? all : matches).Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

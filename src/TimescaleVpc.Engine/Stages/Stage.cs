@@ -1,0 +1,105 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// What all stages share: which session an item works in, whom the wire reports to, and that nothing but the
+/// catalogue's errors comes out. One item's failure is reported, the others go on.
+/// </summary>
+internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
+    where TRequest : StageRequest
+{
+    protected TRequest Request { get; } = request;
+
+    protected ISink Sink { get; } = sink;
+
+    /// <summary>The longest that one item may take, unless the user says otherwise.</summary>
+    protected virtual TimeSpan DefaultTimeout => TimeSpan.FromMinutes(20);
+
+    protected TimeSpan Timeout => Request.Timeout ?? DefaultTimeout;
+
+    public async Task ProcessAsync(object? item, CancellationToken cancel)
+    {
+        Scope.Sink = Sink;
+        var session = SessionFor(item);
+        var state = SessionState.Of(session);
+        using var work = state.Pace.Work();
+        var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
+        await GuardAsync(() => ItemAsync(item, context, cancel), item, cancel);
+    }
+
+    public async Task EndAsync(CancellationToken cancel)
+    {
+        Scope.Sink = Sink;
+        await GuardAsync(() => LastAsync(cancel), null, cancel);
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The work on one item.</summary>
+    protected abstract Task ItemAsync(object? item, ItemContext context, CancellationToken cancel);
+
+    /// <summary>What is left when all items were done.</summary>
+    protected virtual Task LastAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Runs a body; its failure goes to the sink in the catalogue's words.</summary>
+    protected async Task GuardAsync(Func<Task> body, object? item, CancellationToken cancel)
+    {
+        try
+        {
+            await body();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (StepDeclinedException declined)
+        {
+            Sink.Verbose($"Not done, as you answered: {declined.Step}");
+        }
+        catch (Exception error)
+        {
+            Sink.Error(Translate(error, item));
+        }
+    }
+
+    protected static TimescaleVpcException Translate(Exception error, object? item) => error switch
+    {
+        TimescaleVpcException ours => ours,
+        UnknownOutcomeException unknown => unknown.Reported,
+        EntraException entra => entra.ToError(),
+        TokenRefusedException token => token.ToError(),
+        HttpRequestException or IOException =>
+            Catalogue.ConnectionLost.For(item, "the network", "a request", error.GetBaseException().GetType().Name),
+        _ => Catalogue.UnexpectedError.For(item, error.GetType().Name),
+    };
+
+    /// <summary>-Session, else the object's own, else the current one.</summary>
+    protected TimescaleSession SessionFor(object? item)
+    {
+        var own = item switch
+        {
+            Vpc vpc => vpc.Session,
+            VpcRef reference => reference.Vpc?.Session,
+            AzureVNet vnet => vnet.Session,
+            PeerPair pair => pair.Vpc.Vpc?.Session ?? pair.VNet.VNet?.Session,
+            AzurePeerGrant grant => grant.Session,
+            VpcPeering peering => peering.Session,
+            PeeringRef reference => reference.Peering?.Session ?? reference.Vpc?.Vpc?.Session ?? reference.VNet?.VNet?.Session,
+            ServiceVpc service => service.Session,
+            TimescaleSession session => session,
+            _ => null,
+        };
+        if (Request.Session is { } named && own is not null && !ReferenceEquals(named, own))
+            throw Catalogue.SessionMismatch.For(item, named, own);
+
+        return Request.Session ?? own ?? Request.CurrentSession ?? throw Catalogue.NotConnected.For(item);
+    }
+}

@@ -1,0 +1,27 @@
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Stages.Vpcs;
+
+/// <summary>Lists VPCs.</summary>
+internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<GetVpcRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var all = await context.Platform.ListVpcsAsync(cancel);
+        var found = all.Where(vpc => Fits(Request.VpcId, vpc.Id) && Fits(Request.CloudName, vpc.CloudName)
+            && (Request.Name is null || Fits(Request.Name, vpc.CloudName) || Fits(Request.Name, vpc.Id))).ToArray();
+
+        // An exact name means one VPC. What comes out of a pattern may be none or many.
+        var exact = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
+        if (exact is not null && found.Length == 0)
+            throw Catalogue.VpcNotFound.For(exact, context.Platform.Project, exact, VpcFinder.List(all));
+        if (exact is not null && found.Length > 1)
+            throw Catalogue.VpcAmbiguous.For(exact, context.Platform.Project, exact, VpcFinder.List(found));
+
+        foreach (var vpc in found.OrderBy(vpc => vpc.CloudName, StringComparer.Ordinal)) Sink.Output(VpcFinder.ToVpc(vpc, context));
+    }
+
+    private static bool Fits(string? pattern, string text) => pattern is null || Wildcard.Matches(pattern, text);
+
+    private static string? Exact(string? text) => text is null || Wildcard.Has(text) ? null : text;
+}

@@ -1,0 +1,13 @@
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Stages.Vpcs;
+
+/// <summary>Renames a VPC, where the platform gives VPCs a name.</summary>
+internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Stage<RenameVpcRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
+        throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
+    }
+}

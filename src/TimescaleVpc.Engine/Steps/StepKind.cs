@@ -1,0 +1,14 @@
+namespace TimescaleVpc.Engine.Steps;
+
+/// <summary>One kind of change: what it needs, how it is undone, and what makes doing it twice harmless.</summary>
+/// <param name="Action">The word in plans and in <see cref="PeeringStep.Action"/>.</param>
+/// <param name="Where">The platform that it changes.</param>
+/// <param name="Permission">The permission that it needs there.</param>
+/// <param name="Undo">The action that takes it back; null for what needs no undo.</param>
+/// <param name="IdempotenceKey">How an earlier run's work is recognised.</param>
+internal sealed record StepKind(string Action, string Where, string Permission, string? Undo, string IdempotenceKey)
+{
+    /// <summary>The step on one target.</summary>
+    public PeeringStep On(string target) =>
+        new() { Action = Action, Target = target, Where = Where, Permission = Permission };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>Lets one item at a time do what concerns all of a key, such as making an application that they share.</summary>
+internal sealed class Gate(Pace pace)
+{
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> locks = new(StringComparer.OrdinalIgnoreCase);
+
+    public async Task<T> OneAtATimeAsync<T>(string key, Func<Task<T>> body, CancellationToken cancel)
+    {
+        var gate = locks.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
+        if (!gate.Wait(0, CancellationToken.None))
+            await pace.OutsideAsync(async () => { await gate.WaitAsync(cancel); return true; });
+
+        try
+        {
+            return await body();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>Reading answers that may lack what they promise: a missing or mistyped member is null, never an exception.</summary>
+internal static class Json
+{
+    /// <summary>Parses a body; null if it is empty or no JSON.</summary>
+    public static JsonNode? Parse(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body)) return null;
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The member of an object, or null.</summary>
+    public static JsonNode? Get(this JsonNode? node, string name) =>
+        node is JsonObject item && item.TryGetPropertyValue(name, out var value) ? value : null;
+
+    /// <summary>The member as text: a string as it is, a number as written; else null.</summary>
+    public static string? Text(this JsonNode? node, string name) => node.Get(name) switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.ToJsonString(),
+        _ => null,
+    };
+
+    /// <summary>The member as a whole number; null if it is none.</summary>
+    public static int? Number(this JsonNode? node, string name) =>
+        int.TryParse(node.Text(name), out var number) ? number : null;
+
+    /// <summary>The member as a point in time; null if it is none.</summary>
+    public static DateTimeOffset? Time(this JsonNode? node, string name) =>
+        DateTimeOffset.TryParse(
+            node.Text(name), System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>The member's objects if it is a list; else none.</summary>
+    public static IEnumerable<JsonObject> Items(this JsonNode? node, string name) =>
+        node.Get(name) is JsonArray list ? list.OfType<JsonObject>() : [];
+
+    /// <summary>The member's strings if it is a list; else none.</summary>
+    public static string[] Texts(this JsonNode? node, string name) =>
+        node.Get(name) is JsonArray list
+            ? [.. list.OfType<JsonValue>().Select(item => item.TryGetValue<string>(out var text) ? text : null)
+                .OfType<string>()]
+            : [];
+}

@@ -1,0 +1,11 @@
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// A change was sent and its outcome is not known: the reply was lost or said nothing certain. Whoever decides looks at
+/// the world again before anything is repeated. It never leaves the engine.
+/// </summary>
+internal sealed class UnknownOutcomeException(TimescaleVpcException reported) : Exception(reported.Message)
+{
+    /// <summary>What to report if looking again does not help.</summary>
+    public TimescaleVpcException Reported { get; } = reported;
+}

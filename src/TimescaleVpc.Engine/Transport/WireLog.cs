@@ -1,0 +1,49 @@
+using System.Web;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// The module's only wire log, at the bottom of every client. It prints method, host, path, status and request id, of
+/// the query only the values on its list, and never a header or a body: what is not named cannot leak.
+/// </summary>
+internal sealed class WireLog : DelegatingHandler
+{
+    private static readonly HashSet<string> Shown =
+        new(["api-version", "$filter", "$select", "$top", "limit"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] RequestIds = ["x-ms-request-id", "request-id", "x-request-id"];
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            Scope.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{RequestId(response)}");
+            return response;
+        }
+        catch (HttpRequestException)
+        {
+            Scope.Sink?.Debug($"{Describe(request)} -> connection lost");
+            throw;
+        }
+    }
+
+    private static string Describe(HttpRequestMessage request)
+    {
+        var uri = request.RequestUri!;
+        var query = HttpUtility.ParseQueryString(uri.Query);
+        var shown = query.AllKeys.OfType<string>().Select(key => $"{key}={(Shown.Contains(key) ? query[key] : "…")}");
+        var text = string.Join('&', shown);
+        return $"{request.Method} {uri.Host}{uri.AbsolutePath}{(text.Length > 0 ? "?" : "")}{text}";
+    }
+
+    private static string RequestId(HttpResponseMessage response)
+    {
+        foreach (var name in RequestIds)
+        {
+            if (response.Headers.TryGetValues(name, out var values)) return $" ({name} {values.First()})";
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,35 @@
+namespace TimescaleVpc;
+
+/// <summary>Everything that the engine may say to its caller. Calls may come from any thread.</summary>
+internal interface ISink
+{
+    /// <summary>True under -WhatIf: nothing may be changed, planned objects are written instead.</summary>
+    bool Planning { get; }
+
+    /// <summary>Emits a result.</summary>
+    void Output(object value);
+
+    /// <summary>Reports the failure of one item; the others go on.</summary>
+    void Error(TimescaleVpcException error);
+
+    /// <summary>Says what the user should act on.</summary>
+    void Warning(string text);
+
+    /// <summary>Says what is done, and to which id.</summary>
+    void Verbose(string text);
+
+    /// <summary>Wire detail, redacted.</summary>
+    void Debug(string text);
+
+    /// <summary>Shows a step that -WhatIf keeps from being done.</summary>
+    void WhatIf(PeeringStep step);
+
+    /// <summary>Shows how a wait stands.</summary>
+    void Progress(WaitProgress progress);
+
+    /// <summary>Asks before one change (-Confirm). True where nobody has to be asked.</summary>
+    Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel);
+
+    /// <summary>Asks a question that only -Force or -Confirm:$false answers beforehand.</summary>
+    Task<bool> AskAsync(string question, string caption, CancellationToken cancel);
+}

@@ -1,0 +1,18 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// One call of one cmdlet. <see cref="ProcessAsync"/> runs once for each pipeline object, many at a time;
+/// <see cref="EndAsync"/> runs when the last object has arrived and all are done; disposing cleans up (a secret is
+/// removed), with a budget of its own that cancellation does not shorten.
+/// </summary>
+internal interface IStage : IAsyncDisposable
+{
+    /// <summary>Takes one pipeline object, or null where the request alone says what to do.</summary>
+    /// <remarks>
+    /// A failure of the item goes to the sink; what is thrown (<see cref="TimescaleVpcException"/>) ends the cmdlet.
+    /// </remarks>
+    Task ProcessAsync(object? item, CancellationToken cancel);
+
+    /// <summary>All objects have arrived and were processed.</summary>
+    Task EndAsync(CancellationToken cancel);
+}

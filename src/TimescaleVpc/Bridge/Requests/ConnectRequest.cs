@@ -1,0 +1,41 @@
+namespace TimescaleVpc;
+
+/// <summary>Connect-Timescale. Emits a <see cref="TimescaleSession"/>.</summary>
+internal sealed record ConnectRequest : StageRequest
+{
+    /// <summary>The number that the new session gets within its runspace.</summary>
+    public int SessionId { get; init; }
+
+    /// <summary>The managed service's project; null takes AIVEN_PROJECT, else the token's only project.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Reads the managed service's token; null takes AIVEN_TOKEN or AIVEN_AUTH_TOKEN.</summary>
+    public Func<string>? ReadToken { get; init; }
+
+    /// <summary>Base address of the managed service's API; null takes AIVEN_WEB_URL, else the public one.</summary>
+    public Uri? ApiUrl { get; init; }
+
+    /// <summary>Azure subscription, name or id.</summary>
+    public string? Subscription { get; init; }
+
+    /// <summary>Azure tenant, a GUID or a domain.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>
+    /// Gets a token from the Az session of the runspace: (resource URL, tenant or null) to (token, expiry); null where
+    /// there is none.
+    /// </summary>
+    public Func<string, string?, CancellationToken, Task<(string Token, DateTimeOffset ExpiresOn)>>? AzSession { get; init; }
+
+    /// <summary>The simulated clouds instead of the real ones.</summary>
+    public bool Sandbox { get; init; }
+
+    /// <summary>An existing sandbox to connect to; null makes the default world.</summary>
+    public VpcSandbox? World { get; init; }
+
+    /// <summary>The Azure user of the sandbox; null is the admin.</summary>
+    public string? SandboxUser { get; init; }
+
+    /// <summary>The seed of a new sandbox.</summary>
+    public int? Seed { get; init; }
+}

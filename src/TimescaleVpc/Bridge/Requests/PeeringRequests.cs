@@ -1,0 +1,97 @@
+namespace TimescaleVpc;
+
+/// <summary>Get-AzureVNet. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.</summary>
+internal sealed record GetVNetRequest : StageRequest
+{
+    public string? Name { get; init; }
+
+    public string? ResourceGroupName { get; init; }
+
+    public string? VNetId { get; init; }
+}
+
+/// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
+internal sealed record PeerPair(VpcRef Vpc, VNetRef VNet);
+
+/// <summary>The options that Grant- and Revoke-AzurePeerRole share.</summary>
+internal abstract record PeerRoleRequest : StageRequest
+{
+    /// <summary>The resource group of a VNet given by name.</summary>
+    public string? ResourceGroupName { get; init; }
+
+    /// <summary>An application that an identity team made; null means our own.</summary>
+    public string? AppId { get; init; }
+
+    /// <summary>A role definition (GUID, ARM id or name) for the own application; null means our own.</summary>
+    public string? OwnRoleId { get; init; }
+
+    /// <summary>A role definition (GUID, ARM id or name) for the platform; null means our own.</summary>
+    public string? PlatformRoleId { get; init; }
+
+    /// <summary>The platform's application; null takes the published one.</summary>
+    public string? PlatformAppId { get; init; }
+
+    /// <summary><c>VNet</c>, <c>ResourceGroup</c> or <c>Subscription</c>.</summary>
+    public string Scope { get; init; } = "VNet";
+}
+
+/// <summary>Grant-AzurePeerRole. Items: <see cref="PeerPair"/>. Emits an <see cref="AzurePeerGrant"/> each.</summary>
+internal sealed record GrantPeerRoleRequest : PeerRoleRequest
+{
+    /// <summary>The built-in role instead of a least-privilege one for the own application, as the guide has it.</summary>
+    public bool UseNetworkContributor { get; init; }
+}
+
+/// <summary>
+/// Revoke-AzurePeerRole. Items: <see cref="PeerPair"/>, <see cref="AzurePeerGrant"/> or <see cref="VpcPeering"/>.
+/// Emits nothing but, when planning, the planned grant.
+/// </summary>
+internal sealed record RevokePeerRoleRequest : PeerRoleRequest
+{
+    /// <summary>Revokes although the peering still stands.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>
+internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetRef? VNet = null);
+
+/// <summary>Get-VpcPeering. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="VpcPeering"/>.</summary>
+internal sealed record GetPeeringRequest : StageRequest
+{
+    /// <summary>VNet name (wildcards allowed) or ARM id.</summary>
+    public string? VNet { get; init; }
+
+    public string? ResourceGroupName { get; init; }
+
+    /// <summary>The platform's word for the state.</summary>
+    public string? State { get; init; }
+}
+
+/// <summary>
+/// Add-VpcPeering. Items: <see cref="AzurePeerGrant"/>, or <see cref="VpcPeering"/> (asks again). Emits the
+/// <see cref="VpcPeering"/> once it is our turn (PENDING_PEER) or the peering is ACTIVE.
+/// </summary>
+internal sealed record AddPeeringRequest : StageRequest
+{
+    /// <summary>Returns as soon as the platform has taken the request.</summary>
+    public bool NoWait { get; init; }
+}
+
+/// <summary>Approve-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering with its link.</summary>
+internal sealed record ApprovePeeringRequest : StageRequest
+{
+    /// <summary>Uses an ephemeral key credential instead of a secret.</summary>
+    public bool UseCertificate { get; init; }
+}
+
+/// <summary>Wait-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering once ACTIVE.</summary>
+internal sealed record WaitPeeringRequest : StageRequest;
+
+/// <summary>
+/// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits nothing
+/// but, when planning, the planned peering.
+/// </summary>
+internal sealed record RemovePeeringRequest : StageRequest
+{
+    public bool NoWait { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace TimescaleVpc;
+
+/// <summary>Disconnect-Timescale: closes the session given as the item.</summary>
+internal sealed record DisconnectRequest : StageRequest;
+
+/// <summary>Names a VPC: an object, an id, or a cloud name.</summary>
+/// <param name="Vpc">The VPC itself, where it was given as an object.</param>
+/// <param name="Text">Id, name or cloud name, where it was given as text.</param>
+internal sealed record VpcRef(Vpc? Vpc, string? Text)
+{
+    public override string ToString() => Vpc?.ToString() ?? Text ?? "";
+}
+
+/// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
+/// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
+/// <param name="Text">ARM id or name, where it was given as text.</param>
+internal sealed record VNetRef(AzureVNet? VNet, string? Text)
+{
+    public override string ToString() => VNet?.VNetId ?? Text ?? "";
+}
+
+/// <summary>Get-TimescaleVpc. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.</summary>
+internal sealed record GetVpcRequest : StageRequest
+{
+    public string? VpcId { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>Without wildcards it names one VPC: two that match are an error that lists both ids.</summary>
+    public string? CloudName { get; init; }
+}
+
+/// <summary>New-TimescaleVpc. Emits the new or adopted <see cref="Vpc"/>.</summary>
+internal sealed record NewVpcRequest : StageRequest
+{
+    public string? Name { get; init; }
+
+    public string? CloudName { get; init; }
+
+    public string? Region { get; init; }
+
+    public string Cidr { get; init; } = "";
+
+    /// <summary>Returns as soon as the platform has taken the request.</summary>
+    public bool NoWait { get; init; }
+}
+
+/// <summary>Rename-TimescaleVpc. Items: <see cref="VpcRef"/>. Emits the renamed <see cref="Vpc"/>.</summary>
+internal sealed record RenameVpcRequest : StageRequest
+{
+    public string NewName { get; init; } = "";
+}
+
+/// <summary>Remove-TimescaleVpc. Items: <see cref="VpcRef"/>. Emits nothing but, when planning, the planned Vpc.</summary>
+internal sealed record RemoveVpcRequest : StageRequest
+{
+    public bool NoWait { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// The only exception that leaves the module. It carries an entry of the error catalogue, never an SDK's type nor a
+/// response body.
+/// </summary>
+public sealed class TimescaleVpcException : Exception
+{
+    internal TimescaleVpcException(
+        string errorId, ErrorKind kind, string message, string recommendedAction, object? target = null)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        RecommendedAction = recommendedAction;
+        Target = target;
+    }
+
+    /// <summary>The stable id of the error, the part of FullyQualifiedErrorId before the comma.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>What to do next, with the command where there is one.</summary>
+    public string RecommendedAction { get; }
+
+    /// <summary>The name or id of what the error is about.</summary>
+    public object? Target { get; }
+
+    internal ErrorKind Kind { get; }
+}

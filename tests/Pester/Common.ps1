@@ -1,0 +1,59 @@
+# Dot-sourced by each test file: where the built module is, and what several files need.
+
+$ModulePath = $env:TIMESCALEVPC_MODULE
+if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
+$ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'
+
+# Runs a script in a fresh pwsh, with the module's path as $args[0], and gives its output as objects.
+function Invoke-FreshPwsh([scriptblock] $Script) {
+    $text = "`$WarningPreference = 'SilentlyContinue'; & { $Script } '$ModulePath' | ConvertTo-Json -Depth 5 -Compress"
+    $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "pwsh ended with $LASTEXITCODE`: $json" }
+    $json | ConvertFrom-Json
+}
+
+# Runs a script in a runspace of its own, stops it after a while as Ctrl+C does, and gives the time that stopping took.
+function Measure-Stop([string] $Script, [int] $After, [hashtable] $Variables = @{}) {
+    $runspace = [runspacefactory]::CreateRunspace()
+    $runspace.Open()
+    foreach ($name in $Variables.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
+    $shell = [powershell]::Create($runspace)
+    try {
+        $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
+        $null = $shell.BeginInvoke()
+        Start-Sleep -Milliseconds $After
+        if ($shell.InvocationStateInfo.State -ne 'Running') {
+            throw "It ended before it was stopped: $($shell.Streams.Error) $($shell.InvocationStateInfo.Reason)"
+        }
+
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $clock.Elapsed.TotalSeconds
+    }
+    finally {
+        $shell.Dispose()
+        $runspace.Dispose()
+    }
+}
+
+# The error that a script ends with.
+function Get-Failure([scriptblock] $Script) {
+    try { $null = & $Script }
+    catch { return $_ }
+    throw 'It did not fail.'
+}
+
+# The part of an error id that a script may rely on.
+function Get-ErrorId([scriptblock] $Script) {
+    (Get-Failure $Script).FullyQualifiedErrorId.Split(',')[0]
+}
+
+# How many requests so far changed something in the current session's sandbox.
+function Get-MutationCount {
+    @((Get-TimescaleSession).Sandbox.Requests | Where-Object Mutates).Count
+}
+
+# A secret as Get-Secret would give it.
+function ConvertTo-Token([string] $Text) {
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
+}

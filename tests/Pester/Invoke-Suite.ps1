@@ -1,0 +1,37 @@
+<#
+.SYNOPSIS
+Runs the Pester suite and writes what came of it as JSON: {"passed":0,"failed":0,"skipped":0}.
+#>
+[CmdletBinding()]
+param(
+    # Where to write the counts; nowhere if empty.
+    [string] $Report = '',
+
+    # The files to run, by name without .Tests.ps1; all if empty.
+    [string[]] $Name = @(),
+
+    [ValidateSet('None', 'Normal', 'Detailed')]
+    [string] $Output = 'Normal'
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.5
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = if ($Name) { @($Name | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" }) } else { $PSScriptRoot }
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = $Output
+$result = Invoke-Pester -Configuration $configuration
+
+# A file or a block that could not run counts as failed, or the suite would pass without its tests.
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+if ($Report) {
+    [ordered]@{
+        passed   = $result.PassedCount
+        failed   = $failed
+        skipped  = $result.SkippedCount + $result.NotRunCount
+        failures = @($result.Failed | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord[0])" })
+    } | ConvertTo-Json | Set-Content $Report
+}
+
+exit ($failed -gt 0 ? 1 : 0)

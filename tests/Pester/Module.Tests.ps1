@@ -1,0 +1,171 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+    $Mutators = @(
+        'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AzurePeerRole', 'New-TimescaleVpc', 'Remove-TimescaleVpc'
+        'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AzurePeerRole', 'Set-ServiceVpc'
+    )
+    $Commands = Get-Command -Module TimescaleVpc | ForEach-Object {
+        @{ Command = $_; Name = $_.Name; Mutates = $_.Name -in $Mutators }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+}
+
+Describe 'The manifest' {
+    BeforeAll {
+        $manifest = Test-ModuleManifest $ModulePath
+        $data = Import-PowerShellDataFile $ModulePath
+    }
+
+    It 'asks for PowerShell 7.4 or later, Core' {
+        $manifest.PowerShellVersion | Should -Be ([version]'7.4')
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+    }
+
+    It 'names what it exports, without wildcards' {
+        $data.CmdletsToExport | Should -Not -Contain '*'
+        $data.FunctionsToExport | Should -HaveCount 0
+        $data.AliasesToExport | Should -HaveCount 0
+        $data.VariablesToExport | Should -HaveCount 0
+    }
+
+    It 'exports each cmdlet of the assembly, and no more' {
+        $names = [TimescaleVpc.Commands.StageCommand].Assembly.GetExportedTypes() |
+            ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
+            ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $names | Sort-Object | Should -Be ($data.CmdletsToExport | Sort-Object)
+        (Get-Command -Module TimescaleVpc).Name | Sort-Object | Should -Be ($names | Sort-Object)
+    }
+
+    It 'has a description, an author and tags' {
+        $manifest.Description, $manifest.Author | Should -Not -BeNullOrEmpty
+        $manifest.Tags | Should -Contain 'PSEdition_Core'
+    }
+}
+
+Describe '<Name>' -ForEach $Commands {
+    It 'has an approved verb and a singular noun' {
+        (Get-Verb $Command.Verb).Verb | Should -Be $Command.Verb
+        $Command.Noun | Should -Not -Match '[^s]s$'
+    }
+
+    It 'says what it writes' {
+        if ($Name -ne 'Disconnect-Timescale') { $Command.OutputType.Name | Should -Match '^(TimescaleVpc\.|System\.String$)' }
+    }
+
+    It 'has -WhatIf and -Confirm exactly if it changes something' {
+        $Command.Parameters.ContainsKey('WhatIf') | Should -Be $Mutates
+        $Command.Parameters.ContainsKey('Confirm') | Should -Be $Mutates
+    }
+
+    It 'takes -Session where it works in one' {
+        $without = 'Connect-Timescale', 'Get-TimescaleSession'
+        $Command.Parameters.ContainsKey('Session') | Should -Be ($Name -notin $without)
+    }
+
+    It 'binds none of our records by an unqualified property name' {
+        $byName = $Command.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true }
+        $names = $byName | ForEach-Object { $_.Name; $_.Aliases }
+        foreach ($word in 'Name', 'Id', 'State', 'ResourceGroupName') { $names | Should -Not -Contain $word }
+    }
+}
+
+Describe 'ConfirmImpact' {
+    It 'is High for what destroys, Medium for the rest' {
+        $high = [TimescaleVpc.Commands.StageCommand].Assembly.GetExportedTypes() |
+            ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
+            Where-Object ConfirmImpact -EQ 'High' |
+            ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $high | Sort-Object | Should -Be 'Remove-TimescaleVpc', 'Remove-VpcPeering'
+    }
+}
+
+Describe 'Import' {
+    It 'loads our two assemblies, once each, and no SDK' {
+        $loaded = Invoke-FreshPwsh {
+            $before = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name
+            Import-Module $args[0]
+            [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -notin $before }
+        }
+        $loaded | Where-Object { $_ -like 'TimescaleVpc*' } | Sort-Object |
+            Should -Be 'TimescaleVpc', 'TimescaleVpc.Cmdlets'
+        $loaded | Where-Object { $_ -match '^(Azure|Microsoft\.(Graph|Identity|Kiota)|Npgsql|AWSSDK)' } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'works again with -Force and after Remove-Module, with one copy of each assembly' {
+        $result = Invoke-FreshPwsh {
+            $counts = foreach ($round in 1..2) {
+                Import-Module $args[0] -Force
+                @(Get-Command -Module TimescaleVpc).Count
+                $null = Connect-Timescale -Sandbox
+            }
+            Remove-Module TimescaleVpc
+            Import-Module $args[0]
+            $counts += @(Get-Command -Module TimescaleVpc).Count
+            $null = Get-TimescaleVpc
+            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -like 'TimescaleVpc*' }
+            @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
+        }
+        $result.Counts | Should -Be 18, 18, 18
+        $result.Twice | Should -Be 0
+    }
+
+    It 'works in three runspaces at once, with one copy of each assembly' {
+        $result = Invoke-FreshPwsh {
+            $work = foreach ($number in 1..3) {
+                $shell = [powershell]::Create()
+                $null = $shell.AddScript('Import-Module $args[0]; $null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count')
+                $null = $shell.AddArgument($args[0])
+                @{ Shell = $shell; Running = $shell.BeginInvoke() }
+            }
+            $counts = foreach ($one in $work) {
+                $one.Shell.EndInvoke($one.Running)
+                foreach ($failure in $one.Shell.Streams.Error) { "$failure" }
+            }
+            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -like 'TimescaleVpc*' }
+            @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
+        }
+        $result.Counts | Should -Be 2, 2, 2
+        $result.Twice | Should -Be 0
+    }
+
+    It 'works from a folder away from the sources' {
+        $copy = "$TestDrive/TimescaleVpc"
+        Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
+        $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
+    }
+}
+
+Describe 'Public types' {
+    It 'show no third-party type' {
+        $foreign = foreach ($type in [TimescaleVpc.Vpc], [TimescaleVpc.Commands.StageCommand]) {
+            $type.Assembly.GetReferencedAssemblies().Name |
+                Where-Object { $_ -notmatch '^(System\.|netstandard|TimescaleVpc$|Microsoft\.Win32)' }
+        }
+        $foreign | Should -BeNullOrEmpty
+    }
+
+    It '<_> has a table and a list view' -ForEach @(
+        'Vpc', 'AzureVNet', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'TimescaleSession'
+        'PeeringStep', 'SandboxRequest', 'SandboxItem'
+    ) {
+        $controls = (Get-FormatData "TimescaleVpc.$_" -PowerShellVersion 7.4).FormatViewDefinition.Control
+        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'ListControl', 'TableControl'
+    }
+
+    It '<_> names only properties in its views that it has' -ForEach @(
+        'Vpc', 'AzureVNet', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'TimescaleSession'
+        'PeeringStep', 'SandboxRequest', 'SandboxItem'
+    ) {
+        $properties = ([type]"TimescaleVpc.$_").GetProperties().Name
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        $named = $view.SelectNodes("//View[ViewSelectedBy/TypeName='TimescaleVpc.$_']//PropertyName").InnerText
+        $named | Where-Object { $_ -notin $properties } | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+
+namespace TimescaleVpc.Tests.Support;
+
+/// <summary>A sink that keeps everything that the engine says.</summary>
+internal sealed class Collector(bool planning = false) : ISink
+{
+    public ConcurrentQueue<object> Outputs { get; } = new();
+
+    public ConcurrentQueue<TimescaleVpcException> Errors { get; } = new();
+
+    public ConcurrentQueue<string> Texts { get; } = new();
+
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public ConcurrentQueue<PeeringStep> Shown { get; } = new();
+
+    public ConcurrentQueue<PeeringStep> Confirmed { get; } = new();
+
+    public Func<PeeringStep, bool> Confirm { get; init; } = _ => true;
+
+    public Func<bool> Ask { get; init; } = () => true;
+
+    public bool Planning { get; } = planning;
+
+    public void Output(object value) => Outputs.Enqueue(value);
+
+    public void Error(TimescaleVpcException error) => Errors.Enqueue(error);
+
+    public void Warning(string text)
+    {
+        Warnings.Enqueue(text);
+        Texts.Enqueue(text);
+    }
+
+    public void Verbose(string text) => Texts.Enqueue(text);
+
+    public void Debug(string text) => Texts.Enqueue(text);
+
+    public void WhatIf(PeeringStep step) => Shown.Enqueue(step);
+
+    public void Progress(WaitProgress progress) => Texts.Enqueue(progress.Status);
+
+    public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel)
+    {
+        Confirmed.Enqueue(step);
+        return Task.FromResult(Confirm(step));
+    }
+
+    public Task<bool> AskAsync(string question, string caption, CancellationToken cancel)
+    {
+        Texts.Enqueue(question);
+        return Task.FromResult(Ask());
+    }
+}

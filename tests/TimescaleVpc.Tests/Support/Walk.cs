@@ -1,0 +1,100 @@
+using TimescaleVpc.Engine;
+
+namespace TimescaleVpc.Tests.Support;
+
+/// <summary>Drives the engine on a sandbox as the cmdlets do: one stage after the other.</summary>
+internal sealed class Walk
+{
+    private readonly PeeringEngine engine = new();
+
+    private Walk(TimescaleSession session) => Session = session;
+
+    public const string West = "timescale-azure-westeurope";
+
+    public TimescaleSession Session { get; }
+
+    public VpcSandbox World => Session.Sandbox!;
+
+    /// <summary>Everything that the last stage said.</summary>
+    public Collector Said { get; private set; } = new();
+
+    public static async Task<Walk> StartAsync(ConnectRequest? request = null)
+    {
+        var sink = new Collector();
+        var stage = new PeeringEngine().Open(request ?? new ConnectRequest { Sandbox = true, SessionId = 1 }, sink);
+        await stage.ProcessAsync(null, CancellationToken.None);
+        return new Walk((TimescaleSession)sink.Outputs.Single());
+    }
+
+    /// <summary>A second session on the same world.</summary>
+    public Task<Walk> AgainAsync(string? user = null) =>
+        StartAsync(new ConnectRequest { Sandbox = true, World = World, SessionId = 2, SandboxUser = user });
+
+    /// <summary>Runs one stage on some objects, side by side, and returns what it emitted.</summary>
+    public async Task<T[]> RunAsync<T>(StageRequest request, Collector? sink = null, params object?[] items)
+    {
+        Said = sink ?? new Collector();
+        var stage = engine.Open(request with { CurrentSession = Session }, Said);
+        try
+        {
+            // As in a pipeline: all objects arrive before the first has waited.
+            using var arriving = World.Activity.Begin();
+            var all = items.Select(item => Task.Run(() => stage.ProcessAsync(item, CancellationToken.None))).ToArray();
+            arriving.Dispose();
+            await Task.WhenAll(all);
+            await stage.EndAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await stage.DisposeAsync();
+        }
+
+        return [.. Said.Outputs.Cast<T>()];
+    }
+
+    /// <summary>Runs one stage on one object that must succeed.</summary>
+    public async Task<T> OneAsync<T>(StageRequest request, object? item, Collector? sink = null)
+    {
+        var found = await RunAsync<T>(request, sink, item);
+        Assert.True(Said.Errors.IsEmpty, string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
+        return Assert.Single(found);
+    }
+
+    /// <summary>Runs one stage on one object that must fail with this id.</summary>
+    public async Task<TimescaleVpcException> FailsAsync(string errorId, StageRequest request, object? item)
+    {
+        TimescaleVpcException error;
+        try
+        {
+            var found = await RunAsync<object>(request, null, item);
+            Assert.Empty(found);
+            error = Assert.Single(Said.Errors);
+        }
+        catch (TimescaleVpcException thrown)
+        {
+            error = thrown;
+        }
+
+        Assert.True(errorId == error.ErrorId, $"{error.ErrorId}: {error.Message}");
+        Assert.NotEmpty(error.RecommendedAction);
+        return error;
+    }
+
+    public static PeerPair Pair(string vpc = West, string vnet = "Prod-VNet") =>
+        new(new VpcRef(null, vpc), new VNetRef(null, vnet));
+
+    public static GrantPeerRoleRequest GrantRequest => new() { ResourceGroupName = "Network-RG" };
+
+    public Task<AzurePeerGrant> GrantAsync(Collector? sink = null) => OneAsync<AzurePeerGrant>(GrantRequest, Pair(), sink);
+
+    /// <summary>The pipeline of the walkthrough, from the grant to ACTIVE.</summary>
+    public async Task<VpcPeering> PeerAsync(Func<Collector>? sink = null)
+    {
+        var grant = await GrantAsync(sink?.Invoke());
+        var added = await OneAsync<VpcPeering>(new AddPeeringRequest(), grant, sink?.Invoke());
+        var approved = await OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, sink?.Invoke());
+        return await OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, sink?.Invoke());
+    }
+
+    public int Mutations => World.Requests.Count(request => request.Mutates);
+}
