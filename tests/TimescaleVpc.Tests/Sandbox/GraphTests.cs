@@ -125,6 +125,23 @@ public sealed class GraphTests : IDisposable
     }
 
     [Fact]
+    public async Task An_application_with_an_alternate_key_is_made_once_even_before_it_is_seen()
+    {
+        var admin = await Admin();
+        const string Url = "https://graph.microsoft.com/v1.0/applications(uniqueName='tsvpc-1')";
+        var prefer = ("Prefer", "create-if-missing");
+        var body = new { displayName = "keyed", signInAudience = "AzureADMultipleOrgs" };
+        await Client.Expect(404, _client.Send("PATCH", Url, body, admin));
+        var made = await Client.Expect(201, _client.Send("PATCH", Url, body, admin, prefer));
+        Assert.Equal("tsvpc-1", made["uniqueName"]);
+        await Client.Expect(204, _client.Send("PATCH", Url, body, admin, prefer));
+        await Client.Expect(404, _client.Send("GET", Url, null, admin));
+        _client.Wait(5);
+        Assert.Equal(made["id"], (await Client.Expect(200, _client.Send("GET", Url, null, admin)))["id"]);
+        Assert.Single(_client.World.Inventory(), item => item.Name == "keyed");
+    }
+
+    [Fact]
     public async Task A_secret_is_shown_once()
     {
         var walk = await new Walk(_client).App();

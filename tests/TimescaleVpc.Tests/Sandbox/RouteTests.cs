@@ -44,6 +44,8 @@ public class RouteTests
             "GET Graph.GetApplication, PATCH Graph.UpdateApplication, DELETE Graph.DeleteApplication" },
         { "graph.microsoft.com", "/v1.0/applications(appId='x')",
             "GET Graph.GetApplication, PATCH Graph.UpdateApplication, DELETE Graph.DeleteApplication" },
+        { "graph.microsoft.com", "/v1.0/applications(uniqueName='x')",
+            "GET Graph.GetApplication, PATCH Graph.UpsertApplication" },
         { "graph.microsoft.com", "/v1.0/applications/x/addPassword", "POST Graph.AddPassword" },
         { "graph.microsoft.com", "/v1.0/applications/x/removePassword", "POST Graph.RemovePassword" },
         { "graph.microsoft.com", "/v1.0/applications/x/owners", "" },
