@@ -27,7 +27,8 @@ internal static partial class RoleDefinitionApi
         var filter = call.Query("$filter");
         var name = filter is null ? null : NameFilter().Match(filter);
         var isCustom = filter is null ? null : TypeFilter().Match(filter);
-        if (!string.IsNullOrEmpty(filter) && filter != "atScope()" && name?.Success != true && isCustom?.Success != true)
+        var isKnown = name?.Success == true || isCustom?.Success == true || filter is null or "" or "atScope()";
+        if (!isKnown)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
         return ArmCall.List(Visible(call)
             .Where(role => role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
