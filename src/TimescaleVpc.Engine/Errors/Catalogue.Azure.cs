@@ -41,7 +41,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AddressOverlap = new(
         "AddressOverlap", ErrorKind.InvalidArgument,
-        "VNet {0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
+        "{0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
         "Peer a network with other ranges, or make a VPC with another range (New-TimescaleVpc).");
 
     public static readonly ErrorEntry AzurePermissionDenied = new(

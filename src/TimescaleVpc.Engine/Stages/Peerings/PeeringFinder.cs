@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
@@ -38,19 +39,24 @@ internal sealed class PeeringFinder(ItemContext context)
         IReadOnlyList<AzureVNet> networks = [];
         await context.Pace.SideBySideAsync(
         [
-            async () => networks = await NetworksAsync(cancel),
+            async () => networks = vpcs.Any(vpc => CloudNames.IsAzure(vpc.CloudName)) ? await NetworksAsync(cancel) : [],
             .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () => found[index] = await OfAsync(vpc, cancel)),
         ]);
-        return [.. found.SelectMany(list => list).Select(peering => WithNetwork(peering, networks).WithNextStep())];
+        return
+        [
+            .. found.SelectMany(list => list).Select(peering =>
+                peering.AwsVpcId is null ? WithNetwork(peering, networks).WithNextStep() : peering),
+        ];
     }
 
     public static bool Fits(VpcPeering peering, string? network, string? resourceGroup) =>
-        (string.IsNullOrEmpty(network) || Wildcard.Matches(network, peering.VNetName ?? "")
-            || VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering)))
+        (string.IsNullOrEmpty(network) || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
+            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering)))
         && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
 
     private async Task<List<VpcPeering>> OfAsync(Vpc vpc, CancellationToken cancel)
     {
+        if (!CloudNames.IsAzure(vpc.CloudName)) return await new AwsPeeringReader(context).OfAsync(vpc, cancel);
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
         return [.. (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null).Select(item => ToPeering(vpc, item))];
     }
