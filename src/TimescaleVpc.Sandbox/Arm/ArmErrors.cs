@@ -19,8 +19,8 @@ internal static class ArmErrors
 
     public static RefusalException AuthorizationFailed(AccessToken caller, string action, string scope) => Refuse(403,
         "AuthorizationFailed", $"The client '{caller.ClientName}' with object id '{caller.PrincipalId}' does not " +
-        $"have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was " +
-        "recently granted, please refresh your credentials.");
+        $"have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access " +
+        "was recently granted, please refresh your credentials.");
 
     public static RefusalException SubscriptionNotFound(string id) => Refuse(404, "SubscriptionNotFound",
         $"The subscription '{id}' could not be found.");

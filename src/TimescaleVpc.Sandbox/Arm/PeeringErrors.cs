@@ -25,8 +25,8 @@ internal static class PeeringErrors
     public static (string Code, string Message) RemoteDisconnected(string id, Peering remote) =>
         ("RemotePeeringIsDisconnected", $"Cannot create or update peering {id} because remote peering " +
             $"{remote.ArmId} referencing parent virtual network {remote.RemoteId} is in Disconnected state. Update " +
-            "or re-create the remote peering to get it back to Initiated state. Peering gets Disconnected when remote " +
-            "vnet or remote peering is deleted and re-created.");
+            "or re-create the remote peering to get it back to Initiated state. Peering gets Disconnected when " +
+            "remote vnet or remote peering is deleted and re-created.");
 
     public static (string Code, string Message) NotProvisioned(VNet network, string id) =>
         ("ReferencedResourceNotProvisioned", $"Cannot proceed with operation because resource {network.ArmId} used " +

@@ -70,7 +70,8 @@ internal static class Inventory
         yield return Item("Arm.VNet", network.ArmId, network.Name, ("prefixes", string.Join(',', network.Prefixes)));
         foreach (var half in network.Peerings)
             yield return Item("Arm.Peering", half.ArmId, half.Name,
-                ("allowAccess", $"{half.AllowVirtualNetworkAccess}"), ("provisioning", half.ProvisioningState), ("remote", half.RemoteId), ("state", half.State));
+                ("allowAccess", $"{half.AllowVirtualNetworkAccess}"), ("provisioning", half.ProvisioningState),
+                ("remote", half.RemoteId), ("state", half.State));
     }
 
     private static SandboxItem Of(RoleDefinition role) => Item("Arm.RoleDefinition", role.Id, role.Name,

@@ -31,7 +31,7 @@ public sealed class CatalogueTests
         {
             Assert.NotEmpty(step.Permission);
             Assert.NotEmpty(step.IdempotenceKey);
-            Assert.Contains(step.Where, new[] { "ManagedService", "Entra", "Azure" });
+            Assert.Contains(step.Where, new[] { "ManagedService", "TimescaleCloud", "Entra", "Azure", "AWS" });
             if (step.Undo is not null) Assert.Contains(step.Undo, actions);
         });
     }

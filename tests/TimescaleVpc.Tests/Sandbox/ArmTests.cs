@@ -70,6 +70,24 @@ public sealed class ArmTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_have_pages()
+    {
+        _client.World.Settings.ArmPageSize = 2;
+        var token = await _client.UserToken("reader");
+        var names = new List<string>();
+        var pages = 0;
+        for (var next = $"{Client.Subscription}/providers/Microsoft.Network/virtualNetworks"; next is not null; pages++)
+        {
+            var page = await Client.Expect(200, _client.Arm("GET", next, token));
+            names.AddRange(Names(page));
+            next = page["nextLink"];
+        }
+
+        Assert.Equal(["Prod-VNet", "Overlap-VNet", "Hub-VNet", "Spoke-VNet", "Prod-VNet"], names);
+        Assert.Equal(3, pages);
+    }
+
+    [Fact]
     public async Task Deny_by_default()
     {
         var walk = await new Walk(_client).App();

@@ -18,7 +18,8 @@ public sealed class RoleTests : IDisposable
         var refused = await Client.Expect(400, walk.Assign(role, fresh["id"]!, type: null));
         Assert.Equal("PrincipalNotFound", refused["error.code"]);
         var bare = fresh["id"]!.Replace("-", "", StringComparison.Ordinal);
-        Assert.StartsWith($"Principal {bare} does not exist in the directory {_client.Tenant}.", refused["error.message"], StringComparison.Ordinal);
+        Assert.StartsWith($"Principal {bare} does not exist in the directory {_client.Tenant}.",
+            refused["error.message"], StringComparison.Ordinal);
         await Client.Expect(201, walk.Assign(role, fresh["id"]!));
         // With a type nobody asks the directory, so a wrong id is taken as well.
         await Client.Expect(201, walk.Assign(role, Guid.NewGuid().ToString()));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -41,6 +43,25 @@ public sealed class SdkTests : IDisposable
         await foreach (var tenant in arm.GetTenants().GetAllAsync())
             Assert.Equal(_client.Tenant, tenant.Data.TenantId.ToString());
         Assert.DoesNotContain(_client.World.Requests, request => request.Kind == "Unknown");
+    }
+
+    [Fact]
+    public async Task Azure_Identity_signs_an_application_in_by_certificate()
+    {
+        using var rsa = RSA.Create(2048);
+        var now = new DateTimeOffset(_client.World.Clock.UtcNow);
+        using var certificate = new CertificateRequest("CN=x", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now, now.AddHours(2));
+        var walk = await new Walk(_client).App();
+        var text = Convert.ToBase64String(certificate.RawData);
+        var key = new { type = "AsymmetricX509Cert", usage = "Verify", key = text };
+        await Client.Expect(204, _client.Graph("PATCH", $"/applications/{walk.AppObjectId}", walk.GraphAdmin,
+            new { keyCredentials = new[] { key } }));
+        _client.Wait(8);
+        var credential = new ClientCertificateCredential(_client.Tenant, walk.AppId, certificate,
+            new ClientCertificateCredentialOptions { Transport = Transport() });
+        var token = await credential.GetTokenAsync(new TokenRequestContext([Client.ArmScope]));
+        Assert.Equal(403, (await _client.Arm("GET", Client.ProdVNet, token.Token)).Status);
     }
 
     [Fact]
