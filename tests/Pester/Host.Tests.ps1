@@ -86,6 +86,25 @@ Describe 'A host that can ask' {
     }
 }
 
+Describe 'A host that somebody watches' {
+    It 'shows how each wait stands, and ends each bar' {
+        # Without -NonInteractive, which this process may have been started with.
+        $text = "Import-Module '$ModulePath'; Add-Type -Path '$PSScriptRoot/TestHost.cs'
+            `$testHost = [TestHost]::new(0, `$true)
+            `$runspace = [runspacefactory]::CreateRunspace(`$testHost)
+            `$runspace.Open()
+            `$shell = [powershell]::Create(`$runspace)
+            `$null = `$shell.AddScript('Import-Module ''$ModulePath''; `$null = Connect-Timescale -Sandbox
+                $grant | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering').Invoke()
+            `$testHost.Log -match '^PROGRESS'"
+        $log = & ([Environment]::ProcessPath) -NoProfile -Command $text
+        $started = @($log -match '^PROGRESS Processing' -replace '^\w+ \w+ ' | Sort-Object -Unique)
+        $ended = @($log -match '^PROGRESS Completed' -replace '^\w+ \w+ ' | Sort-Object -Unique)
+        $started | Should -Not -BeNullOrEmpty
+        $ended | Should -Be $started
+    }
+}
+
 Describe 'A host that cannot ask' {
     It 'goes on after a warning under -Debug, after which PowerShell would ask' {
         $run = Invoke-InHost -NoScreen "Set-ServiceVpc mst-metrics -Vpc timescale-azure-westeurope -Debug"

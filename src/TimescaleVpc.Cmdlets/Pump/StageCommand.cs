@@ -92,23 +92,24 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         {
             body();
         }
-        catch (TimescaleVpcException e)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e));
-        }
         catch (PumpFailure e)
         {
-            if (_preferences!.Debug && e.Failure is not TimescaleVpcException) WriteDebug(e.Failure.StackTrace ?? "");
-
             // Still in the pipeline: the warnings of what was under way, and of the cleaning up, can be written.
             _pump.Cancel();
             if (_closing is null) _pump.Settle(WorkLimit, write: true);
             _pump.Settle(CleanUpLimit, write: true, Close());
-            ThrowTerminatingError(ErrorRecords.From(e.Failure));
+            Throw(e.Failure);
         }
         catch (Exception e) when (e is not (RuntimeException or FlowControlException))
         {
-            ThrowTerminatingError(ErrorRecords.From(e));
+            Throw(e);
         }
+    }
+
+    private void Throw(Exception failure)
+    {
+        // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
+        if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace ?? "");
+        ThrowTerminatingError(ErrorRecords.From(failure));
     }
 }
