@@ -15,10 +15,15 @@ internal static partial class Catalogue
         "There is no AWS profile '{0}' in {1}. Profiles there: {2}.",
         "Give one of these to Connect-Timescale -AwsProfile, or their file to -AwsProfileLocation.");
 
-    public static readonly ErrorEntry AwsProfileUnusable = new(
-        "AwsProfileUnusable", ErrorKind.AuthenticationError,
-        "The AWS profile '{0}' gives no credentials: {1}",
-        "Mend the profile; 'aws sts get-caller-identity --profile {0}' tries it out.");
+    public static readonly ErrorEntry AwsProfileFileUnreadable = new(
+        "AwsProfileFileUnreadable", ErrorKind.InvalidArgument,
+        "The AWS profiles in {0} cannot be read ({1}).",
+        "Mend the file; 'aws configure list' reads it, too.");
+
+    public static readonly ErrorEntry AwsCredentialsUnusable = new(
+        "AwsCredentialsUnusable", ErrorKind.AuthenticationError,
+        "{0} gives no AWS credentials: {1}",
+        "Mend what the message names; 'aws sts get-caller-identity' tries it out.");
 
     public static readonly ErrorEntry AwsSsoExpired = new(
         "AwsSsoExpired", ErrorKind.AuthenticationError,

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>The codes with which AWS says "too many requests": nothing was done, and anything can be asked again.</summary>
+/// <summary>The codes with which AWS says "too many requests": nothing was done, all can be asked again.</summary>
 internal static class Throttling
 {
     private static readonly HashSet<string> Codes = new(

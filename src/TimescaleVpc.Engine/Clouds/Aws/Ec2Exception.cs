@@ -21,7 +21,8 @@ internal sealed class Ec2Exception(string action, string region, int status, str
     public string Code { get; } = code;
 
     /// <summary>Is it one of these codes? Letter case does not count.</summary>
-    public bool Is(params string[] codes) => codes.Any(code => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase));
+    public bool Is(params string[] codes) =>
+        codes.Any(code => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// What was named is not there: gone, or not visible yet, or in another account or region. InvalidGroupId.NotFound
@@ -58,7 +59,7 @@ internal sealed class Ec2Exception(string action, string region, int status, str
             : Catalogue.AwsRejected.For(Action, Action, Region, Code, Plain(Message));
     }
 
-    /// <summary>Without the encoded blob that follows a denial: it is long, and for DecodeAuthorizationMessage only.</summary>
+    /// <summary>Without the encoded blob that follows a denial: only DecodeAuthorizationMessage can read it.</summary>
     private static string Plain(string text)
     {
         var blob = text.IndexOf("Encoded authorization failure message", StringComparison.OrdinalIgnoreCase);

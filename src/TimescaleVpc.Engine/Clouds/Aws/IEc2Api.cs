@@ -22,7 +22,8 @@ internal interface IEc2Api
     /// Filters: vpc-peering-connection-id, status-code, and requester-vpc-info or accepter-vpc-info with .vpc-id,
     /// .owner-id. Dead entries are shown beside a live one.
     /// </summary>
-    Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(Ec2Query query, CancellationToken cancel);
+    Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
+        Ec2Query query, CancellationToken cancel);
 
     /// <summary>Accepts a request, in the accepter's account and region. What comes back is mostly provisioning.</summary>
     Task<Ec2Peering?> AcceptVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel);
@@ -56,7 +57,8 @@ internal interface IEc2Api
     Task<IReadOnlyList<Ec2SecurityGroup>> DescribeSecurityGroupsAsync(Ec2Query query, CancellationToken cancel);
 
     /// <summary>Filters: group-id, security-group-rule-id.</summary>
-    Task<IReadOnlyList<Ec2SecurityGroupRule>> DescribeSecurityGroupRulesAsync(Ec2Query query, CancellationToken cancel);
+    Task<IReadOnlyList<Ec2SecurityGroupRule>> DescribeSecurityGroupRulesAsync(
+        Ec2Query query, CancellationToken cancel);
 
     /// <summary>Makes a group; returns its id. It lets everything out until that is revoked.</summary>
     Task<string> CreateSecurityGroupAsync(Ec2NewGroup group, CancellationToken cancel);
@@ -80,8 +82,11 @@ internal interface IEc2Api
     /// <summary>Filters: vpc-id, subnet-id, owner-id, state, cidr-block.</summary>
     Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel);
 
-    /// <summary>Filters: vpc-id, subnet-id, group-id, network-interface-id, attachment.instance-id, interface-type.</summary>
-    Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(Ec2Query query, CancellationToken cancel);
+    /// <summary>
+    /// Filters: vpc-id, subnet-id, group-id, network-interface-id, attachment.instance-id, interface-type.
+    /// </summary>
+    Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(
+        Ec2Query query, CancellationToken cancel);
 
     /// <summary>Gives an interface these security groups, in place of all that it has.</summary>
     Task ModifyNetworkInterfaceAttributeAsync(

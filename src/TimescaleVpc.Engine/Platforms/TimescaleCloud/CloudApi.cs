@@ -107,7 +107,8 @@ internal sealed class CloudApi(CloudTransport transport, string project)
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
-        where T : class => await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
+        where T : class =>
+        await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
         {
             null => [],
             JsonArray list => [.. list.Select(read).OfType<T>()],

@@ -3,7 +3,9 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>A refusal of Timescale Cloud. It never leaves the engine: a stage that expects it waits, any other reports it.</summary>
+/// <summary>
+/// A refusal of Timescale Cloud. It never leaves the engine: a stage that expects it waits, any other reports it.
+/// </summary>
 internal sealed class CloudException(string host, string what, int status, string code, string message)
     : Exception(message)
 {

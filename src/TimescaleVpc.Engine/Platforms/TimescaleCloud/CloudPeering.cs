@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>A peering as Timescale Cloud reports it. It says nothing about its own account, AWS VPC or ranges.</summary>
+/// <summary>A peering as Timescale Cloud reports it. It names neither its own account and AWS VPC nor ranges.</summary>
 internal sealed record CloudPeering
 {
     public string Id { get; init; } = "";
@@ -26,5 +26,6 @@ internal sealed record CloudPeering
     public bool LeadsTo(string account, string region, string vpcId) =>
         Same(AccountId, account) && Same(Region, region) && Same(PeerVpcId, vpcId);
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

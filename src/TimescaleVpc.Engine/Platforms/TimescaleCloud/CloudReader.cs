@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>Turns Timescale Cloud's JSON into our records. Unknown members are ignored, missing and empty ones are null.</summary>
+/// <summary>Turns Timescale Cloud's JSON into our records. Unknown members are ignored, empty ones are null.</summary>
 internal static class CloudReader
 {
     public static CloudVpc? Vpc(JsonNode? node) => Value(node, "id") is { } id

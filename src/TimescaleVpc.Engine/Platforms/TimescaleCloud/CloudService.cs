@@ -33,6 +33,6 @@ internal sealed record CloudService
     /// <summary>Where a client connects now: in the VPC, if the service is in one.</summary>
     public CloudEndpoint? Effective => VpcId is null ? Endpoint : VpcEndpoint ?? Endpoint;
 
-    /// <summary>How much of a VPC's 50 endpoints it takes: itself, one for replicas of any number, one for the pooler.</summary>
+    /// <summary>Its share of a VPC's 50 endpoints: itself, one for all replicas, one for the pooler.</summary>
     public int EndpointCount => 1 + (HaReplicas > 0 ? 1 : 0) + (Pooler is null ? 0 : 1);
 }

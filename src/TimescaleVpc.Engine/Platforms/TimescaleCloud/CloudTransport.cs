@@ -6,7 +6,7 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>One request to Timescale Cloud's public API: key, path escaping, and refusals as an exception of ours.</summary>
+/// <summary>One request to Timescale Cloud's public API: key, path escaping, refusals as our exception.</summary>
 internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Secret secretKey)
 {
     /// <summary>The public service.</summary>
@@ -81,10 +81,11 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
             ? new UnknownOutcomeException(refusal.ToError()) : refusal;
     }
 
-    /// <summary>"details" is sent, though not described. A body that is no JSON is not repeated: it may be anything.</summary>
+    /// <summary>"details" is sent, though not described. A body that is no JSON may be anything: left out.</summary>
     private static string Message(JsonNode? json, int status)
     {
-        var texts = new[] { json.Text("message"), json.Text("details") }.Where(text => !string.IsNullOrWhiteSpace(text));
+        var texts = new[] { json.Text("message"), json.Text("details") }
+            .Where(text => !string.IsNullOrWhiteSpace(text));
         var message = string.Join(": ", texts.Distinct());
         return message.Length > 0 ? message : $"HTTP {status}";
     }
