@@ -21,9 +21,12 @@ internal static class AwsEndpoints
         return new Uri($"https://{name}.{region}.{suffix}/");
     }
 
-    /// <summary>An address that somebody set: https, or http on loopback.</summary>
+    /// <summary>
+    /// An address that somebody set: https, or http on loopback. It ends in a slash: the SDK would send one after a path
+    /// and sign none.
+    /// </summary>
     public static Uri Checked(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
             ? url : throw Catalogue.InsecureUrl.For(text, text);
 }
