@@ -32,8 +32,7 @@ internal sealed class ArmHost(World world) : IHost
     public void Stamp(Call call, Answer answer)
     {
         var id = world.Ids.Guid("arm-request", $"{call.Method} {call.Path}");
-        answer.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id)
-            .With("x-ms-routing-request-id", $"WESTEUROPE:20260105T080000Z:{id}");
+        answer.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id);
     }
 
     public Answer Error(int status, string? code, string? message) => ArmErrors.Answer(status,

@@ -19,8 +19,8 @@ internal static class PeeringErrors
             $"{one.ArmId} and {other.ArmId} cannot be peered because address space of the " +
             $"{(thirdHangsOnOther ? "first" : "second")} virtual network overlaps with address space of virtual " +
             $"network {third.ArmId} already peered with the {(thirdHangsOnOther ? "second" : "first")} virtual " +
-            $"network. Overlapping address prefixes: {string.Join(", ", ranges)}. For more information on " +
-            "overlapping address prefixes, see https://aka.ms/VnetPeeringInfo");
+            $"network. Overlapping address prefixes: {string.Join(", ", ranges)}. For more information please " +
+            "refer to https://aka.ms/VnetPeeringInfo");
 
     public static (string Code, string Message) RemoteDisconnected(string id, Peering remote) =>
         ("RemotePeeringIsDisconnected", $"Cannot create or update peering {id} because remote peering " +
@@ -43,6 +43,11 @@ internal static class PeeringErrors
 
     public static (string Code, string Message) OtherRemote(string id) => ("ChangingRemoteVirtualNetworkNotAllowed",
         $"Changing the remote virtual network of peering {id} is not allowed.");
+
+    public static (string Code, string Message) BadName(string name) => ("InvalidResourceName",
+        $"Resource name {name} is invalid. The name can be up to 80 characters long. It must begin with a word " +
+        "character, and it must end with a word character or with '_'. The name may contain word characters or '.', " +
+        "'-', '_'.");
 
     public static (string Code, string Message) NoRemote(string id, string remote) => ("InvalidResourceReference",
         $"Resource {remote} referenced by resource {id} was not found. Please make sure that the referenced resource " +

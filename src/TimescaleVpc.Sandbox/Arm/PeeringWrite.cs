@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Http;
@@ -9,7 +10,7 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// One PUT of a peering. Order of checks: primary token and own scope, auxiliary tokens, linked scope, then what the
 /// networks themselves allow.
 /// </summary>
-internal sealed class PeeringWrite(Call call)
+internal sealed partial class PeeringWrite(Call call)
 {
     private const string Write = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write";
 
@@ -26,6 +27,7 @@ internal sealed class PeeringWrite(Call call)
         var remoteId = properties.Object("remoteVirtualNetwork").String("id")
             ?? throw ArmErrors.InvalidRequest("Required property 'remoteVirtualNetwork' was not found.");
         CheckLinkedScope(remoteId, auxiliary);
+        if (!GoodName().IsMatch(call["peering"])) throw Refuse(400, PeeringErrors.BadName(call["peering"]));
         var network = call.Network();
         var remote = _world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(_id, remoteId));
         var known = network.Peering(call["peering"]);
@@ -87,6 +89,9 @@ internal sealed class PeeringWrite(Call call)
             half.KnownRemotePrefixes = [.. remote.Prefixes];
         _world.Arm.Peerings.Establish(half);
     }
+
+    [GeneratedRegex(@"^\w(?:[\w.\-]{0,78}\w)?$")]
+    private static partial Regex GoodName();
 
     private static RefusalException Refuse(int status, (string Code, string Message) error) =>
         ArmErrors.Refuse(status, error.Code, error.Message);

@@ -57,7 +57,7 @@ internal static partial class RoleDefinitionApi
         foreach (var scope in scopes) call.Require($"{Type}/write", scope);
         var tenant = call.Subscription().TenantId;
         if (call.World.Arm.Roles.Exists(item => item.Name.Same(name) && !item.Id.Same(call["id"]) &&
-            (!item.IsCustom || item.TenantId.Same(tenant)))) throw RoleErrors.SameName(name);
+            (!item.IsCustom || item.TenantId.Same(tenant)))) throw RoleErrors.SameName();
         var role = call.World.Arm.Role(call["id"]) ?? Add(call, tenant);
         role.Name = name;
         role.Description = properties.String("description") ?? "";

@@ -29,8 +29,8 @@ internal static class RoleErrors
         "RoleAssignmentScopeNotAssignableToRoleDefinition", $"The role assignment scope '{scope}' is not assignable " +
         $"to the role definition '{role}'.");
 
-    public static RefusalException SameName(string name) => ArmErrors.Refuse(409, "RoleDefinitionWithSameNameExists",
-        $"A custom role with the same name already exists in this directory. Use a different name. ('{name}')");
+    public static RefusalException SameName() => ArmErrors.Refuse(409, "RoleDefinitionWithSameNameExists",
+        "A custom role with the same name already exists in this directory. Use a different name.");
 
     public static RefusalException HasAssignments() => ArmErrors.Refuse(400, "RoleDefinitionHasAssignments",
         "There are existing role assignments referencing role");

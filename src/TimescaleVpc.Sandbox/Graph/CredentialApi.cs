@@ -20,7 +20,7 @@ internal static class CredentialApi
         var world = call.World;
         var app = call.VisibleApplication(call.WritableTenant());
         if (world.Settings.ForbidSecrets) throw GraphErrors.Refuse(world, 400, "CredentialTypeNotAllowedAsPerAppPolicy",
-            "Credential type not allowed as per assigned policy 'passwordCredentials'.");
+            "Credential type not allowed as per assigned policy");
         var body = (call.TryJson() ?? []).Object("passwordCredential");
         var starts = ApplicationChange.Time(body, "startDateTime") ?? world.Now;
         var ends = ApplicationChange.Time(body, "endDateTime") ?? starts.AddYears(2);

@@ -4,7 +4,8 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>A fault that could never strike is a mistake of who added it.</summary>
 internal static class FaultRules
 {
-    private static readonly string[] Wires = ["None", "LoseRequest", "LoseReply", "Malformed", "Truncated"];
+    private static readonly string[] Wires =
+        ["None", "LoseRequest", "LoseReply", "Malformed", "Truncated", "PlainText", "ErrorInSuccess"];
 
     public static void Check(SandboxFault fault, IReadOnlyCollection<string> kinds)
     {

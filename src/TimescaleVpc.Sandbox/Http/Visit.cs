@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Http;
@@ -67,11 +68,18 @@ internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? f
 
     private ByteArrayContent Content(Answer answer)
     {
-        var text = answer.Body?.ToJsonString() ?? "";
-        if (fault?.Wire == "Malformed") text = "<html><body>Bad gateway</body></html>";
-        if (fault?.Wire == "Truncated") text = text[..(text.Length / 2)];
+        var whole = answer.Xml ?? answer.Body?.ToJsonString() ?? "";
+        var text = fault?.Wire switch
+        {
+            "Malformed" => "<html><body>Bad gateway</body></html>",
+            "Truncated" => whole[..(whole.Length / 2)],
+            "PlainText" => fault.Message ?? "upstream connect error",
+            "ErrorInSuccess" => new JsonObject { ["error"] = fault.Message ?? "The request failed" }.ToJsonString(),
+            _ => whole,
+        };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        if (text.Length > 0) content.Headers.ContentType = new("application/json", "utf-8");
+        var type = fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml";
+        if (text.Length > 0) content.Headers.ContentType = new(type, "utf-8");
         return content;
     }
 }

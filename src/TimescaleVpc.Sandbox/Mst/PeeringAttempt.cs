@@ -62,14 +62,13 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
 
     private void Link(VNet own, VNet remote)
     {
-        // What an earlier attempt left behind is stale; the new half starts afresh.
-        world.Mst.Agent.TakeBack(item);
-        var half = new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
+        // A half that an earlier attempt left behind without its counterpart is stale: it must be made anew.
+        if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.TakeBack(item);
+        item.Work.Half ??= new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
         {
             KnownRemotePrefixes = [.. remote.Prefixes],
         };
-        world.Arm.Peerings.Establish(half);
-        item.Work.Half = half;
+        world.Arm.Peerings.Establish(item.Work.Half);
         // An application for one tenant only cannot have a service principal elsewhere; its second token will fail.
         var app = world.Entra.Registration(item.AppId)!;
         if (!app.IsMultiTenant && app.TenantId != world.Entra.Platform.Id) return;

@@ -10,7 +10,7 @@ internal sealed class PlatformAgent(World world)
 {
     private static readonly TimeSpan RefreshDelay = TimeSpan.FromSeconds(5);
 
-    public void FinishVpc(Project project, ProjectVpc vpc)
+    public void FinishVpc(ProjectVpc vpc)
     {
         if (vpc.State != "APPROVED") return;
         (vpc.State, vpc.UpdatedAt) = ("ACTIVE", world.Now);
@@ -45,8 +45,9 @@ internal sealed class PlatformAgent(World world)
         if (!item.Vpc.IsAzure) return;
         world.After(world.Settings.PeeringRequest, $"attempt {item.Key}", () =>
         {
-            if (item.Life == life) new PeeringAttempt(world, item).Run();
-            if (item.State == "PENDING_PEER") PollLater(item);
+            if (item.Life != life || item.IsOver) return;
+            new PeeringAttempt(world, item).Run();
+            if (!item.IsOver) PollLater(item);
         });
     }
 
@@ -101,14 +102,15 @@ internal sealed class PlatformAgent(World world)
         {
             if (item.Life != life || !item.Vpc.Connections.Contains(item)) return;
             Look(item);
-            if (item.State is "PENDING_PEER" or "ACTIVE") PollLater(item);
+            if (!item.IsOver) PollLater(item);
         });
     }
 
     private void Look(PeeringConnection item)
     {
         var isLinked = item.Work.Half is { State: "Connected" };
-        if (item.State == "PENDING_PEER" && isLinked) Activate(item);
+        if (item.IsOver || item.State == "APPROVED") return;
+        if (item.State != "ACTIVE" && isLinked) Activate(item);
         else if (item.State == "ACTIVE" && !isLinked) Set(item, "DELETED_BY_PEER", new JsonObject
         {
             ["message"] = "The peering was deleted from the peer network",

@@ -34,13 +34,15 @@ internal static class VpcApi
             throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
         if (body["peering_connections"] is JsonArray { Count: > 0 })
             throw MstErrors.Bad("peering_connections: request them once the VPC is active");
+        if (project.Vpcs.Exists(item => item.Cloud == cloud && item.Cidr == cidr))
+            throw MstErrors.Refuse(409, "VPC already exists");
         var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
         {
             CreatedAt = world.Now,
             UpdatedAt = world.Now,
         };
         project.Vpcs.Add(vpc);
-        world.After(world.Settings.VpcBuild, $"vpc {vpc.Id}", () => world.Mst.Agent.FinishVpc(project, vpc));
+        world.After(world.Settings.VpcBuild, $"vpc {vpc.Id}", () => world.Mst.Agent.FinishVpc(vpc));
         return new Answer(world.Settings.VpcCreateStatus, MstViews.Full(vpc));
     }
 

@@ -5,13 +5,48 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>What others do to the world behind the client's back.</summary>
 internal static class OutsideWorld
 {
-    public static IReadOnlyDictionary<string, Action<World, string>> Changes { get; } =
-        new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase);
+    private const string StatePrefix = "SetPeeringState:";
+
+    // The list of states is open on purpose: any other word can be forced as well.
+    private static readonly string[] KnownStates =
+    [
+        "APPROVED", "APPROVED_PEER_REQUESTED", "PENDING_PEER", "ACTIVE", "REJECTED_BY_PEER", "INVALID_SPECIFICATION",
+        "ERROR", "DELETING", "DELETED", "DELETED_BY_PEER",
+    ];
+
+    private static readonly Dictionary<string, Action<World, string>> Changes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AddVNetRange"] = NetworkChanges.AddRange,
+        ["AddVpc"] = PlatformChanges.AddVpc,
+        ["DeleteApplication"] = DirectoryChanges.DeleteApplication,
+        ["DeleteLink"] = NetworkChanges.DeleteLink,
+        ["DeletePlatformHalf"] = PlatformChanges.DeleteHalf,
+        ["DeleteRoleAssignment"] = AccessChanges.DeleteAssignment,
+        ["DeleteRoleDefinition"] = AccessChanges.DeleteDefinition,
+        ["DeleteServicePrincipal"] = DirectoryChanges.DeleteServicePrincipal,
+        ["DeleteVNet"] = NetworkChanges.DeleteVNet,
+        ["DeleteVpc"] = PlatformChanges.DeleteVpc,
+        ["ExpireToken"] = AccessChanges.ExpireToken,
+        ["PlatformRejects"] = PlatformChanges.Reject,
+        ["RevokeMstToken"] = PlatformChanges.RevokeToken,
+        ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
+    };
+
+    public static string[] Names { get; } =
+        [.. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Order(StringComparer.Ordinal)];
 
     public static void Apply(World world, string change, string target)
     {
-        if (!Changes.TryGetValue(change, out var action))
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        if (change.StartsWith(StatePrefix, StringComparison.OrdinalIgnoreCase) && change.Length > StatePrefix.Length)
+            PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
+        else if (Changes.TryGetValue(change, out var action))
+            action(world, target);
+        else
             throw new ArgumentException($"There is no outside change '{change}'.", nameof(change));
-        action(world, target);
     }
+
+    public static ArgumentException Unknown(string what, string target) =>
+        new($"There is no {what} '{target}'.", nameof(target));
 }

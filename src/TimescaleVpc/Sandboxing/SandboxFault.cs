@@ -27,7 +27,8 @@ public sealed record SandboxFault
     /// <summary>
     /// What happens to the wire: <c>None</c>, <c>LoseRequest</c> (the work is not done, the connection breaks),
     /// <c>LoseReply</c> (the work is done, the answer is lost), <c>Malformed</c> or <c>Truncated</c> (the work is done,
-    /// the body is spoilt).
+    /// the body is spoilt), <c>PlainText</c> (the body is the message as plain text), or <c>ErrorInSuccess</c> (the
+    /// body is an object that has nothing but an <c>error</c>).
     /// </summary>
     public string Wire { get; init; } = "None";
 

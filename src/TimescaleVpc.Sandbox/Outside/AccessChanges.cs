@@ -1,0 +1,35 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What somebody does to roles and tokens.</summary>
+internal static class AccessChanges
+{
+    public static void DeleteAssignment(World world, string target)
+    {
+        if (world.Arm.Assignments.RemoveAll(item => item.ArmId.Same(target) || item.Id.Same(target)) == 0)
+            throw OutsideWorld.Unknown("role assignment", target);
+    }
+
+    /// <summary>By id or name; its assignments go with it, since ARM has no assignment without a role.</summary>
+    public static void DeleteDefinition(World world, string target)
+    {
+        var role = world.Arm.Roles.Find(item => item.IsCustom && IsNamed(item, target))
+            ?? throw OutsideWorld.Unknown("custom role", target);
+        world.Arm.Assignments.RemoveAll(item => item.Role == role);
+        world.Arm.Roles.Remove(role);
+    }
+
+    /// <summary>Expires all tokens of a user name, an application id or an object id; <c>*</c> all tokens.</summary>
+    public static void ExpireToken(World world, string target)
+    {
+        var tokens = world.Entra.Tokens.All.Where(item => target == "*" || item.Upn.Same(target) ||
+            item.PrincipalId.Same(target) || (item.Upn is null && item.AppId.Same(target))).ToList();
+        if (tokens.Count == 0) throw OutsideWorld.Unknown("token of", target);
+        foreach (var token in tokens) token.ExpiresAt = world.Now;
+    }
+
+    private static bool IsNamed(RoleDefinition role, string target) =>
+        role.Id.Same(target) || role.Id.Same(target.Split('/').Last()) || role.Name.Same(target);
+}

@@ -1,0 +1,39 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Network;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What somebody does to the customer's networks.</summary>
+internal static class NetworkChanges
+{
+    private static readonly TimeSpan UpdateTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Deletes one half by its id, or all halves of a VNet that point at the platform.</summary>
+    public static void DeleteLink(World world, string target)
+    {
+        var halves = world.Arm.Networks.SelectMany(network => network.Peerings).Where(half =>
+            half.ArmId.Same(target) || (half.Owner.ArmId.Same(target) &&
+                Scopes.SubscriptionId(half.RemoteId).Same(WellKnown.PlatformSubscription))).ToList();
+        if (halves.Count == 0) throw OutsideWorld.Unknown("link of", target);
+        foreach (var half in halves) world.Arm.Peerings.Remove(half);
+    }
+
+    public static void DeleteVNet(World world, string target) => world.Arm.DeleteNetwork(Find(world, target));
+
+    /// <summary>The target is a VNet's id and, after a space, the new range.</summary>
+    public static void AddRange(World world, string target)
+    {
+        var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
+        var range = parts.Length > 1 ? parts[1] : "10.77.0.0/16";
+        if (Cidr.Parse(range) is null) throw OutsideWorld.Unknown("range", range);
+        Find(world, parts[0]).Prefixes.Add(range);
+    }
+
+    public static void StartUpdate(World world, string target) =>
+        Find(world, target).ChangingUntil = world.Now + UpdateTime;
+
+    private static VNet Find(World world, string target) =>
+        world.Arm.Network(target) ?? throw OutsideWorld.Unknown("VNet", target);
+}
