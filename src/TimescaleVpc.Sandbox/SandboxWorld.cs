@@ -1,17 +1,21 @@
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
+using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Graph;
 using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Network;
 using TimescaleVpc.Sandbox.Outside;
+using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox;
 
 /// <summary>
-/// The simulated clouds: managed service, Entra, Microsoft Graph and Azure Resource Manager, with one virtual clock.
+/// The simulated clouds: managed service, Entra, Microsoft Graph, Azure Resource Manager, Timescale Cloud, EC2 and STS,
+/// with one virtual clock.
 /// </summary>
 public sealed class SandboxWorld : VpcSandbox
 {
@@ -32,7 +36,11 @@ public sealed class SandboxWorld : VpcSandbox
     {
         _world = new World(seed);
         DefaultWorld.Build(_world);
-        _hosts = new Hosts([new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world)]);
+        _hosts = new Hosts(
+        [
+            new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world), new CloudHost(),
+            new Ec2Host(_world), new StsHost(_world),
+        ]);
         Clock = new ClockView(_world.Clock, () => _world.Enter(_ => { }));
     }
 

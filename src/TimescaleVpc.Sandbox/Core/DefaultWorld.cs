@@ -1,4 +1,6 @@
 using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Mst;
 
@@ -20,7 +22,13 @@ internal static class DefaultWorld
     ];
 
     public static SandboxSignIn SignIn { get; } = new(Project, Token, WellKnown.CustomerTenant,
-        [.. Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))]);
+        [.. Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))])
+    {
+        CloudProject = CloudDefaults.Project,
+        CloudPublicKey = CloudDefaults.PublicKey,
+        CloudSecretKey = CloudDefaults.SecretKey,
+        AwsCredentials = AwsDefaults.Credentials,
+    };
 
     public static void Build(World world)
     {
@@ -28,6 +36,8 @@ internal static class DefaultWorld
         Networks(world);
         Roles(world);
         ManagedService(world);
+        CloudDefaults.Build(world);
+        AwsDefaults.Build(world);
     }
 
     private static void Directories(World world)

@@ -17,6 +17,14 @@ internal sealed class Ids(int seed)
     public string Text(string kind, string key) =>
         Convert.ToBase64String(Hash(kind, key)).TrimEnd('=').Replace('+', 'p').Replace('/', 's');
 
+    /// <summary>A prefix and 17 hexadecimal digits, the form of AWS's ids.</summary>
+    public string Aws(string prefix, string key) =>
+        $"{prefix}-{Convert.ToHexString(Hash(prefix, key)).ToLowerInvariant()[..17]}";
+
+    /// <summary>Decimal digits, the first not 0.</summary>
+    public string Digits(string kind, string key, int length) =>
+        string.Concat(Hash(kind, key).Take(length).Select((part, at) => at == 0 ? 1 + (part % 9) : part % 10));
+
     private byte[] Hash(string kind, string key)
     {
         var name = $"{kind}|{key}";

@@ -1,5 +1,7 @@
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Mst;
 
@@ -19,6 +21,8 @@ internal sealed class World
         Entra = new EntraState(this);
         Arm = new ArmState(this);
         Mst = new MstState(this);
+        Aws = new AwsState(this);
+        Cloud = new CloudState(this);
     }
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
@@ -36,6 +40,10 @@ internal sealed class World
     public ArmState Arm { get; }
 
     public MstState Mst { get; }
+
+    public AwsState Aws { get; }
+
+    public CloudState Cloud { get; }
 
     /// <summary>The time of what happens now; within an event the time the event fell due.</summary>
     public DateTimeOffset Now { get; private set; }

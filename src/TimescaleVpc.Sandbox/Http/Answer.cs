@@ -5,6 +5,9 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>What a platform answers: status, JSON body if any, and headers.</summary>
 internal sealed record Answer(int Status, JsonNode? Body = null)
 {
+    /// <summary>The body of platforms that speak XML; goes before <see cref="Body"/>.</summary>
+    public string? Xml { get; init; }
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public Answer With(string header, string value)

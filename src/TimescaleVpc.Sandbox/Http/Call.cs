@@ -60,6 +60,14 @@ internal sealed class Call
     public string? Header(string name) =>
         _request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
+    /// <summary>A header as it was written, the body's headers and the host included; null if it is absent.</summary>
+    public string? RawHeader(string name)
+    {
+        if (name.Same("host")) return _request.Headers.Host ?? Uri.Authority;
+        if (_request.Headers.NonValidated.TryGetValues(name, out var own)) return own.ToString();
+        return _request.Content?.Headers.NonValidated.TryGetValues(name, out var body) == true ? body.ToString() : null;
+    }
+
     /// <summary>The body as a JSON object; null if it is none.</summary>
     public JsonObject? TryJson()
     {

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>The hosts that the world plays.</summary>
@@ -10,5 +8,5 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
     public string[] Kinds { get; } =
         [.. hosts.SelectMany(host => host.Table.Routes).Select(route => route.Kind).Distinct().Order()];
 
-    public IHost? Find(string name) => All.FirstOrDefault(host => host.Name.Same(name));
+    public IHost? Find(string name) => All.FirstOrDefault(host => host.Serves(name));
 }

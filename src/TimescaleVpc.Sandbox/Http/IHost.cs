@@ -1,3 +1,5 @@
+using TimescaleVpc.Sandbox.Core;
+
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>One simulated host.</summary>
@@ -9,6 +11,16 @@ internal interface IHost
 
     /// <summary>Kinds whose requests only fetch a token, whatever their verb.</summary>
     IReadOnlyCollection<string> HarmlessKinds { get; }
+
+    /// <summary>Whether it answers under the host name; some platforms have one host for each region.</summary>
+    bool Serves(string host) => Name.Same(host);
+
+    /// <summary>The route of a call, or null with whether the path is served otherwise.</summary>
+    (Route? Route, bool PathKnown) Find(Call call) => Table.Find(call.Method, call.Path, call.Values);
+
+    /// <summary>Whether the request may change something, judged before it is answered.</summary>
+    bool Mutates(Call call) =>
+        call.Method is not ("GET" or "HEAD") && !HarmlessKinds.Contains(call.Route?.Kind ?? "Unknown");
 
     /// <summary>Answers one request. Called with the world locked and up to date.</summary>
     Answer Handle(Call call);

@@ -68,7 +68,7 @@ internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? f
 
     private ByteArrayContent Content(Answer answer)
     {
-        var whole = answer.Body?.ToJsonString() ?? "";
+        var whole = answer.Xml ?? answer.Body?.ToJsonString() ?? "";
         var text = fault?.Wire switch
         {
             "Malformed" => "<html><body>Bad gateway</body></html>",
@@ -78,8 +78,8 @@ internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? f
             _ => whole,
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        if (text.Length > 0) content.Headers.ContentType =
-            new(fault?.Wire == "PlainText" ? "text/plain" : "application/json", "utf-8");
+        var type = fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml";
+        if (text.Length > 0) content.Headers.ContentType = new(type, "utf-8");
         return content;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     {
         var call = new Call(world, request, body);
         var host = hosts.Find(call.Uri.Host);
-        if (host is not null) (call.Route, call.PathKnown) = host.Table.Find(call.Method, call.Path, call.Values);
+        if (host is not null) (call.Route, call.PathKnown) = host.Find(call);
         var kind = call.Route?.Kind ?? "Unknown";
         var number = log.Add(new SandboxRequest
         {
@@ -33,7 +33,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
             Method = call.Method,
             Host = call.Uri.Host,
             Path = call.Uri.PathAndQuery,
-            Mutates = call.Method is not ("GET" or "HEAD") && host?.HarmlessKinds.Contains(kind) != true,
+            Mutates = host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"),
         });
         return new Visit(world, host, call, faults.Take(kind), status => log.Answered(number, status));
     }

@@ -19,6 +19,27 @@ internal readonly record struct Cidr(IPNetwork Network)
         Parse(one) is { } a && Parse(other) is { } b &&
         (a.Network.Contains(b.Network.BaseAddress) || b.Network.Contains(a.Network.BaseAddress));
 
+    /// <summary>The range with its host bits cleared, as EC2 stores it; null if it is none.</summary>
+    public static string? Canonical(string? text)
+    {
+        var parts = text?.Split('/') ?? [];
+        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out var address) ||
+            !int.TryParse(parts[1], out var length)) return null;
+        var bytes = address.GetAddressBytes();
+        if (length < 0 || length > bytes.Length * 8) return null;
+        // "10.1/16" is an address to .NET and to nobody else.
+        if (address.AddressFamily == AddressFamily.InterNetwork && parts[0].Count(part => part == '.') != 3) return null;
+        for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return $"{new IPAddress(bytes)}/{length}";
+    }
+
+    /// <summary>Whether the first range holds all of the second.</summary>
+    public static bool Covers(string one, string other) => Parse(one) is { } a && Parse(other) is { } b &&
+        a.Network.Contains(b.Network.BaseAddress) && a.Network.PrefixLength <= b.Network.PrefixLength;
+
+    public static bool Contains(string range, string address) => Parse(range) is { } a &&
+        IPAddress.TryParse(address, out var one) && a.Network.Contains(one);
+
     /// <summary>The prefixes of the first list that overlap any of the second.</summary>
     public static List<string> Overlaps(IEnumerable<string> first, IEnumerable<string> second) =>
         [.. first.Where(one => second.Any(other => Overlap(one, other)))];

@@ -9,15 +9,29 @@ internal sealed class ProbeRun(World world, string? from)
 {
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
+        if (CloudProbe.Find(world, host) is { } cloud) return Run(new CloudProbe(world, cloud), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         var dns = Dns(service);
         var source = world.Arm.Network(from);
-        if (from is not null && source is null) return Stop(dns, Failed($"There is no network {from}"), null);
+        if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0)
+            return Stop(dns, Failed($"There is no network {from}"), null);
         var tcp = service.Port == port ? Tcp(service, source) : Failed($"Refused: nothing listens on port {port}");
         if (tcp.Status != "Passed") return Stop(dns, tcp, null);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
+    }
+
+    private SandboxProbe Run(CloudProbe probe, string host, int port, string? userName, string? password)
+    {
+        var dns = probe.Dns(host);
+        if (dns.Status != "Passed") return Stop(dns, null, null);
+        var tcp = probe.Tcp(host, port, from);
+        if (tcp.Status != "Passed") return Stop(dns, tcp, null);
+        var login = userName is null ? Skipped("No user name was given")
+            : userName == "tsdbadmin" && probe.IsPassword(password ?? "") ? Passed($"Logged in as {userName}")
+            : Failed($"password authentication failed for user \"{userName}\"");
+        return new SandboxProbe(dns, tcp, Passed($"Certificate of {host}, issued by a public authority"), login);
     }
 
     private ProbeResult Dns(Service service)

@@ -15,12 +15,15 @@ internal static class Inventory
         .. world.Arm.Networks.SelectMany(Of),
         .. world.Arm.Roles.Where(role => role.IsCustom).Select(Of),
         .. world.Arm.Assignments.Select(Of),
+        .. CloudInventory.Live(world),
+        .. AwsInventory.Live(world),
     ]);
 
     public static SandboxItem[] Deleted(World world) => Sorted(
     [
         .. world.Entra.Tenants.SelectMany(tenant => tenant.DeletedApplications).Select(Of),
         .. world.Entra.Tenants.SelectMany(tenant => tenant.DeletedPrincipals).Select(Of),
+        .. AwsInventory.Dead(world),
     ]);
 
     private static IEnumerable<SandboxItem> Of(Project project)
@@ -83,7 +86,7 @@ internal static class Inventory
         ("description", item.Description), ("principal", item.PrincipalId), ("role", item.Role.Id),
         ("scope", item.Scope));
 
-    private static SandboxItem Item(
+    public static SandboxItem Item(
         string kind, string id, string name, params (string Name, string? Value)[] properties) => new()
         {
             Kind = kind,

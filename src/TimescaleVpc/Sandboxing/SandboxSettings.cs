@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// Delays and habits of the simulated platforms; all can be changed at any time. docs/sandbox.md says where each
 /// default comes from.
 /// </summary>
-public sealed class SandboxSettings
+public sealed partial class SandboxSettings
 {
     /// <summary>Until a new or changed application or service principal can be read, used or referred to. Default 5 s.</summary>
     public TimeSpan DirectoryReplication { get; set; } = TimeSpan.FromSeconds(5);

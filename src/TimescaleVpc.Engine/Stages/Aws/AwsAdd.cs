@@ -1,8 +1,5 @@
-using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Peering;
-using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Stages.Vpcs;
@@ -78,7 +75,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         return changes.Planning ? peering : AwsPeeringReader.With(peering, await reader.FindAsync(peering, cancel));
     }
 
-    private async Task RequireRoomAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
+    private static async Task RequireRoomAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
     {
         var count = (await platform.ListAsync(peering.VpcId, cancel) ?? []).Count(item => item.Phase != PeeringPhase.Failed);
         if (count >= platform.Limit) throw Catalogue.PeeringQuota.For(peering.VpcId, peering.VpcId, count);

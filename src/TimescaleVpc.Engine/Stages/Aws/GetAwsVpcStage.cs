@@ -8,7 +8,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new AwsVpcFinder(context);
-        string?[] regions = Request.Region.Length > 0 ? Request.Region : [null];
+        var regions = Request.Region.Length > 0 ? Request.Region : new string?[] { null };
         if (Request.AwsVpcId.Length > 0)
         {
             foreach (var id in Request.AwsVpcId)

@@ -1,0 +1,29 @@
+using TimescaleVpc.Sandbox.Ec2;
+
+namespace TimescaleVpc.Sandbox.Cloud;
+
+/// <summary>A peering VPC of a project.</summary>
+internal sealed class CloudVpc(string id, CloudProject project, string name, string cidr, string region)
+{
+    public string Id { get; } = id;
+
+    public CloudProject Project { get; } = project;
+
+    public string Name { get; set; } = name;
+
+    public string Cidr { get; } = cidr;
+
+    public string Region { get; } = region;
+
+    /// <summary>The platform's own VPC in AWS; null until it is built.</summary>
+    public AwsVpc? Network { get; set; }
+
+    public bool IsDeleting { get; set; }
+
+    public DateTimeOffset BusyUntil { get; set; }
+
+    public List<CloudPeering> Peerings { get; } = [];
+
+    /// <summary>REST has no status; an unready VPC is one that peerings cannot find.</summary>
+    public bool IsUsable => Network is not null && !IsDeleting;
+}

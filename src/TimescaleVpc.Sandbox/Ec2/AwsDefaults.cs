@@ -1,0 +1,107 @@
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>The customer's AWS account in the default world, and the stranger who knocks at it.</summary>
+internal static class AwsDefaults
+{
+    public const string Account = "111122223333";
+    public const string Stranger = "999988887777";
+    public const string MainVpc = "vpc-0a1b2c3d4e5f60718";
+    public const string EuropeanVpc = "vpc-0b2c3d4e5f6071829";
+    public const string PhishingRequest = "pcx-0a1b2c3d4e5fbad01";
+
+    public static IReadOnlyList<SandboxAwsCredential> Credentials { get; } =
+    [
+        Key("sandbox", "AKIASANDBOXADMIN0001", "sbx-aws-admin-2Lq80", "us-east-1"),
+        Key("sandbox-reader", "AKIASANDBOXREADER001", "sbx-aws-reader-5Tn31", "us-east-1"),
+        Key("sandbox-least", "AKIASANDBOXLEAST0001", "sbx-aws-least-8Wd64", "us-east-1"),
+    ];
+
+    /// <summary>Keys of the other accounts, for tests that act for them.</summary>
+    public static IReadOnlyList<SandboxAwsCredential> OtherAccounts { get; } =
+    [
+        new("stranger", "AKIASANDBOXSTRANGER1", "sbx-aws-stranger-1Zr77", Stranger, "us-east-1"),
+        new("platform", "AKIASANDBOXPLATFORM1", "sbx-aws-platform-6Bk42", CloudAgent.PlatformAccount, "us-east-1"),
+    ];
+
+    public static void Build(World world)
+    {
+        Principals(world.Aws.Identities);
+        UsEast(world.Aws);
+        EuWest(world.Aws);
+        Phishing(world);
+    }
+
+    private static void Principals(AwsIdentities identities)
+    {
+        List<PolicyStatement>[] policies =
+            [AwsPolicies.Admin(), AwsPolicies.Reader(), AwsPolicies.Least(Account, CloudAgent.PlatformAccount)];
+        foreach (var (key, policy) in Credentials.Zip(policies))
+            identities.AddUser(key.Account, key.Profile, key.AccessKeyId, key.SecretKey, policy);
+        foreach (var key in OtherAccounts)
+            identities.AddUser(key.Account, key.Profile, key.AccessKeyId, key.SecretKey, AwsPolicies.Admin());
+        identities.Roles.Add(new AwsRole(Account, "sandbox-peering", AwsPolicies.Admin()));
+    }
+
+    private static void UsEast(AwsState aws)
+    {
+        var vpc = aws.AddVpc(MainVpc, Account, "us-east-1", "10.50.0.0/16", "10.51.0.0/16");
+        vpc.Tags["Name"] = "prod";
+        AwsSubnet[] subnets =
+        [
+            Subnet(aws, vpc, "subnet-0a1b2c3d4e5f60001", "10.50.1.0/24", "us-east-1a"),
+            Subnet(aws, vpc, "subnet-0a1b2c3d4e5f60002", "10.50.2.0/24", "us-east-1b"),
+            Subnet(aws, vpc, "subnet-0a1b2c3d4e5f60003", "10.51.1.0/24", "us-east-1c"),
+        ];
+        // The first subnet is associated with no table, so the main one decides for it.
+        Table(aws, vpc, "rtb-0a1b2c3d4e5f60001", null).Tags["Name"] = "main";
+        Table(aws, vpc, "rtb-0a1b2c3d4e5f60002", subnets[1]).Tags["Name"] = "apps";
+        Table(aws, vpc, "rtb-0a1b2c3d4e5f60003", subnets[2]).Tags["Name"] = "batch";
+        var group = aws.AddGroup(vpc, "sg-0a1b2c3d4e5f60001", "default", "default VPC security group");
+        var port = new NetworkInterface("eni-0a1b2c3d4e5f60001", subnets[0], "10.50.1.20")
+        {
+            InstanceId = "i-0a1b2c3d4e5f60001",
+        };
+        port.Groups.Add(group);
+        port.Tags["Name"] = "app-1";
+        aws.Interfaces.Add(port);
+    }
+
+    private static void EuWest(AwsState aws)
+    {
+        var vpc = aws.AddVpc(EuropeanVpc, Account, "eu-west-1", "10.60.0.0/16");
+        vpc.Tags["Name"] = "reporting";
+        Subnet(aws, vpc, "subnet-0b2c3d4e5f6070001", "10.60.1.0/24", "eu-west-1a");
+        Table(aws, vpc, "rtb-0b2c3d4e5f6070001", null);
+        aws.AddGroup(vpc, "sg-0b2c3d4e5f6070001", "default", "default VPC security group");
+    }
+
+    // The range of the product's own example, and a name as Timescale's would be, if tags crossed accounts.
+    private static void Phishing(World world)
+    {
+        var own = world.Aws.AddVpc("vpc-0c3d4e5f60718bad0", Stranger, "us-east-1", "10.30.0.0/20");
+        var made = world.Aws.Peerings.Open(own, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
+        made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
+    }
+
+    private static AwsSubnet Subnet(AwsState aws, AwsVpc vpc, string id, string cidr, string zone)
+    {
+        var made = new AwsSubnet(id, vpc, cidr, zone);
+        aws.Subnets.Add(made);
+        return made;
+    }
+
+    private static AwsRouteTable Table(AwsState aws, AwsVpc vpc, string id, AwsSubnet? subnet)
+    {
+        var made = new AwsRouteTable(id, vpc);
+        made.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));
+        aws.Tables.Add(made);
+        return made;
+    }
+
+    private static SandboxAwsCredential Key(string profile, string id, string secret, string region) =>
+        new(profile, id, secret, Account, region);
+}

@@ -1,0 +1,66 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>All that EC2 keeps, of all accounts and regions; each call sees only its own.</summary>
+internal sealed class AwsState(World world)
+{
+    public AwsIdentities Identities { get; } = new();
+
+    public List<AwsVpc> Vpcs { get; } = [];
+
+    public List<AwsSubnet> Subnets { get; } = [];
+
+    public List<AwsRouteTable> Tables { get; } = [];
+
+    public List<SecurityGroup> Groups { get; } = [];
+
+    public List<NetworkInterface> Interfaces { get; } = [];
+
+    public PeeringBook Peerings { get; } = new(world);
+
+    /// <summary>All that can be tagged, peerings apart.</summary>
+    public IEnumerable<IAwsResource> Resources =>
+    [
+        .. Vpcs, .. Subnets, .. Tables, .. Groups, .. Groups.SelectMany(item => item.Rules), .. Interfaces,
+    ];
+
+    public AwsVpc AddVpc(string id, string account, string region, params string[] cidrs)
+    {
+        var vpc = new AwsVpc(id, account, region);
+        foreach (var cidr in cidrs) vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{id}/{cidr}")));
+        Vpcs.Add(vpc);
+        return vpc;
+    }
+
+    public SecurityGroup AddGroup(AwsVpc vpc, string id, string name, string description, DateTimeOffset visibleAt = default)
+    {
+        var group = new SecurityGroup(id, vpc, name, description) { VisibleAt = visibleAt };
+        AddRule(group, true, new RuleKey("-1", null, null) { Ipv4 = "0.0.0.0/0" });
+        if (vpc.Ipv6Ranges.Count > 0) AddRule(group, true, new RuleKey("-1", null, null) { Ipv6 = "::/0" });
+        Groups.Add(group);
+        return group;
+    }
+
+    public GroupRule AddRule(SecurityGroup group, bool isEgress, RuleKey key, string? description = null)
+    {
+        var rule = new GroupRule(world.Ids.Aws("sgr", $"{group.Id}/{isEgress}/{key}"), group, isEgress, key)
+        {
+            Description = description,
+        };
+        group.Rules.Add(rule);
+        return rule;
+    }
+
+    /// <summary>The table that decides for a subnet: its own, else the VPC's main one.</summary>
+    public AwsRouteTable? TableOf(AwsSubnet subnet) =>
+        Tables.Find(item => item.Associations.Exists(tie => tie.Subnet == subnet)) ??
+        Tables.Find(item => item.Vpc == subnet.Vpc && item.IsMain);
+
+    /// <summary>A route over a peering works only while that is active and joins the table's VPC.</summary>
+    public string StateOf(AwsRouteTable table, AwsRoute route) => route.PeeringId is not { } id ||
+        Peerings.Find(id) is { IsActive: true } peering && peering.Joins(table.Vpc)
+            ? "active"
+            : "blackhole";
+}

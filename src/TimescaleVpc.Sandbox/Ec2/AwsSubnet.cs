@@ -1,0 +1,17 @@
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>A subnet.</summary>
+internal sealed class AwsSubnet(string id, AwsVpc vpc, string cidr, string zone) : IAwsResource
+{
+    public string Id { get; } = id;
+
+    public AwsVpc Vpc { get; } = vpc;
+
+    public string ResourceType => "subnet";
+
+    public string Cidr { get; } = cidr;
+
+    public string Zone { get; } = zone;
+
+    public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,27 @@
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>Filters of a describe call: the values of one are alternatives, and all filters must hold.</summary>
+internal sealed class Ec2Filter<T>(
+    IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> known, Func<T, IReadOnlyDictionary<string, string>> tags)
+{
+    public List<T> Apply(Ec2Call call, IEnumerable<T> items)
+    {
+        var tests = call.Form.Items("Filter").Select(item => Test(item)).ToList();
+        return call.World.Settings.AwsIgnoreFilters ? [.. items] : [.. items.Where(item => tests.TrueForAll(test => test(item)))];
+    }
+
+    private Predicate<T> Test(Ec2Form filter)
+    {
+        var name = filter.Text("Name") ?? throw Ec2Errors.Missing("Filter.Name");
+        var values = filter.List("Value");
+        if (values.Count == 0) throw Ec2Errors.Value($"The filter '{name}' has no values");
+        bool IsWanted(string? value) => value is not null && values.Exists(pattern => Wildcard.Matches(pattern, value));
+        if (name.StartsWith("tag:", StringComparison.Ordinal))
+            return item => tags(item).TryGetValue(name[4..], out var value) && IsWanted(value);
+        if (name == "tag-key") return item => tags(item).Keys.Any(IsWanted);
+        if (!known.TryGetValue(name, out var read)) throw Ec2Errors.Value($"The filter '{name}' is invalid");
+        return item => read(item).Any(IsWanted);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>What can carry tags and belongs to a VPC.</summary>
+internal interface IAwsResource
+{
+    string Id { get; }
+
+    AwsVpc Vpc { get; }
+
+    /// <summary>As in ARNs and tag specifications.</summary>
+    string ResourceType { get; }
+
+    Dictionary<string, string> Tags { get; }
+}

@@ -1,0 +1,121 @@
+using System.Xml.Linq;
+using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>Network interfaces and the instances they are attached to.</summary>
+internal static class InterfaceActions
+{
+    private static readonly Ec2Filter<NetworkInterface> Filter = new(
+        new Dictionary<string, Func<NetworkInterface, IEnumerable<string?>>>
+        {
+            ["network-interface-id"] = item => [item.Id],
+            ["vpc-id"] = item => [item.Vpc.Id],
+            ["owner-id"] = item => [item.Vpc.Account],
+            ["subnet-id"] = item => [item.Subnet.Id],
+            ["group-id"] = item => item.Groups.Select(group => group.Id),
+            ["group-name"] = item => item.Groups.Select(group => group.Name),
+            ["attachment.instance-id"] = item => [item.InstanceId],
+            ["private-ip-address"] = item => [item.Address],
+            ["requester-managed"] = item => [item.IsRequesterManaged ? "true" : "false"],
+            ["interface-type"] = _ => ["interface"],
+            ["status"] = item => [Status(item)],
+        }, item => item.Tags);
+
+    private static readonly Ec2Filter<NetworkInterface> InstanceFilter = new(
+        new Dictionary<string, Func<NetworkInterface, IEnumerable<string?>>>
+        {
+            ["instance-id"] = item => [item.InstanceId],
+            ["vpc-id"] = item => [item.Vpc.Id],
+            ["subnet-id"] = item => [item.Subnet.Id],
+            ["instance-state-name"] = _ => ["running"],
+            ["instance.group-id"] = item => item.Groups.Select(group => group.Id),
+            ["private-ip-address"] = item => [item.Address],
+        }, item => item.Tags);
+
+    public static IReadOnlyList<Ec2Action> All { get; } =
+    [
+        Ec2Action.Describe("DescribeNetworkInterfaces", "NetworkInterfaceId", Describe),
+        Ec2Action.Describe("DescribeInstances", "InstanceId", DescribeInstances),
+        new("ModifyNetworkInterfaceAttribute", ["NetworkInterfaceId", "SecurityGroupId.N"], Modify)
+        {
+            Needs = Ec2Needs.Interface,
+        },
+    ];
+
+    private static List<XElement?> Describe(Ec2Call call)
+    {
+        var named = call.Named(call.Aws.Interfaces.Where(item => call.Owns(item.Vpc)), "NetworkInterfaceId",
+            item => item.Id, NoInterface);
+        var (items, next) = new Ec2Page(call, "NetworkInterfaceId").Of(Filter.Apply(call, named));
+        return [Set("networkInterfaceSet", items.Select(View)), Text("nextToken", next)];
+    }
+
+    private static List<XElement?> DescribeInstances(Ec2Call call)
+    {
+        var mine = call.Aws.Interfaces.Where(item => call.Owns(item.Vpc) && item.InstanceId is not null);
+        var named = call.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
+            "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
+        var (items, next) = new Ec2Page(call, "InstanceId").Of(InstanceFilter.Apply(call, named));
+        return [Set("reservationSet", items.Select(Reservation)), Text("nextToken", next)];
+    }
+
+    private static List<XElement?> Modify(Ec2Call call)
+    {
+        var id = call.Need("NetworkInterfaceId");
+        var known = call.Aws.Interfaces.Find(item => item.Id == id && call.Owns(item.Vpc)) ?? throw NoInterface(id);
+        var wanted = call.Form.List("SecurityGroupId").Distinct().Select(call.Group).ToList();
+        if (wanted.Count == 0) throw Ec2Errors.Missing("SecurityGroupId");
+        if (wanted.Find(group => group.Vpc != known.Vpc) is { } other) throw Ec2Errors.Refuse("InvalidGroup.NotFound",
+            $"You have specified two resources that belong to different networks: {id} and {other.Id}");
+        if (wanted.Count > call.World.Settings.AwsGroupsPerInterface) throw Ec2Errors.Refuse(
+            "SecurityGroupsPerInterfaceLimitExceeded",
+            "The maximum number of security groups per interface has been reached.");
+        if (known.IsRequesterManaged) throw Ec2Errors.Refuse("OperationNotPermitted",
+            $"You are not allowed to manage the interface {id}: it belongs to another service.");
+        // The set is complete: what it does not name is off the interface.
+        known.Groups.Clear();
+        known.Groups.AddRange(wanted);
+        return [Done()];
+    }
+
+    private static XElement View(NetworkInterface item) => Item(
+        Of("networkInterfaceId", item.Id),
+        Of("subnetId", item.Subnet.Id),
+        Of("vpcId", item.Vpc.Id),
+        Of("availabilityZone", item.Subnet.Zone),
+        Of("ownerId", item.Vpc.Account),
+        Flag("requesterManaged", item.IsRequesterManaged),
+        Of("status", Status(item)),
+        Of("privateIpAddress", item.Address),
+        Flag("sourceDestCheck", true),
+        Groups(item),
+        item.InstanceId is null ? null : Of("attachment",
+            Of("instanceId", item.InstanceId), Of("instanceOwnerId", item.Vpc.Account), Of("deviceIndex", 0),
+            Of("status", "attached")),
+        Of("interfaceType", "interface"),
+        Tags(item.Tags));
+
+    private static XElement Reservation(NetworkInterface item) => Item(
+        Of("reservationId", item.InstanceId!.Replace("i-", "r-", StringComparison.Ordinal)),
+        Of("ownerId", item.Vpc.Account),
+        Of("instancesSet", Item(
+            Of("instanceId", item.InstanceId),
+            Of("instanceState", Of("code", 16), Of("name", "running")),
+            Of("privateIpAddress", item.Address),
+            Of("subnetId", item.Subnet.Id),
+            Of("vpcId", item.Vpc.Id),
+            Groups(item),
+            Of("networkInterfaceSet", Item(
+                Of("networkInterfaceId", item.Id), Of("subnetId", item.Subnet.Id), Of("vpcId", item.Vpc.Id),
+                Groups(item), Of("privateIpAddress", item.Address))),
+            Tags(item.Tags))));
+
+    private static XElement Groups(NetworkInterface item) => Set("groupSet", item.Groups.Select(group =>
+        Item(Of("groupId", group.Id), Of("groupName", group.Name))));
+
+    private static string Status(NetworkInterface item) => item.InstanceId is null ? "available" : "in-use";
+
+    private static Exception NoInterface(string id) => Ec2Errors.Refuse(
+        "InvalidNetworkInterfaceID.NotFound", $"The networkInterface ID '{id}' does not exist");
+}

@@ -1,0 +1,100 @@
+using System.Xml.Linq;
+using TimescaleVpc.Sandbox.Sts;
+using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>Rules of security groups, egress only: nothing here ever opens a way in.</summary>
+internal static class RuleActions
+{
+    private static readonly Ec2Filter<GroupRule> Filter = new(
+        new Dictionary<string, Func<GroupRule, IEnumerable<string?>>>
+        {
+            ["group-id"] = item => [item.Group.Id],
+            ["security-group-rule-id"] = item => [item.Id],
+        }, item => item.Tags);
+
+    public static IReadOnlyList<Ec2Action> All { get; } =
+    [
+        Ec2Action.Describe("DescribeSecurityGroupRules", "SecurityGroupRuleId", Describe),
+        new("AuthorizeSecurityGroupEgress", [.. RuleRequest.Parameters, .. TagActions.Specification], Authorize)
+        {
+            Needs = Ec2Needs.Group,
+        },
+        new("RevokeSecurityGroupEgress", [.. RuleRequest.Parameters, "SecurityGroupRuleId.N"], Revoke)
+        {
+            Needs = Ec2Needs.Group,
+        },
+    ];
+
+    private static List<XElement?> Describe(Ec2Call call)
+    {
+        var mine = call.Aws.Groups.Where(item => call.Owns(item.Vpc) && item.VisibleAt <= call.World.Now)
+            .SelectMany(item => item.Rules);
+        var named = call.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
+        var (items, next) = new Ec2Page(call, "SecurityGroupRuleId").Of(Filter.Apply(call, named));
+        return [Set("securityGroupRuleSet", items.Select(RuleViews.View)), Text("nextToken", next)];
+    }
+
+    private static List<XElement?> Authorize(Ec2Call call)
+    {
+        var group = call.Group(call.Need("GroupId"));
+        var wanted = RuleRequest.Read(call);
+        if (wanted.Count == 0) throw Ec2Errors.Missing("IpPermissions");
+        var tags = TagActions.Read(call, "security-group-rule");
+        foreach (var (key, _) in wanted)
+            if (Find(group, key) is not null || wanted.Count(other => other.Key == key) > 1) throw Ec2Errors.Refuse(
+                "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {key.Protocol}, from port: " +
+                $"{key.FromPort}, to port: {key.ToPort}, ALLOW\" already exists");
+        CheckCount(call, group, wanted.ConvertAll(item => item.Key));
+        var made = wanted.ConvertAll(item => call.Aws.AddRule(group, true, item.Key, item.Description));
+        foreach (var rule in made)
+            foreach (var (key, value) in tags) rule.Tags[key] = value;
+        return
+        [
+            Done(),
+            Set("securityGroupRuleSet", call.World.Settings.AwsEmptyRuleSet ? [] : made.Select(RuleViews.View)),
+        ];
+    }
+
+    private static List<XElement?> Revoke(Ec2Call call)
+    {
+        var group = call.Group(call.Need("GroupId"));
+        var (ids, keys) = (call.Form.List("SecurityGroupRuleId"), RuleRequest.Read(call).ConvertAll(item => item.Key));
+        if (ids.Count > 0 && keys.Count > 0) throw Ec2Errors.Refuse("InvalidParameterCombination",
+            "The parameters SecurityGroupRuleIds and IpPermissions cannot be used together");
+        if (ids.Count + keys.Count == 0) throw Ec2Errors.Missing("IpPermissions");
+        var gone = ids.ConvertAll(id =>
+            group.Rules.Find(item => item.IsEgress && item.Id == id) ?? throw NoRule(id));
+        var unknown = keys.FindAll(key => Find(group, key) is null);
+        if (unknown.Count > 0 && !call.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
+            "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
+        gone.AddRange(keys.Select(key => Find(group, key)).OfType<GroupRule>());
+        group.Rules.RemoveAll(gone.Contains);
+        return
+        [
+            Done(),
+            unknown.Count == 0 ? null : Set("unknownIpPermissionSet", RuleViews.Permissions(
+                unknown.Select(key => new GroupRule("", group, true, key)))),
+            Set("revokedSecurityGroupRuleSet", gone.Select(RuleViews.Revoked)),
+        ];
+    }
+
+    private static void CheckCount(Ec2Call call, SecurityGroup group, List<RuleKey> wanted)
+    {
+        foreach (var isIpv6 in new[] { false, true })
+        {
+            bool IsFamily(RuleKey key) => key.Ipv6 is not null == isIpv6;
+            var count = group.Rules.Count(item => item.IsEgress && IsFamily(item.Key)) + wanted.Count(IsFamily);
+            if (wanted.Exists(IsFamily) && count > call.World.Settings.AwsRulesPerGroup) throw Ec2Errors.Refuse(
+                "RulesPerSecurityGroupLimitExceeded",
+                "The maximum number of rules per security group has been reached.");
+        }
+    }
+
+    private static GroupRule? Find(SecurityGroup group, RuleKey key) =>
+        group.Rules.Find(item => item.IsEgress && item.Key == key);
+
+    private static AwsRefusalException NoRule(string id) => Ec2Errors.Refuse(
+        "InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist");
+}

@@ -1,0 +1,17 @@
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>What makes a rule the same rule. Ports are null for protocols that have none.</summary>
+internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
+{
+    public string? Ipv4 { get; init; }
+
+    public string? Ipv6 { get; init; }
+
+    public string? PrefixList { get; init; }
+
+    public string? GroupId { get; init; }
+
+    public string Peer => Ipv4 ?? Ipv6 ?? PrefixList ?? GroupId ?? "";
+
+    public override string ToString() => $"{Protocol}:{FromPort}-{ToPort}:{Peer}";
+}

@@ -1,0 +1,50 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+
+namespace TimescaleVpc.Sandbox.Network;
+
+/// <summary>A place in AWS that an attempt starts from: a subnet, an address in it, and the security groups there.</summary>
+internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<SecurityGroup> Groups, string Name)
+{
+    /// <summary>
+    /// The places that an id stands for: an interface or instance itself; a subnet's or VPC's interfaces, and for a
+    /// subnet without any, one imagined interface for each security group of the VPC.
+    /// </summary>
+    public static List<AwsPlace> Of(World world, string id) =>
+    [
+        .. world.Aws.Interfaces.Where(item => item.Id.Same(id) || item.InstanceId.Same(id)).Select(Of),
+        .. world.Aws.Subnets.Where(item => item.Id.Same(id) || item.Vpc.Id.Same(id))
+            .SelectMany(subnet => In(world, subnet)),
+    ];
+
+    /// <summary>What in this VPC stops TCP to an address; null if nothing does.</summary>
+    public string? Block(World world, AwsPeering connection, string address, int port)
+    {
+        var table = world.Aws.TableOf(Subnet);
+        // The longest prefix wins, and the VPC's own ranges before all.
+        var route = table?.All.Where(item => Cidr.Contains(item.Destination, address))
+            .MaxBy(item => Cidr.Parse(item.Destination)!.Value.Network.PrefixLength);
+        if (route?.PeeringId != connection.Id)
+            return $"{Subnet.Id} has no route to {address} over {connection.Id} in {table?.Id ?? "any table"}";
+        if (world.Aws.StateOf(table!, route) != "active") return $"the route to {route.Destination} is a blackhole";
+        return Groups.Any(group => group.Rules.Exists(rule => rule.IsEgress && LetsOut(rule.Key, address, port)))
+            ? null
+            : $"no security group of {Name} lets TCP {port} out to {address}";
+    }
+
+    private static bool LetsOut(RuleKey key, string address, int port) =>
+        key.Protocol is "-1" || (key.Protocol == "tcp" && key.FromPort <= port && port <= key.ToPort)
+            ? key.Ipv4 is { } range && Cidr.Contains(range, address)
+            : false;
+
+    private static IEnumerable<AwsPlace> In(World world, AwsSubnet subnet)
+    {
+        var found = world.Aws.Interfaces.FindAll(item => item.Subnet == subnet);
+        return found.Count > 0
+            ? found.Select(Of)
+            : world.Aws.Groups.Where(item => item.Vpc == subnet.Vpc).Select(group => new AwsPlace(
+                subnet, Cidr.Address(subnet.Cidr, 10), [group], $"{subnet.Id} with {group.Id}"));
+    }
+
+    private static AwsPlace Of(NetworkInterface item) => new(item.Subnet, item.Address, item.Groups, item.Id);
+}

@@ -1,0 +1,30 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>A user or role of an AWS account, and what its identity policies say.</summary>
+internal sealed class AwsPrincipal(string account, string name, string arn, string userId)
+{
+    public string Account { get; } = account;
+
+    public string Name { get; } = name;
+
+    public string Arn { get; } = arn;
+
+    public string UserId { get; } = userId;
+
+    public List<PolicyStatement> Statements { get; init; } = [];
+
+    /// <summary>Actions that somebody took out of the policies.</summary>
+    public HashSet<string> Dropped { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Explicit deny wins; without an allow nothing is allowed.</summary>
+    public bool MayDo(AwsNeed need)
+    {
+        if (Dropped.Contains(need.Action)) return false;
+        var matching = Statements.FindAll(item => item.Matches(need));
+        return matching.Count > 0 && !matching.Exists(item => item.IsDeny);
+    }
+
+    public bool IsNamed(string target) => Name.Same(target) || Arn.Same(target);
+}

@@ -1,0 +1,22 @@
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>One condition of a statement, for example <c>ArnLike ec2:RequesterVpc</c>.</summary>
+internal sealed record PolicyCondition(string Operator, string Key, string[] Values)
+{
+    /// <summary>A key that the request does not carry fails every positive condition.</summary>
+    public bool Holds(IEnumerable<(string Key, string Value)> context)
+    {
+        var given = context.Where(pair => string.Equals(pair.Key, Key, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Value).ToList();
+        return Operator switch
+        {
+            "StringEquals" => given.Exists(value => Values.Contains(value)),
+            "StringNotEquals" => !given.Exists(value => Values.Contains(value)),
+            "StringLike" or "ArnEquals" or "ArnLike" => given.Exists(IsLike),
+            "StringNotLike" or "ArnNotEquals" or "ArnNotLike" => !given.Exists(IsLike),
+            _ => throw new NotSupportedException($"The sandbox has no condition operator {Operator}."),
+        };
+    }
+
+    private bool IsLike(string value) => Array.Exists(Values, pattern => Wildcard.Matches(pattern, value));
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>Checks Signature Version 4 from the published rules, without any SDK.</summary>
+internal sealed class Signature(Call call, string service, string region)
+{
+    private const string Stale = "Signature expired or not yet valid: the request's time is too far from the service's.";
+
+    private bool IsEc2 => service == "ec2";
+
+    public AwsPrincipal Verify(AwsIdentities identities)
+    {
+        var header = call.RawHeader("Authorization");
+        if (string.IsNullOrEmpty(header)) throw new AwsRefusalException(
+            "MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+        var given = Authorization.Parse(header) ?? throw new AwsRefusalException(
+            "IncompleteSignature", "The request signature does not conform to AWS standards.");
+        var key = identities.Key(given.KeyId) ?? throw Unknown();
+        var time = CheckScope(given);
+        CheckTime(time);
+        CheckToken(key);
+        if (!Matches(given, key)) throw Mismatch(
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret " +
+            "Access Key and signing method.");
+        // Temporary keys end only once the signature is known to be good.
+        if (key.EndsAt <= call.World.Now) throw IsEc2
+            ? new AwsRefusalException("RequestExpired", "Request has expired.")
+            : new AwsRefusalException("ExpiredToken", "The security token included in the request is expired", 403);
+        return key.Principal;
+    }
+
+    private string CheckScope(Authorization given)
+    {
+        var time = call.RawHeader("X-Amz-Date") ?? throw new AwsRefusalException(
+            "IncompleteSignature", "The header X-Amz-Date is missing.");
+        string[] needed = call.RawHeader("X-Amz-Security-Token") is null
+            ? ["host", "x-amz-date"]
+            : ["host", "x-amz-date", "x-amz-security-token"];
+        if (needed.Except(given.SignedHeaders).FirstOrDefault() is { } unsigned)
+            throw Mismatch($"'{unsigned}' must be a signed header.");
+        if (given.Service != service)
+            throw Mismatch($"Credential should be scoped to correct service: '{service}'.");
+        if (given.Region != region) throw Mismatch($"Credential should be scoped to a valid region: '{region}'.");
+        return time.StartsWith(given.Date, StringComparison.Ordinal)
+            ? time
+            : throw Mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
+    }
+
+    // SDKs sign with the machine's clock, which a simulated world cannot move: near either clock is near enough.
+    private void CheckTime(string time)
+    {
+        if (!DateTimeOffset.TryParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var signed)) throw new AwsRefusalException(
+                "IncompleteSignature", "Date must be in ISO-8601 'basic format'.");
+        var skew = call.World.Settings.AwsSignatureSkew;
+        bool IsNear(DateTimeOffset now) => (now - signed).Duration() <= skew;
+        if (IsNear(call.World.Now) || IsNear(DateTimeOffset.UtcNow)) return;
+        throw IsEc2
+            ? new AwsRefusalException("RequestExpired", "Request has expired.")
+            : new AwsRefusalException("SignatureDoesNotMatch", Stale, 403);
+    }
+
+    private void CheckToken(AwsKey key)
+    {
+        if (call.RawHeader("X-Amz-Security-Token") != key.Token) throw new AwsRefusalException(
+            "InvalidClientTokenId", "The security token included in the request is invalid", 403);
+    }
+
+    private bool Matches(Authorization given, AwsKey key)
+    {
+        var payload = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(call.Body)));
+        if (call.RawHeader("X-Amz-Content-SHA256") is { } declared && declared != payload) return false;
+        var headers = string.Concat(given.SignedHeaders.Select(name => $"{name}:{Trimmed(name)}\n"));
+        var canonical = string.Join('\n', call.Method, call.Uri.AbsolutePath, Query(), headers,
+            string.Join(';', given.SignedHeaders), payload);
+        var text = string.Join('\n', "AWS4-HMAC-SHA256", call.RawHeader("X-Amz-Date"), given.Scope,
+            Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+        var signing = new[] { given.Date, given.Region, given.Service, "aws4_request" }
+            .Aggregate(Encoding.UTF8.GetBytes("AWS4" + key.Secret), Mac);
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Hex(Mac(signing, text))), Encoding.ASCII.GetBytes(given.Signature));
+    }
+
+    private string Trimmed(string name) => string.Join(' ',
+        (call.RawHeader(name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private string Query() => string.Join('&', Call.Parse(call.Uri.Query.TrimStart('?'))
+        .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
+        .Order(StringComparer.Ordinal));
+
+    private AwsRefusalException Unknown() => IsEc2
+        ? new AwsRefusalException("AuthFailure", "AWS was not able to validate the provided access credentials", 401)
+        : new AwsRefusalException(
+            "InvalidClientTokenId", "The security token included in the request is invalid.", 403);
+
+    private AwsRefusalException Mismatch(string reason) => IsEc2
+        ? new AwsRefusalException("AuthFailure", "AWS was not able to validate the provided access credentials", 401)
+        : new AwsRefusalException("SignatureDoesNotMatch", reason, 403);
+
+    private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+}

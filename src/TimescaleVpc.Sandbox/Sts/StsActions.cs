@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>Who am I, assume a role, and read what a denial encodes.</summary>
+internal static class StsActions
+{
+    public static IReadOnlyDictionary<string, Func<StsCall, IEnumerable<(string, object)>>> All { get; } =
+        new Dictionary<string, Func<StsCall, IEnumerable<(string, object)>>>
+        {
+            ["GetCallerIdentity"] = call =>
+                [("UserId", call.Caller.UserId), ("Account", call.Caller.Account), ("Arn", call.Caller.Arn)],
+            ["AssumeRole"] = AssumeRole,
+            ["DecodeAuthorizationMessage"] = Decode,
+        };
+
+    private static List<(string, object)> AssumeRole(StsCall call)
+    {
+        var (arn, session) = (call.Need("RoleArn"), call.Need("RoleSessionName"));
+        var duration = int.TryParse(call.Form.Text("DurationSeconds") ?? "3600", out var number) ? number : 0;
+        if (duration is < 900 or > 43200) throw new AwsRefusalException(
+            "ValidationError", "DurationSeconds must be between 900 and 43200.");
+        var role = call.World.Aws.Identities.Role(arn);
+        // Whether the role exists is not told to who may not assume it.
+        if (role is null || role.Account != call.Caller.Account || !call.Caller.MayDo(new("sts:AssumeRole", arn)) ||
+            (role.ExternalId is not null && role.ExternalId != call.Form.Text("ExternalId")))
+            throw new AwsRefusalException("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: " +
+                $"sts:AssumeRole on resource: {arn}", 403);
+        var key = Issue(call, role, session, TimeSpan.FromSeconds(duration));
+        return
+        [
+            ("Credentials", new (string, object)[]
+            {
+                ("AccessKeyId", key.Id), ("SecretAccessKey", key.Secret), ("SessionToken", key.Token!),
+                // In the caller's own time: a client's clock does not follow the virtual one.
+                ("Expiration", SignedAt(call).AddSeconds(duration)),
+            }),
+            ("AssumedRoleUser", new (string, object)[]
+            {
+                ("AssumedRoleId", key.Principal.UserId), ("Arn", key.Principal.Arn),
+            }),
+        ];
+    }
+
+    private static AwsKey Issue(StsCall call, AwsRole role, string session, TimeSpan duration)
+    {
+        var ids = call.World.Ids;
+        var name = $"{role.Arn}/{session}";
+        var roleId = $"AROA{new string([.. role.Name.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)])}";
+        var principal = new AwsPrincipal(role.Account, role.Name,
+            $"arn:aws:sts::{role.Account}:assumed-role/{role.Name}/{session}", $"{roleId}:{session}")
+        {
+            Statements = role.Statements,
+            Dropped = role.Dropped,
+        };
+        var key = new AwsKey($"ASIA{ids.Digits("temporary-key", name, 16)}", ids.Text("temporary-secret", name), principal)
+        {
+            Token = ids.Text("session-token", name) + ids.Text("session-token", name),
+            EndsAt = call.World.Now + duration,
+        };
+        call.World.Aws.Identities.Keys.Add(key);
+        return key;
+    }
+
+    private static List<(string, object)> Decode(StsCall call)
+    {
+        if (!call.Caller.MayDo(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
+            $"User: {call.Caller.Arn} is not authorized to perform: sts:DecodeAuthorizationMessage", 403);
+        try
+        {
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(call.Need("EncodedMessage")));
+            return [("DecodedMessage", text)];
+        }
+        catch (FormatException)
+        {
+            throw new AwsRefusalException("InvalidAuthorizationMessageException", "The message is not valid.");
+        }
+    }
+
+    private static DateTimeOffset SignedAt(StsCall call) => DateTimeOffset.ParseExact(
+        call.Call.RawHeader("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal);
+}

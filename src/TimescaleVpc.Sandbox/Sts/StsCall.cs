@@ -1,0 +1,14 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>One request to STS whose signature was good.</summary>
+internal sealed record StsCall(World World, Call Call, AwsPrincipal Caller, Ec2Form Form)
+{
+    public string Need(string name) => Form.Text(name) is { Length: > 0 } text
+        ? text
+        : throw new AwsRefusalException("ValidationError", $"1 validation error detected: Value null at '{name}' " +
+            "failed to satisfy constraint: Member must not be null");
+}

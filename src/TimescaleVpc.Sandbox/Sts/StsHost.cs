@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Xml.Linq;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>sts.amazonaws.com and its regional hosts.</summary>
+internal sealed class StsHost : IHost
+{
+    private static readonly XNamespace Ns = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private readonly World _world;
+
+    public StsHost(World world)
+    {
+        _world = world;
+        Table = new RouteTable([.. StsActions.All.Select(action =>
+            new Route("POST", "/", $"Sts.{action.Key}", call => Respond(call, action.Key, action.Value)))]);
+        HarmlessKinds = [.. Table.Routes.Select(route => route.Kind)];
+    }
+
+    public string Name => "sts.amazonaws.com";
+
+    public RouteTable Table { get; }
+
+    /// <summary>STS only gives out names and temporary keys.</summary>
+    public IReadOnlyCollection<string> HarmlessKinds { get; }
+
+    public bool Serves(string host) => host.Same(Name) || Ec2Regions.Of(host, "sts") is not null;
+
+    public (Route? Route, bool PathKnown) Find(Call call) => Ec2Form.Route(call, Table, "Sts");
+
+    public Answer Handle(Call call)
+    {
+        try
+        {
+            if (call.Route is { } route) return route.Respond(call);
+            throw new AwsRefusalException("InvalidAction", "Could not find operation for the request.");
+        }
+        catch (AwsRefusalException refusal)
+        {
+            return Error(refusal.Status, refusal.Code, refusal.Message);
+        }
+    }
+
+    public void Stamp(Call call, Answer answer) => answer.With("x-amzn-RequestId", RequestId());
+
+    public Answer Error(int status, string? code, string? message) => new(status)
+    {
+        Xml = new XElement(Ns + "ErrorResponse",
+            new XElement(Ns + "Error",
+                new XElement(Ns + "Type", status >= 500 ? "Receiver" : "Sender"),
+                new XElement(Ns + "Code", code ?? AwsFaults.Code(status)),
+                new XElement(Ns + "Message", message ?? $"The request was refused with status {status}.")),
+            new XElement(Ns + "RequestId", RequestId())).ToString(SaveOptions.DisableFormatting),
+    };
+
+    private Answer Respond(Call call, string action, Func<StsCall, IEnumerable<(string Name, object Value)>> answer)
+    {
+        // The global host belongs to us-east-1.
+        var region = Ec2Regions.Of(call.Uri.Host, "sts") ?? "us-east-1";
+        var caller = new Signature(call, "sts", region).Verify(_world.Aws.Identities);
+        var form = new Ec2Form(call.Body);
+        if (form.Text("Version") != "2011-06-15") throw new AwsRefusalException(
+            "InvalidAction", $"Could not find operation {action} for version {form.Text("Version")}");
+        var result = answer(new StsCall(_world, call, caller, form)).Select(pair => Element(pair.Name, pair.Value));
+        return new Answer(200)
+        {
+            Xml = new XElement(Ns + $"{action}Response",
+                new XElement(Ns + $"{action}Result", result),
+                new XElement(Ns + "ResponseMetadata", new XElement(Ns + "RequestId", RequestId())))
+                .ToString(SaveOptions.DisableFormatting),
+        };
+    }
+
+    private static XElement Element(string name, object value) => new(Ns + name, value switch
+    {
+        IEnumerable<(string Name, object Value)> many => many.Select(pair => Element(pair.Name, pair.Value)),
+        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        _ => value,
+    });
+
+    private string RequestId() => _world.Ids.Guid("aws-request", "sts");
+}
