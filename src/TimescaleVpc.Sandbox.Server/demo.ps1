@@ -16,7 +16,8 @@ function Show-Stage {
     param([string] $Title, [scriptblock] $Run, [string[]] $Property)
 
     $script:Stage++
-    Write-Output '', "$script:Stage. $Title"
+    Write-Output ''
+    Write-Output "$script:Stage. $Title"
     $before = if ($script:World) { $script:World.Clock.UtcNow }
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $result = & $Run
@@ -34,36 +35,37 @@ function Show-Stage {
 
 Write-Output "PowerShell $($PSVersionTable.PSVersion), $((Get-Module TimescaleVpc).Name) $((Get-Module TimescaleVpc).Version)"
 
-Show-Stage 'Connect-Timescale -Sandbox' { Connect-Timescale -Sandbox } Project, Platforms
+Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox } -Property Project, Platforms
 $script:World = $Result.Sandbox
 
-Show-Stage 'Get-TimescaleVpc -CloudName timescale-azure-westeurope' {
+Show-Stage -Title 'Get-TimescaleVpc -CloudName timescale-azure-westeurope' -Run {
     Get-TimescaleVpc -CloudName timescale-azure-westeurope
-} VpcId, Cidr, State
+} -Property VpcId, Cidr, State
 
-Show-Stage 'Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG' {
+Show-Stage -Title 'Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG' -Run {
     $script:Result | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
-} TenantId, SubscriptionId, VNetId, AppId, ServicePrincipalId, PlatformServicePrincipalId, OwnRoleId, PlatformRoleId, Changes
+} -Property TenantId, SubscriptionId, VNetId, AppId, ServicePrincipalId, PlatformServicePrincipalId, OwnRoleId, PlatformRoleId, Changes
 
-Show-Stage 'Add-VpcPeering' { $script:Result | Add-VpcPeering } State, RemoteTenantId, RemoteNetworkId
-Show-Stage 'Approve-VpcPeering' { $script:Result | Approve-VpcPeering } LinkName, LinkState
-Show-Stage 'Wait-VpcPeering' { $script:Result | Wait-VpcPeering } State
+Show-Stage -Title 'Add-VpcPeering' -Run { $script:Result | Add-VpcPeering } -Property State, RemoteTenantId, RemoteNetworkId
+Show-Stage -Title 'Approve-VpcPeering' -Run { $script:Result | Approve-VpcPeering } -Property LinkName, LinkState
+Show-Stage -Title 'Wait-VpcPeering' -Run { $script:Result | Wait-VpcPeering } -Property State
 $peering = $Result
 
-Show-Stage 'Set-ServiceVpc -Service mst-metrics' {
+Show-Stage -Title 'Set-ServiceVpc -Service mst-metrics' -Run {
     $script:Result | Set-ServiceVpc -Service mst-metrics
-} Host, Port, VpcId, ConnectionString
+} -Property Host, Port, VpcId, ConnectionString
 
-Show-Stage 'Test-ServiceVpc' { $script:Result | Test-ServiceVpc } Dns, Tcp, Tls, Login, Reachable, Reason
+Show-Stage -Title 'Test-ServiceVpc' -Run { $script:Result | Test-ServiceVpc } -Property Dns, Tcp, Tls, Login, Reachable, Reason
 
 $before = @($script:World.Requests | Where-Object Mutates).Count
-Show-Stage 'The whole pipeline once more' {
+Show-Stage -Title 'The whole pipeline once more' -Run {
     Get-TimescaleVpc -CloudName timescale-azure-westeurope |
         Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
         Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
-} State, Changes
+} -Property State, Changes
 
 $changes = @($script:World.Requests | Where-Object Mutates).Count
-Write-Output '', ("{0} requests, {1} of them changes ({2} in the second run); nothing was copied by hand." -f `
+Write-Output ''
+Write-Output ("{0} requests, {1} of them changes ({2} in the second run); nothing was copied by hand." -f `
     $script:World.Requests.Count, $changes, ($changes - $before))
 if ($peering.State -ne 'ACTIVE') { exit 1 }

@@ -206,32 +206,18 @@ Describe 'What cannot be done' {
     }
 }
 
-Describe 'Time' {
-    It 'a fresh process needs less than three seconds from import to the last object' {
+Describe 'A fresh process' {
+    It 'runs everything from import to the last object' {
         $result = Invoke-FreshPwsh {
-            $clock = [Diagnostics.Stopwatch]::StartNew()
-            $process = [Diagnostics.Process]::GetCurrentProcess()
-            $before = $process.TotalProcessorTime
             Import-Module $args[0]
             $null = Connect-Timescale -Sandbox
             $peering = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
                 Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
                 Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
             $test = $peering | Set-ServiceVpc -Service mst-metrics | Test-ServiceVpc
-            $process.Refresh()
-            @{
-                Seconds   = $clock.Elapsed.TotalSeconds
-                Processor = ($process.TotalProcessorTime - $before).TotalSeconds
-                State     = $peering.State
-                Reachable = $test.Reachable
-            }
+            @{ State = $peering.State; Reachable = $test.Reachable }
         }
         $result.State | Should -Be 'ACTIVE'
         $result.Reachable | Should -BeTrue
-
-        # On a machine that is busy with other work, what this process itself took decides. No wait here is a real one,
-        # so the two differ by little on a quiet machine; the second limit finds a wait that is.
-        [Math]::Min($result.Seconds, $result.Processor) | Should -BeLessThan 3
-        $result.Seconds | Should -BeLessThan 15
     }
 }

@@ -68,6 +68,12 @@ internal static partial class Catalogue
         "The tenant has no application with the id {0}.",
         "Give the application (client) id of an application in this tenant to -AppId.");
 
+    public static readonly ErrorEntry AppGone = new(
+        "AppGone", ErrorKind.ObjectNotFound,
+        "The platform was asked for the peering with {1} ({2}) with application {0}, which the tenant no longer has; the "
+        + "platform cannot change it.",
+        "Run Remove-VpcPeering for it, then the pipeline again: a new application is made.");
+
     public static readonly ErrorEntry AppUnfit = new(
         "AppUnfit", ErrorKind.InvalidOperation,
         "Application {0} has the sign-in audience {1}; the platform's tenant can only be reached with "

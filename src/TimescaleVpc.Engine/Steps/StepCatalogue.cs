@@ -29,7 +29,7 @@ internal static class StepCatalogue
         new("RemovePlatformPrincipal", Entra, AppAdmin, null, "application id and tag");
 
     public static readonly StepKind CreateApplication =
-        new("CreateApplication", Entra, AppAdmin, "RemoveApplication", "tag with the project");
+        new("CreateApplication", Entra, AppAdmin, "RemoveApplication", "alternate key with the project");
 
     public static readonly StepKind RemoveApplication =
         new("RemoveApplication", Entra, AppAdmin, null, "tag with the project");

@@ -11,7 +11,7 @@ internal sealed class PwshFactAttribute : FactAttribute
         if (Repository.OnPath("pwsh") is null)
             Skip = "No pwsh on PATH: the Pester suite was not run.";
         else if (!HasPester.Value)
-            Skip = "pwsh has no Pester 5: the Pester suite was not run (./build.ps1 says how to get it).";
+            Skip = "pwsh has no Pester 5: the Pester suite was not run (Install-PSResource Pester gets it).";
     }
 
     private static Lazy<bool> HasPester { get; } = new(() =>

@@ -49,10 +49,18 @@ internal sealed class PeeringFinder(ItemContext context)
         ];
     }
 
-    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup) =>
-        (string.IsNullOrEmpty(network) || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
-            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering)))
-        && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
+    /// <param name="peering">The peering.</param>
+    /// <param name="network">Name, GROUP/NAME or id of its network; wildcards in names.</param>
+    /// <param name="resourceGroup">Its resource group.</param>
+    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup)
+    {
+        if (resourceGroup is null && network?.Split('/') is [var group, var name]) (resourceGroup, network) = (group, name);
+
+        var isNetwork = string.IsNullOrEmpty(network)
+            || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
+            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering));
+        return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
+    }
 
     private async Task<List<VpcPeering>> OfAsync(Vpc vpc, CancellationToken cancel)
     {
@@ -68,6 +76,7 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName, VpcCidr = vpc.Cidr,
             SubscriptionId = id.Subscription, ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
+            LinkName = Peering.Names.Link(vpc.Project, vpc.VpcId, id),
             Session = context.Session,
         }.With(connection);
     }

@@ -151,7 +151,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     /// <summary>Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.</summary>
     private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
     {
-        if (Request.From is not { } from) return networks.FirstOrDefault();
+        if (Request.From is not { } from) return await WrittenAsync(networks.FirstOrDefault(), context, cancel);
         if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
         if (AwsPlaces.Any(prefix => from.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) return from;
 
@@ -163,6 +163,14 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             ? only.VNetId
             : throw Catalogue.ProbePlaceUnknown.For(
                 from, from, string.Join(", ", (matches.Length == 0 ? all : matches).Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+    }
+
+    /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>
+    private static async Task<string?> WrittenAsync(string? network, ItemContext context, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(network, out var id)) return network;
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
