@@ -68,7 +68,11 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (Exception error)
         {
-            Sink.Error(Translate(error, item));
+            var translated = Translate(error, item);
+            // For a report: where it happened, without any message that could hold a secret.
+            if (translated.ErrorId == Catalogue.UnexpectedError.Id)
+                Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
+            Sink.Error(translated);
         }
     }
 
