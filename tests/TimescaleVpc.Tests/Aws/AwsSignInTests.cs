@@ -198,6 +198,9 @@ public class AwsSignInTests
         var open = Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://10.0.0.1"));
         var error = Assert.Throws<TimescaleVpcException>(() => open.Endpoint(QueryService.Ec2, "us-east-1"));
         Assert.Equal("InsecureUrl", error.ErrorId);
+        error = Assert.Throws<TimescaleVpcException>(
+            () => Find("prod", files, ("AWS_ENDPOINT_URL_STS", "http://10.0.0.1")));
+        Assert.Equal("InsecureUrl", error.ErrorId);
     }
 
     [Theory]
