@@ -18,7 +18,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsProfileFileUnreadable = new(
         "AwsProfileFileUnreadable", ErrorKind.InvalidArgument,
         "The AWS profiles in {0} cannot be read ({1}).",
-        "Mend the file; 'aws configure list' reads it, too.");
+        "Mend the file ('aws configure list' reads it, too) and start PowerShell again: it is read once only.");
 
     public static readonly ErrorEntry AwsCredentialsUnusable = new(
         "AwsCredentialsUnusable", ErrorKind.AuthenticationError,

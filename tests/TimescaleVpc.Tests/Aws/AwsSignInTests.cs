@@ -35,6 +35,11 @@ public class AwsSignInTests
         role_arn = arn:aws:iam::111122223333:role/Network
         source_profile = sso
 
+        [local]
+        aws_access_key_id = AKIALOCAL
+        aws_secret_access_key = local-secret
+        endpoint_url = http://127.0.0.1:3
+
         [mfa]
         role_arn = arn:aws:iam::111122223333:role/Network
         source_profile = prod
@@ -122,8 +127,9 @@ public class AwsSignInTests
         var asked = AnswerAsync(sts,
             """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-            <AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey><SessionToken>role-token</SessionToken>
-            <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+            <AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey>
+            <SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+            </Credentials></AssumeRoleResult></AssumeRoleResponse>
             """);
         // The SDK's own client for roles reads the process's environment.
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_STS", address);
@@ -177,19 +183,23 @@ public class AwsSignInTests
     [Fact]
     public void Endpoints_can_be_set_for_one_service_or_all()
     {
-        using var files = new AwsFiles(Profiles + "\n\n[local]\naws_access_key_id=a\naws_secret_access_key=b\nendpoint_url = http://127.0.0.1:3\n");
+        using var files = new AwsFiles(Profiles);
         var signIn = Find(
-            "prod", files, ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_ENDPOINT_URL_EC2", "https://ec2.corp.example"));
+            "prod", files,
+            ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_ENDPOINT_URL_EC2", "https://ec2.corp.example"));
         Assert.Equal("https://ec2.corp.example/", signIn.Endpoint(QueryService.Ec2, "us-east-1").ToString());
         Assert.Equal("http://localhost:1/", signIn.Endpoint(QueryService.Sts, "us-east-1").ToString());
 
         var ignoring = Find(
             "prod", files, ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"));
-        Assert.Equal("https://sts.us-east-1.amazonaws.com/", ignoring.Endpoint(QueryService.Sts, "us-east-1").ToString());
+        Assert.Equal("sts.us-east-1.amazonaws.com", ignoring.Endpoint(QueryService.Sts, "us-east-1").Host);
         Assert.Equal("http://127.0.0.1:3/", Find("local", files).Endpoint(QueryService.Ec2, "us-east-1").ToString());
 
         var open = Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://10.0.0.1"));
         var error = Assert.Throws<TimescaleVpcException>(() => open.Endpoint(QueryService.Ec2, "us-east-1"));
+        Assert.Equal("InsecureUrl", error.ErrorId);
+        error = Assert.Throws<TimescaleVpcException>(
+            () => Find("prod", files, ("AWS_ENDPOINT_URL_STS", "http://10.0.0.1")));
         Assert.Equal("InsecureUrl", error.ErrorId);
     }
 
@@ -210,7 +220,8 @@ public class AwsSignInTests
         using var files = new AwsFiles(Profiles);
         var stub = StubHandler.Always("<R/>");
         using var wire = new Wire(Pace.Real, stub);
-        using var clients = new AwsClients(wire, Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:4566/ec2")));
+        var signIn = Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:4566/ec2"));
+        using var clients = new AwsClients(wire, signIn);
         await clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default);
 
         var request = Assert.Single(stub.Requests);

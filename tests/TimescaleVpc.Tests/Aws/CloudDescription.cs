@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -18,7 +19,8 @@ internal sealed class CloudDescription
         var found = Map(root, "paths").FirstOrDefault(
             item => Regex.IsMatch(path, "^" + Regex.Replace(Regex.Escape(item.Key), @"\\\{[^}]+}", "[^/]+") + "$"));
         if (found.Key is null) return [$"{name}: no such path"];
-        if (!((Dictionary<string, object>)found.Value).TryGetValue(request.Method.Method.ToLowerInvariant(), out var operation))
+        var methods = (Dictionary<string, object>)found.Value;
+        if (!methods.TryGetValue(request.Method.Method.ToLowerInvariant(), out var operation))
             return [$"{name}: no such method"];
 
         var body = Map((Dictionary<string, object>)operation, "requestBody");
@@ -41,10 +43,10 @@ internal sealed class CloudDescription
         {
             var property = Map(known, key);
             if (property.Count == 0) yield return $"{name}: no member {key}";
-            else if ((string)property["type"] == "string" && value?.GetValueKind() != System.Text.Json.JsonValueKind.String)
+            else if ((string)property["type"] == "string" && value?.GetValueKind() != JsonValueKind.String)
                 yield return $"{name}: {key} is no string";
-            else if (property.TryGetValue("pattern", out var pattern) && !Regex.IsMatch(value!.ToString(), (string)pattern))
-                yield return $"{name}: {key} is not {pattern}";
+            else if (property.GetValueOrDefault("pattern") is string form && !Regex.IsMatch(value!.ToString(), form))
+                yield return $"{name}: {key} is not {form}";
         }
     }
 

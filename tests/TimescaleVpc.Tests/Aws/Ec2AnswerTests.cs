@@ -19,7 +19,8 @@ public class Ec2AnswerTests
               <expirationTime>2026-11-29T03:00:00.000Z</expirationTime>
               <requesterVpcInfo><ownerId>142548018081</ownerId><vpcId>vpc-r</vpcId><region>us-east-1</region>
                <cidrBlock>10.30.0.0/20</cidrBlock>
-               <cidrBlockSet><item><cidrBlock>10.30.0.0/20</cidrBlock></item><item><cidrBlock>10.31.0.0/20</cidrBlock></item></cidrBlockSet>
+               <cidrBlockSet><item><cidrBlock>10.30.0.0/20</cidrBlock></item>
+                <item><cidrBlock>10.31.0.0/20</cidrBlock></item></cidrBlockSet>
                <peeringOptions><allowDnsResolutionFromRemoteVpc>TRUE</allowDnsResolutionFromRemoteVpc></peeringOptions>
               </requesterVpcInfo>
               <accepterVpcInfo><ownerId>111122223333</ownerId><vpcId>vpc-a</vpcId></accepterVpcInfo>
@@ -44,7 +45,8 @@ public class Ec2AnswerTests
     public async Task What_is_missing_is_empty_or_null()
     {
         using var bench = Ec2Bench.Answering(
-            "<R><vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item><item/></vpcPeeringConnectionSet></R>");
+            "<R><vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item>"
+            + "<item/></vpcPeeringConnectionSet></R>");
         var peering = Assert.Single(await bench.Ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, default));
 
         Assert.Equal("", peering.Status);
@@ -71,7 +73,7 @@ public class Ec2AnswerTests
             <cidrBlockAssociationSet>
              <item><cidrBlock>10.50.0.0/16</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item>
              <item><cidrBlock>10.51.0.0/16</cidrBlock><cidrBlockState><state>ASSOCIATED</state></cidrBlockState></item>
-             <item><cidrBlock>10.52.0.0/16</cidrBlock><cidrBlockState><state>disassociated</state></cidrBlockState></item>
+             <item><cidrBlock>10.52.0.0/16</cidrBlock><cidrBlockState><state>failed</state></cidrBlockState></item>
              <item><cidrBlock>10.53.0.0/16</cidrBlock></item>
             </cidrBlockAssociationSet></item></VPCSet></R>
             """);
@@ -93,10 +95,13 @@ public class Ec2AnswerTests
              <item><subnetId>subnet-2</subnetId><associationState><state>Disassociated</state></associationState></item>
             </associationSet>
             <routeSet>
-             <item><destinationCidrBlock>10.50.0.0/16</destinationCidrBlock><gatewayId>local</gatewayId><state>active</state></item>
-             <item><destinationCidrBlock>10.30.0.0/20</destinationCidrBlock><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId><state>Blackhole</state><origin>CreateRoute</origin></item>
+             <item><destinationCidrBlock>10.50.0.0/16</destinationCidrBlock><gatewayId>local</gatewayId>
+              <state>active</state></item>
+             <item><destinationCidrBlock>10.30.0.0/20</destinationCidrBlock>
+              <vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId><state>Blackhole</state></item>
              <item><destinationPrefixListId>pl-1</destinationPrefixListId><gatewayId>vpce-1</gatewayId></item>
-             <item><destinationIpv6CidrBlock>::/0</destinationIpv6CidrBlock><someNewTarget>x</someNewTarget><origin>EnableVgwRoutePropagation</origin></item>
+             <item><destinationIpv6CidrBlock>::/0</destinationIpv6CidrBlock><someNewTarget>x</someNewTarget>
+              <origin>EnableVgwRoutePropagation</origin></item>
             </routeSet></item></routeTableSet></R>
             """);
         var table = Assert.Single(await bench.Ec2.DescribeRouteTablesAsync(Ec2Query.All, default));
@@ -116,11 +121,14 @@ public class Ec2AnswerTests
         using var bench = Ec2Bench.Answering(
             """
             <R><securityGroupInfo><item><groupId>sg-1</groupId><groupName>Default</groupName><ipPermissions/>
-            <ipPermissionsEgress><item><ipProtocol>-1</ipProtocol><ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges></item>
-            <item><ipProtocol>TCP</ipProtocol><fromPort>5000</fromPort><toPort>6000</toPort><groups><item><groupId>sg-9</groupId></item></groups></item>
+            <ipPermissionsEgress>
+             <item><ipProtocol>-1</ipProtocol><ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges></item>
+             <item><ipProtocol>TCP</ipProtocol><fromPort>5000</fromPort><toPort>6000</toPort>
+              <groups><item><groupId>sg-9</groupId></item></groups></item>
             </ipPermissionsEgress></item></securityGroupInfo>
-            <securityGroupRuleSet><item><securityGroupRuleId>sgr-1</securityGroupRuleId><groupId>sg-1</groupId><isEgress>true</isEgress>
-            <ipProtocol>tcp</ipProtocol><fromPort>5432</fromPort><toPort>5432</toPort><cidrIpv4>10.30.0.0/20</cidrIpv4></item></securityGroupRuleSet></R>
+            <securityGroupRuleSet><item><securityGroupRuleId>sgr-1</securityGroupRuleId><groupId>sg-1</groupId>
+             <isEgress>true</isEgress><ipProtocol>tcp</ipProtocol><fromPort>5432</fromPort><toPort>5432</toPort>
+             <cidrIpv4>10.30.0.0/20</cidrIpv4></item></securityGroupRuleSet></R>
             """);
         var group = Assert.Single(await bench.Ec2.DescribeSecurityGroupsAsync(Ec2Query.All, default));
         Assert.True(group.IsDefault);
@@ -140,8 +148,12 @@ public class Ec2AnswerTests
         using var bench = Ec2Bench.Answering(
             """
             <R><networkInterfaceSet>
-            <item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId><groupSet><item><groupId>sg-1</groupId></item><item><groupId>sg-2</groupId></item></groupSet><attachment><instanceId>i-1</instanceId></attachment></item>
-            <item><networkInterfaceId>eni-2</networkInterfaceId><vpcId>vpc-1</vpcId><groupSet><item><groupId>sg-1</groupId></item></groupSet><tagSet><item><key>k</key><value>v</value></item></tagSet></item>
+            <item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId>
+             <groupSet><item><groupId>sg-1</groupId></item><item><groupId>sg-2</groupId></item></groupSet>
+             <attachment><instanceId>i-1</instanceId></attachment></item>
+            <item><networkInterfaceId>eni-2</networkInterfaceId><vpcId>vpc-1</vpcId>
+             <groupSet><item><groupId>sg-1</groupId></item></groupSet>
+             <tagSet><item><key>k</key><value>v</value></item></tagSet></item>
             <item><networkInterfaceId>eni-3</networkInterfaceId><vpcId>vpc-2</vpcId></item>
             </networkInterfaceSet></R>
             """);
@@ -151,7 +163,8 @@ public class Ec2AnswerTests
         Assert.Equal("eni-1 eni-2 eni-3", await AskAsync(Ec2Query.All));
         Assert.Equal("eni-3", await AskAsync(Ec2Query.ById("eni-3")));
         Assert.Equal("eni-1", await AskAsync(Ec2Query.All.Where("group-id", "sg-2", "sg-7")));
-        Assert.Equal("eni-1", await AskAsync(Ec2Query.All.Where("vpc-id", "vpc-1").Where("attachment.instance-id", "i-1")));
+        Assert.Equal(
+            "eni-1", await AskAsync(Ec2Query.All.Where("vpc-id", "vpc-1").Where("attachment.instance-id", "i-1")));
         Assert.Equal("eni-2", await AskAsync(Ec2Query.All.Where("tag:k", "v")));
         Assert.Equal("", await AskAsync(Ec2Query.All.Where("tag:k", "V")));
     }

@@ -38,7 +38,8 @@ public class Ec2ErrorTests
     {
         using var bench = Ec2Bench.Answering(
             StubHandler.Error(
-                "UnauthorizedOperation", "You are not authorized. Encoded authorization failure message: kx7fQ-blob"), 403);
+                Ec2Codes.UnauthorizedOperation, "Not authorized. Encoded authorization failure message: kx7fQ-blob"),
+            403);
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(
             () => bench.Ec2.Rehearsal.CreateRouteAsync("rtb-1", "10.0.0.0/8", "pcx-1", default));
 

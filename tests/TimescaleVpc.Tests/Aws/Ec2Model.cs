@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Tests.Aws;
 
-/// <summary>AWS's own description of EC2's requests: which parameters an action knows, and of what kind they are.</summary>
+/// <summary>AWS's own description of EC2's requests: which parameters an action knows, and of what kind.</summary>
 internal sealed class Ec2Model
 {
     private readonly JsonNode model = SharedData.Json("ec2-2016-11-15.json")!;
@@ -12,20 +12,25 @@ internal sealed class Ec2Model
     public IEnumerable<string> Faults(Recorded request)
     {
         var action = request["Action"]!;
-        if (model["operations"]?[action]?["input"]?["shape"]?.GetValue<string>() is not { } shape) return [$"no action {action}"];
+        if (model["operations"]?[action]?["input"]?["shape"]?.GetValue<string>() is not { } shape)
+            return [$"no action {action}"];
+
         var given = request.Form.Where(item => item.Key is not ("Action" or "Version")).ToArray();
-        var missing = Required(shape).Where(name => !given.Any(item => item.Key == name || item.Key.StartsWith(name + ".", StringComparison.Ordinal)))
+        var missing = Required(shape)
+            .Where(name => !given.Any(item => item.Key.Split('.')[0] == name))
             .Select(name => $"{action} lacks {name}");
         return missing.Concat(given.Select(item => Fault(shape, item.Key.Split('.'), item.Value) is { } fault
             ? $"{action}: {item.Key}={item.Value}: {fault}" : null).OfType<string>());
     }
 
     private IEnumerable<string> Required(string shape) =>
-        (Shape(shape)["required"] as JsonArray ?? []).Select(name => Wire(name!.GetValue<string>(), Shape(shape)["members"]![name.GetValue<string>()]!));
+        from name in Shape(shape)["required"] as JsonArray ?? []
+        let text = name.GetValue<string>()
+        select Wire(text, Shape(shape)["members"]![text]!);
 
     private JsonNode Shape(string name) => model["shapes"]![name]!;
 
-    /// <summary>The EC2 protocol's rule: queryName, else the location name with a capital, else the member's own.</summary>
+    /// <summary>The protocol's rule: queryName, else the location name with a capital, else the member's own.</summary>
     private static string Wire(string name, JsonNode member)
     {
         if (member["queryName"]?.GetValue<string>() is { } query) return query;
@@ -42,7 +47,8 @@ internal sealed class Ec2Model
                 if (path.Length == 0) return "a structure has no value";
                 foreach (var (name, member) in node["members"]!.AsObject())
                 {
-                    if (Wire(name, member!) == path[0]) return Fault(member!["shape"]!.GetValue<string>(), path[1..], value);
+                    if (Wire(name, member!) == path[0])
+                        return Fault(member!["shape"]!.GetValue<string>(), path[1..], value);
                 }
 
                 return $"{shape} has no {path[0]}";
@@ -51,11 +57,13 @@ internal sealed class Ec2Model
                     ? Fault(node["member"]!["shape"]!.GetValue<string>(), path[1..], value) : "a list needs a number";
             case var type:
                 if (path.Length > 0) return $"{shape} has no members";
-                if (node["enum"] is JsonArray words && !words.Any(word => word!.GetValue<string>() == value)) return "not in the list";
+                if (node["enum"] is JsonArray words && !words.Any(word => word!.GetValue<string>() == value))
+                    return "not in the list";
+
                 return type switch
                 {
                     "boolean" => value is "true" or "false" ? null : "no boolean",
-                    "integer" => !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                    "integer" => !int.TryParse(value, CultureInfo.InvariantCulture, out var whole)
                         || whole < (node["min"]?.GetValue<int>() ?? int.MinValue)
                         || whole > (node["max"]?.GetValue<int>() ?? int.MaxValue) ? "out of bounds" : null,
                     _ => null,

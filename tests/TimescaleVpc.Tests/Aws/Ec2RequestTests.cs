@@ -17,7 +17,8 @@ public class Ec2RequestTests
         var request = Assert.Single(bench.Stub.Requests);
         Assert.Equal("POST", request.Method.Method);
         Assert.Equal("https://ec2.us-east-1.amazonaws.com/", request.Uri.ToString());
-        Assert.StartsWith("application/x-www-form-urlencoded", request.Headers["content-type"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "application/x-www-form-urlencoded", request.Headers["content-type"], StringComparison.Ordinal);
         Assert.Equal(
             [
                 "Action=DescribeVpcPeeringConnections", "Filter.1.Name=status-code", "Filter.1.Value.1=active",
@@ -102,7 +103,8 @@ public class Ec2RequestTests
             """
             <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
             <Arn>arn:aws:iam::111122223333:user/a</Arn><UserId>AIDA</UserId><Account>111122223333</Account>
-            </GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>
+            </GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>
+            </GetCallerIdentityResponse>
             """);
         var caller = await bench.Clients.Sts().GetCallerIdentityAsync(default);
 

@@ -11,8 +11,8 @@ internal static class SigV4
     public static string? Fault(Recorded request, string secret, string region, string service, DateTimeOffset now)
     {
         const string Scheme = "AWS4-HMAC-SHA256 ";
-        if (!request.Headers.TryGetValue("authorization", out var header) || !header.StartsWith(Scheme, StringComparison.Ordinal))
-            return "no signature";
+        var header = request.Headers.GetValueOrDefault("authorization") ?? "";
+        if (!header.StartsWith(Scheme, StringComparison.Ordinal)) return "no signature";
 
         var parts = header[Scheme.Length..].Split(',').Select(part => part.Trim().Split('=', 2))
             .ToDictionary(part => part[0], part => part[1]);
@@ -29,19 +29,24 @@ internal static class SigV4
         if (request.Headers.ContainsKey("x-amz-security-token") && !names.Contains("x-amz-security-token"))
             return "the token is not signed";
 
-        var canonical = new StringBuilder($"{request.Method}\n{request.Uri.AbsolutePath}\n{request.Uri.Query.TrimStart('?')}\n");
-        foreach (var name in names)
-        {
-            var value = name == "host" ? request.Uri.Authority : request.Headers[name];
-            canonical.Append(CultureInfo.InvariantCulture, $"{name}:{string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))}\n");
-        }
-
-        canonical.Append(CultureInfo.InvariantCulture, $"\n{parts["SignedHeaders"]}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body)))}");
-        var toSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))}";
+        var headers = names.Select(
+            name => $"{name}:{Folded(name == "host" ? request.Uri.Authority : request.Headers[name])}");
+        string[] canonical =
+        [
+            request.Method.Method, request.Uri.AbsolutePath, request.Uri.Query.TrimStart('?'), .. headers, "",
+            parts["SignedHeaders"], Hash(request.Body),
+        ];
+        var toSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(string.Join('\n', canonical))}";
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in scope.Split('/')) key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == parts["Signature"] ? null : "wrong signature";
+        var right = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+        return right == parts["Signature"] ? null : "wrong signature";
     }
+
+    private static string Folded(string value) =>
+        string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Hash(string text) => Hex(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 }

@@ -18,14 +18,16 @@ internal sealed class Yaml
         }
     }
 
+    private bool AtItem => lines[at].Text.StartsWith("- ", StringComparison.Ordinal);
+
     public static Dictionary<string, object> Parse(string text) => (Dictionary<string, object>)new Yaml(text).Node(0);
 
-    private object Node(int indent) => lines[at].Text.StartsWith("- ", StringComparison.Ordinal) ? List(indent) : Map(indent);
+    private object Node(int indent) => AtItem ? List(indent) : Map(indent);
 
     private List<object> List(int indent)
     {
         var list = new List<object>();
-        while (at < lines.Count && lines[at].Indent == indent && lines[at].Text.StartsWith("- ", StringComparison.Ordinal))
+        while (at < lines.Count && lines[at].Indent == indent && AtItem)
         {
             var text = lines[at].Text[2..];
             if (!IsPair(text))
@@ -49,8 +51,8 @@ internal sealed class Yaml
         {
             var (key, value) = Split(lines[at++].Text);
             // A list may stand as far left as its key.
-            var isNested = value.Length == 0 && at < lines.Count && (lines[at].Indent > indent
-                || lines[at].Indent == indent && lines[at].Text.StartsWith("- ", StringComparison.Ordinal));
+            var isNested = value.Length == 0 && at < lines.Count
+                && (lines[at].Indent > indent || lines[at].Indent == indent && AtItem);
             map[key] = isNested ? Node(lines[at].Indent) : Word(value);
             if (isNested) continue;
             while (at < lines.Count && lines[at].Indent > indent) at++;
@@ -59,9 +61,10 @@ internal sealed class Yaml
         return map;
     }
 
-    private static bool IsPair(string text) =>
-        text.EndsWith(':') || text.Contains(": ", StringComparison.Ordinal) && text[0] is not ('"' or '\'')
-        || text[0] is '"' or '\'' && text.Contains("\":", StringComparison.Ordinal) | text.Contains("':", StringComparison.Ordinal);
+    /// <summary>A key may be quoted; a quoted text may hold a colon.</summary>
+    private static bool IsPair(string text) => text[0] is '"' or '\''
+        ? text.IndexOf(text[0] + ":", 1, StringComparison.Ordinal) > 0
+        : text.EndsWith(':') || text.Contains(": ", StringComparison.Ordinal);
 
     private static (string Key, string Value) Split(string text)
     {

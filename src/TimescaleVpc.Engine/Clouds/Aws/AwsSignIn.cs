@@ -46,7 +46,10 @@ internal sealed class AwsSignIn
             ? new ProfileKeys(profiles, found ?? throw profiles.NotFound(name)) : new ChainKeys(name);
         // A named profile's own region yields to the environment, as with AWS's other tools.
         var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION")) ?? found?.Region?.SystemName;
-        return new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);
+        var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);
+        // Roles and web identity are the SDK's own calls to STS: it would not mind an open http address.
+        _ = signIn.Overridden(QueryService.Sts);
+        return signIn;
     }
 
     /// <summary>The region to work in: the one that is wanted, else the keys' own.</summary>
@@ -54,15 +57,9 @@ internal sealed class AwsSignIn
         AwsRegions.Check(Filled(wanted) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
 
     /// <summary>Where to speak to a service: as the environment says, else AWS's own address.</summary>
-    public Uri Endpoint(QueryService service, string region)
-    {
-        var overridden = IsSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ? null
-            : Filled(environment("AWS_ENDPOINT_URL_" + service.Id)) ?? Filled(environment("AWS_ENDPOINT_URL"));
-        return overridden is not null
-            ? AwsEndpoints.Checked(overridden)
-            : AwsEndpoints.Default(
-                service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
-    }
+    public Uri Endpoint(QueryService service, string region) =>
+        Overridden(service) ?? AwsEndpoints.Default(
+            service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
 
     /// <summary>The credentials, which renew themselves; throws if they cannot be had now.</summary>
     public async Task<AWSCredentials> GetAsync(CancellationToken cancel)
@@ -91,6 +88,13 @@ internal sealed class AwsSignIn
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private Uri? Overridden(QueryService service)
+    {
+        if (IsSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) return null;
+        var text = Filled(environment("AWS_ENDPOINT_URL_" + service.Id)) ?? Filled(environment("AWS_ENDPOINT_URL"));
+        return text is null ? null : AwsEndpoints.Checked(text);
+    }
 
     private bool IsSet(string name) => string.Equals(environment(name), "true", StringComparison.OrdinalIgnoreCase);
 }

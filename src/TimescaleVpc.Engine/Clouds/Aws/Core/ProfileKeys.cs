@@ -17,6 +17,10 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
         var sso = profiles.SsoProfile(profile);
         if (sso is not null && SaysSignInAgain(error)) return Catalogue.AwsSsoExpired.For(profile.Name, sso.Name);
 
+        if (error.GetBaseException() is HttpRequestException or System.Net.Sockets.SocketException or IOException)
+            return Catalogue.ConnectionLost.For(
+                profile.Name, "AWS", "sign in with profile " + profile.Name, error.GetBaseException().GetType().Name);
+
         // What a process prints may be anything, a secret too.
         var reason = profile.Options.CredentialProcess is not null ? "its credential_process failed"
             : profile.Options.MfaSerial is not null

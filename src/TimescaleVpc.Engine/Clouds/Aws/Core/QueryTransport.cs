@@ -19,12 +19,18 @@ internal sealed class QueryTransport(QueryService service, string region, Uri en
     {
         // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
         var credentials = await signIn.GetAsync(cancel);
-        client ??= new QueryClient(
-            service, credentials, new QueryConfig(service, region, endpoint, wire.Client), wire.Pace);
         try
         {
+            client ??= new QueryClient(
+                service, credentials, new QueryConfig(service, region, endpoint, wire.Client), wire.Pace);
             var answer = await client.SendAsync(call, cancel);
             return answer.Body ?? throw Unreadable(call);
+        }
+        catch (TypeInitializationException error)
+        {
+            // The SDK reads its shared files once in a process, whatever they are needed for.
+            throw Catalogue.AwsProfileFileUnreadable.For(
+                null, "AWS's shared files", error.GetBaseException().GetType().Name);
         }
         catch (AmazonServiceException error)
         {
