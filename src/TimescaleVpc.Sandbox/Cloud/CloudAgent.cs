@@ -9,6 +9,9 @@ internal sealed class CloudAgent(World world)
 {
     public const string PlatformAccount = "222233334444";
 
+    /// <summary>A pcx- id that a mistaken platform reports instead of its own.</summary>
+    public string? ReportedPcx { get; set; }
+
     public CloudVpc AddVpc(CloudProject project, string name, string cidr, string region)
     {
         var key = $"{project.Id}/{name}/{cidr}/{region}";
@@ -84,7 +87,7 @@ internal sealed class CloudAgent(World world)
         {
             var made = world.Aws.Peerings.Open(own, item.Account, item.Region, item.PeerVpcId);
             made.Requester.Tags["Name"] = $"timescale-{item.Vpc.Project.Id}-{item.Vpc.Name}";
-            (item.Connection, item.ProvisionedId) = (made, made.Id);
+            (item.Connection, item.ProvisionedId) = (made, ReportedPcx ?? made.Id);
             var overlap = Cidr.Overlaps(peer.Cidrs, own.Cidrs);
             if (overlap.Count > 0) Fail(item, $"overlapping CIDR: {string.Join(", ", overlap)}");
             else Watch(item);

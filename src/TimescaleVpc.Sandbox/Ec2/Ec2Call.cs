@@ -38,8 +38,10 @@ internal sealed record Ec2Call(World World, AwsPrincipal Caller, string Region, 
         var all = mine.ToList();
         var wanted = Form.List(parameter);
         if (wanted.Count == 0) return all;
-        return [.. wanted.Distinct().Select(name => all.Find(item => id(item) == name) is { } found
-            ? found
-            : throw unknown(name))];
+        return [.. wanted.Distinct().Select(name =>
+        {
+            var at = all.FindIndex(item => id(item) == name);
+            return at >= 0 ? all[at] : throw unknown(name);
+        })];
     }
 }

@@ -10,6 +10,9 @@ internal static class Clouds
         "timescale-azure-uksouth", "timescale-azure-westeurope", "timescale-google-europe-west1",
     ];
 
+    /// <summary>The AWS region behind a cloud name.</summary>
+    public static string AwsRegion(string cloud) => cloud.Replace("timescale-aws-", "", StringComparison.Ordinal);
+
     /// <summary>Azure's own name of the region behind a cloud name.</summary>
     public static string AzureRegion(string cloud) =>
         cloud.Replace("timescale-azure-", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);

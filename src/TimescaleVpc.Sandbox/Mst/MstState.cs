@@ -11,6 +11,8 @@ internal sealed class MstState(World world)
 
     public PlatformAgent Agent { get; } = new(world);
 
+    public AwsLinks Aws { get; } = new(world);
+
     public ServiceMover Mover { get; } = new(world);
 
     public IEnumerable<PeeringConnection> Connections =>

@@ -14,6 +14,7 @@ internal sealed class PlatformAgent(World world)
     {
         if (vpc.State != "APPROVED") return;
         (vpc.State, vpc.UpdatedAt) = ("ACTIVE", world.Now);
+        world.Mst.Aws.Finish(vpc);
         if (!vpc.IsAzure) return;
         var subscription = world.Arm.Subscription(WellKnown.PlatformSubscription)!;
         var region = Clouds.AzureRegion(vpc.Cloud);
@@ -34,6 +35,7 @@ internal sealed class PlatformAgent(World world)
         {
             foreach (var item in vpc.Connections.ToList()) Clean(item);
             if (world.Arm.Network(vpc.NetworkId) is { } network) world.Arm.DeleteNetwork(network);
+            world.Mst.Aws.Remove(vpc);
             project.Vpcs.Remove(vpc);
         });
     }
@@ -42,6 +44,7 @@ internal sealed class PlatformAgent(World world)
     {
         Set(item, "APPROVED", null);
         var life = ++item.Life;
+        world.Mst.Aws.Request(item);
         if (!item.Vpc.IsAzure) return;
         world.After(world.Settings.PeeringRequest, $"attempt {item.Key}", () =>
         {
@@ -76,6 +79,7 @@ internal sealed class PlatformAgent(World world)
     /// <summary>Takes back what the platform made for the connection; the customer's half turns Disconnected.</summary>
     public void TakeBack(PeeringConnection item)
     {
+        world.Mst.Aws.TakeBack(item);
         if (item.Work.Half is { } half) world.Arm.Peerings.Remove(half);
         if (item.Work.Grant is { } grant && !SharesGrant(item)) world.Arm.Assignments.Remove(grant);
         item.Work.Half = null;
@@ -108,6 +112,12 @@ internal sealed class PlatformAgent(World world)
 
     private void Look(PeeringConnection item)
     {
+        if (item.Vpc.IsAws)
+        {
+            world.Mst.Aws.Look(item);
+            return;
+        }
+
         var isLinked = item.Work.Half is { State: "Connected" };
         if (item.IsOver || item.State == "APPROVED") return;
         if (item.State != "ACTIVE" && isLinked) Activate(item);

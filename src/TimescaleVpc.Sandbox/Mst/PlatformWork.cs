@@ -1,4 +1,5 @@
 using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
@@ -8,4 +9,7 @@ internal sealed class PlatformWork
     public Peering? Half { get; set; }
 
     public RoleAssignment? Grant { get; set; }
+
+    /// <summary>The connection that the platform opened, where the VPC is in AWS.</summary>
+    public AwsPeering? Connection { get; set; }
 }

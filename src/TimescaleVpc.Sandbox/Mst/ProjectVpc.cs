@@ -1,3 +1,5 @@
+using TimescaleVpc.Sandbox.Ec2;
+
 namespace TimescaleVpc.Sandbox.Mst;
 
 /// <summary>A project's VPC, and the platform's VNet behind it once it is built.</summary>
@@ -22,6 +24,11 @@ internal sealed class ProjectVpc(string id, string cloud, string cidr)
     public string? NetworkId { get; set; }
 
     public List<PeeringConnection> Connections { get; } = [];
+
+    /// <summary>The platform's VPC, where the cloud is AWS.</summary>
+    public AwsVpc? AwsNetwork { get; set; }
+
+    public bool IsAws => Cloud.Contains("aws", StringComparison.OrdinalIgnoreCase);
 
     public bool IsAzure => Cloud.Contains("azure", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,15 +39,12 @@ internal sealed class CloudProbe(World world, CloudService service)
 
     private string Address => Vpc is { } vpc ? Cidr.Address(vpc.Cidr, 10) : service.PublicAddress;
 
-    /// <summary>What stops the way from a place; null if nothing does.</summary>
     private string? Block(AwsPlace place, int port)
     {
-        var own = place.Subnet.Vpc;
-        var connection = world.Aws.Peerings.All.Find(item => item.IsLive && item.Requester.Vpc == Vpc!.Network &&
-            item.Accepter.Vpc == own);
-        if (connection is null) return $"{own.Id} has no peering to the network of {Address}";
+        if (place.Connection(world, Vpc!.Network) is not { } connection)
+            return $"{place.Subnet.Vpc.Id} has no peering to the network of {Address}";
         if (!connection.IsActive) return $"the peering {connection.Id} is {connection.Status}";
-        var peering = Vpc!.Peerings.Find(item => item.Connection == connection);
+        var peering = Vpc.Peerings.Find(item => item.Connection == connection);
         if (peering is not { IsActive: true })
             return $"Timescale Cloud's peering for {connection.Id} is {peering?.Status ?? "missing"}, not active";
         return place.Block(world, connection, Address, port)

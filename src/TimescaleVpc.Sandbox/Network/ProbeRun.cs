@@ -49,6 +49,7 @@ internal sealed class ProbeRun(World world, string? from)
             return Failed("Timed out: DNS still gives the address from before the move");
         if (resolved is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
         var address = $"{PrivateAddress(resolved)}:{service.Port}";
+        if (resolved.IsAws && from is not null) return InAws(resolved, service.Port, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
         var own = world.Arm.Network(resolved.NetworkId);
         var half = source.Peerings.Find(item => own is not null && item.PointsAt(own));
@@ -60,6 +61,24 @@ internal sealed class ProbeRun(World world, string? from)
         return connection?.State == "ACTIVE"
             ? Passed($"Connected to {address}")
             : Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+    }
+
+    private ProbeResult InAws(ProjectVpc vpc, int port, string place)
+    {
+        string? Block(AwsPlace start)
+        {
+            var connection = start.Connection(world, vpc.AwsNetwork);
+            var known = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
+            return connection is null || known is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
+                : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
+                : known.State != "ACTIVE" ? $"the platform's connection is {known.State}, not ACTIVE"
+                : start.Block(world, connection, PrivateAddress(vpc), port);
+        }
+
+        var blocks = AwsPlace.Of(world, place).ConvertAll(Block);
+        return blocks.Contains(null)
+            ? Passed($"Connected to {PrivateAddress(vpc)}:{port}")
+            : Failed($"Timed out: {string.Join("; ", blocks.Append($"{place} is not connected").Distinct().Take(3))}");
     }
 
     private static ProbeResult Login(Service service, string? userName, string? password)

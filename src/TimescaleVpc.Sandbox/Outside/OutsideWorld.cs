@@ -14,7 +14,8 @@ internal static class OutsideWorld
         "ERROR", "DELETING", "DELETED", "DELETED_BY_PEER",
     ];
 
-    private static readonly Dictionary<string, Action<World, string>> Changes = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Action<World, string>> Changes = new(
+        AwsChanges.All.Concat(CloudChanges.All), StringComparer.OrdinalIgnoreCase)
     {
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,
@@ -33,7 +34,10 @@ internal static class OutsideWorld
     };
 
     public static string[] Names { get; } =
-        [.. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Order(StringComparer.Ordinal)];
+    [
+        .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(CloudChanges.StatusNames)
+            .Concat(AwsChanges.DropNames).Order(StringComparer.Ordinal),
+    ];
 
     public static void Apply(World world, string change, string target)
     {
@@ -41,11 +45,20 @@ internal static class OutsideWorld
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
         if (change.StartsWith(StatePrefix, StringComparison.OrdinalIgnoreCase) && change.Length > StatePrefix.Length)
             PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
+        else if (After(change, CloudChanges.StatusPrefix) is { } status)
+            CloudChanges.SetStatus(world, target, status);
+        else if (After(change, AwsChanges.DropPrefix) is { } dropped)
+            AwsChanges.Drop(world, target, dropped);
         else if (Changes.TryGetValue(change, out var action))
             action(world, target);
         else
             throw new ArgumentException($"There is no outside change '{change}'.", nameof(change));
     }
+
+    private static string? After(string change, string prefix) =>
+        change.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && change.Length > prefix.Length
+            ? change[prefix.Length..]
+            : null;
 
     public static ArgumentException Unknown(string what, string target) =>
         new($"There is no {what} '{target}'.", nameof(target));

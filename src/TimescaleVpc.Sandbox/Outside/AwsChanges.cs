@@ -1,0 +1,151 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Network;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What somebody does in AWS: the customer's colleagues, strangers, and time.</summary>
+internal static class AwsChanges
+{
+    public const string DropPrefix = "DropIamAction:";
+
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>
+        {
+            ["AddRoute"] = AddRoute,
+            ["AddVpcCidr"] = AddCidr,
+            ["AttachSecurityGroup"] = AttachGroup,
+            ["DeletePeering"] = DeletePeering,
+            ["DeleteRoute"] = DeleteRoute,
+            ["DeleteSecurityGroup"] = DeleteGroup,
+            ["DisableDnsHostnames"] = (world, target) => Vpc(world, target).DnsHostnames = false,
+            ["ExpireAwsKeys"] = ExpireKeys,
+            ["ExpirePeeringRequest"] = (world, target) => world.Aws.Peerings.Expire(Peering(world, target)),
+            ["PhishingRequest"] = Phish,
+            ["RemoveVpcCidr"] = RemoveCidr,
+        };
+
+    public static IEnumerable<string> DropNames => AwsPolicies.Admin()
+        .SelectMany(item => item.Actions).Select(action => DropPrefix + action);
+
+    /// <summary>The target is a user, a role, or <c>*</c> for all of the customer's account.</summary>
+    public static void Drop(World world, string target, string action)
+    {
+        var sets = world.Aws.Identities.Users.Where(item => item.Account == AwsDefaults.Account)
+            .Where(item => target == "*" || item.IsNamed(target)).Select(item => item.Dropped)
+            .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || item.Name.Same(target) ||
+                item.Arn.Same(target)).Select(item => item.Dropped)).ToList();
+        if (sets.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
+        foreach (var dropped in sets) dropped.Add(action);
+    }
+
+    /// <summary>
+    /// Another request like Timescale's, all arguments optional:
+    /// <c>account=…;cidr=…;region=…;vpc=…;to=…</c>, where <c>to</c> is the customer's VPC.
+    /// </summary>
+    private static void Phish(World world, string target)
+    {
+        var given = Arguments.Read(target, "account", "cidr", "region", "vpc", "to");
+        var to = Vpc(world, given.GetValueOrDefault("to", AwsDefaults.MainVpc));
+        var account = given.GetValueOrDefault("account", AwsDefaults.Stranger);
+        var cidr = given.GetValueOrDefault("cidr", "10.30.0.0/20");
+        var region = given.GetValueOrDefault("region", to.Region);
+        if (Cidr.Canonical(cidr) != cidr) throw OutsideWorld.Unknown("range", cidr);
+        var id = given.GetValueOrDefault("vpc") ?? world.Ids.Aws("vpc", $"stranger/{account}/{region}/{cidr}");
+        var own = world.Aws.AddVpc(id, account, region, cidr);
+        var made = world.Aws.Peerings.Open(own, to.Account, to.Region, to.Id, visibleFrom: world.Now);
+        made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
+    }
+
+    /// <summary>A range of a VPC: <c>vpc-… 10.52.0.0/16</c>.</summary>
+    private static void AddCidr(World world, string target)
+    {
+        var (vpc, cidr) = VpcAndRange(world, target);
+        vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{vpc.Id}/{cidr}")));
+    }
+
+    private static void RemoveCidr(World world, string target)
+    {
+        var (vpc, cidr) = VpcAndRange(world, target);
+        if (vpc.Cidrs.First() == cidr || vpc.Ranges.RemoveAll(item => item.Cidr == cidr) == 0)
+            throw OutsideWorld.Unknown("secondary range", target);
+    }
+
+    /// <summary>A route to anything: <c>rtb-… 10.30.0.0/20 nat-…</c>.</summary>
+    private static void AddRoute(World world, string target)
+    {
+        var parts = Arguments.Words(target, 3);
+        var table = Table(world, parts[0]);
+        var kind = parts[2].Split('-')[0] switch
+        {
+            "pcx" => AwsRoute.PeeringKind,
+            "nat" => "natGatewayId",
+            "tgw" => "transitGatewayId",
+            "eni" => "networkInterfaceId",
+            _ => "gatewayId",
+        };
+        table.Routes.Add(new AwsRoute(parts[1], kind, parts[2]));
+    }
+
+    /// <summary>A route by table and destination, or all routes to a peering by its id.</summary>
+    private static void DeleteRoute(World world, string target)
+    {
+        var parts = target.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var gone = world.Aws.Tables.Sum(table => table.Routes.RemoveAll(item => parts.Length == 1
+            ? item.PeeringId.Same(parts[0])
+            : table.Id.Same(parts[0]) && item.Destination == parts[1]));
+        if (gone == 0) throw OutsideWorld.Unknown("route", target);
+    }
+
+    /// <summary>Somebody of the customer's account ends it: a pending one is rejected, an active one deleted.</summary>
+    private static void DeletePeering(World world, string target)
+    {
+        var item = Peering(world, target);
+        if (item.Status == "pending-acceptance") world.Aws.Peerings.Reject(item);
+        else world.Aws.Peerings.Delete(item, item.Accepter);
+    }
+
+    private static void DeleteGroup(World world, string target)
+    {
+        var group = Group(world, target);
+        foreach (var item in world.Aws.Interfaces) item.Groups.Remove(group);
+        world.Aws.Groups.Remove(group);
+    }
+
+    /// <summary>Somebody puts a group on an interface: <c>eni-… sg-…</c>.</summary>
+    private static void AttachGroup(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        var port = world.Aws.Interfaces.Find(item => item.Id.Same(parts[0]))
+            ?? throw OutsideWorld.Unknown("network interface", parts[0]);
+        port.Groups.Add(Group(world, parts[1]));
+    }
+
+    /// <summary>The keys of a user or of all sessions of a role end now.</summary>
+    private static void ExpireKeys(World world, string target)
+    {
+        var keys = world.Aws.Identities.Keys.FindAll(item => item.Principal.IsNamed(target) || item.Id.Same(target));
+        if (keys.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
+        foreach (var key in keys) key.EndsAt = world.Now;
+    }
+
+    private static (AwsVpc Vpc, string Cidr) VpcAndRange(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        return Cidr.Canonical(parts[1]) == parts[1]
+            ? (Vpc(world, parts[0]), parts[1])
+            : throw OutsideWorld.Unknown("range", parts[1]);
+    }
+
+    private static AwsVpc Vpc(World world, string id) =>
+        world.Aws.Vpcs.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("AWS VPC", id);
+
+    private static AwsPeering Peering(World world, string id) =>
+        world.Aws.Peerings.Find(id) ?? throw OutsideWorld.Unknown("AWS peering", id);
+
+    private static AwsRouteTable Table(World world, string id) =>
+        world.Aws.Tables.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("route table", id);
+
+    private static SecurityGroup Group(World world, string id) =>
+        world.Aws.Groups.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("security group", id);
+}

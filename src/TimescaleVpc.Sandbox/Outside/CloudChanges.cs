@@ -1,0 +1,91 @@
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What Timescale Cloud, or somebody at its console, does.</summary>
+internal static class CloudChanges
+{
+    public const string StatusPrefix = "SetCloudPeeringStatus:";
+
+    private static readonly string[] KnownStatuses = ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
+
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>
+        {
+            ["AddCloudVpc"] = AddVpc,
+            ["AttachCloudService"] = Attach,
+            ["DeleteCloudPeering"] = DeletePeering,
+            ["DeleteCloudVpc"] = (world, target) => world.Cloud.Agent.DeleteVpc(Vpc(world, target)),
+            ["DetachCloudService"] = (world, target) => world.Cloud.Mover.Move(Service(world, target), null),
+            ["PlatformReportsPcx"] = ReportPcx,
+            ["RevokeCloudKeys"] = RevokeKeys,
+        };
+
+    public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status);
+
+    /// <summary>The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.</summary>
+    public static void SetStatus(World world, string target, string status)
+    {
+        foreach (var item in Peerings(world, target))
+        {
+            (item.Status, item.IsForced) = (status.ToLowerInvariant(), true);
+            item.ErrorMessage = item.Status is "invalid" or "timeout" or "disabled"
+                ? $"The peering connection is {item.Status}"
+                : null;
+        }
+    }
+
+    /// <summary>A VPC that can be used at once, all arguments optional: <c>name=…;cidr=…;region=…</c>.</summary>
+    private static void AddVpc(World world, string target)
+    {
+        var given = Arguments.Read(target, "name", "cidr", "region");
+        var project = world.Cloud.Projects[0];
+        var vpc = world.Cloud.Agent.AddVpc(project, given.GetValueOrDefault("name", "added"),
+            given.GetValueOrDefault("cidr", $"10.{31 + project.Vpcs.Count}.0.0/20"),
+            given.GetValueOrDefault("region", "us-east-1"));
+        world.Cloud.Agent.Finish(vpc);
+    }
+
+    /// <summary>The target is the service and the VPC, by name or id: <c>metrics prod</c>.</summary>
+    private static void Attach(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        world.Cloud.Mover.Move(Service(world, parts[0]), Vpc(world, parts[1]).Id);
+    }
+
+    private static void DeletePeering(World world, string target)
+    {
+        foreach (var item in Peerings(world, target)) world.Cloud.Agent.Delete(item);
+    }
+
+    /// <summary>From now on the platform names this pcx- id for every peering, whatever it opened itself.</summary>
+    private static void ReportPcx(World world, string target)
+    {
+        world.Cloud.Agent.ReportedPcx = target;
+        foreach (var item in world.Cloud.Peerings.Where(item => item.ProvisionedId is not null))
+            item.ProvisionedId = target;
+    }
+
+    private static void RevokeKeys(World world, string target)
+    {
+        var projects = world.Cloud.Projects.FindAll(item => target == "*" || item.PublicKey == target);
+        if (projects.Count == 0) throw new ArgumentException("There is no such key.", nameof(target));
+        foreach (var project in projects) project.IsRevoked = true;
+    }
+
+    private static List<CloudPeering> Peerings(World world, string target)
+    {
+        var found = world.Cloud.Peerings.Where(item => target == "*" || item.Id == target ||
+            item.Connection?.Id == target || item.PeerVpcId.Same(target)).ToList();
+        return found.Count > 0 ? found : throw OutsideWorld.Unknown("Timescale Cloud peering", target);
+    }
+
+    private static CloudVpc Vpc(World world, string target) =>
+        world.Cloud.Vpcs.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        ?? throw OutsideWorld.Unknown("Timescale Cloud VPC", target);
+
+    private static CloudService Service(World world, string target) =>
+        world.Cloud.Services.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        ?? throw OutsideWorld.Unknown("Timescale Cloud service", target);
+}
