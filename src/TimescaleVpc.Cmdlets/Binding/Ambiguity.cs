@@ -1,12 +1,21 @@
 namespace TimescaleVpc.Commands;
 
-/// <summary>One piped string binds to two parameters, and PowerShell has no way to tell them apart.</summary>
+/// <summary>What PowerShell binds, although it does not say what is meant.</summary>
 internal static class Ambiguity
 {
-    internal static TimescaleVpcException Error(string text, string network, string parameter) => new(
+    /// <summary>One piped string binds to two parameters, and PowerShell has no way to tell them apart.</summary>
+    internal static TimescaleVpcException OfText(string text, string network, string parameter) => new(
         "AmbiguousInput",
         ErrorKind.InvalidArgument,
         $"The text '{text}' came down the pipeline and could name the VPC or the {network}.",
         $"Give one of them as a parameter: -Vpc or {parameter}.",
         text);
+
+    /// <summary>A peering is named by its VPC and one network.</summary>
+    internal static TimescaleVpcException OfNetworks(VpcRef vpc) => new(
+        "AmbiguousInput",
+        ErrorKind.InvalidArgument,
+        $"A peering of VPC '{vpc}' is meant, but not which one: exactly one network of yours must be named.",
+        "Give either -VNet or -AwsVpc.",
+        vpc.ToString());
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
@@ -10,20 +11,18 @@ internal sealed partial class AwsVpcTransformationAttribute : ArgumentTransforma
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            object?[] list => Array.ConvertAll(list, item => (object?)Identity(item) ?? item),
-            { } one => Identity(inputData) ?? one,
-            null => inputData!,
+            IList list => list.Cast<object?>().Select(item => (object?)Identity(item) ?? item).ToArray(),
+            _ => (object?)Identity(inputData) ?? inputData,
         };
 
     // What is no VPC is left as it is: then it does not bind, and PowerShell tries the next way.
     private static AwsVpcIdentity? Identity(object? input) =>
         (input is PSObject wrapped ? wrapped.BaseObject : input) switch
         {
-            AwsVpcIdentity known => known,
             AwsVpc vpc => new AwsVpcIdentity(new AwsVpcRef(vpc, null)),
             string { Length: > 0 } text => new AwsVpcIdentity(new AwsVpcRef(null, text)),
-            { } other => ForeignId(input ?? other) is { } id ? new AwsVpcIdentity(new AwsVpcRef(null, id)) : null,
             null => null,
+            _ => ForeignId(input!) is { } id ? new AwsVpcIdentity(new AwsVpcRef(null, id)) : null,
         };
 
     // AWS.Tools' Vpc, what `aws ec2 describe-vpcs` gives: the property alone could be a Timescale VPC's, so its form

@@ -57,6 +57,6 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
         var pair = new AwsPeerPair(Vpc!.Value, awsVpc.Value);
         return pair.Vpc.Text is null || !ReferenceEquals(pair.Vpc.Text, pair.AwsVpc.Id)
             ? pair
-            : throw Ambiguity.Error(pair.Vpc.Text, "AWS VPC", "-AwsVpc");
+            : throw Ambiguity.OfText(pair.Vpc.Text, "AWS VPC", "-AwsVpc");
     }
 }

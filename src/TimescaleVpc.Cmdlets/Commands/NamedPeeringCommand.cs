@@ -9,7 +9,6 @@ public abstract class NamedPeeringCommand : WaitingCommand
     protected const string ByObject = "Peering";
 
     private const string ByName = "Name";
-    private const string ByAwsName = "AwsName";
 
     private protected NamedPeeringCommand() { }
 
@@ -19,13 +18,12 @@ public abstract class NamedPeeringCommand : WaitingCommand
 
     /// <summary>The peering's VPC: an object, an id, a name or a cloud name. By property name only as VpcId.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ByAwsName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId")]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>The peering's VNet: an object, an ARM id or a name. By property name only as VNetId.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Alias("VNetId")]
     [VNetTransformation]
     public VNetIdentity? VNet { get; set; }
@@ -35,11 +33,23 @@ public abstract class NamedPeeringCommand : WaitingCommand
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The peering's AWS VPC: an object or an id. By property name only as AwsVpcId.</summary>
-    [Parameter(ParameterSetName = ByAwsName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Alias("AwsVpcId")]
     [AwsVpcTransformation]
     public AwsVpcIdentity? AwsVpc { get; set; }
 
-    private protected override IEnumerable<object?> Items =>
-        [(object?)Peering ?? new PeeringRef(null, Vpc!.Value, AwsVpc?.Network ?? VNet!.In(ResourceGroupName))];
+    // One set for both networks: a peering that was read from JSON or a job has VNetId and AwsVpcId, one of them null,
+    // and in sets of their own the null would end the binding (measured).
+    private protected override IEnumerable<object?> Items
+    {
+        get
+        {
+            if (Peering is not null) return [Peering];
+            if (VNet is null != AwsVpc is null)
+                return [new PeeringRef(null, Vpc!.Value, AwsVpc?.Network ?? VNet!.In(ResourceGroupName))];
+
+            WriteError(ErrorRecords.From(Ambiguity.OfNetworks(Vpc!.Value)));
+            return [];
+        }
+    }
 }

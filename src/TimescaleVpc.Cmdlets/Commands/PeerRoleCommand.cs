@@ -60,7 +60,7 @@ public abstract class PeerRoleCommand : WaitingCommand
             var pair = new PeerPair(Vpc!.Value, VNet!.Value);
             if (pair.Vpc.Text is not null && ReferenceEquals(pair.Vpc.Text, pair.VNet.Text))
             {
-                throw Ambiguity.Error(pair.Vpc.Text, "VNet", "-VNet");
+                throw Ambiguity.OfText(pair.Vpc.Text, "VNet", "-VNet");
             }
 
             return pair;
