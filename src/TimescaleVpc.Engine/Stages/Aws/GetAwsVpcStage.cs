@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
@@ -11,8 +12,9 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         var regions = Request.Region.Length > 0 ? Request.Region : new string?[] { null };
         if (Request.AwsVpcId.Length > 0)
         {
+            // One that is missing does not hide the others.
             foreach (var id in Request.AwsVpcId)
-                Sink.Output(await finder.FindAsync(new AwsVpcRef(null, id), regions[0], null, cancel));
+                await GuardAsync(async () => Sink.Output(await FindAsync(finder, id, regions, cancel)), id, cancel);
             return;
         }
 
@@ -26,5 +28,24 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
                     Sink.Output(finder.ToRecord(vpc, aws.AccountId, ec2.Region));
             }
         }
+    }
+
+    /// <summary>Looks in one region after the other; the error names the last.</summary>
+    private static async Task<AwsVpc> FindAsync(AwsVpcFinder finder, string id, string?[] regions, CancellationToken cancel)
+    {
+        var wanted = new AwsVpcRef(null, id);
+        foreach (var region in regions[..^1])
+        {
+            try
+            {
+                return await finder.FindAsync(wanted, region, null, cancel);
+            }
+            catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.AwsVpcNotFound.Id)
+            {
+                // Perhaps in the next one.
+            }
+        }
+
+        return await finder.FindAsync(wanted, regions[^1], null, cancel);
     }
 }
