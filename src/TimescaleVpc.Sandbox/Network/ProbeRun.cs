@@ -9,12 +9,14 @@ internal sealed class ProbeRun(World world, string? from)
 {
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
-        if (CloudProbe.Find(world, host) is { } cloud) return Run(new CloudProbe(world, cloud), host, port, userName, password);
+        if (CloudProbe.Find(world, host) is { } cloud)
+            return Run(new CloudProbe(world, cloud), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         var dns = Dns(service);
         var source = world.Arm.Network(from);
-        if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0) return Stop(dns, Failed($"There is no network {from}"), null);
+        if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0)
+            return Stop(dns, Failed($"There is no network {from}"), null);
         var tcp = service.Port == port ? Tcp(service, source) : Failed($"Connection refused: nothing listens on {port}");
         if (tcp.Status != "Passed") return Stop(dns, tcp, null);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
