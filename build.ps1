@@ -18,50 +18,46 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
-$module = Join-Path $PSScriptRoot 'out' 'TimescaleVpc'
-$solution = Join-Path $PSScriptRoot 'TimescaleVpc.slnx'
+$solution = "$PSScriptRoot/TimescaleVpc.slnx"
+$server = "$PSScriptRoot/src/TimescaleVpc.Sandbox.Server"
+$module = "$PSScriptRoot/out/TimescaleVpc"
 
-# Ends the script with the exit code of a native command that failed.
-function Invoke-Native([string] $Command, [string[]] $Arguments) {
-    & $Command @Arguments
-    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
-}
-
-function Invoke-Build {
-    Invoke-Native 'dotnet' @('build', $solution, '--configuration', $Configuration)
-}
-
-function Invoke-Test {
-    Invoke-Native 'dotnet' @('test', $solution, '--configuration', $Configuration)
-}
-
-function Invoke-Demo {
-    $project = Join-Path $PSScriptRoot 'src' 'TimescaleVpc.Sandbox.Server'
-    Invoke-Native 'dotnet' @('run', '--project', $project, '--configuration', $Configuration, '--', 'demo')
-}
-
-function Invoke-Analyze {
-    if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-        Write-Output 'PSScriptAnalyzer is not installed here, so nothing was analysed. Install-PSResource PSScriptAnalyzer gets it.'
-        return
+# Exit codes of dotnet are handed on as they are.
+switch ($Task) {
+    'Build' {
+        dotnet build $solution --configuration $Configuration
+        exit $LASTEXITCODE
     }
+    'Test' {
+        dotnet test $solution --configuration $Configuration
+        exit $LASTEXITCODE
+    }
+    'Demo' {
+        dotnet run --project $server --configuration $Configuration '--' demo
+        exit $LASTEXITCODE
+    }
+    'Analyze' {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            Write-Output 'Nothing analysed: PSScriptAnalyzer is not installed (Install-PSResource PSScriptAnalyzer).'
+            exit 0
+        }
 
-    $files = Get-ChildItem $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
-        Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]'
-    $findings = @($files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName })
-    $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize
-    Write-Output "PSScriptAnalyzer: $($findings.Count) findings in $(@($files).Count) files."
-    if ($findings.Count -gt 0) { exit 1 }
+        $files = @(Get-ChildItem $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
+                Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]')
+        $findings = @($files | Invoke-ScriptAnalyzer -Settings "$PSScriptRoot/PSScriptAnalyzerSettings.psd1")
+        $findings | Format-List Severity, RuleName, ScriptPath, Line, Message
+        Write-Output "PSScriptAnalyzer: $($findings.Count) findings in $($files.Count) files."
+        exit ($findings.Count -gt 0 ? 1 : 0)
+    }
+    'Package' {
+        dotnet build $solution --configuration $Configuration
+        if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+
+        # Azure Automation wants the module's folder as the root of the zip.
+        $version = (Import-PowerShellDataFile "$module/TimescaleVpc.psd1").ModuleVersion
+        $zip = "$PSScriptRoot/out/TimescaleVpc.$version.zip"
+        Compress-Archive -Path $module -DestinationPath $zip -Force
+        Write-Output $zip
+        exit 0
+    }
 }
-
-function Invoke-Package {
-    Invoke-Build
-    $version = (Import-PowerShellDataFile (Join-Path $module 'TimescaleVpc.psd1')).ModuleVersion
-    $zip = Join-Path $PSScriptRoot 'out' "TimescaleVpc.$version.zip"
-
-    # Azure Automation wants the module's folder as the root of the zip.
-    Compress-Archive -Path $module -DestinationPath $zip -Force
-    Write-Output $zip
-}
-
-& "Invoke-$Task"

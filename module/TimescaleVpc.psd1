@@ -5,7 +5,7 @@
     Author               = 'TimescaleVpc contributors'
     CompanyName          = 'TimescaleVpc contributors'
     Copyright            = 'TimescaleVpc contributors. MIT licence.'
-    Description          = 'Closes the network between a Timescale database and your own cloud: VPC peering on both sides, as one pipeline of typed objects.'
+    Description          = 'VPC peering between a Timescale database and your own cloud: both sides, as one pipeline.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('TimescaleVpc.format.ps1xml')
@@ -34,8 +34,11 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'PostgreSQL', 'Azure', 'VNet', 'VPC', 'Peering', 'Network')
-            ReleaseNotes = 'First version: the Azure walkthrough of the Managed Service for TimescaleDB as one pipeline, and a sandbox to try it on.'
+            Tags         = @(
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'PostgreSQL', 'Azure', 'VNet', 'VPC'
+                'Peering', 'Network'
+            )
+            ReleaseNotes = 'First version: the Azure walkthrough of the managed service, and a sandbox to try it on.'
         }
     }
 }

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Stages.Services;
@@ -25,6 +26,10 @@ internal sealed class PeeringEngine : IEngine
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),
         RemovePeeringRequest remove => new RemovePeeringStage(remove, sink),
+        GetAwsVpcRequest get => new GetAwsVpcStage(get, sink),
+        GrantEgressRequest grant => new GrantEgressStage(grant, sink),
+        RevokeEgressRequest revoke => new RevokeEgressStage(revoke, sink),
+        UpdatePeeringRequest update => new UpdatePeeringStage(update, sink),
         GetServiceRequest get => new GetServiceStage(get, sink),
         SetServiceRequest set => new SetServiceStage(set, sink),
         TestServiceRequest test => new TestServiceStage(test, sink),

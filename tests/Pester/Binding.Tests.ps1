@@ -61,7 +61,8 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
         }
         @{ Case = 'an object with Name and Id only'; InputObject = [pscustomobject]@{ Name = 'Prod-VNet'; Id = 'x' } }
     ) {
-        $null = $InputObject | Grant-AzurePeerRole -Vpc $vpc -WhatIf -ErrorVariable failures -ErrorAction SilentlyContinue
+        $quietly = @{ ErrorVariable = 'failures'; ErrorAction = 'SilentlyContinue' }
+        $null = $InputObject | Grant-AzurePeerRole -Vpc $vpc -WhatIf @quietly
         $failures[0].FullyQualifiedErrorId | Should -Match '^(InputObjectNotBound|InputObjectMissingMandatory),'
     }
 
@@ -81,7 +82,8 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
     }
 
     It 'goes on after an object that does not bind' {
-        $grants = $vnet, 5, $vnet | Grant-AzurePeerRole -Vpc $vpc -WhatIf -ErrorAction SilentlyContinue
+        $other = Get-AzureVNet Prod-VNet Other-RG
+        $grants = $vnet, 5, $other | Grant-AzurePeerRole -Vpc $vpc -WhatIf -ErrorAction SilentlyContinue
         $grants | Should -HaveCount 2
     }
 }
@@ -99,16 +101,17 @@ Describe 'The stages of the pipeline' {
     }
 
     It 'take a peering by name' {
-        $null = Get-Failure { Wait-VpcPeering -Vpc $vpc -VNet Prod-VNet -ResourceGroupName Network-RG -Timeout 00:01:00 } |
-            Should -Not -Match 'ParameterBinding'
+        $where = @{ Vpc = $vpc; VNet = 'Prod-VNet'; ResourceGroupName = 'Network-RG' }
+        Get-ErrorId { Wait-VpcPeering @where -Timeout 00:01:00 -ErrorAction Stop } | Should -Be 'PeeringNotFound'
     }
 
-    It 'refuse a -Timeout of <_>' -ForEach '00:00:00', '-00:01:00' {
+    It 'refuse a -Timeout of <_>' -ForEach '00:00:00', '-00:01:00', 30 {
         Get-ErrorId { $peering | Wait-VpcPeering -Timeout $_ } | Should -Be 'ParameterArgumentValidationError'
     }
 
     It 'refuse a -Scope that is none' {
-        Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet $vnet -Scope Tenant } | Should -Be 'ParameterArgumentValidationError'
+        Get-ErrorId { $vpc | Grant-AzurePeerRole -VNet $vnet -Scope Tenant } |
+            Should -Be 'ParameterArgumentValidationError'
     }
 
     It 'take services of one peering in any order of parameters' {

@@ -1,12 +1,12 @@
 # Dot-sourced by each test file: where the built module is, and what several files need.
 
 $ModulePath = $env:TIMESCALEVPC_MODULE
-if (-not $ModulePath) { $ModulePath = Join-Path $PSScriptRoot '..' '..' 'out' 'TimescaleVpc' }
+if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
 $ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'
 
 # Runs a script in a fresh pwsh, with the module's path as $args[0], and gives its output as objects.
-function Invoke-FreshPwsh([scriptblock] $Script, [string[]] $Arguments = @()) {
-    $text = "& { $Script } '$ModulePath' $($Arguments -join ' ') | ConvertTo-Json -Depth 5 -Compress"
+function Invoke-FreshPwsh([scriptblock] $Script) {
+    $text = "`$WarningPreference = 'SilentlyContinue'; & { $Script } '$ModulePath' | ConvertTo-Json -Depth 5 -Compress"
     $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text 2>&1
     if ($LASTEXITCODE -ne 0) { throw "pwsh ended with $LASTEXITCODE`: $json" }
     $json | ConvertFrom-Json
@@ -51,4 +51,9 @@ function Get-ErrorId([scriptblock] $Script) {
 # How many requests so far changed something in the current session's sandbox.
 function Get-MutationCount {
     @((Get-TimescaleSession).Sandbox.Requests | Where-Object Mutates).Count
+}
+
+# A secret as Get-Secret would give it.
+function ConvertTo-Token([string] $Text) {
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }

@@ -1,10 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
-    $token = ConvertTo-SecureString 'sandbox-mst-token' -AsPlainText -Force
+    $token = ConvertTo-Token 'sandbox-mst-token'
 }
-
-BeforeEach { Disconnect-Timescale -All }
 
 AfterAll { Disconnect-Timescale -All }
 
@@ -40,6 +38,8 @@ Describe 'A token as plain text' {
 }
 
 Describe 'A session of the sandbox' {
+    BeforeEach { Disconnect-Timescale -All }
+
     It 'is the current one of the runspace' {
         $session = Connect-Timescale -Sandbox
         $session | Should -BeOfType TimescaleVpc.TimescaleSession
@@ -77,11 +77,22 @@ Describe 'A session of the sandbox' {
         [object]::ReferenceEquals($first.Sandbox, $third.Sandbox) | Should -BeFalse
     }
 
+    It 'can be handed to another runspace' {
+        $session = Connect-Timescale -Sandbox
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleVpc -Session $args[1]).Count')
+            $shell.AddArgument($ModulePath).AddArgument($session).Invoke() | Should -Be 2
+        }
+        finally { $shell.Dispose() }
+    }
+
     It 'is not seen in another runspace' {
         $null = Connect-Timescale -Sandbox
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count').AddArgument($ModulePath)
+            $null = $shell.AddScript('Import-Module $args[0]; @(Get-TimescaleSession -All).Count')
+            $null = $shell.AddArgument($ModulePath)
             $shell.Invoke() | Should -Be 0
         }
         finally { $shell.Dispose() }
@@ -89,6 +100,8 @@ Describe 'A session of the sandbox' {
 }
 
 Describe 'Without a session' {
+    BeforeEach { Disconnect-Timescale -All }
+
     It '<_> says NotConnected' -ForEach @(
         'Get-TimescaleVpc'
         'Get-AzureVNet'

@@ -18,7 +18,8 @@ $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.5
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = if ($Name) { @($Name | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" }) } else { $PSScriptRoot }
+$files = $Name | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" }
+$configuration.Run.Path = @($Name ? $files : $PSScriptRoot)
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = $Output
 $result = Invoke-Pester -Configuration $configuration

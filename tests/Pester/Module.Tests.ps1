@@ -54,7 +54,8 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'says what it writes' {
-        if ($Name -ne 'Disconnect-Timescale') { $Command.OutputType.Name | Should -Match '^(TimescaleVpc\.|System\.String$)' }
+        if ($Name -eq 'Disconnect-Timescale') { return }
+        $Command.OutputType.Name | Should -Match '^(TimescaleVpc\.|System\.String$)'
     }
 
     It 'has -WhatIf and -Confirm exactly if it changes something' {
@@ -68,7 +69,8 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'binds none of our records by an unqualified property name' {
-        $byName = $Command.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true }
+        $byName = $Command.Parameters.Values |
+            Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true }
         $names = $byName | ForEach-Object { $_.Name; $_.Aliases }
         foreach ($word in 'Name', 'Id', 'State', 'ResourceGroupName') { $names | Should -Not -Contain $word }
     }
@@ -108,7 +110,7 @@ Describe 'Import' {
             Import-Module $args[0]
             $counts += @(Get-Command -Module TimescaleVpc).Count
             $null = Get-TimescaleVpc
-            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -like 'TimescaleVpc*' }
+            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*'
             @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
         }
         $result.Counts | Should -Be 18, 18, 18
@@ -119,15 +121,15 @@ Describe 'Import' {
         $result = Invoke-FreshPwsh {
             $work = foreach ($number in 1..3) {
                 $shell = [powershell]::Create()
-                $null = $shell.AddScript('Import-Module $args[0]; $null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count')
-                $null = $shell.AddArgument($args[0])
+                $null = $shell.AddCommand('Import-Module').AddArgument($args[0]).AddStatement()
+                $null = $shell.AddScript('$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count')
                 @{ Shell = $shell; Running = $shell.BeginInvoke() }
             }
             $counts = foreach ($one in $work) {
                 $one.Shell.EndInvoke($one.Running)
                 foreach ($failure in $one.Shell.Streams.Error) { "$failure" }
             }
-            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -like 'TimescaleVpc*' }
+            $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*'
             @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
         }
         $result.Counts | Should -Be 2, 2, 2
@@ -135,11 +137,36 @@ Describe 'Import' {
     }
 
     It 'works from a folder away from the sources' {
-        $copy = Join-Path $TestDrive 'elsewhere' 'TimescaleVpc'
-        $null = New-Item -ItemType Directory (Split-Path $copy)
-        Copy-Item -Recurse (Split-Path $ModulePath) $copy
+        $copy = "$TestDrive/TimescaleVpc"
+        Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
         $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
         & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
+    }
+}
+
+Describe 'The SDKs' {
+    BeforeAll {
+        $loaded = Invoke-FreshPwsh {
+            function Get-Sdk {
+                [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Azure\.|Microsoft\.Graph|Npgsql|AWSSDK)'
+            }
+
+            Import-Module $args[0]
+            $null = Connect-Timescale -Sandbox
+            $null = Get-TimescaleVpc
+            $platform = @(Get-Sdk)
+            $null = Get-AzureVNet
+            @{ Platform = $platform; Arm = @(Get-Sdk) }
+        }
+    }
+
+    It 'stay out of a session that only uses the platform' {
+        $loaded.Platform | Should -BeNullOrEmpty
+    }
+
+    It 'for Entra ID stay out of a session that only uses networks' {
+        $loaded.Arm | Should -Contain 'Azure.ResourceManager'
+        $loaded.Arm | Should -Not -Contain 'Microsoft.Graph'
     }
 }
 

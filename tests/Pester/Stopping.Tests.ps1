@@ -9,7 +9,7 @@ BeforeAll {
     $silent = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $silent.Start()
     $silentUrl = "http://127.0.0.1:$($silent.LocalEndpoint.Port)/"
-    $token = ConvertTo-SecureString 'canary' -AsPlainText -Force
+    $token = ConvertTo-Token 'canary'
 }
 
 AfterAll {

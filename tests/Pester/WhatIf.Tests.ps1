@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
 
-    function Get-Steps($Steps) { $Steps | ForEach-Object { "$($_.Action): $($_.Target)" } | Sort-Object -Unique }
+    function Get-StepText($Steps) { $Steps | ForEach-Object { "$($_.Action): $($_.Target)" } | Sort-Object -Unique }
 }
 
 AfterAll { Disconnect-Timescale -All }
@@ -41,13 +41,13 @@ Describe '-WhatIf' {
     }
 
     It 'plans the same wherever it is given' {
-        Get-Steps $all.Plan | Should -Be (Get-Steps $first.Plan)
-        Get-Steps $preference.Plan | Should -Be (Get-Steps $first.Plan)
+        Get-StepText $all.Plan | Should -Be (Get-StepText $first.Plan)
+        Get-StepText $preference.Plan | Should -Be (Get-StepText $first.Plan)
     }
 
     It 'plans what the real run does' {
-        Get-Steps $first.Plan | Should -Be (Get-Steps $real.Changes)
-        Get-Steps $service.Plan | Should -Be (Get-Steps (@($real.Changes) + @($realService.Changes)))
+        Get-StepText $first.Plan | Should -Be (Get-StepText $real.Changes)
+        Get-StepText $service.Plan | Should -Be (Get-StepText (@($real.Changes) + @($realService.Changes)))
     }
 
     It 'plans nothing for what is done' {
@@ -58,7 +58,7 @@ Describe '-WhatIf' {
 
     It 'of <_> changes nothing' -ForEach @(
         'New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf'
-        '$vpc | Remove-TimescaleVpc -WhatIf'
+        'Get-TimescaleVpc -CloudName *switzerland* | Remove-TimescaleVpc -WhatIf'
         '$real | Remove-VpcPeering -WhatIf'
         '$real | Revoke-AzurePeerRole -Force -WhatIf'
         'Set-ServiceVpc mst-metrics -Public -WhatIf'

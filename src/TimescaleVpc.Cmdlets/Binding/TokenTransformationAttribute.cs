@@ -5,8 +5,8 @@ using System.Security;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Takes a token as SecureString or PSCredential. For anything else the cmdlet raises the error, since an exception from
-/// here would carry PowerShell's own error id, and the command line with the token in it.
+/// Takes a token as SecureString or PSCredential. For anything else the cmdlet raises the error, since an exception
+/// from here would carry PowerShell's own error id, and the command line with the token in it.
 /// </summary>
 internal sealed class TokenTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -11,6 +11,7 @@ internal sealed partial class VNetTransformationAttribute : ArgumentTransformati
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             AzureVNet vnet => new VNetIdentity(new VNetRef(vnet, null)),
+            null => inputData,
             string { Length: > 0 } text => new VNetIdentity(new VNetRef(null, text)),
 
             // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.

@@ -4,8 +4,8 @@ namespace TimescaleVpc.Commands;
 /// A VPC as a parameter takes it: an object, an id, a name or a cloud name. Scripts need not make one.
 /// </summary>
 /// <remarks>
-/// A class of its own, because with <c>object</c> PowerShell would bind any piped object by value, and an attribute that
-/// then refuses it ends the binding (measured): columns VpcId and VNetId of a CSV file would never be looked at.
+/// A class of its own, because with <c>object</c> PowerShell would bind any piped object by value, and an attribute
+/// that then refuses it ends the binding (measured): columns VpcId and VNetId of a CSV file would never be looked at.
 /// </remarks>
 public sealed class VpcIdentity
 {

@@ -25,7 +25,9 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [TokenTransformation]
     public object? Token { get; set; }
 
-    /// <summary>The base address of the managed service's API. Without it: AIVEN_WEB_URL, else the public one.</summary>
+    /// <summary>
+    /// The base address of the managed service's API. Without it: AIVEN_WEB_URL, else the public one.
+    /// </summary>
     [Parameter(ParameterSetName = ManagedService)]
     public Uri? ApiUrl { get; set; }
 

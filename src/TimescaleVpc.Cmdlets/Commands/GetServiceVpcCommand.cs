@@ -14,6 +14,7 @@ public sealed class GetServiceVpcCommand : ConnectedCommand
 
     /// <summary>Only services in this VPC: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", ValueFromPipeline = true)]
+    [ValidateNotNull]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
 

@@ -12,7 +12,9 @@ public sealed class GetTimescaleVpcCommand : ConnectedCommand
     [SupportsWildcards]
     public string? Name { get; set; }
 
-    /// <summary>Cloud and region, for example <c>timescale-azure-westeurope</c>; without wildcards it names one VPC.</summary>
+    /// <summary>
+    /// Cloud and region, for example <c>timescale-azure-westeurope</c>; without wildcards it names one VPC.
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     public string? CloudName { get; set; }

@@ -10,12 +10,14 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
     /// <summary>The VPC: an object, an id, a name or a cloud name; without it all VPCs of the project.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId")]
+    [ValidateNotNull]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>The VNet: an object, an ARM id or a name.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNull]
     [VNetTransformation]
     public VNetIdentity? VNet { get; set; }
 

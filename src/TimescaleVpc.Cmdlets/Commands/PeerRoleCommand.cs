@@ -30,7 +30,9 @@ public abstract class PeerRoleCommand : WaitingCommand
     [Parameter(ParameterSetName = Pair)]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The client id of an application that an identity team made. It is used, never changed or removed.</summary>
+    /// <summary>
+    /// The client id of an application that an identity team made. It is used, never changed or removed.
+    /// </summary>
     [Parameter]
     public string? AppId { get; set; }
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Removes a VPC on the Timescale side, and waits until it is gone. It asks; <c>-Confirm:$false</c> answers.</summary>
+/// <summary>
+/// Removes a VPC on the Timescale side, and waits until it is gone. It asks; <c>-Confirm:$false</c> answers.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "TimescaleVpc", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Vpc))]
 public sealed class RemoveTimescaleVpcCommand : WaitingCommand

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.</summary>
+/// <summary>
+/// Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.
+/// </summary>
 [Cmdlet(VerbsSecurity.Revoke, "AzurePeerRole", SupportsShouldProcess = true, DefaultParameterSetName = ByGrant)]
 [OutputType(typeof(AzurePeerGrant))]
 public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
@@ -22,8 +24,6 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     /// <summary>Revokes although the peering still stands.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    internal override bool HasForce => true;
 
     private protected override StageRequest StageRequest => Fill(new RevokePeerRoleRequest { Force = Force });
 

@@ -9,12 +9,15 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(ServiceVpc))]
 public sealed class SetServiceVpcCommand : WaitingCommand
 {
-    /// <summary>A peering of the VPC to move to. Of several, each service moves once, after the last has arrived.</summary>
+    /// <summary>
+    /// A peering of the VPC to move to. Of several, each service moves once, after the last has arrived.
+    /// </summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
     /// <summary>The VPC to move to: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
 
@@ -34,8 +37,6 @@ public sealed class SetServiceVpcCommand : WaitingCommand
     /// <summary>Returns as soon as the platform has taken the request.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
-
-    internal override bool HasForce => true;
 
     private protected override StageRequest StageRequest =>
         new SetServiceRequest { Service = Service, Public = Public, Force = Force, NoWait = NoWait };

@@ -29,7 +29,9 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter SkipLogin { get; set; }
 
-    /// <summary>Writes a self-contained script that does the test elsewhere, for example by a VM's run command.</summary>
+    /// <summary>
+    /// Writes a self-contained script that does the test elsewhere, for example by a VM's run command.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsScript { get; set; }
 

@@ -8,7 +8,8 @@ public abstract class ConnectedCommand : StageCommand
     private protected ConnectedCommand() { }
 
     /// <summary>
-    /// The session to work in. Without it: the session that the piped object came from, else the runspace's current one.
+    /// The session to work in. Without it: the session that the piped object came from, else the runspace's current
+    /// one.
     /// </summary>
     [Parameter]
     public TimescaleSession? Session { get; set; }

@@ -14,11 +14,11 @@ internal static class ErrorRecords
         };
     }
 
-    internal static TimescaleVpcException ConfirmationNeeded(string question, bool hasForce) => new(
+    internal static TimescaleVpcException ConfirmationNeeded(string question, bool forceHelps) => new(
         "ConfirmationNeeded",
         ErrorKind.InvalidOperation,
         $"Somebody must answer, and this host cannot ask: {question}",
-        hasForce ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");
+        forceHelps ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");
 
     // The message of a foreign exception can hold an answer of a platform, or a secret; its type cannot.
     private static TimescaleVpcException Unexpected(Exception exception) => new(

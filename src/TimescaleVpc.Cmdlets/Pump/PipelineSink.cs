@@ -67,7 +67,10 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         }
 
         // A round trip to the pipeline thread waits for everything that runs there, so it is made only to ask.
-        if (preferences.MayAsk) return Ask(() => cmdlet.ShouldProcess(step.Target, step.Action), Sentence(step), cancel);
+        if (preferences.MayAsk)
+        {
+            return Ask(() => cmdlet.ShouldProcess(step.Target, step.Action), Sentence(step), forceHelps: false, cancel);
+        }
 
         if (preferences.Verbose) Verbose(Sentence(step));
         return Task.FromResult(true);
@@ -76,7 +79,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     public Task<bool> AskAsync(string question, string caption, CancellationToken cancel) =>
         preferences.ConfirmedBeforehand
             ? Task.FromResult(true)
-            : Ask(() => cmdlet.ShouldContinue(question, caption), question, cancel);
+            : Ask(() => cmdlet.ShouldContinue(question, caption), question, forceHelps: true, cancel);
 
     // PowerShell's own words, so that nobody can tell the difference.
     private static string Sentence(PeeringStep step) =>
@@ -85,7 +88,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     private static bool CannotAsk(Exception exception) =>
         exception is InvalidOperationException or HostException or NotImplementedException;
 
-    private Task<bool> Ask(Func<bool> ask, string question, CancellationToken cancel) =>
+    private Task<bool> Ask(Func<bool> ask, string question, bool forceHelps, CancellationToken cancel) =>
         pump.InvokeAsync(
             () =>
             {
@@ -95,7 +98,8 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
                 }
                 catch (Exception e) when (CannotAsk(e))
                 {
-                    throw ErrorRecords.ConfirmationNeeded(question, cmdlet.HasForce);
+                    // For all objects alike, so it ends the cmdlet as PowerShell's own error would.
+                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(question, forceHelps));
                 }
             },
             cancel);

@@ -19,8 +19,10 @@ internal sealed class Preferences
             && !word.Equals("SilentlyContinue", StringComparison.OrdinalIgnoreCase)
             && !word.Equals("Ignore", StringComparison.OrdinalIgnoreCase);
 
-        Verbose = Switch("Verbose") ?? Shows("Verbose");
         Debug = Switch("Debug") ?? Shows("Debug");
+
+        // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
+        Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
         if (!declared.SupportsShouldProcess) return;
 

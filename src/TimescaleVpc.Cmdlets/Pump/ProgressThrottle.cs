@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes progress records from what the engine says: one bar for each subject, at most five a second.</summary>
+/// <summary>
+/// Makes progress records from what the engine says: one bar for each subject, at most five a second.
+/// </summary>
 internal sealed class ProgressThrottle
 {
     private const long Interval = 200;

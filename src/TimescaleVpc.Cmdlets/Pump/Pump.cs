@@ -60,13 +60,9 @@ internal sealed class Pump
             {
                 reply.TrySetResult(ask());
             }
-            catch (TimescaleVpcException e)
-            {
-                reply.TrySetException(e);
-            }
             catch
             {
-                // The host ends the pipeline: that is not an answer.
+                // The host ends the pipeline, or cannot ask: that is not an answer.
                 reply.TrySetCanceled();
                 throw;
             }
@@ -126,7 +122,7 @@ internal sealed class Pump
             }
             catch
             {
-                // Somebody downstream has seen enough. The rest of the pipeline may go on for long before it disposes us.
+                // Somebody downstream has seen enough. Much else may run before this cmdlet is disposed.
                 Cancel();
                 throw;
             }

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 public abstract class StageCommand : PSCmdlet, IDisposable
 {
-    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own to remove a secret.
+    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own for a secret.
     private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
 
     private static TimeSpan CleanUpLimit => TimeSpan.FromSeconds(12);
@@ -26,9 +26,6 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>What the current pipeline object asks for; null where the request says it all.</summary>
     private protected virtual IEnumerable<object?> Items => [null];
 
-    /// <summary>Whether -Force would answer a question beforehand.</summary>
-    internal virtual bool HasForce => false;
-
     /// <summary>What this runspace knows of.</summary>
     private protected RunspaceState Runspace { get; } = RunspaceState.Current;
 
@@ -40,7 +37,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     {
         Runspace.Add(_pump);
         _preferences = new Preferences(this, name => GetVariableValue(name));
-        _stage = EngineLoader.Engine.Open(Request, new PipelineSink(this, _pump, _preferences));
+        var request = Request;
+        _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
     });
 
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
@@ -94,23 +92,24 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         {
             body();
         }
-        catch (TimescaleVpcException e)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e));
-        }
         catch (PumpFailure e)
         {
-            if (_preferences!.Debug && e.Failure is not TimescaleVpcException) WriteDebug(e.Failure.StackTrace ?? "");
-
             // Still in the pipeline: the warnings of what was under way, and of the cleaning up, can be written.
             _pump.Cancel();
             if (_closing is null) _pump.Settle(WorkLimit, write: true);
             _pump.Settle(CleanUpLimit, write: true, Close());
-            ThrowTerminatingError(ErrorRecords.From(e.Failure));
+            Throw(e.Failure);
         }
         catch (Exception e) when (e is not (RuntimeException or FlowControlException))
         {
-            ThrowTerminatingError(ErrorRecords.From(e));
+            Throw(e);
         }
+    }
+
+    private void Throw(Exception failure)
+    {
+        // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
+        if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace ?? "");
+        ThrowTerminatingError(ErrorRecords.From(failure));
     }
 }

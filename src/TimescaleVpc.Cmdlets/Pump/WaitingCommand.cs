@@ -11,7 +11,7 @@ public abstract class WaitingCommand : ConnectedCommand
     /// The longest that each object may take, for example <c>00:30:00</c> or <c>(New-TimeSpan -Minutes 30)</c>.
     /// </summary>
     [Parameter]
-    [ValidatePositive]
+    [ValidateTimeout]
     public TimeSpan Timeout { get; set; }
 
     private protected sealed override TimeSpan? Limit => Timeout > TimeSpan.Zero ? Timeout : null;

@@ -20,7 +20,8 @@ internal sealed class AzAccessToken(RunspaceState runspace)
     internal async Task<(string Token, DateTimeOffset ExpiresOn)> GetAsync(
         string resource, string? tenant, CancellationToken cancel)
     {
-        var reply = new TaskCompletionSource<(string, DateTimeOffset)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reply = new TaskCompletionSource<(string, DateTimeOffset)>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
         var posted = runspace.Post(() =>
         {

@@ -41,7 +41,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AddressOverlap = new(
         "AddressOverlap", ErrorKind.InvalidArgument,
-        "VNet {0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
+        "{0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
         "Peer a network with other ranges, or make a VPC with another range (New-TimescaleVpc).");
 
     public static readonly ErrorEntry AzurePermissionDenied = new(
@@ -67,6 +67,12 @@ internal static partial class Catalogue
         "AppNotFound", ErrorKind.ObjectNotFound,
         "The tenant has no application with the id {0}.",
         "Give the application (client) id of an application in this tenant to -AppId.");
+
+    public static readonly ErrorEntry AppGone = new(
+        "AppGone", ErrorKind.ObjectNotFound,
+        "The platform was asked for the peering with {1} ({2}) with application {0}, which the tenant no longer has; the "
+        + "platform cannot change it.",
+        "Run Remove-VpcPeering for it, then the pipeline again: a new application is made.");
 
     public static readonly ErrorEntry AppUnfit = new(
         "AppUnfit", ErrorKind.InvalidOperation,

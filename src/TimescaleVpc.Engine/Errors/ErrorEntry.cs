@@ -8,7 +8,7 @@ internal sealed record ErrorEntry(string Id, ErrorKind Kind, string Message, str
     /// <summary>Makes the exception. Both texts see the same arguments.</summary>
     public TimescaleVpcException For(object? target, params object?[] values) => new(
         Id, Kind,
-        string.Format(CultureInfo.InvariantCulture, Message, values),
-        string.Format(CultureInfo.InvariantCulture, Action, values),
+        Redaction.Clean(string.Format(CultureInfo.InvariantCulture, Message, values)),
+        Redaction.Clean(string.Format(CultureInfo.InvariantCulture, Action, values)),
         target);
 }

@@ -19,7 +19,7 @@ internal static class GrantDecision
             return [StepCatalogue.CreateApplication.On(Names.App(intent.Project))];
 
         var steps = new List<PeeringStep>();
-        if (world.OwnPrincipal is null && intent.OwnApp)
+        if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
             steps.Add(StepCatalogue.CreateOwnPrincipal.On(Names.App(intent.Project)));
         if (world.OwnRole is null && intent.OwnRole)
             steps.Add(StepCatalogue.CreateOwnRole.On(Names.OwnRole(intent.Subscription)));

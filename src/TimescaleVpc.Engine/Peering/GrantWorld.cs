@@ -20,6 +20,9 @@ internal sealed record GrantWorld
 {
     public EntraApp? App { get; init; }
 
+    /// <summary>Did this module make the application? Then its service principal is our matter, too.</summary>
+    public bool AppIsOurs { get; init; }
+
     public EntraPrincipal? OwnPrincipal { get; init; }
 
     public EntraPrincipal? PlatformPrincipal { get; init; }

@@ -23,6 +23,9 @@ internal static class Names
 
     public static string App(string project) => $"{Mark} {project}";
 
+    /// <summary>The alternate key of our application: one for a tenant and a project.</summary>
+    public static string AppKey(string project) => $"{Mark}-{project.ToLowerInvariant()}";
+
     public static string OwnRole(string subscription) => $"{Mark} link ({subscription.ToLowerInvariant()})";
 
     public static string PlatformRole(string subscription) => $"{Mark} platform ({subscription.ToLowerInvariant()})";

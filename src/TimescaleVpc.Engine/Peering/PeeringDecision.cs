@@ -80,7 +80,8 @@ internal static class PeeringDecision
         _ => PeeringMove.Fail,
     };
 
-    private static PeeringMove Active(PeeringPhase phase) => phase switch
+    /// <summary>What to do next with a peering that is to become active.</summary>
+    public static PeeringMove Active(PeeringPhase phase) => phase switch
     {
         PeeringPhase.Active => PeeringMove.Done,
         PeeringPhase.None => PeeringMove.NotRequested,

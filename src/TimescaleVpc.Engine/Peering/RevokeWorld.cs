@@ -68,10 +68,10 @@ internal static class RevokeDecision
         return steps;
     }
 
-    /// <summary>An assignment of ours, at this grant's scope, below which no other peering lies.</summary>
+    /// <summary>An assignment of ours that this VNet needs, wherever it was made, and below which no other peering lies.</summary>
     private static bool CanGo(AzureAssignment item, GrantIntent intent, RevokeWorld world) =>
         item.Description?.StartsWith(Names.Mark, StringComparison.Ordinal) == true
-        && Same(item.Scope, intent.Scope)
+        && ArmRoles.Covers(item.Scope, intent.Scope)
         && !world.OtherNetworks.Any(network => ArmRoles.Covers(item.Scope, network));
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

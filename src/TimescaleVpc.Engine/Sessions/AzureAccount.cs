@@ -6,7 +6,7 @@ namespace TimescaleVpc.Engine.Sessions;
 /// <summary>The Azure side of a session: one sign-in, one tenant, one subscription.</summary>
 internal sealed class AzureAccount : IDisposable
 {
-    private readonly Lazy<GraphEntraApi> entra;
+    private readonly Lazy<IEntraApi> entra;
 
     public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription)
     {
@@ -33,6 +33,6 @@ internal sealed class AzureAccount : IDisposable
 
     public void Dispose()
     {
-        if (entra.IsValueCreated) entra.Value.Dispose();
+        if (entra.IsValueCreated) ((IDisposable)entra.Value).Dispose();
     }
 }

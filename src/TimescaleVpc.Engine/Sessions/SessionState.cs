@@ -1,7 +1,9 @@
 using Azure.Core;
+using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Sessions;
@@ -12,12 +14,14 @@ internal sealed class SessionState : IDisposable
     private readonly ConnectRequest request;
     private readonly Gate gate;
     private AzureAccount? azure;
+    private AwsAccount? aws;
 
-    public SessionState(ConnectRequest request, Wire wire, MstApi platform, VpcSandbox? sandbox)
+    public SessionState(ConnectRequest request, Wire wire, MstApi? managedService, CloudApi? cloud, VpcSandbox? sandbox)
     {
         this.request = request;
         Wire = wire;
-        Platform = platform;
+        ManagedService = managedService;
+        Cloud = cloud;
         Sandbox = sandbox;
         gate = new Gate(wire.Pace);
     }
@@ -26,7 +30,11 @@ internal sealed class SessionState : IDisposable
 
     public Pace Pace => Wire.Pace;
 
-    public MstApi Platform { get; }
+    /// <summary>The managed service; null if the session is not signed in to it.</summary>
+    public MstApi? ManagedService { get; }
+
+    /// <summary>Timescale Cloud; null if the session is not signed in to it.</summary>
+    public CloudApi? Cloud { get; }
 
     public VpcSandbox? Sandbox { get; }
 
@@ -53,9 +61,26 @@ internal sealed class SessionState : IDisposable
             return azure;
         }, cancel);
 
+    /// <summary>The AWS side; signs in at the first use.</summary>
+    public Task<AwsAccount> AwsAsync(TimescaleSession session, CancellationToken cancel) =>
+        aws is not null ? Task.FromResult(aws) : gate.OneAtATimeAsync("aws", async () =>
+        {
+            if (aws is not null) return aws;
+            var signIn = AwsSignInOf();
+            var clients = new AwsClients(Wire, signIn);
+            var region = signIn.Region(request.AwsRegion);
+            var caller = await clients.Sts(region).GetCallerIdentityAsync(cancel);
+            aws = new AwsAccount(clients, caller.Account, region);
+            session.AwsAccountId = caller.Account;
+            session.AwsRegion = region;
+            session.AwsSignIn = signIn.Source;
+            return aws;
+        }, cancel);
+
     public void Dispose()
     {
         azure?.Dispose();
+        aws?.Dispose();
         Wire.Dispose();
     }
 
@@ -76,6 +101,18 @@ internal sealed class SessionState : IDisposable
         return request.AzSession is { } ask
             ? (() => new DelegateCredential(ask), "Az session")
             : (() => SignIn.Default(request.TenantId), "Azure credential chain");
+    }
+
+    private AwsSignIn AwsSignInOf()
+    {
+        if (Sandbox is null) return AwsSignIn.Find(request.AwsProfile, request.AwsProfileLocation);
+
+        var all = Sandbox.SignIn.AwsCredentials;
+        var wanted = request.AwsProfile ?? all[0].Profile;
+        var keys = all.FirstOrDefault(item => string.Equals(item.Profile, wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw Catalogue.AwsProfileNotFound.For(
+                wanted, wanted, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
+        return AwsSignIn.With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), null), keys.Region);
     }
 
     /// <summary>The whole name, or the part before the @.</summary>

@@ -31,7 +31,6 @@ internal sealed class Changes(ItemContext context, bool plannedBefore)
         var agreed = asked.IsCompletedSuccessfully ? asked.Result : await context.Pace.OutsideAsync(() => asked);
         if (!agreed) throw new StepDeclinedException(step);
 
-        context.Sink.Verbose($"{step.Action}: {step.Target}");
         await body();
         Add(step);
         return true;

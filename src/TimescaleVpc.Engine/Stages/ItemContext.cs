@@ -1,4 +1,6 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 
@@ -15,7 +17,14 @@ internal sealed record ItemContext(
 {
     public Pace Pace => State.Pace;
 
-    public MstApi Platform => State.Platform;
+    /// <summary>The managed service; an error if the session is not signed in to it.</summary>
+    public MstApi Platform =>
+        State.ManagedService ?? throw Catalogue.PlatformMissing.For(Session, Session, "the managed service");
+
+    /// <summary>Timescale Cloud; an error if the session is not signed in to it.</summary>
+    public CloudApi Cloud => State.Cloud ?? throw Catalogue.PlatformMissing.For(Session, Session, "Timescale Cloud");
+
+    public Task<AwsAccount> AwsAsync(CancellationToken cancel) => State.AwsAsync(Session, cancel);
 
     public Task<AzureAccount> AzureAsync(CancellationToken cancel) => State.AzureAsync(Session, cancel);
 

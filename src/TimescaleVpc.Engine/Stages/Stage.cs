@@ -1,5 +1,7 @@
+using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 
@@ -66,7 +68,11 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (Exception error)
         {
-            Sink.Error(Translate(error, item));
+            var translated = Translate(error, item);
+            // For a report: where it happened, without any message that could hold a secret.
+            if (translated.ErrorId == Catalogue.UnexpectedError.Id)
+                Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
+            Sink.Error(translated);
         }
     }
 
@@ -76,6 +82,8 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         UnknownOutcomeException unknown => unknown.Reported,
         EntraException entra => entra.ToError(),
         TokenRefusedException token => token.ToError(),
+        Ec2Exception aws => aws.ToError(),
+        CloudException cloud => cloud.ToError(),
         HttpRequestException or IOException =>
             Catalogue.ConnectionLost.For(item, "the network", "a request", error.GetBaseException().GetType().Name),
         _ => Catalogue.UnexpectedError.For(item, error.GetType().Name),
@@ -89,6 +97,8 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             Vpc vpc => vpc.Session,
             VpcRef reference => reference.Vpc?.Session,
             AzureVNet vnet => vnet.Session,
+            AwsVpc vpc => vpc.Session,
+            AwsPeerPair pair => pair.Vpc.Vpc?.Session ?? pair.AwsVpc.Vpc?.Session,
             PeerPair pair => pair.Vpc.Vpc?.Session ?? pair.VNet.VNet?.Session,
             AzurePeerGrant grant => grant.Session,
             VpcPeering peering => peering.Session,

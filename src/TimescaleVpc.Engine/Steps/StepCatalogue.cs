@@ -8,6 +8,9 @@ internal static class StepCatalogue
     private const string Mst = "ManagedService";
     private const string Entra = "Entra";
     private const string Azure = "Azure";
+    private const string Cloud = "TimescaleCloud";
+    private const string Aws = "AWS";
+    private const string ProjectKey = "a key of the project";
     private const string AppAdmin = "Application Administrator";
     private const string Networking = "project:networking:write";
     private const string Peerings = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/";
@@ -26,7 +29,7 @@ internal static class StepCatalogue
         new("RemovePlatformPrincipal", Entra, AppAdmin, null, "application id and tag");
 
     public static readonly StepKind CreateApplication =
-        new("CreateApplication", Entra, AppAdmin, "RemoveApplication", "tag with the project");
+        new("CreateApplication", Entra, AppAdmin, "RemoveApplication", "alternate key with the project");
 
     public static readonly StepKind RemoveApplication =
         new("RemoveApplication", Entra, AppAdmin, null, "tag with the project");
@@ -88,6 +91,66 @@ internal static class StepCatalogue
 
     public static readonly StepKind DetachService =
         new("DetachService", Mst, "project:services:write", null, "service");
+
+    public static readonly StepKind CreateCloudVpc =
+        new("CreateCloudVpc", Cloud, ProjectKey, "RemoveCloudVpc", "name, range and region");
+
+    public static readonly StepKind RenameCloudVpc = new("RenameCloudVpc", Cloud, ProjectKey, null, "VPC id and name");
+
+    public static readonly StepKind RemoveCloudVpc = new("RemoveCloudVpc", Cloud, ProjectKey, null, "VPC id");
+
+    public static readonly StepKind RequestCloudPeering =
+        new("RequestCloudPeering", Cloud, ProjectKey, "RemoveCloudPeering", "AWS account, region and VPC");
+
+    public static readonly StepKind RemoveCloudPeering = new("RemoveCloudPeering", Cloud, ProjectKey, null, "peering id");
+
+    public static readonly StepKind AcceptPeering =
+        new("AcceptPeering", Aws, "ec2:AcceptVpcPeeringConnection", "DeleteAwsPeering", "peering connection id");
+
+    public static readonly StepKind RejectAwsPeering =
+        new("RejectAwsPeering", Aws, "ec2:RejectVpcPeeringConnection", null, "peering connection id");
+
+    public static readonly StepKind DeleteAwsPeering =
+        new("DeleteAwsPeering", Aws, "ec2:DeleteVpcPeeringConnection", null, "peering connection id");
+
+    public static readonly StepKind AllowDns =
+        new("AllowDns", Aws, "ec2:ModifyVpcPeeringConnectionOptions", null, "peering connection id");
+
+    public static readonly StepKind CreateRoute =
+        new("CreateRoute", Aws, "ec2:CreateRoute", "DeleteRoute", "range and peering connection id");
+
+    public static readonly StepKind ReplaceRoute =
+        new("ReplaceRoute", Aws, "ec2:ReplaceRoute", "DeleteRoute", "range and peering connection id");
+
+    public static readonly StepKind DeleteRoute =
+        new("DeleteRoute", Aws, "ec2:DeleteRoute", null, "range and peering connection id");
+
+    public static readonly StepKind CreateSecurityGroup =
+        new("CreateSecurityGroup", Aws, "ec2:CreateSecurityGroup", "DeleteSecurityGroup", "name and tag");
+
+    public static readonly StepKind DeleteSecurityGroup =
+        new("DeleteSecurityGroup", Aws, "ec2:DeleteSecurityGroup", null, "name and tag");
+
+    public static readonly StepKind RevokeDefaultEgress =
+        new("RevokeDefaultEgress", Aws, "ec2:RevokeSecurityGroupEgress", null, "rule");
+
+    public static readonly StepKind AuthorizeEgress =
+        new("AuthorizeEgress", Aws, "ec2:AuthorizeSecurityGroupEgress", "RevokeEgress", "range, port and description");
+
+    public static readonly StepKind RevokeEgress =
+        new("RevokeEgress", Aws, "ec2:RevokeSecurityGroupEgress", null, "range, port and description");
+
+    public static readonly StepKind AttachSecurityGroup =
+        new("AttachSecurityGroup", Aws, "ec2:ModifyNetworkInterfaceAttribute", "DetachSecurityGroup", "interface and group");
+
+    public static readonly StepKind DetachSecurityGroup =
+        new("DetachSecurityGroup", Aws, "ec2:ModifyNetworkInterfaceAttribute", null, "interface and group");
+
+    public static readonly StepKind AttachCloudService =
+        new("AttachCloudService", Cloud, ProjectKey, "DetachCloudService", "service and VPC id");
+
+    public static readonly StepKind DetachCloudService =
+        new("DetachCloudService", Cloud, ProjectKey, null, "service and VPC id");
 
     /// <summary>All kinds, in the order of the walkthrough.</summary>
     public static IReadOnlyList<StepKind> All { get; } =

@@ -4,7 +4,8 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// The only retry loop below the engine; the SDKs' own are switched off. It repeats what is safe to repeat: reads and
-/// idempotent writes after a broken connection or a 5xx, anything after a 429 or a 503 that says when to come back.
+/// idempotent writes after a broken connection or a 5xx, anything after a 429, a 503 that says when to come back, or
+/// AWS's word for throttling.
 /// A create whose reply was lost is not repeated here: the engine looks first.
 /// </summary>
 internal sealed class RetryHandler(Pace pace) : DelegatingHandler
@@ -20,6 +21,8 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
     {
         // A body is read once only, unless it is held in memory.
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
+        var query = await QueryAction.IsRepeatableAsync(request, cancellationToken);
+        var isSafe = query ?? IsSafe(request);
 
         for (var attempt = 1; ; attempt++)
         {
@@ -29,32 +32,36 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 limit.CancelAfter(AttemptTimeout);
                 response = await base.SendAsync(request, limit.Token);
-                if (attempt == Attempts || !ShouldRepeat(request, response)) return response;
+                if (attempt == Attempts) return response;
+                if (!ShouldRepeat(isSafe, response)
+                    && !(query is not null && await QueryAction.IsThrottledAsync(response, limit.Token)))
+                    return response;
             }
-            catch (HttpRequestException) when (attempt < Attempts && IsSafe(request))
+            catch (HttpRequestException) when (attempt < Attempts && isSafe)
             {
                 // Fall through to the delay.
             }
             catch (OperationCanceledException)
-                when (!cancellationToken.IsCancellationRequested && attempt < Attempts && IsSafe(request))
+                when (!cancellationToken.IsCancellationRequested && attempt < Attempts && isSafe)
             {
                 // The network time-out of one attempt.
             }
 
             var delay = RetryAfter(response) ?? BackOff(attempt);
             response?.Dispose();
-            Scope.Sink?.Debug($"repeat {request.Method} {request.RequestUri?.Host} in {delay.TotalSeconds:0.#} s");
+            var what = QueryAction.Of(request) ?? request.Method.Method;
+            Scope.Sink?.Debug($"repeat {what} {request.RequestUri?.Host} in {delay.TotalSeconds:0.#} s");
             await pace.DelayAsync(delay, cancellationToken);
         }
     }
 
-    private static bool ShouldRepeat(HttpRequestMessage request, HttpResponseMessage response) =>
+    private static bool ShouldRepeat(bool isSafe, HttpResponseMessage response) =>
         response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => true,
-            HttpStatusCode.ServiceUnavailable => response.Headers.RetryAfter is not null || IsSafe(request),
+            HttpStatusCode.ServiceUnavailable => response.Headers.RetryAfter is not null || isSafe,
             HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-                or HttpStatusCode.GatewayTimeout => IsSafe(request),
+                or HttpStatusCode.GatewayTimeout => isSafe,
             _ => false,
         };
 

@@ -4,14 +4,15 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// The module's only wire log, at the bottom of every client. It prints method, host, path, status and request id, of
-/// the query only the values on its list, and never a header or a body: what is not named cannot leak.
+/// the query only the values on its list, and never a header or a body, but for the name of an AWS action: what is not
+/// named cannot leak.
 /// </summary>
 internal sealed class WireLog : DelegatingHandler
 {
     private static readonly HashSet<string> Shown =
         new(["api-version", "$filter", "$select", "$top", "limit"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] RequestIds = ["x-ms-request-id", "request-id", "x-request-id"];
+    private static readonly string[] RequestIds = ["x-ms-request-id", "request-id", "x-request-id", "x-amzn-requestid"];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ internal sealed class WireLog : DelegatingHandler
         var query = HttpUtility.ParseQueryString(uri.Query);
         var shown = query.AllKeys.OfType<string>().Select(key => $"{key}={(Shown.Contains(key) ? query[key] : "…")}");
         var text = string.Join('&', shown);
-        return $"{request.Method} {uri.Host}{uri.AbsolutePath}{(text.Length > 0 ? "?" : "")}{text}";
+        var action = QueryAction.Of(request) is { } name ? " " + name : "";
+        return $"{request.Method} {uri.Host}{uri.AbsolutePath}{(text.Length > 0 ? "?" : "")}{text}{action}";
     }
 
     private static string RequestId(HttpResponseMessage response)

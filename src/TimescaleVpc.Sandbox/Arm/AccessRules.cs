@@ -6,7 +6,7 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// <summary>Who may do what where. Deny by default.</summary>
 internal sealed class AccessRules(World world)
 {
-    /// <summary>Whether the token carries the right. An assignment is seen only by tokens issued once it counts.</summary>
+    /// <summary>Whether the token carries the right. Only tokens issued once an assignment counts see it.</summary>
     public bool Allows(AccessToken token, string action, string resource) =>
         Seen(token).Any(item => Scopes.IsAtOrAbove(item.Scope, resource) && Allows(item.Role, action));
 

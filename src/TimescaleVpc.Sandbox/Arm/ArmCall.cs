@@ -56,8 +56,23 @@ internal static class ArmCall
         return body;
     }
 
-    public static Answer List(IEnumerable<JsonObject> items) =>
-        new(200, new JsonObject { ["value"] = Json.Array(items) });
+    /// <summary>One page of a list, with the address of the next one if there is more.</summary>
+    public static Answer List(Call call, IEnumerable<JsonObject> items)
+    {
+        var all = items.ToList();
+        var skip = int.TryParse(call.Query("$skiptoken"), out var asked) ? asked : 0;
+        var size = Math.Max(1, call.World.Settings.ArmPageSize);
+        var body = new JsonObject { ["value"] = Json.Array(all.Skip(skip).Take(size)) };
+        if (skip + size < all.Count) body["nextLink"] = Next(call, skip + size);
+        return new Answer(200, body);
+    }
+
+    private static string Next(Call call, int skip)
+    {
+        var query = Call.Parse(call.Uri.Query.TrimStart('?')).Where(pair => pair.Key != "$skiptoken")
+            .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
+        return $"{call.Uri.GetLeftPart(UriPartial.Path)}?{string.Join('&', query)}&$skiptoken={skip}";
+    }
 
     public static Route Route(string method, string path, string kind, Func<Call, Answer> answer) =>
         new(method, path, kind, answer, ignoreCase: true);

@@ -18,9 +18,9 @@ internal static class ArmErrors
         new(Answer(status, code, message));
 
     public static RefusalException AuthorizationFailed(AccessToken caller, string action, string scope) => Refuse(403,
-        "AuthorizationFailed", $"The client '{caller.ClientName}' with object id '{caller.PrincipalId}' does not have " +
-        $"authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was " +
-        "recently granted, please refresh your credentials.");
+        "AuthorizationFailed", $"The client '{caller.ClientName}' with object id '{caller.PrincipalId}' does not " +
+        $"have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access " +
+        "was recently granted, please refresh your credentials.");
 
     public static RefusalException SubscriptionNotFound(string id) => Refuse(404, "SubscriptionNotFound",
         $"The subscription '{id}' could not be found.");
@@ -35,5 +35,6 @@ internal static class ArmErrors
     public static RefusalException NotFound(string id) => Refuse(404, "NotFound", $"Resource {id} not found.");
 
     public static RefusalException InvalidRequest(string message) =>
-        Refuse(400, "InvalidRequestContent", $"The request content was invalid and could not be deserialized: '{message}'.");
+        Refuse(400, "InvalidRequestContent",
+            $"The request content was invalid and could not be deserialized: '{message}'.");
 }

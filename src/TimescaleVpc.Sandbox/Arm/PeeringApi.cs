@@ -20,7 +20,7 @@ internal static class PeeringApi
     private static Answer List(Call call)
     {
         call.Require($"{Type}/read");
-        return ArmCall.List(call.Network().Peerings.Select(item => NetworkViews.View(call.World, item)));
+        return ArmCall.List(call, call.Network().Peerings.Select(item => NetworkViews.View(call.World, item)));
     }
 
     private static Answer Get(Call call)

@@ -24,9 +24,9 @@ internal static class PeeringErrors
 
     public static (string Code, string Message) RemoteDisconnected(string id, Peering remote) =>
         ("RemotePeeringIsDisconnected", $"Cannot create or update peering {id} because remote peering " +
-            $"{remote.ArmId} referencing parent virtual network {remote.RemoteId} is in Disconnected state. Update or " +
-            "re-create the remote peering to get it back to Initiated state. Peering gets Disconnected when remote " +
-            "vnet or remote peering is deleted and re-created.");
+            $"{remote.ArmId} referencing parent virtual network {remote.RemoteId} is in Disconnected state. Update " +
+            "or re-create the remote peering to get it back to Initiated state. Peering gets Disconnected when " +
+            "remote vnet or remote peering is deleted and re-created.");
 
     public static (string Code, string Message) NotProvisioned(VNet network, string id) =>
         ("ReferencedResourceNotProvisioned", $"Cannot proceed with operation because resource {network.ArmId} used " +
@@ -39,7 +39,8 @@ internal static class PeeringErrors
 
     public static (string Code, string Message) SecondToSameRemote(Peering known, string name) =>
         ("AnotherPeeringAlreadyReferencesRemoteVnet", $"Peering {known.ArmId} already references remote virtual " +
-            $"network {known.RemoteId}. Cannot add another peering {name} referencing the same remote virtual network.");
+            $"network {known.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
+            "network.");
 
     public static (string Code, string Message) OtherRemote(string id) => ("ChangingRemoteVirtualNetworkNotAllowed",
         $"Changing the remote virtual network of peering {id} is not allowed.");
@@ -62,6 +63,6 @@ internal static class PeeringErrors
     public static (string Code, string Message) NoRightOnRemote(AccessToken caller, string id, string remote) =>
         ("LinkedAuthorizationFailed", $"The client '{caller.ClientName}' with object id '{caller.PrincipalId}' has " +
             $"permission to perform action 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write' on scope " +
-            $"'{id}'; however, it does not have permission to perform action(s) '{PeerAction}' on the linked scope(s) " +
-            $"'{remote}' (respectively) or the linked scope(s) are invalid.");
+            $"'{id}'; however, it does not have permission to perform action(s) '{PeerAction}' on the linked " +
+            $"scope(s) '{remote}' (respectively) or the linked scope(s) are invalid.");
 }

@@ -14,7 +14,7 @@ internal static class PermissionApi
     private static Answer List(Call call)
     {
         var scope = call.Scope();
-        return ArmCall.List(call.World.Arm.Access.Seen(call.Caller!)
+        return ArmCall.List(call, call.World.Arm.Access.Seen(call.Caller!)
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope))
             .SelectMany(item => item.Role.Permissions).Select(RoleViews.View));
     }

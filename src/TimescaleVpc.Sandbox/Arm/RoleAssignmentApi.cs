@@ -31,7 +31,7 @@ internal static partial class RoleAssignmentApi
         var principal = PrincipalFilter().Match(filter);
         if (filter.Length > 0 && !atScope && !principal.Success)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-        return ArmCall.List(call.World.Arm.Assignments
+        return ArmCall.List(call, call.World.Arm.Assignments
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope) || (!atScope && Scopes.IsAtOrAbove(scope, item.Scope)))
             .Where(item => !principal.Success || item.PrincipalId.Same(principal.Groups["id"].Value))
             .Select(item => RoleViews.View(call.Subscription(), item)));

@@ -27,9 +27,10 @@ internal static partial class RoleDefinitionApi
         var filter = call.Query("$filter");
         var name = filter is null ? null : NameFilter().Match(filter);
         var isCustom = filter is null ? null : TypeFilter().Match(filter);
-        if (!string.IsNullOrEmpty(filter) && filter != "atScope()" && name?.Success != true && isCustom?.Success != true)
+        var isKnown = name?.Success == true || isCustom?.Success == true || filter is null or "" or "atScope()";
+        if (!isKnown)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-        return ArmCall.List(Visible(call)
+        return ArmCall.List(call, Visible(call)
             .Where(role => role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             .Where(role => name?.Success != true || role.Name.Same(Unquote(name.Groups[1].Value)))
             .Where(role => isCustom?.Success != true || role.IsCustom == isCustom.Groups[1].Value.Same("CustomRole"))

@@ -23,7 +23,7 @@ internal static class SubscriptionApi
     private static Answer Tenants(Call call)
     {
         var tenant = call.World.Entra.Tenant(call.Caller!.TenantId)!;
-        return ArmCall.List(
+        return ArmCall.List(call,
         [
             new JsonObject
             {
@@ -37,7 +37,7 @@ internal static class SubscriptionApi
     }
 
     // A subscription is listed for everybody who holds any role in it.
-    private static Answer Subscriptions(Call call) => ArmCall.List(call.World.Arm.Subscriptions
+    private static Answer Subscriptions(Call call) => ArmCall.List(call, call.World.Arm.Subscriptions
         .Where(item => item.TenantId.Same(call.Caller!.TenantId) && IsSeen(call, item)).Select(View));
 
     private static Answer GetSubscription(Call call)
@@ -53,7 +53,7 @@ internal static class SubscriptionApi
     private static Answer Groups(Call call)
     {
         call.Require("Microsoft.Resources/subscriptions/resourceGroups/read");
-        return ArmCall.List(call.Subscription().Groups.Select(View));
+        return ArmCall.List(call, call.Subscription().Groups.Select(View));
     }
 
     private static Answer GetGroup(Call call)

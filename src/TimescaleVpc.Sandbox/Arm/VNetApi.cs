@@ -19,7 +19,7 @@ internal static class VNetApi
     private static Answer List(Call call, Func<Call, IEnumerable<VNet>> networks)
     {
         call.Require(Read);
-        return ArmCall.List(networks(call).Select(item => NetworkViews.View(call.World, item)));
+        return ArmCall.List(call, networks(call).Select(item => NetworkViews.View(call.World, item)));
     }
 
     private static Answer Get(Call call)

@@ -12,6 +12,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
     private long _created;
     private int _workers;
     private int _waits;
+    private bool _held;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -62,6 +63,8 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
             timer.Due = _ticks + Math.Max(0, dueTime.Ticks);
             Add(timer);
+            // A new wait shows that somebody went on, even if the callback that let him go on still runs.
+            if (timer.IsWait) _held = false;
             if (timer.Due <= _ticks) Fire(timer);
             Settle();
             return true;
@@ -86,16 +89,28 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         }
     }
 
+    /// <summary>A callback that nobody waited for has run.</summary>
+    internal void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            Settle();
+        }
+    }
+
     // A worker whose timer fired is at work again from that instant, since its timer no longer counts as a wait.
     private void Settle()
     {
-        while (_waits >= Math.Max(_workers, 1)) Fire(_pending.Min!);
+        while (!_held && _waits >= Math.Max(_workers, 1)) Fire(_pending.Min!);
     }
 
     private void Fire(VirtualTimer timer)
     {
         Volatile.Write(ref _ticks, Math.Max(_ticks, timer.Due));
         Remove(timer);
+        // A limit that is reached may end waits; the clock must not run on to those before it has.
+        if (!timer.IsWait) _held = true;
         if (timer.Period > TimeSpan.Zero)
         {
             timer.Due = _ticks + timer.Period.Ticks;

@@ -25,7 +25,11 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Arm(this, dueTime, period);
 
-    public void Run() => callback(state);
+    public void Run()
+    {
+        callback(state);
+        if (!IsWait) clock.Release();
+    }
 
     public void Dispose() => clock.Disarm(this);
 

@@ -16,7 +16,7 @@ internal sealed class CloudVpc(string id, CloudProject project, string name, str
     public string Region { get; } = region;
 
     /// <summary>The platform's own VPC in AWS; null until it is built.</summary>
-    public AwsVpc? Network { get; set; }
+    public Ec2Vpc? Network { get; set; }
 
     public bool IsDeleting { get; set; }
 

@@ -6,7 +6,7 @@ using TimescaleVpc.Sandbox.Mst;
 
 namespace TimescaleVpc.Sandbox.Core;
 
-/// <summary>The world that every session in the sandbox begins with. Its names and ids are fixed, whatever the seed.</summary>
+/// <summary>The world that every session begins with. Its names and ids are fixed, whatever the seed.</summary>
 internal static class DefaultWorld
 {
     public const string Project = "demo-mst";

@@ -87,14 +87,14 @@ internal static class AwsDefaults
         made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
     }
 
-    private static AwsSubnet Subnet(AwsState aws, AwsVpc vpc, string id, string cidr, string zone)
+    private static AwsSubnet Subnet(AwsState aws, Ec2Vpc vpc, string id, string cidr, string zone)
     {
         var made = new AwsSubnet(id, vpc, cidr, zone);
         aws.Subnets.Add(made);
         return made;
     }
 
-    private static AwsRouteTable Table(AwsState aws, AwsVpc vpc, string id, AwsSubnet? subnet)
+    private static AwsRouteTable Table(AwsState aws, Ec2Vpc vpc, string id, AwsSubnet? subnet)
     {
         var made = new AwsRouteTable(id, vpc);
         made.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));

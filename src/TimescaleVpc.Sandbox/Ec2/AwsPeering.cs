@@ -34,5 +34,5 @@ internal sealed class AwsPeering(string id, PeeringSide requester, PeeringSide a
 
     public PeeringSide Other(PeeringSide side) => side == Accepter ? Requester : Accepter;
 
-    public bool Joins(AwsVpc vpc) => Requester.Vpc == vpc || Accepter.Vpc == vpc;
+    public bool Joins(Ec2Vpc vpc) => Requester.Vpc == vpc || Accepter.Vpc == vpc;
 }

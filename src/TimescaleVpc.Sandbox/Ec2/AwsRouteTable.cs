@@ -1,11 +1,11 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>A route table. The local routes follow from the VPC's ranges and are not in the list.</summary>
-internal sealed class AwsRouteTable(string id, AwsVpc vpc) : IAwsResource
+internal sealed class AwsRouteTable(string id, Ec2Vpc vpc) : IAwsResource
 {
     public string Id { get; } = id;
 
-    public AwsVpc Vpc { get; } = vpc;
+    public Ec2Vpc Vpc { get; } = vpc;
 
     public string ResourceType => "route-table";
 

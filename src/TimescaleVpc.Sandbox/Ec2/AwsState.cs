@@ -8,7 +8,7 @@ internal sealed class AwsState(World world)
 {
     public AwsIdentities Identities { get; } = new();
 
-    public List<AwsVpc> Vpcs { get; } = [];
+    public List<Ec2Vpc> Vpcs { get; } = [];
 
     public List<AwsSubnet> Subnets { get; } = [];
 
@@ -26,15 +26,15 @@ internal sealed class AwsState(World world)
         .. Vpcs, .. Subnets, .. Tables, .. Groups, .. Groups.SelectMany(item => item.Rules), .. Interfaces,
     ];
 
-    public AwsVpc AddVpc(string id, string account, string region, params string[] cidrs)
+    public Ec2Vpc AddVpc(string id, string account, string region, params string[] cidrs)
     {
-        var vpc = new AwsVpc(id, account, region);
+        var vpc = new Ec2Vpc(id, account, region);
         foreach (var cidr in cidrs) vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{id}/{cidr}")));
         Vpcs.Add(vpc);
         return vpc;
     }
 
-    public SecurityGroup AddGroup(AwsVpc vpc, string id, string name, string description,
+    public SecurityGroup AddGroup(Ec2Vpc vpc, string id, string name, string description,
         DateTimeOffset visibleAt = default)
     {
         var group = new SecurityGroup(id, vpc, name, description) { VisibleAt = visibleAt };

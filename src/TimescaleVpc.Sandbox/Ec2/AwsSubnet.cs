@@ -1,11 +1,11 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>A subnet.</summary>
-internal sealed class AwsSubnet(string id, AwsVpc vpc, string cidr, string zone) : IAwsResource
+internal sealed class AwsSubnet(string id, Ec2Vpc vpc, string cidr, string zone) : IAwsResource
 {
     public string Id { get; } = id;
 
-    public AwsVpc Vpc { get; } = vpc;
+    public Ec2Vpc Vpc { get; } = vpc;
 
     public string ResourceType => "subnet";
 

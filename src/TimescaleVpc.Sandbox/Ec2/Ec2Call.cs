@@ -19,10 +19,10 @@ internal sealed record Ec2Call(World World, AwsPrincipal Caller, string Region, 
 
     public string Arn(string type, string id) => $"arn:aws:ec2:{Region}:{Account}:{type}/{id}";
 
-    public bool Owns(AwsVpc vpc) => vpc.Account == Account && vpc.Region == Region;
+    public bool Owns(Ec2Vpc vpc) => vpc.Account == Account && vpc.Region == Region;
 
     /// <summary>A VPC of the caller in this region.</summary>
-    public AwsVpc Vpc(string id) => Aws.Vpcs.Find(item => item.Id == id && Owns(item)) ?? throw Ec2Errors.NoVpc(id);
+    public Ec2Vpc Vpc(string id) => Aws.Vpcs.Find(item => item.Id == id && Owns(item)) ?? throw Ec2Errors.NoVpc(id);
 
     public SecurityGroup Group(string id) => id.StartsWith("sg-", StringComparison.Ordinal)
         ? Aws.Groups.Find(item => item.Id == id && Owns(item.Vpc) && item.VisibleAt <= World.Now)

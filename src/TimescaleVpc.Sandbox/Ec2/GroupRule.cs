@@ -7,7 +7,7 @@ internal sealed class GroupRule(string id, SecurityGroup group, bool isEgress, R
 
     public SecurityGroup Group { get; } = group;
 
-    public AwsVpc Vpc => Group.Vpc;
+    public Ec2Vpc Vpc => Group.Vpc;
 
     public string ResourceType => "security-group-rule";
 

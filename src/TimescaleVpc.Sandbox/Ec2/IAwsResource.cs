@@ -5,7 +5,7 @@ internal interface IAwsResource
 {
     string Id { get; }
 
-    AwsVpc Vpc { get; }
+    Ec2Vpc Vpc { get; }
 
     /// <summary>As in ARNs and tag specifications.</summary>
     string ResourceType { get; }

@@ -7,7 +7,7 @@ internal sealed class NetworkInterface(string id, AwsSubnet subnet, string addre
 
     public AwsSubnet Subnet { get; } = subnet;
 
-    public AwsVpc Vpc => Subnet.Vpc;
+    public Ec2Vpc Vpc => Subnet.Vpc;
 
     public string ResourceType => "network-interface";
 

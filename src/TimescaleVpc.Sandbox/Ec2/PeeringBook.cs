@@ -16,7 +16,7 @@ internal sealed class PeeringBook(World world)
     public AwsPeering? Find(string id) => All.Find(item => item.Id == id);
 
     /// <summary>Opens a request from a VPC; a bad one ends as failed instead of being refused.</summary>
-    public AwsPeering Open(AwsVpc own, string account, string region, string vpcId, string? id = null,
+    public AwsPeering Open(Ec2Vpc own, string account, string region, string vpcId, string? id = null,
         DateTimeOffset? visibleFrom = null)
     {
         var peer = world.Aws.Vpcs.Find(item => item.Id == vpcId && item.Account == account && item.Region == region);
@@ -118,7 +118,7 @@ internal sealed class PeeringBook(World world)
             $"Invalid state transition for {item.Id}, attempted to transition from {item.Status} to {next}");
     }
 
-    private void CheckQuota(AwsVpc own)
+    private void CheckQuota(Ec2Vpc own)
     {
         var pending = All.Count(item => item.Status == "pending-acceptance" && item.Requester.Vpc == own);
         if (pending >= world.Settings.AwsPendingPeeringsPerVpc) throw Ec2Errors.Refuse(
@@ -127,7 +127,7 @@ internal sealed class PeeringBook(World world)
         CheckActive(own);
     }
 
-    private void CheckActive(AwsVpc vpc)
+    private void CheckActive(Ec2Vpc vpc)
     {
         var active = All.Count(item => item.Status is "active" or "provisioning" && item.Joins(vpc));
         if (active >= world.Settings.AwsPeeringsPerVpc) throw Ec2Errors.Refuse(

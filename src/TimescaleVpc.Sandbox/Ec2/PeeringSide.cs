@@ -3,7 +3,7 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>
 /// One side of a peering connection. The VPC is null if there is none by that account, region and id.
 /// </summary>
-internal sealed class PeeringSide(string account, string region, string vpcId, AwsVpc? vpc)
+internal sealed class PeeringSide(string account, string region, string vpcId, Ec2Vpc? vpc)
 {
     public string Account { get; } = account;
 
@@ -11,7 +11,7 @@ internal sealed class PeeringSide(string account, string region, string vpcId, A
 
     public string VpcId { get; } = vpcId;
 
-    public AwsVpc? Vpc { get; } = vpc;
+    public Ec2Vpc? Vpc { get; } = vpc;
 
     public DateTimeOffset VisibleFrom { get; init; }
 

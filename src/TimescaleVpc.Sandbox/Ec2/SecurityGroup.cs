@@ -1,11 +1,11 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>A security group.</summary>
-internal sealed class SecurityGroup(string id, AwsVpc vpc, string name, string description) : IAwsResource
+internal sealed class SecurityGroup(string id, Ec2Vpc vpc, string name, string description) : IAwsResource
 {
     public string Id { get; } = id;
 
-    public AwsVpc Vpc { get; } = vpc;
+    public Ec2Vpc Vpc { get; } = vpc;
 
     public string ResourceType => "security-group";
 

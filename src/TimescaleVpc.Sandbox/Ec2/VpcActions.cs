@@ -6,8 +6,8 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>VPCs, subnets and regions: reading only, since nobody here makes them by API.</summary>
 internal static class VpcActions
 {
-    private static readonly Ec2Filter<AwsVpc> VpcFilter = new(
-        new Dictionary<string, Func<AwsVpc, IEnumerable<string?>>>
+    private static readonly Ec2Filter<Ec2Vpc> VpcFilter = new(
+        new Dictionary<string, Func<Ec2Vpc, IEnumerable<string?>>>
         {
             ["vpc-id"] = item => [item.Id],
             ["owner-id"] = item => [item.Account],
@@ -48,7 +48,7 @@ internal static class VpcActions
         return [Set("vpcSet", items.Select(View)), Text("nextToken", next)];
     }
 
-    private static XElement View(AwsVpc item) => Item(
+    private static XElement View(Ec2Vpc item) => Item(
         Of("vpcId", item.Id),
         Of("ownerId", item.Account),
         Of("state", "available"),

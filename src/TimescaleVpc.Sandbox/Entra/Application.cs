@@ -12,6 +12,9 @@ internal sealed class Application(string tenantId, string objectId, string appId
 
     public string DisplayName { get; set; } = "";
 
+    /// <summary>The alternate key that a client may give at creation; null if it gave none.</summary>
+    public string? UniqueName { get; init; }
+
     public string SignInAudience { get; set; } = "AzureADMyOrg";
 
     /// <summary>What <c>api.requestedAccessTokenVersion</c> says; personal accounts need 2.</summary>

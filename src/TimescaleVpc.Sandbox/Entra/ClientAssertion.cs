@@ -34,8 +34,9 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
             "https://learn.microsoft.com/entra/identity-platform/certificate-credentials .");
         if (!claims.String("iss").Same(app.AppId) || !claims.String("sub").Same(app.AppId)) throw Refuse(700021,
             "Client assertion application identifier does not match 'client_id' parameter.");
-        var end = claims["exp"] is JsonValue value && value.TryGetValue<long>(out var seconds) ? seconds : 0;
-        if (DateTimeOffset.FromUnixTimeSeconds(end) <= world.Now) throw Refuse(700024,
+        // MSAL writes the number as text.
+        var isTime = long.TryParse(claims["exp"]?.ToString(), out var end) && end is > 0 and < 100_000_000_000;
+        if (!isTime || DateTimeOffset.FromUnixTimeSeconds(end) <= world.Now) throw Refuse(700024,
             $"Client assertion is not within its valid time range. Current time: {world.Now.Iso()}.");
     }
 

@@ -41,7 +41,7 @@ internal sealed class EntraState(World world)
         tenant.DeletedPrincipals.Add(principal);
     }
 
-    /// <summary>Deletes the registration and, with it, its service principal at home; other tenants keep theirs.</summary>
+    /// <summary>Deletes the registration and its service principal at home; other tenants keep theirs.</summary>
     public void DeleteApplication(Tenant tenant, Application app)
     {
         if (tenant.PrincipalOf(app.AppId) is { } principal) DeletePrincipal(tenant, principal);

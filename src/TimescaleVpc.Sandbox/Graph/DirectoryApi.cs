@@ -7,18 +7,25 @@ namespace TimescaleVpc.Sandbox.Graph;
 /// <summary>The tenant, the signed-in user, and the recycle bin.</summary>
 internal static class DirectoryApi
 {
+    private const string Bin = "/v1.0/directory/deletedItems";
+
     public static IReadOnlyList<Route> Routes { get; } =
     [
         new("GET", "/v1.0/organization", "Graph.ListOrganization", Organization),
         new("GET", "/v1.0/me", "Graph.GetMe", Me),
-        new("GET", "/v1.0/directory/deletedItems/microsoft.graph.application", "Graph.ListDeletedApplications",
-            call => ODataList.Answer(call, "directoryObjects",
-                call.Tenant().DeletedApplications.Select(GraphViews.View))),
-        new("GET", "/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal",
-            "Graph.ListDeletedServicePrincipals", call => ODataList.Answer(call, "directoryObjects",
-                call.Tenant().DeletedPrincipals.Select(GraphViews.View))),
-        new("DELETE", "/v1.0/directory/deletedItems/{id}", "Graph.DeletePermanently", DeletePermanently),
+        // The SDK writes the short form of the type's name, the documents the long one.
+        new("GET", Bin + "/microsoft.graph.application", "Graph.ListDeletedApplications", Applications),
+        new("GET", Bin + "/graph.application", "Graph.ListDeletedApplications", Applications),
+        new("GET", Bin + "/microsoft.graph.servicePrincipal", "Graph.ListDeletedServicePrincipals", Principals),
+        new("GET", Bin + "/graph.servicePrincipal", "Graph.ListDeletedServicePrincipals", Principals),
+        new("DELETE", Bin + "/{id}", "Graph.DeletePermanently", DeletePermanently),
     ];
+
+    private static Answer Applications(Call call) => ODataList.Answer(
+        call, "directoryObjects", call.Tenant().DeletedApplications.Select(GraphViews.View));
+
+    private static Answer Principals(Call call) => ODataList.Answer(
+        call, "directoryObjects", call.Tenant().DeletedPrincipals.Select(GraphViews.View));
 
     private static Answer Organization(Call call)
     {

@@ -12,7 +12,7 @@ internal sealed class GraphCaller(World world, AccessToken token)
 
     public bool IsApplicationAdministrator => token.DirectoryRoles.Contains(WellKnown.ApplicationAdministrator);
 
-    /// <summary>Members of a directory may read it; an application without consented permissions may do nothing.</summary>
+    /// <summary>Members of a directory may read it; an application without permissions may do nothing.</summary>
     public void RequireAny()
     {
         if (token.Upn is null) throw GraphErrors.Denied(world);

@@ -18,6 +18,7 @@ internal static class GraphViews
         ["signInAudience"] = app.SignInAudience,
         ["identifierUris"] = new JsonArray(),
         ["tags"] = Json.Array(app.Tags),
+        ["uniqueName"] = app.UniqueName,
         ["api"] = new JsonObject { ["requestedAccessTokenVersion"] = app.AccessTokenVersion },
         ["keyCredentials"] = Json.Array(app.Keys.Select(View)),
         ["passwordCredentials"] = Json.Array(app.Passwords.Select(View)),

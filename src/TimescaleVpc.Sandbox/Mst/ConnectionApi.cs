@@ -26,7 +26,8 @@ internal static class ConnectionApi
     {
         string? Value(string name) => call.Values.GetValueOrDefault(name);
         var known = call.Vpc().Connections.Find(item =>
-            item.Is(Value("account"), Value("group"), Value("network"), Value("region"))) ?? throw MstErrors.NoPeering();
+            item.Is(Value("account"), Value("group"), Value("network"), Value("region")))
+            ?? throw MstErrors.NoPeering();
         call.World.Mst.Agent.Delete(known);
         return new Answer(200, MstViews.View(known));
     }

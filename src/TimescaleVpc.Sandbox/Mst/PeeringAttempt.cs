@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>The platform's attempt to make its half of a link, with its own service principal and its own eyes.</summary>
+/// <summary>The platform's attempt to make its half of a link, as its own service principal.</summary>
 internal sealed class PeeringAttempt(World world, PeeringConnection item)
 {
     public void Run()
@@ -54,7 +54,8 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
     {
         var id = HalfId(own);
         var stale = remote.Peerings.Find(half => half.PointsAt(own) && half.State == "Disconnected");
-        if (stale is not null) return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stale).Message);
+        if (stale is not null)
+            return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stale).Message);
         var overlap = world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: true)
             ?? world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: false);
         return overlap is { } found ? Invalid("overlapping-ranges", found.Message) : null;

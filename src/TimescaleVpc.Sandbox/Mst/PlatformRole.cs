@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>The role in the platform's tenant that lets a customer's application point at the platform's network.</summary>
+/// <summary>Lets a customer's application point at the platform's network; a role of the platform's tenant.</summary>
 internal static class PlatformRole
 {
     public const string Id = "2f9d5a37-61c4-4b0a-9e8d-53b7c1f4a620";

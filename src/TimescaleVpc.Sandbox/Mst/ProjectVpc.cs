@@ -26,7 +26,7 @@ internal sealed class ProjectVpc(string id, string cloud, string cidr)
     public List<PeeringConnection> Connections { get; } = [];
 
     /// <summary>The platform's VPC, where the cloud is AWS.</summary>
-    public AwsVpc? AwsNetwork { get; set; }
+    public Ec2Vpc? AwsNetwork { get; set; }
 
     public bool IsAws => Cloud.Contains("aws", StringComparison.OrdinalIgnoreCase);
 

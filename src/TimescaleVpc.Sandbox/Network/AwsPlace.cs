@@ -20,7 +20,7 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
     ];
 
     /// <summary>The live peering that a network of the platform opened to this place's VPC.</summary>
-    public AwsPeering? Connection(World world, AwsVpc? network) => world.Aws.Peerings.All.Find(item =>
+    public AwsPeering? Connection(World world, Ec2Vpc? network) => world.Aws.Peerings.All.Find(item =>
         item.IsLive && item.Requester.Vpc == network && item.Accepter.Vpc == Subnet.Vpc);
 
     /// <summary>What in this VPC stops TCP to an address; null if nothing does.</summary>

@@ -17,7 +17,7 @@ internal sealed class ProbeRun(World world, string? from)
         var source = world.Arm.Network(from);
         if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0)
             return Stop(dns, Failed($"There is no network {from}"), null);
-        var tcp = service.Port == port ? Tcp(service, source) : Failed($"Connection refused: nothing listens on {port}");
+        var tcp = service.Port == port ? Tcp(service, source) : Failed($"Refused: nothing listens on port {port}");
         if (tcp.Status != "Passed") return Stop(dns, tcp, null);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));

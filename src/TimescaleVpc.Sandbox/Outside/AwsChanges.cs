@@ -130,7 +130,7 @@ internal static class AwsChanges
         foreach (var key in keys) key.EndsAt = world.Now;
     }
 
-    private static (AwsVpc Vpc, string Cidr) VpcAndRange(World world, string target)
+    private static (Ec2Vpc Vpc, string Cidr) VpcAndRange(World world, string target)
     {
         var parts = Arguments.Words(target, 2);
         return Cidr.Canonical(parts[1]) == parts[1]
@@ -138,7 +138,7 @@ internal static class AwsChanges
             : throw OutsideWorld.Unknown("range", parts[1]);
     }
 
-    private static AwsVpc Vpc(World world, string id) =>
+    private static Ec2Vpc Vpc(World world, string id) =>
         world.Aws.Vpcs.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("AWS VPC", id);
 
     private static AwsPeering Peering(World world, string id) =>

@@ -65,6 +65,7 @@ internal static class CloudChanges
     /// <summary>From now on the platform names this pcx- id for every peering, whatever it opened itself.</summary>
     private static void ReportPcx(World world, string target)
     {
+        if (!target.StartsWith("pcx-", StringComparison.Ordinal)) throw OutsideWorld.Unknown("AWS peering", target);
         world.Cloud.Agent.ReportedPcx = target;
         foreach (var item in world.Cloud.Peerings.Where(item => item.ProvisionedId is not null))
             item.ProvisionedId = target;

@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Mst;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>All that lives in the world, as plain data. No secret, no time of making, nothing that only counts.</summary>
+/// <summary>All that lives in the world, as plain data: no secret, no time of making, no counter.</summary>
 internal static class Inventory
 {
     public static SandboxItem[] Live(World world) => Sorted(
@@ -72,8 +72,9 @@ internal static class Inventory
     {
         yield return Item("Arm.VNet", network.ArmId, network.Name, ("prefixes", string.Join(',', network.Prefixes)));
         foreach (var half in network.Peerings)
-            yield return Item("Arm.Peering", half.ArmId, half.Name, ("allowAccess", $"{half.AllowVirtualNetworkAccess}"),
-                ("provisioning", half.ProvisioningState), ("remote", half.RemoteId), ("state", half.State));
+            yield return Item("Arm.Peering", half.ArmId, half.Name,
+                ("allowAccess", $"{half.AllowVirtualNetworkAccess}"), ("provisioning", half.ProvisioningState),
+                ("remote", half.RemoteId), ("state", half.State));
     }
 
     private static SandboxItem Of(RoleDefinition role) => Item("Arm.RoleDefinition", role.Id, role.Name,

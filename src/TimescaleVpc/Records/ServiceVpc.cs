@@ -6,6 +6,9 @@ public sealed record ServiceVpc
     /// <summary>The service's name on the platform.</summary>
     public string Service { get; internal init; } = "";
 
+    /// <summary>The platform's id of the service; the name again where it has none.</summary>
+    public string ServiceId { get; internal init; } = "";
+
     /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
     public string Platform { get; internal init; } = "";
 
@@ -39,6 +42,12 @@ public sealed record ServiceVpc
     /// <summary>The TCP port before this run.</summary>
     public int? PreviousPort { get; internal init; }
 
+    /// <summary>All endpoints: primary, pooler and replicas, as far as the service has them.</summary>
+    public ServiceEndpoint[] Endpoints { get; internal init; } = [];
+
+    /// <summary>All endpoints before this run.</summary>
+    public ServiceEndpoint[] PreviousEndpoints { get; internal init; } = [];
+
     /// <summary>The database to connect to.</summary>
     public string? Database { get; internal init; }
 
@@ -48,7 +57,7 @@ public sealed record ServiceVpc
     /// <summary>A PostgreSQL connection string; it holds no password.</summary>
     public string ConnectionString { get; internal init; } = "";
 
-    /// <summary>The ARM ids of the networks that are (or, just removed, were) peered with the service's VPC.</summary>
+    /// <summary>The ids of the networks (ARM ids, AWS VPC ids) that are (or, just removed, were) peered with the service's VPC.</summary>
     public string[] PeeredNetworkIds { get; internal init; } = [];
 
     /// <summary>What this run changed so far.</summary>

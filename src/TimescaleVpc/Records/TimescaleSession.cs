@@ -17,6 +17,21 @@ public sealed class TimescaleSession
     /// <summary>The managed service's project.</summary>
     public string? Project { get; internal init; }
 
+    /// <summary>Timescale Cloud's project.</summary>
+    public string? CloudProject { get; internal init; }
+
+    /// <summary>The plan of Timescale Cloud's project, for example <c>SCALE</c>; null if the platform does not say.</summary>
+    public string? CloudPlan { get; internal init; }
+
+    /// <summary>The AWS account; null until AWS is signed in to.</summary>
+    public string? AwsAccountId { get; internal set; }
+
+    /// <summary>The AWS region that is used where none is named; null until AWS is signed in to.</summary>
+    public string? AwsRegion { get; internal set; }
+
+    /// <summary>Where the AWS sign-in came from.</summary>
+    public string? AwsSignIn { get; internal set; }
+
     /// <summary>The base address of the managed service's API.</summary>
     public string? ApiUrl { get; internal init; }
 
@@ -42,5 +57,5 @@ public sealed class TimescaleSession
     internal object? State { get; init; }
 
     /// <summary>Number and project.</summary>
-    public override string ToString() => $"Session {Id}: {Project ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
+    public override string ToString() => $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
 }

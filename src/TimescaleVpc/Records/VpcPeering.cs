@@ -2,7 +2,8 @@ namespace TimescaleVpc;
 
 /// <summary>
 /// A peering between a Timescale VPC and a network of yours: both halves, and every value that the manual procedure
-/// has to copy from one tool to the next. Identity: project, VPC, subscription, resource group and VNet.
+/// has to copy from one tool to the next. Identity: project, VPC, and on Azure
+/// subscription, resource group and VNet, on AWS account, region and VPC.
 /// </summary>
 public sealed record VpcPeering
 {
@@ -14,6 +15,12 @@ public sealed record VpcPeering
 
     /// <summary>The VPC's id (the managed service's <c>project_vpc_id</c>).</summary>
     public string VpcId { get; internal init; } = "";
+
+    /// <summary>The VPC's own name; null where the platform has none.</summary>
+    public string? VpcName { get; internal init; }
+
+    /// <summary>The region of the VPC, in the cloud's own spelling.</summary>
+    public string VpcRegion { get; internal init; } = "";
 
     /// <summary>Cloud and region of the VPC, for example <c>timescale-azure-westeurope</c>.</summary>
     public string? CloudName { get; internal init; }
@@ -81,6 +88,33 @@ public sealed record VpcPeering
     /// <summary>Azure's word for your half: <c>Initiated</c>, <c>Connected</c>, <c>Disconnected</c>; null if there is none.</summary>
     public string? LinkState { get; internal init; }
 
+    /// <summary>The platform's own id of the peering (Timescale Cloud); null where it has none.</summary>
+    public string? PeeringId { get; internal init; }
+
+    /// <summary>Your AWS VPC; null on Azure.</summary>
+    public string? AwsVpcId { get; internal init; }
+
+    /// <summary>The AWS account that owns your VPC.</summary>
+    public string? AwsAccountId { get; internal init; }
+
+    /// <summary>The AWS region of your VPC.</summary>
+    public string? AwsRegion { get; internal init; }
+
+    /// <summary>The id of the peering connection in AWS, <c>pcx-…</c>.</summary>
+    public string? AwsPeeringId { get; internal init; }
+
+    /// <summary>The AWS account that the request came from: the platform's.</summary>
+    public string? RequesterAccountId { get; internal init; }
+
+    /// <summary>The AWS VPC that the request came from: the platform's.</summary>
+    public string? RequesterVpcId { get; internal init; }
+
+    /// <summary>The route tables that hold a route to the VPC over this peering.</summary>
+    public string[] RouteTableIds { get; internal init; } = [];
+
+    /// <summary>The security group that lets traffic out to the service, if this run granted one.</summary>
+    public string? SecurityGroupId { get; internal init; }
+
     /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
     public string? NextStep { get; internal init; }
 
@@ -99,5 +133,5 @@ public sealed record VpcPeering
     internal DateTimeOffset? AssignedAt { get; init; }
 
     /// <summary>VPC and network.</summary>
-    public override string ToString() => $"{CloudName ?? VpcId} - {VNetName}";
+    public override string ToString() => $"{VpcName ?? CloudName ?? VpcId} - {VNetName ?? AwsVpcId}";
 }

@@ -57,8 +57,11 @@ public sealed partial class SandboxSettings
     /// <summary>What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.</summary>
     public int UpperCaseStatus { get; set; } = 400;
 
-    /// <summary>Whether ARM refuses a <c>location</c> in bodies of peerings, roles and assignments. Default false.</summary>
+    /// <summary>Whether ARM refuses a <c>location</c> in bodies of peerings and roles. Default false.</summary>
     public bool RefuseLocation { get; set; }
+
+    /// <summary>How many items ARM puts on one page of a list. Default 100.</summary>
+    public int ArmPageSize { get; set; } = 100;
 
     /// <summary>Whether the managed service also takes its token as <c>Bearer</c>. Default false.</summary>
     public bool AcceptBearer { get; set; }

@@ -87,9 +87,13 @@ internal sealed class Walk(Client client)
     }
 
     public Task<Reply> Assign(string role, string principal, string? type = "ServicePrincipal", string? name = null,
-        string? scope = null) => client.Arm("PUT",
-            $"{scope ?? Scope ?? VNet}/providers/Microsoft.Authorization/roleAssignments/{name ?? NameOf(role, principal)}",
-            Admin, new { properties = new { roleDefinitionId = role, principalId = principal, principalType = type } });
+        string? scope = null)
+    {
+        var at = scope ?? Scope ?? VNet;
+        var id = name ?? GuidOf(at + role + principal);
+        return client.Arm("PUT", $"{at}/providers/Microsoft.Authorization/roleAssignments/{id}", Admin,
+            new { properties = new { roleDefinitionId = role, principalId = principal, principalType = type } });
+    }
 
     public async Task<Walk> Grants(params string[] ownActions)
     {
@@ -155,8 +159,6 @@ internal sealed class Walk(Client client)
         Assert.Equal("ACTIVE", await StateName());
         return this;
     }
-
-    private static string NameOf(string role, string principal) => GuidOf(role + principal);
 
     private static string GuidOf(string text) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();

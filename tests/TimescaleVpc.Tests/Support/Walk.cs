@@ -56,7 +56,8 @@ internal sealed class Walk
     public async Task<T> OneAsync<T>(StageRequest request, object? item, Collector? sink = null)
     {
         var found = await RunAsync<T>(request, sink, item);
-        Assert.True(Said.Errors.IsEmpty, string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
+        Assert.True(Said.Errors.IsEmpty, string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}"))
+            + string.Join('\n', Said.Texts.Where(text => text.StartsWith("System.", StringComparison.Ordinal))));
         return Assert.Single(found);
     }
 

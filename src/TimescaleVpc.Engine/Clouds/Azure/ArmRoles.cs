@@ -63,13 +63,13 @@ internal sealed class ArmRoles(ArmTransport arm)
         other.StartsWith(scope, StringComparison.OrdinalIgnoreCase)
         && (other.Length == scope.Length || scope.EndsWith('/') || other[scope.Length] == '/');
 
-    /// <summary>The assignments of a principal at a scope, above it and below it.</summary>
+    /// <summary>The assignments of a principal at a scope, above it and below it; of all principals with null.</summary>
     public async Task<IReadOnlyList<AzureAssignment>> ListAssignmentsAsync(
-        string scope, string principalId, CancellationToken cancel)
+        string scope, string? principalId, CancellationToken cancel)
     {
-        var filter = Uri.EscapeDataString($"principalId eq '{principalId}'");
+        var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
         var found = new List<AzureAssignment>();
-        for (var page = $"{scope}{Provider}/roleAssignments?{Version}&$filter={filter}"; page is not null;)
+        for (var page = $"{scope}{Provider}/roleAssignments?{Version}{filter}"; page is not null;)
         {
             var answer = (await arm.SendAsync(RequestMethod.Get, page, cancel: cancel)).Require(scope);
             found.AddRange(answer.Body.Items("value").Select(ReadAssignment));

@@ -46,11 +46,22 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         return answer?.Value is [var app, ..] ? Read(app) : null;
     }
 
-    public async Task<EntraApp> CreateAppAsync(string name, string tag, CancellationToken cancel)
+    public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
     {
-        var body = new Application { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
-        var app = await AskAsync("create an application", true, () => graph.Applications.PostAsync(body, null, cancel), cancel);
-        return Read(Whole(app, "create an application"));
+        const string What = "create an application";
+        Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
+        try
+        {
+            var app = await AskAsync(What, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
+                Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
+            return app?.Id is null ? null : Read(app);
+        }
+        catch (EntraException error) when (error.Status is 400 or 409)
+        {
+            // The key may still be held by a deleted application in the recycle bin.
+            var app = await AskAsync(What, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+            return Read(Whole(app, What));
+        }
     }
 
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>

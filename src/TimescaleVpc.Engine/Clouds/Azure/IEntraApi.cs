@@ -12,8 +12,11 @@ internal interface IEntraApi
     /// <summary>The application with this application id; null if there is none.</summary>
     Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel);
 
-    /// <summary>Makes a multi-tenant application.</summary>
-    Task<EntraApp> CreateAppAsync(string name, string tag, CancellationToken cancel);
+    /// <summary>
+    /// Makes a multi-tenant application, unless one with the key is there already: then null, and it can be found.
+    /// The key makes the request safe to repeat, also while lists do not show a new application yet.
+    /// </summary>
+    Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel);
 
     /// <summary>Deletes an application with its service principal in this tenant; an absent one is fine.</summary>
     Task DeleteAppAsync(string objectId, CancellationToken cancel);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine.Transport;
@@ -22,13 +21,5 @@ internal static class SignIn
         var options = new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }.On(wire);
         options.AdditionallyAllowedTenants.Add("*");
         return new ClientSecretCredential(tenant, appId, secret.Reveal(), options);
-    }
-
-    /// <summary>An application with a key.</summary>
-    public static TokenCredential App(Wire wire, string tenant, string appId, X509Certificate2 certificate)
-    {
-        var options = new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true }.On(wire);
-        options.AdditionallyAllowedTenants.Add("*");
-        return new ClientCertificateCredential(tenant, appId, certificate, options);
     }
 }

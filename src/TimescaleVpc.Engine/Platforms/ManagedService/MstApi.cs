@@ -59,6 +59,28 @@ internal sealed class MstApi(MstTransport transport, string project)
             "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network],
         null, true, cancel);
 
+    /// <summary>Asks for a peering with an AWS VPC.</summary>
+    public Task RequestAwsPeeringAsync(
+        string vpcId, string account, string network, string region, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["peer_cloud_account"] = account, ["peer_vpc"] = network, ["peer_region"] = region,
+        };
+        return SendAsync(
+            HttpMethod.Post, $"request the peering with {network}", ["vpcs", vpcId, "peering-connections"], body, false, cancel);
+    }
+
+    /// <summary>Deletes a peering with an AWS VPC. One in another region has an address of its own.</summary>
+    public Task DeleteAwsPeeringAsync(
+        string vpcId, string account, string network, string region, CancellationToken cancel)
+    {
+        string[] path = ["vpcs", vpcId, "peering-connections", "peer-accounts", account, "peer-vpcs", network];
+        return SendAsync(
+            HttpMethod.Delete, $"delete the peering with {network}",
+            region.Length == 0 ? path : [.. path, "peer-regions", region], null, true, cancel);
+    }
+
     public async Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel)
     {
         var answer = await GetAsync("list the project's clouds", ["clouds"], cancel);

@@ -9,6 +9,12 @@ internal sealed record MstPeering
 
     public string? ResourceGroup { get; init; }
 
+    /// <summary>The peer's AWS region, bare; null on Azure, and for a peer in the VPC's own region on AWS.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>state_info.aws_vpc_peering_connection_id: the request in AWS.</summary>
+    public string? AwsPeeringId { get; init; }
+
     public string? AppId { get; init; }
 
     public string? TenantId { get; init; }

@@ -25,6 +25,8 @@ internal static class MstReader
             Account = node.Text("peer_cloud_account") ?? "",
             Network = node.Text("peer_vpc") ?? "",
             ResourceGroup = node.Text("peer_resource_group"),
+            Region = node.Text("peer_region"),
+            AwsPeeringId = info.Text("aws_vpc_peering_connection_id"),
             AppId = node.Text("peer_azure_app_id"),
             TenantId = node.Text("peer_azure_tenant_id"),
             State = node.Text("state") ?? "",

@@ -29,7 +29,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 
         if (step.Action == StepCatalogue.CreateApplication.Action)
         {
-            var made = await account.Entra.CreateAppAsync(Names.App(intent.Project), tag, cancel);
+            var made = await account.Entra.CreateAppAsync(
+                Names.App(intent.Project), Names.AppKey(intent.Project), tag, cancel) ?? await ExistingAppAsync(tag, cancel);
             return now => now with { App = made };
         }
 
@@ -63,6 +64,17 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 
         var assigned = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
         return now => now with { PlatformAssignment = assigned };
+    }
+
+    /// <summary>It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.</summary>
+    private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
+            if (context.Pace.Now >= lagEnds) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
+            await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
+        }
     }
 
     private async Task<EntraPrincipal> PlatformPrincipalAsync(string tag, CancellationToken cancel)

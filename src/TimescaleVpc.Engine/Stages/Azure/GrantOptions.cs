@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Platforms.ManagedService;
 
 namespace TimescaleVpc.Engine.Stages.Azure;
 
@@ -10,6 +11,11 @@ internal static class GrantOptions
     /// TimescaleDB uses the same one is assumed; it is checked against the tenant of the platform's network.
     /// </summary>
     public const string PlatformAppId = "55f300d4-fc50-4c5e-9222-e90a6e2187fb";
+
+    /// <summary>The application that the platform was asked with; one that is leaving holds nobody to it.</summary>
+    public static string? AppInUse(MstPeering? connection) =>
+        string.IsNullOrEmpty(connection?.AppId) || PeeringStates.Phase(connection.State) == PeeringPhase.Leaving
+            ? null : connection.AppId;
 
     public static string Scope(PeerRoleRequest request, VNetId vnet) => request.Scope.ToUpperInvariant() switch
     {

@@ -38,7 +38,7 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
                 Names.PlatformRole(intent.Subscription), RoleActions.Platform, cancel));
         return new GrantWorld
         {
-            App = app, OwnPrincipal = own, PlatformPrincipal = platform, OwnRole = ownRole, PlatformRole = platformRole,
+            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform, OwnRole = ownRole, PlatformRole = platformRole,
         };
     }
 
@@ -66,7 +66,7 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     private async Task<EntraApp?> FindAppAsync(GrantIntent intent, MstPeering? connection, CancellationToken cancel)
     {
         // The platform was told an application once, and takes no other for this VNet.
-        var inUse = string.IsNullOrEmpty(connection?.AppId) ? null : connection.AppId;
+        var inUse = GrantOptions.AppInUse(connection);
         if (request.AppId is { } given && inUse is not null && !string.Equals(given, inUse, StringComparison.OrdinalIgnoreCase))
             throw Catalogue.AppMismatch.For(given, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
 
@@ -77,7 +77,10 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             return ours is [var oldest, ..] ? oldest : null;
         }
 
-        var app = await account.Entra.GetAppAsync(wanted, cancel) ?? throw Catalogue.AppNotFound.For(wanted, wanted);
+        var app = await account.Entra.GetAppAsync(wanted, cancel);
+        if (app is null && request.AppId is null)
+            throw Catalogue.AppGone.For(wanted, wanted, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), connection.State);
+        if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
     }
@@ -113,7 +116,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         GrantIntent intent, EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows,
         CancellationToken cancel)
     {
-        if (principal is null) return null;
+        // A principal that is only planned has no id, and no assignment.
+        if (string.IsNullOrEmpty(principal?.ObjectId)) return null;
         // The list holds what is at, above and below the scope; below does not count.
         var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
         var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();

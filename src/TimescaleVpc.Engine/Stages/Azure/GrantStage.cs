@@ -41,7 +41,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var intent = new GrantIntent(
             vpc.Project, vpc.VpcId, id.Subscription, GrantOptions.Scope(Request, id),
             (Request.PlatformAppId ?? GrantOptions.PlatformAppId).ToLowerInvariant(),
-            OwnApp: Request.AppId is null && string.IsNullOrEmpty(connection?.AppId),
+            OwnApp: Request.AppId is null && GrantOptions.AppInUse(connection) is null,
             OwnRole: Request.OwnRoleId is null && !Request.UseNetworkContributor,
             PlatformRole: Request.PlatformRoleId is null);
         var changes = new Changes(context, vpc.Planned);

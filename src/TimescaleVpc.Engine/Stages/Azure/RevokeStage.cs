@@ -22,14 +22,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         var (vpc, vnet, appId, planned) = await ReadItemAsync(item, context, cancel);
         var id = VNetId.Parse(vnet.VNetId);
         var account = await context.AzureAsync(cancel);
-        var scope = item switch
-        {
-            AzurePeerGrant grant => grant.Scope,
-            VpcPeering { Scope: { } given } => given,
-            _ => GrantOptions.Scope(Request, id),
-        };
         var intent = new GrantIntent(
-            vpc.Project, vpc.VpcId, id.Subscription, scope, Request.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
+            vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
         var changes = new Changes(context, planned);
         for (var unknown = 0; ;)
         {
@@ -38,7 +32,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
                 // Items of one application are taken back one after the other: the last one takes it along.
                 await context.State.Gate.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
                 {
-                    var world = await LookAsync(intent, id, appId, account, context, cancel);
+                    var world = await LookAsync(intent, id, appId, planned, account, context, cancel);
                     foreach (var step in RevokeDecision.Steps(intent, world))
                         await changes.DoAsync(step.Step, () => ActAsync(step, account, cancel), cancel);
                     return true;
@@ -56,7 +50,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         if (!changes.Planning) return;
         Sink.Output(new AzurePeerGrant
         {
-            Vpc = vpc, VNet = vnet, TenantId = account.TenantId, AppId = appId, Scope = scope,
+            Vpc = vpc, VNet = vnet, TenantId = account.TenantId, AppId = appId, Scope = id.ToString(),
             PlatformAppId = intent.PlatformAppId, Planned = true, Plan = [.. changes.Steps], Session = context.Session,
         });
     }
@@ -89,9 +83,10 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
     }
 
     private async Task<RevokeWorld> LookAsync(
-        GrantIntent intent, VNetId id, string? appId, AzureAccount account, ItemContext context, CancellationToken cancel)
+        GrantIntent intent, VNetId id, string? appId, bool planned, AzureAccount account, ItemContext context,
+        CancellationToken cancel)
     {
-        var others = await OtherConnectionsAsync(intent, id, context, cancel);
+        var others = await OtherConnectionsAsync(intent, id, planned, context, cancel);
         var tag = Names.ProjectTag(intent.Project);
         var scope = $"/subscriptions/{intent.Subscription}";
         EntraApp? app = null;
@@ -104,18 +99,24 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
                 app = appId is not null ? await account.Entra.GetAppAsync(appId, cancel)
                     : await account.Entra.FindAppsAsync(tag, cancel) is [var oldest, ..] ? oldest : null;
                 var own = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
-                if (own is not null) ownAssigned = await account.Roles.ListAssignmentsAsync(scope, own.ObjectId, cancel);
+                ownAssigned = await AssignedAsync(own, Names.OwnRoleGuid(intent.Subscription));
             },
             async () =>
             {
                 platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel);
-                if (platform is not null)
-                    platformAssigned = await account.Roles.ListAssignmentsAsync(scope, platform.ObjectId, cancel);
+                platformAssigned = await AssignedAsync(platform, Names.PlatformRoleGuid(intent.Subscription));
             },
             async () => ownRole = await account.Roles.GetAsync(
                 ArmRoles.RoleId(intent.Subscription, Names.OwnRoleGuid(intent.Subscription)), cancel),
             async () => platformRole = await account.Roles.GetAsync(
                 ArmRoles.RoleId(intent.Subscription, Names.PlatformRoleGuid(intent.Subscription)), cancel));
+
+        // Without its principal an assignment is still there: it is found by our role and our mark.
+        async Task<IReadOnlyList<AzureAssignment>> AssignedAsync(EntraPrincipal? principal, string roleGuid) =>
+            principal is not null
+                ? await account.Roles.ListAssignmentsAsync(scope, principal.ObjectId, cancel)
+                : [.. (await account.Roles.ListAssignmentsAsync(intent.Scope, null, cancel)).Where(item => Same(item.RoleGuid, roleGuid))];
+
         return new RevokeWorld
         {
             App = app,
@@ -133,7 +134,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
 
     /// <summary>The project's other connections. The one that is revoked must be gone, unless the user insists.</summary>
     private async Task<IReadOnlyList<MstPeering>> OtherConnectionsAsync(
-        GrantIntent intent, VNetId id, ItemContext context, CancellationToken cancel)
+        GrantIntent intent, VNetId id, bool planned, ItemContext context, CancellationToken cancel)
     {
         var key = new PeerKey(id.Subscription, id.ResourceGroup, id.Name);
         var others = new List<MstPeering>();
@@ -143,8 +144,11 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
             {
                 var leaving = PeeringStates.Phase(peering.State) == PeeringPhase.Leaving;
                 if (vpc.Id != intent.VpcId || !key.Matches(peering)) others.Add(peering);
-                else if (!leaving && !Request.Force)
-                    throw Catalogue.PeeringStillExists.For(key, $"{vpc.CloudName} - {key}", peering.State);
+                else if (!leaving && !Request.Force && !planned)
+                {
+                    throw Catalogue.PeeringStillExists.For(
+                        key, $"{vpc.CloudName} - {id.ResourceGroup}/{id.Name}", peering.State);
+                }
             }
         }
 

@@ -22,6 +22,8 @@ internal sealed class VNetFinder
             return found with { Session = context.Session };
         }
 
+        // GROUP/NAME says both.
+        if (text.Split('/') is [var group, var name]) (resourceGroup, text) = (group, name);
         var all = await ListAsync(account, context, cancel);
         var matches = all.Where(vnet => Same(vnet.Name, text)
             && (resourceGroup is null || Same(vnet.ResourceGroupName, resourceGroup))).ToArray();

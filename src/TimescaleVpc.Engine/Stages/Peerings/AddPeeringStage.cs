@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -18,6 +19,18 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
+        if (item is AwsPeerPair pair)
+        {
+            Sink.Output(await new AwsAdd(Request, context).RunAsync(pair, cancel));
+            return;
+        }
+
+        if (item is VpcPeering { AwsVpcId: not null } known)
+        {
+            Sink.Output(await new AwsAdd(Request, context).RequestAsync(known, cancel));
+            return;
+        }
+
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
         var changes = new Changes(context, given.Planned);
         var peering = await RequestAsync(given, changes, context, cancel);

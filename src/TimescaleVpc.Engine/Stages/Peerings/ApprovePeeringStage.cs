@@ -4,6 +4,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -28,6 +29,12 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
+        if (given.AwsVpcId is not null)
+        {
+            Sink.Output(await new AwsApproval(Request, context).RunAsync(given, cancel));
+            return;
+        }
+
         var changes = new Changes(context, given.Planned);
         var peering = await UntilOurTurnAsync(given, changes, context, cancel);
         var account = await context.AzureAsync(cancel);

@@ -9,7 +9,7 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
     {
         Vpc[] vpcs = item is VpcRef wanted
             ? [await VpcFinder.FindAsync(wanted, context, cancel)]
-            : [.. (await context.Platform.ListVpcsAsync(cancel)).Select(vpc => VpcFinder.ToVpc(vpc, context))];
+            : [.. await VpcFinder.ListAsync(context, cancel)];
         var found = await new PeeringFinder(context).ManyAsync(vpcs, cancel);
         foreach (var peering in found)
         {

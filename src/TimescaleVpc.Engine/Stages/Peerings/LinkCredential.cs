@@ -101,7 +101,7 @@ internal sealed class LinkCredential : IDisposable
             var der = certificate.Export(X509ContentType.Cert);
             var keyId = await account.Entra.AddKeyAsync(app.ObjectId, name, der, from, expires, cancel);
             var (wire, tenant) = (context.State.Wire, account.TenantId);
-            var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, certificate), context.Pace);
+            var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate), context.Pace);
             return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate);
         }
         catch

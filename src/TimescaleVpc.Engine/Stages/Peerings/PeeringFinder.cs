@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
@@ -38,19 +39,32 @@ internal sealed class PeeringFinder(ItemContext context)
         IReadOnlyList<AzureVNet> networks = [];
         await context.Pace.SideBySideAsync(
         [
-            async () => networks = await NetworksAsync(cancel),
+            async () => networks = vpcs.Any(vpc => CloudNames.IsAzure(vpc.CloudName)) ? await NetworksAsync(cancel) : [],
             .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () => found[index] = await OfAsync(vpc, cancel)),
         ]);
-        return [.. found.SelectMany(list => list).Select(peering => WithNetwork(peering, networks).WithNextStep())];
+        return
+        [
+            .. found.SelectMany(list => list).Select(peering =>
+                peering.AwsVpcId is null ? WithNetwork(peering, networks).WithNextStep() : peering),
+        ];
     }
 
-    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup) =>
-        (string.IsNullOrEmpty(network) || Wildcard.Matches(network, peering.VNetName ?? "")
-            || VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering)))
-        && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
+    /// <param name="peering">The peering.</param>
+    /// <param name="network">Name, GROUP/NAME or id of its network; wildcards in names.</param>
+    /// <param name="resourceGroup">Its resource group.</param>
+    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup)
+    {
+        if (resourceGroup is null && network?.Split('/') is [var group, var name]) (resourceGroup, network) = (group, name);
+
+        var isNetwork = string.IsNullOrEmpty(network)
+            || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
+            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering));
+        return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
+    }
 
     private async Task<List<VpcPeering>> OfAsync(Vpc vpc, CancellationToken cancel)
     {
+        if (!CloudNames.IsAzure(vpc.CloudName)) return await new AwsPeeringReader(context).OfAsync(vpc, cancel);
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
         return [.. (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null).Select(item => ToPeering(vpc, item))];
     }
@@ -62,6 +76,7 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName, VpcCidr = vpc.Cidr,
             SubscriptionId = id.Subscription, ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
+            LinkName = Peering.Names.Link(vpc.Project, vpc.VpcId, id),
             Session = context.Session,
         }.With(connection);
     }

@@ -57,6 +57,8 @@ internal static class PeeringView
         LinkName = link?.Name ?? peering.LinkName,
         LinkState = link?.State,
         RemoteNetworkId = peering.RemoteNetworkId ?? link?.RemoteVNetId,
+        // The platform's application comes from the tenant of its networks.
+        RemoteTenantId = peering.RemoteTenantId ?? (link is null ? null : peering.PlatformTenantId),
     };
 
     /// <summary>The next step in words.</summary>
@@ -78,5 +80,5 @@ internal static class PeeringView
         $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
 
     /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
-    public static string Target(VpcPeering peering) => $"VPC {peering.VpcId} with {peering.VNetId}";
+    public static string Target(VpcPeering peering) => $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
 }

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -13,6 +14,12 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
+        if (given.AwsVpcId is not null)
+        {
+            if (await new AwsRemoval(context).RunAsync(given, Request.NoWait, cancel) is { } planned) Sink.Output(planned);
+            return;
+        }
+
         var reader = new PeeringReader(context);
         var peering = given.With(await reader.ConnectionAsync(given, cancel));
         peering = peering.With(await reader.LinkAsync(peering, peering.State.Length > 0, cancel));

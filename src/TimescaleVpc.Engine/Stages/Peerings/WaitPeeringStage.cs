@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
 
@@ -19,34 +20,51 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
             return;
         }
 
-        var reader = new PeeringReader(context);
-        var subject = PeeringView.Name(peering);
+        var subject = peering.AwsVpcId is null ? PeeringView.Name(peering) : AwsPeeringReader.Name(peering);
         for (var (polls, warned) = (0, false); ; polls++)
         {
-            peering = peering.With(await reader.ConnectionAsync(peering, cancel));
-            switch (PeeringDecision.Next(PeeringGoal.Active, new(peering.State, peering.LinkState, 0, false)))
+            (peering, var phase) = await ReadAsync(peering, context, cancel);
+            switch (PeeringDecision.Active(phase))
             {
                 case PeeringMove.Done:
                     context.WaitIsOver(subject);
                     if (polls == 0) Sink.Verbose($"{subject} is ACTIVE; nothing to wait for.");
-                    Sink.Output((peering with { Session = context.Session }).WithNextStep());
+                    Sink.Output(peering with { Session = context.Session, NextStep = null });
                     return;
                 case PeeringMove.NotRequested:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);
                 case PeeringMove.Fail:
-                    throw PeeringReader.Failure(peering);
+                    throw peering.AwsVpcId is null ? PeeringReader.Failure(peering) : AwsPeeringReader.Failure(peering);
             }
 
-            var ourTurn = PeeringStates.Phase(peering.State) == PeeringPhase.OurTurn && peering.LinkState is null;
+            var ourTurn = phase == PeeringPhase.OurTurn && peering is { LinkState: null, RouteTableIds.Length: 0 };
             if (ourTurn && !warned)
             {
                 Sink.Warning($"{subject} waits for your half of the link: run Approve-VpcPeering.");
                 warned = true;
             }
 
-            if (context.IsOver) throw PeeringReader.Overdue(peering, Timeout);
+            if (context.IsOver)
+            {
+                throw peering.AwsVpcId is null ? PeeringReader.Overdue(peering, Timeout)
+                    : AwsPeeringReader.Overdue(peering, Timeout, ourTurn ? "you (Approve-VpcPeering)" : "the platform");
+            }
+
             var status = ourTurn ? $"{peering.State}; you must act (Approve-VpcPeering)" : $"{peering.State}; the platform must act";
             await context.WaitAsync(polls < 12 ? PollInterval : SlowPollInterval, subject, status, cancel);
         }
+    }
+
+    private static async Task<(VpcPeering Peering, PeeringPhase Phase)> ReadAsync(
+        VpcPeering peering, ItemContext context, CancellationToken cancel)
+    {
+        if (peering.AwsVpcId is null)
+        {
+            peering = peering.With(await new PeeringReader(context).ConnectionAsync(peering, cancel));
+            return (peering, PeeringStates.Phase(peering.State));
+        }
+
+        var found = await new AwsPeeringReader(context).FindAsync(peering, cancel);
+        return (AwsPeeringReader.With(peering, found), found?.Phase ?? PeeringPhase.None);
     }
 }

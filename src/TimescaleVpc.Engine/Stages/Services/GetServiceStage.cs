@@ -17,8 +17,8 @@ internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : S
         var found = await finder.FindAsync(Request.Service, cancel);
         foreach (var service in found.Where(service => vpcId is null || service.VpcId == vpcId))
         {
-            var networks = await finder.NetworksAsync(service.VpcId, cancel);
-            Sink.Output(ServiceView.ToRecord(service, context, networks.Select(network => network.VNetId)));
+            var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);
+            Sink.Output(service.Record with { PeeredNetworkIds = [.. networks.Select(network => network.Id)] });
         }
     }
 }

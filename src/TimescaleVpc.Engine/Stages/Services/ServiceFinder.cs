@@ -1,38 +1,56 @@
+using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Stages.Aws;
+using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Services;
 
 /// <summary>Finds services by name, and the networks that are peered with their VPCs.</summary>
 internal sealed class ServiceFinder(ItemContext context)
 {
-    /// <summary>The services of these names; wildcards list what matches, an exact name must exist.</summary>
-    public async Task<IReadOnlyList<MstService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
+    /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
+    public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var all = await context.Platform.ListServicesAsync(cancel);
+        var (managed, cloud) = (context.State.ManagedService, context.State.Cloud);
+        IReadOnlyList<MstService> ofManaged = managed is null ? [] : await managed.ListServicesAsync(cancel);
+        IReadOnlyList<CloudService> ofCloud = cloud is null ? [] : await cloud.ListServicesAsync(cancel);
+        FoundService[] all =
+        [
+            .. ofManaged.Select(service => ServiceView.Found(service, context)),
+            .. ofCloud.Select(service => ServiceView.Found(service, context)),
+        ];
         if (names.Count == 0) return all;
 
-        var missing = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Wildcard.Matches(name, service.Name)));
+        var missing = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));
         if (missing is not null)
         {
-            var list = all.Count == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
-            throw Catalogue.ServiceNotFound.For(missing, context.Platform.Project, missing, list);
+            var list = all.Length == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
+            throw Catalogue.ServiceNotFound.For(missing, VpcFinder.Projects(context), missing, list);
         }
 
-        return [.. all.Where(service => names.Any(name => Wildcard.Matches(name, service.Name)))];
+        return [.. all.Where(service => names.Any(name => Fits(name, service)))];
     }
 
-    /// <summary>The VNets that a VPC has peerings with, those that work first.</summary>
-    public async Task<IReadOnlyList<(string VNetId, string State)>> NetworksAsync(string? vpcId, CancellationToken cancel)
+    /// <summary>The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.</summary>
+    public async Task<IReadOnlyList<(string Id, bool IsActive)>> NetworksAsync(
+        string platform, string? vpcId, CancellationToken cancel)
     {
-        if (vpcId is null) return [];
-        var vpc = await context.Platform.GetVpcAsync(vpcId, cancel);
+        if (string.IsNullOrEmpty(vpcId)) return [];
+        var peerings = platform == PlatformNames.Cloud
+            ? (await new CloudSide(context.Cloud).ListAsync(vpcId, cancel) ?? []).Select(item => (item.AwsVpcId, item.Phase))
+            : ((await context.Platform.GetVpcAsync(vpcId, cancel))?.Peerings ?? []).Select(item => (
+                item.ResourceGroup is { } group ? new VNetId(item.Account, group, item.Network).ToString() : item.Network,
+                PeeringStates.Phase(item.State)));
         return
         [
-            .. (vpc?.Peerings ?? []).Where(peering => peering.ResourceGroup is not null)
-                .OrderBy(peering => PeeringStates.Phase(peering.State) == PeeringPhase.Active ? 0 : 1)
-                .Select(peering => (
-                    new Clouds.Azure.VNetId(peering.Account, peering.ResourceGroup!, peering.Network).ToString(), peering.State)),
+            .. peerings.Select(item => (item.Item1, IsActive: item.Item2 == PeeringPhase.Active))
+                .OrderBy(item => item.IsActive ? 0 : 1),
         ];
     }
+
+    private static bool Fits(string name, FoundService service) =>
+        Wildcard.Matches(name, service.Name) || string.Equals(name, service.Record.ServiceId, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,33 +1,55 @@
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
 namespace TimescaleVpc.Engine.Stages.Services;
 
-/// <summary>Turns the platform's record of a service into the one that users hold. The password stays behind.</summary>
+/// <summary>Turns the platforms' records of a service into the one that users hold. The password stays behind.</summary>
 internal static class ServiceView
 {
-    public static ServiceVpc ToRecord(MstService service, ItemContext context, IEnumerable<string> networks) => new()
-    {
-        Service = service.Name,
-        Platform = "ManagedService",
-        Project = context.Platform.Project,
-        ServiceType = service.Type,
-        CloudName = service.CloudName,
-        State = service.State,
-        VpcId = service.VpcId,
-        PreviousVpcId = service.VpcId,
-        Host = service.Host,
-        Port = service.Port,
-        PreviousHost = service.Host,
-        PreviousPort = service.Port,
-        Database = service.Database,
-        UserName = service.UserName,
-        ConnectionString = ConnectionString(service),
-        PeeredNetworkIds = [.. networks],
-        Session = context.Session,
-    };
+    public static FoundService Found(MstService service, ItemContext context) => new(
+        new ServiceVpc
+        {
+            Service = service.Name, ServiceId = service.Name, Platform = PlatformNames.ManagedService,
+            Project = context.Platform.Project, ServiceType = service.Type, CloudName = service.CloudName,
+            State = service.State, VpcId = service.VpcId, Database = service.Database, UserName = service.UserName,
+            Session = context.Session,
+        }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
+        service, null);
 
-    private static string ConnectionString(MstService service) =>
-        service.Host.Length == 0 ? ""
-            : $"postgres://{Uri.EscapeDataString(service.UserName ?? "")}@{service.Host}:{service.Port}/"
-                + $"{Uri.EscapeDataString(service.Database ?? "")}?sslmode=require";
+    public static FoundService Found(CloudService service, ItemContext context)
+    {
+        var endpoints = new List<ServiceEndpoint>();
+        Add("primary", service.Effective);
+        Add("pooler", service.Pooler);
+        foreach (var replica in service.Replicas)
+        {
+            Add("replica", replica.Endpoint);
+            Add("replica pooler", replica.Pooler);
+        }
+
+        // The documented defaults of the platform; its API does not tell them.
+        var record = new ServiceVpc
+        {
+            Service = service.Name, ServiceId = service.Id, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
+            ServiceType = service.Type, CloudName = service.Region, State = service.Status, VpcId = service.VpcId,
+            Database = "tsdb", UserName = "tsdbadmin", Session = context.Session,
+        };
+        return new(record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]), null, service);
+
+        void Add(string role, CloudEndpoint? endpoint)
+        {
+            if (endpoint is not null) endpoints.Add(new() { Role = role, Host = endpoint.Host, Port = endpoint.Port });
+        }
+    }
+
+    /// <summary>Where it is reached now; before a change this is also where it was.</summary>
+    private static ServiceVpc At(this ServiceVpc record, string host, int port, ServiceEndpoint[] endpoints) => record with
+    {
+        Host = host, Port = port, Endpoints = endpoints,
+        PreviousVpcId = record.VpcId, PreviousHost = host, PreviousPort = port, PreviousEndpoints = endpoints,
+        ConnectionString = host.Length == 0 ? ""
+            : $"postgres://{Uri.EscapeDataString(record.UserName ?? "")}@{host}:{port}/"
+                + $"{Uri.EscapeDataString(record.Database ?? "")}?sslmode=require",
+    };
 }

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Stages.Vpcs;
 using TimescaleVpc.Engine.Steps;
@@ -21,7 +22,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     {
         (Vpc, VpcPeering?)? target = item switch
         {
-            VpcPeering { Planned: true } planned => (new Vpc { VpcId = planned.VpcId, CloudName = planned.CloudName }, planned),
+            VpcPeering { Planned: true } planned => (ToVpc(planned), planned),
             VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(null, peering.VpcId), context, cancel), peering),
             VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
             _ => null,
@@ -42,16 +43,26 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         using var work = state.Pace.Work();
         var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
         var vpc = Target();
-        if (vpc is not null && !Request.Public && !vpc.Planned && !IsPlanned && !Same(vpc.State, "ACTIVE"))
+        var managed = vpc?.Platform == PlatformNames.ManagedService;
+        if (vpc is not null && managed && !IsPlanned && !Same(vpc.State, "ACTIVE"))
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
 
         var finder = new ServiceFinder(context);
-        var services = await finder.FindAsync(Request.Service, cancel);
-        var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.VpcId, cancel);
+        var found = await finder.FindAsync(Request.Service, cancel);
+        // Where a VPC says which platform is meant, a namesake on the other one is not.
+        var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
+            ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
+        var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
         WarnIfUnreachable(vpc, networks);
-        await state.Pace.SideBySideAsync([.. services.Select<MstService, Func<Task>>(service => () => GuardAsync(
-            () => MoveAsync(service, vpc, networks.Select(network => network.VNetId), context, cancel), service.Name, cancel))]);
+        await state.Pace.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service => () => GuardAsync(
+            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name, cancel))]);
     }
+
+    private static Vpc ToVpc(VpcPeering planned) => new()
+    {
+        VpcId = planned.VpcId, Name = planned.VpcName, Platform = planned.Platform, CloudName = planned.CloudName,
+        Region = planned.VpcRegion,
+    };
 
     private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned);
 
@@ -67,10 +78,10 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         };
     }
 
-    private void WarnIfUnreachable(Vpc? vpc, IReadOnlyList<(string VNetId, string State)> networks)
+    private void WarnIfUnreachable(Vpc? vpc, IReadOnlyList<(string Id, bool IsActive)> networks)
     {
         if (vpc is null || IsPlanned || Sink.Planning) return;
-        if (!networks.Any(network => PeeringStates.Phase(network.State) == PeeringPhase.Active))
+        if (!networks.Any(network => network.IsActive))
         {
             Sink.Warning(
                 $"No peering of VPC {vpc} is ACTIVE: a service in it cannot be reached until Wait-VpcPeering says so.");
@@ -78,40 +89,50 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     }
 
     private async Task MoveAsync(
-        MstService service, Vpc? vpc, IEnumerable<string> networks, ItemContext context, CancellationToken cancel)
+        FoundService service, Vpc? vpc, IEnumerable<string> networks, ItemContext context, CancellationToken cancel)
     {
-        if (vpc is not null && !Same(service.CloudName ?? "", vpc.CloudName ?? ""))
-            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.CloudName, vpc.VpcId, vpc.CloudName);
+        if (vpc is not null && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId, vpc.CloudName ?? vpc.Region);
 
-        var before = ServiceView.ToRecord(service, context, networks);
         var changes = new Changes(context, IsPlanned);
-        var now = service;
+        if (service.VpcId == vpc?.VpcId)
+        {
+            var where = vpc is null ? "on the public internet" : $"in VPC {vpc.VpcId}";
+            Sink.Verbose($"Service {service.Name} is already {where}; nothing to change.");
+        }
+        else
+        {
+            if (vpc is null && !await MayDetachAsync(service.Name, changes, context, cancel)) return;
+            if (!changes.Planning) WarnOfOutage(service.Name, vpc);
+        }
+
+        var after = service.Cloud is { } cloud
+            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait).MoveAsync(cloud, vpc, changes, cancel), context)
+            : ServiceView.Found(await MoveManagedAsync(service.Managed!, vpc, changes, context, cancel), context);
+        Sink.Output(after.Record with
+        {
+            PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
+            PreviousEndpoints = service.Record.Endpoints, PeeredNetworkIds = [.. networks],
+            Changes = changes.Planning ? [] : [.. Earlier(peering => peering.Changes), .. changes.Steps],
+            Planned = changes.Planning,
+            Plan = changes.Planning ? [.. Earlier(peering => peering.Plan), .. changes.Steps] : [],
+        });
+    }
+
+    private async Task<MstService> MoveManagedAsync(
+        MstService service, Vpc? vpc, Changes changes, ItemContext context, CancellationToken cancel)
+    {
         if (service.VpcId != vpc?.VpcId)
         {
             // Once the platform has moved it, another move may begin; before that, none.
             if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name, service.State);
-            if (vpc is null && !await MayDetachAsync(service, changes, context, cancel)) return;
-
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.VpcId}");
             await changes.DoAsync(step, () => AskAsync(service, vpc, context, cancel), cancel);
         }
-        else
-        {
-            var where = vpc is null ? "on the public internet" : $"in VPC {vpc.VpcId}";
-            Sink.Verbose($"Service {service.Name} is already {where}; nothing to change.");
-        }
 
-        if (!changes.Planning && !Request.NoWait) now = await UntilMovedAsync(service, vpc?.VpcId, context, cancel);
-        var after = ServiceView.ToRecord(now, context, networks);
-        Sink.Output(after with
-        {
-            PreviousVpcId = before.VpcId, PreviousHost = before.Host, PreviousPort = before.Port,
-            Changes = changes.Planning ? [] : [.. Earlier(peering => peering.Changes), .. changes.Steps],
-            Planned = changes.Planning,
-            Plan = changes.Planning ? [.. Earlier(peering => peering.Plan), .. changes.Steps] : [],
-        });
+        return changes.Planning || Request.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, context, cancel);
     }
 
     /// <summary>The steps of the stages before, each once.</summary>
@@ -119,20 +140,21 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(of).Distinct();
 
     private async Task<bool> MayDetachAsync(
-        MstService service, Changes changes, ItemContext context, CancellationToken cancel)
+        string service, Changes changes, ItemContext context, CancellationToken cancel)
     {
         if (changes.Planning || Request.Force) return true;
-        var question = $"Service {service.Name} leaves its VPC and can be reached from the public internet. Go on?";
+        var question = $"Service {service} leaves its VPC and can be reached from the public internet. Go on?";
         return await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Detach a service", cancel));
     }
 
-    private async Task AskAsync(MstService service, Vpc? vpc, ItemContext context, CancellationToken cancel)
+    private void WarnOfOutage(string service, Vpc? vpc) => Sink.Warning(vpc is null
+        ? $"Service {service} is being rebuilt outside its VPC: connections break for a while, and afterwards it can be reached "
+            + "from the public internet, no longer over the peering."
+        : $"Service {service} is being rebuilt in VPC {vpc}: connections break for a while, and afterwards it can be reached "
+            + "over the peering only, no longer from the public internet.");
+
+    private static async Task AskAsync(MstService service, Vpc? vpc, ItemContext context, CancellationToken cancel)
     {
-        Sink.Warning(vpc is null
-            ? $"Service {service.Name} is being rebuilt outside its VPC: connections break for a while, and afterwards it "
-                + "can be reached from the public internet, no longer over the peering."
-            : $"Service {service.Name} is being rebuilt in VPC {vpc}: connections break for a while, and afterwards it can "
-                + "be reached over the peering only, no longer from the public internet.");
         for (var attempt = 1; ; attempt++)
         {
             try

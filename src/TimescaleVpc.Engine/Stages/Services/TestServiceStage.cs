@@ -1,7 +1,8 @@
+using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Reachability;
+using TimescaleVpc.Engine.Stages.Aws;
 
 namespace TimescaleVpc.Engine.Stages.Services;
 
@@ -10,6 +11,9 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 {
     private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ids of places in AWS that an attempt can start from.</summary>
+    private static readonly string[] AwsPlaces = ["vpc-", "subnet-", "i-", "eni-"];
 
     /// <summary>DNS changes within minutes after a move.</summary>
     protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(5);
@@ -31,10 +35,10 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             await TestAsync(service, item as ServiceVpc, context, cancel);
     }
 
-    private async Task TestAsync(MstService service, ServiceVpc? given, ItemContext context, CancellationToken cancel)
+    private async Task TestAsync(FoundService service, ServiceVpc? given, ItemContext context, CancellationToken cancel)
     {
-        var networks = (await new ServiceFinder(context).NetworksAsync(service.VpcId, cancel))
-            .Select(network => network.VNetId).Concat(given?.PeeredNetworkIds ?? []).ToArray();
+        var networks = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
+            .Select(network => network.Id).Concat(given?.PeeredNetworkIds ?? []).ToArray();
         if (Request.AsScript)
         {
             var target = await TargetAsync(service, context, cancel);
@@ -48,7 +52,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     }
 
     private async Task<ServiceVpcTest> SandboxAsync(
-        MstService service, string[] networks, VpcSandbox sandbox, ItemContext context, CancellationToken cancel)
+        FoundService service, string[] networks, VpcSandbox sandbox, ItemContext context, CancellationToken cancel)
     {
         var from = await FromAsync(networks, context, cancel);
         var inside = from is not null && networks.Any(network => Same(network, from));
@@ -57,14 +61,14 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             service, inside ? "Inside" : "Outside", from ?? "the public internet", conclusive: from is not null,
             () =>
             {
-                var found = sandbox.Probe(from, service.Host, service.Port, user, password);
+                var found = sandbox.Probe(from, service.Record.Host, service.Record.Port, user, password);
                 return Task.FromResult(new ProbeReport(found.Dns, found.Tcp, found.Tls, found.Login));
             },
             context, cancel);
     }
 
     private async Task<ServiceVpcTest> RealAsync(
-        MstService service, string[] networks, ItemContext context, CancellationToken cancel)
+        FoundService service, string[] networks, ItemContext context, CancellationToken cancel)
     {
         if (Request.From is { } from) throw Catalogue.FromNeedsSandbox.For(from, from);
 
@@ -77,7 +81,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 
     /// <summary>Tries until it works, or cannot work from here, or time is up: DNS may lag behind a move.</summary>
     private async Task<ServiceVpcTest> RepeatAsync(
-        MstService service, string vantage, string from, bool conclusive, Func<Task<ProbeReport>> probe,
+        FoundService service, string vantage, string from, bool conclusive, Func<Task<ProbeReport>> probe,
         ItemContext context, CancellationToken cancel)
     {
         var subject = $"Service {service.Name}";
@@ -85,13 +89,13 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         while (true)
         {
             var report = await probe();
-            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Request.SkipLogin, conclusive);
+            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null, conclusive);
             if (!verdict.MayChange || context.IsOver)
             {
                 context.WaitIsOver(subject);
                 return new ServiceVpcTest
                 {
-                    Service = service.Name, Host = service.Host, Port = service.Port, Vantage = vantage, From = from,
+                    Service = service.Name, Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage, From = from,
                     Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
                     Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Pace.Now - started,
                 };
@@ -101,18 +105,20 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         }
     }
 
-    private async Task<ProbeTarget> TargetAsync(MstService service, ItemContext context, CancellationToken cancel)
+    private async Task<ProbeTarget> TargetAsync(FoundService service, ItemContext context, CancellationToken cancel)
     {
         var (user, password) = Login(service);
         return new ProbeTarget(
-            service.Host, service.Port, user, password, service.Database, await context.Platform.GetCaAsync(cancel));
+            service.Record.Host, service.Record.Port, user, password, service.Record.Database, await context.Platform.GetCaAsync(cancel));
     }
 
     /// <summary>The given credential, else the service's own; none if the login is left out.</summary>
-    private (string? UserName, string? Password) Login(MstService service)
+    private (string? UserName, string? Password) Login(FoundService service)
     {
         if (Request.SkipLogin) return (null, null);
-        return Request.ReadCredential is { } read ? read() : (service.UserName, service.Password?.Reveal());
+        if (Request.ReadCredential is { } read) return read();
+        // Timescale Cloud does not tell a service's password.
+        return service.Password is { } password ? (service.Record.UserName, password.Reveal()) : (null, null);
     }
 
     /// <summary>The address ranges of the peered networks; none where Azure cannot be read.</summary>
@@ -121,17 +127,21 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         if (networks.Length == 0) return [];
         try
         {
-            var account = await context.AzureAsync(cancel);
             var ranges = new List<string>();
             foreach (var network in networks.Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                if (VNetId.TryParse(network, out var id) && await account.Networks.GetAsync(id, cancel) is { } vnet)
+                if (!VNetId.TryParse(network, out var id))
+                {
+                    var vpc = await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, network), null, null, cancel);
+                    ranges.AddRange(vpc.CidrBlocks);
+                }
+                else if (await (await context.AzureAsync(cancel)).Networks.GetAsync(id, cancel) is { } vnet)
                     ranges.AddRange(vnet.AddressPrefixes);
             }
 
             return ranges;
         }
-        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException or Ec2Exception)
         {
             Sink.Verbose($"The ranges of the peered networks are not known: {error.Message}");
             return [];
@@ -141,8 +151,9 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     /// <summary>Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.</summary>
     private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
     {
-        if (Request.From is not { } from) return networks.FirstOrDefault();
+        if (Request.From is not { } from) return await WrittenAsync(networks.FirstOrDefault(), context, cancel);
         if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
+        if (AwsPlaces.Any(prefix => from.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) return from;
 
         var account = await context.AzureAsync(cancel);
         var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
@@ -152,6 +163,14 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             ? only.VNetId
             : throw Catalogue.ProbePlaceUnknown.For(
                 from, from, string.Join(", ", (matches.Length == 0 ? all : matches).Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+    }
+
+    /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>
+    private static async Task<string?> WrittenAsync(string? network, ItemContext context, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(network, out var id)) return network;
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 
@@ -18,26 +19,27 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         var world = request.World ?? (request.Sandbox ? MakeWorld(request.Seed) : null);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);
         var wire = new Wire(pace, world?.CreateHandler());
-        var apiUrl = ApiUrl();
-        var token = new Secret(ReadToken(world));
         using var work = pace.Work();
         try
         {
-            var project = await FindProjectAsync(new MstTransport(wire, apiUrl, token), world, cancel);
-            var platform = new MstApi(new MstTransport(wire, apiUrl, token), project);
-            var state = new SessionState(request, wire, platform, world);
+            var managed = request.Cloud ? null : await ManagedServiceAsync(wire, world, cancel);
+            var cloud = request.Cloud || world is not null ? await CloudAsync(wire, world, cancel) : null;
+            var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world);
             var session = new TimescaleSession
             {
                 Id = request.SessionId,
-                Platforms = ["ManagedService"],
-                Project = project,
-                ApiUrl = apiUrl.ToString().TrimEnd('/'),
+                Platforms = [.. new[] { managed is null ? null : "ManagedService", cloud is null ? null : "TimescaleCloud" }.OfType<string>()],
+                Project = managed?.Api.Project,
+                CloudProject = cloud?.Api.Project,
+                CloudPlan = cloud?.Plan,
+                ApiUrl = (managed?.Url ?? cloud!.Value.Url).ToString().TrimEnd('/'),
                 Sandbox = world,
                 State = state,
             };
             // Who names a subscription or a tenant wants to hear now if it does not work.
             if (request.Subscription is not null || request.TenantId is not null)
                 await state.AzureAsync(session, cancel);
+            if (request.AwsProfile is not null || request.AwsRegion is not null) await state.AwsAsync(session, cancel);
 
             sink.Output(session);
         }
@@ -49,6 +51,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 TimescaleVpcException ours => ours,
                 UnknownOutcomeException unknown => unknown.Reported,
                 Clouds.Azure.TokenRefusedException refused => refused.ToError(),
+                Clouds.Aws.Ec2Exception refused => refused.ToError(),
+                CloudException refused => refused.ToError(),
                 _ => Catalogue.UnexpectedError.For(request.Project, error.GetType().Name),
             };
         }
@@ -67,15 +71,42 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         return (VpcSandbox)(seed is { } number ? Activator.CreateInstance(type, number) : Activator.CreateInstance(type))!;
     }
 
-    private Uri ApiUrl()
+    private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world, CancellationToken cancel)
     {
-        var text = request.ApiUrl?.OriginalString ?? Environment.GetEnvironmentVariable("AIVEN_WEB_URL");
-        if (request.Sandbox || request.World is not null || string.IsNullOrEmpty(text)) return new Uri(PublicApi);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
-            throw Catalogue.InsecureUrl.For(text, text);
+        var url = Address(world, request.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
+        var transport = new MstTransport(wire, url, new Secret(ReadToken(world)));
+        return (new MstApi(transport, await FindProjectAsync(transport, world, cancel)), url);
+    }
 
-        return url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback
-            ? url : throw Catalogue.InsecureUrl.For(text, text);
+    /// <summary>Timescale Cloud; the key belongs to one project, and the platform says which.</summary>
+    private async Task<(CloudApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world, CancellationToken cancel)
+    {
+        var url = Address(world, request.ApiUrl, "TIGER_API_URL", CloudTransport.PublicApi);
+        var (publicKey, secretKey) = ReadKeys(world);
+        var transport = new CloudTransport(wire, url, publicKey, new Secret(secretKey));
+        var identity = await CloudApi.GetIdentityAsync(transport, cancel);
+        var project = identity.ProjectId ?? request.Project ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
+        return (new CloudApi(transport, project), url, identity.PlanType);
+    }
+
+    private (string PublicKey, string SecretKey) ReadKeys(VpcSandbox? world)
+    {
+        if (request.ReadKeys is { } read) return read();
+        if (world is not null) return (world.SignIn.CloudPublicKey, world.SignIn.CloudSecretKey);
+        var (publicKey, secretKey) = (
+            Environment.GetEnvironmentVariable("TIGER_PUBLIC_KEY"), Environment.GetEnvironmentVariable("TIGER_SECRET_KEY"));
+        return string.IsNullOrEmpty(publicKey) || string.IsNullOrEmpty(secretKey)
+            ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
+    }
+
+    /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
+    private static Uri Address(VpcSandbox? world, Uri? given, string variable, Uri usual)
+    {
+        var text = given?.OriginalString ?? Environment.GetEnvironmentVariable(variable);
+        if (world is not null || string.IsNullOrEmpty(text)) return usual;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
+                ? url : throw Catalogue.InsecureUrl.For(text, text);
     }
 
     private string ReadToken(VpcSandbox? world)

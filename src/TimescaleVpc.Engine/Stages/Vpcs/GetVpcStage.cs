@@ -7,18 +7,18 @@ internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<Get
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var all = await context.Platform.ListVpcsAsync(cancel);
-        var found = all.Where(vpc => Fits(Request.VpcId, vpc.Id) && Fits(Request.CloudName, vpc.CloudName)
-            && (Request.Name is null || Fits(Request.Name, vpc.CloudName) || Fits(Request.Name, vpc.Id))).ToArray();
+        var all = await VpcFinder.ListAsync(context, cancel);
+        var found = all.Where(vpc => Fits(Request.VpcId, vpc.VpcId) && Fits(Request.CloudName, vpc.CloudName ?? "")
+            && (Fits(Request.Name, vpc.Name ?? vpc.CloudName ?? "") || Fits(Request.Name, vpc.VpcId))).ToArray();
 
         // An exact name means one VPC. What comes out of a pattern may be none or many.
         var exact = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
         if (exact is not null && found.Length == 0)
-            throw Catalogue.VpcNotFound.For(exact, context.Platform.Project, exact, VpcFinder.List(all));
+            throw Catalogue.VpcNotFound.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(all));
         if (exact is not null && found.Length > 1)
-            throw Catalogue.VpcAmbiguous.For(exact, context.Platform.Project, exact, VpcFinder.List(found));
+            throw Catalogue.VpcAmbiguous.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(found));
 
-        foreach (var vpc in found.OrderBy(vpc => vpc.CloudName, StringComparer.Ordinal)) Sink.Output(VpcFinder.ToVpc(vpc, context));
+        foreach (var vpc in found.OrderBy(vpc => vpc.Name ?? vpc.CloudName, StringComparer.Ordinal)) Sink.Output(vpc);
     }
 
     private static bool Fits(string? pattern, string text) => pattern is null || Wildcard.Matches(pattern, text);

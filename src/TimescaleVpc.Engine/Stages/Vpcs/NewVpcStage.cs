@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
@@ -15,6 +16,13 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
+        // Only VPCs of Timescale Cloud have a name.
+        if (Request.Name is not null || context.State.ManagedService is null)
+        {
+            Sink.Output(await new CloudVpcMaker(Request, context).MakeAsync(cancel));
+            return;
+        }
+
         var range = CheckRange(Request.Cidr);
         var (cloudsTask, vpcsTask) = (context.Platform.ListCloudsAsync(cancel), context.Platform.ListVpcsAsync(cancel));
         var cloud = CheckCloud(await cloudsTask);
@@ -29,7 +37,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             {
                 Sink.Output(new Vpc
                 {
-                    Platform = "ManagedService", Project = context.Platform.Project, CloudName = cloud,
+                    Platform = PlatformNames.ManagedService, Project = context.Platform.Project, CloudName = cloud,
                     Region = CloudNames.Region(cloud), Cidr = range.ToString(), Session = context.Session,
                     Planned = true, Plan = [.. changes.Steps],
                 });

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -12,6 +13,12 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
+        if (vpc.Platform == PlatformNames.Cloud)
+        {
+            if (await new CloudVpcChanger(context).RemoveAsync(vpc, Request.NoWait, cancel) is { } planned) Sink.Output(planned);
+            return;
+        }
+
         var servicesTask = context.Platform.ListServicesAsync(cancel);
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
         var inside = (await servicesTask).Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Stages.Vpcs;
 
@@ -8,6 +9,9 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
-        throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
+        if (vpc.Platform == PlatformNames.Cloud)
+            Sink.Output(await new CloudVpcChanger(context).RenameAsync(vpc, Request.NewName, cancel));
+        else
+            throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
     }
 }

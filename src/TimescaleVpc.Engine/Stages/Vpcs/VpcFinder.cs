@@ -1,5 +1,7 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
 namespace TimescaleVpc.Engine.Stages.Vpcs;
 
@@ -13,24 +15,41 @@ internal static class VpcFinder
         if (wanted.Vpc is { Planned: true } planned) return planned;
 
         var text = wanted.Vpc?.VpcId ?? wanted.Text ?? "";
-        var all = await context.Platform.ListVpcsAsync(cancel);
-        var byId = all.Where(vpc => Same(vpc.Id, text)).ToArray();
-        var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.CloudName, text))];
+        var all = await ListAsync(context, cancel);
+        var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
+        var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];
         return matches switch
         {
-            [var only] => ToVpc(only, context) with
-            {
-                Changes = wanted.Vpc?.Changes ?? [],
-            },
-            [] => throw Catalogue.VpcNotFound.For(text, context.Platform.Project, text, List(all)),
-            _ => throw Catalogue.VpcAmbiguous.For(text, context.Platform.Project, text, List(matches)),
+            [var only] => only with { Changes = wanted.Vpc?.Changes ?? [] },
+            [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(all)),
+            _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(matches)),
         };
     }
+
+    /// <summary>The VPCs of all platforms that the session is signed in to.</summary>
+    public static async Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel)
+    {
+        var (managed, cloud) = (context.State.ManagedService, context.State.Cloud);
+        IReadOnlyList<MstVpc> ofManaged = managed is null ? [] : await managed.ListVpcsAsync(cancel);
+        IReadOnlyList<CloudVpc> ofCloud = cloud is null ? [] : await cloud.ListVpcsAsync(cancel);
+        return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
+    }
+
+    /// <summary>The projects of a session, for an error.</summary>
+    public static string Projects(ItemContext context) =>
+        string.Join(", ", new[] { context.State.ManagedService?.Project, context.State.Cloud?.Project }.OfType<string>());
+
+    /// <summary>Timescale Cloud says nothing about a VPC's state.</summary>
+    public static Vpc ToVpc(CloudVpc vpc, ItemContext context) => new()
+    {
+        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project, Region = vpc.Region,
+        Cidr = vpc.Cidr, Session = context.Session,
+    };
 
     public static Vpc ToVpc(MstVpc vpc, ItemContext context) => new()
     {
         VpcId = vpc.Id,
-        Platform = "ManagedService",
+        Platform = PlatformNames.ManagedService,
         Project = context.Platform.Project,
         CloudName = vpc.CloudName,
         Region = CloudNames.Region(vpc.CloudName),
@@ -40,11 +59,12 @@ internal static class VpcFinder
         Session = context.Session,
     };
 
-    public static string List(IEnumerable<MstVpc> vpcs)
+    public static string List(IEnumerable<Vpc> vpcs)
     {
-        var text = string.Join(", ", vpcs.Select(vpc => $"{vpc.Id} ({vpc.CloudName}, {vpc.Cidr}, {vpc.State})"));
+        var text = string.Join(", ", vpcs.Select(vpc =>
+            $"{vpc.VpcId} ({string.Join(", ", new[] { vpc.Name ?? vpc.CloudName ?? vpc.Region, vpc.Cidr, vpc.State }.Where(part => part.Length > 0))})"));
         return text.Length == 0 ? "none" : text;
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,6 +15,23 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>Base address of the managed service's API; null takes AIVEN_WEB_URL, else the public one.</summary>
     public Uri? ApiUrl { get; init; }
 
+    /// <summary>Reads Timescale Cloud's public and secret key; null takes TIGER_PUBLIC_KEY and TIGER_SECRET_KEY.</summary>
+    public Func<(string PublicKey, string SecretKey)>? ReadKeys { get; init; }
+
+    /// <summary>
+    /// Whether Timescale Cloud is meant rather than the managed service. In the sandbox both are signed in to.
+    /// </summary>
+    public bool Cloud { get; init; }
+
+    /// <summary>Profile for AWS; null takes the usual chain.</summary>
+    public string? AwsProfile { get; init; }
+
+    /// <summary>The credentials file that holds the profile.</summary>
+    public string? AwsProfileLocation { get; init; }
+
+    /// <summary>The AWS region that is used where none is named.</summary>
+    public string? AwsRegion { get; init; }
+
     /// <summary>Azure subscription, name or id.</summary>
     public string? Subscription { get; init; }
 

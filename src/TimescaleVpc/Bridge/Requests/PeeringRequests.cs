@@ -75,6 +75,12 @@ internal sealed record AddPeeringRequest : StageRequest
 {
     /// <summary>Returns as soon as the platform has taken the request.</summary>
     public bool NoWait { get; init; }
+
+    /// <summary>The region of AWS VPCs given by id; null takes the object's own, else the session's.</summary>
+    public string? AwsRegion { get; init; }
+
+    /// <summary>The account of AWS VPCs given by id; null takes the object's own, else the sign-in's.</summary>
+    public string? AwsAccountId { get; init; }
 }
 
 /// <summary>Approve-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering with its link.</summary>
@@ -82,6 +88,24 @@ internal sealed record ApprovePeeringRequest : StageRequest
 {
     /// <summary>Uses an ephemeral key credential instead of a secret.</summary>
     public bool UseCertificate { get; init; }
+
+    /// <summary>The AWS account that the platform's request must come from.</summary>
+    public string? RequesterAccountId { get; init; }
+
+    /// <summary>The route tables to add the route to; empty means every table in use.</summary>
+    public string[] RouteTableId { get; init; } = [];
+
+    /// <summary>The subnets whose route tables get the route; empty means all.</summary>
+    public string[] SubnetId { get; init; } = [];
+
+    /// <summary>Adds no route.</summary>
+    public bool NoRoute { get; init; }
+
+    /// <summary>Points a route that leads elsewhere to this peering.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Lets names resolve to private addresses over the peering.</summary>
+    public bool AllowDns { get; init; }
 }
 
 /// <summary>Wait-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering once ACTIVE.</summary>

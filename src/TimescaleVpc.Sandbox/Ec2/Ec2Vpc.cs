@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>A VPC of any account.</summary>
-internal sealed class AwsVpc(string id, string account, string region) : IAwsResource
+internal sealed class Ec2Vpc(string id, string account, string region) : IAwsResource
 {
     public string Id { get; } = id;
 
@@ -9,7 +9,7 @@ internal sealed class AwsVpc(string id, string account, string region) : IAwsRes
 
     public string Region { get; } = region;
 
-    public AwsVpc Vpc => this;
+    public Ec2Vpc Vpc => this;
 
     public string ResourceType => "vpc";
 

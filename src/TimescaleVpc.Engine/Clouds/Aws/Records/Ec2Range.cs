@@ -1,0 +1,4 @@
+namespace TimescaleVpc.Engine.Clouds.Aws;
+
+/// <summary>A range of addresses in a permission, with what was written beside it.</summary>
+internal sealed record Ec2Range(string Cidr, string? Description = null);

@@ -1,0 +1,19 @@
+namespace TimescaleVpc.Engine.Clouds.Aws;
+
+/// <summary>A subnet.</summary>
+internal sealed record Ec2Subnet : IEc2Resource
+{
+    public string Id { get; init; } = "";
+
+    public string? VpcId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public string? Cidr { get; init; }
+
+    public string? Zone { get; init; }
+
+    public string State { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
+}

@@ -1,0 +1,82 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Peering;
+
+/// <summary>What is to be done in one route table.</summary>
+internal enum RouteMove
+{
+    Done,
+    Create,
+    Replace,
+}
+
+/// <summary>A route table, and what is to be done in it.</summary>
+internal sealed record RouteChange(string RouteTableId, RouteMove Move);
+
+/// <summary>Decides which route tables lead to the Timescale VPC, and what is missing in each.</summary>
+internal static class RoutePlan
+{
+    /// <summary>AWS's default quota of routes in a table that are not propagated.</summary>
+    private const int Quota = 50;
+
+    /// <summary>Every table in use, or those that the user names.</summary>
+    public static IReadOnlyList<Ec2RouteTable> Select(
+        string awsVpcId, IReadOnlyList<Ec2RouteTable> tables, IReadOnlyList<Ec2Subnet> subnets, string[] tableIds, string[] subnetIds)
+    {
+        var main = tables.FirstOrDefault(table => table.IsMain);
+        foreach (var id in tableIds.Where(id => !tables.Any(table => Same(table.Id, id))))
+            throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id);
+        foreach (var id in subnetIds.Where(id => !subnets.Any(subnet => Same(subnet.Id, id))))
+            throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id);
+
+        Ec2RouteTable? TableOf(string subnet) => tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet)) ?? main;
+        if (tableIds.Length + subnetIds.Length > 0)
+        {
+            return
+            [
+                .. tables.Where(table => tableIds.Any(id => Same(table.Id, id)))
+                    .Union(subnetIds.Select(TableOf).OfType<Ec2RouteTable>()),
+            ];
+        }
+
+        // A table that serves no subnet routes nothing; an edge table routes what comes in from outside.
+        var used = subnets.Select(subnet => TableOf(subnet.Id)).OfType<Ec2RouteTable>().Where(table => !table.IsEdge).Distinct().ToArray();
+        return used.Length > 0 || main is null ? used : [main];
+    }
+
+    /// <summary>What is missing in each table. All tables are looked at before the first is changed.</summary>
+    public static IReadOnlyList<RouteChange> For(
+        IReadOnlyList<Ec2RouteTable> tables, string cidr, string awsPeeringId, bool force)
+    {
+        var changes = new List<RouteChange>();
+        foreach (var table in tables)
+        {
+            var route = Find(table, cidr);
+            if (route is null)
+            {
+                var count = table.Routes.Count(item => !item.IsPropagated);
+                if (count >= Quota) throw Catalogue.RouteTableFull.For(table.Id, table.Id, count);
+                changes.Add(new(table.Id, RouteMove.Create));
+            }
+            else if (Same(route.PeeringId, awsPeeringId))
+                changes.Add(new(table.Id, RouteMove.Done));
+            else if (force && !Same(route.Target, "local"))
+                changes.Add(new(table.Id, RouteMove.Replace));
+            else
+                throw Catalogue.RouteConflict.For(table.Id, table.Id, cidr, route.Target, route.State);
+        }
+
+        return changes;
+    }
+
+    /// <summary>The route for exactly this range; AWS keeps ranges without host bits.</summary>
+    public static Ec2Route? Find(Ec2RouteTable table, string cidr) =>
+        AddressRange.TryParse(cidr, out var wanted, out _)
+            ? table.Routes.FirstOrDefault(route =>
+                AddressRange.TryParse(route.Destination, out var range, out _) && range.Equals(wanted))
+            : null;
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

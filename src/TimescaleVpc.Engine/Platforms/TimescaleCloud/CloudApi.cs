@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
+
+/// <summary>The calls of Timescale Cloud's public API that peering needs. One project, one key.</summary>
+internal sealed class CloudApi(CloudTransport transport, string project)
+{
+    public string Project => project;
+
+    public string ApiHost => transport.ApiUrl.Host;
+
+    /// <summary>Whom the key belongs to, and to which project.</summary>
+    public static async Task<CloudIdentity> GetIdentityAsync(CloudTransport transport, CancellationToken cancel)
+    {
+        const string What = "read whom the key belongs to";
+        var answer = await transport.SendAsync(HttpMethod.Get, What, ["auth", "info"], null, false, cancel);
+        return answer is JsonObject ? CloudReader.Identity(answer) : throw transport.Unreadable(What, false);
+    }
+
+    public async Task<IReadOnlyList<CloudVpc>> ListVpcsAsync(CancellationToken cancel) =>
+        await ListAsync("list the project's VPCs", ["vpcs"], CloudReader.Vpc, cancel);
+
+    /// <summary>One VPC; null if there is none (any more).</summary>
+    public async Task<CloudVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        CloudReader.Vpc(await SendAsync(HttpMethod.Get, $"read VPC {vpcId}", ["vpcs", vpcId], null, true, cancel));
+
+    /// <summary>Makes a VPC. It is not ready yet when this returns, and nothing in the API says when it is.</summary>
+    public async Task<CloudVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
+    {
+        var what = $"create VPC {name}";
+        var body = new JsonObject { ["name"] = name, ["cidr"] = cidr, ["region_code"] = region };
+        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs"], body, false, cancel);
+        return CloudReader.Vpc(answer) ?? throw transport.Unreadable(what, true);
+    }
+
+    public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel)
+    {
+        // The answer is a message, or the VPC: both mean done.
+        var body = new JsonObject { ["name"] = name };
+        return SendAsync(HttpMethod.Post, $"rename VPC {vpcId}", ["vpcs", vpcId, "rename"], body, false, cancel);
+    }
+
+    /// <summary>Deletes a VPC; one that is gone is fine.</summary>
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+
+    /// <summary>A VPC's peerings; null if there is no such VPC, or if it is not ready.</summary>
+    public async Task<IReadOnlyList<CloudPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel)
+    {
+        try
+        {
+            return await ListAsync(
+                $"list the peerings of VPC {vpcId}", ["vpcs", vpcId, "peerings"], CloudReader.Peering, cancel);
+        }
+        catch (CloudException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One peering; null if there is none (any more).</summary>
+    public async Task<CloudPeering?> GetPeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
+        CloudReader.Peering(await SendAsync(
+            HttpMethod.Get, $"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], null, true, cancel));
+
+    /// <summary>
+    /// Asks for a peering with an AWS VPC. Not idempotent: whoever lost the answer looks at the list first. A VPC that
+    /// is not ready answers "not found".
+    /// </summary>
+    public async Task<CloudPeering> CreatePeeringAsync(
+        string vpcId, string account, string region, string peerVpcId, CancellationToken cancel)
+    {
+        var what = $"request the peering with {peerVpcId}";
+        var body = new JsonObject
+        {
+            ["peer_account_id"] = account, ["peer_region_code"] = region, ["peer_vpc_id"] = peerVpcId,
+        };
+        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs", vpcId, "peerings"], body, false, cancel);
+        return CloudReader.Peering(answer) ?? throw transport.Unreadable(what, true);
+    }
+
+    /// <summary>Deletes a peering; one that is gone is fine.</summary>
+    public Task DeletePeeringAsync(string vpcId, string peeringId, CancellationToken cancel) => SendAsync(
+        HttpMethod.Delete, $"delete peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], null, true, cancel);
+
+    public async Task<IReadOnlyList<CloudService>> ListServicesAsync(CancellationToken cancel) =>
+        await ListAsync("list the project's services", ["services"], CloudReader.Service, cancel);
+
+    /// <summary>One service; null if there is none.</summary>
+    public async Task<CloudService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
+        CloudReader.Service(await SendAsync(
+            HttpMethod.Get, $"read service {serviceId}", ["services", serviceId], null, true, cancel));
+
+    /// <summary>Puts a service in a VPC. It is accepted at once and done minutes later.</summary>
+    public Task AttachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
+        MoveAsync($"attach service {serviceId} to VPC {vpcId}", serviceId, "attachToVPC", vpcId, cancel);
+
+    /// <summary>Takes a service out of the VPC that it is in: it is on the public internet then.</summary>
+    public Task DetachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
+        MoveAsync($"detach service {serviceId} from VPC {vpcId}", serviceId, "detachFromVPC", vpcId, cancel);
+
+    private Task<JsonNode?> MoveAsync(string what, string serviceId, string verb, string vpcId, CancellationToken cancel)
+    {
+        var body = new JsonObject { ["vpc_id"] = vpcId };
+        return SendAsync(HttpMethod.Post, what, ["services", serviceId, verb], body, false, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class =>
+        await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
+        {
+            null => [],
+            JsonArray list => [.. list.Select(read).OfType<T>()],
+            _ => throw transport.Unreadable(what, false),
+        };
+
+    private Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
+        transport.SendAsync(method, what, ["projects", project, .. path], body, absent, cancel);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
+
+/// <summary>Turns Timescale Cloud's JSON into our records. Unknown members are ignored, empty ones are null.</summary>
+internal static class CloudReader
+{
+    public static CloudVpc? Vpc(JsonNode? node) => Value(node, "id") is { } id
+        ? new CloudVpc(id, Value(node, "name") ?? "", Value(node, "cidr") ?? "", Value(node, "region_code") ?? "")
+        : null;
+
+    public static CloudPeering? Peering(JsonNode? node) => Value(node, "id") is not { } id ? null : new CloudPeering
+    {
+        Id = id,
+        AccountId = Value(node, "peer_account_id") ?? "",
+        Region = Value(node, "peer_region_code") ?? "",
+        PeerVpcId = Value(node, "peer_vpc_id") ?? "",
+        ProvisionedId = Value(node, "provisioned_id"),
+        Status = Value(node, "status") ?? "",
+        ErrorMessage = Value(node, "error_message"),
+    };
+
+    public static CloudService? Service(JsonNode? node)
+    {
+        if (Value(node, "service_id") is not { } id) return null;
+
+        // The second name is the first one's deprecated twin.
+        var inVpc = node.Get("vpc_endpoint") ?? node.Get("vpcEndpoint");
+        var ha = node.Get("ha_replicas");
+        return new CloudService
+        {
+            Id = id,
+            Name = Value(node, "name") ?? "",
+            Region = Value(node, "region_code") ?? "",
+            Type = Value(node, "service_type") ?? "",
+            Status = (Value(node, "status") ?? "").ToUpperInvariant(),
+            Endpoint = Endpoint(node.Get("endpoint")),
+            VpcEndpoint = Endpoint(inVpc),
+            VpcId = Value(inVpc, "vpc_id"),
+            Pooler = Endpoint(node.Get("connection_pooler").Get("endpoint")),
+            HaReplicas = (ha.Number("replica_count") ?? 0) + (ha.Number("sync_replica_count") ?? 0),
+            Replicas = [.. node.Items("read_replica_sets").Select(ReplicaSet)],
+        };
+    }
+
+    public static CloudIdentity Identity(JsonNode? node)
+    {
+        var key = node.Get("api_key") ?? node.Get("apiKey");
+        var project = key.Get("project");
+        return new CloudIdentity(
+            Value(node, "type") ?? "", Value(project, "id"), Value(project, "name"), Value(project, "plan_type"),
+            Value(key, "name"));
+    }
+
+    private static CloudReplicaSet ReplicaSet(JsonNode node) => new(
+        Value(node, "id") ?? "", Value(node, "name") ?? "", Value(node, "status") ?? "",
+        Endpoint(node.Get("endpoint")), Endpoint(node.Get("connection_pooler").Get("endpoint")));
+
+    /// <summary>Without a host it is none: the platform says so while an endpoint is being made.</summary>
+    private static CloudEndpoint? Endpoint(JsonNode? node) =>
+        Value(node, "host") is { } host ? new CloudEndpoint(host, node.Number("port") ?? 0) : null;
+
+    private static string? Value(JsonNode? node, string name) => node.Text(name) is { Length: > 0 } text ? text : null;
+}

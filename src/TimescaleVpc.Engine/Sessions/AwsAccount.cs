@@ -1,0 +1,16 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+
+namespace TimescaleVpc.Engine.Sessions;
+
+/// <summary>The AWS side of a session: one sign-in, one account, a client for each region.</summary>
+internal sealed class AwsAccount(AwsClients clients, string accountId, string region) : IDisposable
+{
+    public string AccountId => accountId;
+
+    /// <summary>The region that is used where none is named.</summary>
+    public string Region => region;
+
+    public IEc2Api Ec2(string? wanted = null) => clients.Ec2(wanted ?? region);
+
+    public void Dispose() => clients.Dispose();
+}

@@ -1,0 +1,154 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Stages.Vpcs;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>Asks a platform for a peering with an AWS VPC, and waits until the request is there in AWS.</summary>
+internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>A new VPC answers "not found" until it is ready.</summary>
+    private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
+
+    private readonly AwsPeeringReader reader = new(context);
+
+    public async Task<VpcPeering> RunAsync(AwsPeerPair pair, CancellationToken cancel)
+    {
+        var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
+        var vpc = pair.Vpc.Vpc is { Planned: true } planned ? planned : given;
+        if (CloudNames.Cloud(vpc.CloudName) is { } cloud && cloud != "aws")
+            throw Catalogue.RegionUnsupported.For(vpc.VpcId, vpc.CloudName);
+
+        var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, request.AwsRegion, request.AwsAccountId, cancel);
+        RequireNoOverlap(vpc, network);
+        var peering = reader.New(vpc, network.AwsAccountId, network.AwsRegion, network.AwsVpcId) with { PeerCidrs = network.CidrBlocks };
+        return await RequestAsync(peering, cancel);
+    }
+
+    /// <summary>Asks again for a peering that is known, or finds it as it is.</summary>
+    public async Task<VpcPeering> RequestAsync(VpcPeering given, CancellationToken cancel)
+    {
+        var changes = new Changes(context, given.Planned);
+        // A platform takes one change of a VPC at a time.
+        var peering = await context.State.Gate.OneAtATimeAsync(
+            $"peerings {given.VpcId}", () => AskAsync(given, changes, cancel), cancel);
+        peering = changes.Planning || request.NoWait ? peering : await UntilRequestedAsync(peering, changes, cancel);
+
+        if (changes.Steps.Count == 0)
+            context.Sink.Verbose($"{AwsPeeringReader.Name(peering)} is {peering.State}; nothing to ask for.");
+        return peering with
+        {
+            Changes = changes.Planning ? [] : [.. given.Changes, .. changes.Steps],
+            Planned = changes.Planning,
+            Plan = changes.Planning ? [.. given.Plan, .. changes.Steps] : [],
+        };
+    }
+
+    private async Task<VpcPeering> AskAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
+    {
+        if (peering.VpcId.Length == 0)
+        {
+            await changes.DoAsync(reader.Platform(peering).RequestStep.On(AwsPeeringReader.Target(peering)), () => Task.CompletedTask, cancel);
+            return peering;
+        }
+
+        var platform = reader.Platform(peering);
+        var found = await reader.FindAsync(peering, cancel);
+        while (found?.Phase == PeeringPhase.Leaving && !changes.Planning && !context.IsOver)
+        {
+            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "the old peering is going away", cancel);
+            found = await reader.FindAsync(peering, cancel);
+        }
+
+        if (found?.Phase is PeeringPhase.Working or PeeringPhase.OurTurn or PeeringPhase.Active)
+            return AwsPeeringReader.With(peering, found);
+
+        await RequireRoomAsync(peering, platform, cancel);
+        var failed = found;
+        var step = platform.RequestStep.On(AwsPeeringReader.Target(peering));
+        await changes.DoAsync(step, () => CreateAsync(peering, platform, failed, cancel), cancel);
+        return changes.Planning ? peering : AwsPeeringReader.With(peering, await reader.FindAsync(peering, cancel));
+    }
+
+    private static async Task RequireRoomAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
+    {
+        var count = (await platform.ListAsync(peering.VpcId, cancel) ?? []).Count(item => item.Phase != PeeringPhase.Failed);
+        if (count >= platform.Limit) throw Catalogue.PeeringQuota.For(peering.VpcId, peering.VpcId, count);
+    }
+
+    /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
+    private async Task CreateAsync(VpcPeering peering, IAwsPlatform platform, PlatformPeering? failed, CancellationToken cancel)
+    {
+        var subject = AwsPeeringReader.Name(peering);
+        var buildEnds = context.Pace.Now + LongestBuild;
+        for (var unknown = 0; ;)
+        {
+            try
+            {
+                await platform.RequestAsync(peering, failed, cancel);
+                return;
+            }
+            catch (CloudException error) when (error.IsNotFound && context.Pace.Now < buildEnds && !context.IsOver)
+            {
+                await context.WaitAsync(PollInterval, subject, "the VPC is not ready yet", cancel);
+            }
+            catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
+            {
+                await context.WaitAsync(PollInterval, subject, "the VPC is busy with an earlier change", cancel);
+            }
+            catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
+                || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
+            {
+                throw Catalogue.PlatformQuota.For(peering, $"the peering {subject}", error.Message);
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                await context.Pace.DelayAsync(PollInterval, cancel);
+            }
+
+            var now = await reader.FindAsync(peering, cancel);
+            if (now?.Phase is PeeringPhase.Working or PeeringPhase.OurTurn or PeeringPhase.Active) return;
+            failed = now?.Phase == PeeringPhase.Failed ? now : null;
+        }
+    }
+
+    /// <summary>Until the request has its id in AWS. A failure is reported at once, with the platform's words.</summary>
+    private async Task<VpcPeering> UntilRequestedAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
+    {
+        var subject = AwsPeeringReader.Name(peering);
+        while (true)
+        {
+            var found = await reader.FindAsync(peering, cancel);
+            peering = AwsPeeringReader.With(peering, found);
+            switch (found?.Phase)
+            {
+                case PeeringPhase.OurTurn when peering.AwsPeeringId is not null:
+                case PeeringPhase.Active:
+                    context.WaitIsOver(subject);
+                    return peering;
+                case PeeringPhase.Failed or PeeringPhase.Ended:
+                    throw AwsPeeringReader.Failure(peering);
+            }
+
+            if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request", cancel);
+        }
+    }
+
+    /// <summary>All ranges count, the secondary ones, too.</summary>
+    private static void RequireNoOverlap(Vpc vpc, AwsVpc network)
+    {
+        if (!AddressRange.TryParse(vpc.Cidr, out var target, out _)) return;
+        foreach (var text in network.CidrBlocks)
+        {
+            if (AddressRange.TryParse(text, out var range, out _) && range.Overlaps(target))
+                throw Catalogue.AddressOverlap.For(network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>Reads peerings with AWS VPCs on the platform's side.</summary>
+internal sealed class AwsPeeringReader(ItemContext context)
+{
+    public IAwsPlatform Platform(VpcPeering peering) => Platform(peering.Platform);
+
+    /// <summary>All peerings of a VPC.</summary>
+    public async Task<List<VpcPeering>> OfAsync(Vpc vpc, CancellationToken cancel)
+    {
+        var found = await Platform(vpc.Platform).ListAsync(vpc.VpcId, cancel) ?? [];
+        return [.. found.Select(item => With(New(vpc, item.AccountId, Region(item, vpc.Region), item.AwsVpcId), item))];
+    }
+
+    /// <summary>The platform's half of one peering; null if there is none.</summary>
+    public async Task<PlatformPeering?> FindAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var all = await Platform(peering).ListAsync(peering.VpcId, cancel) ?? [];
+        // Beside one that lives there may be dead ones of the same VPC.
+        return all.Where(item => LeadsTo(item, peering)).OrderBy(item => item.Phase switch
+        {
+            PeeringPhase.Active => 0, PeeringPhase.OurTurn => 1, PeeringPhase.Working => 2, _ => 3,
+        }).FirstOrDefault();
+    }
+
+    /// <summary>A peering that is not there yet.</summary>
+    public VpcPeering New(Vpc vpc, string account, string region, string awsVpcId) => new()
+    {
+        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name, CloudName = vpc.CloudName,
+        VpcRegion = vpc.Region, VpcCidr = vpc.Cidr, AwsAccountId = account, AwsRegion = region, AwsVpcId = awsVpcId,
+        Session = context.Session, Changes = vpc.Changes, Planned = vpc.Planned, Plan = vpc.Plan,
+    };
+
+    /// <summary>The platform's view of it, and who must act next.</summary>
+    public static VpcPeering With(VpcPeering peering, PlatformPeering? found) => peering with
+    {
+        State = found?.State ?? "",
+        StateMessage = found?.Message,
+        PeeringId = found?.Id,
+        AwsPeeringId = found?.AwsPeeringId ?? peering.AwsPeeringId,
+        NextStep = found?.Phase switch
+        {
+            PeeringPhase.Active => null,
+            PeeringPhase.OurTurn => "Your turn: Approve-VpcPeering accepts the request and adds the routes.",
+            PeeringPhase.Working => "The platform's turn: it is making the request in AWS.",
+            PeeringPhase.Failed => "Mend what StateMessage names, then run the pipeline again from Add-VpcPeering.",
+            _ => "Add-VpcPeering asks the platform for the peering.",
+        },
+    };
+
+    public static string Name(VpcPeering peering) => $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
+
+    /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
+    public static string Target(VpcPeering peering) =>
+        $"VPC {peering.VpcName ?? peering.VpcId} with {peering.AwsVpcId} ({peering.AwsAccountId}, {peering.AwsRegion})";
+
+    /// <summary>The error that a failure of the platform means.</summary>
+    public static TimescaleVpcException Failure(VpcPeering peering)
+    {
+        var message = peering.StateMessage ?? "the platform gives no reason.";
+        return peering.State switch
+        {
+            "TIMEOUT" => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", Name(peering)),
+            "DISABLED" => Catalogue.PeeringDisabled.For(peering, peering.State, Name(peering), message),
+            PeeringStates.RejectedByPeer => Catalogue.PeeringRejected.For(peering, Name(peering), message),
+            PeeringStates.DeletedByPeer => Catalogue.PeeringDeletedByPeer.For(peering, Name(peering), message),
+            "DELETING" or "DELETED" => Catalogue.PeeringDeleting.For(peering, Name(peering), peering.State),
+            PeeringStates.Error => Catalogue.PeeringError.For(peering, Name(peering), message),
+            _ => Catalogue.PeeringInvalid.For(peering, Name(peering), message),
+        };
+    }
+
+    public static TimescaleVpcException Overdue(VpcPeering peering, TimeSpan timeout, string who) =>
+        Catalogue.PeeringTimeout.For(
+            peering, Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout, who);
+
+    /// <summary>The live peering connection of a VPC in AWS, where the platform no longer names it.</summary>
+    public static async Task<string?> FindInAwsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!).Where("status-code", Ec2PeeringStates.Active);
+        var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
+        return all.FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion)?.Id;
+    }
+
+    private IAwsPlatform Platform(string platform) =>
+        platform == PlatformNames.Cloud ? new CloudSide(context.Cloud) : new ManagedSide(context.Platform);
+
+    private static bool LeadsTo(PlatformPeering item, VpcPeering peering) =>
+        Same(item.AccountId, peering.AwsAccountId) && Same(item.AwsVpcId, peering.AwsVpcId)
+        && Same(Region(item, peering.VpcRegion), peering.AwsRegion);
+
+    /// <summary>The managed service leaves a peer's region out where it is the VPC's own.</summary>
+    private static string Region(PlatformPeering item, string own) => item.Region.Length == 0 ? own : item.Region;
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

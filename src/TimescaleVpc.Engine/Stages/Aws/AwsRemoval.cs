@@ -1,0 +1,121 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>Removes a peering with an AWS VPC: routes first, then both halves. What is gone already is fine.</summary>
+internal sealed class AwsRemoval(ItemContext context)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    private readonly AwsPeeringReader reader = new(context);
+
+    /// <returns>The planned peering; null if it was removed.</returns>
+    public async Task<VpcPeering?> RunAsync(VpcPeering given, bool noWait, CancellationToken cancel)
+    {
+        var changes = new Changes(context, given.Planned);
+        await RemoveAsync(given, changes, noWait, cancel);
+        if (changes.Steps.Count == 0)
+            context.Sink.Verbose($"{AwsPeeringReader.Name(given)} is gone on both sides; nothing to remove.");
+        return changes.Planning
+            ? given with { Planned = true, Plan = [.. given.Plan, .. changes.Steps], Session = context.Session } : null;
+    }
+
+    public async Task RemoveAsync(VpcPeering given, Changes changes, bool noWait, CancellationToken cancel)
+    {
+        var found = await reader.FindAsync(given, cancel);
+        var peering = AwsPeeringReader.With(given, found);
+        var aws = await context.AwsAsync(cancel);
+        var ec2 = aws.Ec2(peering.AwsRegion);
+        var id = peering.AwsPeeringId
+            ?? (found?.Phase == PeeringPhase.Active ? await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel) : null);
+        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+
+        if (id is not null) await AwsRoutes.RemoveAsync(peering, id, changes, ec2, cancel);
+
+        // The half in AWS is ours to touch only if it belongs to this very VPC.
+        if (shown is not null && shown.Accepter.VpcId == peering.AwsVpcId) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
+        if (found is not null && found.Phase != PeeringPhase.None)
+        {
+            await changes.DoAsync(
+                reader.Platform(peering).RemoveStep.On(AwsPeeringReader.Target(peering)),
+                () => EndOnPlatformAsync(peering, noWait, cancel), cancel);
+        }
+    }
+
+    /// <summary>While it is pending the accepter can only reject it; once active either side can delete it.</summary>
+    private static async Task EndInAwsAsync(
+        VpcPeering peering, Ec2Peering shown, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    {
+        var target = AwsPeeringReader.Target(peering);
+        switch (shown.Status)
+        {
+            case Ec2PeeringStates.PendingAcceptance:
+                await changes.DoAsync(
+                    StepCatalogue.RejectAwsPeering.On(target),
+                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
+                break;
+            case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
+                await changes.DoAsync(
+                    StepCatalogue.DeleteAwsPeering.On(target),
+                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
+                break;
+        }
+    }
+
+    private static async Task EndAsync(Func<Task> end)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await end();
+                return;
+            }
+            catch (Ec2Exception error) when (error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition))
+            {
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (attempt == RetryHandler.Attempts) throw error.Reported;
+            }
+        }
+    }
+
+    private async Task EndOnPlatformAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
+    {
+        var (platform, subject) = (reader.Platform(peering), AwsPeeringReader.Name(peering));
+        for (var accepted = false; ;)
+        {
+            var now = await reader.FindAsync(peering, cancel);
+            if (now is null || now.State == "DELETED") break;
+            try
+            {
+                if (!accepted && now.Phase != PeeringPhase.Leaving) await platform.DeleteAsync(peering, now, cancel);
+                accepted = true;
+                if (noWait) return;
+            }
+            catch (UnknownOutcomeException error) when (context.IsOver)
+            {
+                throw error.Reported;
+            }
+            catch (UnknownOutcomeException)
+            {
+                // The next round looks and asks again.
+            }
+            catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
+            {
+                // Busy with an earlier change.
+            }
+
+            if (context.IsOver) throw AwsPeeringReader.Overdue(AwsPeeringReader.With(peering, now), context.Timeout, "the platform");
+            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);
+        }
+
+        context.WaitIsOver(subject);
+    }
+}

@@ -1,0 +1,103 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
+internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    public async Task<VpcPeering> AddAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    {
+        var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
+        var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
+
+        // A planned request has no id yet; no route leads to it.
+        foreach (var change in RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force))
+        {
+            if (change.Move == RouteMove.Done) continue;
+            var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
+            await changes.DoAsync(
+                kind.On($"{change.RouteTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}"),
+                () => ChangeAsync(change, peering, ec2, cancel), cancel);
+        }
+
+        return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
+    }
+
+    /// <summary>Removes the routes that lead to this peering, and no other.</summary>
+    public static async Task RemoveAsync(
+        VpcPeering peering, string awsPeeringId, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    {
+        foreach (var table in await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel))
+        {
+            foreach (var route in table.Routes.Where(route => route.PeeringId == awsPeeringId))
+            {
+                await changes.DoAsync(
+                    StepCatalogue.DeleteRoute.On($"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
+                    () => DeleteAsync(table.Id, route.Destination, ec2, cancel), cancel);
+            }
+        }
+    }
+
+    public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
+
+    private async Task ChangeAsync(RouteChange change, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var (table, cidr, id) = (change.RouteTableId, peering.VpcCidr, peering.AwsPeeringId!);
+                await (change.Move == RouteMove.Create
+                    ? ec2.CreateRouteAsync(table, cidr, id, cancel) : ec2.ReplaceRouteAsync(table, cidr, id, cancel));
+                return;
+            }
+            catch (UnknownOutcomeException error) when (attempt == RetryHandler.Attempts)
+            {
+                throw error.Reported;
+            }
+            catch (Exception error) when (error is UnknownOutcomeException
+                || error is Ec2Exception refused && refused.Is(Ec2Codes.RouteAlreadyExists))
+            {
+                // Somebody was faster, or our own lost reply: the table tells.
+                var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(change.RouteTableId), cancel);
+                var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], peering.VpcCidr);
+                if (route?.PeeringId == peering.AwsPeeringId) return;
+                if (route is not null && error is Ec2Exception)
+                    throw Catalogue.RouteConflict.For(peering, change.RouteTableId, peering.VpcCidr, route.Target, route.State);
+                await context.Pace.DelayAsync(LookAgain, cancel);
+            }
+            catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteLimitExceeded))
+            {
+                throw Catalogue.RouteTableFull.For(peering, change.RouteTableId, "too many");
+            }
+        }
+    }
+
+    private static async Task DeleteAsync(string table, string destination, IEc2Api ec2, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ec2.DeleteRouteAsync(table, destination, cancel);
+                return;
+            }
+            catch (Ec2Exception error) when (error.IsNotFound)
+            {
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // A deletion may be repeated: of a route that is gone, EC2 says so.
+                if (attempt == RetryHandler.Attempts) throw error.Reported;
+            }
+        }
+    }
+}

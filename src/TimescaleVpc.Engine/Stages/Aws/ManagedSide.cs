@@ -1,0 +1,32 @@
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>The managed service's half.</summary>
+internal sealed class ManagedSide(MstApi platform) : IAwsPlatform
+{
+    public StepKind RequestStep => StepCatalogue.RequestPeering;
+
+    public StepKind RemoveStep => StepCatalogue.RemovePeering;
+
+    public int? Limit => null;
+
+    public async Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel) =>
+        await platform.GetVpcAsync(vpcId, cancel) is { } vpc
+            ? [.. vpc.Peerings.Where(item => item.ResourceGroup is null).Select(Read)] : null;
+
+    /// <summary>The same request again is a new try of one that failed.</summary>
+    public Task RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel) =>
+        platform.RequestAwsPeeringAsync(
+            peering.VpcId, peering.AwsAccountId!, peering.AwsVpcId!, RegionOf(peering), cancel);
+
+    public Task DeleteAsync(VpcPeering peering, PlatformPeering known, CancellationToken cancel) =>
+        platform.DeleteAwsPeeringAsync(peering.VpcId, known.AccountId, known.AwsVpcId, known.Region, cancel);
+
+    private static string RegionOf(VpcPeering peering) => peering.AwsRegion!;
+
+    private static PlatformPeering Read(MstPeering peering) => new(
+        null, peering.State, PeeringStates.Phase(peering.State), peering.Message, peering.AwsPeeringId, peering.Account,
+        peering.Region ?? "", peering.Network);
+}

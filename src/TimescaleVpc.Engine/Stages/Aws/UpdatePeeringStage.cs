@@ -1,0 +1,66 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Stages.Aws;
+
+/// <summary>
+/// Takes up changed ranges of the AWS VPC. The platform copies them when it peers and never again, so the peering is
+/// made anew: an outage, which is asked about first.
+/// </summary>
+internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink) : Stage<UpdatePeeringRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var peering = (VpcPeering)item!;
+        if (peering.AwsVpcId is null) throw Catalogue.InvalidInput.For(
+            peering, peering, "a peering to update", "Only peerings with AWS VPCs copy ranges; on Azure nothing is to be done.");
+
+        var aws = await context.AwsAsync(cancel);
+        var ec2 = aws.Ec2(peering.AwsRegion);
+        var network = await new AwsVpcFinder(context).FindAsync(
+            new AwsVpcRef(null, peering.AwsVpcId), peering.AwsRegion, peering.AwsAccountId, cancel);
+        var known = await KnownAsync(peering, ec2, cancel);
+        var (added, gone) = (network.CidrBlocks.Except(known).ToArray(), known.Except(network.CidrBlocks).ToArray());
+        if (added.Length + gone.Length == 0)
+        {
+            Sink.Verbose($"{AwsPeeringReader.Name(peering)} has all ranges of {peering.AwsVpcId}; nothing to change.");
+            Sink.Output(peering with { PeerCidrs = network.CidrBlocks, Changes = [], Session = context.Session });
+            return;
+        }
+
+        var difference = string.Join(", ", added.Select(text => "+" + text).Concat(gone.Select(text => "-" + text)));
+        var changes = new Changes(context, peering.Planned);
+        Sink.Verbose($"Ranges of {peering.AwsVpcId} that the platform does not know: {difference}.");
+        var question = $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only when "
+            + "the peering is made anew: the connection breaks for some minutes. Go on?";
+        var agreed = changes.Planning || Request.Force
+            || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
+        if (!agreed) return;
+
+        var account = Request.RequesterAccountId ?? peering.RequesterAccountId ?? await AccountAsync(peering, ec2, cancel);
+        await new AwsRemoval(context).RemoveAsync(peering, changes, false, cancel);
+        var cleared = peering with
+        {
+            State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks, RequesterAccountId = account,
+            Changes = changes.Planning ? [] : [.. changes.Steps], Planned = changes.Planning,
+            Plan = changes.Planning ? [.. changes.Steps] : [],
+        };
+        Sink.Output(changes.Planning ? cleared : await AgainAsync(cleared, account, context, cancel));
+    }
+
+    private async Task<VpcPeering> AgainAsync(VpcPeering peering, string? account, ItemContext context, CancellationToken cancel)
+    {
+        var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context).RequestAsync(peering, cancel);
+        return await new AwsApproval(new ApprovePeeringRequest { RequesterAccountId = account, Force = true }, context).RunAsync(added, cancel);
+    }
+
+    /// <summary>The ranges that the peering was made with: AWS shows them on our side of it.</summary>
+    private static async Task<IReadOnlyList<string>> KnownAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
+        return shown?.Accepter.Cidrs ?? peering.PeerCidrs;
+    }
+
+    private static async Task<string?> AccountAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel) =>
+        peering.AwsPeeringId is { } id ? (await AwsApproval.FindAsync(id, ec2, cancel))?.Requester.OwnerId : null;
+}

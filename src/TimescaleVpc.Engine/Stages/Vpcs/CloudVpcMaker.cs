@@ -1,0 +1,151 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Vpcs;
+
+/// <summary>
+/// Makes a VPC on Timescale Cloud, or adopts the one that is there. Its API hides whether a VPC is ready: until then
+/// its peerings are "not found".
+/// </summary>
+internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
+{
+    private const int ShortestPrefix = 16;
+    private const int LongestPrefix = 28;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where VPCs can be, as documented in 2026. The list changes, so another one is only warned of.</summary>
+    private static readonly string[] KnownRegions =
+    [
+        "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ca-central-1", "eu-central-1", "eu-central-2",
+        "eu-west-1", "eu-west-2", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
+    ];
+
+    public async Task<Vpc> MakeAsync(CancellationToken cancel)
+    {
+        var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
+        var range = CheckRange(request.Cidr);
+        var region = CheckRegion(request.Region ?? request.CloudName ?? "");
+        var all = await context.Cloud.ListVpcsAsync(cancel);
+        var changes = new Changes(context, false);
+        var existing = Adoptable(all, name, range, region);
+
+        if (existing is null)
+        {
+            WarnOfQuota(all.Count);
+            var step = StepCatalogue.CreateCloudVpc.On($"{name} {range} in {region}");
+            var done = await changes.DoAsync(
+                step, async () => existing = await CreateAsync(name, range, region, cancel), cancel);
+            if (!done)
+            {
+                return new Vpc
+                {
+                    Name = name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project, Region = region,
+                    Cidr = range.ToString(), Session = context.Session, Planned = true, Plan = [.. changes.Steps],
+                };
+            }
+        }
+        else
+        {
+            context.Sink.Verbose($"VPC {name} ({existing.Id}) is already there; nothing to create.");
+        }
+
+        if (!request.NoWait && !changes.Planning) await UntilReadyAsync(existing!, cancel);
+        return VpcFinder.ToVpc(existing!, context) with
+        {
+            Changes = changes.Planning ? [] : [.. changes.Steps], Planned = changes.Planning,
+        };
+    }
+
+    private static AddressRange CheckRange(string text)
+    {
+        // The guide's own example has host bits: the message then names the network that is meant.
+        if (!AddressRange.TryParse(text, out var range, out var why))
+            throw Catalogue.CidrInvalid.For(text, text, why, "Give an IPv4 network such as 10.30.0.0/20.");
+        return range.PrefixLength is >= ShortestPrefix and <= LongestPrefix && !range.ToString().Contains(':', StringComparison.Ordinal)
+            ? range
+            : throw Catalogue.CidrInvalid.For(
+                text, text, $"Timescale Cloud takes IPv4 prefixes from /{ShortestPrefix} to /{LongestPrefix}.",
+                "Choose a prefix length in between.");
+    }
+
+    private string CheckRegion(string region)
+    {
+        var text = region.ToLowerInvariant();
+        if (text.StartsWith("az-", StringComparison.Ordinal) || !text.Contains('-', StringComparison.Ordinal))
+            throw Catalogue.RegionUnsupported.For(region, region);
+        if (!KnownRegions.Contains(text))
+            context.Sink.Warning($"Region {text} is not among those that Timescale Cloud is known to have VPCs in.");
+        return text;
+    }
+
+    private static CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
+    {
+        foreach (var vpc in all)
+        {
+            var known = AddressRange.TryParse(vpc.Cidr, out var other, out _);
+            if (Same(vpc.Name, name))
+            {
+                return known && other!.Equals(range) && Same(vpc.Region, region)
+                    ? vpc : throw Catalogue.VpcNameTaken.For(name, "", name, vpc.Cidr, vpc.Region);
+            }
+
+            if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{vpc.Name} ({vpc.Id})");
+        }
+
+        return null;
+    }
+
+    /// <summary>Support can raise a quota, so it is only warned of.</summary>
+    private void WarnOfQuota(int count)
+    {
+        int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => null };
+        if (count >= limit)
+        {
+            context.Sink.Warning(
+                $"The plan {context.Session.CloudPlan} usually has {limit} VPCs, and the project has {count}: the platform may "
+                + "refuse another one.");
+        }
+    }
+
+    private async Task<CloudVpc> CreateAsync(string name, AddressRange range, string region, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await context.Cloud.CreateVpcAsync(name, range.ToString(), region, cancel);
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // A create is not repeated blindly: the list tells whether it was done.
+                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+            }
+            catch (CloudException error) when (error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase)
+                || error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase))
+            {
+                throw Catalogue.PlatformQuota.For(name, $"VPC {name}", error.Message);
+            }
+
+            await context.Pace.DelayAsync(PollInterval, cancel);
+            if (Adoptable(await context.Cloud.ListVpcsAsync(cancel), name, range, region) is { } found) return found;
+        }
+    }
+
+    private async Task UntilReadyAsync(CloudVpc vpc, CancellationToken cancel)
+    {
+        var subject = $"VPC {vpc.Name}";
+        while (await context.Cloud.ListPeeringsAsync(vpc.Id, cancel) is null)
+        {
+            if (context.IsOver) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, "not ready", context.Timeout);
+            await context.WaitAsync(PollInterval, subject, "the platform is building it", cancel);
+        }
+
+        context.WaitIsOver(subject);
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

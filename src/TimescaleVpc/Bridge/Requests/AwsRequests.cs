@@ -1,0 +1,59 @@
+namespace TimescaleVpc;
+
+/// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
+internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
+{
+    public override string ToString() => Vpc?.AwsVpcId ?? Id ?? "";
+}
+
+/// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>
+internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc);
+
+/// <summary>Get-AwsVpc. Emits each matching <see cref="AwsVpc"/>.</summary>
+internal sealed record GetAwsVpcRequest : StageRequest
+{
+    /// <summary>Ids; empty means all of the region.</summary>
+    public string[] AwsVpcId { get; init; } = [];
+
+    /// <summary>The Name tag, wildcards allowed.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Regions; empty means the session's own.</summary>
+    public string[] Region { get; init; } = [];
+}
+
+/// <summary>
+/// Grant-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits the same with the security group: a new one, an existing
+/// one, or the VPC's default one.
+/// </summary>
+internal sealed record GrantEgressRequest : StageRequest
+{
+    /// <summary>An existing group, which gets the rule and nothing else.</summary>
+    public string? SecurityGroupId { get; init; }
+
+    /// <summary>The VPC's default group: checked whether it lets the traffic out.</summary>
+    public bool UseDefault { get; init; }
+
+    /// <summary>The service's ports; empty means 5432.</summary>
+    public int[] Port { get; init; } = [];
+
+    /// <summary>Instances or network interfaces that get the group.</summary>
+    public string[] AttachTo { get; init; } = [];
+}
+
+/// <summary>Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits nothing but, when planning, the peering.</summary>
+internal sealed record RevokeEgressRequest : StageRequest
+{
+    /// <summary>An existing group that has the rule.</summary>
+    public string? SecurityGroupId { get; init; }
+}
+
+/// <summary>Update-VpcPeering. Items: <see cref="VpcPeering"/>. Emits it with the changed ranges taken up.</summary>
+internal sealed record UpdatePeeringRequest : StageRequest
+{
+    /// <summary>Recreates without asking.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The AWS account that the platform's new request must come from.</summary>
+    public string? RequesterAccountId { get; init; }
+}

@@ -1,0 +1,89 @@
+// A host that writes down what it is asked and shown, and answers every prompt with the same choice.
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+public sealed class TestHost : PSHost
+{
+    private readonly TestUi _ui;
+    public TestHost(int answer, bool hasScreen) { _ui = new TestUi(answer, hasScreen); }
+    public List<string> Log { get { return _ui.Log; } }
+    public override string Name { get { return "TestHost"; } }
+    public override Version Version { get { return new Version(1, 0); } }
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+    public override PSHostUserInterface UI { get { return _ui; } }
+    public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
+    public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
+    public override void EnterNestedPrompt() { throw new NotSupportedException(); }
+    public override void ExitNestedPrompt() { throw new NotSupportedException(); }
+    public override void NotifyBeginApplication() { }
+    public override void NotifyEndApplication() { }
+    public override void SetShouldExit(int exitCode) { }
+}
+
+internal sealed class TestUi : PSHostUserInterface
+{
+    private readonly int _answer;
+    private readonly TestScreen _screen;
+    internal TestUi(int answer, bool hasScreen) { _answer = answer; _screen = hasScreen ? new TestScreen() : null; }
+    internal List<string> Log { get; } = new List<string>();
+    public override PSHostRawUserInterface RawUI { get { return _screen; } }
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        lock (Log) Log.Add("ASK " + message);
+        return _answer;
+    }
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+        lock (Log) Log.Add("PROGRESS " + record.RecordType + " " + record.ActivityId + " " + record.Activity);
+    }
+    public override void Write(string value) { lock (Log) Log.Add("OUT " + value); }
+    public override void Write(ConsoleColor f, ConsoleColor b, string value) { Write(value); }
+    public override void WriteLine(string value) { Write(value); }
+    public override void WriteLine(ConsoleColor f, ConsoleColor b, string value) { Write(value); }
+    public override void WriteErrorLine(string value) { lock (Log) Log.Add("ERROR " + value); }
+    public override void WriteDebugLine(string message) { lock (Log) Log.Add("DEBUG " + message); }
+    public override void WriteVerboseLine(string message) { lock (Log) Log.Add("VERBOSE " + message); }
+    public override void WriteWarningLine(string message) { lock (Log) Log.Add("WARNING " + message); }
+    public override string ReadLine() { throw new NotImplementedException(); }
+    public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        throw new NotImplementedException();
+    }
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
+    {
+        throw new NotImplementedException();
+    }
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName,
+        PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options)
+    {
+        throw new NotImplementedException();
+    }
+}
+
+internal sealed class TestScreen : PSHostRawUserInterface
+{
+    public override ConsoleColor ForegroundColor { get; set; }
+    public override ConsoleColor BackgroundColor { get; set; }
+    public override Coordinates CursorPosition { get; set; }
+    public override Coordinates WindowPosition { get; set; }
+    public override int CursorSize { get; set; }
+    public override Size BufferSize { get; set; } = new Size(120, 50);
+    public override Size WindowSize { get; set; } = new Size(120, 50);
+    public override Size MaxWindowSize { get { return WindowSize; } }
+    public override Size MaxPhysicalWindowSize { get { return WindowSize; } }
+    public override bool KeyAvailable { get { return false; } }
+    public override string WindowTitle { get; set; } = "";
+    public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotImplementedException(); }
+    public override void FlushInputBuffer() { }
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) { throw new NotImplementedException(); }
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { }
+}

@@ -1,0 +1,53 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+
+namespace TimescaleVpc.Tests.Aws;
+
+/// <summary>Every action of the seam once, with all that it can be given.</summary>
+internal static class Ec2Actions
+{
+    private static readonly Dictionary<string, string> Tags = new() { ["Name"] = "x & y", ["by"] = "TimescaleVpc" };
+
+    private static readonly Ec2Permission[] Permissions =
+    [
+        Ec2Permission.Tcp(5432, "10.30.0.0/20", "to Timescale"),
+        Ec2Permission.Tcp(5432, "fd00::/64"),
+        Ec2Permission.AllOut with { PrefixListIds = ["pl-1"], GroupIds = ["sg-2"] },
+    ];
+
+    public static IReadOnlyDictionary<string, Func<IEc2Api, Task>> Changes { get; } =
+        new Dictionary<string, Func<IEc2Api, Task>>
+        {
+            ["AcceptVpcPeeringConnection"] = ec2 => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default),
+            ["RejectVpcPeeringConnection"] = ec2 => ec2.RejectVpcPeeringConnectionAsync("pcx-1", default),
+            ["DeleteVpcPeeringConnection"] = ec2 => ec2.DeleteVpcPeeringConnectionAsync("pcx-1", default),
+            ["ModifyVpcPeeringConnectionOptions"] =
+                ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync("pcx-1", true, default),
+            ["CreateRoute"] = ec2 => ec2.CreateRouteAsync("rtb-1", "10.30.0.0/20", "pcx-1", default),
+            ["ReplaceRoute"] = ec2 => ec2.ReplaceRouteAsync("rtb-1", "fd00::/64", "pcx-1", default),
+            ["DeleteRoute"] = ec2 => ec2.DeleteRouteAsync("rtb-1", "10.30.0.0/20", default),
+            ["CreateSecurityGroup"] = ec2 => ec2.CreateSecurityGroupAsync(
+                new Ec2NewGroup("vpc-1", "timescale", "To Timescale") { Tags = Tags }, default),
+            ["AuthorizeSecurityGroupEgress"] =
+                ec2 => ec2.AuthorizeSecurityGroupEgressAsync("sg-1", Permissions, Tags, default),
+            ["RevokeSecurityGroupEgress"] = ec2 => ec2.RevokeSecurityGroupEgressAsync("sg-1", Permissions, default),
+            ["RevokeSecurityGroupEgress by rule"] =
+                ec2 => ec2.RevokeSecurityGroupEgressAsync("sg-1", (string[])["sgr-1", "sgr-2"], default),
+            ["DeleteSecurityGroup"] = ec2 => ec2.DeleteSecurityGroupAsync("sg-1", default),
+            ["CreateTags"] = ec2 => ec2.CreateTagsAsync(["pcx-1", "sg-1"], Tags, default),
+            ["ModifyNetworkInterfaceAttribute"] =
+                ec2 => ec2.ModifyNetworkInterfaceAttributeAsync("eni-1", ["sg-1", "sg-2"], default),
+        };
+
+    public static IReadOnlyDictionary<string, Func<IEc2Api, Ec2Query, Task>> Reads { get; } =
+        new Dictionary<string, Func<IEc2Api, Ec2Query, Task>>
+        {
+            ["DescribeVpcs"] = (ec2, query) => ec2.DescribeVpcsAsync(query, default),
+            ["DescribeVpcPeeringConnections"] =
+                (ec2, query) => ec2.DescribeVpcPeeringConnectionsAsync(query, default),
+            ["DescribeRouteTables"] = (ec2, query) => ec2.DescribeRouteTablesAsync(query, default),
+            ["DescribeSecurityGroups"] = (ec2, query) => ec2.DescribeSecurityGroupsAsync(query, default),
+            ["DescribeSecurityGroupRules"] = (ec2, query) => ec2.DescribeSecurityGroupRulesAsync(query, default),
+            ["DescribeSubnets"] = (ec2, query) => ec2.DescribeSubnetsAsync(query, default),
+            ["DescribeNetworkInterfaces"] = (ec2, query) => ec2.DescribeNetworkInterfacesAsync(query, default),
+        };
+}

@@ -1,0 +1,202 @@
+using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Sandbox;
+
+namespace TimescaleVpc.Tests.Aws;
+
+/// <summary>Both clients against the sandbox, which checks signatures, parameters and states as AWS does.</summary>
+public sealed class SandboxWalkTests : IDisposable
+{
+    private const string MainVpc = "vpc-0a1b2c3d4e5f60718";
+    private const string Range = "10.30.0.0/20";
+
+    private readonly SandboxWorld world = new();
+    private readonly Wire wire;
+    private readonly Pace pace;
+
+    public SandboxWalkTests()
+    {
+        pace = new Pace(((VpcSandbox)world).Time, ((VpcSandbox)world).Activity);
+        wire = new Wire(pace, ((VpcSandbox)world).CreateHandler());
+    }
+
+    private SandboxSignIn SignIn => ((VpcSandbox)world).SignIn;
+
+    public void Dispose() => wire.Dispose();
+
+    [Fact]
+    public async Task The_whole_guide_goes_through()
+    {
+        using var work = pace.Work();
+        using var clients = Clients(0);
+        var cloud = await CloudAsync();
+        var ec2 = clients.Ec2();
+        var caller = await clients.Sts().GetCallerIdentityAsync(default);
+        Assert.Equal(SignIn.AwsCredentials[0].Account, caller.Account);
+
+        var vpc = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
+        await pace.DelayAsync(TimeSpan.FromSeconds(30), default);
+        var peering = await cloud.CreatePeeringAsync(vpc.Id, caller.Account, "us-east-1", MainVpc, default);
+        peering = await UntilAsync(
+            () => cloud.GetPeeringAsync(vpc.Id, peering.Id, default), item => item?.ProvisionedId is not null);
+        var pcx = peering!.ProvisionedId!;
+
+        // A request of another account may be invisible for some seconds.
+        var request = await UntilAsync(() => FindAsync(ec2, pcx), item => item is not null);
+        Assert.Equal(Ec2PeeringStates.PendingAcceptance, request!.Status);
+        Assert.Equal((caller.Account, MainVpc), (request.Accepter.OwnerId, request.Accepter.VpcId));
+        Assert.NotNull(request.Expires);
+        await ec2.Rehearsal.AcceptVpcPeeringConnectionAsync(pcx, default);
+        Assert.Equal(Ec2PeeringStates.PendingAcceptance, (await FindAsync(ec2, pcx))!.Status);
+
+        var accepted = await ec2.AcceptVpcPeeringConnectionAsync(pcx, default);
+        Assert.Equal(Ec2PeeringStates.Provisioning, accepted!.Status);
+        var active = await UntilAsync(() => FindAsync(ec2, pcx), item => item!.Status == Ec2PeeringStates.Active);
+        Assert.Equal([Range], active!.Requester.Cidrs);
+        Assert.Equal(["10.50.0.0/16", "10.51.0.0/16"], active.Accepter.Cidrs);
+        var again = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.AcceptVpcPeeringConnectionAsync(pcx, default));
+        Assert.True(again.Is(Ec2Codes.InvalidStateTransition), again.Code);
+        await ec2.CreateTagsAsync([pcx], new Dictionary<string, string> { ["Name"] = "prod" }, default);
+        await ec2.ModifyVpcPeeringConnectionOptionsAsync(pcx, true, default);
+        Assert.True((await FindAsync(ec2, pcx))!.Accepter.AllowsDns);
+
+        await RouteAsync(ec2, pcx);
+        await GroupAsync(ec2);
+
+        var service = (await cloud.ListServicesAsync(default))[0];
+        await cloud.AttachAsync(service.Id, vpc.Id, default);
+        var moved = await UntilAsync(
+            () => cloud.GetServiceAsync(service.Id, default),
+            item => item!.VpcId == vpc.Id && item.VpcEndpoint is not null);
+        Assert.NotEqual(service.Effective, moved!.Effective);
+        await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Status == "READY");
+        await cloud.DetachAsync(service.Id, vpc.Id, default);
+        await UntilAsync(
+            () => cloud.GetServiceAsync(service.Id, default), item => item!.VpcId is null && item.Status == "READY");
+
+        await cloud.RenameVpcAsync(vpc.Id, "prod2", default);
+        Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.Id, default))!.Name);
+        await ec2.DeleteVpcPeeringConnectionAsync(pcx, default);
+        await cloud.DeletePeeringAsync(vpc.Id, peering.Id, default);
+        await pace.DelayAsync(TimeSpan.FromMinutes(6), default);
+        await cloud.DeleteVpcAsync(vpc.Id, default);
+    }
+
+    [Fact]
+    public async Task A_profile_without_rights_is_told_which_one_it_lacks()
+    {
+        using var work = pace.Work();
+        // The second profile may read and nothing else; the stranger's request waits from the beginning.
+        using var clients = Clients(1);
+        var waiting = Assert.Single(await clients.Ec2().DescribeVpcPeeringConnectionsAsync(
+            Ec2Query.All.Where("status-code", Ec2PeeringStates.PendingAcceptance), default));
+        foreach (var ec2 in new[] { clients.Ec2(), clients.Ec2().Rehearsal })
+        {
+            var refusal = await Assert.ThrowsAsync<Ec2Exception>(
+                () => ec2.RejectVpcPeeringConnectionAsync(waiting.Id, default));
+            Assert.True(refusal.IsPermission);
+            Assert.Equal("ec2:RejectVpcPeeringConnection", refusal.Action);
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_keys_and_a_region_apart_are_refused()
+    {
+        using var work = pace.Work();
+        var keys = new AwsKeys(SignIn.AwsCredentials[0].AccessKeyId, new Secret("wrong"), null);
+        using var wrong = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
+        var refusal = await Assert.ThrowsAsync<Ec2Exception>(
+            () => wrong.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
+        Assert.Equal("AwsKeysRejected", refusal.ToError().ErrorId);
+
+        using var clients = Clients(0);
+        Assert.NotNull(Assert.Single(await clients.Ec2().DescribeVpcsAsync(Ec2Query.ById(MainVpc), default)));
+        refusal = await Assert.ThrowsAsync<Ec2Exception>(
+            () => clients.Ec2("eu-west-1").DescribeVpcsAsync(Ec2Query.ById(MainVpc), default));
+        Assert.True(refusal.Is(Ec2Codes.VpcNotFound));
+    }
+
+    private static async Task<Ec2Peering?> FindAsync(IEc2Api ec2, string pcx)
+    {
+        var found = await ec2.DescribeVpcPeeringConnectionsAsync(
+            Ec2Query.All.Where("vpc-peering-connection-id", pcx), default);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    private async Task RouteAsync(IEc2Api ec2, string pcx)
+    {
+        var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.All.Where("vpc-id", MainVpc), default);
+        var main = Assert.Single(tables, table => table.IsMain);
+        await ec2.CreateRouteAsync(main.Id, Range, pcx, default);
+        var twice = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.CreateRouteAsync(main.Id, Range, pcx, default));
+        Assert.True(twice.Is(Ec2Codes.RouteAlreadyExists), twice.Code);
+        await ec2.ReplaceRouteAsync(main.Id, Range, pcx, default);
+        await pace.DelayAsync(TimeSpan.FromSeconds(10), default);
+
+        var routed = Assert.Single(await ec2.DescribeRouteTablesAsync(
+            Ec2Query.All.Where("route.vpc-peering-connection-id", pcx), default));
+        var route = Assert.Single(routed.Routes, one => one.PeeringId == pcx);
+        Assert.Equal((Range, "active"), (route.Destination, route.State));
+        await ec2.DeleteRouteAsync(main.Id, Range, default);
+        var gone = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteRouteAsync(main.Id, Range, default));
+        Assert.True(gone.Is(Ec2Codes.RouteNotFound), gone.Code);
+    }
+
+    private async Task GroupAsync(IEc2Api ec2)
+    {
+        var tags = new Dictionary<string, string> { ["timescalevpc"] = "x" };
+        var id = await ec2.CreateSecurityGroupAsync(
+            new Ec2NewGroup(MainVpc, "timescale", "To Timescale") { Tags = tags }, default);
+        await pace.DelayAsync(TimeSpan.FromSeconds(10), default);
+        await ec2.AuthorizeSecurityGroupEgressAsync(
+            id, [Ec2Permission.Tcp(5432, Range, "to Timescale")], tags, default);
+        await ec2.RevokeSecurityGroupEgressAsync(id, [Ec2Permission.AllOut], default);
+        var group = Assert.Single(await ec2.DescribeSecurityGroupsAsync(
+            Ec2Query.All.Where("vpc-id", MainVpc).Where("tag:timescalevpc", "x"), default));
+        Assert.Equal("tcp", Assert.Single(group.Outbound).Protocol);
+        var rule = Assert.Single(
+            await ec2.DescribeSecurityGroupRulesAsync(Ec2Query.All.Where("group-id", id), default));
+        Assert.Equal((Range, true), (rule.Cidr, rule.IsEgress));
+
+        var card = (await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("vpc-id", MainVpc), default))[0];
+        await ec2.ModifyNetworkInterfaceAttributeAsync(card.Id, [.. card.GroupIds, id], default);
+        Assert.Equal(card.Id, Assert.Single(await ec2.DescribeNetworkInterfacesAsync(
+            Ec2Query.All.Where("group-id", id), default)).Id);
+        var held = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteSecurityGroupAsync(id, default));
+        Assert.True(held.Is(Ec2Codes.DependencyViolation), held.Code);
+        await ec2.ModifyNetworkInterfaceAttributeAsync(card.Id, card.GroupIds, default);
+        await ec2.RevokeSecurityGroupEgressAsync(id, (string[])[rule.Id], default);
+        await ec2.DeleteSecurityGroupAsync(id, default);
+        Assert.NotEmpty(await ec2.DescribeSubnetsAsync(Ec2Query.All.Where("vpc-id", MainVpc), default));
+    }
+
+    private async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> done)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            var item = await read();
+            if (done(item)) return item;
+            await pace.DelayAsync(TimeSpan.FromSeconds(5), default);
+        }
+
+        throw new TimeoutException();
+    }
+
+    private AwsClients Clients(int number)
+    {
+        var given = SignIn.AwsCredentials[number];
+        var keys = new AwsKeys(given.AccessKeyId, new Secret(given.SecretKey), null);
+        return new AwsClients(wire, AwsSignIn.With(keys, given.Region));
+    }
+
+    private async Task<CloudApi> CloudAsync()
+    {
+        var transport = new CloudTransport(
+            wire, CloudTransport.PublicApi, SignIn.CloudPublicKey, new Secret(SignIn.CloudSecretKey));
+        var identity = await CloudApi.GetIdentityAsync(transport, default);
+        Assert.Equal(SignIn.CloudProject, identity.ProjectId);
+        return new CloudApi(transport, identity.ProjectId!);
+    }
+}

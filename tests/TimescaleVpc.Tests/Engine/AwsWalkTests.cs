@@ -1,0 +1,77 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>The AWS walkthrough: Timescale Cloud, EC2, and services that move safely.</summary>
+public sealed class AwsWalkTests
+{
+    private const string East = "vpc-0a1b2c3d4e5f60718";
+
+    [Fact]
+    public async Task Pipeline_ends_active_routed_and_reachable()
+    {
+        var walk = await Walk.StartAsync();
+        var phishing = Phishing(walk);
+
+        var peering = await PeerAsync(walk);
+        var service = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
+        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service);
+
+        Assert.Equal("ACTIVE", peering.State);
+        Assert.StartsWith("pcx-", peering.AwsPeeringId, StringComparison.Ordinal);
+        Assert.NotEmpty(peering.RouteTableIds);
+        Assert.NotNull(peering.SecurityGroupId);
+        Assert.NotNull(peering.RequesterAccountId);
+        Assert.NotEqual(service.PreviousHost, service.Host);
+        Assert.NotEqual(service.PreviousPort, service.Port);
+        Assert.Contains(service.Endpoints, endpoint => endpoint.Role == "pooler");
+        Assert.True(test.Reachable, test.Reason);
+        Assert.NotNull(phishing);
+        Assert.Equal(phishing, Phishing(walk));
+    }
+
+    [Fact]
+    public async Task Second_run_changes_nothing()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await PeerAsync(walk));
+        var before = walk.Mutations;
+
+        var again = await PeerAsync(walk);
+        var service = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, again);
+
+        Assert.Equal(before, walk.Mutations);
+        Assert.Empty(again.Changes);
+        Assert.Empty(service.Changes);
+    }
+
+    [Fact]
+    public async Task Plan_equals_the_real_run()
+    {
+        var walk = await Walk.StartAsync();
+
+        var planned = await PeerAsync(walk, planning: true);
+        var plannedService = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, planned);
+        Assert.Equal(0, walk.Mutations);
+        var real = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await PeerAsync(walk));
+
+        Assert.True(plannedService.Planned);
+        Assert.Equal(
+            real.Changes.Select(step => (step.Action, step.Target)).ToHashSet(),
+            plannedService.Plan.Select(step => (step.Action, step.Target)).ToHashSet());
+    }
+
+    internal static async Task<VpcPeering> PeerAsync(Walk walk, bool planning = false)
+    {
+        var request = new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" };
+        var vpc = await walk.OneAsync<Vpc>(request, null, new Collector(planning));
+        var added = await walk.OneAsync<VpcPeering>(
+            new AddPeeringRequest(), new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, East)));
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approved);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), granted);
+    }
+
+    private static SandboxItem? Phishing(Walk walk) => walk.World.Inventory()
+        .FirstOrDefault(item => item.Kind == "Aws.Peering" && item.Properties.Contains("999988887777", StringComparison.Ordinal));
+}

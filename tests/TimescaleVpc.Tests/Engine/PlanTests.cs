@@ -1,0 +1,165 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>-WhatIf: pure, contagious, and equal to what the real run then does.</summary>
+public sealed class PlanTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Plan_of_the_whole_pipeline_equals_the_real_run(bool onAllStages)
+    {
+        var walk = await Walk.StartAsync();
+
+        var planned = await PlanAsync(walk, onAllStages);
+        Assert.Equal(0, walk.Mutations);
+        var real = await RunAsync(walk);
+
+        Assert.True(planned.Planned);
+        Assert.Empty(planned.Changes);
+        Assert.NotEmpty(planned.Plan);
+        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+        Assert.False(real.Planned);
+        Assert.Empty(real.Plan);
+    }
+
+    /// <summary>The plan against the requests themselves, counted by somebody who does not know the catalogue.</summary>
+    [Fact]
+    public async Task Every_mutating_request_has_its_step_and_the_other_way_round()
+    {
+        var walk = await Walk.StartAsync();
+        var planned = await PlanAsync(walk, false);
+
+        await RunAsync(walk);
+
+        var expected = new Dictionary<string, string>
+        {
+            ["CreatePlatformPrincipal"] = "Graph.CreateServicePrincipal",
+            ["CreateOwnPrincipal"] = "Graph.CreateServicePrincipal",
+            ["CreateApplication"] = "Graph.UpsertApplication",
+            ["CreateOwnRole"] = "Arm.PutRoleDefinition",
+            ["CreatePlatformRole"] = "Arm.PutRoleDefinition",
+            ["AssignOwnRole"] = "Arm.PutRoleAssignment",
+            ["AssignPlatformRole"] = "Arm.PutRoleAssignment",
+            ["RequestPeering"] = "Mst.CreatePeering",
+            ["AddCredential"] = "Graph.AddPassword",
+            ["CreateLink"] = "Arm.PutPeering",
+            ["RemoveCredential"] = "Graph.RemovePassword",
+            ["AttachService"] = "Mst.UpdateService",
+        };
+        // A refused request changed nothing; each that was taken must be one step.
+        var taken = walk.World.Requests.Where(request => request.Mutates && request.Status is >= 200 and < 300)
+            .Select(request => request.Kind).Order();
+        Assert.Equal(planned.Plan.Select(step => expected[step.Action]).Order(), taken);
+    }
+
+    [Fact]
+    public async Task Plan_on_a_finished_world_is_empty_and_still_planned()
+    {
+        var walk = await Walk.StartAsync();
+        await RunAsync(walk);
+
+        var planned = await PlanAsync(walk, false);
+
+        Assert.True(planned.Planned);
+        Assert.Empty(planned.Plan);
+    }
+
+    [Fact]
+    public async Task Plan_starts_where_an_earlier_run_stopped()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.GrantAsync();
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        var before = walk.Mutations;
+
+        var planned = await PlanAsync(walk, false);
+
+        Assert.Equal(before, walk.Mutations);
+        Assert.Equal(
+            ["AddCredential", "AttachService", "CreateLink", "RemoveCredential", "RequestPeering"],
+            planned.Plan.Select(step => step.Action).Order());
+    }
+
+    [Fact]
+    public async Task A_later_stage_alone_can_be_planned()
+    {
+        var walk = await Walk.StartAsync();
+        var grant = await walk.GrantAsync();
+        var before = walk.Mutations;
+
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, new Collector(planning: true));
+
+        Assert.Equal(before, walk.Mutations);
+        Assert.Equal(["RequestPeering"], added.Plan.Select(step => step.Action));
+        Assert.Equal(added.Plan, walk.Said.Shown);
+    }
+
+    [Fact]
+    public async Task Planned_objects_pass_wait_and_test_at_once()
+    {
+        var walk = await Walk.StartAsync();
+        var service = await PlanAsync(walk, false);
+        var before = walk.World.Clock.UtcNow;
+
+        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service);
+
+        Assert.True(test.Planned);
+        Assert.Null(test.Reachable);
+        Assert.Equal(service.Plan, test.Plan);
+        Assert.Equal(before, walk.World.Clock.UtcNow);
+    }
+
+    [Fact]
+    public async Task Removal_and_revocation_can_be_planned()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var before = walk.Mutations;
+
+        var removal = await walk.OneAsync<VpcPeering>(
+            new RemovePeeringRequest(), peering, new Collector(planning: true));
+        var revocation = await walk.OneAsync<AzurePeerGrant>(
+            new RevokePeerRoleRequest { Force = true }, peering, new Collector(planning: true));
+
+        Assert.Equal(before, walk.Mutations);
+        Assert.Equal(["RemoveLink", "RemovePeering"], removal.Plan.Select(step => step.Action));
+        Assert.Equal(
+            [
+                "RemoveApplication", "RemoveOwnRole", "RemovePlatformPrincipal", "RemovePlatformRole", "UnassignOwnRole",
+                "UnassignPlatformRole",
+            ],
+            revocation.Plan.Select(step => step.Action).Order());
+    }
+
+    [Fact]
+    public async Task A_step_that_the_user_declines_ends_the_item_without_an_error()
+    {
+        var walk = await Walk.StartAsync();
+
+        var found = await walk.RunAsync<AzurePeerGrant>(
+            Walk.GrantRequest, new Collector { Confirm = _ => false }, Walk.Pair());
+
+        Assert.Empty(found);
+        Assert.Empty(walk.Said.Errors);
+        Assert.NotEmpty(walk.Said.Confirmed);
+        Assert.Equal(0, walk.Mutations);
+    }
+
+    private static async Task<ServiceVpc> PlanAsync(Walk walk, bool onAllStages)
+    {
+        Collector Later() => new(planning: onAllStages);
+        var grant = await walk.GrantAsync(new Collector(planning: true));
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, Later());
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, Later());
+        var waited = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, Later());
+        return await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, waited, Later());
+    }
+
+    private static async Task<ServiceVpc> RunAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(
+        new SetServiceRequest { Service = ["mst-metrics"] }, await walk.PeerAsync());
+
+    private static HashSet<(string, string)> Set(PeeringStep[] steps) =>
+        [.. steps.Select(step => (step.Action, step.Target))];
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Json;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>The application's credential lives for one stage, and no secret is ever said.</summary>
+public sealed class SecretTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_credential_is_gone_when_the_stage_is(bool useCertificate)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = useCertificate }, added);
+
+        Assert.Equal("Connected", approved.LinkState);
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_forbids_secrets_is_named_and_a_certificate_works()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.ForbidSecrets = true;
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+
+        var error = await walk.FailsAsync("SecretsForbidden", new ApprovePeeringRequest(), added);
+        Assert.Contains("-UseCertificate", error.RecommendedAction, StringComparison.Ordinal);
+
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = true }, added);
+        Assert.Equal("Connected", approved.LinkState);
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_link_takes_the_credential_along_too()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 400, Code = "VnetAddressSpacesOverlap" });
+
+        var error = await walk.FailsAsync("LinkRefused", new ApprovePeeringRequest(), added);
+
+        Assert.Contains("VnetAddressSpacesOverlap", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task A_credential_that_cannot_be_removed_is_warned_of_and_removed_by_the_next_run_once_it_has_expired()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 });
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("could not be removed", StringComparison.Ordinal));
+        Assert.Single(Credentials(walk));
+
+        // It may belong to a run beside us: until it expires it is left alone.
+        var early = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        Assert.Equal(added.Changes, early.Changes);
+        Assert.Single(Credentials(walk));
+
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(31));
+        var late = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        Assert.Equal(["RemoveExpiredCredential"], late.Changes.Except(added.Changes).Select(step => step.Action));
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task The_credential_expires_ten_minutes_after_the_timeout()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 });
+        var now = walk.World.Clock.UtcNow;
+
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(7) }, added);
+
+        var left = Assert.Single(Credentials(walk));
+        Assert.StartsWith("TimescaleVpc run ", left.Name, StringComparison.Ordinal);
+        walk.World.Clock.Advance(now + TimeSpan.FromMinutes(17) - walk.World.Clock.UtcNow - TimeSpan.FromSeconds(1));
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added)).Changes.Except(added.Changes));
+        walk.World.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Single((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added)).Changes.Except(added.Changes));
+    }
+
+    [Fact]
+    public async Task A_lost_reply_leaves_no_secret_behind()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.AddPassword", Wire = "LoseReply" });
+
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task Stopping_while_the_link_is_waited_for_still_removes_the_secret()
+    {
+        var walk = await Walk.StartAsync();
+        var grant = await walk.GrantAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        walk.World.Settings.RolePropagation = TimeSpan.FromHours(1);
+        walk.World.Change("DeleteRoleAssignment", grant.OwnRoleAssignmentId!);
+        await walk.GrantAsync();
+        using var stop = new CancellationTokenSource();
+        var sink = new Collector();
+        await using (var stage = new TimescaleVpc.Engine.PeeringEngine().Open(
+            new ApprovePeeringRequest { CurrentSession = walk.Session }, sink))
+        {
+            // A worker of our own that never waits for the clock keeps the run at its first wait.
+            using var hold = walk.World.Activity.Begin();
+            var run = stage.ProcessAsync(added, stop.Token);
+            while (!walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword")) await Task.Delay(1);
+            stop.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+            Assert.Single(Credentials(walk));
+        }
+
+        Assert.Empty(Credentials(walk));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_said_holds_a_secret()
+    {
+        var walk = await Walk.StartAsync();
+        var said = new List<Collector>();
+        Collector Listen()
+        {
+            said.Add(new Collector());
+            return said[^1];
+        }
+
+        var peering = await walk.PeerAsync(Listen);
+        var service = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering, Listen());
+        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service, Listen());
+        var script = await walk.OneAsync<string>(new TestServiceRequest { AsScript = true }, service, Listen());
+
+        var text = new StringBuilder(script);
+        foreach (var sink in said) text.AppendJoin('\n', sink.Texts).AppendJoin('\n', sink.Errors);
+        foreach (var thing in new object[] { peering, service, test, walk.Session }) text.Append(JsonSerializer.Serialize(thing)).Append(thing);
+        foreach (var request in walk.World.Requests) text.Append(JsonSerializer.Serialize(request));
+        text.Append(JsonSerializer.Serialize(walk.World.Inventory()));
+        foreach (var secret in new[] { "sandbox-mst-token" }.Concat(walk.World.SignIn.Users.Select(user => user.Value)))
+        {
+            foreach (var form in Forms(secret))
+                Assert.False(text.ToString().Contains(form, StringComparison.OrdinalIgnoreCase), $"{form} was said");
+        }
+
+        Assert.DoesNotMatch(@"eyJ[\w-]+\.", text.ToString());
+        Assert.DoesNotMatch("AVNS_[A-Za-z0-9]{6,}", text.ToString());
+    }
+
+    [Theory]
+    [InlineData("got Bearer abcdef123456 there", "got Bearer *** there")]
+    [InlineData("aivenv1 abc/def+ghi=", "aivenv1 ***")]
+    [InlineData("token eyJhbGciOi.eyJvaWQiOiI.c2ln end", "token *** end")]
+    [InlineData("the bearer of news", "the bearer of news")]
+    public void What_looks_like_a_credential_is_masked(string text, string shown) => Assert.Equal(shown, Redaction.Clean(text));
+
+    private static SandboxItem[] Credentials(Walk walk) =>
+        [.. walk.World.Inventory().Where(item => item.Kind == "Entra.Credential")];
+
+    private static string[] Forms(string secret) =>
+        [secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), secret[..(secret.Length * 2 / 3)]];
+}

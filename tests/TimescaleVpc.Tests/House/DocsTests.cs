@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>
+/// The documents say what the code says: their tables come from the catalogues, and their links lead somewhere. With
+/// TIMESCALEVPC_UPDATE_DOCS=1 the tables are written instead of compared.
+/// </summary>
+public sealed partial class DocsTests
+{
+    private const string Update = "TIMESCALEVPC_UPDATE_DOCS";
+
+    private static string Errors { get; } = Path.Combine(Repository.Root, "docs", "troubleshooting.md");
+
+    [Fact]
+    public void The_table_of_errors_is_the_catalogue() => Compare(Errors, "errors",
+    [
+        "| ErrorId | Kind | Message | What to do |",
+        "|---|---|---|---|",
+        .. Catalogue.All.Select(entry =>
+            $"| `{entry.Id}` | {entry.Kind} | {Spell(entry.Id, entry.Message)} | {Spell(entry.Id, entry.Action)} |"),
+    ]);
+
+    [Fact]
+    public void The_table_of_steps_is_the_catalogue() => Compare(
+        Path.Combine(Repository.Root, "docs", "permissions.md"), "steps",
+    [
+        "| Action | Where | Permission | Undone by | An earlier run's work is recognised by |",
+        "|---|---|---|---|---|",
+        .. StepCatalogue.All.Select(step =>
+            $"| `{step.Action}` | {step.Where} | {Code(step.Permission)} | {(step.Undo is null ? "–" : $"`{step.Undo}`")} "
+            + $"| {step.IdempotenceKey} |"),
+    ]);
+
+    /// <summary>A few errors are raised before the engine is there; their rows are written by hand.</summary>
+    [Fact]
+    public void The_errors_that_the_cmdlets_raise_by_themselves_are_described()
+    {
+        var text = File.ReadAllText(Errors);
+        var sources = Path.Combine(Repository.Root, "src", "TimescaleVpc.Cmdlets");
+        var ids = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => RaisedId().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct().ToArray();
+        Assert.NotEmpty(ids);
+        Assert.All(ids, id => Assert.Contains($"`{id}`", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_lead_to_files_that_exist()
+    {
+        var documents = Directory.GetFiles(Repository.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"));
+        var dead = documents.SelectMany(document => Link().Matches(Fence().Replace(File.ReadAllText(document), ""))
+            .Select(match => match.Groups[1].Value)
+            .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target)))
+            .Select(target => $"{Path.GetRelativePath(Repository.Root, document)}: {target}"));
+        Assert.Empty(dead);
+    }
+
+    /// <summary>Compares, or writes, the part of a document between the two marks of a table.</summary>
+    private static void Compare(string file, string name, string[] lines)
+    {
+        var (open, close) = ($"<!-- table {name}: written by DocsTests, not by hand -->", $"<!-- end of table {name} -->");
+        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var (start, end) = (text.IndexOf(open, StringComparison.Ordinal), text.IndexOf(close, StringComparison.Ordinal));
+        Assert.True(start >= 0 && end > start, $"{file} must hold the two lines '{open}' and '{close}'.");
+
+        var wanted = text[..start] + open + "\n\n" + string.Join('\n', lines) + "\n\n" + text[end..];
+        if (text == wanted) return;
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+        {
+            File.WriteAllText(file, wanted);
+            return;
+        }
+
+        var old = text[start..end].Split('\n');
+        Assert.Fail($"""
+            {Path.GetRelativePath(Repository.Root, file)} does not say what the catalogue says.
+            Run the tests once with {Update}=1, look at the difference and commit it.
+            Missing: {string.Join("\n         ", lines.Except(old).DefaultIfEmpty("nothing"))}
+            Outdated: {string.Join("\n          ", old.Where(line => line.StartsWith('|')).Except(lines).DefaultIfEmpty("nothing"))}
+            """);
+    }
+
+    /// <summary>A text of the catalogue with words in place of its numbered values.</summary>
+    private static string Spell(string id, string text)
+    {
+        var words = Words.TryGetValue(id, out var known) ? known.Split(", ") : [];
+        return Value().Replace(text, match =>
+        {
+            var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            Assert.True(number < words.Length,
+                $"The error {id} has a value {match.Value} without a word for the documents: add it to {nameof(DocsTests)}.{nameof(Words)}.");
+            return words[number].StartsWith('=') ? words[number][1..] : $"{{{words[number]}}}";
+        }).Replace("|", "\\|", StringComparison.Ordinal);
+    }
+
+    private static string Code(string permission) =>
+        permission.Contains('/', StringComparison.Ordinal) || permission.Contains(':', StringComparison.Ordinal)
+            ? $"`{permission}`" : permission;
+
+    /// <summary>What each error's values are, in their order; after an equals sign, a text that stands for itself.</summary>
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["AddressOverlap"] = "VNet, VPC, range, network, range",
+        ["AppMismatch"] = "VNet, application, application given",
+        ["AppNotFound"] = "application",
+        ["AppSignInFailed"] = "application, tenant, Entra's message",
+        ["AppUnfit"] = "application, audience",
+        ["AzurePermissionDenied"] = "permission, scope",
+        ["AzureRejected"] = "Azure or Graph, request, status, code, message",
+        ["AzureSignInFailed"] = "reason",
+        ["AzureTokenRejected"] = "request, message",
+        ["CidrInvalid"] = "range, reason, =Give a range that fits the rule named.",
+        ["CloudUnknown"] = "cloud name, names",
+        ["ConnectionLost"] = "host, request, reason",
+        ["EntraPermissionDenied"] = "request, message",
+        ["ForeignPrincipalDenied"] = "platform application, message",
+        ["FromNeedsSandbox"] = "place",
+        ["InsecureUrl"] = "address",
+        ["InvalidInput"] = "value, use, =Give a value that fits the rule named.",
+        ["LinkRefused"] = "link, code, message",
+        ["LinkUnauthorized"] = "network, application, message",
+        ["PeeringAmbiguous"] = "name, peerings",
+        ["PeeringDeleted"] = "peering, state",
+        ["PeeringDeletedByPeer"] = "peering, message",
+        ["PeeringError"] = "peering, message",
+        ["PeeringInvalidSpecification"] = "peering, message",
+        ["PeeringNotFound"] = "VPC, VNet",
+        ["PeeringNotRequested"] = "peering",
+        ["PeeringRejectedByPeer"] = "peering, message",
+        ["PeeringStillExists"] = "peering, state",
+        ["PeeringTimeout"] = "peering, state, time, who",
+        ["PlatformAppMismatch"] = "application, tenant, tenant of the network",
+        ["PlatformPermissionDenied"] = "request, permission, message",
+        ["PlatformRejected"] = "request, status, message",
+        ["PrincipalMissing"] = "application",
+        ["ProbePlaceUnknown"] = "place, networks",
+        ["ProjectAmbiguous"] = "projects",
+        ["ProjectNotFound"] = "project, projects",
+        ["RemoteNetworkUnknown"] = "peering, state",
+        ["RenameNotSupported"] = "VPC",
+        ["RoleAssignmentMissing"] = "application, VNet",
+        ["RoleNameTaken"] = "role, actions",
+        ["RoleNotFound"] = "role, scope",
+        ["RolePropagationTimeout"] = "application, VNet, time",
+        ["RoleUnfit"] = "role, action",
+        ["SandboxUserUnknown"] = "user, users",
+        ["SecretsForbidden"] = "Graph's message",
+        ["ServiceBusy"] = "host, request, status, number",
+        ["ServiceElsewhere"] = "service, cloud name of the service, VPC, cloud name of the VPC",
+        ["ServiceMoveTimeout"] = "service, state, time",
+        ["ServiceNotFound"] = "project, service, services",
+        ["ServiceStateUnfit"] = "service, state",
+        ["ServiceTargetAmbiguous"] = "VPCs",
+        ["SessionClosed"] = "session",
+        ["SessionMismatch"] = "session, session of the object",
+        ["SubscriptionAmbiguous"] = "subscriptions",
+        ["SubscriptionNotFound"] = "subscription, subscriptions",
+        ["TokenRejected"] = "host, message",
+        ["UnexpectedError"] = "kind of exception",
+        ["UnreadableAnswer"] = "host, request, status",
+        ["VNetAmbiguous"] = "name, ids",
+        ["VNetIdInvalid"] = "text",
+        ["VNetNotFound"] = "subscription, name, =",
+        ["VpcAmbiguous"] = "project, name, VPCs",
+        ["VpcExists"] = "project, VPC, cloud name, range, state",
+        ["VpcFailed"] = "VPC, state",
+        ["VpcHasPeerings"] = "VPC, peerings",
+        ["VpcInUse"] = "VPC, services",
+        ["VpcNotActive"] = "VPC, state",
+        ["VpcNotFound"] = "project, name, VPCs",
+        ["VpcNotOnAzure"] = "VPC, cloud name",
+        ["VpcOverlap"] = "range, range of the other, VPC",
+        ["VpcTimeout"] = "VPC, state, time",
+    };
+
+    [GeneratedRegex(@"\{(\d)\}")]
+    private static partial Regex Value();
+
+    [GeneratedRegex(@"""([A-Z][A-Za-z]+)"",\s*ErrorKind\.")]
+    private static partial Regex RaisedId();
+
+    [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)\s]*)?\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

@@ -1,0 +1,179 @@
+using TimescaleVpc.Sandbox.Clock;
+
+namespace TimescaleVpc.Tests.Sandbox;
+
+public class ClockTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private readonly VirtualClock _clock = new(Start);
+
+    [Fact]
+    public async Task A_delay_with_nobody_at_work_jumps_at_once()
+    {
+        await Task.Delay(TimeSpan.FromHours(5), _clock);
+        Assert.Equal(Start.AddHours(5), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Time_stands_while_one_works_and_another_waits()
+    {
+        using var busy = _clock.Begin();
+        using var waiting = _clock.Begin();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        Assert.False(delay.IsCompleted);
+        Assert.Equal(Start, _clock.GetUtcNow());
+        busy.Dispose();
+        await delay;
+        Assert.Equal(Start.AddMinutes(1), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Who_pauses_does_not_hold_the_clock()
+    {
+        using var one = _clock.Begin();
+        using var other = _clock.Begin();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        using (_clock.Pause()) await delay;
+        Assert.Equal(2, _clock.Workers);
+    }
+
+    [Fact]
+    public async Task The_earliest_timer_fires_and_its_worker_holds_the_clock_again()
+    {
+        using var one = _clock.Begin();
+        using var other = _clock.Begin();
+        var late = Task.Delay(TimeSpan.FromMinutes(2), _clock);
+        var early = Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        await early;
+        Assert.Equal(Start.AddMinutes(1), _clock.GetUtcNow());
+        Assert.False(late.IsCompleted);
+        one.Dispose();
+        await late;
+        Assert.Equal(Start.AddMinutes(2), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_cancelled_delay_is_forgotten()
+    {
+        using var worker = _clock.Begin();
+        using var other = _clock.Begin();
+        using var cancel = new CancellationTokenSource();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock, cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delay);
+        other.Dispose();
+        Assert.Equal(Start, _clock.GetUtcNow());
+        await Task.Delay(TimeSpan.FromSeconds(5), _clock);
+        Assert.Equal(Start.AddSeconds(5), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_cancellation_source_limits_work_but_is_no_wait()
+    {
+        using var worker = _clock.Begin();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20), _clock);
+        Assert.Equal(Start, _clock.GetUtcNow());
+        await Task.Delay(TimeSpan.FromMinutes(5), _clock, limit.Token);
+        Assert.False(limit.IsCancellationRequested);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Task.Delay(TimeSpan.FromHours(1), _clock, limit.Token));
+        Assert.Equal(Start.AddMinutes(20), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_repeating_timer_does_not_drive_the_clock_but_ticks_when_it_moves()
+    {
+        var ticks = 0;
+        using var done = new CountdownEvent(3);
+        using var timer = _clock.CreateTimer(_ =>
+        {
+            Interlocked.Increment(ref ticks);
+            done.Signal();
+        }, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(Start, _clock.GetUtcNow());
+        _clock.Advance(TimeSpan.FromSeconds(200));
+        Assert.True(done.Wait(TimeSpan.FromSeconds(10)));
+        Assert.Equal(3, ticks);
+    }
+
+    [Fact]
+    public void Advance_moves_exactly_that_far_and_not_back()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(Start.AddSeconds(90), _clock.GetUtcNow());
+        Assert.Throws<ArgumentOutOfRangeException>(() => _clock.Advance(TimeSpan.FromSeconds(-1)));
+    }
+
+    [Fact]
+    public void Timestamps_agree_with_the_time()
+    {
+        var before = _clock.GetTimestamp();
+        _clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(TimeSpan.FromSeconds(7), _clock.GetElapsedTime(before));
+    }
+
+    [Fact]
+    public void A_timer_can_be_moved_and_does_not_fire_once_disposed()
+    {
+        var fired = 0;
+        using var worker = _clock.Begin();
+        var timer = _clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        timer.Dispose();
+        Assert.False(timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, fired);
+    }
+
+    [Fact]
+    public async Task Callbacks_run_neither_in_the_caller_nor_under_the_lock()
+    {
+        var caller = Environment.CurrentManagedThreadId;
+        var ran = new TaskCompletionSource<int>();
+        using var inside = new SemaphoreSlim(0);
+        using var timer = _clock.CreateTimer(_ =>
+        {
+            // Would deadlock if the clock called back under its lock.
+            _clock.GetUtcNow();
+            _clock.Begin().Dispose();
+            inside.Wait(TimeSpan.FromSeconds(10));
+            ran.SetResult(Environment.CurrentManagedThreadId);
+        }, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        inside.Release();
+        Assert.NotEqual(caller, await ran.Task);
+    }
+
+    [Fact]
+    public async Task Two_hundred_workers_wait_together()
+    {
+        var shifts = Enumerable.Range(0, 200).Select(_ => _clock.Begin()).ToList();
+        var seen = new System.Collections.Concurrent.ConcurrentBag<bool>();
+        var tasks = shifts.Select((shift, index) => Task.Run(async () =>
+        {
+            using (shift)
+            {
+                for (var round = 1; round <= 20; round++)
+                {
+                    var due = _clock.GetUtcNow() + TimeSpan.FromSeconds(1 + (index % 7));
+                    await Task.Delay(TimeSpan.FromSeconds(1 + (index % 7)), _clock);
+                    seen.Add(_clock.GetUtcNow() == due);
+                }
+            }
+        })).ToList();
+        await Task.WhenAll(tasks).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(4000, seen.Count);
+        Assert.DoesNotContain(false, seen);
+        // The slowest worker's twenty waits of seven seconds are the whole time; the others fit in.
+        Assert.Equal(Start.AddSeconds(140), _clock.GetUtcNow());
+        Assert.Equal(0, _clock.Workers);
+    }
+
+    [Fact]
+    public void A_shift_ends_once_however_often_it_is_disposed()
+    {
+        var shift = _clock.Begin();
+        shift.Dispose();
+        shift.Dispose();
+        Assert.Equal(0, _clock.Workers);
+    }
+}
