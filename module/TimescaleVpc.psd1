@@ -17,28 +17,32 @@
         'Approve-VpcPeering'
         'Connect-Timescale'
         'Disconnect-Timescale'
+        'Get-AwsVpc'
         'Get-AzureVNet'
         'Get-ServiceVpc'
         'Get-TimescaleSession'
         'Get-TimescaleVpc'
         'Get-VpcPeering'
+        'Grant-AwsPeerEgress'
         'Grant-AzurePeerRole'
         'New-TimescaleVpc'
         'Remove-TimescaleVpc'
         'Remove-VpcPeering'
         'Rename-TimescaleVpc'
+        'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole'
         'Set-ServiceVpc'
         'Test-ServiceVpc'
+        'Update-VpcPeering'
         'Wait-VpcPeering'
     )
     PrivateData          = @{
         PSData = @{
             Tags         = @(
-                'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'PostgreSQL', 'Azure', 'VNet', 'VPC'
-                'Peering', 'Network'
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'PostgreSQL', 'Azure', 'VNet', 'AWS'
+                'VPC', 'Peering', 'Network'
             )
-            ReleaseNotes = 'First version: the Azure walkthrough of the managed service, and a sandbox to try it on.'
+            ReleaseNotes = 'First version: the walkthroughs of the managed service on Azure and of Timescale Cloud on AWS, and a sandbox.'
         }
     }
 }

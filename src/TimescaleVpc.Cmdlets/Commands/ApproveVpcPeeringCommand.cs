@@ -2,15 +2,56 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes our half of a peering: the link from your VNet to the platform's network in its own tenant.</summary>
+/// <summary>
+/// Makes our half of a peering. On Azure: the link from your VNet to the platform's network in its own tenant. On AWS:
+/// accepts the platform's request, and no other one, and adds the routes.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Approve, "VpcPeering", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(VpcPeering))]
 public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
 {
-    /// <summary>An ephemeral key credential instead of a secret, for tenants whose policy forbids secrets.</summary>
+    /// <summary>
+    /// On Azure: an ephemeral key credential instead of a secret, for tenants whose policy forbids secrets.
+    /// </summary>
     [Parameter]
     public SwitchParameter UseCertificate { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new ApprovePeeringRequest { UseCertificate = UseCertificate };
+    /// <summary>On AWS: the account that the platform's request must come from.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? RequesterAccountId { get; set; }
+
+    /// <summary>On AWS: the route tables that get the route; without it every table in use.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] RouteTableId { get; set; } = [];
+
+    /// <summary>On AWS: the subnets whose route tables get the route; without it all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] SubnetId { get; set; } = [];
+
+    /// <summary>On AWS: adds no route.</summary>
+    [Parameter]
+    public SwitchParameter NoRoute { get; set; }
+
+    /// <summary>On AWS: points a route that leads elsewhere to this peering.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>On AWS: lets names resolve to private addresses over the peering.</summary>
+    [Parameter]
+    [Alias("AllowDnsResolution")]
+    public SwitchParameter AllowDns { get; set; }
+
+    private protected override StageRequest StageRequest => new ApprovePeeringRequest
+    {
+        UseCertificate = UseCertificate,
+        RequesterAccountId = RequesterAccountId,
+        RouteTableId = RouteTableId,
+        SubnetId = SubnetId,
+        NoRoute = NoRoute,
+        Force = Force,
+        AllowDns = AllowDns,
+    };
 }

@@ -2,16 +2,24 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Signs in to the platform, and to Azure when a pipeline first needs it.</summary>
+/// <summary>Signs in to a platform, and to Azure and AWS when a pipeline first needs them.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Timescale", DefaultParameterSetName = ManagedService)]
 [OutputType(typeof(TimescaleSession))]
 public sealed class ConnectTimescaleCommand : StageCommand
 {
     private const string ManagedService = "ManagedService";
+    private const string TimescaleCloud = "TimescaleCloud";
     private const string SandboxSet = "Sandbox";
 
+    // The names that users already have.
+    private static readonly string[] ManagedServiceVariables =
+        ["AIVEN_TOKEN", "AIVEN_AUTH_TOKEN", "AIVEN_PROJECT", "AIVEN_WEB_URL"];
+
+    private static readonly string[] CloudVariables = ["TIGER_PUBLIC_KEY", "TIGER_SECRET_KEY"];
+
     /// <summary>
-    /// The managed service's project. Without it: AIVEN_PROJECT, else the only project that the token can see.
+    /// The project. Without it, on the managed service: AIVEN_PROJECT, else the only project that the token can see; on
+    /// Timescale Cloud: the one that the key belongs to.
     /// </summary>
     [Parameter]
     public string? Project { get; set; }
@@ -20,15 +28,27 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// The managed service's token, as SecureString or PSCredential (its password counts). Plain text is refused.
     /// Without it: AIVEN_TOKEN or AIVEN_AUTH_TOKEN.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ManagedService)]
+    [Parameter(ParameterSetName = SandboxSet)]
     [ValidateNotNull]
     [TokenTransformation]
     public object? Token { get; set; }
 
     /// <summary>
-    /// The base address of the managed service's API. Without it: AIVEN_WEB_URL, else the public one.
+    /// Timescale Cloud's client credentials: the public key as user name, the secret key as password. Without it:
+    /// TIGER_PUBLIC_KEY and TIGER_SECRET_KEY, if nothing tells of the managed service.
+    /// </summary>
+    [Parameter(ParameterSetName = TimescaleCloud, Mandatory = true)]
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>
+    /// The base address of the platform's API. Without it: AIVEN_WEB_URL or TIGER_API_URL, else the public one.
     /// </summary>
     [Parameter(ParameterSetName = ManagedService)]
+    [Parameter(ParameterSetName = TimescaleCloud)]
     public Uri? ApiUrl { get; set; }
 
     /// <summary>The Azure subscription that holds your VNets, by name or id.</summary>
@@ -38,6 +58,18 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// <summary>Your Entra tenant, a GUID or a domain.</summary>
     [Parameter]
     public string? TenantId { get; set; }
+
+    /// <summary>The AWS profile. Without it the usual chain: environment, default profile, container, instance.</summary>
+    [Parameter]
+    public string? AwsProfile { get; set; }
+
+    /// <summary>The credentials file that holds the profile; without it the usual ones.</summary>
+    [Parameter]
+    public string? AwsProfileLocation { get; set; }
+
+    /// <summary>The AWS region that is used where none is named.</summary>
+    [Parameter]
+    public string? AwsRegion { get; set; }
 
     /// <summary>Connects to simulated clouds: nothing leaves this machine.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
@@ -66,7 +98,12 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 SessionId = Runspace.NextId(),
                 Project = Project,
                 ReadToken = TokenTransformationAttribute.Reader(Token),
+                ReadKeys = Credential is { } keys ? () => (keys.UserName, keys.GetNetworkCredential().Password) : null,
+                Cloud = IsCloud,
                 ApiUrl = ApiUrl,
+                AwsProfile = AwsProfile,
+                AwsProfileLocation = AwsProfileLocation,
+                AwsRegion = AwsRegion,
                 Subscription = Subscription,
                 TenantId = TenantId,
                 Sandbox = Sandbox,
@@ -78,10 +115,18 @@ public sealed class ConnectTimescaleCommand : StageCommand
         }
     }
 
+    // Of what the environment holds, the managed service comes first.
+    private bool IsCloud => ParameterSetName == TimescaleCloud
+        || ParameterSetName == ManagedService && Project is null && Token is null
+        && !ManagedServiceVariables.Any(IsSet) && CloudVariables.All(IsSet);
+
     internal override void Emit(object value)
     {
         // Before it is written: what comes next in the pipeline may need it.
         Runspace.Add((TimescaleSession)value);
         base.Emit(value);
     }
+
+    private static bool IsSet(string variable) =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

@@ -3,10 +3,12 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>Finds peerings, and shows both halves of each.</summary>
-[Cmdlet(VerbsCommon.Get, "VpcPeering")]
+[Cmdlet(VerbsCommon.Get, "VpcPeering", DefaultParameterSetName = Azure)]
 [OutputType(typeof(VpcPeering))]
 public sealed class GetVpcPeeringCommand : ConnectedCommand
 {
+    private const string Azure = "Azure";
+
     /// <summary>The VPC: an object, an id, a name or a cloud name; without it all VPCs of the project.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId")]
@@ -15,15 +17,21 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>The VNet: an object, an ARM id or a name.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Azure)]
     [SupportsWildcards]
     [ValidateNotNull]
     [VNetTransformation]
     public VNetIdentity? VNet { get; set; }
 
     /// <summary>The VNet's resource group.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Azure)]
     public string? ResourceGroupName { get; set; }
+
+    /// <summary>The AWS VPC: an object or an id.</summary>
+    [Parameter(ParameterSetName = "Aws", Mandatory = true)]
+    [SupportsWildcards]
+    [AwsVpcTransformation]
+    public AwsVpcIdentity? AwsVpc { get; set; }
 
     /// <summary>The platform's word for the state, for example <c>ACTIVE</c>.</summary>
     [Parameter]
@@ -31,7 +39,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
 
     private protected override StageRequest StageRequest => new GetPeeringRequest
     {
-        VNet = VNet?.ToString(),
+        VNet = VNet?.ToString() ?? AwsVpc?.ToString(),
         ResourceGroupName = ResourceGroupName,
         State = State,
     };

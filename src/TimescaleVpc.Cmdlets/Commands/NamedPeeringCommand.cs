@@ -2,13 +2,14 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>A cmdlet for peerings that exist: by object, or by the names of their VPC and VNet.</summary>
+/// <summary>A cmdlet for peerings that exist: by object, or by the names of their VPC and your network.</summary>
 public abstract class NamedPeeringCommand : WaitingCommand
 {
     /// <summary>The parameter set that takes a peering as an object.</summary>
     protected const string ByObject = "Peering";
 
     private const string ByName = "Name";
+    private const string ByAwsName = "AwsName";
 
     private protected NamedPeeringCommand() { }
 
@@ -18,6 +19,7 @@ public abstract class NamedPeeringCommand : WaitingCommand
 
     /// <summary>The peering's VPC: an object, an id, a name or a cloud name. By property name only as VpcId.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByAwsName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId")]
     [VpcTransformation]
     public VpcIdentity? Vpc { get; set; }
@@ -32,6 +34,12 @@ public abstract class NamedPeeringCommand : WaitingCommand
     [Parameter(ParameterSetName = ByName)]
     public string? ResourceGroupName { get; set; }
 
+    /// <summary>The peering's AWS VPC: an object or an id. By property name only as AwsVpcId.</summary>
+    [Parameter(ParameterSetName = ByAwsName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("AwsVpcId")]
+    [AwsVpcTransformation]
+    public AwsVpcIdentity? AwsVpc { get; set; }
+
     private protected override IEnumerable<object?> Items =>
-        [(object?)Peering ?? new PeeringRef(null, Vpc!.Value, VNet!.In(ResourceGroupName))];
+        [(object?)Peering ?? new PeeringRef(null, Vpc!.Value, AwsVpc?.Network ?? VNet!.In(ResourceGroupName))];
 }

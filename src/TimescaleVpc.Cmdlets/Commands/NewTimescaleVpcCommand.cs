@@ -7,11 +7,11 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(Vpc))]
 public sealed class NewTimescaleVpcCommand : WaitingCommand
 {
-    /// <summary>A name for the VPC, where the platform has names.</summary>
-    [Parameter]
+    /// <summary>A name for the VPC. Timescale Cloud needs one; the managed service has none.</summary>
+    [Parameter(ParameterSetName = "Region", Position = 0)]
     public string? Name { get; set; }
 
-    /// <summary>Cloud and region in one word, for example <c>timescale-azure-westeurope</c>.</summary>
+    /// <summary>The managed service's cloud and region in one word, for example <c>timescale-azure-westeurope</c>.</summary>
     [Parameter(ParameterSetName = "CloudName", Mandatory = true)]
     public string? CloudName { get; set; }
 

@@ -60,13 +60,7 @@ public abstract class PeerRoleCommand : WaitingCommand
             var pair = new PeerPair(Vpc!.Value, VNet!.Value);
             if (pair.Vpc.Text is not null && ReferenceEquals(pair.Vpc.Text, pair.VNet.Text))
             {
-                // One piped string binds to both parameters, and PowerShell has no way to tell them apart.
-                throw new TimescaleVpcException(
-                    "AmbiguousInput",
-                    ErrorKind.InvalidArgument,
-                    $"The text '{pair.Vpc.Text}' came down the pipeline and could name the VPC or the VNet.",
-                    "Give one of them as a parameter: -Vpc or -VNet.",
-                    pair.Vpc.Text);
+                throw Ambiguity.Error(pair.Vpc.Text, "VNet", "-VNet");
             }
 
             return pair;

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Finds VPCs in your AWS account, with all their address ranges.</summary>
+[Cmdlet(VerbsCommon.Get, "AwsVpc", DefaultParameterSetName = "Id")]
+[OutputType(typeof(AwsVpc))]
+public sealed class GetAwsVpcCommand : ConnectedCommand
+{
+    /// <summary>The ids of the VPCs; without it all of the region.</summary>
+    [Parameter(ParameterSetName = "Id", Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] AwsVpcId { get; set; } = [];
+
+    /// <summary>The VPC's Name tag.</summary>
+    [Parameter(ParameterSetName = "Name", Mandatory = true)]
+    [SupportsWildcards]
+    public string? Name { get; set; }
+
+    /// <summary>The regions to look in; without it the session's own.</summary>
+    [Parameter]
+    [Alias("Region")]
+    [ValidateNotNullOrEmpty]
+    public string[] AwsRegion { get; set; } = [];
+
+    private protected override StageRequest StageRequest =>
+        new GetAwsVpcRequest { AwsVpcId = AwsVpcId, Name = Name, Region = AwsRegion };
+}

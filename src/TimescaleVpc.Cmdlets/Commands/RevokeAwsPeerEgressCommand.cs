@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Takes back what Grant-AwsPeerEgress made: its security group, or its rule in another group.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "AwsPeerEgress", SupportsShouldProcess = true)]
+[OutputType(typeof(VpcPeering))]
+public sealed class RevokeAwsPeerEgressCommand : WaitingCommand
+{
+    /// <summary>The peering.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public VpcPeering Peering { get; set; } = null!;
+
+    /// <summary>The only group to look at; without it all groups of your VPC.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecurityGroupId { get; set; }
+
+    private protected override StageRequest StageRequest =>
+        new RevokeEgressRequest { SecurityGroupId = SecurityGroupId };
+
+    private protected override IEnumerable<object?> Items => [Peering];
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Takes up changed address ranges of your AWS VPC. Where the peering must be made anew for that, it asks first;
+/// <c>-Force</c> or <c>-Confirm:$false</c> answers.
+/// </summary>
+[Cmdlet(VerbsData.Update, "VpcPeering", SupportsShouldProcess = true)]
+[OutputType(typeof(VpcPeering))]
+public sealed class UpdateVpcPeeringCommand : WaitingCommand
+{
+    /// <summary>The peering.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public VpcPeering Peering { get; set; } = null!;
+
+    /// <summary>The AWS account that the platform's new request must come from.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? RequesterAccountId { get; set; }
+
+    /// <summary>Does not ask before the peering is made anew.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override StageRequest StageRequest =>
+        new UpdatePeeringRequest { Force = Force, RequesterAccountId = RequesterAccountId };
+
+    private protected override IEnumerable<object?> Items => [Peering];
+}
