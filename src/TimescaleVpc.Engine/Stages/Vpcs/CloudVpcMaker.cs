@@ -84,7 +84,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         return text;
     }
 
-    private static CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
+    private CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
     {
         foreach (var vpc in all)
         {
@@ -92,7 +92,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
             if (Same(vpc.Name, name))
             {
                 return known && other!.Equals(range) && Same(vpc.Region, region)
-                    ? vpc : throw Catalogue.VpcNameTaken.For(name, "", name, vpc.Cidr, vpc.Region);
+                    ? vpc : throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
             }
 
             if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{vpc.Name} ({vpc.Id})");
