@@ -107,6 +107,9 @@ internal static class StepCatalogue
     public static readonly StepKind AcceptPeering =
         new("AcceptPeering", Aws, "ec2:AcceptVpcPeeringConnection", "DeleteAwsPeering", "peering connection id");
 
+    public static readonly StepKind TagPeering =
+        new("TagPeering", Aws, "ec2:CreateTags", null, "tag of the peering connection");
+
     public static readonly StepKind RejectAwsPeering =
         new("RejectAwsPeering", Aws, "ec2:RejectVpcPeeringConnection", null, "peering connection id");
 

@@ -9,7 +9,8 @@ internal static class CloudErrors
     public static Answer Answer(int status, string code, string message) =>
         new(status, new JsonObject { ["code"] = code, ["message"] = message });
 
-    public static RefusalException Refuse(int status, string code, string message) => new(Answer(status, code, message));
+    public static RefusalException Refuse(int status, string code, string message) =>
+        new(Answer(status, code, message));
 
     public static RefusalException Bad(string message) => Refuse(400, "INVALID_REQUEST", message);
 

@@ -16,7 +16,8 @@ internal sealed class CloudMover(World world)
         var life = ++service.Life;
         var move = world.Settings.ServiceMove;
         var stale = world.Settings.CloudStaleState < move ? world.Settings.CloudStaleState : move;
-        void Later(TimeSpan delay, string step, Action action) => world.After(delay, $"cloud-move {service.Id} {step}", () =>
+        void Later(TimeSpan delay, string step, Action action) =>
+            world.After(delay, $"cloud-move {service.Id} {step}", () =>
         {
             if (service.Life == life) action();
         });

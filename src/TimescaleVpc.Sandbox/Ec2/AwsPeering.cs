@@ -24,7 +24,9 @@ internal sealed class AwsPeering(string id, PeeringSide requester, PeeringSide a
 
     public IEnumerable<PeeringSide> Sides => [Requester, Accepter];
 
-    /// <summary>The caller's side; the accepter's if both are the caller's, since only there is something to do.</summary>
+    /// <summary>
+    /// The caller's side; the accepter's if both are the caller's, since only there is something to do.
+    /// </summary>
     public PeeringSide? SideOf(string account, string region, DateTimeOffset now) =>
         Accepter.Is(account, region) && Accepter.Sees(now) ? Accepter
         : Requester.Is(account, region) && Requester.Sees(now) ? Requester

@@ -34,7 +34,8 @@ internal sealed class AwsState(World world)
         return vpc;
     }
 
-    public SecurityGroup AddGroup(Ec2Vpc vpc, string id, string name, string description, DateTimeOffset visibleAt = default)
+    public SecurityGroup AddGroup(Ec2Vpc vpc, string id, string name, string description,
+        DateTimeOffset visibleAt = default)
     {
         var group = new SecurityGroup(id, vpc, name, description) { VisibleAt = visibleAt };
         AddRule(group, true, new RuleKey("-1", null, null) { Ipv4 = "0.0.0.0/0" });

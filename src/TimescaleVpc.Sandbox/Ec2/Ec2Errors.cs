@@ -5,7 +5,8 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>EC2's refusals that several actions share.</summary>
 internal static class Ec2Errors
 {
-    public static AwsRefusalException Refuse(string code, string message, int status = 400) => new(code, message, status);
+    public static AwsRefusalException Refuse(string code, string message, int status = 400) =>
+        new(code, message, status);
 
     public static AwsRefusalException Value(string message) => Refuse("InvalidParameterValue", message);
 

@@ -9,7 +9,8 @@ internal sealed class Ec2Filter<T>(
     public List<T> Apply(Ec2Call call, IEnumerable<T> items)
     {
         var tests = call.Form.Items("Filter").Select(item => Test(item)).ToList();
-        return call.World.Settings.AwsIgnoreFilters ? [.. items] : [.. items.Where(item => tests.TrueForAll(test => test(item)))];
+        return call.World.Settings.AwsIgnoreFilters
+            ? [.. items] : [.. items.Where(item => tests.TrueForAll(test => test(item)))];
     }
 
     private Predicate<T> Test(Ec2Form filter)

@@ -38,7 +38,8 @@ internal sealed class Ec2Form
     public bool? Flag(string name) => Text(name) is { } text ? text.Same("true") : null;
 
     /// <summary>The values of a plain list, in the order of their indices.</summary>
-    public List<string> List(string name) => [.. Indices(name).Select(index => Text($"{name}.{index}")).OfType<string>()];
+    public List<string> List(string name) =>
+        [.. Indices(name).Select(index => Text($"{name}.{index}")).OfType<string>()];
 
     /// <summary>The structures of a list.</summary>
     public List<Ec2Form> Items(string name) =>

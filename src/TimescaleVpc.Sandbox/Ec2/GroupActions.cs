@@ -28,8 +28,10 @@ internal static partial class GroupActions
 
     public static IReadOnlyList<Ec2Action> All { get; } =
     [
-        new("CreateSecurityGroup",
-            ["GroupName", "GroupDescription", "VpcId", .. TagActions.Specification], Create) { Needs = Ec2Needs.NewGroup },
+        new("CreateSecurityGroup", ["GroupName", "GroupDescription", "VpcId", .. TagActions.Specification], Create)
+        {
+            Needs = Ec2Needs.NewGroup,
+        },
         new("DescribeSecurityGroups",
             ["GroupId.N", "GroupName.N", "Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"], Describe),
         new("DeleteSecurityGroup", ["GroupId"], Delete) { Needs = Ec2Needs.Group },

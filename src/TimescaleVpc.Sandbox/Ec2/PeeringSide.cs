@@ -1,6 +1,8 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>One side of a peering connection. The VPC is null if there is none by that account, region and id.</summary>
+/// <summary>
+/// One side of a peering connection. The VPC is null if there is none by that account, region and id.
+/// </summary>
 internal sealed class PeeringSide(string account, string region, string vpcId, Ec2Vpc? vpc)
 {
     public string Account { get; } = account;

@@ -95,7 +95,8 @@ internal static class RouteActions
 
         if (kind != PeeringId) throw Ec2Errors.Value($"The target {target} does not exist in {table.Vpc.Id}");
         var peering = call.Aws.Peerings.Find(target);
-        if (peering?.SideOf(call.Account, call.Region, call.World.Now) is null || peering.Status is "deleted" or "deleting")
+        if (peering?.SideOf(call.Account, call.Region, call.World.Now) is null
+            || peering.Status is "deleted" or "deleting")
             throw Ec2Errors.NoPeering(target);
         if (!peering.Joins(table.Vpc)) throw Ec2Errors.Value(
             $"route table {table.Id} and vpc peering connection {target} belong to different networks");
@@ -103,7 +104,9 @@ internal static class RouteActions
             $"invalid value for parameter vpc-peering-connection-id: {target} is {peering.Status}");
     }
 
-    /// <summary>A route to a part of the VPC is allowed, one as wide as a range of it or wider is not, but for all.</summary>
+    /// <summary>
+    /// A route to a part of the VPC is allowed, one as wide as a range of it or wider is not, but for all.
+    /// </summary>
     private static void CheckLocal(AwsRouteTable table, string destination)
     {
         if (destination is "0.0.0.0/0" or "::/0") return;

@@ -63,5 +63,6 @@ internal static class RuleRequest
     private static bool TryPort(string? text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535;
 
-    private static Sts.AwsRefusalException Malformed(string message) => Ec2Errors.Refuse("InvalidPermission.Malformed", message);
+    private static Sts.AwsRefusalException Malformed(string message) =>
+        Ec2Errors.Refuse("InvalidPermission.Malformed", message);
 }

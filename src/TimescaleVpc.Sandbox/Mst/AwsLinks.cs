@@ -4,7 +4,9 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>What the managed service does for VPCs in AWS: it opens requests from its own account and watches them.</summary>
+/// <summary>
+/// What the managed service does for VPCs in AWS: it opens requests from its own account and watches them.
+/// </summary>
 internal sealed class AwsLinks(World world)
 {
     public const string Account = "444455556666";

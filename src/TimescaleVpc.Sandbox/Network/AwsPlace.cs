@@ -3,7 +3,9 @@ using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Network;
 
-/// <summary>A place in AWS that an attempt starts from: a subnet, an address in it, and the security groups there.</summary>
+/// <summary>
+/// A place in AWS that an attempt starts from: a subnet, an address in it, and the security groups there.
+/// </summary>
 internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<SecurityGroup> Groups, string Name)
 {
     /// <summary>

@@ -28,7 +28,8 @@ internal readonly record struct Cidr(IPNetwork Network)
         var bytes = address.GetAddressBytes();
         if (length < 0 || length > bytes.Length * 8) return null;
         // "10.1/16" is an address to .NET and to nobody else.
-        if (address.AddressFamily == AddressFamily.InterNetwork && parts[0].Count(part => part == '.') != 3) return null;
+        if (address.AddressFamily == AddressFamily.InterNetwork
+            && parts[0].Count(part => part == '.') != 3) return null;
         for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
         return $"{new IPAddress(bytes)}/{length}";
     }

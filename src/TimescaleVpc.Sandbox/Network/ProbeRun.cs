@@ -9,7 +9,8 @@ internal sealed class ProbeRun(World world, string? from)
 {
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
-        if (CloudProbe.Find(world, host) is { } cloud) return Run(new CloudProbe(world, cloud), host, port, userName, password);
+        if (CloudProbe.Find(world, host) is { } cloud)
+            return Run(new CloudProbe(world, cloud), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         var dns = Dns(service);

@@ -12,11 +12,11 @@ internal static class Arguments
             : throw new ArgumentException($"'{target}' must be {count} words.", nameof(target));
     }
 
-    /// <summary><c>name=value;name=value</c>; a target without any <c>=</c> gives none.</summary>
+    /// <summary><c>name=value;name=value</c>; <c>*</c> gives none.</summary>
     public static Dictionary<string, string> Read(string target, params string[] names)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (!target.Contains('=', StringComparison.Ordinal)) return found;
+        if (target == "*") return found;
         foreach (var part in target.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var pair = part.Split('=', 2);

@@ -102,7 +102,8 @@ internal static class AwsChanges
     {
         var item = Peering(world, target);
         if (item.Status == "pending-acceptance") world.Aws.Peerings.Reject(item);
-        else world.Aws.Peerings.Delete(item, item.Accepter);
+        else if (item.IsActive) world.Aws.Peerings.Delete(item, item.Accepter);
+        else throw OutsideWorld.Unknown("AWS peering that is pending or active", target);
     }
 
     private static void DeleteGroup(World world, string target)

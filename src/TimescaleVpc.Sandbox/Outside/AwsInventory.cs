@@ -3,7 +3,9 @@ using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What lives in AWS, in all accounts. The platform's own VPCs follow from Timescale Cloud's and are left out.</summary>
+/// <summary>
+/// What lives in AWS, in all accounts. The platform's own VPCs follow from Timescale Cloud's and are left out.
+/// </summary>
 internal static class AwsInventory
 {
     public static IEnumerable<SandboxItem> Live(World world) =>

@@ -8,7 +8,8 @@ internal static class CloudChanges
 {
     public const string StatusPrefix = "SetCloudPeeringStatus:";
 
-    private static readonly string[] KnownStatuses = ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
+    private static readonly string[] KnownStatuses =
+        ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
 
     public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
         new Dictionary<string, Action<World, string>>
@@ -24,7 +25,9 @@ internal static class CloudChanges
 
     public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status);
 
-    /// <summary>The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.</summary>
+    /// <summary>
+    /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.
+    /// </summary>
     public static void SetStatus(World world, string target, string status)
     {
         foreach (var item in Peerings(world, target))
@@ -62,6 +65,7 @@ internal static class CloudChanges
     /// <summary>From now on the platform names this pcx- id for every peering, whatever it opened itself.</summary>
     private static void ReportPcx(World world, string target)
     {
+        if (!target.StartsWith("pcx-", StringComparison.Ordinal)) throw OutsideWorld.Unknown("AWS peering", target);
         world.Cloud.Agent.ReportedPcx = target;
         foreach (var item in world.Cloud.Peerings.Where(item => item.ProvisionedId is not null))
             item.ProvisionedId = target;

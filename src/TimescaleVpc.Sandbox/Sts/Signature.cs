@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Sts;
 /// <summary>Checks Signature Version 4 from the published rules, without any SDK.</summary>
 internal sealed class Signature(Call call, string service, string region)
 {
-    private const string Stale = "Signature expired or not yet valid: the request's time is too far from the service's.";
+    private const string Stale = "Signature expired or not yet valid: its time is too far from the service's.";
 
     private bool IsEc2 => service == "ec2";
 

@@ -54,7 +54,8 @@ internal static class StsActions
             Statements = role.Statements,
             Dropped = role.Dropped,
         };
-        var key = new AwsKey($"ASIA{ids.Digits("temporary-key", name, 16)}", ids.Text("temporary-secret", name), principal)
+        var key = new AwsKey($"ASIA{ids.Digits("temporary-key", name, 16)}", ids.Text("temporary-secret", name),
+            principal)
         {
             Token = ids.Text("session-token", name) + ids.Text("session-token", name),
             EndsAt = call.World.Now + duration,

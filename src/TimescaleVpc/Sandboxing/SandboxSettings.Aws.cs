@@ -18,7 +18,9 @@ public sealed partial class SandboxSettings
     /// <summary>How long a VPC is "already being updated" after a peering was deleted. Default 30 s.</summary>
     public TimeSpan CloudBusy { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a service still shows its old state after attach or detach was accepted. Default 5 s.</summary>
+    /// <summary>
+    /// How long a service still shows its old state after attach or detach was accepted. Default 5 s.
+    /// </summary>
     public TimeSpan CloudStaleState { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Plan of the Timescale Cloud project: FREE, PERFORMANCE, SCALE or ENTERPRISE. Default SCALE.</summary>
@@ -100,7 +102,7 @@ public sealed partial class SandboxSettings
     public int AwsGroupsPerRegion { get; set; } = 2500;
 
     /// <summary>
-    /// How far the time of an AWS signature may lie from the virtual clock or from this machine's clock. Default 15 min.
+    /// How far the time of an AWS signature may lie from the virtual clock or from this machine's. Default 15 min.
     /// </summary>
     public TimeSpan AwsSignatureSkew { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -110,7 +112,9 @@ public sealed partial class SandboxSettings
     /// <summary>Whether describe calls ignore filters, as some imitations of EC2 do. Default false.</summary>
     public bool AwsIgnoreFilters { get; set; }
 
-    /// <summary>Whether revoking an unknown rule succeeds and names it in the answer. Default false: an error.</summary>
+    /// <summary>
+    /// Whether revoking an unknown rule succeeds and names it in the answer. Default false: an error.
+    /// </summary>
     public bool AwsUnknownRulesInAnswer { get; set; }
 
     /// <summary>Whether authorizing egress answers with an empty set of rules. Default false.</summary>

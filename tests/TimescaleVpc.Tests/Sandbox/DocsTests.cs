@@ -8,7 +8,8 @@ public class DocsTests
     public void The_document_names_every_kind_change_and_setting()
     {
         using var client = new Client();
-        var text = File.ReadAllText(Path.Combine(Root(), "docs", "sandbox.md"));
+        var text = string.Concat(new[] { "sandbox.md", "sandbox-aws.md" }
+            .Select(name => File.ReadAllText(Path.Combine(Root(), "docs", name))));
         var names = client.World.RequestKinds.Concat(client.World.OutsideChanges)
             .Concat(typeof(SandboxSettings).GetProperties().Select(property => property.Name));
         Assert.All(names, name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));

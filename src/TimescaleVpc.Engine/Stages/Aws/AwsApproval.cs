@@ -32,6 +32,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var peering = await UntilOurTurnAsync(given, changes, ec2, cancel);
         peering = peering.AwsPeeringId is { } id
             ? await AcceptAsync(peering, id, changes, ec2, cancel) : await PlanAcceptAsync(peering, changes, cancel);
+        await TagAsync(peering, changes, ec2, cancel);
         if (!request.NoRoute) peering = await new AwsRoutes(request, context).AddAsync(peering, changes, ec2, cancel);
         if (request.AllowDns) await AllowDnsAsync(peering, changes, ec2, cancel);
 
@@ -161,6 +162,13 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (peering.RequesterAccountId is { } known) return (known, "an earlier run");
         if (shown.Status != Ec2PeeringStates.PendingAcceptance) return (null, null);
 
+        // Those that this module approved carry its tag; nobody else's word is needed for them.
+        var ours = await ec2.DescribeVpcPeeringConnectionsAsync(
+            Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
+        var tagged = ours.FirstOrDefault(item =>
+            item.Tags.GetValueOrDefault(AwsNames.TagKey)?.StartsWith(peering.Project + "/", StringComparison.Ordinal) == true);
+        if (tagged?.Requester.OwnerId is { } approved) return (approved, $"the peering {tagged.Id} that was approved before");
+
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
             if (vpc.Platform != peering.Platform || CloudNames.IsAzure(vpc.CloudName)) continue;
@@ -197,6 +205,23 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(PollInterval, subject, $"AWS: {shown?.Status ?? "not shown"}", cancel);
         }
+    }
+
+    /// <summary>Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.</summary>
+    private static async Task TagAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    {
+        var id = peering.AwsPeeringId;
+        var shown = id is null ? null : await FindAsync(id, ec2, cancel);
+        if (shown?.Tags.ContainsKey(AwsNames.TagKey) == true) return;
+
+        var network = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : [.. shown?.Accepter.Cidrs ?? []];
+        var tags = new Dictionary<string, string>
+        {
+            [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
+        };
+        await changes.DoAsync(
+            StepCatalogue.TagPeering.On(AwsPeeringReader.Target(peering)),
+            () => GrantEgressStage.TolerantAsync(() => ec2.CreateTagsAsync([id!], tags, cancel)), cancel);
     }
 
     private static async Task AllowDnsAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)

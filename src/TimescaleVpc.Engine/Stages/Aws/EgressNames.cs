@@ -2,16 +2,23 @@ using TimescaleVpc.Engine.Peering;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
-/// <summary>Names and marks of security groups and rules of ours.</summary>
-internal static class EgressNames
+/// <summary>Names and marks of what is ours in AWS.</summary>
+internal static class AwsNames
 {
     public const string TagKey = "TimescaleVpc";
 
-    /// <summary>Of the characters that AWS takes; it may not begin with sg-.</summary>
-    public static string Group(VpcPeering peering) => $"timescale-{peering.VpcName ?? peering.VpcId}-{peering.VpcId}";
+    /// <summary>
+    /// Of the characters that AWS takes, and of what is known before the VPC is made; it may not begin with sg-.
+    /// </summary>
+    public static string Group(VpcPeering peering) => $"timescale {peering.VpcName ?? peering.CloudName} {peering.VpcCidr}";
 
     /// <summary>What the tag says: which VPC of which project the group is for.</summary>
     public static string TagValue(VpcPeering peering) => $"{peering.Project}/{peering.VpcId}";
+
+    /// <summary>The tag that keeps which ranges the platform copied when it peered; its API does not tell them.</summary>
+    public const string RangesKey = "TimescaleVpc:Ranges";
+
+    public static string Ranges(IEnumerable<string> cidrs) => string.Join(' ', cidrs);
 
     /// <summary>What is written beside a rule, in a group of ours or of somebody else.</summary>
     public static string Rule(VpcPeering peering) => $"{Names.Mark}: {peering.Project}/{peering.VpcId}";

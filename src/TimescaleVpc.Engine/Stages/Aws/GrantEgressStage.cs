@@ -58,7 +58,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, Changes changes, ItemContext context, IEc2Api ec2,
         CancellationToken cancel)
     {
-        var name = EgressNames.Group(peering);
+        var name = AwsNames.Group(peering);
         var group = groups.FirstOrDefault(item => Same(item.Name, name));
         if (group is null)
         {
@@ -84,7 +84,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     private static async Task<Ec2SecurityGroup> CreateAsync(
         VpcPeering peering, string name, ItemContext context, IEc2Api ec2, CancellationToken cancel)
     {
-        var tags = new Dictionary<string, string> { [EgressNames.TagKey] = EgressNames.TagValue(peering), ["Name"] = name };
+        var tags = new Dictionary<string, string> { [AwsNames.TagKey] = AwsNames.TagValue(peering), ["Name"] = name };
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -117,7 +117,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     private async Task AuthorizeAsync(
         VpcPeering peering, Ec2SecurityGroup? group, Changes changes, ItemContext context, IEc2Api ec2, CancellationToken cancel)
     {
-        var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : EgressNames.Group(peering);
+        var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : AwsNames.Group(peering);
         foreach (var port in Ports)
         {
             // In a group of ours an exact rule is wanted; in somebody else's anything that lets it out will do.
@@ -128,7 +128,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
                 () => TolerantAsync(
                     () => ec2.AuthorizeSecurityGroupEgressAsync(
-                        group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, EgressNames.Rule(peering))], null, cancel),
+                        group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], null, cancel),
                     Ec2Codes.PermissionDuplicate),
                 cancel);
         }
@@ -147,7 +147,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             foreach (var one in found.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
             {
                 await changes.DoAsync(
-                    StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {EgressNames.Group(peering)}"),
+                    StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
                     () => TolerantAsync(() => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id, [.. one.GroupIds, group!.Id], cancel)),
                     cancel);
             }

@@ -17,7 +17,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
 
         foreach (var group in groups.Where(group => Request.SecurityGroupId is null || Same(group.Id, Request.SecurityGroupId)))
         {
-            var ours = group.Tags.GetValueOrDefault(EgressNames.TagKey) == EgressNames.TagValue(peering);
+            var ours = group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering);
             if (ours) await DeleteAsync(peering, group, changes, ec2, cancel);
             else await RevokeAsync(peering, group, changes, ec2, cancel);
         }
@@ -64,7 +64,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
     private static async Task RevokeAsync(
         VpcPeering peering, Ec2SecurityGroup group, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
-        var note = EgressNames.Rule(peering);
+        var note = AwsNames.Rule(peering);
         foreach (var rule in group.Outbound)
         {
             foreach (var range in rule.Ranges.Where(range => range.Description == note))

@@ -54,11 +54,13 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         return await new AwsApproval(new ApprovePeeringRequest { RequesterAccountId = account, Force = true }, context).RunAsync(added, cancel);
     }
 
-    /// <summary>The ranges that the peering was made with: AWS shows them on our side of it.</summary>
+    /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
     {
         var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
-        return shown?.Accepter.Cidrs ?? peering.PeerCidrs;
+        var noted = shown?.Tags.GetValueOrDefault(AwsNames.RangesKey);
+        return noted?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ?? (peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : shown?.Accepter.Cidrs ?? []);
     }
 
     private static async Task<string?> AccountAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel) =>

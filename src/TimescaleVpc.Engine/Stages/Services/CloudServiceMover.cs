@@ -13,6 +13,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
+    private readonly DateTimeOffset buildEnds = context.Pace.Now + TimeSpan.FromMinutes(5);
+
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public async Task<CloudService> MoveAsync(CloudService service, Vpc? vpc, Changes changes, CancellationToken cancel)
     {
@@ -100,8 +102,9 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
                 await ask();
                 return;
             }
-            catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
+            catch (CloudException error) when (!context.IsOver && (error.IsBeingUpdated || error.IsNotFound))
             {
+                if (error.IsNotFound && !await IsBuildingAsync(vpcId, cancel)) throw;
                 await context.Pace.DelayAsync(PollInterval, cancel);
             }
             catch (UnknownOutcomeException error)
@@ -114,6 +117,10 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
             }
         }
     }
+
+    /// <summary>A new VPC is listed, and yet "not found" until it is ready; the API does not show which.</summary>
+    private async Task<bool> IsBuildingAsync(string? vpcId, CancellationToken cancel) =>
+        vpcId is not null && context.Pace.Now < buildEnds && await context.Cloud.GetVpcAsync(vpcId, cancel) is not null;
 
     private async Task<CloudService> SettledAsync(CloudService service, string? vpcId, Changes changes, CancellationToken cancel) =>
         changes.Planning || noWait ? service : await UntilAsync(service.Id, vpcId, cancel);

@@ -24,6 +24,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         "eu-west-1", "eu-west-2", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
     ];
 
+    private bool overQuota;
+
     public async Task<Vpc> MakeAsync(CancellationToken cancel)
     {
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
@@ -35,7 +37,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 
         if (existing is null)
         {
-            WarnOfQuota(all.Count);
+            overQuota = IsOverQuota(all.Count);
             var step = StepCatalogue.CreateCloudVpc.On($"{name} {range} in {region}");
             var done = await changes.DoAsync(
                 step, async () => existing = await CreateAsync(name, range, region, cancel), cancel);
@@ -82,7 +84,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         return text;
     }
 
-    private static CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
+    private CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
     {
         foreach (var vpc in all)
         {
@@ -90,7 +92,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
             if (Same(vpc.Name, name))
             {
                 return known && other!.Equals(range) && Same(vpc.Region, region)
-                    ? vpc : throw Catalogue.VpcNameTaken.For(name, "", name, vpc.Cidr, vpc.Region);
+                    ? vpc : throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
             }
 
             if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{vpc.Name} ({vpc.Id})");
@@ -100,15 +102,14 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     }
 
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
-    private void WarnOfQuota(int count)
+    private bool IsOverQuota(int count)
     {
         int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => null };
-        if (count >= limit)
-        {
-            context.Sink.Warning(
-                $"The plan {context.Session.CloudPlan} usually has {limit} VPCs, and the project has {count}: the platform may "
-                + "refuse another one.");
-        }
+        if (limit is null || count < limit) return false;
+        context.Sink.Warning(
+            $"The plan {context.Session.CloudPlan} usually has {limit} VPCs, and the project has {count}: the platform may "
+            + "refuse another one.");
+        return true;
     }
 
     private async Task<CloudVpc> CreateAsync(string name, AddressRange range, string region, CancellationToken cancel)
@@ -124,7 +125,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
                 // A create is not repeated blindly: the list tells whether it was done.
                 if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
             }
-            catch (CloudException error) when (error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase)
+            catch (CloudException error) when (overQuota && error.Status is >= 400 and < 500 and not 401
+                || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase)
                 || error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase))
             {
                 throw Catalogue.PlatformQuota.For(name, $"VPC {name}", error.Message);

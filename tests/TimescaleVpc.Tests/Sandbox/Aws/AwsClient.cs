@@ -91,7 +91,8 @@ internal sealed class AwsClient : IDisposable
         using var request = new HttpRequestMessage(
             new HttpMethod(method), $"https://console.cloud.tigerdata.com/public/api/v1{path}");
         if (keys.Length > 0) request.Headers.TryAddWithoutValidation("Authorization",
-            keys.Contains(' ', StringComparison.Ordinal) ? keys : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(keys)));
+            keys.Contains(' ', StringComparison.Ordinal)
+                ? keys : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(keys)));
         if (body is not null) request.Content =
             new StringContent(body as string ?? Client.Json(body), Encoding.UTF8, "application/json");
         using var reply = await _http.SendAsync(request);

@@ -77,7 +77,8 @@ internal sealed class AwsModel(string json)
         var isGood = shape["type"]!.ToString() switch
         {
             "boolean" => text is "true" or "false",
-            "integer" or "long" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "integer" or "long" =>
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
             "timestamp" => DateTime.TryParse(text, CultureInfo.InvariantCulture, out _),
             _ => shape["enum"] is not JsonArray all || all.Any(value => value!.ToString() == text),
         };
@@ -92,8 +93,10 @@ internal sealed class AwsModel(string json)
             case "structure" when depth < 6:
                 foreach (var (member, value) in shape["members"]!.AsObject())
                 {
-                    var location = value!["queryName"]?.ToString() ?? Upper(value["locationName"]?.ToString() ?? member);
-                    Collect(value["shape"]!.ToString(), prefix.Length == 0 ? location : $"{prefix}.{location}", names, depth + 1);
+                    var location = value!["queryName"]?.ToString()
+                        ?? Upper(value["locationName"]?.ToString() ?? member);
+                    Collect(value["shape"]!.ToString(), prefix.Length == 0 ? location : $"{prefix}.{location}", names,
+                        depth + 1);
                 }
 
                 return;

@@ -14,7 +14,8 @@ public class CloudDescriptionTests
         Assert.Contains("GET /auth/info", known);
         foreach (var route in new CloudHost().Table.Routes) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
-                .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}", "{service_id}")}",
+                .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
+                    "{service_id}")}",
             known);
     }
 

@@ -15,7 +15,8 @@ public class CloudServiceTests
         Assert.Equal(("metrics", "events", "archive"), (all["0.name"], all["1.name"], all["2.name"]));
         Assert.Equal(("us-east-1", "us-east-1", "eu-central-1"),
             (all["0.region_code"], all["1.region_code"], all["2.region_code"]));
-        Assert.Equal((PublicHost, "32101", null), (all["0.endpoint.host"], all["0.endpoint.port"], all["0.vpc_endpoint"]));
+        Assert.Equal((PublicHost, "32101", null),
+            (all["0.endpoint.host"], all["0.endpoint.port"], all["0.vpc_endpoint"]));
         Assert.Equal((PublicHost, "32102"),
             (all["0.connection_pooler.endpoint.host"], all["0.connection_pooler.endpoint.port"]));
         Assert.Equal("1", all["1.ha_replicas.replica_count"]);

@@ -42,7 +42,8 @@ public class Ec2ProtocolTests
     public async Task A_signature_within_a_quarter_of_an_hour_is_good()
     {
         using var client = new AwsClient();
-        using var early = client.Keys.Sign("ec2.us-east-1.amazonaws.com", "ec2", "us-east-1", Body, Start.AddMinutes(14));
+        using var early = client.Keys.Sign("ec2.us-east-1.amazonaws.com", "ec2", "us-east-1", Body,
+            Start.AddMinutes(14));
         Assert.Equal(200, (await client.Send(early)).Status);
         // What an SDK signs with the machine's clock is good too.
         using var real = client.Keys.Sign("ec2.us-east-1.amazonaws.com", "ec2", "us-east-1", Body, DateTime.UtcNow);
@@ -60,7 +61,8 @@ public class Ec2ProtocolTests
     [Theory]
     [InlineData("InvalidAction", "LaunchRocket")]
     [InlineData("UnknownParameter", "DescribeVpcs", "VpcIds.1=vpc-1")]
-    [InlineData("UnknownParameter", "CreateSecurityGroup", "GroupName=a", "Description=b", "VpcId=vpc-0a1b2c3d4e5f60718")]
+    [InlineData("UnknownParameter", "CreateSecurityGroup", "GroupName=a", "Description=b",
+        "VpcId=vpc-0a1b2c3d4e5f60718")]
     [InlineData("MissingParameter", "AcceptVpcPeeringConnection")]
     [InlineData("InvalidParameterValue", "DescribeVpcs", "Filter.1.Name=colour", "Filter.1.Value.1=red")]
     [InlineData("InvalidVpcID.NotFound", "DescribeVpcs", "VpcId.1=vpc-00000000000000000")]
@@ -186,7 +188,8 @@ public class Ec2ProtocolTests
         await client.Ec2("DeleteRoute", "RouteTableId=rtb-0");
         Assert.Equal(("Ec2.DeleteRoute", true), (client.World.Requests[^1].Kind, client.World.Requests[^1].Mutates));
         await client.Sts("GetCallerIdentity");
-        Assert.Equal(("Sts.GetCallerIdentity", false), (client.World.Requests[^1].Kind, client.World.Requests[^1].Mutates));
+        Assert.Equal(("Sts.GetCallerIdentity", false),
+            (client.World.Requests[^1].Kind, client.World.Requests[^1].Mutates));
     }
 
     [Fact]

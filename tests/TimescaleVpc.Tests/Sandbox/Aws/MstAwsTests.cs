@@ -12,11 +12,13 @@ public class MstAwsTests
     {
         using var client = new AwsClient();
         using var http = new HttpClient(client.World.CreateHandler());
-        var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1", network_cidr = "10.70.0.0/24" });
+        var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1",
+            network_cidr = "10.70.0.0/24" });
         var path = $"/vpcs/{vpc["project_vpc_id"]}";
         client.Wait(120);
         await Mst(http, "POST", $"{path}/peering-connections",
-            new { peer_cloud_account = AwsClient.Account, peer_vpc = AwsClient.EuropeanVpc, peer_region = "eu-west-1" });
+            new { peer_cloud_account = AwsClient.Account, peer_vpc = AwsClient.EuropeanVpc,
+                peer_region = "eu-west-1" });
         client.Wait(64);
         var pending = await Mst(http, "GET", path);
         Assert.Equal("PENDING_PEER", pending["peering_connections.0.state"]);
@@ -48,7 +50,8 @@ public class MstAwsTests
     {
         using var client = new AwsClient();
         using var http = new HttpClient(client.World.CreateHandler());
-        var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1", network_cidr = "10.70.0.0/24" });
+        var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1",
+            network_cidr = "10.70.0.0/24" });
         var path = $"/vpcs/{vpc["project_vpc_id"]}";
         client.Wait(120);
         foreach (var name in new[] { AwsClient.MainVpc, "vpc-00000000000000000" }) await Mst(http, "POST",

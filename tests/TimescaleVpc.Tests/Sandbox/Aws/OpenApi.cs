@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
 /// <summary>
-/// The schemas of an OpenAPI description in YAML. Reads the plain subset that the vendor's file uses: nested mappings by
-/// indentation, lists of scalars or one-line mappings, and text blocks, which are skipped.
+/// The schemas of an OpenAPI description in YAML. Reads the plain subset that the vendor's file uses: nested mappings
+/// by indentation, lists of scalars or one-line mappings, and text blocks, which are skipped.
 /// </summary>
 internal sealed partial class OpenApi
 {
@@ -70,7 +70,8 @@ internal sealed partial class OpenApi
             var indent = line.Length - text.Length;
             if (text.Length == 0 || text[0] == '#' || (block >= 0 && indent > block)) continue;
             block = text.EndsWith(": |", StringComparison.Ordinal) || text.EndsWith(": >", StringComparison.Ordinal) ||
-                text.EndsWith(": |-", StringComparison.Ordinal) || text.EndsWith(": >-", StringComparison.Ordinal) ? indent : -1;
+                text.EndsWith(": |-", StringComparison.Ordinal) || text.EndsWith(": >-", StringComparison.Ordinal)
+                    ? indent : -1;
             lines.Add((indent, text));
         }
 
@@ -106,7 +107,8 @@ internal sealed partial class OpenApi
     {
         var found = new JsonArray();
         var indent = lines[at].Indent;
-        while (at < lines.Count && lines[at].Indent == indent && lines[at].Text.StartsWith("- ", StringComparison.Ordinal))
+        while (at < lines.Count && lines[at].Indent == indent
+            && lines[at].Text.StartsWith("- ", StringComparison.Ordinal))
         {
             var text = lines[at].Text[2..].Trim();
             if (Pair().IsMatch(text))

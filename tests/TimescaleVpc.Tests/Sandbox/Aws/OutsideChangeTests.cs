@@ -63,7 +63,8 @@ public class OutsideChangeTests
         var text = string.Join('\n', client.World.Inventory().Select(item => item.Properties)
             .Concat(client.World.Requests.Select(item => item.Path)))
             + string.Join('\n', client.World.SignIn.AwsCredentials) + client.World.SignIn;
-        foreach (var secret in client.World.SignIn.AwsCredentials.Select(item => item.SecretKey).Append("sandbox-secret"))
+        var secrets = client.World.SignIn.AwsCredentials.Select(item => item.SecretKey).Append("sandbox-secret");
+        foreach (var secret in secrets)
             Assert.DoesNotContain(secret, text);
     }
 
@@ -71,7 +72,8 @@ public class OutsideChangeTests
     public void The_model_check_itself_finds_mistakes()
     {
         var model = new AwsModel(VendorData.Read(VendorData.Ec2));
-        var answer = XElement.Parse("<a><vpcSet><item><state>gone</state><colour/><isDefault>no</isDefault></item></vpcSet></a>");
+        var answer = XElement.Parse(
+            "<a><vpcSet><item><state>gone</state><colour/><isDefault>no</isDefault></item></vpcSet></a>");
         Assert.Equal(3, model.Check("DescribeVpcs", answer.Elements()).Count);
     }
 }

@@ -84,7 +84,8 @@ public class PeeringLifeTests
         await client.As("stranger", "us-east-1", () =>
             client.Ok("DeleteVpcPeeringConnection", $"VpcPeeringConnectionId={Stranger}"));
         Assert.Equal("deleted", await Status(client, Stranger));
-        await client.Refused("InvalidStateTransition", "AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={Stranger}");
+        await client.Refused("InvalidStateTransition", "AcceptVpcPeeringConnection",
+            $"VpcPeeringConnectionId={Stranger}");
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public class PeeringLifeTests
         await client.Ok("DeleteVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
         Assert.Equal("deleted", await Status(client, walk.Pcx));
         Assert.Equal("blackhole", await RouteState(client, walk));
-        await client.Refused("InvalidStateTransition", "DeleteVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
+        await client.Refused("InvalidStateTransition", "DeleteVpcPeeringConnection",
+            $"VpcPeeringConnectionId={walk.Pcx}");
         client.Wait(15);
         Assert.Equal("disabled", (await walk.Peering())["status"]);
         client.Wait(7200);

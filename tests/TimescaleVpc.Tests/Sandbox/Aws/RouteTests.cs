@@ -39,7 +39,8 @@ public class RouteTests
         await walk.Route();
         client.Wait(2);
         async Task<int> Count(string state) => (await client.Ok("DescribeRouteTables", "Filter.1.Name=route.state",
-            $"Filter.1.Value.1={state}", "Filter.2.Name=route.vpc-peering-connection-id", $"Filter.2.Value.1={walk.Pcx}"))
+            $"Filter.1.Value.1={state}", "Filter.2.Name=route.vpc-peering-connection-id",
+                $"Filter.2.Value.1={walk.Pcx}"))
             .Elements("routeTableSet.item").Count();
         Assert.Equal(1, await Count("blackhole"));
         await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
@@ -67,10 +68,12 @@ public class RouteTests
     {
         using var client = new AwsClient();
         await client.Ok("RejectVpcPeeringConnection", Stranger);
-        await client.Refused("InvalidParameterValue", "CreateRoute", Table, "DestinationCidrBlock=10.30.0.0/20", Stranger);
+        await client.Refused("InvalidParameterValue", "CreateRoute", Table, "DestinationCidrBlock=10.30.0.0/20",
+            Stranger);
         client.Region = "eu-west-1";
         client.World.Change("PhishingRequest", $"to={AwsClient.EuropeanVpc};cidr=10.33.0.0/20");
-        var id = (await client.Ok("DescribeVpcPeeringConnections"))["vpcPeeringConnectionSet.item.vpcPeeringConnectionId"];
+        var found = await client.Ok("DescribeVpcPeeringConnections");
+        var id = found["vpcPeeringConnectionSet.item.vpcPeeringConnectionId"];
         await client.Ok("CreateRoute", "RouteTableId=rtb-0b2c3d4e5f6070001", "DestinationCidrBlock=10.33.0.0/20",
             $"VpcPeeringConnectionId={id}");
         client.Region = "us-east-1";
@@ -83,7 +86,8 @@ public class RouteTests
     {
         using var client = new AwsClient();
         await client.Refused("InvalidParameterValue", "DeleteRoute", Table, "DestinationCidrBlock=10.50.0.0/16");
-        await client.Refused("InvalidParameterValue", "ReplaceRoute", Table, "DestinationCidrBlock=10.30.0.0/20", Stranger);
+        await client.Refused("InvalidParameterValue", "ReplaceRoute", Table, "DestinationCidrBlock=10.30.0.0/20",
+            Stranger);
         client.World.Change("AddRoute", $"{AwsWalk.MainTable} 10.30.0.0/20 nat-0123456789abcdef0");
         await client.Refused("RouteAlreadyExists", "CreateRoute", Table, "DestinationCidrBlock=10.30.0.0/20", Stranger);
         await client.Ok("ReplaceRoute", Table, "DestinationCidrBlock=10.30.0.0/20", Stranger);

@@ -65,8 +65,10 @@ public class SecurityGroupTests
     }
 
     [Theory]
-    [InlineData("InvalidParameterValue", "IpPermissions.1.IpProtocol=tcp", "IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8")]
-    [InlineData("InvalidPermission.Malformed", "IpPermissions.1.IpProtocol=tea", "IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8")]
+    [InlineData("InvalidParameterValue", "IpPermissions.1.IpProtocol=tcp",
+        "IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8")]
+    [InlineData("InvalidPermission.Malformed", "IpPermissions.1.IpProtocol=tea",
+        "IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8")]
     [InlineData("InvalidParameterValue", "IpPermissions.1.IpProtocol=-1", "IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0")]
     [InlineData("MissingParameter", "IpPermissions.1.IpProtocol=-1")]
     [InlineData("MissingParameter")]
@@ -85,7 +87,8 @@ public class SecurityGroupTests
         client.Settings.AwsGroupsPerInterface = 0;
         await client.Refused("RulesPerSecurityGroupLimitExceeded", "AuthorizeSecurityGroupEgress",
             [$"GroupId={AwsWalk.DefaultGroup}", .. Rule("10.30.0.0/20")]);
-        await client.Refused("SecurityGroupLimitExceeded", "CreateSecurityGroup", Vpc, "GroupName=a", "GroupDescription=b");
+        await client.Refused("SecurityGroupLimitExceeded", "CreateSecurityGroup", Vpc, "GroupName=a",
+            "GroupDescription=b");
         await client.Refused("SecurityGroupsPerInterfaceLimitExceeded", "ModifyNetworkInterfaceAttribute",
             $"NetworkInterfaceId={AwsWalk.Interface}", $"SecurityGroupId.1={AwsWalk.DefaultGroup}");
     }
@@ -117,12 +120,14 @@ public class SecurityGroupTests
     {
         using var client = new AwsClient();
         var id = await Group(client);
-        await client.Ok("CreateTags", $"ResourceId.1={id}", "Tag.1.Key=a", "Tag.1.Value=1", "Tag.2.Key=b", "Tag.2.Value=2");
+        await client.Ok("CreateTags", $"ResourceId.1={id}", "Tag.1.Key=a", "Tag.1.Value=1", "Tag.2.Key=b",
+            "Tag.2.Value=2");
         string[] mine = ["Filter.1.Name=resource-id", $"Filter.1.Value.1={id}"];
         Assert.Equal(["1", "2"], (await client.Ok("DescribeTags", mine)).All("tagSet.item.value"));
         await client.Ok("DeleteTags", $"ResourceId.1={id}", "Tag.1.Key=a", "Tag.2.Key=b", "Tag.2.Value=other");
         Assert.Equal(["b"], (await client.Ok("DescribeTags", mine)).All("tagSet.item.key"));
-        await client.Refused("InvalidParameterValue", "CreateTags", $"ResourceId.1={id}", "Tag.1.Key=aws:a", "Tag.1.Value=1");
+        await client.Refused("InvalidParameterValue", "CreateTags", $"ResourceId.1={id}", "Tag.1.Key=aws:a",
+            "Tag.1.Value=1");
     }
 
     private static string[] Rule(string range) =>

@@ -1,0 +1,353 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Each rule of the AWS half, as the platforms of the sandbox enforce it.</summary>
+public sealed class AwsRuleTests
+{
+    private const string East = "vpc-0a1b2c3d4e5f60718";
+    private const string West = "vpc-0b2c3d4e5f6071829";
+
+    [Theory]
+    [InlineData("10.0.0.7/17", "CidrInvalid", "10.0.0.0/17")]
+    [InlineData("10.16.0.0/12", "CidrInvalid", "/16")]
+    [InlineData("10.30.0.8/29", "CidrInvalid", "/28")]
+    public async Task Ranges_are_checked_and_the_network_is_named(string cidr, string errorId, string said)
+    {
+        var walk = await Walk.StartAsync();
+        var error = await walk.FailsAsync(errorId, New(cidr: cidr), null);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task Regions_names_and_overlaps_are_checked_before_anything_is_created()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.FailsAsync("RegionUnsupported", New(region: "az-westeurope"), null);
+        await walk.OneAsync<Vpc>(New(), null);
+        var before = walk.Mutations;
+        await walk.FailsAsync("VpcNameTaken", New(cidr: "10.31.0.0/20"), null);
+        await walk.FailsAsync("VpcOverlap", New(name: "other", cidr: "10.30.8.0/21"), null);
+        Assert.Equal(before, walk.Mutations);
+
+        await walk.OneAsync<Vpc>(New(name: "mars", region: "mars-north-1", cidr: "10.40.0.0/20"), null, new Collector(planning: true));
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("mars-north-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_small_plan_is_warned_of_and_the_platform_s_refusal_is_named()
+    {
+        var world = (await Walk.StartAsync()).World;
+        world.Settings.CloudPlan = "FREE";
+        var walk = await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world });
+
+        await walk.FailsAsync("PlatformQuota", New(), null);
+
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("FREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Overlap_counts_the_secondary_ranges_too()
+    {
+        var walk = await Walk.StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(New(name: "wide", cidr: "10.51.0.0/20"), null);
+        var before = walk.Mutations;
+        var error = await walk.FailsAsync("AddressOverlap", new AddPeeringRequest(), Pair(vpc));
+        Assert.Contains("10.51.0.0/16", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task An_AWS_VPC_must_exist_in_the_region_and_have_the_form_of_an_id()
+    {
+        var walk = await Walk.StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(New(), null);
+        await walk.FailsAsync("AwsVpcNotFound", new AddPeeringRequest(), Pair(vpc, West));
+        await walk.FailsAsync("AwsVpcIdInvalid", new AddPeeringRequest(), Pair(vpc, "pcx-0a1b2c3d4e5f60718"));
+        await walk.FailsAsync("AwsAccountMismatch", new AddPeeringRequest { AwsAccountId = "999988887777" }, Pair(vpc));
+    }
+
+    [Fact]
+    public async Task Peerings_in_both_regions_and_two_at_once_work()
+    {
+        var walk = await Walk.StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(New(), null);
+        var all = await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest { Region = ["us-east-1", "eu-west-1"] }, null, [null]);
+        var pairs = all.Where(item => item.AwsVpcId is East or West)
+            .Select(item => (object?)new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(item, null))).ToArray();
+        Assert.Equal(2, pairs.Length);
+
+        var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, pairs);
+        Assert.Empty(walk.Said.Errors);
+        var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, added);
+        Assert.Empty(walk.Said.Errors);
+        var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, approved);
+
+        Assert.Equal(["ACTIVE", "ACTIVE"], active.Select(peering => peering.State));
+        Assert.Equal(["eu-west-1", "us-east-1"], active.Select(peering => peering.AwsRegion).Order());
+    }
+
+    [Fact]
+    public async Task The_first_requester_is_shown_and_a_later_one_must_be_the_same()
+    {
+        var walk = await Walk.StartAsync();
+        var first = await AddedAsync(walk);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), first);
+        Assert.Contains(walk.Said.Warnings, text => text.Contains(approved.RequesterAccountId!, StringComparison.Ordinal));
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+
+        var vpc = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
+        var second = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
+        walk.World.Change("PlatformReportsPcx", Phish(walk, "account=999988887777;cidr=10.32.0.0/20;region=us-east-1"));
+        await RefusedAsync(walk, "RequesterAccountUnexpected", second);
+
+    }
+
+    [Theory]
+    [InlineData("account=999988887777;cidr=10.30.0.0/20;region=us-east-1", "RequesterAccountUnexpected", "222233334444")]
+    [InlineData("account=222233334444;cidr=10.30.0.0/20;region=eu-central-1", "RequesterRegionUnexpected", null)]
+    [InlineData("account=222233334444;cidr=10.99.0.0/20;region=us-east-1", "RequesterCidrUnexpected", null)]
+    public async Task A_lookalike_that_the_platform_names_is_refused_and_left_alone(string lookalike, string errorId, string? account)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        walk.World.Settings.AwsPendingCidrs = true;
+        walk.World.Change("PlatformReportsPcx", Phish(walk, lookalike));
+
+        await RefusedAsync(walk, errorId, added, new ApprovePeeringRequest { RequesterAccountId = account });
+    }
+
+    [Fact]
+    public async Task A_range_that_shows_up_wrong_only_when_active_gets_no_route()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        walk.World.Change("PlatformReportsPcx", Phish(walk, "account=222233334444;cidr=10.99.0.0/20;region=us-east-1"));
+
+        await walk.FailsAsync("RequesterCidrUnexpected", new ApprovePeeringRequest(), added);
+
+        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
+    }
+
+    [Fact]
+    public async Task An_expired_request_is_named_and_a_rerun_makes_a_new_one()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        walk.World.Clock.Advance(TimeSpan.FromDays(8));
+
+        await walk.FailsAsync("PeeringExpired", new ApprovePeeringRequest(), added);
+
+        var again = await AwsWalkTests.PeerAsync(walk);
+        Assert.Equal("ACTIVE", again.State);
+        Assert.NotEqual(added.AwsPeeringId, again.AwsPeeringId);
+    }
+
+    [Theory]
+    [InlineData("INVALID", "PeeringInvalidSpecification")]
+    [InlineData("TIMEOUT", "PeeringExpired")]
+    [InlineData("DISABLED", "PeeringDisabled")]
+    public async Task Failure_states_have_their_own_errors(string state, string errorId)
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.Change("SetCloudPeeringStatus:" + state, peering.PeeringId!);
+        await walk.FailsAsync(errorId, new WaitPeeringRequest(), peering);
+        await walk.FailsAsync(errorId, new ApprovePeeringRequest(), peering);
+    }
+
+    [Fact]
+    public async Task A_route_that_leads_elsewhere_is_a_conflict_that_needs_force()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        var table = (await Tables(walk))[0];
+        walk.World.Change("AddRoute", $"{table} 10.30.0.0/20 igw-0123456789abcdef0");
+
+        var error = await walk.FailsAsync("RouteConflict", new ApprovePeeringRequest(), added);
+        Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
+
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Force = true }, added);
+        Assert.Contains(approved.Changes, step => step.Action == "ReplaceRoute");
+    }
+
+    [Fact]
+    public async Task A_full_route_table_is_found_before_any_route_is_made()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        var tables = await Tables(walk);
+        for (var index = 0; index < 49; index++)
+            walk.World.Change("AddRoute", $"{tables[^1]} 172.16.{index}.0/24 igw-0123456789abcdef0");
+
+        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest(), added);
+
+        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
+    }
+
+    [Fact]
+    public async Task Routes_can_be_narrowed_or_left_out()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        await walk.FailsAsync("RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
+
+        var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, added);
+        Assert.Empty(none.RouteTableIds);
+        var table = (await Tables(walk))[0];
+        var one = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, added);
+        Assert.Equal([table], one.RouteTableIds);
+    }
+
+    [Theory]
+    [InlineData("ec2:AcceptVpcPeeringConnection")]
+    [InlineData("ec2:CreateRoute")]
+    [InlineData("ec2:DescribeRouteTables")]
+    public async Task A_missing_permission_is_named(string action)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        walk.World.Change("DropIamAction:" + action, "*");
+        var error = await walk.FailsAsync("AwsPermissionDenied", new ApprovePeeringRequest(), added);
+        Assert.Contains(action, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Existing_and_default_groups()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        var @default = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { UseDefault = true }, peering);
+        Assert.Empty(@default.Changes.Except(peering.Changes));
+
+        await walk.FailsAsync("SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
+        var own = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
+        Assert.Equal(
+            ["AuthorizeEgress", "AuthorizeEgress", "CreateSecurityGroup", "RevokeDefaultEgress"],
+            own.Changes.Except(peering.Changes).Select(step => step.Action).Order());
+        var existing = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
+        Assert.Empty(existing.Changes.Except(peering.Changes));
+    }
+
+    [Fact]
+    public async Task Everything_back_leaves_the_world_as_it_was()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        await walk.FailsAsync("VpcHasPeerings", new RemoveVpcRequest(), new VpcRef(null, "prod"));
+
+        await walk.RunAsync<object>(new RevokeEgressRequest(), null, peering);
+        Assert.Empty(walk.Said.Errors);
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, peering);
+        Assert.Empty(walk.Said.Errors);
+        await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
+        Assert.Empty(walk.Said.Errors);
+
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task Changed_ranges_are_taken_up_after_asking()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering)).Changes);
+        walk.World.Change("AddVpcCidr", $"{East} 10.52.0.0/16");
+
+        Assert.Empty(await walk.RunAsync<VpcPeering>(new UpdatePeeringRequest(), new Collector { Ask = () => false }, peering));
+        var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
+
+        Assert.NotEqual(peering.AwsPeeringId, updated.AwsPeeringId);
+        Assert.Contains("10.52.0.0/16", updated.PeerCidrs);
+        Assert.NotEmpty(updated.RouteTableIds);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), updated)).State);
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), updated)).Changes);
+    }
+
+    [Fact]
+    public async Task A_service_of_another_region_is_refused()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        await walk.FailsAsync("ServiceElsewhere", new SetServiceRequest { Service = ["archive"] }, peering);
+    }
+
+    [Fact]
+    public async Task A_service_moves_between_VPCs_and_goes_back_if_the_second_half_fails()
+    {
+        var walk = await Walk.StartAsync();
+        var first = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, first);
+        var second = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
+
+        walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 400 });
+        var error = await walk.FailsAsync("ServiceMovedBack", new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        Assert.Contains(first.VpcId, error.Message, StringComparison.Ordinal);
+        Assert.Equal(first.VpcId, await VpcOfAsync(walk));
+
+        walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 400, Times = 9 });
+        await walk.FailsAsync("ServiceLeftPublic", new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        Assert.Null(await VpcOfAsync(walk));
+
+        walk.World.ClearFaults();
+        var moved = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        Assert.Equal(second.VpcId, moved.VpcId);
+        var back = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"], Public = true, Force = true }, null);
+        Assert.Null(back.VpcId);
+    }
+
+    /// <summary>A fault at every single request of a move: it ends in the new VPC or in the old one.</summary>
+    [Fact]
+    public async Task A_move_that_meets_a_fault_at_any_request_ends_in_one_of_the_two_VPCs()
+    {
+        for (var skip = 0; ; skip++)
+        {
+            var walk = await Walk.StartAsync();
+            var first = await walk.OneAsync<Vpc>(New(), null);
+            var second = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
+            await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(first, null));
+            var before = walk.World.Requests.Length;
+            walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Skip = skip, Status = 500, Times = 1 });
+            walk.World.AddFault(new SandboxFault { Kind = "Cloud.GetService", Skip = skip, Wire = "LoseReply", Times = 1 });
+            walk.World.AddFault(new SandboxFault { Kind = "Cloud.DetachService", Skip = skip, Wire = "LoseReply", Times = 1 });
+
+            await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, null, new VpcRef(second, null));
+
+            Assert.Contains(await VpcOfAsync(walk), new[] { first.VpcId, second.VpcId });
+            if (skip > walk.World.Requests.Length - before) break;
+        }
+    }
+
+    private static NewVpcRequest New(string name = "prod", string region = "us-east-1", string cidr = "10.30.0.0/20") =>
+        new() { Name = name, Region = region, Cidr = cidr };
+
+    private static AwsPeerPair Pair(Vpc vpc, string id = East) => new(new VpcRef(vpc, null), new AwsVpcRef(null, id));
+
+    private static async Task<VpcPeering> AddedAsync(Walk walk) =>
+        await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(await walk.OneAsync<Vpc>(New(), null)));
+
+    private static async Task<string?> VpcOfAsync(Walk walk) =>
+        (await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["metrics"] }, null)).VpcId;
+
+    private static async Task RefusedAsync(Walk walk, string errorId, VpcPeering peering, ApprovePeeringRequest? request = null)
+    {
+        var before = walk.Mutations;
+        await walk.FailsAsync(errorId, request ?? new ApprovePeeringRequest(), peering);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    /// <summary>Adds a request that looks like the platform's; returns its id.</summary>
+    private static string Phish(Walk walk, string lookalike)
+    {
+        string[] Ids() => [.. walk.World.Inventory().Where(item => item.Kind == "Aws.Peering").Select(item => item.Id)];
+        var before = Ids();
+        walk.World.Change("PhishingRequest", lookalike);
+        return Assert.Single(Ids().Except(before));
+    }
+
+    private static Task<string[]> Tables(Walk walk) => Task.FromResult(walk.World.Inventory()
+        .Where(item => item.Kind == "Aws.RouteTable" && item.Properties.Contains(East, StringComparison.Ordinal))
+        .Select(item => item.Id).ToArray());
+}
