@@ -380,6 +380,56 @@ public sealed class AwsRuleTests
         Assert.Equal(before, walk.World.Inventory());
     }
 
+    [Fact]
+    public async Task A_new_VPC_may_not_overlap_networks_that_the_project_is_peered_with()
+    {
+        var walk = await Walk.StartAsync();
+        await AwsWalkTests.PeerAsync(walk);
+        var error = await walk.FailsAsync("VpcOverlap", New(name: "second", cidr: "10.51.16.0/20"), null);
+        Assert.Contains(East, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pending_request_is_rejected_since_its_accepter_cannot_delete_it()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var added = await AddedAsync(walk);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, added);
+        Assert.Empty(walk.Said.Errors);
+        Assert.Contains(walk.World.Requests, request => request.Kind == "Ec2.RejectVpcPeeringConnection" && request.Status == 200);
+        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.DeleteVpcPeeringConnection");
+        await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task DNS_is_allowed_on_request_and_once()
+    {
+        var walk = await Walk.StartAsync();
+        var request = new ApprovePeeringRequest { AllowDns = true };
+        var approved = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
+        Assert.Contains(approved.Changes, step => step.Action == "AllowDns");
+        var before = walk.Mutations;
+        await walk.OneAsync<VpcPeering>(request, approved);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task A_VPC_that_holds_services_is_not_removed_and_can_be_renamed()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await AwsWalkTests.PeerAsync(walk));
+        var error = await walk.FailsAsync("VpcInUse", new RemoveVpcRequest(), new VpcRef(null, "prod"));
+        Assert.Contains("metrics", error.Message, StringComparison.Ordinal);
+
+        var renamed = await walk.OneAsync<Vpc>(new RenameVpcRequest { NewName = "production" }, new VpcRef(null, "prod"));
+        Assert.Equal("production", renamed.Name);
+        Assert.Equal("production", (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "production" }, null)).Name);
+    }
+
     private static NewVpcRequest New(string name = "prod", string region = "us-east-1", string cidr = "10.30.0.0/20") =>
         new() { Name = name, Region = region, Cidr = cidr };
 
