@@ -320,6 +320,116 @@ public sealed class AwsRuleTests
         }
     }
 
+    [Fact]
+    public async Task A_service_that_somebody_attached_in_between_is_named()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 409, Times = 9 });
+        await walk.FailsAsync("ServiceAttachedElsewhere", new SetServiceRequest { Service = ["metrics"] }, peering);
+    }
+
+    [Fact]
+    public async Task A_security_group_in_use_is_named_with_its_users()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.AddFault(new SandboxFault { Kind = "Ec2.DeleteSecurityGroup", Status = 400, Code = "DependencyViolation" });
+        await walk.FailsAsync("SecurityGroupInUse", new RevokeEgressRequest(), peering);
+    }
+
+    [Fact]
+    public async Task A_group_goes_on_an_instance_and_comes_off_again()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var card = before.First(item => item.Kind == "Aws.NetworkInterface").Id;
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        await walk.FailsAsync("AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
+
+        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
+        Assert.Contains(granted.Changes, step => step.Action == "AttachSecurityGroup");
+        await walk.RunAsync<object>(new RevokeEgressRequest(), null, granted);
+
+        Assert.Empty(walk.Said.Errors);
+        Assert.Equal(
+            before.Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"),
+            walk.World.Inventory().Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"));
+    }
+
+    [Fact]
+    public async Task The_managed_service_peers_with_AWS_through_the_same_verbs()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Change("AddVpc", "timescale-aws-us-east-1");
+        var before = walk.World.Inventory();
+        var pair = new AwsPeerPair(new VpcRef(null, "timescale-aws-us-east-1"), new AwsVpcRef(null, East));
+
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        Assert.StartsWith("pcx-", added.AwsPeeringId, StringComparison.Ordinal);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+
+        Assert.Equal("ACTIVE", active.State);
+        var mutations = walk.Mutations;
+        var again = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), again)).Changes);
+        Assert.Equal(mutations, walk.Mutations);
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, again);
+        Assert.Empty(walk.Said.Errors);
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task A_new_VPC_may_not_overlap_networks_that_the_project_is_peered_with()
+    {
+        var walk = await Walk.StartAsync();
+        await AwsWalkTests.PeerAsync(walk);
+        var error = await walk.FailsAsync("VpcOverlap", New(name: "second", cidr: "10.51.16.0/20"), null);
+        Assert.Contains(East, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pending_request_is_rejected_since_its_accepter_cannot_delete_it()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var added = await AddedAsync(walk);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, added);
+        Assert.Empty(walk.Said.Errors);
+        Assert.Contains(walk.World.Requests, request => request.Kind == "Ec2.RejectVpcPeeringConnection" && request.Status == 200);
+        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.DeleteVpcPeeringConnection");
+        await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task DNS_is_allowed_on_request_and_once()
+    {
+        var walk = await Walk.StartAsync();
+        var request = new ApprovePeeringRequest { AllowDns = true };
+        var approved = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
+        Assert.Contains(approved.Changes, step => step.Action == "AllowDns");
+        var before = walk.Mutations;
+        await walk.OneAsync<VpcPeering>(request, approved);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task A_VPC_that_holds_services_is_not_removed_and_can_be_renamed()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await AwsWalkTests.PeerAsync(walk));
+        var error = await walk.FailsAsync("VpcInUse", new RemoveVpcRequest(), new VpcRef(null, "prod"));
+        Assert.Contains("metrics", error.Message, StringComparison.Ordinal);
+
+        var renamed = await walk.OneAsync<Vpc>(new RenameVpcRequest { NewName = "production" }, new VpcRef(null, "prod"));
+        Assert.Equal("production", renamed.Name);
+        Assert.Equal("production", (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "production" }, null)).Name);
+    }
+
     private static NewVpcRequest New(string name = "prod", string region = "us-east-1", string cidr = "10.30.0.0/20") =>
         new() { Name = name, Region = region, Cidr = cidr };
 

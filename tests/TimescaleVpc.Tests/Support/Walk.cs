@@ -38,9 +38,9 @@ internal sealed class Walk
         try
         {
             // As in a pipeline: all objects arrive before the first has waited.
-            using var arriving = World.Activity.Begin();
+            using var arriving = Session.Sandbox?.Activity.Begin();
             var all = items.Select(item => Task.Run(() => stage.ProcessAsync(item, CancellationToken.None))).ToArray();
-            arriving.Dispose();
+            arriving?.Dispose();
             await Task.WhenAll(all);
             await stage.EndAsync(CancellationToken.None);
         }

@@ -10,6 +10,7 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
     public async Task<VpcPeering> AddAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
@@ -18,16 +19,32 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
         // A planned request has no id yet; no route leads to it.
-        foreach (var change in RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force))
+        var missing = RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force)
+            .Where(change => change.Move != RouteMove.Done).ToArray();
+        foreach (var change in missing)
         {
-            if (change.Move == RouteMove.Done) continue;
             var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
             await changes.DoAsync(
                 kind.On($"{change.RouteTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}"),
                 () => ChangeAsync(change, peering, ec2, cancel), cancel);
         }
 
+        if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2, cancel);
         return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
+    }
+
+    /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
+    private async Task UntilShownAsync(VpcPeering peering, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
+    {
+        var ends = context.Pace.Now + LongestUnseen;
+        while (tableIds.Length > 0 && context.Pace.Now < ends && !context.IsOver)
+        {
+            var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+            var missing = tables.Where(table => tableIds.Contains(table.Id))
+                .Any(table => RoutePlan.Find(table, peering.VpcCidr)?.PeeringId != peering.AwsPeeringId);
+            if (!missing) return;
+            await context.Pace.DelayAsync(LookAgain, cancel);
+        }
     }
 
     /// <summary>Removes the routes that lead to this peering, and no other.</summary>

@@ -1,7 +1,9 @@
+using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -37,6 +39,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 
         if (existing is null)
         {
+            await RequireNoPeerOverlapAsync(all, range, cancel);
             overQuota = IsOverQuota(all.Count);
             var step = StepCatalogue.CreateCloudVpc.On($"{name} {range} in {region}");
             var done = await changes.DoAsync(
@@ -99,6 +102,40 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         }
 
         return null;
+    }
+
+    /// <summary>The AWS VPCs that the project is peered with are likely to be peered with this VPC, too.</summary>
+    private async Task RequireNoPeerOverlapAsync(IReadOnlyList<CloudVpc> all, AddressRange range, CancellationToken cancel)
+    {
+        var peers = new HashSet<(string Region, string Id)>();
+        foreach (var vpc in all)
+        {
+            foreach (var peering in await context.Cloud.ListPeeringsAsync(vpc.Id, cancel) ?? [])
+                peers.Add((peering.Region, peering.PeerVpcId));
+        }
+
+        foreach (var (region, id) in peers)
+        {
+            foreach (var text in await RangesAsync(region, id, cancel))
+            {
+                if (AddressRange.TryParse(text, out var other, out _) && other.Overlaps(range))
+                    throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{id}, an AWS VPC that the project is peered with,");
+            }
+        }
+    }
+
+    /// <summary>The ranges of an AWS VPC; none where the AWS sign-in does not show it.</summary>
+    private async Task<IReadOnlyList<string>> RangesAsync(string region, string id, CancellationToken cancel)
+    {
+        try
+        {
+            return (await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, id), region, null, cancel)).CidrBlocks;
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The ranges of {id} are not known: {error.Message}");
+            return [];
+        }
     }
 
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
