@@ -177,7 +177,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 if (other.State != PeeringStates.Active || other.AwsPeeringId is not { } id || other.AwsAccountId != peering.AwsAccountId)
                     continue;
                 var aws = await context.AwsAsync(cancel);
-                if (await FindAsync(id, aws.Ec2(other.AwsRegion), cancel) is { Requester.OwnerId: { } owner })
+                if (await FindAsync(id, aws.Ec2(other.AwsRegion), cancel) is { Status: Ec2PeeringStates.Active, Requester.OwnerId: { } owner })
                     return (owner, $"the peering {id} of VPC {vpc}");
             }
         }
