@@ -120,3 +120,137 @@ Describe 'The stages of the pipeline' {
         $set.Planned | Should -BeTrue
     }
 }
+
+Describe 'Add-VpcPeering, which takes grants, peerings, VPCs and AWS VPCs from the pipeline' {
+    BeforeAll {
+        $american = 'vpc-0a1b2c3d4e5f60718'
+        $cloud = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20
+        $own = Get-AwsVpc $american
+        $quietly = @{ ErrorVariable = 'failures'; ErrorAction = 'SilentlyContinue' }
+    }
+
+    It 'takes <Case>' -ForEach @(
+        @{ Case = 'a VPC, with an id'; Script = { $cloud | Add-VpcPeering -AwsVpc $american -WhatIf } }
+        @{ Case = 'a VPC, with an object'; Script = { $cloud | Add-VpcPeering -AwsVpc $own -WhatIf } }
+        @{ Case = 'a VPC, with a foreign object'
+            Script = { $cloud | Add-VpcPeering -AwsVpc ([pscustomobject]@{ VpcId = $american }) -WhatIf }
+        }
+        @{ Case = 'an AWS VPC'; Script = { $own | Add-VpcPeering -Vpc prod -WhatIf } }
+        @{ Case = 'the id of an AWS VPC'; Script = { $american | Add-VpcPeering -Vpc $cloud -WhatIf } }
+        @{ Case = 'a foreign AWS VPC'
+            Script = { [pscustomobject]@{ VpcId = $american; State = 'x'; Name = 'y' } | Add-VpcPeering -Vpc prod -WhatIf }
+        }
+        @{ Case = 'an AWS VPC from JSON'
+            Script = { $own | ConvertTo-Json | ConvertFrom-Json | Add-VpcPeering -Vpc prod -WhatIf }
+        }
+        @{ Case = 'columns VpcId and AwsVpcId'
+            Script = { [pscustomobject]@{ VpcId = $cloud.VpcId; AwsVpcId = $american; Name = 'x' } | Add-VpcPeering -WhatIf }
+        }
+        @{ Case = 'arguments only'; Script = { Add-VpcPeering -Vpc prod -AwsVpc $american -WhatIf } }
+        @{ Case = 'a peering on AWS'
+            Script = { $cloud | Add-VpcPeering -AwsVpc $american -WhatIf | Add-VpcPeering -WhatIf }
+        }
+    ) {
+        $planned = & $Script
+        $planned | Should -HaveCount 1
+        $planned.VpcId, $planned.AwsVpcId | Should -Be $cloud.VpcId, $american
+        $planned.Planned | Should -BeTrue
+    }
+
+    It 'takes several AWS VPCs: <Case>' -ForEach @(
+        @{ Case = 'two ids'; Script = { $american, $american } }
+        @{ Case = 'an id and an object'; Script = { $american, $own } }
+        @{ Case = 'a list'; Script = { , [System.Collections.Generic.List[object]] @($own, $american) } }
+    ) {
+        $two = & $Script
+        $cloud | Add-VpcPeering -AwsVpc $two -WhatIf | Should -HaveCount 2
+        $two | Add-VpcPeering -Vpc prod -WhatIf | Should -HaveCount 2
+    }
+
+    It 'keeps a grant whole' {
+        $grant = $vpc | Grant-AzurePeerRole -VNet $vnet -WhatIf
+        foreach ($planned in ($grant | Add-VpcPeering), (Add-VpcPeering $grant), ($grant | Add-VpcPeering | Add-VpcPeering)) {
+            $planned.VNetId, $planned.AwsVpcId | Should -Be $vnet.VNetId, $null
+        }
+    }
+
+    It 'misses -AwsVpc beside a VPC, and -Vpc beside an AWS VPC' {
+        $null = $cloud | Add-VpcPeering -WhatIf @quietly
+        $failures[0].FullyQualifiedErrorId | Should -Match '^InputObjectMissingMandatory,'
+        "$($failures[0])" | Should -Match 'AwsVpc'
+        $null = $own | Add-VpcPeering -WhatIf @quietly
+        $failures[0].FullyQualifiedErrorId | Should -Match '^InputObjectMissingMandatory,'
+    }
+
+    It 'never takes a Timescale VPC for an AWS VPC, nor a number, nor one text for both' {
+        Get-ErrorId { Add-VpcPeering -Vpc $cloud -AwsVpc $cloud } | Should -Be 'CannotConvertArgumentNoMessage'
+        $null = 5 | Add-VpcPeering -Vpc prod -WhatIf @quietly
+        $failures[0].FullyQualifiedErrorId | Should -Match '^InputObjectNotBound,'
+        Get-ErrorId { $american | Add-VpcPeering -WhatIf } | Should -Be 'AmbiguousInput'
+    }
+
+    It 'refuses an account that is none' {
+        Get-ErrorId { $cloud | Add-VpcPeering -AwsVpc $american -AwsAccountId 12 } |
+            Should -Be 'ParameterArgumentValidationError'
+        Get-ErrorId { Get-VpcPeering | Approve-VpcPeering -RequesterAccountId 11112222333x } |
+            Should -Be 'ParameterArgumentValidationError'
+    }
+}
+
+Describe 'The stages of the AWS pipeline' {
+    BeforeAll {
+        $american = 'vpc-0a1b2c3d4e5f60718'
+        $cloud = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20
+        $onAws = $cloud | Add-VpcPeering -AwsVpc $american
+    }
+
+    It 'take a peering by name: <Case>' -ForEach @(
+        @{ Case = 'arguments'; Script = { Remove-VpcPeering -Vpc prod -AwsVpc $american -WhatIf } }
+        @{ Case = 'objects'; Script = { Remove-VpcPeering -Vpc $cloud -AwsVpc (Get-AwsVpc) -WhatIf } }
+        @{ Case = 'columns'
+            Script = { [pscustomobject]@{ VpcId = $cloud.VpcId; AwsVpcId = $american } | Remove-VpcPeering -WhatIf }
+        }
+        @{ Case = 'a peering from JSON'
+            Script = { $onAws | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json | Remove-VpcPeering -WhatIf }
+        }
+    ) {
+        (& $Script).AwsPeeringId | Should -Be $onAws.AwsPeeringId
+    }
+
+    It 'take a peering on Azure from JSON' {
+        # Its AwsVpcId is null, and must not stand in the way.
+        $azure = $vpc | Grant-AzurePeerRole -VNet $vnet -WhatIf | Add-VpcPeering
+        Get-ErrorId {
+            $azure | ConvertTo-Json -WarningAction Ignore | ConvertFrom-Json | Wait-VpcPeering -ErrorAction Stop
+        } | Should -Be 'PeeringNotFound'
+    }
+
+    It 'want exactly one network' {
+        foreach ($script in { Wait-VpcPeering -Vpc prod -ErrorAction Stop },
+            { Wait-VpcPeering -Vpc prod -VNet x -AwsVpc $american -ErrorAction Stop },
+            { Remove-VpcPeering -Vpc prod -Confirm:$false -ErrorAction Stop }) {
+            Get-ErrorId $script | Should -Be 'AmbiguousInput'
+        }
+
+        Get-ErrorId { Get-VpcPeering -VNet x -AwsVpc y } | Should -Be 'AmbiguousParameterSet'
+    }
+
+    It 'want one choice of security group' {
+        Get-ErrorId { $onAws | Grant-AwsPeerEgress -UseDefault -SecurityGroupId sg-1 } | Should -Be 'AmbiguousParameterSet'
+    }
+
+    It 'filter by AWS VPC' {
+        (Get-VpcPeering -AwsVpc $american).AwsVpcId | Should -Be $american
+        ($cloud | Get-VpcPeering -AwsVpc vpc-0a*).AwsVpcId | Should -Be $american
+    }
+}
+
+Describe 'New-TimescaleVpc' {
+    It 'takes -Name and -Region, or -CloudName' {
+        $made = New-TimescaleVpc other -Region us-east-1 -Cidr 10.80.0.0/20 -WhatIf
+        $made.Platform, $made.Name, $made.Region | Should -Be 'TimescaleCloud', 'other', 'us-east-1'
+        $made = New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf
+        $made.Platform, $made.CloudName | Should -Be 'ManagedService', 'timescale-azure-uksouth'
+        Get-ErrorId { New-TimescaleVpc -Name x -CloudName y -Cidr 10.80.0.0/20 } | Should -Be 'AmbiguousParameterSet'
+    }
+}

@@ -99,6 +99,65 @@ Describe 'A session of the sandbox' {
     }
 }
 
+Describe 'The platform' {
+    BeforeAll {
+        $names = 'AIVEN_TOKEN', 'AIVEN_AUTH_TOKEN', 'AIVEN_PROJECT', 'AIVEN_WEB_URL', 'TIGER_PUBLIC_KEY',
+        'TIGER_SECRET_KEY', 'TIGER_API_URL'
+        $kept = @{}
+        foreach ($name in $names) { $kept[$name] = [Environment]::GetEnvironmentVariable($name) }
+        $keys = [pscredential]::new('public', (ConvertTo-Token 'key-canary'))
+    }
+
+    BeforeEach { foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $null) } }
+
+    AfterAll { foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) } }
+
+    It 'is the managed service, unless told otherwise' {
+        Get-ErrorId { Connect-Timescale } | Should -Be 'TokenMissing'
+    }
+
+    It 'is Timescale Cloud with -Credential' {
+        $failure = Get-Failure { Connect-Timescale -Credential $keys -ApiUrl http://cloud.example }
+        $failure.FullyQualifiedErrorId | Should -Match '^InsecureUrl,'
+        $failure | Format-List * -Force | Out-String | Should -Not -Match 'key-canary'
+        $env:TIGER_API_URL = 'http://cloud.example'
+        Get-ErrorId { Connect-Timescale -Credential $keys } | Should -Be 'InsecureUrl'
+    }
+
+    It 'is Timescale Cloud if only its keys are in the environment' {
+        $env:TIGER_API_URL = 'http://cloud.example'
+        $env:TIGER_PUBLIC_KEY = 'public'
+        Get-ErrorId { Connect-Timescale } | Should -Be 'TokenMissing'
+        $env:TIGER_SECRET_KEY = 'key-canary'
+        Get-ErrorId { Connect-Timescale } | Should -Be 'InsecureUrl'
+        Get-ErrorId { Connect-Timescale -Project demo-mst } | Should -Be 'TokenMissing'
+        $env:AIVEN_PROJECT = 'demo-mst'
+        Get-ErrorId { Connect-Timescale } | Should -Be 'TokenMissing'
+    }
+
+    It 'is one of the two outside the sandbox' {
+        Get-ErrorId { Connect-Timescale -Credential $keys -Token $token } | Should -Be 'MissingMandatoryParameter'
+    }
+
+    It 'is both in the sandbox, with keys or without' {
+        (Connect-Timescale -Sandbox).Platforms | Should -Be 'ManagedService', 'TimescaleCloud'
+        $good = [pscredential]::new('sandbox-public', (ConvertTo-Token 'sandbox-secret'))
+        (Connect-Timescale -Sandbox -Credential $good).CloudProject | Should -Be 'demo-cloud'
+        Get-ErrorId { Connect-Timescale -Sandbox -Credential $keys } | Should -Be 'CloudKeyRejected'
+    }
+}
+
+Describe 'AWS' {
+    It 'is signed in to at once where a profile or a region is named, else when it is needed' {
+        (Connect-Timescale -Sandbox).AwsAccountId | Should -BeNullOrEmpty
+        $session = Connect-Timescale -Sandbox -AwsProfile sandbox -AwsRegion eu-west-1
+        $session.AwsAccountId | Should -Be '111122223333'
+        $session.AwsRegion | Should -Be 'eu-west-1'
+        (Get-AwsVpc).AwsRegion | Should -Be 'eu-west-1'
+        Get-ErrorId { Connect-Timescale -Sandbox -AwsRegion 'not a region' } | Should -Be 'AwsRegionInvalid'
+    }
+}
+
 Describe 'Without a session' {
     BeforeEach { Disconnect-Timescale -All }
 
@@ -117,6 +176,10 @@ Describe 'Without a session' {
         'Remove-VpcPeering -Vpc x -VNet y -Confirm:$false'
         'Set-ServiceVpc -Service x -Vpc y'
         'Test-ServiceVpc -Service x'
+        'Get-AwsVpc'
+        'New-TimescaleVpc x -Region us-east-1 -Cidr 10.0.0.0/24'
+        'Add-VpcPeering -Vpc x -AwsVpc vpc-0a1b2c3d4e5f60718'
+        'Approve-VpcPeering -Vpc x -AwsVpc vpc-0a1b2c3d4e5f60718'
     ) {
         $failure = Get-Failure ([scriptblock]::Create("$_ -ErrorAction Stop"))
         $failure.FullyQualifiedErrorId | Should -Match '^NotConnected,'

@@ -2,8 +2,9 @@ BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
     $Mutators = @(
-        'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AzurePeerRole', 'New-TimescaleVpc', 'Remove-TimescaleVpc'
-        'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AzurePeerRole', 'Set-ServiceVpc'
+        'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole', 'New-TimescaleVpc'
+        'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
+        'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Update-VpcPeering'
     )
     $Commands = Get-Command -Module TimescaleVpc | ForEach-Object {
         @{ Command = $_; Name = $_.Name; Mutates = $_.Name -in $Mutators }
@@ -113,7 +114,7 @@ Describe 'Import' {
             $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*'
             @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
         }
-        $result.Counts | Should -Be 18, 18, 18
+        $result.Counts | Should -Be 22, 22, 22
         $result.Twice | Should -Be 0
     }
 
@@ -180,16 +181,16 @@ Describe 'Public types' {
     }
 
     It '<_> has a table and a list view' -ForEach @(
-        'Vpc', 'AzureVNet', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'TimescaleSession'
-        'PeeringStep', 'SandboxRequest', 'SandboxItem'
+        'Vpc', 'AzureVNet', 'AwsVpc', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceEndpoint'
+        'ServiceVpcTest', 'TimescaleSession', 'PeeringStep', 'SandboxRequest', 'SandboxItem'
     ) {
         $controls = (Get-FormatData "TimescaleVpc.$_" -PowerShellVersion 7.4).FormatViewDefinition.Control
         $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'ListControl', 'TableControl'
     }
 
     It '<_> names only properties in its views that it has' -ForEach @(
-        'Vpc', 'AzureVNet', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'TimescaleSession'
-        'PeeringStep', 'SandboxRequest', 'SandboxItem'
+        'Vpc', 'AzureVNet', 'AwsVpc', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceEndpoint'
+        'ServiceVpcTest', 'TimescaleSession', 'PeeringStep', 'SandboxRequest', 'SandboxItem'
     ) {
         $properties = ([type]"TimescaleVpc.$_").GetProperties().Name
         $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
