@@ -35,7 +35,8 @@ internal static class AwsDemo
             "Wait-VpcPeering", new WaitPeeringRequest(), granted, it => [("State", it.State), ("Changes", it.Changes)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
-            "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, active, ServiceDemo.Moved);
+            "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, active,
+            ServiceDemo.Moved);
         await walk.StageAsync<ServiceVpcTest>("Test-ServiceVpc", new TestServiceRequest(), service, ServiceDemo.Tested);
     }
 }

@@ -27,7 +27,10 @@ internal static class AzureDemo
 
         var added = await walk.StageAsync<VpcPeering>(
             "Add-VpcPeering", new AddPeeringRequest(), grant,
-            it => [("State", it.State), ("RemoteTenantId", it.RemoteTenantId), ("RemoteNetworkId", it.RemoteNetworkId)]);
+            it =>
+            [
+                ("State", it.State), ("RemoteTenantId", it.RemoteTenantId), ("RemoteNetworkId", it.RemoteNetworkId),
+            ]);
         var approved = await walk.StageAsync<VpcPeering>(
             "Approve-VpcPeering", new ApprovePeeringRequest(), added,
             it => [("LinkName", it.LinkName), ("LinkState", it.LinkState)]);

@@ -21,7 +21,7 @@ internal sealed class DemoWalk
             "Connect-Timescale -Sandbox", new ConnectRequest { Sandbox = true, SessionId = 1 }, null,
             it =>
             [
-                ("Project", it.Project), ("CloudProject", it.CloudProject), ("Platforms", string.Join(", ", it.Platforms)),
+                ("Project", it.Project), ("CloudProject", it.CloudProject), ("Platforms", it.Platforms),
             ]);
         return walk;
     }
@@ -32,15 +32,16 @@ internal sealed class DemoWalk
     /// <param name="item">The object from the stage before.</param>
     /// <param name="captured">What to show of the result.</param>
     public Task<T> StageAsync<T>(
-        string title, StageRequest request, object? item, Func<T, IEnumerable<(string Name, object? Value)>> captured) =>
+        string title, StageRequest request, object? item,
+        Func<T, IEnumerable<(string Name, object? Value)>> captured) =>
         page.ShowAsync(title, () => Clock, () => RunAsync<T>(request, item), captured);
 
     public void Summarise()
     {
         var requests = session!.Sandbox!.Requests;
+        var changes = requests.Count(request => request.Mutates);
         Console.WriteLine();
-        Console.WriteLine(
-            $"{requests.Length} requests, {requests.Count(request => request.Mutates)} of them changes; nothing was copied by hand.");
+        Console.WriteLine($"{requests.Length} requests, {changes} of them changes; nothing was copied by hand.");
     }
 
     private async Task<T> RunAsync<T>(StageRequest request, object? item)
