@@ -8,6 +8,13 @@ internal sealed class DemoPage
 {
     private int stages;
 
+    /// <summary>Begins a walkthrough.</summary>
+    public static void Title(string text)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"== {text}");
+    }
+
     /// <summary>Runs a stage and prints it.</summary>
     /// <param name="title">The command as it would be typed.</param>
     /// <param name="clock">The virtual clock; null before there is one.</param>
@@ -33,6 +40,7 @@ internal sealed class DemoPage
     {
         null => "-",
         IEnumerable<PeeringStep> steps => string.Join(", ", steps.Select(step => step.Action)),
+        IEnumerable<string> texts => string.Join(", ", texts),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-",
     };
 }

@@ -11,7 +11,7 @@ static int Usage()
     Console.Error.WriteLine("""
         TimescaleVpc sandbox
 
-          demo    walks the Azure pipeline on the simulated clouds; nothing outside this machine is touched
+          demo    walks the Azure and the AWS pipeline on the simulated clouds; nothing outside this machine is touched
         """);
     return 2;
 }

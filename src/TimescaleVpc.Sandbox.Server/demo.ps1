@@ -1,5 +1,5 @@
 #Requires -Version 7.4
-# The Azure walkthrough on the sandbox, one stage at a time, then once more as one pipeline.
+# Both walkthroughs on the sandbox, one stage at a time, then each once more as one pipeline.
 [CmdletBinding()]
 param(
     # The manifest of the built module.
@@ -24,7 +24,7 @@ function Show-Stage {
     $watch.Stop()
     foreach ($name in $Property) {
         $value = $result.$name
-        $text = if ($null -eq $value) { '-' } elseif ($name -eq 'Changes') { $value.Action -join ', ' } else { "$value" }
+        $text = if ($null -eq $value) { '-' } elseif ($name -eq 'Changes') { $value.Action -join ', ' } else { $value -join ', ' }
         Write-Output ('     {0,-28} {1}' -f $name, $text)
     }
     $platforms = if ($before) { $script:World.Clock.UtcNow - $before } else { [timespan]::Zero }
@@ -33,10 +33,18 @@ function Show-Stage {
     Set-Variable -Name Result -Value $result -Scope Script
 }
 
+function Measure-Change { @($script:World.Requests | Where-Object Mutates).Count }
+
+$moved = 'PreviousHost', 'PreviousPort', 'Host', 'Port', 'VpcId', 'ConnectionString'
+$tested = 'Dns', 'Tcp', 'Tls', 'Login', 'Reachable', 'Reason'
+
 Write-Output "PowerShell $($PSVersionTable.PSVersion), $((Get-Module TimescaleVpc).Name) $((Get-Module TimescaleVpc).Version)"
 
-Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox } -Property Project, Platforms
+Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox } -Property Project, CloudProject, Platforms
 $script:World = $Result.Sandbox
+
+Write-Output ''
+Write-Output '== Azure: the Managed Service for TimescaleDB and a VNet'
 
 Show-Stage -Title 'Get-TimescaleVpc -CloudName timescale-azure-westeurope' -Run {
     Get-TimescaleVpc -CloudName timescale-azure-westeurope
@@ -49,23 +57,57 @@ Show-Stage -Title 'Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Networ
 Show-Stage -Title 'Add-VpcPeering' -Run { $script:Result | Add-VpcPeering } -Property State, RemoteTenantId, RemoteNetworkId
 Show-Stage -Title 'Approve-VpcPeering' -Run { $script:Result | Approve-VpcPeering } -Property LinkName, LinkState
 Show-Stage -Title 'Wait-VpcPeering' -Run { $script:Result | Wait-VpcPeering } -Property State
-$peering = $Result
+$azure = $Result
 
 Show-Stage -Title 'Set-ServiceVpc -Service mst-metrics' -Run {
     $script:Result | Set-ServiceVpc -Service mst-metrics
-} -Property Host, Port, VpcId, ConnectionString
+} -Property $moved
 
-Show-Stage -Title 'Test-ServiceVpc' -Run { $script:Result | Test-ServiceVpc } -Property Dns, Tcp, Tls, Login, Reachable, Reason
+Show-Stage -Title 'Test-ServiceVpc' -Run { $script:Result | Test-ServiceVpc } -Property $tested
 
-$before = @($script:World.Requests | Where-Object Mutates).Count
-Show-Stage -Title 'The whole pipeline once more' -Run {
+Write-Output ''
+Write-Output '== AWS: Timescale Cloud and an AWS VPC'
+
+Show-Stage -Title 'New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20' -Run {
+    New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20
+} -Property VpcId, Region, Cidr
+
+Show-Stage -Title 'Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718' -Run {
+    $script:Result | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718
+} -Property State, AwsPeeringId, AwsAccountId, AwsRegion, PeerCidrs
+
+Show-Stage -Title 'Approve-VpcPeering' -Run {
+    $script:Result | Approve-VpcPeering
+} -Property RequesterAccountId, RequesterVpcId, RouteTableIds
+
+Show-Stage -Title 'Grant-AwsPeerEgress' -Run { $script:Result | Grant-AwsPeerEgress } -Property SecurityGroupId
+Show-Stage -Title 'Wait-VpcPeering' -Run { $script:Result | Wait-VpcPeering } -Property State, Changes
+$aws = $Result
+
+Show-Stage -Title 'Set-ServiceVpc -Service metrics' -Run {
+    $script:Result | Set-ServiceVpc -Service metrics
+} -Property $moved
+
+Show-Stage -Title 'Test-ServiceVpc' -Run { $script:Result | Test-ServiceVpc } -Property $tested
+
+Write-Output ''
+Write-Output '== Both once more: what is done is found, and left alone'
+$before = Measure-Change
+
+Show-Stage -Title 'The whole Azure pipeline' -Run {
     Get-TimescaleVpc -CloudName timescale-azure-westeurope |
         Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
-        Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
-} -Property State, Changes
+        Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering | Set-ServiceVpc -Service mst-metrics
+} -Property Host, Changes
 
-$changes = @($script:World.Requests | Where-Object Mutates).Count
+Show-Stage -Title 'The whole AWS pipeline' -Run {
+    New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 |
+        Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
+        Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering | Set-ServiceVpc -Service metrics
+} -Property Host, Changes
+
+$changes = Measure-Change
 Write-Output ''
 Write-Output ("{0} requests, {1} of them changes ({2} in the second run); nothing was copied by hand." -f `
     $script:World.Requests.Count, $changes, ($changes - $before))
-if ($peering.State -ne 'ACTIVE') { exit 1 }
+if ($azure.State -ne 'ACTIVE' -or $aws.State -ne 'ACTIVE' -or $changes -ne $before) { exit 1 }

@@ -1,0 +1,55 @@
+using TimescaleVpc.Engine;
+
+namespace TimescaleVpc.Sandbox.Server;
+
+/// <summary>What the walkthroughs share: one engine, one session, one page.</summary>
+internal sealed class DemoWalk
+{
+    private readonly DemoPage page = new();
+    private readonly PeeringEngine engine = new();
+    private TimescaleSession? session;
+
+    private DemoWalk() { }
+
+    private SandboxClock? Clock => session?.Sandbox?.Clock;
+
+    /// <summary>Opens the session, which is the first stage that is shown.</summary>
+    public static async Task<DemoWalk> StartAsync()
+    {
+        var walk = new DemoWalk();
+        walk.session = await walk.StageAsync<TimescaleSession>(
+            "Connect-Timescale -Sandbox", new ConnectRequest { Sandbox = true, SessionId = 1 }, null,
+            it =>
+            [
+                ("Project", it.Project), ("CloudProject", it.CloudProject), ("Platforms", it.Platforms),
+            ]);
+        return walk;
+    }
+
+    /// <summary>Runs a stage on one object and shows it.</summary>
+    /// <param name="title">The command as it would be typed.</param>
+    /// <param name="request">What the cmdlet asks of the engine.</param>
+    /// <param name="item">The object from the stage before.</param>
+    /// <param name="captured">What to show of the result.</param>
+    public Task<T> StageAsync<T>(
+        string title, StageRequest request, object? item,
+        Func<T, IEnumerable<(string Name, object? Value)>> captured) =>
+        page.ShowAsync(title, () => Clock, () => RunAsync<T>(request, item), captured);
+
+    public void Summarise()
+    {
+        var requests = session!.Sandbox!.Requests;
+        var changes = requests.Count(request => request.Mutates);
+        Console.WriteLine();
+        Console.WriteLine($"{requests.Length} requests, {changes} of them changes; nothing was copied by hand.");
+    }
+
+    private async Task<T> RunAsync<T>(StageRequest request, object? item)
+    {
+        var sink = new ConsoleSink();
+        await using var stage = engine.Open(request with { CurrentSession = session }, sink);
+        await stage.ProcessAsync(item, CancellationToken.None);
+        await stage.EndAsync(CancellationToken.None);
+        return (T)sink.Results[0];
+    }
+}
