@@ -45,13 +45,16 @@ internal static class RequesterCheck
     }
 
     /// <summary>AWS may hide the ranges until the peering is active: then they are checked before any route is made.</summary>
-    public static TimescaleVpcException? CidrRefusal(ExpectedRequest expected, Ec2Peering shown)
+    /// <param name="expected">What is expected.</param>
+    /// <param name="shown">What AWS shows.</param>
+    /// <param name="mustShow">Whether ranges that are not shown are a refusal, too.</param>
+    public static TimescaleVpcException? CidrRefusal(ExpectedRequest expected, Ec2Peering shown, bool mustShow = false)
     {
         var wanted = AddressRange.TryParse(expected.RequesterCidr, out var range, out _) ? range : null;
-        var fits = shown.Requester.Cidrs.Count == 0 || shown.Requester.Cidrs.Any(text =>
+        var fits = shown.Requester.Cidrs.Count == 0 ? !mustShow : shown.Requester.Cidrs.Any(text =>
             Same(text, expected.RequesterCidr) || AddressRange.TryParse(text, out var other, out _) && other.Equals(wanted));
         return fits ? null : Catalogue.RequesterCidrUnexpected.For(
-            shown.Id, shown.Id, string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
+            shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)" : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
     }
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -32,7 +32,6 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var peering = await UntilOurTurnAsync(given, changes, ec2, cancel);
         peering = peering.AwsPeeringId is { } id
             ? await AcceptAsync(peering, id, changes, ec2, cancel) : await PlanAcceptAsync(peering, changes, cancel);
-        await TagAsync(peering, changes, ec2, cancel);
         if (!request.NoRoute) peering = await new AwsRoutes(request, context).AddAsync(peering, changes, ec2, cancel);
         if (request.AllowDns) await AllowDnsAsync(peering, changes, ec2, cancel);
 
@@ -80,7 +79,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <summary>The request is not there yet, but would be accepted.</summary>
     private static async Task<VpcPeering> PlanAcceptAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
     {
-        await changes.DoAsync(StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => Task.CompletedTask, cancel);
+        var target = AwsPeeringReader.Target(peering);
+        await changes.DoAsync(StepCatalogue.AcceptPeering.On(target), () => Task.CompletedTask, cancel);
+        changes.Note(StepCatalogue.TagPeering.On(target));
         return peering;
     }
 
@@ -88,27 +89,43 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         VpcPeering peering, string id, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var shown = await SeeAsync(peering, id, ec2, cancel);
-        var (account, source) = await ExpectedAccountAsync(peering, shown, ec2, cancel);
+        var expected = await ExpectedAccountAsync(peering, shown, cancel);
+        // The first request of a project sets the account for the others: they wait for it.
+        return expected.Account is not null || changes.Planning || AwsNames.IsMarked(shown, peering)
+            ? await AcceptAsync(peering, shown, expected, changes, ec2, cancel)
+            : await context.State.Gate.OneAtATimeAsync(
+                $"requester {peering.Platform} {peering.Project}",
+                async () => await AcceptAsync(
+                    peering, shown, await ExpectedAccountAsync(peering, shown, cancel), changes, ec2, cancel),
+                cancel);
+    }
+
+    private async Task<VpcPeering> AcceptAsync(
+        VpcPeering peering, Ec2Peering shown, (string? Account, string? Source) known, Changes changes, IEc2Api ec2,
+        CancellationToken cancel)
+    {
+        var (id, (account, source)) = (shown.Id, known);
         var expected = new ExpectedRequest(
             id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr, account, source);
         if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
 
+        if (account is null && !changes.Planning && !AwsNames.IsMarked(shown, peering))
+        {
+            context.Sink.Warning(
+                $"The request {id} comes from AWS account {shown.Requester.OwnerId}. Nothing earlier tells whether that is "
+                + "the platform's; compare it with the platform's documents. Later requests must come from the same one.");
+        }
+
         if (shown.Status == Ec2PeeringStates.PendingAcceptance)
         {
-            if (account is null && !changes.Planning)
-            {
-                context.Sink.Warning(
-                    $"The request {id} comes from AWS account {shown.Requester.OwnerId}. Nothing earlier tells whether that is "
-                    + "the platform's; compare it with the platform's documents. Later requests must come from the same one.");
-            }
-
             await changes.DoAsync(
                 StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => AcceptAsync(id, ec2, cancel), cancel);
         }
 
         var active = changes.Planning ? shown : await UntilActiveAsync(peering, id, ec2, cancel);
         // Only now AWS shows the ranges for certain; nothing is routed before they are checked.
-        if (RequesterCheck.CidrRefusal(expected, active) is { } cidr) throw cidr;
+        if (RequesterCheck.CidrRefusal(expected, active, mustShow: !changes.Planning) is { } cidr) throw cidr;
+        await TagAsync(peering, changes, ec2, cancel);
         return peering with { RequesterAccountId = active.Requester.OwnerId, RequesterVpcId = active.Requester.VpcId };
     }
 
@@ -156,29 +173,33 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     /// <summary>-RequesterAccountId, else the account behind the project's other peerings that work.</summary>
     private async Task<(string? Account, string? Source)> ExpectedAccountAsync(
-        VpcPeering peering, Ec2Peering shown, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
     {
         if (request.RequesterAccountId is { } given) return (given, "-RequesterAccountId");
         if (peering.RequesterAccountId is { } known) return (known, "an earlier run");
-        if (shown.Status != Ec2PeeringStates.PendingAcceptance) return (null, null);
+        // What carries our mark was looked at when it was approved.
+        if (AwsNames.IsMarked(shown, peering)) return (null, null);
 
-        // Those that this module approved carry its tag; nobody else's word is needed for them.
-        var ours = await ec2.DescribeVpcPeeringConnectionsAsync(
-            Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
-        var tagged = ours.FirstOrDefault(item =>
-            item.Tags.GetValueOrDefault(AwsNames.TagKey)?.StartsWith(peering.Project + "/", StringComparison.Ordinal) == true);
-        if (tagged?.Requester.OwnerId is { } approved) return (approved, $"the peering {tagged.Id} that was approved before");
-
+        var others = new List<VpcPeering>();
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
-            if (vpc.Platform != peering.Platform || CloudNames.IsAzure(vpc.CloudName)) continue;
-            foreach (var other in await reader.OfAsync(vpc, cancel))
+            if (vpc.Platform == peering.Platform && !CloudNames.IsAzure(vpc.CloudName))
+                others.AddRange(await reader.OfAsync(vpc, cancel));
+        }
+
+        var aws = await context.AwsAsync(cancel);
+        foreach (var region in others.Select(other => other.AwsRegion).Append(peering.AwsRegion).Distinct())
+        {
+            // Those that this module approved carry its mark; nobody else's word is needed for them.
+            var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
+                Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
+            var marked = active.FirstOrDefault(item => item.Id != shown.Id && AwsNames.IsOfProject(item, peering));
+            if (marked?.Requester.OwnerId is { } approved) return (approved, $"the peering {marked.Id} that was approved before");
+
+            foreach (var other in others.Where(other => other.State == PeeringStates.Active && other.AwsPeeringId != shown.Id))
             {
-                if (other.State != PeeringStates.Active || other.AwsPeeringId is not { } id || other.AwsAccountId != peering.AwsAccountId)
-                    continue;
-                var aws = await context.AwsAsync(cancel);
-                if (await FindAsync(id, aws.Ec2(other.AwsRegion), cancel) is { Status: Ec2PeeringStates.Active, Requester.OwnerId: { } owner })
-                    return (owner, $"the peering {id} of VPC {vpc}");
+                var same = active.FirstOrDefault(item => item.Id == other.AwsPeeringId);
+                if (same?.Requester.OwnerId is { } owner) return (owner, $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
             }
         }
 

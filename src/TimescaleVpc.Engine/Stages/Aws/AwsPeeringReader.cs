@@ -84,7 +84,7 @@ internal sealed class AwsPeeringReader(ItemContext context)
     {
         var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!).Where("status-code", Ec2PeeringStates.Active);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
-        return all.FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion)?.Id;
+        return all.OrderBy(item => AwsNames.IsMarked(item, peering) ? 0 : 1).FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion)?.Id;
     }
 
     private IAwsPlatform Platform(string platform) =>

@@ -9,17 +9,23 @@ namespace TimescaleVpc.Engine.Stages.Services;
 /// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
 /// service goes back where it was, and if that fails too, the error says that it is public now.
 /// </summary>
-internal sealed class CloudServiceMover(ItemContext context, bool noWait)
+internal sealed class CloudServiceMover(ItemContext start, bool noWait)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BackBudget = TimeSpan.FromMinutes(15);
 
-    private readonly DateTimeOffset buildEnds = context.Pace.Now + TimeSpan.FromMinutes(5);
+    private readonly DateTimeOffset buildEnds = start.Pace.Now + TimeSpan.FromMinutes(5);
+    private ItemContext context = start;
+
+    /// <summary>Where the platform was last asked, and agreed, to put the service.</summary>
+    private string? asked;
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public async Task<CloudService> MoveAsync(CloudService service, Vpc? vpc, Changes changes, CancellationToken cancel)
     {
         var from = service.VpcId;
-        if (from == vpc?.VpcId) return await SettledAsync(service, vpc?.VpcId, changes, cancel);
+        if (from == vpc?.VpcId)
+            return IsSettled(service) ? service : await SettledAsync(service, vpc?.VpcId, changes, cancel);
         if (changes.Planning)
         {
             if (from is not null) await DetachAsync(service, from, changes, cancel);
@@ -31,6 +37,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
         if (vpc is null) return await SettledAsync(service, null, changes, cancel);
         if (from is null) return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
 
+        context.Sink.Warning($"Service {service.Name} is on the public internet until it is in VPC {vpc}.");
         try
         {
             await UntilAsync(service.Id, null, cancel);
@@ -38,6 +45,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Attached, or about to be: going back now would break what is nearly done.
+            if (IsTimeout(error) && await IsUnderwayAsync(service.Id, vpc.VpcId, cancel)) throw;
             var reason = Explain(error);
             await BackAsync(service, vpc, from, reason, cancel);
             throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
@@ -46,6 +55,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
 
     private async Task BackAsync(CloudService service, Vpc vpc, string from, string reason, CancellationToken cancel)
     {
+        // The way back gets time of its own, or a late failure would always end on the public internet.
+        context = context with { Deadline = context.Pace.Now + BackBudget };
         try
         {
             // Perhaps the attachment was taken after all; then there is nothing to undo but to end it.
@@ -100,6 +111,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
             try
             {
                 await ask();
+                asked = vpcId;
                 return;
             }
             catch (CloudException error) when (!context.IsOver && (error.IsBeingUpdated || error.IsNotFound))
@@ -116,6 +128,12 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
                 if (isTaken) return;
             }
         }
+    }
+
+    private async Task<bool> IsUnderwayAsync(string serviceId, string vpcId, CancellationToken cancel)
+    {
+        var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+        return now is not null && (now.VpcId == vpcId || asked == vpcId && !IsSettled(now));
     }
 
     /// <summary>A new VPC is listed, and yet "not found" until it is ready; the API does not show which.</summary>
@@ -144,6 +162,9 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
             await context.WaitAsync(PollInterval, subject, $"{now.Status}; the platform is moving it", cancel);
         }
     }
+
+    private static bool IsTimeout(Exception error) =>
+        error is TimescaleVpcException ours && ours.ErrorId == Catalogue.ServiceMoveTimeout.Id;
 
     private static bool IsSettled(CloudService service) => service.Status.ToUpperInvariant() is "READY" or "PAUSED";
 

@@ -86,6 +86,10 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         var transport = new CloudTransport(wire, url, publicKey, new Secret(secretKey));
         var identity = await CloudApi.GetIdentityAsync(transport, cancel);
         var project = identity.ProjectId ?? request.Project ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
+        var named = request.Cloud ? request.Project : null;
+        var isOther = named is not null && !string.Equals(named, project, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(named, identity.ProjectName, StringComparison.OrdinalIgnoreCase);
+        if (isOther) throw Catalogue.ProjectNotFound.For(named, named, $"{identity.ProjectName} ({project})");
         return (new CloudApi(transport, project), url, identity.PlanType);
     }
 

@@ -10,8 +10,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Stages.Vpcs;
 
 /// <summary>
-/// Makes a VPC on Timescale Cloud, or adopts the one that is there. Its API hides whether a VPC is ready: until then
-/// its peerings are "not found".
+/// Makes a VPC on Timescale Cloud, or adopts the one that is there. Its API hides whether a VPC is ready: what can be
+/// waited for is that it is listed and answers; what needs it ready repeats a "not found" for some minutes.
 /// </summary>
 internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 {

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Peering;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
@@ -12,8 +13,18 @@ internal static class AwsNames
     /// </summary>
     public static string Group(VpcPeering peering) => $"timescale {peering.VpcName ?? peering.CloudName} {peering.VpcCidr}";
 
-    /// <summary>What the tag says: which VPC of which project the group is for.</summary>
-    public static string TagValue(VpcPeering peering) => $"{peering.Project}/{peering.VpcId}";
+    /// <summary>What the tag says: which VPC of which project on which platform it is for.</summary>
+    public static string TagValue(VpcPeering peering) => $"{Prefix(peering)}{peering.VpcId}";
+
+    /// <summary>Was this connection approved by this module for this VPC?</summary>
+    public static bool IsMarked(Ec2Peering shown, VpcPeering peering) =>
+        shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
+
+    /// <summary>Was this connection approved by this module for any VPC of the project?</summary>
+    public static bool IsOfProject(Ec2Peering shown, VpcPeering peering) =>
+        shown.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;
+
+    private static string Prefix(VpcPeering peering) => $"{peering.Platform}/{peering.Project}/";
 
     /// <summary>The tag that keeps which ranges the platform copied when it peered; its API does not tell them.</summary>
     public const string RangesKey = "TimescaleVpc:Ranges";
