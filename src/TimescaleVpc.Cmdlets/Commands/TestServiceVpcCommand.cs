@@ -16,7 +16,9 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [ValidateNotNullOrEmpty]
     public string[] Service { get; set; } = [];
 
-    /// <summary>In the sandbox: the VNet to try from (id, name or group/name), or <c>Outside</c>.</summary>
+    /// <summary>
+    /// In the sandbox: where to try from, a VNet (id, name or group/name), the id of an AWS VPC, or <c>Outside</c>.
+    /// </summary>
     [Parameter]
     public string? From { get; set; }
 
