@@ -24,6 +24,11 @@ internal static partial class Catalogue
         "Give an AWS region that Timescale Cloud runs in, such as us-east-1 or eu-central-1. VPCs on Azure belong to the "
         + "managed service.");
 
+    public static readonly ErrorEntry VpcNotOnAws = new(
+        "VpcNotOnAws", ErrorKind.InvalidArgument,
+        "VPC {0} is in '{1}', which is not AWS. An AWS VPC can be peered only with a VPC on AWS.",
+        "Choose a VPC on AWS, or peer a VNet with this one (Grant-AzurePeerRole).");
+
     public static readonly ErrorEntry VpcNameTaken = new(
         "VpcNameTaken", ErrorKind.ResourceExists,
         "Project '{0}' already has a VPC named '{1}', with range {2} in {3}.",

@@ -257,8 +257,13 @@ public sealed class AwsRuleTests
         walk.World.Change("AddVpcCidr", $"{East} 10.52.0.0/16");
 
         Assert.Empty(await walk.RunAsync<VpcPeering>(new UpdatePeeringRequest(), new Collector { Ask = () => false }, peering));
+        var planned = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering, new Collector(planning: true));
         var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
 
+        Assert.Equal(
+            updated.Changes.Except(peering.Changes).Concat(updated.Changes.Intersect(planned.Plan)).Select(step => step.ToString()).ToHashSet(),
+            planned.Plan.Select(step => step.ToString()).ToHashSet());
+        Assert.Equal(peering.RouteTableIds.Order(), updated.RouteTableIds.Order());
         Assert.NotEqual(peering.AwsPeeringId, updated.AwsPeeringId);
         Assert.Contains("10.52.0.0/16", updated.PeerCidrs);
         Assert.NotEmpty(updated.RouteTableIds);

@@ -218,6 +218,7 @@ public sealed partial class DocsTests
         ["VpcNameTaken"] = "project, name, range, region",
         ["VpcNotActive"] = "VPC, state",
         ["VpcNotFound"] = "project, name, VPCs",
+        ["VpcNotOnAws"] = "VPC, cloud name",
         ["VpcNotOnAzure"] = "VPC, cloud name",
         ["VpcOverlap"] = "range, range of the other, VPC",
         ["VpcTimeout"] = "VPC, state, time",

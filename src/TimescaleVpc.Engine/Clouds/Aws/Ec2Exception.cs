@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
@@ -9,7 +10,7 @@ namespace TimescaleVpc.Engine.Clouds.Aws;
 /// <param name="status">The HTTP status.</param>
 /// <param name="code">The service's code.</param>
 /// <param name="message">The service's words.</param>
-internal sealed class Ec2Exception(string action, string region, int status, string code, string message)
+internal sealed partial class Ec2Exception(string action, string region, int status, string code, string message)
     : Exception(message)
 {
     public string Action { get; } = action;
@@ -40,7 +41,13 @@ internal sealed class Ec2Exception(string action, string region, int status, str
     /// <summary>What to report where nobody waits for it.</summary>
     public TimescaleVpcException ToError()
     {
-        if (IsPermission) return Catalogue.AwsPermissionDenied.For(Action, Action, Region, Plain(Message));
+        if (IsPermission)
+        {
+            // A request may need a second action, such as tagging what it makes: then the message names that one.
+            var denied = DeniedAction().Match(Message) is { Success: true } match ? match.Value : Action;
+            return Catalogue.AwsPermissionDenied.For(denied, denied, Region, Plain(Message));
+        }
+
         if (Throttling.IsCode(Code) || Status >= 500)
             return Catalogue.ServiceBusy.For(Action, $"AWS in {Region}", Action, Status, RetryHandler.Attempts);
 
@@ -58,6 +65,9 @@ internal sealed class Ec2Exception(string action, string region, int status, str
             ? Catalogue.AwsLimitExceeded.For(Action, Action, Region, Code, Plain(Message))
             : Catalogue.AwsRejected.For(Action, Action, Region, Code, Plain(Message));
     }
+
+    [GeneratedRegex(@"\b(ec2|sts):[A-Z][A-Za-z]+")]
+    private static partial Regex DeniedAction();
 
     /// <summary>Without the encoded blob that follows a denial: only DecodeAuthorizationMessage can read it.</summary>
     private static string Plain(string text)

@@ -22,7 +22,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
         var vpc = pair.Vpc.Vpc is { Planned: true } planned ? planned : given;
         if (CloudNames.Cloud(vpc.CloudName) is { } cloud && cloud != "aws")
-            throw Catalogue.RegionUnsupported.For(vpc.VpcId, vpc.CloudName);
+            throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
 
         var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, request.AwsRegion, request.AwsAccountId, cancel);
         RequireNoOverlap(vpc, network);

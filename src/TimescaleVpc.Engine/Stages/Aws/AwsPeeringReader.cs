@@ -17,6 +17,43 @@ internal sealed class AwsPeeringReader(ItemContext context)
         return [.. found.Select(item => With(New(vpc, item.AccountId, Region(item, vpc.Region), item.AwsVpcId), item))];
     }
 
+    /// <summary>A peering with what AWS shows of it; as it is where the AWS sign-in does not show it.</summary>
+    public async Task<VpcPeering> WithAwsAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        try
+        {
+            var aws = await context.AwsAsync(cancel);
+            if (aws.AccountId != peering.AwsAccountId) return peering;
+
+            var ec2 = aws.Ec2(peering.AwsRegion);
+            var id = peering.AwsPeeringId
+                ?? (peering.State == PeeringStates.Active ? await FindInAwsAsync(peering, ec2, cancel) : null);
+            var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+            var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+            var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
+            return peering with
+            {
+                AwsPeeringId = id,
+                // Of what nobody has approved yet it would look like something that was checked.
+                RequesterAccountId = shown is not null && AwsNames.IsMarked(shown, peering) ? shown.Requester.OwnerId : null,
+                RequesterVpcId = shown?.Requester.VpcId,
+                PeerCidrs = [.. shown?.Accepter.Cidrs ?? []],
+                RouteTableIds =
+                [
+                    .. tables.Where(table => id is not null && table.Routes.Any(route => route.PeeringId == id))
+                        .Select(table => table.Id),
+                ],
+                SecurityGroupId = groups.FirstOrDefault(group =>
+                    group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering))?.Id,
+            };
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The half in AWS is not shown: {error.Message}");
+            return peering;
+        }
+    }
+
     /// <summary>The platform's half of one peering; null if there is none.</summary>
     public async Task<PlatformPeering?> FindAsync(VpcPeering peering, CancellationToken cancel)
     {

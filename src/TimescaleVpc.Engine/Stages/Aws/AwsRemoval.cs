@@ -34,6 +34,7 @@ internal sealed class AwsRemoval(ItemContext context)
             ?? (found?.Phase == PeeringPhase.Active ? await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel) : null);
         var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
 
+        await WarnOfGroupsAsync(peering, ec2, cancel);
         if (id is not null) await AwsRoutes.RemoveAsync(peering, id, changes, ec2, cancel);
 
         // The half in AWS is ours to touch only if it belongs to this very VPC.
@@ -43,6 +44,27 @@ internal sealed class AwsRemoval(ItemContext context)
             await changes.DoAsync(
                 reader.Platform(peering).RemoveStep.On(AwsPeeringReader.Target(peering)),
                 () => EndOnPlatformAsync(peering, noWait, cancel), cancel);
+        }
+    }
+
+    /// <summary>The security group is Revoke-AwsPeerEgress's matter; after the peering is gone nothing leads to it.</summary>
+    private async Task WarnOfGroupsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        try
+        {
+            var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
+            var ours = groups.Where(group => group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering)).ToArray();
+            if (ours.Length > 0)
+            {
+                context.Sink.Warning(
+                    $"The security group {ours[0].Id} ({ours[0].Name}) stays. Pipe the peering into Revoke-AwsPeerEgress to "
+                    + "remove it, before or after.");
+            }
+        }
+        catch (Ec2Exception error) when (error.IsPermission)
+        {
+            // Only a warning was at stake.
+            context.Sink.Verbose(error.Message);
         }
     }
 

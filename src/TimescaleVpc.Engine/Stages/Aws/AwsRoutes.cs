@@ -25,7 +25,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         {
             var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
             await changes.DoAsync(
-                kind.On($"{change.RouteTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}"),
+                kind.On(Target(change.RouteTableId, peering)),
                 () => ChangeAsync(change, peering, ec2, cancel), cancel);
         }
 
@@ -61,6 +61,10 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             }
         }
     }
+
+    /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
+    public static string Target(string routeTableId, VpcPeering peering) =>
+        $"{routeTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}";
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
@@ -37,21 +38,52 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
         if (!agreed) return;
 
-        var account = Request.RequesterAccountId ?? peering.RequesterAccountId ?? await AccountAsync(peering, ec2, cancel);
+        var old = await LookAsync(peering, ec2, cancel);
         await new AwsRemoval(context).RemoveAsync(peering, changes, false, cancel);
         var cleared = peering with
         {
-            State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks, RequesterAccountId = account,
-            Changes = changes.Planning ? [] : [.. changes.Steps], Planned = changes.Planning,
-            Plan = changes.Planning ? [.. changes.Steps] : [],
+            State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,
+            RequesterAccountId = Request.RequesterAccountId ?? peering.RequesterAccountId ?? old.Account,
         };
-        Sink.Output(changes.Planning ? cleared : await AgainAsync(cleared, account, context, cancel));
+        if (changes.Planning) PlanAnew(cleared, old, changes, context);
+        Sink.Output(changes.Planning
+            ? cleared with { Planned = true, Plan = [.. peering.Plan, .. changes.Steps], Session = context.Session }
+            : await MakeAnewAsync(cleared with { Changes = [.. peering.Changes, .. changes.Steps] }, old, context, cancel));
     }
 
-    private async Task<VpcPeering> AgainAsync(VpcPeering peering, string? account, ItemContext context, CancellationToken cancel)
+    private async Task<VpcPeering> MakeAnewAsync(VpcPeering peering, Old old, ItemContext context, CancellationToken cancel)
     {
         var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context).RequestAsync(peering, cancel);
-        return await new AwsApproval(new ApprovePeeringRequest { RequesterAccountId = account, Force = true }, context).RunAsync(added, cancel);
+        var approval = new ApprovePeeringRequest
+        {
+            RequesterAccountId = peering.RequesterAccountId, RouteTableId = old.RouteTableIds,
+            NoRoute = old.RouteTableIds.Length == 0, AllowDns = old.AllowsDns,
+        };
+        return await new AwsApproval(approval, context).RunAsync(added, cancel);
+    }
+
+    /// <summary>The steps that make it anew; they cannot be found by looking, since the old one is still there.</summary>
+    private static void PlanAnew(VpcPeering peering, Old old, Changes changes, ItemContext context)
+    {
+        var target = AwsPeeringReader.Target(peering);
+        changes.Note(new AwsPeeringReader(context).Platform(peering).RequestStep.On(target));
+        changes.Note(StepCatalogue.AcceptPeering.On(target));
+        changes.Note(StepCatalogue.TagPeering.On(target));
+        foreach (var table in old.RouteTableIds) changes.Note(StepCatalogue.CreateRoute.On(AwsRoutes.Target(table, peering)));
+        if (old.AllowsDns) changes.Note(StepCatalogue.AllowDns.On(target));
+    }
+
+    /// <summary>What the new peering takes over from the old one.</summary>
+    private sealed record Old(string? Account, string[] RouteTableIds, bool AllowsDns);
+
+    private static async Task<Old> LookAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
+        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+        return new(
+            shown?.Requester.OwnerId,
+            [.. tables.Where(table => table.Routes.Any(route => route.PeeringId == peering.AwsPeeringId)).Select(table => table.Id)],
+            shown?.Accepter.AllowsDns == true);
     }
 
     /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
@@ -62,7 +94,4 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         return noted?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             ?? (peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : shown?.Accepter.Cidrs ?? []);
     }
-
-    private static async Task<string?> AccountAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel) =>
-        peering.AwsPeeringId is { } id ? (await AwsApproval.FindAsync(id, ec2, cancel))?.Requester.OwnerId : null;
 }

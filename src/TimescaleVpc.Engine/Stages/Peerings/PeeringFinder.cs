@@ -64,7 +64,14 @@ internal sealed class PeeringFinder(ItemContext context)
 
     private async Task<List<VpcPeering>> OfAsync(Vpc vpc, CancellationToken cancel)
     {
-        if (!CloudNames.IsAzure(vpc.CloudName)) return await new AwsPeeringReader(context).OfAsync(vpc, cancel);
+        if (!CloudNames.IsAzure(vpc.CloudName))
+        {
+            var reader = new AwsPeeringReader(context);
+            var found = new List<VpcPeering>();
+            foreach (var peering in await reader.OfAsync(vpc, cancel)) found.Add(await reader.WithAwsAsync(peering, cancel));
+            return found;
+        }
+
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
         return [.. (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null).Select(item => ToPeering(vpc, item))];
     }
