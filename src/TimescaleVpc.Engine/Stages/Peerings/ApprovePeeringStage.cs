@@ -91,7 +91,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private async Task<VpcPeering> UntilOurTurnAsync(
         VpcPeering peering, Changes changes, ItemContext context, CancellationToken cancel)
     {
-        // What the stages before would have asked for is not there to look at.
+        // What the stages before would have done is not there to look at; what they saw of the link still counts.
+        if (peering.Planned && peering.Plan.Contains(StepCatalogue.RequestPeering.On(PeeringView.Target(peering))))
+            return peering;
         if (peering.Planned && peering.State.Length == 0)
             return peering.With(await new PeeringReader(context).LinkAsync(peering, false, cancel));
 
@@ -100,10 +102,13 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         while (true)
         {
             peering = peering.With(await reader.ConnectionAsync(peering, cancel));
-            if (PeeringStates.Phase(peering.State) is PeeringPhase.OurTurn or PeeringPhase.Active)
+            var state = peering.State;
+            // A plan does not wait: it looks at what follows once the platform has done its work.
+            if (changes.Planning && PeeringStates.Phase(state) == PeeringPhase.Working) state = PeeringStates.PendingPeer;
+            if (PeeringStates.Phase(state) is PeeringPhase.OurTurn or PeeringPhase.Active)
                 peering = peering.With(await reader.LinkAsync(peering, true, cancel));
 
-            switch (PeeringDecision.Next(PeeringGoal.Linked, new(peering.State, peering.LinkState, 0, false)))
+            switch (PeeringDecision.Next(PeeringGoal.Linked, new(state, peering.LinkState, 0, false)))
             {
                 case PeeringMove.NotRequested:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);
@@ -180,7 +185,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
     private static void RequireRemote(VpcPeering peering, Changes changes)
     {
-        if (!changes.Planning && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
+        // What is planned may still be shown by the platform, but not for a connection that stands already.
+        var mayCome = changes.Planning && PeeringStates.Phase(peering.State) != PeeringPhase.Active;
+        if (!mayCome && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
             throw Catalogue.RemoteNetworkUnknown.For(peering, PeeringView.Name(peering), peering.State);
     }
 
