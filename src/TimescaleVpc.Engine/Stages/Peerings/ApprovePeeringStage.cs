@@ -26,6 +26,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private readonly ConcurrentDictionary<string, (LinkCredential Credential, Pace Pace)> credentials =
         new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Credentials whose making was stopped on the way: the platform may have them, we do not.</summary>
+    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, Pace Pace)> stopped = [];
+
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
@@ -66,26 +69,34 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     {
         foreach (var (credential, pace) in credentials.Values)
         {
-            using var work = pace.Work();
-            using var budget = new CancellationTokenSource(RemovalBudget);
-            try
-            {
-                await credential.RemoveAsync(budget.Token);
-                Sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {credential.Target}");
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // It expires by itself; the next run takes it away after that.
-                Sink.Warning(
-                    $"The credential '{credential.Target}' could not be removed ({Translate(error, null).Message}). It "
-                    + "expires by itself soon; the next Approve-VpcPeering removes it.");
-            }
-
+            await RemoveAsync(credential.Target, pace, credential.RemoveAsync);
             credential.Dispose();
         }
 
+        foreach (var (account, app, name, pace) in stopped)
+            await RemoveAsync(name, pace, cancel => LinkCredential.RemoveNamedAsync(account, app, name, cancel));
+
         credentials.Clear();
+        stopped.Clear();
         await base.DisposeAsync();
+    }
+
+    private async Task RemoveAsync(string name, Pace pace, Func<CancellationToken, Task> remove)
+    {
+        using var work = pace.Work();
+        using var budget = new CancellationTokenSource(RemovalBudget);
+        try
+        {
+            await remove(budget.Token);
+            Sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {name}");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // It expires by itself; the next run takes it away after that.
+            Sink.Warning(
+                $"The credential '{name}' could not be removed ({Translate(error, null).Message}). It "
+                + "expires by itself soon; the next Approve-VpcPeering removes it.");
+        }
     }
 
     private async Task<VpcPeering> UntilOurTurnAsync(
@@ -177,10 +188,23 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
         await changes.DoAsync(
             StepCatalogue.AddCredential.On(name),
-            async () => credentials[name] = (
-                await LinkCredential.AddAsync(account, app!, Request.UseCertificate, context, cancel), context.Pace),
-            cancel);
+            async () => credentials[name] = (await AddAsync(app!, account, context, cancel), context.Pace), cancel);
         return credentials.TryGetValue(name, out var made) ? made.Credential : null;
+    }
+
+    private async Task<LinkCredential> AddAsync(
+        EntraApp app, AzureAccount account, ItemContext context, CancellationToken cancel)
+    {
+        var name = LinkCredential.NewName();
+        try
+        {
+            return await LinkCredential.AddAsync(account, app, name, Request.UseCertificate, context, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            stopped.Add((account, app, name, context.Pace));
+            throw;
+        }
     }
 
     private static void RequireRemote(VpcPeering peering, Changes changes)
