@@ -52,6 +52,13 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         else
         {
             Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
+            // The platform may take hours to notice that its half is gone, and says ACTIVE until then.
+            if (string.Equals(peering.LinkState, "Disconnected", StringComparison.OrdinalIgnoreCase))
+            {
+                Sink.Warning(
+                    $"The link {peering.LinkName} is Disconnected although the platform says {peering.State}: its other half "
+                    + "is gone. Remove-VpcPeering, then run the pipeline again.");
+            }
         }
 
         context.WaitIsOver(PeeringView.Name(peering));
