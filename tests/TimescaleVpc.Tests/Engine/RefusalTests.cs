@@ -198,6 +198,17 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Peerings_of_two_sessions_do_not_move_one_service()
+    {
+        var (one, two) = (await Walk.StartAsync(), await Walk.StartAsync());
+        var (first, second) = (await one.PeerAsync(), await two.PeerAsync());
+
+        await one.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, null, first, second);
+
+        Assert.Equal("SessionMismatch", Assert.Single(one.Said.Errors).ErrorId);
+    }
+
+    [Fact]
     public async Task A_piped_object_brings_its_own_session()
     {
         var (one, two) = (await Walk.StartAsync(), await Walk.StartAsync());
