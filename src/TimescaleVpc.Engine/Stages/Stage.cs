@@ -107,6 +107,15 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             TimescaleSession session => session,
             _ => null,
         };
+        // The VPC decides; a network that was read in another session may lie in another tenant.
+        var network = item switch
+        {
+            PeerPair pair => pair.VNet.VNet?.Session,
+            PeeringRef reference => reference.VNet?.VNet?.Session,
+            _ => null,
+        };
+        if (own is not null && network is not null && !ReferenceEquals(own, network))
+            throw Catalogue.SessionMismatch.For(item, own, network);
         if (Request.Session is { } named && own is not null && !ReferenceEquals(named, own))
             throw Catalogue.SessionMismatch.For(item, named, own);
 

@@ -122,6 +122,19 @@ public sealed class FailureStateTests
     }
 
     [Fact]
+    public async Task A_link_without_its_other_half_is_warned_of_while_the_platform_still_says_active()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        walk.World.Change("DeletePlatformHalf", peering.VNetId!);
+
+        var again = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), peering);
+
+        Assert.Equal(("ACTIVE", "Disconnected"), (again.State, again.LinkState));
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("Remove-VpcPeering", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Throttling_is_waited_out()
     {
         var walk = await Walk.StartAsync();

@@ -82,6 +82,57 @@ public sealed class PlanTests
             planned.Plan.Select(step => step.Action).Order());
     }
 
+    /// <summary>A plan cannot look at what it would have changed: each state needs the same foresight.</summary>
+    [Theory]
+    [InlineData("SetPeeringState:REJECTED_BY_PEER", "RequestPeering")]
+    [InlineData("SetPeeringState:INVALID_SPECIFICATION", "RequestPeering")]
+    [InlineData("SetPeeringState:ERROR", "RequestPeering")]
+    [InlineData("SetPeeringState:DELETED_BY_PEER", "RequestPeering")]
+    [InlineData("SetPeeringState:SOMETHING_NEW")]
+    [InlineData("PlatformRejects", "RemoveLink", "RequestPeering", "AddCredential", "CreateLink", "RemoveCredential")]
+    public async Task Plan_of_a_broken_peering_equals_the_real_run(string change, params string[] expected)
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        walk.World.Change(change, peering.VNetId!);
+        var before = walk.Mutations;
+
+        var planned = await PlanPeeringAsync(walk, new Collector(planning: true));
+        Assert.Equal(before, walk.Mutations);
+        var real = await walk.PeerAsync();
+
+        Assert.True(planned.Planned);
+        Assert.Equal(expected, planned.Plan.Select(step => step.Action));
+        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+    }
+
+    [Fact]
+    public async Task A_plan_looks_past_a_peering_that_is_being_deleted()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.RunAsync<object>(new RemovePeeringRequest { NoWait = true }, null, peering);
+
+        var planned = await PlanPeeringAsync(walk, new Collector(planning: true));
+        var real = await walk.PeerAsync();
+
+        Assert.Equal(
+            ["RequestPeering", "AddCredential", "CreateLink", "RemoveCredential"], planned.Plan.Select(step => step.Action));
+        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+    }
+
+    [Fact]
+    public async Task A_plan_fails_where_the_real_run_cannot_know_the_other_end()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        walk.World.Change("DeleteLink", peering.VNetId!);
+        var grant = await walk.GrantAsync(new Collector(planning: true));
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+
+        await walk.FailsAsync("RemoteNetworkUnknown", new ApprovePeeringRequest(), added);
+    }
+
     [Fact]
     public async Task A_later_stage_alone_can_be_planned()
     {
@@ -150,11 +201,16 @@ public sealed class PlanTests
     private static async Task<ServiceVpc> PlanAsync(Walk walk, bool onAllStages)
     {
         Collector Later() => new(planning: onAllStages);
-        var grant = await walk.GrantAsync(new Collector(planning: true));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, Later());
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, Later());
-        var waited = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, Later());
+        var waited = await PlanPeeringAsync(walk, new Collector(planning: true), Later);
         return await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, waited, Later());
+    }
+
+    private static async Task<VpcPeering> PlanPeeringAsync(Walk walk, Collector first, Func<Collector>? later = null)
+    {
+        var grant = await walk.GrantAsync(first);
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, later?.Invoke());
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, later?.Invoke());
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, later?.Invoke());
     }
 
     private static async Task<ServiceVpc> RunAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(

@@ -185,6 +185,30 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_vpc_and_a_vnet_of_two_sessions_do_not_go_together()
+    {
+        var one = await Walk.StartAsync();
+        var two = await one.AgainAsync();
+        var vpc = (await one.RunAsync<Vpc>(new GetVpcRequest { CloudName = Walk.West }, null, [null])).Single();
+        var vnet = (await two.RunAsync<AzureVNet>(new GetVNetRequest { Name = "Hub-VNet" }, null, [null])).Single();
+
+        await one.FailsAsync("SessionMismatch", Walk.GrantRequest, new PeerPair(new VpcRef(vpc, null), new VNetRef(vnet, null)));
+
+        Assert.Equal(0, one.Mutations);
+    }
+
+    [Fact]
+    public async Task Peerings_of_two_sessions_do_not_move_one_service()
+    {
+        var (one, two) = (await Walk.StartAsync(), await Walk.StartAsync());
+        var (first, second) = (await one.PeerAsync(), await two.PeerAsync());
+
+        await one.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, null, first, second);
+
+        Assert.Equal("SessionMismatch", Assert.Single(one.Said.Errors).ErrorId);
+    }
+
+    [Fact]
     public async Task A_piped_object_brings_its_own_session()
     {
         var (one, two) = (await Walk.StartAsync(), await Walk.StartAsync());

@@ -127,6 +127,31 @@ public sealed class SecretTests
         Assert.Empty(Credentials(walk));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stopping_before_the_reply_arrives_removes_the_credential_too(bool useCertificate)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var kind = useCertificate ? "Graph.UpdateApplication" : "Graph.AddPassword";
+        walk.World.AddFault(new SandboxFault { Kind = kind, Delay = TimeSpan.FromMinutes(1) });
+        using var stop = new CancellationTokenSource();
+        var request = new ApprovePeeringRequest { CurrentSession = walk.Session, UseCertificate = useCertificate };
+        await using (var stage = new TimescaleVpc.Engine.PeeringEngine().Open(request, new Collector()))
+        {
+            // A worker of our own that never waits for the clock keeps the reply on its way.
+            using var hold = walk.World.Activity.Begin();
+            var run = stage.ProcessAsync(added, stop.Token);
+            for (var left = 10_000; Credentials(walk).Length == 0 && left > 0; left--) await Task.Delay(1);
+            Assert.Single(Credentials(walk));
+            stop.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
+
+        Assert.Empty(Credentials(walk));
+    }
+
     [Fact]
     public async Task Nothing_that_is_said_holds_a_secret()
     {

@@ -54,6 +54,9 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         var (requests, unknown, linkRead) = (0, 0, false);
 
         if (peering.VpcId.Length > 0) peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+        // A plan does not wait: it looks past what is leaving at what is asked for afterwards.
+        if (changes.Planning && PeeringStates.Phase(peering.State) == PeeringPhase.Leaving)
+            peering = peering with { State = "" };
         while (true)
         {
             // Only where the platform has nothing that stands does our own half matter.

@@ -26,6 +26,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private readonly ConcurrentDictionary<string, (LinkCredential Credential, Pace Pace)> credentials =
         new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Credentials whose making was stopped on the way: the platform may have them, we do not.</summary>
+    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, Pace Pace)> stopped = [];
+
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
@@ -49,6 +52,13 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         else
         {
             Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
+            // The platform may take hours to notice that its half is gone, and says ACTIVE until then.
+            if (string.Equals(peering.LinkState, "Disconnected", StringComparison.OrdinalIgnoreCase))
+            {
+                Sink.Warning(
+                    $"The link {peering.LinkName} is Disconnected although the platform says {peering.State}: its other half "
+                    + "is gone. Remove-VpcPeering, then run the pipeline again.");
+            }
         }
 
         context.WaitIsOver(PeeringView.Name(peering));
@@ -66,32 +76,42 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     {
         foreach (var (credential, pace) in credentials.Values)
         {
-            using var work = pace.Work();
-            using var budget = new CancellationTokenSource(RemovalBudget);
-            try
-            {
-                await credential.RemoveAsync(budget.Token);
-                Sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {credential.Target}");
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // It expires by itself; the next run takes it away after that.
-                Sink.Warning(
-                    $"The credential '{credential.Target}' could not be removed ({Translate(error, null).Message}). It "
-                    + "expires by itself soon; the next Approve-VpcPeering removes it.");
-            }
-
+            await RemoveAsync(credential.Target, pace, credential.RemoveAsync);
             credential.Dispose();
         }
 
+        foreach (var (account, app, name, pace) in stopped)
+            await RemoveAsync(name, pace, cancel => LinkCredential.RemoveNamedAsync(account, app, name, cancel));
+
         credentials.Clear();
+        stopped.Clear();
         await base.DisposeAsync();
+    }
+
+    private async Task RemoveAsync(string name, Pace pace, Func<CancellationToken, Task> remove)
+    {
+        using var work = pace.Work();
+        using var budget = new CancellationTokenSource(RemovalBudget);
+        try
+        {
+            await remove(budget.Token);
+            Sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {name}");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // It expires by itself; the next run takes it away after that.
+            Sink.Warning(
+                $"The credential '{name}' could not be removed ({Translate(error, null).Message}). It "
+                + "expires by itself soon; the next Approve-VpcPeering removes it.");
+        }
     }
 
     private async Task<VpcPeering> UntilOurTurnAsync(
         VpcPeering peering, Changes changes, ItemContext context, CancellationToken cancel)
     {
-        // What the stages before would have asked for is not there to look at.
+        // What the stages before would have done is not there to look at; what they saw of the link still counts.
+        if (peering.Planned && peering.Plan.Contains(StepCatalogue.RequestPeering.On(PeeringView.Target(peering))))
+            return peering;
         if (peering.Planned && peering.State.Length == 0)
             return peering.With(await new PeeringReader(context).LinkAsync(peering, false, cancel));
 
@@ -100,10 +120,13 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         while (true)
         {
             peering = peering.With(await reader.ConnectionAsync(peering, cancel));
-            if (PeeringStates.Phase(peering.State) is PeeringPhase.OurTurn or PeeringPhase.Active)
+            var state = peering.State;
+            // A plan does not wait: it looks at what follows once the platform has done its work.
+            if (changes.Planning && PeeringStates.Phase(state) == PeeringPhase.Working) state = PeeringStates.PendingPeer;
+            if (PeeringStates.Phase(state) is PeeringPhase.OurTurn or PeeringPhase.Active)
                 peering = peering.With(await reader.LinkAsync(peering, true, cancel));
 
-            switch (PeeringDecision.Next(PeeringGoal.Linked, new(peering.State, peering.LinkState, 0, false)))
+            switch (PeeringDecision.Next(PeeringGoal.Linked, new(state, peering.LinkState, 0, false)))
             {
                 case PeeringMove.NotRequested:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);
@@ -172,15 +195,30 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
         await changes.DoAsync(
             StepCatalogue.AddCredential.On(name),
-            async () => credentials[name] = (
-                await LinkCredential.AddAsync(account, app!, Request.UseCertificate, context, cancel), context.Pace),
-            cancel);
+            async () => credentials[name] = (await AddAsync(app!, account, context, cancel), context.Pace), cancel);
         return credentials.TryGetValue(name, out var made) ? made.Credential : null;
+    }
+
+    private async Task<LinkCredential> AddAsync(
+        EntraApp app, AzureAccount account, ItemContext context, CancellationToken cancel)
+    {
+        var name = LinkCredential.NewName();
+        try
+        {
+            return await LinkCredential.AddAsync(account, app, name, Request.UseCertificate, context, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            stopped.Add((account, app, name, context.Pace));
+            throw;
+        }
     }
 
     private static void RequireRemote(VpcPeering peering, Changes changes)
     {
-        if (!changes.Planning && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
+        // What is planned may still be shown by the platform, but not for a connection that stands already.
+        var mayCome = changes.Planning && PeeringStates.Phase(peering.State) != PeeringPhase.Active;
+        if (!mayCome && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
             throw Catalogue.RemoteNetworkUnknown.For(peering, PeeringView.Name(peering), peering.State);
     }
 

@@ -37,11 +37,13 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>Tokens of the application, for both tenants.</summary>
     public AzureTokens Tokens { get; }
 
+    /// <summary>It carries the run, so that a credential whose reply was lost can be found again and taken away.</summary>
+    public static string NewName() => Names.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
+
     public static async Task<LinkCredential> AddAsync(
-        AzureAccount account, EntraApp app, bool useCertificate, ItemContext context, CancellationToken cancel)
+        AzureAccount account, EntraApp app, string name, bool useCertificate, ItemContext context,
+        CancellationToken cancel)
     {
-        // The name carries the run, so that a credential whose reply was lost can be found again and taken away.
-        var name = Names.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
         var expires = context.Pace.Now + context.Timeout + Surplus;
         for (var attempt = 1; ; attempt++)
         {
@@ -111,7 +113,8 @@ internal sealed class LinkCredential : IDisposable
         }
     }
 
-    private static async Task RemoveNamedAsync(AzureAccount account, EntraApp app, string name, CancellationToken cancel)
+    /// <summary>Takes away what may have been added under a name, although no reply said so.</summary>
+    public static async Task RemoveNamedAsync(AzureAccount account, EntraApp app, string name, CancellationToken cancel)
     {
         var now = await account.Entra.GetAppAsync(app.AppId, cancel);
         foreach (var left in (now?.Credentials ?? []).Where(item => item.Name == name))

@@ -30,6 +30,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         lock (targets)
         {
             session ??= context.Session;
+            // What arrives is worked on together: of two sessions, one would be taken for the other.
+            if (!ReferenceEquals(session, context.Session)) throw Catalogue.SessionMismatch.For(item, session, context.Session);
             if (target is { } known) targets.Add(known);
         }
     }
