@@ -117,7 +117,8 @@ public sealed class PlanTests
         var real = await walk.PeerAsync();
 
         Assert.Equal(
-            ["RequestPeering", "AddCredential", "CreateLink", "RemoveCredential"], planned.Plan.Select(step => step.Action));
+            ["RequestPeering", "AddCredential", "CreateLink", "RemoveCredential"],
+            planned.Plan.Select(step => step.Action));
         Assert.Equal(Set(real.Changes), Set(planned.Plan));
     }
 

@@ -192,7 +192,8 @@ public sealed class RefusalTests
         var vpc = (await one.RunAsync<Vpc>(new GetVpcRequest { CloudName = Walk.West }, null, [null])).Single();
         var vnet = (await two.RunAsync<AzureVNet>(new GetVNetRequest { Name = "Hub-VNet" }, null, [null])).Single();
 
-        await one.FailsAsync("SessionMismatch", Walk.GrantRequest, new PeerPair(new VpcRef(vpc, null), new VNetRef(vnet, null)));
+        await one.FailsAsync("SessionMismatch", Walk.GrantRequest,
+            new PeerPair(new VpcRef(vpc, null), new VNetRef(vnet, null)));
 
         Assert.Equal(0, one.Mutations);
     }

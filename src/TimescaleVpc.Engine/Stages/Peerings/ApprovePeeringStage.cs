@@ -56,8 +56,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             if (string.Equals(peering.LinkState, "Disconnected", StringComparison.OrdinalIgnoreCase))
             {
                 Sink.Warning(
-                    $"The link {peering.LinkName} is Disconnected although the platform says {peering.State}: its other half "
-                    + "is gone. Remove-VpcPeering, then run the pipeline again.");
+                    $"The link {peering.LinkName} is Disconnected although the platform says {peering.State}: its "
+                    + "other half is gone. Remove-VpcPeering, then run the pipeline again.");
             }
         }
 
@@ -122,7 +122,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             peering = peering.With(await reader.ConnectionAsync(peering, cancel));
             var state = peering.State;
             // A plan does not wait: it looks at what follows once the platform has done its work.
-            if (changes.Planning && PeeringStates.Phase(state) == PeeringPhase.Working) state = PeeringStates.PendingPeer;
+            if (changes.Planning && PeeringStates.Phase(state) == PeeringPhase.Working)
+                state = PeeringStates.PendingPeer;
             if (PeeringStates.Phase(state) is PeeringPhase.OurTurn or PeeringPhase.Active)
                 peering = peering.With(await reader.LinkAsync(peering, true, cancel));
 

@@ -37,7 +37,7 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>Tokens of the application, for both tenants.</summary>
     public AzureTokens Tokens { get; }
 
-    /// <summary>It carries the run, so that a credential whose reply was lost can be found again and taken away.</summary>
+    /// <summary>It carries the run, so that a credential whose reply was lost can be found and taken away.</summary>
     public static string NewName() => Names.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
 
     public static async Task<LinkCredential> AddAsync(

@@ -31,7 +31,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         {
             session ??= context.Session;
             // What arrives is worked on together: of two sessions, one would be taken for the other.
-            if (!ReferenceEquals(session, context.Session)) throw Catalogue.SessionMismatch.For(item, session, context.Session);
+            if (!ReferenceEquals(session, context.Session))
+                throw Catalogue.SessionMismatch.For(item, session, context.Session);
             if (target is { } known) targets.Add(known);
         }
     }
