@@ -18,7 +18,7 @@ internal enum PeeringPhase
     /// <summary>The platform could not do it; it can be asked again.</summary>
     Failed,
 
-    /// <summary>It stood, and was taken away on our side.</summary>
+    /// <summary>It stood, and was taken away.</summary>
     Ended,
 
     /// <summary>It is going away on the platform.</summary>
@@ -41,8 +41,8 @@ internal static class PeeringStates
         PendingPeer => PeeringPhase.OurTurn,
         Active => PeeringPhase.Active,
         InvalidSpecification or RejectedByPeer or Error => PeeringPhase.Failed,
-        DeletedByPeer => PeeringPhase.Ended,
-        "DELETING" or "DELETED" => PeeringPhase.Leaving,
+        DeletedByPeer or "DELETED" => PeeringPhase.Ended,
+        "DELETING" => PeeringPhase.Leaving,
         _ => PeeringPhase.Working,
     };
 

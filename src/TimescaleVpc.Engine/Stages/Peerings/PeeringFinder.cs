@@ -22,6 +22,12 @@ internal sealed class PeeringFinder(ItemContext context)
         var wanted = (PeeringRef)item!;
         var vpc = await VpcFinder.FindAsync(wanted.Vpc!, context, cancel);
         var name = wanted.VNet?.ToString() ?? "";
+        if (Wildcard.Has(name))
+        {
+            throw Catalogue.InvalidInput.For(
+                name, name, "the name of one network", "Give an exact name or an id; Get-VpcPeering takes wildcards.");
+        }
+
         var matches = (await ManyAsync([vpc], cancel)).Where(peering => Fits(peering, name, resourceGroup)).ToArray();
         return matches switch
         {

@@ -9,13 +9,17 @@ namespace TimescaleVpc.Engine.Stages.Services;
 /// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
 /// service goes back where it was, and if that fails too, the error says that it is public now.
 /// </summary>
-internal sealed class CloudServiceMover(ItemContext start, bool noWait)
+/// <param name="start">What the work has at hand.</param>
+/// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
+/// <param name="warn">Warns of the outage, once the user has agreed.</param>
+internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action warn)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BackBudget = TimeSpan.FromMinutes(15);
 
     private readonly DateTimeOffset buildEnds = start.Pace.Now + TimeSpan.FromMinutes(5);
     private ItemContext context = start;
+    private bool warned;
 
     /// <summary>Where the platform was last asked, and agreed, to put the service.</summary>
     private string? asked;
@@ -75,7 +79,7 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait)
     private async Task DetachAsync(CloudService service, string vpcId, Changes changes, CancellationToken cancel) =>
         await changes.DoAsync(
             StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
-            () => AskAsync(() => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel), cancel);
+            () => WarnedAsync(() => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel), cancel);
 
     private async Task<CloudService> AttachAsync(
         CloudService service, string vpcId, string name, Changes changes, CancellationToken cancel, bool wait = false)
@@ -86,7 +90,8 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait)
             {
                 try
                 {
-                    await AskAsync(() => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
+                    await WarnedAsync(
+                        () => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
                 }
                 catch (CloudException error) when (error.Status == 409)
                 {
@@ -101,6 +106,13 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait)
             },
             cancel);
         return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, changes, cancel);
+    }
+
+    private Task WarnedAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
+    {
+        if (!warned) warn();
+        warned = true;
+        return AskAsync(ask, serviceId, vpcId, cancel);
     }
 
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>

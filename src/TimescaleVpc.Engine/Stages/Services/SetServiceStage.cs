@@ -106,11 +106,11 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         else
         {
             if (vpc is null && !await MayDetachAsync(service.Name, changes, context, cancel)) return;
-            if (!changes.Planning) WarnOfOutage(service.Name, vpc);
         }
 
         var after = service.Cloud is { } cloud
-            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait).MoveAsync(cloud, vpc, changes, cancel), context)
+            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait, () => WarnOfOutage(service.Name, vpc))
+                .MoveAsync(cloud, vpc, changes, cancel), context)
             : ServiceView.Found(await MoveManagedAsync(service.Managed!, vpc, changes, context, cancel), context);
         Sink.Output(after.Record with
         {
@@ -132,7 +132,14 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.VpcId}");
-            await changes.DoAsync(step, () => AskAsync(service, vpc, context, cancel), cancel);
+            await changes.DoAsync(
+                step,
+                () =>
+                {
+                    WarnOfOutage(service.Name, vpc);
+                    return AskAsync(service, vpc, context, cancel);
+                },
+                cancel);
         }
 
         return changes.Planning || Request.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, context, cancel);
