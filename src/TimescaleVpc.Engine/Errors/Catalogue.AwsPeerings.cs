@@ -138,8 +138,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceLeftPublic = new(
         "ServiceLeftPublic", ErrorKind.InvalidResult,
-        "Moving service '{0}' to VPC {1} failed ({2}), and it could not be put back to VPC {3}: it is on the public internet "
-        + "now.",
+        "Moving service '{0}' to VPC {1} failed ({2}), and it could not be put back to VPC {3}: {4}.",
         "Run Set-ServiceVpc again at once, for either VPC.");
 
     public static readonly ErrorEntry ServiceMovedBack = new(

@@ -298,28 +298,6 @@ public sealed class AwsRuleTests
         Assert.Null(back.VpcId);
     }
 
-    /// <summary>A fault at every single request of a move: it ends in the new VPC or in the old one.</summary>
-    [Fact]
-    public async Task A_move_that_meets_a_fault_at_any_request_ends_in_one_of_the_two_VPCs()
-    {
-        for (var skip = 0; ; skip++)
-        {
-            var walk = await Walk.StartAsync();
-            var first = await walk.OneAsync<Vpc>(New(), null);
-            var second = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
-            await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(first, null));
-            var before = walk.World.Requests.Length;
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Skip = skip, Status = 500, Times = 1 });
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.GetService", Skip = skip, Wire = "LoseReply", Times = 1 });
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.DetachService", Skip = skip, Wire = "LoseReply", Times = 1 });
-
-            await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, null, new VpcRef(second, null));
-
-            Assert.Contains(await VpcOfAsync(walk), new[] { first.VpcId, second.VpcId });
-            if (skip > walk.World.Requests.Length - before) break;
-        }
-    }
-
     [Fact]
     public async Task A_service_that_somebody_attached_in_between_is_named()
     {

@@ -194,7 +194,7 @@ public sealed partial class DocsTests
         ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted, message",
         ["ServiceBusy"] = "host, request, status, number",
         ["ServiceElsewhere"] = "service, cloud name of the service, VPC, cloud name of the VPC",
-        ["ServiceLeftPublic"] = "service, VPC, reason, VPC before",
+        ["ServiceLeftPublic"] = "service, VPC, reason, VPC before, where it is",
         ["ServiceMoveTimeout"] = "service, state, time",
         ["ServiceMovedBack"] = "service, VPC, reason, VPC before",
         ["ServiceNotFound"] = "project, service, services",

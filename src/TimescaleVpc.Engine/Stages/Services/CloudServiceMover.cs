@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Steps;
@@ -11,7 +12,12 @@ namespace TimescaleVpc.Engine.Stages.Services;
 /// </summary>
 internal sealed class CloudServiceMover(ItemContext context, bool noWait)
 {
+    /// <summary>So many reads must say the same: a request that was just taken does not show at once.</summary>
+    private const int SteadyReads = 5;
+
+    private const int ReturnAttempts = 3;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
     private readonly DateTimeOffset buildEnds = context.Pace.Now + TimeSpan.FromMinutes(5);
 
@@ -27,37 +33,91 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
             return service;
         }
 
-        if (from is not null) await DetachAsync(service, from, changes, cancel);
-        if (vpc is null) return await SettledAsync(service, null, changes, cancel);
+        if (vpc is null)
+        {
+            await DetachAsync(service, from!, changes, cancel);
+            return await SettledAsync(service, null, changes, cancel);
+        }
+
         if (from is null) return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
 
         try
         {
+            await DetachAsync(service, from, changes, cancel);
             await UntilAsync(service.Id, null, cancel);
             return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel, wait: true);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, changes))
         {
-            var reason = Explain(error);
-            await BackAsync(service, vpc, from, reason, cancel);
-            throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
+            // A service must not stay public because the time for the move was over: the way back has its own.
+            var own = context with { Deadline = context.Pace.Now + LongestReturn, Timeout = LongestReturn };
+            return await new CloudServiceMover(own, false).ReturnAsync(service, vpc, from, error, cancel);
         }
     }
 
-    private async Task BackAsync(CloudService service, Vpc vpc, string from, string reason, CancellationToken cancel)
+    /// <summary>The user said no before anything was done.</summary>
+    private static bool IsDeclined(Exception error, Changes changes) =>
+        error is StepDeclinedException && changes.Steps.Count == 0;
+
+    /// <summary>
+    /// After a failure only the service itself tells how far the move has come: requests whose answers were lost may
+    /// have been taken.
+    /// </summary>
+    private async Task<CloudService> ReturnAsync(
+        CloudService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
     {
-        try
+        var now = await PlaceAsync(service.Id, cancel);
+        if (now?.VpcId == from) ExceptionDispatchInfo.Throw(error);
+
+        for (var attempt = 1; attempt <= ReturnAttempts && now?.VpcId is null; attempt++)
         {
-            // Perhaps the attachment was taken after all; then there is nothing to undo but to end it.
-            var now = await context.Cloud.GetServiceAsync(service.Id, cancel);
-            if (now?.VpcId == vpc.VpcId) await AskAsync(() => context.Cloud.DetachAsync(service.Id, vpc.VpcId, cancel), service.Id, null, cancel);
-            await UntilAsync(service.Id, null, cancel);
-            await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
-            await UntilAsync(service.Id, from, cancel);
+            try
+            {
+                await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+            }
+            catch (Exception failure) when (failure is CloudException or TimescaleVpcException)
+            {
+                // What the service says next counts.
+            }
+
+            now = await PlaceAsync(service.Id, cancel);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+
+        if (now?.VpcId == vpc.VpcId) return now;
+        var reason = Explain(error);
+        if (now?.VpcId == from) throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
+        var place = now switch
         {
-            throw Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from);
+            null => "the platform does not tell where it is, so it may be on the public internet now",
+            { VpcId: null } => "it is on the public internet now",
+            _ => $"it is in VPC {now.VpcId} now",
+        };
+        throw Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place);
+    }
+
+    /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
+    private async Task<CloudService?> PlaceAsync(string serviceId, CancellationToken cancel)
+    {
+        CloudService? last = null;
+        for (int same = 0, absent = 0; ;)
+        {
+            CloudService? now = null;
+            try
+            {
+                now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                absent = now is null ? absent + 1 : 0;
+            }
+            catch (Exception error) when (error is CloudException or TimescaleVpcException)
+            {
+                // Asked again: not to know is worse than to wait.
+            }
+
+            var rests = now is not null && IsSettled(now) && now.Effective is { Host.Length: > 0 };
+            same = !rests ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
+            last = now;
+            if (same >= SteadyReads) return now;
+            if (absent >= SteadyReads || context.IsOver) return null;
+            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "finding out where it is", cancel);
         }
     }
 
@@ -79,6 +139,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
                 }
                 catch (CloudException error) when (error.Status == 409)
                 {
+                    // Perhaps an earlier run was taken, and does not show yet.
+                    if ((await PlaceAsync(service.Id, cancel))?.VpcId == vpcId) return;
                     throw Catalogue.ServiceAttachedElsewhere.For(
                         service.Name, service.Name, service.VpcId ?? "(another one)", name, error.Message);
                 }
@@ -152,6 +214,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait)
         CloudException cloud => cloud.ToError().Message,
         UnknownOutcomeException unknown => unknown.Reported.Message,
         TimescaleVpcException ours => ours.Message,
+        StepDeclinedException declined => declined.Message,
         _ => error.GetType().Name,
     };
 }
