@@ -121,6 +121,11 @@ internal static partial class Catalogue
         "The default security group {0} does not let TCP {1} out to {2}.",
         "Leave -UseDefault out to make a group for it, or add the rule with -SecurityGroupId {0}.");
 
+    public static readonly ErrorEntry GroupNameTaken = new(
+        "SecurityGroupNameTaken", ErrorKind.ResourceExists,
+        "The security group {0} is called '{1}', but was not made for this peering. It is left alone.",
+        "Rename or remove that group, or use it as it is: add -SecurityGroupId {0}.");
+
     public static readonly ErrorEntry GroupInUse = new(
         "SecurityGroupInUse", ErrorKind.InvalidOperation,
         "The security group {0} is still used by {1}.",

@@ -190,6 +190,7 @@ public sealed partial class DocsTests
         ["SecretsForbidden"] = "Graph's message",
         ["SecurityGroupInUse"] = "security group, users",
         ["SecurityGroupNotFound"] = "AWS VPC, id",
+        ["SecurityGroupNameTaken"] = "security group, name",
         ["SecurityGroupUnfit"] = "security group, port, range",
         ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted, message",
         ["ServiceBusy"] = "host, request, status, number",

@@ -12,9 +12,17 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    public async Task<VpcPeering> AddAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    /// <param name="peering">The peering that the routes lead to.</param>
+    /// <param name="changes">Takes down what is done.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="leaving">A peering whose routes will be gone by then; only a plan has one.</param>
+    public async Task<VpcPeering> AddAsync(
+        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel, string? leaving = null)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        if (leaving is not null)
+            tables = [.. tables.Select(table => table with { Routes = [.. table.Routes.Where(route => route.PeeringId != leaving)] })];
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 

@@ -59,7 +59,10 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
-        var group = groups.FirstOrDefault(item => Same(item.Name, name));
+        // The tag stays the same when the VPC is renamed; a group that only has the name is somebody else's.
+        var group = groups.FirstOrDefault(item => IsOurs(item, peering));
+        if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
+            throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
         if (group is null)
         {
             await changes.DoAsync(
@@ -94,7 +97,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.GroupDuplicate))
             {
-                // Ours, by name; it will be shown in a moment.
+                // Perhaps ours, by a lost reply: the tag tells in a moment.
             }
             catch (UnknownOutcomeException error)
             {
@@ -105,7 +108,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             for (var look = 0; look < RetryHandler.Attempts; look++)
             {
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-                if (groups.FirstOrDefault(item => Same(item.Name, name)) is { } made) return made;
+                if (groups.FirstOrDefault(item => IsOurs(item, peering)) is { } made) return made;
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
 
@@ -174,6 +177,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
         }
     }
+
+    private static bool IsOurs(Ec2SecurityGroup group, VpcPeering peering) =>
+        peering.VpcId.Length > 0 && group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering);
 
     private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
         rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port && rule.Ranges.Any(range => SameRange(range.Cidr, cidr)));

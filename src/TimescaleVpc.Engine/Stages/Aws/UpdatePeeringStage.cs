@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
@@ -43,9 +44,23 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         {
             State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks, RequesterAccountId = account,
             Changes = changes.Planning ? [] : [.. changes.Steps], Planned = changes.Planning,
-            Plan = changes.Planning ? [.. changes.Steps] : [],
         };
-        Sink.Output(changes.Planning ? cleared : await AgainAsync(cleared, account, context, cancel));
+        Sink.Output(changes.Planning
+            ? await PlanAgainAsync(peering, cleared, changes, context, ec2, cancel)
+            : await AgainAsync(cleared, account, context, cancel));
+    }
+
+    /// <summary>What AgainAsync would do. The old peering is still there, so the stages themselves would find it.</summary>
+    private static async Task<VpcPeering> PlanAgainAsync(
+        VpcPeering old, VpcPeering cleared, Changes changes, ItemContext context, IEc2Api ec2, CancellationToken cancel)
+    {
+        var target = AwsPeeringReader.Target(cleared);
+        changes.Note(new AwsPeeringReader(context).Platform(cleared).RequestStep.On(target));
+        changes.Note(StepCatalogue.AcceptPeering.On(target));
+        changes.Note(StepCatalogue.TagPeering.On(target));
+        var routes = new AwsRoutes(new ApprovePeeringRequest { Force = true }, context);
+        var routed = await routes.AddAsync(cleared, changes, ec2, cancel, leaving: old.AwsPeeringId);
+        return routed with { Plan = [.. old.Plan, .. changes.Steps] };
     }
 
     private async Task<VpcPeering> AgainAsync(VpcPeering peering, string? account, ItemContext context, CancellationToken cancel)
