@@ -21,8 +21,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel, string? leaving = null)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
-        if (leaving is not null)
-            tables = [.. tables.Select(table => table with { Routes = [.. table.Routes.Where(route => route.PeeringId != leaving)] })];
+        if (leaving is not null) tables = [.. tables.Select(table => Without(leaving, table))];
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
@@ -40,6 +39,9 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2, cancel);
         return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
     }
+
+    private static Ec2RouteTable Without(string peeringId, Ec2RouteTable table) =>
+        table with { Routes = [.. table.Routes.Where(route => route.PeeringId != peeringId)] };
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
     private async Task UntilShownAsync(VpcPeering peering, string[] tableIds, IEc2Api ec2, CancellationToken cancel)

@@ -16,9 +16,8 @@ internal static class AwsNames
         $"timescale {Plain(peering.VpcName ?? peering.CloudName ?? "")} {peering.VpcCidr}";
 
     /// <summary>The platform takes any name for a VPC; what AWS refuses becomes a dash.</summary>
-    private static string Plain(string name) => string.Concat(
-        name.Take(LongestName).Select(letter => char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter)
-            ? letter : '-'));
+    private static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter) ? letter : '-'));
 
     /// <summary>What the tag says: which VPC of which project the group is for.</summary>
     public static string TagValue(VpcPeering peering) => $"{peering.Project}/{peering.VpcId}";
