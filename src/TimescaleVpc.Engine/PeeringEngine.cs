@@ -33,6 +33,7 @@ internal sealed class PeeringEngine : IEngine
         GetServiceRequest get => new GetServiceStage(get, sink),
         SetServiceRequest set => new SetServiceStage(set, sink),
         TestServiceRequest test => new TestServiceStage(test, sink),
-        _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No stage serves this request."),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,
+            "No stage serves this request."),
     };
 }

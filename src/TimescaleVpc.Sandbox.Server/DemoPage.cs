@@ -21,7 +21,8 @@ internal sealed class DemoPage
     /// <param name="stage">The stage.</param>
     /// <param name="captured">What to show of its result.</param>
     public async Task<T> ShowAsync<T>(
-        string title, Func<SandboxClock?> clock, Func<Task<T>> stage, Func<T, IEnumerable<(string Name, object? Value)>> captured)
+        string title, Func<SandboxClock?> clock, Func<Task<T>> stage, Func<T,
+        IEnumerable<(string Name, object? Value)>> captured)
     {
         Console.WriteLine();
         Console.WriteLine($"{++stages}. {title}");

@@ -32,7 +32,8 @@ internal sealed class TestUi : PSHostUserInterface
     internal TestUi(int answer, bool hasScreen) { _answer = answer; _screen = hasScreen ? new TestScreen() : null; }
     internal List<string> Log { get; } = new List<string>();
     public override PSHostRawUserInterface RawUI { get { return _screen; } }
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,
+        int defaultChoice)
     {
         lock (Log) Log.Add("ASK " + message);
         return _answer;
@@ -51,7 +52,8 @@ internal sealed class TestUi : PSHostUserInterface
     public override void WriteWarningLine(string message) { lock (Log) Log.Add("WARNING " + message); }
     public override string ReadLine() { throw new NotImplementedException(); }
     public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    public override Dictionary<string,
+    PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         throw new NotImplementedException();
     }
@@ -85,5 +87,6 @@ internal sealed class TestScreen : PSHostRawUserInterface
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) { throw new NotImplementedException(); }
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { }
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip,
+        BufferCell fill) { }
 }

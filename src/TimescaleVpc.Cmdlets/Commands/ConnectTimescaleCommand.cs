@@ -59,7 +59,9 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter]
     public string? TenantId { get; set; }
 
-    /// <summary>The AWS profile. Without it the usual chain: environment, default profile, container, instance.</summary>
+    /// <summary>
+    /// The AWS profile. Without it the usual chain: environment, default profile, container, instance.
+    /// </summary>
     [Parameter]
     public string? AwsProfile { get; set; }
 

@@ -11,7 +11,9 @@ public sealed class NewTimescaleVpcCommand : WaitingCommand
     [Parameter(ParameterSetName = "Region", Position = 0)]
     public string? Name { get; set; }
 
-    /// <summary>The managed service's cloud and region in one word, for example <c>timescale-azure-westeurope</c>.</summary>
+    /// <summary>
+    /// The managed service's cloud and region in one word, for example <c>timescale-azure-westeurope</c>.
+    /// </summary>
     [Parameter(ParameterSetName = "CloudName", Mandatory = true)]
     public string? CloudName { get; set; }
 

@@ -109,7 +109,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     private void Throw(Exception failure)
     {
         // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
-        if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace ?? "");
+        if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace
+            ?? "");
         ThrowTerminatingError(ErrorRecords.From(failure));
     }
 }

@@ -87,7 +87,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RequesterCidrUnexpected = new(
         "RequesterCidrUnexpected", ErrorKind.PermissionDenied,
         "The peering {0} leads to the range {1}, but the Timescale VPC has {2}. No route leads to it.",
-        "If it was not accepted yet, do not accept it; if it is active, reject it with Remove-VpcPeering. Report it to the "
+        "If it was not accepted yet, do not accept it; if it is active, delete the connection in AWS. Report it to the "
         + "platform's support.");
 
     public static readonly ErrorEntry RequesterAccountUnexpected = new(
@@ -126,6 +126,11 @@ internal static partial class Catalogue
         "The default security group {0} does not let TCP {1} out to {2}.",
         "Leave -UseDefault out to make a group for it, or add the rule with -SecurityGroupId {0}.");
 
+    public static readonly ErrorEntry GroupNameTaken = new(
+        "SecurityGroupNameTaken", ErrorKind.ResourceExists,
+        "The security group {0} is called '{1}', but was not made for this peering. It is left alone.",
+        "Rename or remove that group, or use it as it is: add -SecurityGroupId {0}.");
+
     public static readonly ErrorEntry GroupInUse = new(
         "SecurityGroupInUse", ErrorKind.InvalidOperation,
         "The security group {0} is still used by {1}.",
@@ -143,8 +148,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceLeftPublic = new(
         "ServiceLeftPublic", ErrorKind.InvalidResult,
-        "Moving service '{0}' to VPC {1} failed ({2}), and it could not be put back to VPC {3}: it is on the public internet "
-        + "now.",
+        "Moving service '{0}' to VPC {1} failed ({2}), and it could not be put back to VPC {3}: {4}.",
         "Run Set-ServiceVpc again at once, for either VPC.");
 
     public static readonly ErrorEntry ServiceMovedBack = new(

@@ -17,7 +17,8 @@ internal static partial class Redaction
     {
         var value = secret.Reveal();
         if (value.Length < 4) return text;
-        foreach (var form in new[] { value, Uri.EscapeDataString(value), Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value)) })
+        foreach (var form in new[] { value, Uri.EscapeDataString(value),
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value)) })
             text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
         return text;
     }

@@ -6,7 +6,8 @@ namespace TimescaleVpc.Engine.Networking;
 internal static class PrivateRanges
 {
     private static readonly AddressRange[] Ranges =
-        [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7" }.Select(AddressRange.Parse)];
+        [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10",
+            "fc00::/7" }.Select(AddressRange.Parse)];
 
     public static bool Contain(string address) =>
         IPAddress.TryParse(address, out var parsed) && Array.Exists(Ranges, range => range.Contains(parsed));

@@ -47,12 +47,14 @@ internal static class GrantDecision
         if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
             return world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) };
         if (step.Action == StepCatalogue.CreateOwnRole.Action)
-            return world with { OwnRole = Role(Names.OwnRoleGuid(intent.Subscription), Names.OwnRole(intent.Subscription)) };
+            return world with { OwnRole = Role(Names.OwnRoleGuid(intent.Subscription),
+                Names.OwnRole(intent.Subscription)) };
         if (step.Action == StepCatalogue.CreatePlatformRole.Action)
         {
             return world with
             {
-                PlatformRole = Role(Names.PlatformRoleGuid(intent.Subscription), Names.PlatformRole(intent.Subscription)),
+                PlatformRole = Role(Names.PlatformRoleGuid(intent.Subscription),
+                    Names.PlatformRole(intent.Subscription)),
             };
         }
 

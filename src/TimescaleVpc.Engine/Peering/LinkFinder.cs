@@ -20,7 +20,8 @@ internal static class LinkFinder
         AzureVNetPeering? byRange = null;
         foreach (var peering in peerings)
         {
-            if (Same(peering.Name, linkName) || remoteNetworkId is not null && Same(peering.RemoteVNetId, remoteNetworkId))
+            if (Same(peering.Name, linkName) || remoteNetworkId is not null
+                && Same(peering.RemoteVNetId, remoteNetworkId))
                 return peering;
             if (platformKnowsPeering && IsRange(peering.RemoteAddressPrefixes, vpcCidr)) byRange ??= peering;
         }
@@ -32,5 +33,6 @@ internal static class LinkFinder
         prefixes is [var only] && AddressRange.TryParse(only, out var one, out _)
         && AddressRange.TryParse(cidr, out var other, out _) && one.Equals(other);
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -38,7 +38,8 @@ internal static class Names
         Id("assignment", scope, principalId, roleGuid);
 
     /// <summary>The description of an assignment of ours.</summary>
-    public static string AssignmentNote(string project, string vpcId) => $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
+    public static string AssignmentNote(string project, string vpcId) =>
+        $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
 
     /// <summary>The name of our half of a link.</summary>
     public static string Link(string project, string vpcId, VNetId vnet) =>

@@ -12,7 +12,8 @@ internal static class OverlapCheck
 {
     /// <param name="vnet">The VNet.</param>
     /// <param name="vpc">The VPC.</param>
-    /// <param name="link">Our own link, which leads to the VPC's range and is no conflict; null if there is none.</param>
+    /// <param name="link">Our own link, which leads to the VPC's range and is no conflict; null if there is
+    /// none.</param>
     public static void Require(AzureVNet vnet, Vpc vpc, AzureVNetPeering? link)
     {
         // A range that the platform writes in a way that we cannot read is the platform's matter.

@@ -38,7 +38,8 @@ internal enum PeeringMove
 /// <param name="State">The platform's word; null if it knows no connection.</param>
 /// <param name="LinkState">Azure's word for our half; null if there is none.</param>
 /// <param name="Requests">How often this run has asked the platform.</param>
-/// <param name="MayBePropagating">Whether a role assignment is so young that Azure may not honour it everywhere.</param>
+/// <param name="MayBePropagating">Whether a role assignment is so young that Azure may not honour it
+/// everywhere.</param>
 internal sealed record PeeringWorld(string? State, string? LinkState, int Requests, bool MayBePropagating);
 
 /// <summary>Decides, from goal and what was observed alone, what to do next with a peering.</summary>
@@ -76,7 +77,8 @@ internal static class PeeringDecision
         PeeringPhase.None => PeeringMove.NotRequested,
         PeeringPhase.Working => PeeringMove.WaitForPlatform,
         PeeringPhase.OurTurn when IsDisconnected(world) => PeeringMove.RemoveLink,
-        PeeringPhase.OurTurn or PeeringPhase.Active => world.LinkState is null ? PeeringMove.CreateLink : PeeringMove.Done,
+        PeeringPhase.OurTurn or PeeringPhase.Active => world.LinkState is null ? PeeringMove.CreateLink
+            : PeeringMove.Done,
         _ => PeeringMove.Fail,
     };
 

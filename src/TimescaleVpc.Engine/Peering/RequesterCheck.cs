@@ -31,7 +31,8 @@ internal static class RequesterCheck
         if (!Same(shown.Id, expected.AwsPeeringId) || !Same(accepter, ours))
             return Catalogue.RequestNotOurs.For(shown.Id, shown.Id, accepter, ours);
         if (!Same(shown.Requester.Region, expected.RequesterRegion))
-            return Catalogue.RequesterRegionUnexpected.For(shown.Id, shown.Id, shown.Requester.Region ?? "(not shown)", expected.RequesterRegion);
+            return Catalogue.RequesterRegionUnexpected.For(shown.Id, shown.Id, shown.Requester.Region ?? "(not shown)",
+                expected.RequesterRegion);
         if (CidrRefusal(expected, shown) is { } cidr) return cidr;
         if (expected.RequesterAccount is { } account && !Same(shown.Requester.OwnerId, account))
         {
@@ -44,7 +45,9 @@ internal static class RequesterCheck
             ? Catalogue.PeeringExpired.For(shown.Id, shown.Id, expected.AwsVpcId) : null;
     }
 
-    /// <summary>AWS may hide the ranges until the peering is active: then they are checked before any route is made.</summary>
+    /// <summary>
+    /// AWS may hide the ranges until the peering is active: then they are checked before any route is made.
+    /// </summary>
     /// <param name="expected">What is expected.</param>
     /// <param name="shown">What AWS shows.</param>
     /// <param name="mustShow">Whether ranges that are not shown are a refusal, too.</param>
@@ -52,10 +55,13 @@ internal static class RequesterCheck
     {
         var wanted = AddressRange.TryParse(expected.RequesterCidr, out var range, out _) ? range : null;
         var fits = shown.Requester.Cidrs.Count == 0 ? !mustShow : shown.Requester.Cidrs.Any(text =>
-            Same(text, expected.RequesterCidr) || AddressRange.TryParse(text, out var other, out _) && other.Equals(wanted));
+            Same(text, expected.RequesterCidr) || AddressRange.TryParse(text, out var other, out _)
+                && other.Equals(wanted));
         return fits ? null : Catalogue.RequesterCidrUnexpected.For(
-            shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)" : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
+            shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)"
+                : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
     }
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -37,7 +37,9 @@ internal sealed record RevokeWorld
 /// <summary>A step of a revocation, with the id that it acts on.</summary>
 internal sealed record RevokeStep(PeeringStep Step, string Id);
 
-/// <summary>Decides, from what was observed alone, what of a grant can go: what we made, and nobody else needs.</summary>
+/// <summary>
+/// Decides, from what was observed alone, what of a grant can go: what we made, and nobody else needs.
+/// </summary>
 internal static class RevokeDecision
 {
     /// <param name="intent">The grant to take back.</param>
@@ -48,9 +50,11 @@ internal static class RevokeDecision
         var own = world.OwnAssignments.Where(item => CanGo(item, intent, world)).ToArray();
         var platform = world.PlatformAssignments.Where(item => CanGo(item, intent, world)).ToArray();
         steps.AddRange(own.Select(item => new RevokeStep(StepCatalogue.UnassignOwnRole.On(item.Scope), item.Id)));
-        steps.AddRange(platform.Select(item => new RevokeStep(StepCatalogue.UnassignPlatformRole.On(item.Scope), item.Id)));
+        steps.AddRange(platform.Select(item => new RevokeStep(StepCatalogue.UnassignPlatformRole.On(item.Scope),
+            item.Id)));
 
-        var (ownLeft, platformLeft) = (world.OwnAssignments.Except(own).ToArray(), world.PlatformAssignments.Except(platform).ToArray());
+        var (ownLeft, platformLeft) = (world.OwnAssignments.Except(own).ToArray(),
+            world.PlatformAssignments.Except(platform).ToArray());
         if (world.OwnRole is { } ownRole && !ownLeft.Any(item => Same(item.RoleGuid, ownRole.Guid)))
             steps.Add(new(StepCatalogue.RemoveOwnRole.On(ownRole.Name), ownRole.Id));
         if (world.PlatformRole is { } platformRole && !platformLeft.Any(item => Same(item.RoleGuid, platformRole.Guid)))
@@ -62,17 +66,21 @@ internal static class RevokeDecision
             && world.OtherNetworks.Count == 0)
         {
             steps.Add(new(
-                StepCatalogue.RemovePlatformPrincipal.On($"platform application {principal.AppId}"), principal.ObjectId));
+                StepCatalogue.RemovePlatformPrincipal.On($"platform application {principal.AppId}"),
+                principal.ObjectId));
         }
 
         return steps;
     }
 
-    /// <summary>An assignment of ours that this VNet needs, wherever it was made, and below which no other peering lies.</summary>
+    /// <summary>
+    /// An assignment of ours that this VNet needs, wherever it was made, and below which no other peering lies.
+    /// </summary>
     private static bool CanGo(AzureAssignment item, GrantIntent intent, RevokeWorld world) =>
         item.Description?.StartsWith(Names.Mark, StringComparison.Ordinal) == true
         && ArmRoles.Covers(item.Scope, intent.Scope)
         && !world.OtherNetworks.Any(network => ArmRoles.Covers(item.Scope, network));
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,5 +25,6 @@ internal static class RoleActions
     public static readonly string[] Platform = [VNets + "peer/action"];
 
     /// <summary>What a role made by somebody else must allow at the least to serve as the own one.</summary>
-    public static readonly string[] OwnMinimum = [VNets + "virtualNetworkPeerings/read", VNets + "virtualNetworkPeerings/write"];
+    public static readonly string[] OwnMinimum = [VNets + "virtualNetworkPeerings/read",
+        VNets + "virtualNetworkPeerings/write"];
 }

@@ -23,7 +23,8 @@ internal static class RoutePlan
 
     /// <summary>Every table in use, or those that the user names.</summary>
     public static IReadOnlyList<Ec2RouteTable> Select(
-        string awsVpcId, IReadOnlyList<Ec2RouteTable> tables, IReadOnlyList<Ec2Subnet> subnets, string[] tableIds, string[] subnetIds)
+        string awsVpcId, IReadOnlyList<Ec2RouteTable> tables, IReadOnlyList<Ec2Subnet> subnets, string[] tableIds,
+        string[] subnetIds)
     {
         var main = tables.FirstOrDefault(table => table.IsMain);
         foreach (var id in tableIds.Where(id => !tables.Any(table => Same(table.Id, id))))
@@ -31,7 +32,8 @@ internal static class RoutePlan
         foreach (var id in subnetIds.Where(id => !subnets.Any(subnet => Same(subnet.Id, id))))
             throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id);
 
-        Ec2RouteTable? TableOf(string subnet) => tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet)) ?? main;
+        Ec2RouteTable? TableOf(string subnet) => tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet))
+            ?? main;
         if (tableIds.Length + subnetIds.Length > 0)
         {
             return
@@ -42,7 +44,8 @@ internal static class RoutePlan
         }
 
         // A table that serves no subnet routes nothing; an edge table routes what comes in from outside.
-        var used = subnets.Select(subnet => TableOf(subnet.Id)).OfType<Ec2RouteTable>().Where(table => !table.IsEdge).Distinct().ToArray();
+        var used = subnets.Select(subnet => TableOf(subnet.Id)).OfType<Ec2RouteTable>().Where(table => !table.IsEdge)
+            .Distinct().ToArray();
         return used.Length > 0 || main is null ? used : [main];
     }
 
@@ -78,5 +81,6 @@ internal static class RoutePlan
                 AddressRange.TryParse(route.Destination, out var range, out _) && range.Equals(wanted))
             : null;
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,7 +12,8 @@ internal sealed record Verdict(bool? Reachable, string Reason, bool MayChange)
     /// <param name="vantage">Inside, Outside or Unknown.</param>
     /// <param name="inVpc">Whether the service is in a VPC.</param>
     /// <param name="withoutLogin">Whether the login was left out on purpose.</param>
-    /// <param name="conclusive">Whether a closed port proves something from any place: the sandbox knows the way.</param>
+    /// <param name="conclusive">Whether a closed port proves something from any place: the sandbox knows the
+    /// way.</param>
     public static Verdict Of(ProbeReport report, string vantage, bool inVpc, bool withoutLogin, bool conclusive)
     {
         var resolvesPrivate = report.Dns.Addresses.Any(PrivateRanges.Contain);

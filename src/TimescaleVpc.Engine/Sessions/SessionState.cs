@@ -92,7 +92,8 @@ internal sealed class SessionState : IDisposable
             var wanted = request.SandboxUser ?? users[0].Key;
             var user = users.FirstOrDefault(item => Names(item.Key, wanted));
             if (user.Key is null)
-                throw Catalogue.SandboxUserUnknown.For(wanted, wanted, string.Join(", ", users.Select(item => item.Key)));
+                throw Catalogue.SandboxUserUnknown.For(wanted, wanted,
+                    string.Join(", ", users.Select(item => item.Key)));
 
             var signIn = new SandboxUser(Wire, Sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
             return (() => new DelegateCredential(signIn.GetTokenAsync), $"Sandbox user {user.Key}");

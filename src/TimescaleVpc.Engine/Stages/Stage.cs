@@ -102,7 +102,8 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             PeerPair pair => pair.Vpc.Vpc?.Session ?? pair.VNet.VNet?.Session,
             AzurePeerGrant grant => grant.Session,
             VpcPeering peering => peering.Session,
-            PeeringRef reference => reference.Peering?.Session ?? reference.Vpc?.Vpc?.Session ?? reference.VNet?.VNet?.Session,
+            PeeringRef reference => reference.Peering?.Session ?? reference.Vpc?.Vpc?.Session
+                ?? reference.VNet?.VNet?.Session,
             ServiceVpc service => service.Session,
             TimescaleSession session => session,
             _ => null,

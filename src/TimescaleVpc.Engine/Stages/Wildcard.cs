@@ -23,7 +23,8 @@ internal static class Wildcard
             }
             else
             {
-                regex.Append(pattern[at] switch { '*' => ".*", '?' => ".", var other => Regex.Escape(other.ToString()) });
+                regex.Append(pattern[at] switch { '*' => ".*", '?' => ".",
+                    var other => Regex.Escape(other.ToString()) });
             }
         }
 

@@ -102,7 +102,8 @@ internal static class StepCatalogue
     public static readonly StepKind RequestCloudPeering =
         new("RequestCloudPeering", Cloud, ProjectKey, "RemoveCloudPeering", "AWS account, region and VPC");
 
-    public static readonly StepKind RemoveCloudPeering = new("RemoveCloudPeering", Cloud, ProjectKey, null, "peering id");
+    public static readonly StepKind RemoveCloudPeering = new("RemoveCloudPeering", Cloud, ProjectKey, null,
+        "peering id");
 
     public static readonly StepKind AcceptPeering =
         new("AcceptPeering", Aws, "ec2:AcceptVpcPeeringConnection", "DeleteAwsPeering", "peering connection id");
@@ -144,7 +145,8 @@ internal static class StepCatalogue
         new("RevokeEgress", Aws, "ec2:RevokeSecurityGroupEgress", null, "range, port and description");
 
     public static readonly StepKind AttachSecurityGroup =
-        new("AttachSecurityGroup", Aws, "ec2:ModifyNetworkInterfaceAttribute", "DetachSecurityGroup", "interface and group");
+        new("AttachSecurityGroup", Aws, "ec2:ModifyNetworkInterfaceAttribute", "DetachSecurityGroup",
+            "interface and group");
 
     public static readonly StepKind DetachSecurityGroup =
         new("DetachSecurityGroup", Aws, "ec2:ModifyNetworkInterfaceAttribute", null, "interface and group");

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>Lets one item at a time do what concerns all of a key, such as making an application that they share.</summary>
+/// <summary>
+/// Lets one item at a time do what concerns all of a key, such as making an application that they share.
+/// </summary>
 internal sealed class Gate(Pace pace)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> locks = new(StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>Reading answers that may lack what they promise: a missing or mistyped member is null, never an exception.</summary>
+/// <summary>
+/// Reading answers that may lack what they promise: a missing or mistyped member is null, never an exception.
+/// </summary>
 internal static class Json
 {
     /// <summary>Parses a body; null if it is empty or no JSON.</summary>

@@ -17,7 +17,8 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         // A body is read once only, unless it is held in memory.
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
@@ -77,7 +78,9 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
         return delay is { } span ? Clamp(span) : null;
     }
 
-    /// <summary>Doubling delays with up to a fifth of jitter, so that parallel items do not come back in step.</summary>
+    /// <summary>
+    /// Doubling delays with up to a fifth of jitter, so that parallel items do not come back in step.
+    /// </summary>
     private static TimeSpan BackOff(int attempt) =>
         Clamp(FirstDelay * Math.Pow(2, attempt - 1) * (0.9 + (Random.Shared.NextDouble() * 0.2)));
 

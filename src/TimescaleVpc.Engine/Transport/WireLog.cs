@@ -14,7 +14,8 @@ internal sealed class WireLog : DelegatingHandler
 
     private static readonly string[] RequestIds = ["x-ms-request-id", "request-id", "x-request-id", "x-amzn-requestid"];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -9,6 +9,8 @@ internal interface IActivity
     /// <summary>Work begins; it ends when the result is disposed.</summary>
     IDisposable Begin();
 
-    /// <summary>Work waits for something else than the clock or a request; it goes on when the result is disposed.</summary>
+    /// <summary>
+    /// Work waits for something else than the clock or a request; it goes on when the result is disposed.
+    /// </summary>
     IDisposable Pause();
 }

@@ -65,7 +65,9 @@ public sealed record AzurePeerGrant
 
     internal TimescaleSession? Session { get; init; }
 
-    /// <summary>When this run made or saw the younger of the two assignments; the start of the propagation window.</summary>
+    /// <summary>
+    /// When this run made or saw the younger of the two assignments; the start of the propagation window.
+    /// </summary>
     internal DateTimeOffset? AssignedAt { get; init; }
 
     /// <summary>VPC and VNet.</summary>

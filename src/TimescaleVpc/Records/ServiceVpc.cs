@@ -57,7 +57,9 @@ public sealed record ServiceVpc
     /// <summary>A PostgreSQL connection string; it holds no password.</summary>
     public string ConnectionString { get; internal init; } = "";
 
-    /// <summary>The ids of the networks (ARM ids, AWS VPC ids) that are (or, just removed, were) peered with the service's VPC.</summary>
+    /// <summary>
+    /// The ids of the networks (ARM ids, AWS VPC ids) that are (or, just removed, were) peered with the service's VPC.
+    /// </summary>
     public string[] PeeredNetworkIds { get; internal init; } = [];
 
     /// <summary>What this run changed so far.</summary>

@@ -20,7 +20,9 @@ public sealed class TimescaleSession
     /// <summary>Timescale Cloud's project.</summary>
     public string? CloudProject { get; internal init; }
 
-    /// <summary>The plan of Timescale Cloud's project, for example <c>SCALE</c>; null if the platform does not say.</summary>
+    /// <summary>
+    /// The plan of Timescale Cloud's project, for example <c>SCALE</c>; null if the platform does not say.
+    /// </summary>
     public string? CloudPlan { get; internal init; }
 
     /// <summary>The AWS account; null until AWS is signed in to.</summary>
@@ -57,5 +59,6 @@ public sealed class TimescaleSession
     internal object? State { get; init; }
 
     /// <summary>Number and project.</summary>
-    public override string ToString() => $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
+    public override string ToString() =>
+        $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
 }

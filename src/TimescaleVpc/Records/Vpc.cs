@@ -1,6 +1,8 @@
 namespace TimescaleVpc;
 
-/// <summary>A VPC on the Timescale side: the network that holds database services and is peered with networks of yours.</summary>
+/// <summary>
+/// A VPC on the Timescale side: the network that holds database services and is peered with networks of yours.
+/// </summary>
 public sealed record Vpc
 {
     /// <summary>The platform's id of the VPC. On the managed service this is <c>project_vpc_id</c>, a UUID.</summary>
@@ -15,7 +17,9 @@ public sealed record Vpc
     /// <summary>The platform project that owns the VPC.</summary>
     public string Project { get; internal init; } = "";
 
-    /// <summary>Cloud and region in one word as the managed service says it, for example <c>timescale-azure-westeurope</c>.</summary>
+    /// <summary>
+    /// Cloud and region in one word as the managed service says it, for example <c>timescale-azure-westeurope</c>.
+    /// </summary>
     public string? CloudName { get; internal init; }
 
     /// <summary>The cloud's own name of the region, for example <c>westeurope</c>.</summary>

@@ -28,7 +28,9 @@ public sealed record VpcPeering
     /// <summary>The address range of the VPC.</summary>
     public string VpcCidr { get; internal init; } = "";
 
-    /// <summary>The platform's word for the state of the connection; the list is open. Only <c>ACTIVE</c> is success.</summary>
+    /// <summary>
+    /// The platform's word for the state of the connection; the list is open. Only <c>ACTIVE</c> is success.
+    /// </summary>
     public string State { get; internal init; } = "";
 
     /// <summary>The platform's message for the state, word for word.</summary>
@@ -85,7 +87,9 @@ public sealed record VpcPeering
     /// <summary>The name of your half of the link, a VNet peering on your VNet.</summary>
     public string? LinkName { get; internal init; }
 
-    /// <summary>Azure's word for your half: <c>Initiated</c>, <c>Connected</c>, <c>Disconnected</c>; null if there is none.</summary>
+    /// <summary>
+    /// Azure's word for your half: <c>Initiated</c>, <c>Connected</c>, <c>Disconnected</c>; null if there is none.
+    /// </summary>
     public string? LinkState { get; internal init; }
 
     /// <summary>The platform's own id of the peering (Timescale Cloud); null where it has none.</summary>

@@ -12,7 +12,9 @@ public sealed record SandboxItem
     /// <summary>Its name, or the id again.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>Its properties in one line of <c>name=value</c> pairs, sorted by name; no secret, no time stamp.</summary>
+    /// <summary>
+    /// Its properties in one line of <c>name=value</c> pairs, sorted by name; no secret, no time stamp.
+    /// </summary>
     public string Properties { get; internal init; } = "";
 
     /// <summary>Kind and name.</summary>

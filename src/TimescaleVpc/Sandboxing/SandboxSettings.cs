@@ -6,7 +6,9 @@ namespace TimescaleVpc;
 /// </summary>
 public sealed partial class SandboxSettings
 {
-    /// <summary>Until a new or changed application or service principal can be read, used or referred to. Default 5 s.</summary>
+    /// <summary>
+    /// Until a new or changed application or service principal can be read, used or referred to. Default 5 s.
+    /// </summary>
     public TimeSpan DirectoryReplication { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Until a new secret or key is accepted by the token endpoint. Default 8 s.</summary>
@@ -48,13 +50,17 @@ public sealed partial class SandboxSettings
     /// <summary>Whether state_info is null again once a connection is ACTIVE. Default true.</summary>
     public bool NullStateInfoWhenActive { get; set; } = true;
 
-    /// <summary>Whether a principal with a role on the VNet only is refused at ARM's operation URLs. Default true.</summary>
+    /// <summary>
+    /// Whether a principal with a role on the VNet only is refused at ARM's operation URLs. Default true.
+    /// </summary>
     public bool RefuseOperationsBelowGroupScope { get; set; } = true;
 
     /// <summary>Whether the tenant's policy forbids secrets on applications. Default false.</summary>
     public bool ForbidSecrets { get; set; }
 
-    /// <summary>What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.</summary>
+    /// <summary>
+    /// What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.
+    /// </summary>
     public int UpperCaseStatus { get; set; } = 400;
 
     /// <summary>Whether ARM refuses a <c>location</c> in bodies of peerings and roles. Default false.</summary>
@@ -69,6 +75,8 @@ public sealed partial class SandboxSettings
     /// <summary>What the managed service answers the creation of a VPC with: 200 or 201. Default 200.</summary>
     public int VpcCreateStatus { get; set; } = 200;
 
-    /// <summary>Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own.</summary>
+    /// <summary>
+    /// Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own.
+    /// </summary>
     public Dictionary<string, TimeSpan> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

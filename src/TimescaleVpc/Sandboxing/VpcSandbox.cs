@@ -48,7 +48,9 @@ public abstract class VpcSandbox
     /// <summary>The names that <see cref="Change"/> takes.</summary>
     public abstract string[] OutsideChanges { get; }
 
-    /// <summary>Answers requests to all simulated hosts, in process. Each call makes a new handler on the same world.</summary>
+    /// <summary>
+    /// Answers requests to all simulated hosts, in process. Each call makes a new handler on the same world.
+    /// </summary>
     internal abstract HttpMessageHandler CreateHandler();
 
     /// <summary>The same clock for the engine's waits.</summary>

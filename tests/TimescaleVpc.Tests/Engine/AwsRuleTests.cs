@@ -1,13 +1,11 @@
 using TimescaleVpc.Tests.Support;
+using static TimescaleVpc.Tests.Support.AwsGuide;
 
 namespace TimescaleVpc.Tests.Engine;
 
 /// <summary>Each rule of the AWS half, as the platforms of the sandbox enforce it.</summary>
 public sealed class AwsRuleTests
 {
-    private const string East = "vpc-0a1b2c3d4e5f60718";
-    private const string West = "vpc-0b2c3d4e5f6071829";
-
     [Theory]
     [InlineData("10.0.0.7/17", "CidrInvalid", "10.0.0.0/17")]
     [InlineData("10.16.0.0/12", "CidrInvalid", "/16")]
@@ -31,7 +29,8 @@ public sealed class AwsRuleTests
         await walk.FailsAsync("VpcOverlap", New(name: "other", cidr: "10.30.8.0/21"), null);
         Assert.Equal(before, walk.Mutations);
 
-        await walk.OneAsync<Vpc>(New(name: "mars", region: "mars-north-1", cidr: "10.40.0.0/20"), null, new Collector(planning: true));
+        await walk.OneAsync<Vpc>(New(name: "mars", region: "mars-north-1", cidr: "10.40.0.0/20"), null,
+            new Collector(planning: true));
         Assert.Contains(walk.Said.Warnings, text => text.Contains("mars-north-1", StringComparison.Ordinal));
     }
 
@@ -73,7 +72,8 @@ public sealed class AwsRuleTests
     {
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(New(), null);
-        var all = await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest { Region = ["us-east-1", "eu-west-1"] }, null, [null]);
+        var all = await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest { Region = ["us-east-1", "eu-west-1"] }, null,
+            [null]);
         var pairs = all.Where(item => item.AwsVpcId is East or West)
             .Select(item => (object?)new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(item, null))).ToArray();
         Assert.Equal(2, pairs.Length);
@@ -94,7 +94,8 @@ public sealed class AwsRuleTests
         var walk = await Walk.StartAsync();
         var first = await AddedAsync(walk);
         var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), first);
-        Assert.Contains(walk.Said.Warnings, text => text.Contains(approved.RequesterAccountId!, StringComparison.Ordinal));
+        Assert.Contains(walk.Said.Warnings,
+            text => text.Contains(approved.RequesterAccountId!, StringComparison.Ordinal));
         await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
 
         var vpc = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
@@ -105,10 +106,12 @@ public sealed class AwsRuleTests
     }
 
     [Theory]
-    [InlineData("account=999988887777;cidr=10.30.0.0/20;region=us-east-1", "RequesterAccountUnexpected", "222233334444")]
+    [InlineData("account=999988887777;cidr=10.30.0.0/20;region=us-east-1", "RequesterAccountUnexpected",
+        "222233334444")]
     [InlineData("account=222233334444;cidr=10.30.0.0/20;region=eu-central-1", "RequesterRegionUnexpected", null)]
     [InlineData("account=222233334444;cidr=10.99.0.0/20;region=us-east-1", "RequesterCidrUnexpected", null)]
-    public async Task A_lookalike_that_the_platform_names_is_refused_and_left_alone(string lookalike, string errorId, string? account)
+    public async Task A_lookalike_that_the_platform_names_is_refused_and_left_alone(string lookalike, string errorId,
+        string? account)
     {
         var walk = await Walk.StartAsync();
         var added = await AddedAsync(walk);
@@ -158,79 +161,6 @@ public sealed class AwsRuleTests
     }
 
     [Fact]
-    public async Task A_route_that_leads_elsewhere_is_a_conflict_that_needs_force()
-    {
-        var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        var table = (await Tables(walk))[0];
-        walk.World.Change("AddRoute", $"{table} 10.30.0.0/20 igw-0123456789abcdef0");
-
-        var error = await walk.FailsAsync("RouteConflict", new ApprovePeeringRequest(), added);
-        Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
-
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Force = true }, added);
-        Assert.Contains(approved.Changes, step => step.Action == "ReplaceRoute");
-    }
-
-    [Fact]
-    public async Task A_full_route_table_is_found_before_any_route_is_made()
-    {
-        var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        var tables = await Tables(walk);
-        for (var index = 0; index < 49; index++)
-            walk.World.Change("AddRoute", $"{tables[^1]} 172.16.{index}.0/24 igw-0123456789abcdef0");
-
-        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest(), added);
-
-        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
-    }
-
-    [Fact]
-    public async Task Routes_can_be_narrowed_or_left_out()
-    {
-        var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        await walk.FailsAsync("RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
-
-        var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, added);
-        Assert.Empty(none.RouteTableIds);
-        var table = (await Tables(walk))[0];
-        var one = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, added);
-        Assert.Equal([table], one.RouteTableIds);
-    }
-
-    [Theory]
-    [InlineData("ec2:AcceptVpcPeeringConnection")]
-    [InlineData("ec2:CreateRoute")]
-    [InlineData("ec2:DescribeRouteTables")]
-    public async Task A_missing_permission_is_named(string action)
-    {
-        var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        walk.World.Change("DropIamAction:" + action, "*");
-        var error = await walk.FailsAsync("AwsPermissionDenied", new ApprovePeeringRequest(), added);
-        Assert.Contains(action, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Existing_and_default_groups()
-    {
-        var walk = await Walk.StartAsync();
-        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
-        var @default = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { UseDefault = true }, peering);
-        Assert.Empty(@default.Changes.Except(peering.Changes));
-
-        await walk.FailsAsync("SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
-        var own = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
-        Assert.Equal(
-            ["AuthorizeEgress", "AuthorizeEgress", "CreateSecurityGroup", "RevokeDefaultEgress"],
-            own.Changes.Except(peering.Changes).Select(step => step.Action).Order());
-        var existing = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
-        Assert.Empty(existing.Changes.Except(peering.Changes));
-    }
-
-    [Fact]
     public async Task Everything_back_leaves_the_world_as_it_was()
     {
         var walk = await Walk.StartAsync();
@@ -256,12 +186,15 @@ public sealed class AwsRuleTests
         Assert.Empty((await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering)).Changes);
         walk.World.Change("AddVpcCidr", $"{East} 10.52.0.0/16");
 
-        Assert.Empty(await walk.RunAsync<VpcPeering>(new UpdatePeeringRequest(), new Collector { Ask = () => false }, peering));
-        var planned = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering, new Collector(planning: true));
+        Assert.Empty(await walk.RunAsync<VpcPeering>(new UpdatePeeringRequest(), new Collector { Ask = () => false },
+            peering));
+        var planned = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering,
+            new Collector(planning: true));
         var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
 
         Assert.Equal(
-            updated.Changes.Except(peering.Changes).Concat(updated.Changes.Intersect(planned.Plan)).Select(step => step.ToString()).ToHashSet(),
+            updated.Changes.Except(peering.Changes).Concat(updated.Changes.Intersect(planned.Plan))
+                .Select(step => step.ToString()).ToHashSet(),
             planned.Plan.Select(step => step.ToString()).ToHashSet());
         Assert.Equal(peering.RouteTableIds.Order(), updated.RouteTableIds.Order());
         Assert.NotEqual(peering.AwsPeeringId, updated.AwsPeeringId);
@@ -288,41 +221,23 @@ public sealed class AwsRuleTests
         var second = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
 
         walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 400 });
-        var error = await walk.FailsAsync("ServiceMovedBack", new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        var error = await walk.FailsAsync("ServiceMovedBack", new SetServiceRequest { Service = ["metrics"] },
+            new VpcRef(second, null));
         Assert.Contains(first.VpcId, error.Message, StringComparison.Ordinal);
         Assert.Equal(first.VpcId, await VpcOfAsync(walk));
 
         walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 400, Times = 9 });
-        await walk.FailsAsync("ServiceLeftPublic", new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        await walk.FailsAsync("ServiceLeftPublic", new SetServiceRequest { Service = ["metrics"] },
+            new VpcRef(second, null));
         Assert.Null(await VpcOfAsync(walk));
 
         walk.World.ClearFaults();
-        var moved = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+        var moved = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
+            new VpcRef(second, null));
         Assert.Equal(second.VpcId, moved.VpcId);
-        var back = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"], Public = true, Force = true }, null);
+        var back = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"], Public = true,
+            Force = true }, null);
         Assert.Null(back.VpcId);
-    }
-
-    /// <summary>A fault at every single request of a move: it ends in the new VPC or in the old one.</summary>
-    [Fact]
-    public async Task A_move_that_meets_a_fault_at_any_request_ends_in_one_of_the_two_VPCs()
-    {
-        for (var skip = 0; ; skip++)
-        {
-            var walk = await Walk.StartAsync();
-            var first = await walk.OneAsync<Vpc>(New(), null);
-            var second = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
-            await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(first, null));
-            var before = walk.World.Requests.Length;
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Skip = skip, Status = 500, Times = 1 });
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.GetService", Skip = skip, Wire = "LoseReply", Times = 1 });
-            walk.World.AddFault(new SandboxFault { Kind = "Cloud.DetachService", Skip = skip, Wire = "LoseReply", Times = 1 });
-
-            await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, null, new VpcRef(second, null));
-
-            Assert.Contains(await VpcOfAsync(walk), new[] { first.VpcId, second.VpcId });
-            if (skip > walk.World.Requests.Length - before) break;
-        }
     }
 
     [Fact]
@@ -332,34 +247,6 @@ public sealed class AwsRuleTests
         var peering = await AwsWalkTests.PeerAsync(walk);
         walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 409, Times = 9 });
         await walk.FailsAsync("ServiceAttachedElsewhere", new SetServiceRequest { Service = ["metrics"] }, peering);
-    }
-
-    [Fact]
-    public async Task A_security_group_in_use_is_named_with_its_users()
-    {
-        var walk = await Walk.StartAsync();
-        var peering = await AwsWalkTests.PeerAsync(walk);
-        walk.World.AddFault(new SandboxFault { Kind = "Ec2.DeleteSecurityGroup", Status = 400, Code = "DependencyViolation" });
-        await walk.FailsAsync("SecurityGroupInUse", new RevokeEgressRequest(), peering);
-    }
-
-    [Fact]
-    public async Task A_group_goes_on_an_instance_and_comes_off_again()
-    {
-        var walk = await Walk.StartAsync();
-        var before = walk.World.Inventory();
-        var card = before.First(item => item.Kind == "Aws.NetworkInterface").Id;
-        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
-        await walk.FailsAsync("AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
-
-        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
-        Assert.Contains(granted.Changes, step => step.Action == "AttachSecurityGroup");
-        await walk.RunAsync<object>(new RevokeEgressRequest(), null, granted);
-
-        Assert.Empty(walk.Said.Errors);
-        Assert.Equal(
-            before.Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"),
-            walk.World.Inventory().Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"));
     }
 
     [Fact]
@@ -404,49 +291,33 @@ public sealed class AwsRuleTests
 
         await walk.RunAsync<object>(new RemovePeeringRequest(), null, added);
         Assert.Empty(walk.Said.Errors);
-        Assert.Contains(walk.World.Requests, request => request.Kind == "Ec2.RejectVpcPeeringConnection" && request.Status == 200);
+        Assert.Contains(walk.World.Requests, request => request.Kind == "Ec2.RejectVpcPeeringConnection"
+            && request.Status == 200);
         Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.DeleteVpcPeeringConnection");
         await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
         Assert.Equal(before, walk.World.Inventory());
     }
 
     [Fact]
-    public async Task DNS_is_allowed_on_request_and_once()
-    {
-        var walk = await Walk.StartAsync();
-        var request = new ApprovePeeringRequest { AllowDns = true };
-        var approved = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
-        Assert.Contains(approved.Changes, step => step.Action == "AllowDns");
-        var before = walk.Mutations;
-        await walk.OneAsync<VpcPeering>(request, approved);
-        Assert.Equal(before, walk.Mutations);
-    }
-
-    [Fact]
     public async Task A_VPC_that_holds_services_is_not_removed_and_can_be_renamed()
     {
         var walk = await Walk.StartAsync();
-        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await AwsWalkTests.PeerAsync(walk));
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
+            await AwsWalkTests.PeerAsync(walk));
         var error = await walk.FailsAsync("VpcInUse", new RemoveVpcRequest(), new VpcRef(null, "prod"));
         Assert.Contains("metrics", error.Message, StringComparison.Ordinal);
 
-        var renamed = await walk.OneAsync<Vpc>(new RenameVpcRequest { NewName = "production" }, new VpcRef(null, "prod"));
+        var renamed = await walk.OneAsync<Vpc>(new RenameVpcRequest { NewName = "production" },
+            new VpcRef(null, "prod"));
         Assert.Equal("production", renamed.Name);
         Assert.Equal("production", (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "production" }, null)).Name);
     }
 
-    private static NewVpcRequest New(string name = "prod", string region = "us-east-1", string cidr = "10.30.0.0/20") =>
-        new() { Name = name, Region = region, Cidr = cidr };
-
-    private static AwsPeerPair Pair(Vpc vpc, string id = East) => new(new VpcRef(vpc, null), new AwsVpcRef(null, id));
-
-    private static async Task<VpcPeering> AddedAsync(Walk walk) =>
-        await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(await walk.OneAsync<Vpc>(New(), null)));
-
     private static async Task<string?> VpcOfAsync(Walk walk) =>
         (await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["metrics"] }, null)).VpcId;
 
-    private static async Task RefusedAsync(Walk walk, string errorId, VpcPeering peering, ApprovePeeringRequest? request = null)
+    private static async Task RefusedAsync(Walk walk, string errorId, VpcPeering peering,
+        ApprovePeeringRequest? request = null)
     {
         var before = walk.Mutations;
         await walk.FailsAsync(errorId, request ?? new ApprovePeeringRequest(), peering);
@@ -461,8 +332,4 @@ public sealed class AwsRuleTests
         walk.World.Change("PhishingRequest", lookalike);
         return Assert.Single(Ids().Except(before));
     }
-
-    private static Task<string[]> Tables(Walk walk) => Task.FromResult(walk.World.Inventory()
-        .Where(item => item.Kind == "Aws.RouteTable" && item.Properties.Contains(East, StringComparison.Ordinal))
-        .Select(item => item.Id).ToArray());
 }

@@ -3,12 +3,15 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>The same client code on answers that differ in what the public APIs leave open, and over real sockets.</summary>
+/// <summary>
+/// The same client code on answers that differ in what the public APIs leave open, and over real sockets.
+/// </summary>
 public sealed class AwsToleranceTests
 {
     public static TheoryData<string> Habits { get; } =
     [
-        nameof(SandboxSettings.CloudUpperCase), nameof(SandboxSettings.CloudNulls), nameof(SandboxSettings.CloudOldNames),
+        nameof(SandboxSettings.CloudUpperCase), nameof(SandboxSettings.CloudNulls),
+        nameof(SandboxSettings.CloudOldNames),
         nameof(SandboxSettings.CloudUnknownFields), nameof(SandboxSettings.CloudEndpointStaysPublic),
         nameof(SandboxSettings.CloudRenameReturnsVpc), nameof(SandboxSettings.AwsPendingCidrs),
         nameof(SandboxSettings.AwsIgnoreFilters), nameof(SandboxSettings.AwsUnknownRulesInAnswer),
@@ -38,7 +41,9 @@ public sealed class AwsToleranceTests
         Assert.Equal("ACTIVE", (await AwsWalkTests.PeerAsync(walk)).State);
     }
 
-    /// <summary>Endpoints on loopback that are given by address, with real sockets, signing and the real clock.</summary>
+    /// <summary>
+    /// Endpoints on loopback that are given by address, with real sockets, signing and the real clock.
+    /// </summary>
     [Fact]
     public async Task The_clients_speak_to_other_endpoints_over_http()
     {
@@ -48,7 +53,8 @@ public sealed class AwsToleranceTests
         var keys = signIn.AwsCredentials[0];
         using var environment = new EnvironmentOverride(new()
         {
-            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId, ["AWS_SECRET_ACCESS_KEY"] = keys.SecretKey, ["AWS_REGION"] = keys.Region,
+            ["AWS_ACCESS_KEY_ID"] = keys.AccessKeyId, ["AWS_SECRET_ACCESS_KEY"] = keys.SecretKey,
+            ["AWS_REGION"] = keys.Region,
             ["AWS_ENDPOINT_URL_EC2"] = server.Address("ec2"), ["AWS_ENDPOINT_URL_STS"] = server.Address("sts"),
             ["AWS_EC2_METADATA_DISABLED"] = "true", ["AWS_SESSION_TOKEN"] = null, ["AWS_PROFILE"] = null,
         });
@@ -58,9 +64,11 @@ public sealed class AwsToleranceTests
             ReadKeys = () => (signIn.CloudPublicKey, signIn.CloudSecretKey),
         });
 
-        var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" }, null);
+        var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { Name = "prod", Region = "us-east-1",
+            Cidr = "10.30.0.0/20" }, null);
         var added = await walk.OneAsync<VpcPeering>(
-            new AddPeeringRequest(), new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, "vpc-0a1b2c3d4e5f60718")));
+            new AddPeeringRequest(),
+            new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, "vpc-0a1b2c3d4e5f60718")));
         var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
         var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
 
@@ -86,12 +94,15 @@ public sealed class AwsToleranceTests
         }
     }
 
-    /// <summary>Serves a sandbox on loopback; each request takes a minute of its clock, so that nothing has to be waited for.</summary>
+    /// <summary>
+    /// Serves a sandbox on loopback; each request takes a minute of its clock, so that nothing has to be waited for.
+    /// </summary>
     private sealed class LoopbackServer : IDisposable
     {
         private static readonly Dictionary<string, string> Hosts = new()
         {
-            ["cloud"] = "console.cloud.tigerdata.com", ["ec2"] = "ec2.us-east-1.amazonaws.com", ["sts"] = "sts.us-east-1.amazonaws.com",
+            ["cloud"] = "console.cloud.tigerdata.com", ["ec2"] = "ec2.us-east-1.amazonaws.com",
+            ["sts"] = "sts.us-east-1.amazonaws.com",
         };
 
         private readonly Dictionary<string, (HttpListener Listener, int Port)> listeners = [];

@@ -53,7 +53,8 @@ public sealed class AwsWalkTests
         var planned = await PeerAsync(walk, planning: true);
         var plannedService = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, planned);
         Assert.Equal(0, walk.Mutations);
-        var real = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, await PeerAsync(walk));
+        var real = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
+            await PeerAsync(walk));
 
         Assert.True(plannedService.Planned);
         Assert.Equal(
@@ -73,5 +74,6 @@ public sealed class AwsWalkTests
     }
 
     private static SandboxItem? Phishing(Walk walk) => walk.World.Inventory()
-        .FirstOrDefault(item => item.Kind == "Aws.Peering" && item.Properties.Contains("999988887777", StringComparison.Ordinal));
+        .FirstOrDefault(item => item.Kind == "Aws.Peering"
+            && item.Properties.Contains("999988887777", StringComparison.Ordinal));
 }

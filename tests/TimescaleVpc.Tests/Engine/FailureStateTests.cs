@@ -2,7 +2,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>Only ACTIVE is success; every other end has its own id, the platform's words and the next command.</summary>
+/// <summary>
+/// Only ACTIVE is success; every other end has its own id, the platform's words and the next command.
+/// </summary>
 public sealed class FailureStateTests
 {
     [Theory]
@@ -75,7 +77,8 @@ public sealed class FailureStateTests
         var peering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.Change("SetPeeringState:BRAND_NEW_STATE", peering.VNetId!);
 
-        var error = await walk.FailsAsync("PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(3) }, peering);
+        var error = await walk.FailsAsync("PeeringTimeout",
+            new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(3) }, peering);
 
         Assert.Contains("BRAND_NEW_STATE", error.Message, StringComparison.Ordinal);
         Assert.Contains("the platform", error.Message, StringComparison.Ordinal);
@@ -87,7 +90,8 @@ public sealed class FailureStateTests
         var walk = await Walk.StartAsync();
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
 
-        var error = await walk.FailsAsync("PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(2) }, added);
+        var error = await walk.FailsAsync("PeeringTimeout",
+            new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(2) }, added);
 
         Assert.Contains("Approve-VpcPeering", error.Message, StringComparison.Ordinal);
         Assert.Contains(walk.Said.Warnings, text => text.Contains("Approve-VpcPeering", StringComparison.Ordinal));
@@ -138,7 +142,8 @@ public sealed class FailureStateTests
     public async Task Throttling_is_waited_out()
     {
         var walk = await Walk.StartAsync();
-        foreach (var kind in new[] { "Mst.CreatePeering", "Arm.PutRoleAssignment", "Graph.UpsertApplication", "Arm.PutPeering" })
+        foreach (var kind in new[] { "Mst.CreatePeering", "Arm.PutRoleAssignment", "Graph.UpsertApplication",
+            "Arm.PutPeering" })
             walk.World.AddFault(new SandboxFault { Kind = kind, Status = 429, RetryAfter = 7, Times = 2 });
 
         var started = walk.World.Clock.UtcNow;

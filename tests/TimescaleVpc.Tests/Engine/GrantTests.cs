@@ -17,7 +17,9 @@ public sealed class GrantTests
 
         Assert.Equal("ACTIVE", (await FinishAsync(walk, grant)).State);
 
-        var assigned = walk.World.Inventory().Where(item => item.Kind == "Arm.RoleAssignment" && item.Properties.Contains("TimescaleVpc", StringComparison.Ordinal)).ToArray();
+        var assigned = walk.World.Inventory()
+            .Where(item => item.Kind == "Arm.RoleAssignment"
+            && item.Properties.Contains("TimescaleVpc", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, assigned.Length);
         var again = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { Scope = scope }, Walk.Pair());
         Assert.Empty(again.Changes);
@@ -27,7 +29,8 @@ public sealed class GrantTests
     public async Task The_guide_s_built_in_role_on_request()
     {
         var walk = await Walk.StartAsync();
-        var grant = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { UseNetworkContributor = true }, Walk.Pair());
+        var grant = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { UseNetworkContributor = true },
+            Walk.Pair());
 
         Assert.EndsWith("4d97b98b-1d4f-4787-a291-c67834d212e7", grant.OwnRoleId, StringComparison.Ordinal);
         Assert.DoesNotContain(grant.Changes, step => step.Action == "CreateOwnRole");
@@ -42,7 +45,8 @@ public sealed class GrantTests
         var before = team.World.Inventory();
         var walk = await team.AgainAsync("netadmin");
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
-        var request = Walk.GrantRequest with { AppId = made.AppId, OwnRoleId = made.OwnRoleId, PlatformRoleId = made.PlatformRoleId };
+        var request = Walk.GrantRequest with { AppId = made.AppId, OwnRoleId = made.OwnRoleId,
+            PlatformRoleId = made.PlatformRoleId };
 
         var grant = await walk.OneAsync<AzurePeerGrant>(request, Walk.Pair());
 
@@ -58,17 +62,23 @@ public sealed class GrantTests
 
         await team.RunAsync<object>(new RemovePeeringRequest(), null, added with { Session = team.Session });
         await team.RunAsync<object>(
-            new RevokePeerRoleRequest { AppId = made.AppId, OwnRoleId = made.OwnRoleId, PlatformRoleId = made.PlatformRoleId },
+            new RevokePeerRoleRequest { AppId = made.AppId, OwnRoleId = made.OwnRoleId,
+                PlatformRoleId = made.PlatformRoleId },
             null, grant with { Session = team.Session });
-        Assert.Contains(team.World.Inventory(), item => item.Kind == "Entra.Application" && item.Name == "TimescaleVpc demo-mst");
-        Assert.Equal(2, team.World.Inventory().Count(item => item.Kind == "Arm.RoleDefinition" && item.Name.StartsWith("TimescaleVpc", StringComparison.Ordinal)));
+        Assert.Contains(team.World.Inventory(), item => item.Kind == "Entra.Application"
+            && item.Name == "TimescaleVpc demo-mst");
+        Assert.Equal(2,
+            team.World.Inventory()
+            .Count(item => item.Kind == "Arm.RoleDefinition"
+            && item.Name.StartsWith("TimescaleVpc", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task VNets_of_a_project_share_one_application_and_one_secret()
     {
         var walk = await Walk.StartAsync();
-        var pairs = new object?[] { Walk.Pair(vnet: VNet("Network-RG", "Prod-VNet")), Walk.Pair(vnet: VNet("Other-RG", "Prod-VNet")) };
+        var pairs = new object?[] { Walk.Pair(vnet: VNet("Network-RG", "Prod-VNet")),
+            Walk.Pair(vnet: VNet("Other-RG", "Prod-VNet")) };
 
         var grants = await walk.RunAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), null, pairs);
         var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, grants);
@@ -145,7 +155,9 @@ public sealed class GrantTests
         Assert.Empty(walk.Said.Errors);
         var left = walk.World.Inventory();
         Assert.Contains(left, item => item.Kind == "Entra.Application" && item.Name == "TimescaleVpc demo-mst");
-        Assert.Equal(2, left.Count(item => item.Kind == "Arm.RoleDefinition" && item.Name.StartsWith("TimescaleVpc", StringComparison.Ordinal)));
+        Assert.Equal(2,
+            left.Count(item => item.Kind == "Arm.RoleDefinition"
+            && item.Name.StartsWith("TimescaleVpc", StringComparison.Ordinal)));
         Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second)).State);
         Assert.Empty((await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair)).Changes);
     }
@@ -154,7 +166,8 @@ public sealed class GrantTests
     public async Task What_the_guide_s_steps_left_is_adopted()
     {
         var walk = await Walk.StartAsync();
-        var first = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { UseNetworkContributor = true }, Walk.Pair());
+        var first = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { UseNetworkContributor = true },
+            Walk.Pair());
         await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), first);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
 

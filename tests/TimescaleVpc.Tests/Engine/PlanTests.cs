@@ -24,7 +24,9 @@ public sealed class PlanTests
         Assert.Empty(real.Plan);
     }
 
-    /// <summary>The plan against the requests themselves, counted by somebody who does not know the catalogue.</summary>
+    /// <summary>
+    /// The plan against the requests themselves, counted by somebody who does not know the catalogue.
+    /// </summary>
     [Fact]
     public async Task Every_mutating_request_has_its_step_and_the_other_way_round()
     {
@@ -179,7 +181,8 @@ public sealed class PlanTests
         Assert.Equal(["RemoveLink", "RemovePeering"], removal.Plan.Select(step => step.Action));
         Assert.Equal(
             [
-                "RemoveApplication", "RemoveOwnRole", "RemovePlatformPrincipal", "RemovePlatformRole", "UnassignOwnRole",
+                "RemoveApplication", "RemoveOwnRole", "RemovePlatformPrincipal", "RemovePlatformRole",
+                "UnassignOwnRole",
                 "UnassignPlatformRole",
             ],
             revocation.Plan.Select(step => step.Action).Order());

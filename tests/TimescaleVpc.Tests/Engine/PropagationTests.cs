@@ -77,7 +77,8 @@ public sealed class PropagationTests
         walk.World.Change("DeleteRoleAssignment", grant.OwnRoleAssignmentId!);
         await walk.GrantAsync();
 
-        await walk.FailsAsync("RolePropagationTimeout", new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(6) }, added);
+        await walk.FailsAsync("RolePropagationTimeout", new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(6) },
+            added);
 
         Assert.Empty(LiveCredentials(walk));
     }
@@ -103,7 +104,8 @@ public sealed class PropagationTests
 
         await walk.GrantAsync();
 
-        var refused = walk.World.Requests.Where(request => request.Kind == "Graph.CreateServicePrincipal" && request.Status >= 400);
+        var refused = walk.World.Requests.Where(request => request.Kind == "Graph.CreateServicePrincipal"
+            && request.Status >= 400);
         Assert.Contains(refused, request => request.Status == 403);
         Assert.Contains(refused, request => request.Status == 400);
     }
@@ -139,7 +141,8 @@ public sealed class PropagationTests
 
         var again = await (await walk.AgainAsync()).GrantAsync();
 
-        Assert.Single(walk.World.Inventory(), item => item.Name == "TimescaleVpc demo-mst" && item.Kind == "Entra.Application");
+        Assert.Single(walk.World.Inventory(), item => item.Name == "TimescaleVpc demo-mst"
+            && item.Kind == "Entra.Application");
         Assert.NotNull(again.AppId);
     }
 

@@ -10,8 +10,10 @@ public sealed class RefusalTests
     {
         var walk = await Walk.StartAsync();
         var error = await RefusedAsync(walk, "VNetAmbiguous", new GrantPeerRoleRequest(), Walk.Pair());
-        Assert.Contains("/resourceGroups/Network-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet", error.Message, StringComparison.Ordinal);
-        Assert.Contains("/resourceGroups/Other-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/resourceGroups/Network-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet",
+            error.Message, StringComparison.Ordinal);
+        Assert.Contains("/resourceGroups/Other-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet", error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("-ResourceGroupName", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -33,7 +35,8 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task VNet_in_another_group() => await RefusedAsync(
-        await Walk.StartAsync(), "VNetNotFound", new GrantPeerRoleRequest { ResourceGroupName = "Nobody-RG" }, Walk.Pair());
+        await Walk.StartAsync(), "VNetNotFound", new GrantPeerRoleRequest { ResourceGroupName = "Nobody-RG" },
+        Walk.Pair());
 
     [Theory]
     [InlineData("/subscriptions/x/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v")]
@@ -43,7 +46,8 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task Unknown_VPC() =>
-        await RefusedAsync(await Walk.StartAsync(), "VpcNotFound", Walk.GrantRequest, Walk.Pair(vpc: "timescale-azure-nowhere"));
+        await RefusedAsync(await Walk.StartAsync(), "VpcNotFound", Walk.GrantRequest,
+            Walk.Pair(vpc: "timescale-azure-nowhere"));
 
     [Fact]
     public async Task Two_VPCs_of_one_cloud_name_list_both_ids()
@@ -71,9 +75,11 @@ public sealed class RefusalTests
     public async Task VPC_that_is_not_active_yet()
     {
         var walk = await Walk.StartAsync();
-        var request = new NewVpcRequest { CloudName = "timescale-azure-northeurope", Cidr = "10.210.0.0/24", NoWait = true };
+        var request = new NewVpcRequest { CloudName = "timescale-azure-northeurope", Cidr = "10.210.0.0/24",
+            NoWait = true };
         var vpc = await walk.OneAsync<Vpc>(request, null);
-        await RefusedAsync(walk, "VpcNotActive", Walk.GrantRequest, new PeerPair(new(vpc, null), new(null, "Prod-VNet")));
+        await RefusedAsync(walk, "VpcNotActive", Walk.GrantRequest,
+            new PeerPair(new(vpc, null), new(null, "Prod-VNet")));
     }
 
     [Fact]
@@ -114,7 +120,8 @@ public sealed class RefusalTests
     {
         var walk = await Walk.StartAsync();
         await RefusedAsync(walk, "RoleNotFound", Walk.GrantRequest with { OwnRoleId = "No such role" }, Walk.Pair());
-        var error = await RefusedAsync(walk, "RoleUnfit", Walk.GrantRequest with { PlatformRoleId = "Reader" }, Walk.Pair());
+        var error = await RefusedAsync(walk, "RoleUnfit", Walk.GrantRequest with { PlatformRoleId = "Reader" },
+            Walk.Pair());
         Assert.Contains("virtualNetworks/peer/action", error.Message, StringComparison.Ordinal);
     }
 
@@ -161,7 +168,8 @@ public sealed class RefusalTests
     public async Task Platform_token_without_the_role_is_told_what_it_lacks()
     {
         var world = (await Walk.StartAsync()).World;
-        var walk = await Walk.StartAsync(new ConnectRequest { World = world, ReadToken = () => "sandbox-readonly-token" });
+        var walk = await Walk.StartAsync(new ConnectRequest { World = world,
+            ReadToken = () => "sandbox-readonly-token" });
         var grant = await walk.GrantAsync();
         var error = await walk.FailsAsync("PlatformPermissionDenied", new AddPeeringRequest(), grant);
         Assert.Contains("project:networking:write", error.Message, StringComparison.Ordinal);
@@ -171,7 +179,8 @@ public sealed class RefusalTests
     public async Task No_session_is_an_error_that_names_the_cmdlet()
     {
         var stage = new TimescaleVpc.Engine.PeeringEngine().Open(new GetVpcRequest(), new Collector());
-        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => stage.ProcessAsync(null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() =>
+            stage.ProcessAsync(null, CancellationToken.None));
         Assert.Equal("NotConnected", error.ErrorId);
         Assert.Contains("Connect-Timescale", error.RecommendedAction, StringComparison.Ordinal);
     }

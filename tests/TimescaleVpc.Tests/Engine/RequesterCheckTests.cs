@@ -78,7 +78,8 @@ public sealed class RequesterCheckTests
                     Cidrs = random.Next(2) == 0 ? [] : [Pick("10.30.0.0/20", "10.30.0.0/21")],
                 },
             };
-            var right = shown.Id == Shown.Id && shown.Accepter == Shown.Accepter with { Cidrs = shown.Accepter.Cidrs, Ipv6Cidrs = shown.Accepter.Ipv6Cidrs }
+            var right = shown.Id == Shown.Id && shown.Accepter == Shown.Accepter with { Cidrs = shown.Accepter.Cidrs,
+                Ipv6Cidrs = shown.Accepter.Ipv6Cidrs }
                 && shown.Requester.OwnerId == "222233334444" && shown.Requester.Region == "us-east-1"
                 && shown.Requester.Cidrs.All(text => text == "10.30.0.0/20");
             Assert.Equal(right, RequesterCheck.Refusal(Expected, shown, Now) is null);

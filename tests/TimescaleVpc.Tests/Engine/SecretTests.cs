@@ -16,7 +16,8 @@ public sealed class SecretTests
         var walk = await Walk.StartAsync();
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = useCertificate }, added);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = useCertificate },
+            added);
 
         Assert.Equal("Connected", approved.LinkState);
         Assert.Empty(Credentials(walk));
@@ -42,7 +43,8 @@ public sealed class SecretTests
     {
         var walk = await Walk.StartAsync();
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-        walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 400, Code = "VnetAddressSpacesOverlap" });
+        walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 400,
+            Code = "VnetAddressSpacesOverlap" });
 
         var error = await walk.FailsAsync("LinkRefused", new ApprovePeeringRequest(), added);
 
@@ -84,9 +86,11 @@ public sealed class SecretTests
         var left = Assert.Single(Credentials(walk));
         Assert.StartsWith("TimescaleVpc run ", left.Name, StringComparison.Ordinal);
         walk.World.Clock.Advance(now + TimeSpan.FromMinutes(17) - walk.World.Clock.UtcNow - TimeSpan.FromSeconds(1));
-        Assert.Empty((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added)).Changes.Except(added.Changes));
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added))
+            .Changes.Except(added.Changes));
         walk.World.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Single((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added)).Changes.Except(added.Changes));
+        Assert.Single((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added))
+            .Changes.Except(added.Changes));
     }
 
     [Fact]
@@ -164,13 +168,15 @@ public sealed class SecretTests
         }
 
         var peering = await walk.PeerAsync(Listen);
-        var service = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering, Listen());
+        var service = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering,
+            Listen());
         var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service, Listen());
         var script = await walk.OneAsync<string>(new TestServiceRequest { AsScript = true }, service, Listen());
 
         var text = new StringBuilder(script);
         foreach (var sink in said) text.AppendJoin('\n', sink.Texts).AppendJoin('\n', sink.Errors);
-        foreach (var thing in new object[] { peering, service, test, walk.Session }) text.Append(JsonSerializer.Serialize(thing)).Append(thing);
+        foreach (var thing in new object[] { peering, service, test, walk.Session }) text.Append(
+            JsonSerializer.Serialize(thing)).Append(thing);
         foreach (var request in walk.World.Requests) text.Append(JsonSerializer.Serialize(request));
         text.Append(JsonSerializer.Serialize(walk.World.Inventory()));
         foreach (var secret in new[] { "sandbox-mst-token" }.Concat(walk.World.SignIn.Users.Select(user => user.Value)))
@@ -188,11 +194,13 @@ public sealed class SecretTests
     [InlineData("aivenv1 abc/def+ghi=", "aivenv1 ***")]
     [InlineData("token eyJhbGciOi.eyJvaWQiOiI.c2ln end", "token *** end")]
     [InlineData("the bearer of news", "the bearer of news")]
-    public void What_looks_like_a_credential_is_masked(string text, string shown) => Assert.Equal(shown, Redaction.Clean(text));
+    public void What_looks_like_a_credential_is_masked(string text, string shown) =>
+        Assert.Equal(shown, Redaction.Clean(text));
 
     private static SandboxItem[] Credentials(Walk walk) =>
         [.. walk.World.Inventory().Where(item => item.Kind == "Entra.Credential")];
 
     private static string[] Forms(string secret) =>
-        [secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), secret[..(secret.Length * 2 / 3)]];
+        [secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            secret[..(secret.Length * 2 / 3)]];
 }

@@ -19,11 +19,13 @@ public sealed class ServiceTests
         Assert.Equal("RUNNING", service.State);
         Assert.Equal((service.Host, (int?)service.Port), (service.PreviousHost, service.PreviousPort));
         Assert.True(walk.World.Clock.UtcNow - started >= TimeSpan.FromMinutes(3));
-        Assert.Contains(walk.Said.Warnings, text => text.Contains("connections break", StringComparison.Ordinal) && text.Contains("public internet", StringComparison.Ordinal));
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("connections break", StringComparison.Ordinal)
+            && text.Contains("public internet", StringComparison.Ordinal));
         Assert.StartsWith("postgres://tsdbadmin@", service.ConnectionString, StringComparison.Ordinal);
 
         var mutations = walk.Mutations;
-        Assert.DoesNotContain((await AttachAsync(walk, peering)).Changes, step => step.Action == "AttachService" && mutations != walk.Mutations);
+        Assert.DoesNotContain((await AttachAsync(walk, peering)).Changes, step => step.Action == "AttachService"
+            && mutations != walk.Mutations);
         Assert.Equal(mutations, walk.Mutations);
     }
 
@@ -66,7 +68,8 @@ public sealed class ServiceTests
     public async Task Without_an_active_peering_it_warns()
     {
         var walk = await Walk.StartAsync();
-        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, new VpcRef(null, Walk.West));
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] },
+            new VpcRef(null, Walk.West));
         Assert.Contains(walk.Said.Warnings, text => text.Contains("No peering", StringComparison.Ordinal));
     }
 
@@ -79,9 +82,11 @@ public sealed class ServiceTests
 
         Assert.Empty(await walk.RunAsync<ServiceVpc>(request, new Collector { Ask = () => false }, [null]));
         Assert.Empty(walk.Said.Errors);
-        Assert.NotNull((await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null)).VpcId);
+        Assert.NotNull((await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null))
+            .VpcId);
 
-        var service = await walk.OneAsync<ServiceVpc>(request with { Force = true }, null, new Collector { Ask = () => false });
+        var service = await walk.OneAsync<ServiceVpc>(request with { Force = true }, null,
+            new Collector { Ask = () => false });
         Assert.Null(service.VpcId);
         Assert.NotNull(service.PreviousVpcId);
     }
@@ -120,10 +125,12 @@ public sealed class ServiceTests
     public async Task A_public_service_is_reachable_from_anywhere_and_a_wrong_password_is_not_a_network_matter()
     {
         var walk = await Walk.StartAsync();
-        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest { Service = ["mst-archive"], From = "Outside" }, null);
+        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest { Service = ["mst-archive"],
+            From = "Outside" }, null);
         Assert.True(test.Reachable);
 
-        var wrong = new TestServiceRequest { Service = ["mst-archive"], ReadCredential = () => ("tsdbadmin", "wrong-password-1") };
+        var wrong = new TestServiceRequest { Service = ["mst-archive"],
+            ReadCredential = () => ("tsdbadmin", "wrong-password-1") };
         test = await walk.OneAsync<ServiceVpcTest>(wrong, null);
         Assert.False(test.Reachable);
         Assert.Equal(("Passed", "Failed"), (test.Tcp.Status, test.Login.Status));
@@ -155,7 +162,8 @@ public sealed class ServiceTests
 
         await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(again, null));
         Assert.Empty(walk.Said.Errors);
-        Assert.DoesNotContain(await walk.RunAsync<Vpc>(new GetVpcRequest(), null, [null]), item => item.VpcId == vpc.VpcId);
+        Assert.DoesNotContain(await walk.RunAsync<Vpc>(new GetVpcRequest(), null, [null]),
+            item => item.VpcId == vpc.VpcId);
     }
 
     [Theory]
@@ -166,7 +174,8 @@ public sealed class ServiceTests
     public async Task Ranges_are_checked_before_anything_is_created(string cidr, string errorId)
     {
         var walk = await Walk.StartAsync();
-        await walk.FailsAsync(errorId, new NewVpcRequest { CloudName = "timescale-azure-northeurope", Cidr = cidr }, null);
+        await walk.FailsAsync(errorId, new NewVpcRequest { CloudName = "timescale-azure-northeurope", Cidr = cidr },
+            null);
         Assert.Equal(0, walk.Mutations);
     }
 
@@ -174,7 +183,8 @@ public sealed class ServiceTests
     public async Task Clouds_are_checked_and_near_names_are_listed()
     {
         var walk = await Walk.StartAsync();
-        var error = await walk.FailsAsync("CloudUnknown", new NewVpcRequest { CloudName = "azure-westeurop", Cidr = "10.210.0.0/24" }, null);
+        var error = await walk.FailsAsync("CloudUnknown",
+            new NewVpcRequest { CloudName = "azure-westeurop", Cidr = "10.210.0.0/24" }, null);
         Assert.Contains(Walk.West, error.Message, StringComparison.Ordinal);
     }
 
@@ -185,7 +195,8 @@ public sealed class ServiceTests
         await AttachAsync(walk, await walk.PeerAsync());
         var error = await walk.FailsAsync("VpcInUse", new RemoveVpcRequest(), new VpcRef(null, Walk.West));
         Assert.Contains("mst-metrics", error.Message, StringComparison.Ordinal);
-        await walk.FailsAsync("RenameNotSupported", new RenameVpcRequest { NewName = "x" }, new VpcRef(null, Walk.West));
+        await walk.FailsAsync("RenameNotSupported", new RenameVpcRequest { NewName = "x" },
+            new VpcRef(null, Walk.West));
     }
 
     private static Task<ServiceVpc> AttachAsync(Walk walk, VpcPeering peering) =>

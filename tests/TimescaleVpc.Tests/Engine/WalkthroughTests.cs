@@ -17,7 +17,8 @@ public sealed class WalkthroughTests
         Assert.All(
             [
                 peering.AppId, peering.ServicePrincipalId, peering.PlatformServicePrincipalId, peering.OwnRoleId,
-                peering.PlatformRoleId, peering.SubscriptionId, peering.TenantId, peering.VpcId, peering.RemoteNetworkId,
+                peering.PlatformRoleId, peering.SubscriptionId, peering.TenantId, peering.VpcId,
+                peering.RemoteNetworkId,
                 peering.RemoteTenantId, peering.LinkName,
             ],
             value => Assert.False(string.IsNullOrEmpty(value)));

@@ -43,7 +43,8 @@ public sealed partial class DocsTests
         var text = File.ReadAllText(Errors);
         var sources = Path.Combine(Repository.Root, "src", "TimescaleVpc.Cmdlets");
         var ids = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal))
             .SelectMany(file => RaisedId().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct().ToArray();
         Assert.NotEmpty(ids);
@@ -65,9 +66,11 @@ public sealed partial class DocsTests
     /// <summary>Compares, or writes, the part of a document between the two marks of a table.</summary>
     private static void Compare(string file, string name, string[] lines)
     {
-        var (open, close) = ($"<!-- table {name}: written by DocsTests, not by hand -->", $"<!-- end of table {name} -->");
+        var (open, close) = ($"<!-- table {name}: written by DocsTests, not by hand -->",
+            $"<!-- end of table {name} -->");
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");
-        var (start, end) = (text.IndexOf(open, StringComparison.Ordinal), text.IndexOf(close, StringComparison.Ordinal));
+        var (start, end) = (text.IndexOf(open, StringComparison.Ordinal),
+            text.IndexOf(close, StringComparison.Ordinal));
         Assert.True(start >= 0 && end > start, $"{file} must hold the two lines '{open}' and '{close}'.");
 
         var wanted = text[..start] + open + "\n\n" + string.Join('\n', lines) + "\n\n" + text[end..];
@@ -104,7 +107,9 @@ public sealed partial class DocsTests
         permission.Contains('/', StringComparison.Ordinal) || permission.Contains(':', StringComparison.Ordinal)
             ? $"`{permission}`" : permission;
 
-    /// <summary>What each error's values are, in their order; after an equals sign, a text that stands for itself.</summary>
+    /// <summary>
+    /// What each error's values are, in their order; after an equals sign, a text that stands for itself.
+    /// </summary>
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["AddressOverlap"] = "VNet, VPC, range, network, range",
@@ -190,11 +195,12 @@ public sealed partial class DocsTests
         ["SecretsForbidden"] = "Graph's message",
         ["SecurityGroupInUse"] = "security group, users",
         ["SecurityGroupNotFound"] = "AWS VPC, id",
+        ["SecurityGroupNameTaken"] = "security group, name",
         ["SecurityGroupUnfit"] = "security group, port, range",
         ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted, message",
         ["ServiceBusy"] = "host, request, status, number",
         ["ServiceElsewhere"] = "service, cloud name of the service, VPC, cloud name of the VPC",
-        ["ServiceLeftPublic"] = "service, VPC, reason, VPC before",
+        ["ServiceLeftPublic"] = "service, VPC, reason, VPC before, where it is",
         ["ServiceMoveTimeout"] = "service, state, time",
         ["ServiceMovedBack"] = "service, VPC, reason, VPC before",
         ["ServiceNotFound"] = "project, service, services",

@@ -35,33 +35,39 @@ public sealed class PublicSurfaceTests
         {
             Assert.True(type.IsSealed, type.Name);
             var text = type.GetMethod("ToString", [])!;
-            Assert.False(text.IsDefined(typeof(CompilerGeneratedAttribute)), $"{type.Name} has the compiler's ToString");
+            Assert.False(text.IsDefined(typeof(CompilerGeneratedAttribute)),
+                $"{type.Name} has the compiler's ToString");
             foreach (var property in type.GetProperties())
-                Assert.True(property.SetMethod is null or { IsPublic: false }, $"{type.Name}.{property.Name} can be set");
+                Assert.True(property.SetMethod is null or { IsPublic: false },
+                    $"{type.Name}.{property.Name} can be set");
         }
     }
 
     [Fact]
     public void Lists_are_arrays_and_states_are_texts()
     {
-        foreach (var property in typeof(Vpc).Assembly.GetExportedTypes().Where(type => type.GetMethod("<Clone>$") is not null)
+        foreach (var property in typeof(Vpc).Assembly.GetExportedTypes()
+            .Where(type => type.GetMethod("<Clone>$") is not null)
             .SelectMany(type => type.GetProperties()))
         {
             var type = property.PropertyType;
             Assert.False(type.IsEnum, $"{property.DeclaringType!.Name}.{property.Name} is an enum");
             Assert.True(
-                type.IsArray || type == typeof(string) || !typeof(System.Collections.IEnumerable).IsAssignableFrom(type),
+                type.IsArray || type == typeof(string) || !typeof(System.Collections.IEnumerable)
+                    .IsAssignableFrom(type),
                 $"{property.DeclaringType!.Name}.{property.Name} is no array");
         }
     }
 
     private static bool IsFine(Type type) =>
-        Allowed.Contains(type.Assembly.GetName().Name) || type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal)
+        Allowed.Contains(type.Assembly.GetName().Name) || type.Assembly.GetName()
+            .Name!.StartsWith("System.", StringComparison.Ordinal)
         || type.Assembly.GetName().Name is "netstandard" or "mscorlib";
 
     private static IEnumerable<Type> Signature(Type type)
     {
-        const BindingFlags Seen = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Seen =
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         if (type.BaseType is not null) yield return type.BaseType;
         foreach (var item in type.GetInterfaces()) yield return item;
         foreach (var item in type.GetProperties(Seen)) yield return item.PropertyType;

@@ -15,6 +15,7 @@ internal sealed class PwshFactAttribute : FactAttribute
     }
 
     private static Lazy<bool> HasPester { get; } = new(() =>
-        PowerShellProcess.Run("-Command", "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5))")
+        PowerShellProcess.Run("-Command",
+            "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5))")
             .ExitCode == 0);
 }

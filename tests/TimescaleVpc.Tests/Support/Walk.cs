@@ -56,7 +56,8 @@ internal sealed class Walk
     public async Task<T> OneAsync<T>(StageRequest request, object? item, Collector? sink = null)
     {
         var found = await RunAsync<T>(request, sink, item);
-        Assert.True(Said.Errors.IsEmpty, string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}"))
+        Assert.True(Said.Errors.IsEmpty,
+            string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}"))
             + string.Join('\n', Said.Texts.Where(text => text.StartsWith("System.", StringComparison.Ordinal))));
         return Assert.Single(found);
     }
@@ -86,7 +87,8 @@ internal sealed class Walk
 
     public static GrantPeerRoleRequest GrantRequest => new() { ResourceGroupName = "Network-RG" };
 
-    public Task<AzurePeerGrant> GrantAsync(Collector? sink = null) => OneAsync<AzurePeerGrant>(GrantRequest, Pair(), sink);
+    public Task<AzurePeerGrant> GrantAsync(Collector? sink = null) =>
+        OneAsync<AzurePeerGrant>(GrantRequest, Pair(), sink);
 
     /// <summary>The pipeline of the walkthrough, from the grant to ACTIVE.</summary>
     public async Task<VpcPeering> PeerAsync(Func<Collector>? sink = null)

@@ -25,7 +25,9 @@ internal interface IEc2Api
     Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
         Ec2Query query, CancellationToken cancel);
 
-    /// <summary>Accepts a request, in the accepter's account and region. What comes back is mostly provisioning.</summary>
+    /// <summary>
+    /// Accepts a request, in the accepter's account and region. What comes back is mostly provisioning.
+    /// </summary>
     Task<Ec2Peering?> AcceptVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel);
 
     /// <summary>Refuses a pending request; only the accepter can, and can do nothing else with it.</summary>

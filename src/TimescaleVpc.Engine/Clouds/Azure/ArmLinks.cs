@@ -51,7 +51,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
     /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
     public async Task DeleteAsync(VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {
-        var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+        var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
+            cancel: cancel);
         if (answer.Status == 404) return;
 
         answer.Require(Path(vnet, name), changes: true);
@@ -87,7 +88,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
     {
         while (true)
         {
-            var answer = await arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+            var answer = await arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}",
+                cancel: cancel);
             var state = answer.Body.Get("properties").Text("provisioningState");
             var busy = string.Equals(state, "Updating", StringComparison.OrdinalIgnoreCase);
             if (!answer.Succeeded || !busy || pace.Now >= deadline) return answer;

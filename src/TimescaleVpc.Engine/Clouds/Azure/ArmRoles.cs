@@ -63,7 +63,9 @@ internal sealed class ArmRoles(ArmTransport arm)
         other.StartsWith(scope, StringComparison.OrdinalIgnoreCase)
         && (other.Length == scope.Length || scope.EndsWith('/') || other[scope.Length] == '/');
 
-    /// <summary>The assignments of a principal at a scope, above it and below it; of all principals with null.</summary>
+    /// <summary>
+    /// The assignments of a principal at a scope, above it and below it; of all principals with null.
+    /// </summary>
     public async Task<IReadOnlyList<AzureAssignment>> ListAssignmentsAsync(
         string scope, string? principalId, CancellationToken cancel)
     {
@@ -129,7 +131,8 @@ internal sealed class ArmRoles(ArmTransport arm)
     {
         var properties = node.Get("properties");
         return node.Text("id") is { } id
-            ? new AzureRole(id, properties.Text("roleName") ?? "", [.. properties.Items("permissions").Select(ReadActions)])
+            ? new AzureRole(id, properties.Text("roleName") ?? "",
+                [.. properties.Items("permissions").Select(ReadActions)])
             : null;
     }
 

@@ -34,7 +34,8 @@ internal static class ArmSubscriptions
         {
             throw error.Status == 0
                 ? Catalogue.ConnectionLost.For(wanted, "Azure", "list the subscriptions", "no answer")
-                : Catalogue.AzureTokenRejected.For(wanted, "list the subscriptions", error.ErrorCode ?? $"HTTP {error.Status}");
+                : Catalogue.AzureTokenRejected.For(wanted, "list the subscriptions",
+                    error.ErrorCode ?? $"HTTP {error.Status}");
         }
 
         var matches = wanted is null ? seen : seen.FindAll(item => Same(item.Id, wanted) || Same(item.Name, wanted));
@@ -48,7 +49,8 @@ internal static class ArmSubscriptions
 
     private static string List(List<AzureSubscription> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gives the SDK's client the session's own tokens.</summary>
     private sealed class KeptToken(AzureTokens tokens, string? tenant) : TokenCredential

@@ -72,7 +72,8 @@ internal sealed class ArmTransport
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
-            var lost = Catalogue.ConnectionLost.For(pathOrUrl, request.Uri.Host, what, error.GetBaseException().GetType().Name);
+            var lost = Catalogue.ConnectionLost.For(pathOrUrl, request.Uri.Host, what,
+                error.GetBaseException().GetType().Name);
             throw method == RequestMethod.Get ? lost : new UnknownOutcomeException(lost);
         }
 

@@ -37,7 +37,8 @@ internal sealed class CertificateAssertion(
         var now = wire.Pace.Now;
         var header = new JsonObject
         {
-            ["alg"] = "PS256", ["typ"] = "JWT", ["x5t#S256"] = Encode(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+            ["alg"] = "PS256", ["typ"] = "JWT",
+            ["x5t#S256"] = Encode(certificate.GetCertHash(HashAlgorithmName.SHA256)),
         };
         var claims = new JsonObject
         {
@@ -56,5 +57,6 @@ internal sealed class CertificateAssertion(
 
     private static string Encode(JsonObject part) => Encode(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
-    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-')
+        .Replace('/', '_');
 }

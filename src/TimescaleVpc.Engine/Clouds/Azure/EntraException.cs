@@ -14,7 +14,8 @@ internal sealed class EntraException(string what, int status, string code, strin
     /// <summary>The object exists, but not everywhere yet.</summary>
     public bool IsReplicationLag =>
         Status == 404
-        || Status == 400 && Message.Contains("does not reference a valid application", StringComparison.OrdinalIgnoreCase)
+        || Status == 400 && Message.Contains("does not reference a valid application",
+            StringComparison.OrdinalIgnoreCase)
         || IsForeign;
 
     /// <summary>

@@ -14,7 +14,8 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenant) : IEntraApi, IDisposable
 {
     private static readonly string[] AppFields =
-        ["id", "appId", "displayName", "signInAudience", "tags", "createdDateTime", "passwordCredentials", "keyCredentials"];
+        ["id", "appId", "displayName", "signInAudience", "tags", "createdDateTime", "passwordCredentials",
+            "keyCredentials"];
 
     private static readonly string[] PrincipalFields = ["id", "appId", "appOwnerOrganizationId", "tags"];
 
@@ -31,7 +32,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                 request.QueryParameters.Select = AppFields;
             },
             cancel), cancel);
-        return [.. (answer?.Value ?? []).Select(Read).OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
+        return [.. (answer?.Value ?? []).Select(Read).OrderBy(app => app.Created)
+            .ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
     public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel)
@@ -109,7 +111,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             "add a secret", true, () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
         var (id, text) = (added?.KeyId, added?.SecretText);
         return id is null || text is null
-            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(objectId, "Microsoft Graph", "add a secret", 200))
+            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(objectId, "Microsoft Graph",
+                "add a secret", 200))
             : (id.Value.ToString(), new Secret(text));
     }
 
@@ -188,7 +191,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             var lost = error is System.Text.Json.JsonException
                 ? Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200)
-                : Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, error.GetBaseException().GetType().Name);
+                : Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, error.GetBaseException().GetType()
+                    .Name);
             throw changes ? new UnknownOutcomeException(lost) : lost;
         }
     }
@@ -196,7 +200,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private static T Whole<T>(T? value, string what)
         where T : Entity =>
         value?.Id is null
-            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200)) : value;
+            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200))
+                : value;
 
     private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
@@ -212,7 +217,9 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private static EntraPrincipal Read(ServicePrincipal principal) => new(
         principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), principal.Tags ?? []);
 
-    /// <summary>The session's token on each request; the SDK's own provider would leave it out on unlisted hosts.</summary>
+    /// <summary>
+    /// The session's token on each request; the SDK's own provider would leave it out on unlisted hosts.
+    /// </summary>
     private sealed class KeptToken(AzureTokens tokens, string? tenant) : IAuthenticationProvider
     {
         public async Task AuthenticateRequestAsync(

@@ -1,7 +1,8 @@
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
 /// <summary>
-/// What peering needs of Entra ID. Behind an interface of ours, so that the Graph SDK loads only when an Entra object is
+/// What peering needs of Entra ID. Behind an interface of ours, so that the Graph SDK loads only when an Entra object
+/// is
 /// touched.
 /// </summary>
 internal interface IEntraApi

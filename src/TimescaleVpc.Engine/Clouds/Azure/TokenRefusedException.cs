@@ -3,7 +3,9 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
-/// <summary>Entra gave no token. It never leaves the engine: a stage that expects it waits, any other reports it.</summary>
+/// <summary>
+/// Entra gave no token. It never leaves the engine: a stage that expects it waits, any other reports it.
+/// </summary>
 internal sealed partial class TokenRefusedException : Exception
 {
     private TokenRefusedException(string code, string message)

@@ -50,7 +50,8 @@ internal sealed class MstApi(MstTransport transport, string project)
             ["peer_azure_tenant_id"] = tenantId.ToLowerInvariant(),
         };
         return SendAsync(
-            HttpMethod.Post, $"request the peering with {peer}", ["vpcs", vpcId, "peering-connections"], body, false, cancel);
+            HttpMethod.Post, $"request the peering with {peer}", ["vpcs", vpcId, "peering-connections"], body, false,
+            cancel);
     }
 
     public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) => SendAsync(
@@ -68,7 +69,8 @@ internal sealed class MstApi(MstTransport transport, string project)
             ["peer_cloud_account"] = account, ["peer_vpc"] = network, ["peer_region"] = region,
         };
         return SendAsync(
-            HttpMethod.Post, $"request the peering with {network}", ["vpcs", vpcId, "peering-connections"], body, false, cancel);
+            HttpMethod.Post, $"request the peering with {network}", ["vpcs", vpcId, "peering-connections"], body, false,
+            cancel);
     }
 
     /// <summary>Deletes a peering with an AWS VPC. One in another region has an address of its own.</summary>

@@ -3,7 +3,9 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.ManagedService;
 
-/// <summary>Turns the managed service's JSON into our records. Unknown members are ignored, missing ones are null.</summary>
+/// <summary>
+/// Turns the managed service's JSON into our records. Unknown members are ignored, missing ones are null.
+/// </summary>
 internal static class MstReader
 {
     public static MstVpc? Vpc(JsonNode? node)

@@ -8,7 +8,9 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.ManagedService;
 
-/// <summary>One request to the managed service's API: token, path escaping, and errors in the catalogue's words.</summary>
+/// <summary>
+/// One request to the managed service's API: token, path escaping, and errors in the catalogue's words.
+/// </summary>
 internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 {
     private const string Product = "TimescaleVpc";

@@ -25,5 +25,6 @@ internal sealed record PeerKey
 
     public override string ToString() => $"{ResourceGroup}/{Network}";
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,7 +25,9 @@ internal enum PeeringPhase
     Leaving,
 }
 
-/// <summary>The managed service's states of a peering connection. The list is open: an unknown word means waiting.</summary>
+/// <summary>
+/// The managed service's states of a peering connection. The list is open: an unknown word means waiting.
+/// </summary>
 internal static class PeeringStates
 {
     public const string Active = "ACTIVE";

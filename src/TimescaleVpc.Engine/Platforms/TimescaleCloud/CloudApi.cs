@@ -99,7 +99,8 @@ internal sealed class CloudApi(CloudTransport transport, string project)
     public Task DetachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
         MoveAsync($"detach service {serviceId} from VPC {vpcId}", serviceId, "detachFromVPC", vpcId, cancel);
 
-    private Task<JsonNode?> MoveAsync(string what, string serviceId, string verb, string vpcId, CancellationToken cancel)
+    private Task<JsonNode?> MoveAsync(string what, string serviceId, string verb, string vpcId,
+        CancellationToken cancel)
     {
         var body = new JsonObject { ["vpc_id"] = vpcId };
         return SendAsync(HttpMethod.Post, what, ["services", serviceId, verb], body, false, cancel);

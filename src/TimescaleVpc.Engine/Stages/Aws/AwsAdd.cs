@@ -24,9 +24,11 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         if (CloudNames.Cloud(vpc.CloudName) is { } cloud && cloud != "aws")
             throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
 
-        var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, request.AwsRegion, request.AwsAccountId, cancel);
+        var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, request.AwsRegion, request.AwsAccountId,
+            cancel);
         RequireNoOverlap(vpc, network);
-        var peering = reader.New(vpc, network.AwsAccountId, network.AwsRegion, network.AwsVpcId) with { PeerCidrs = network.CidrBlocks };
+        var peering = reader.New(vpc, network.AwsAccountId, network.AwsRegion,
+            network.AwsVpcId) with { PeerCidrs = network.CidrBlocks };
         return await RequestAsync(peering, cancel);
     }
 
@@ -53,7 +55,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     {
         if (peering.VpcId.Length == 0)
         {
-            await changes.DoAsync(reader.Platform(peering).RequestStep.On(AwsPeeringReader.Target(peering)), () => Task.CompletedTask, cancel);
+            await changes.DoAsync(reader.Platform(peering).RequestStep.On(AwsPeeringReader.Target(peering)),
+                () => Task.CompletedTask, cancel);
             return peering;
         }
 
@@ -61,7 +64,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var found = await reader.FindAsync(peering, cancel);
         while (found?.Phase == PeeringPhase.Leaving && !changes.Planning && !context.IsOver)
         {
-            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "the old peering is going away", cancel);
+            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "the old peering is going away",
+                cancel);
             found = await reader.FindAsync(peering, cancel);
         }
 
@@ -77,12 +81,14 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
 
     private static async Task RequireRoomAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
     {
-        var count = (await platform.ListAsync(peering.VpcId, cancel) ?? []).Count(item => item.Phase != PeeringPhase.Failed);
+        var count = (await platform.ListAsync(peering.VpcId, cancel) ?? [])
+            .Count(item => item.Phase != PeeringPhase.Failed);
         if (count >= platform.Limit) throw Catalogue.PeeringQuota.For(peering.VpcId, peering.VpcId, count);
     }
 
     /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
-    private async Task CreateAsync(VpcPeering peering, IAwsPlatform platform, PlatformPeering? failed, CancellationToken cancel)
+    private async Task CreateAsync(VpcPeering peering, IAwsPlatform platform, PlatformPeering? failed,
+        CancellationToken cancel)
     {
         var subject = AwsPeeringReader.Name(peering);
         var buildEnds = context.Pace.Now + LongestBuild;
@@ -118,7 +124,9 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         }
     }
 
-    /// <summary>Until the request has its id in AWS. A failure is reported at once, with the platform's words.</summary>
+    /// <summary>
+    /// Until the request has its id in AWS. A failure is reported at once, with the platform's words.
+    /// </summary>
     private async Task<VpcPeering> UntilRequestedAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
     {
         var subject = AwsPeeringReader.Name(peering);
@@ -137,7 +145,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             }
 
             if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
-            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request", cancel);
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request",
+                cancel);
         }
     }
 
@@ -148,7 +157,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         foreach (var text in network.CidrBlocks)
         {
             if (AddressRange.TryParse(text, out var range, out _) && range.Overlaps(target))
-                throw Catalogue.AddressOverlap.For(network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
+                throw Catalogue.AddressOverlap.For(network.AwsVpcId, network.AwsVpcId, vpc, range,
+                    $"VPC {network.AwsVpcId}", target);
         }
     }
 }

@@ -36,10 +36,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (request.AllowDns) await AllowDnsAsync(peering, changes, ec2, cancel);
 
         context.WaitIsOver(AwsPeeringReader.Name(peering));
-        if (changes.Steps.Count == 0) context.Sink.Verbose($"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");
+        if (changes.Steps.Count == 0) context.Sink.Verbose(
+            $"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");
         return peering with
         {
-            NextStep = peering.State == PeeringStates.Active ? null : "The platform's turn: Wait-VpcPeering until it is ACTIVE.",
+            NextStep = peering.State == PeeringStates.Active ? null
+                : "The platform's turn: Wait-VpcPeering until it is ACTIVE.",
             Changes = changes.Planning ? [] : [.. given.Changes, .. changes.Steps],
             Planned = changes.Planning,
             Plan = changes.Planning ? [.. given.Plan, .. changes.Steps] : [],
@@ -47,7 +49,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         };
     }
 
-    private async Task<VpcPeering> UntilOurTurnAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    private async Task<VpcPeering> UntilOurTurnAsync(VpcPeering peering, Changes changes, IEc2Api ec2,
+        CancellationToken cancel)
     {
         if (peering.VpcId.Length == 0) return peering;
 
@@ -72,7 +75,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
             if (changes.Planning) return peering;
             if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
-            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request", cancel);
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request",
+                cancel);
         }
     }
 
@@ -106,7 +110,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     {
         var (id, (account, source)) = (shown.Id, known);
         var expected = new ExpectedRequest(
-            id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr, account, source);
+            id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr,
+            account, source);
         if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
 
         if (account is null && !changes.Planning && !AwsNames.IsMarked(shown, peering))
@@ -119,7 +124,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (shown.Status == Ec2PeeringStates.PendingAcceptance)
         {
             await changes.DoAsync(
-                StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => AcceptAsync(id, ec2, cancel), cancel);
+                StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => AcceptAsync(id, ec2, cancel),
+                cancel);
         }
 
         var active = changes.Planning ? shown : await UntilActiveAsync(peering, id, ec2, cancel);
@@ -153,8 +159,10 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         {
             if (await FindAsync(id, ec2, cancel) is { } shown) return shown;
             if (context.Pace.Now >= ends || context.IsOver)
-                throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeeringReader.Name(peering), peering.AwsAccountId, ec2.Region);
-            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "AWS does not show the request yet", cancel);
+                throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeeringReader.Name(peering),
+                    peering.AwsAccountId, ec2.Region);
+            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "AWS does not show the request yet",
+                cancel);
         }
     }
 
@@ -194,19 +202,23 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
                 Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
             var marked = active.FirstOrDefault(item => item.Id != shown.Id && AwsNames.IsOfProject(item, peering));
-            if (marked?.Requester.OwnerId is { } approved) return (approved, $"the peering {marked.Id} that was approved before");
+            if (marked?.Requester.OwnerId is { } approved) return (approved,
+                $"the peering {marked.Id} that was approved before");
 
-            foreach (var other in others.Where(other => other.State == PeeringStates.Active && other.AwsPeeringId != shown.Id))
+            foreach (var other in others.Where(other => other.State == PeeringStates.Active
+                && other.AwsPeeringId != shown.Id))
             {
                 var same = active.FirstOrDefault(item => item.Id == other.AwsPeeringId);
-                if (same?.Requester.OwnerId is { } owner) return (owner, $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
+                if (same?.Requester.OwnerId is { } owner) return (owner,
+                    $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
             }
         }
 
         return (null, null);
     }
 
-    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
+    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
+        CancellationToken cancel)
     {
         var subject = AwsPeeringReader.Name(peering);
         for (var accepted = 1; ;)
@@ -228,7 +240,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         }
     }
 
-    /// <summary>Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.</summary>
+    /// <summary>
+    /// Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.
+    /// </summary>
     private static async Task TagAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var id = peering.AwsPeeringId;
@@ -245,13 +259,26 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             () => GrantEgressStage.TolerantAsync(() => ec2.CreateTagsAsync([id!], tags, cancel)), cancel);
     }
 
-    private static async Task AllowDnsAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    private async Task AllowDnsAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var id = peering.AwsPeeringId;
         var shown = id is null ? null : await FindAsync(id, ec2, cancel);
         if (shown?.Accepter.AllowsDns == true) return;
         await changes.DoAsync(
             StepCatalogue.AllowDns.On(AwsPeeringReader.Target(peering)),
-            () => ec2.ModifyVpcPeeringConnectionOptionsAsync(id!, true, cancel), cancel);
+            async () =>
+            {
+                try
+                {
+                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id!, true, cancel);
+                }
+                catch (Ec2Exception error) when (error.Is(Ec2Codes.DnsHostnamesDisabled))
+                {
+                    // The peering works without it.
+                    context.Sink.Warning(
+                        $"Names do not resolve over {id}: switch DNS hostnames on in {peering.AwsVpcId}, then run this again.");
+                }
+            },
+            cancel);
     }
 }

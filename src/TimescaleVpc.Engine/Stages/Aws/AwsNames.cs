@@ -8,10 +8,17 @@ internal static class AwsNames
 {
     public const string TagKey = "TimescaleVpc";
 
+    private const int LongestName = 200;
+
     /// <summary>
     /// Of the characters that AWS takes, and of what is known before the VPC is made; it may not begin with sg-.
     /// </summary>
-    public static string Group(VpcPeering peering) => $"timescale {peering.VpcName ?? peering.CloudName} {peering.VpcCidr}";
+    public static string Group(VpcPeering peering) =>
+        $"timescale {Plain(peering.VpcName ?? peering.CloudName ?? "")} {peering.VpcCidr}";
+
+    /// <summary>The platform takes any name for a VPC; what AWS refuses becomes a dash.</summary>
+    private static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter) ? letter : '-'));
 
     /// <summary>What the tag says: which VPC of which project on which platform it is for.</summary>
     public static string TagValue(VpcPeering peering) => $"{Prefix(peering)}{peering.VpcId}";
@@ -26,7 +33,9 @@ internal static class AwsNames
 
     private static string Prefix(VpcPeering peering) => $"{peering.Platform}/{peering.Project}/";
 
-    /// <summary>The tag that keeps which ranges the platform copied when it peered; its API does not tell them.</summary>
+    /// <summary>
+    /// The tag that keeps which ranges the platform copied when it peered; its API does not tell them.
+    /// </summary>
     public const string RangesKey = "TimescaleVpc:Ranges";
 
     public static string Ranges(IEnumerable<string> cidrs) => string.Join(' ', cidrs);

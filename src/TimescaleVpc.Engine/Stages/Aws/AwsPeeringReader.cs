@@ -35,7 +35,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
             {
                 AwsPeeringId = id,
                 // Of what nobody has approved yet it would look like something that was checked.
-                RequesterAccountId = shown is not null && AwsNames.IsMarked(shown, peering) ? shown.Requester.OwnerId : null,
+                RequesterAccountId = shown is not null && AwsNames.IsMarked(shown, peering) ? shown.Requester.OwnerId
+                    : null,
                 RequesterVpcId = shown?.Requester.VpcId,
                 PeerCidrs = [.. shown?.Accepter.Cidrs ?? []],
                 RouteTableIds =
@@ -68,7 +69,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
     /// <summary>A peering that is not there yet.</summary>
     public VpcPeering New(Vpc vpc, string account, string region, string awsVpcId) => new()
     {
-        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name, CloudName = vpc.CloudName,
+        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name,
+        CloudName = vpc.CloudName,
         VpcRegion = vpc.Region, VpcCidr = vpc.Cidr, AwsAccountId = account, AwsRegion = region, AwsVpcId = awsVpcId,
         Session = context.Session, Changes = vpc.Changes, Planned = vpc.Planned, Plan = vpc.Plan,
     };
@@ -90,7 +92,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
         },
     };
 
-    public static string Name(VpcPeering peering) => $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
+    public static string Name(VpcPeering peering) =>
+        $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
 
     /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
@@ -114,14 +117,18 @@ internal sealed class AwsPeeringReader(ItemContext context)
 
     public static TimescaleVpcException Overdue(VpcPeering peering, TimeSpan timeout, string who) =>
         Catalogue.PeeringTimeout.For(
-            peering, Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout, who);
+            peering, Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout,
+            who);
 
     /// <summary>The live peering connection of a VPC in AWS, where the platform no longer names it.</summary>
     public static async Task<string?> FindInAwsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
     {
-        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!).Where("status-code", Ec2PeeringStates.Active);
+        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!)
+            .Where("status-code", Ec2PeeringStates.Active);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
-        return all.OrderBy(item => AwsNames.IsMarked(item, peering) ? 0 : 1).FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion)?.Id;
+        return all.OrderBy(item => AwsNames.IsMarked(item, peering) ? 0 : 1)
+            .FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr)
+            && item.Requester.Region == peering.VpcRegion)?.Id;
     }
 
     private IAwsPlatform Platform(string platform) =>
@@ -134,5 +141,6 @@ internal sealed class AwsPeeringReader(ItemContext context)
     /// <summary>The managed service leaves a peer's region out where it is the VPC's own.</summary>
     private static string Region(PlatformPeering item, string own) => item.Region.Length == 0 ? own : item.Region;
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

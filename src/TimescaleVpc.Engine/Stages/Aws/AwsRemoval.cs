@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Steps;
@@ -31,14 +32,24 @@ internal sealed class AwsRemoval(ItemContext context)
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
         var id = peering.AwsPeeringId
-            ?? (found?.Phase == PeeringPhase.Active ? await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel) : null);
+            ?? (found?.Phase == PeeringPhase.Active ? await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel)
+                : null);
         var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
 
         await WarnOfGroupsAsync(peering, ec2, cancel);
-        if (id is not null) await AwsRoutes.RemoveAsync(peering, id, changes, ec2, cancel);
+        // The half in AWS is ours to touch only if it belongs to this very peering, whatever the platform names.
+        if (shown is not null && !IsOurs(shown, peering))
+        {
+            context.Sink.Warning(
+                $"The platform names {shown.Id} for this peering, but it is another one (from {shown.Requester.OwnerId} in "
+                + $"{shown.Requester.Region}). It is left alone in AWS.");
+        }
+        else
+        {
+            if (id is not null) await AwsRoutes.RemoveAsync(peering, id, changes, ec2, cancel);
+            if (shown is not null) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
+        }
 
-        // The half in AWS is ours to touch only if it belongs to this very VPC.
-        if (shown is not null && shown.Accepter.VpcId == peering.AwsVpcId) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
         if (found is not null && found.Phase != PeeringPhase.None)
         {
             await changes.DoAsync(
@@ -47,13 +58,27 @@ internal sealed class AwsRemoval(ItemContext context)
         }
     }
 
-    /// <summary>The security group is Revoke-AwsPeerEgress's matter; after the peering is gone nothing leads to it.</summary>
+    /// <summary>Marked by us, or by all that is known the one that the platform made for this VPC.</summary>
+    private static bool IsOurs(Ec2Peering shown, VpcPeering peering)
+    {
+        if (AwsNames.IsMarked(shown, peering)) return true;
+        var expected = new ExpectedRequest(
+            shown.Id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr,
+            peering.RequesterAccountId, "an earlier run");
+        return RequesterCheck.Refusal(expected, shown,
+            DateTimeOffset.MinValue) is not { ErrorId: not "PeeringExpired" };
+    }
+
+    /// <summary>
+    /// The security group is Revoke-AwsPeerEgress's matter; after the peering is gone nothing leads to it.
+    /// </summary>
     private async Task WarnOfGroupsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
     {
         try
         {
             var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-            var ours = groups.Where(group => group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering)).ToArray();
+            var ours = groups.Where(group =>
+                group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering)).ToArray();
             if (ours.Length > 0)
             {
                 context.Sink.Warning(
@@ -134,7 +159,8 @@ internal sealed class AwsRemoval(ItemContext context)
                 // Busy with an earlier change.
             }
 
-            if (context.IsOver) throw AwsPeeringReader.Overdue(AwsPeeringReader.With(peering, now), context.Timeout, "the platform");
+            if (context.IsOver) throw AwsPeeringReader.Overdue(AwsPeeringReader.With(peering, now), context.Timeout,
+                "the platform");
             await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);
         }
 

@@ -12,9 +12,16 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    public async Task<VpcPeering> AddAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    /// <param name="peering">The peering that the routes lead to.</param>
+    /// <param name="changes">Takes down what is done.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="leaving">A peering whose routes will be gone by then; only a plan has one.</param>
+    public async Task<VpcPeering> AddAsync(
+        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel, string? leaving = null)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        if (leaving is not null) tables = [.. tables.Select(table => Without(leaving, table))];
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
@@ -29,9 +36,13 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 () => ChangeAsync(change, peering, ec2, cancel), cancel);
         }
 
-        if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2, cancel);
+        if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2,
+            cancel);
         return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
     }
+
+    private static Ec2RouteTable Without(string peeringId, Ec2RouteTable table) =>
+        table with { Routes = [.. table.Routes.Where(route => route.PeeringId != peeringId)] };
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
     private async Task UntilShownAsync(VpcPeering peering, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
@@ -56,7 +67,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             foreach (var route in table.Routes.Where(route => route.PeeringId == awsPeeringId))
             {
                 await changes.DoAsync(
-                    StepCatalogue.DeleteRoute.On($"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
+                    StepCatalogue.DeleteRoute.On(
+                        $"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
                     () => DeleteAsync(table.Id, route.Destination, ec2, cancel), cancel);
             }
         }
@@ -91,7 +103,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], peering.VpcCidr);
                 if (route?.PeeringId == peering.AwsPeeringId) return;
                 if (route is not null && error is Ec2Exception)
-                    throw Catalogue.RouteConflict.For(peering, change.RouteTableId, peering.VpcCidr, route.Target, route.State);
+                    throw Catalogue.RouteConflict.For(peering, change.RouteTableId, peering.VpcCidr, route.Target,
+                        route.State);
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteLimitExceeded))

@@ -34,7 +34,8 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
         var vpc = found.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase))
             ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
         return vpc.OwnerId is { } owner && owner != aws.AccountId
-            ? throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId) : ToRecord(vpc, aws.AccountId, ec2.Region);
+            ? throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId) : ToRecord(vpc, aws.AccountId,
+                ec2.Region);
     }
 
     public AwsVpc ToRecord(Ec2Vpc vpc, string account, string region) => new()

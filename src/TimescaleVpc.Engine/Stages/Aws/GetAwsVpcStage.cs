@@ -22,7 +22,8 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         foreach (var region in regions)
         {
             var ec2 = aws.Ec2(region);
-            foreach (var vpc in (await ec2.DescribeVpcsAsync(Ec2Query.All, cancel)).OrderBy(vpc => vpc.Id, StringComparer.Ordinal))
+            foreach (var vpc in (await ec2.DescribeVpcsAsync(Ec2Query.All, cancel))
+                .OrderBy(vpc => vpc.Id, StringComparer.Ordinal))
             {
                 if (Request.Name is null || Wildcard.Matches(Request.Name, vpc.Name ?? ""))
                     Sink.Output(finder.ToRecord(vpc, aws.AccountId, ec2.Region));
@@ -31,7 +32,8 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     }
 
     /// <summary>Looks in one region after the other; the error names the last.</summary>
-    private static async Task<AwsVpc> FindAsync(AwsVpcFinder finder, string id, string?[] regions, CancellationToken cancel)
+    private static async Task<AwsVpc> FindAsync(AwsVpcFinder finder, string id, string?[] regions,
+        CancellationToken cancel)
     {
         var wanted = new AwsVpcRef(null, id);
         foreach (var region in regions[..^1])

@@ -10,7 +10,8 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// Lets traffic out to the service: a new security group with nothing but that, a rule in an existing one, or a check
 /// of the default one.
 /// </summary>
-internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request, sink)
+internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request,
+    sink)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
@@ -26,7 +27,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
         var group = Request.UseDefault ? CheckDefault(given, groups)
             : Request.SecurityGroupId is { } id
-                ? groups.FirstOrDefault(item => Same(item.Id, id)) ?? throw Catalogue.GroupNotFound.For(id, given.AwsVpcId, id)
+                ? groups.FirstOrDefault(item => Same(item.Id, id))
+                    ?? throw Catalogue.GroupNotFound.For(id, given.AwsVpcId, id)
                 : await OwnGroupAsync(given, groups, changes, context, ec2, cancel);
         if (!Request.UseDefault) await AuthorizeAsync(given, group, changes, context, ec2, cancel);
         await AttachAsync(given, group, changes, ec2, cancel);
@@ -44,10 +46,12 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
     {
-        var group = groups.FirstOrDefault(item => item.IsDefault) ?? throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, "default");
+        var group = groups.FirstOrDefault(item => item.IsDefault)
+            ?? throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, "default");
         foreach (var port in Ports)
         {
-            if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.GroupUnfit.For(group.Id, group.Id, port, peering.VpcCidr);
+            if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.GroupUnfit.For(group.Id, group.Id, port,
+                peering.VpcCidr);
         }
 
         return group;
@@ -59,7 +63,10 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
-        var group = groups.FirstOrDefault(item => Same(item.Name, name));
+        // The tag stays the same when the VPC is renamed; a group that only has the name is somebody else's.
+        var group = groups.FirstOrDefault(item => IsOurs(item, peering));
+        if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
+            throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
         if (group is null)
         {
             await changes.DoAsync(
@@ -69,13 +76,15 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
         // A new group lets everything out.
         var open = group is null ? [Ec2Permission.AllOut] : group.Outbound.Where(rule => rule.Protocol == "-1"
-            && (rule.Ranges.Any(range => range.Cidr == "0.0.0.0/0") || rule.Ipv6Ranges.Any(range => range.Cidr == "::/0"))).ToArray();
+            && (rule.Ranges.Any(range => range.Cidr == "0.0.0.0/0")
+                || rule.Ipv6Ranges.Any(range => range.Cidr == "::/0"))).ToArray();
         if (open.Length > 0)
         {
             await changes.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
                 () => TolerantAsync(
-                    () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel), Ec2Codes.PermissionNotFound), cancel);
+                    () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel), Ec2Codes.PermissionNotFound),
+                    cancel);
         }
 
         return group;
@@ -90,11 +99,12 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             try
             {
                 await ec2.CreateSecurityGroupAsync(
-                    new Ec2NewGroup(peering.AwsVpcId!, name, $"Out to Timescale VPC {peering.VpcId} only") { Tags = tags }, cancel);
+                    new Ec2NewGroup(peering.AwsVpcId!, name,
+                        $"Out to Timescale VPC {peering.VpcId} only") { Tags = tags }, cancel);
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.GroupDuplicate))
             {
-                // Ours, by name; it will be shown in a moment.
+                // Perhaps ours, by a lost reply: the tag tells in a moment.
             }
             catch (UnknownOutcomeException error)
             {
@@ -105,7 +115,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             for (var look = 0; look < RetryHandler.Attempts; look++)
             {
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-                if (groups.FirstOrDefault(item => Same(item.Name, name)) is { } made) return made;
+                if (groups.FirstOrDefault(item => IsOurs(item, peering)) is { } made) return made;
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
 
@@ -115,7 +125,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private async Task AuthorizeAsync(
-        VpcPeering peering, Ec2SecurityGroup? group, Changes changes, ItemContext context, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2SecurityGroup? group, Changes changes, ItemContext context, IEc2Api ec2,
+        CancellationToken cancel)
     {
         var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : AwsNames.Group(peering);
         foreach (var port in Ports)
@@ -148,7 +159,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             {
                 await changes.DoAsync(
                     StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
-                    () => TolerantAsync(() => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id, [.. one.GroupIds, group!.Id], cancel)),
+                    () => TolerantAsync(() => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
+                        [.. one.GroupIds, group!.Id], cancel)),
                     cancel);
             }
         }
@@ -175,8 +187,12 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         }
     }
 
+    private static bool IsOurs(Ec2SecurityGroup group, VpcPeering peering) =>
+        peering.VpcId.Length > 0 && group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering);
+
     private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
-        rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port && rule.Ranges.Any(range => SameRange(range.Cidr, cidr)));
+        rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port
+            && rule.Ranges.Any(range => SameRange(range.Cidr, cidr)));
 
     private static bool Allows(Ec2SecurityGroup group, string cidr, int port) =>
         AddressRange.TryParse(cidr, out var target, out _) && group.Outbound.Any(rule => rule.CoversTcp(port)
@@ -184,7 +200,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
 
     private static bool SameRange(string left, string right) =>
-        AddressRange.TryParse(left, out var one, out _) && AddressRange.TryParse(right, out var other, out _) && one.Equals(other);
+        AddressRange.TryParse(left, out var one, out _) && AddressRange.TryParse(right, out var other, out _)
+            && one.Equals(other);
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

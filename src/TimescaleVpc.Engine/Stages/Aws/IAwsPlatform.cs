@@ -2,7 +2,9 @@ using TimescaleVpc.Engine.Platforms.ManagedService;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
-/// <summary>A peering with an AWS VPC as a platform reports it, in words that are the same for both platforms.</summary>
+/// <summary>
+/// A peering with an AWS VPC as a platform reports it, in words that are the same for both platforms.
+/// </summary>
 /// <param name="Id">The platform's id of it; null where it has none.</param>
 /// <param name="State">The platform's own word, in capitals.</param>
 /// <param name="Phase">What the word means.</param>
@@ -12,7 +14,8 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// <param name="Region">The customer's region.</param>
 /// <param name="AwsVpcId">The customer's VPC.</param>
 internal sealed record PlatformPeering(
-    string? Id, string State, PeeringPhase Phase, string? Message, string? AwsPeeringId, string AccountId, string Region,
+    string? Id, string State, PeeringPhase Phase, string? Message, string? AwsPeeringId, string AccountId,
+    string Region,
     string AwsVpcId);
 
 /// <summary>A platform's half of a peering with an AWS VPC.</summary>
@@ -29,7 +32,9 @@ internal interface IAwsPlatform
     /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
     Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel);
 
-    /// <summary>Asks for a peering. What an earlier try left behind is taken away first where the platform needs it.</summary>
+    /// <summary>
+    /// Asks for a peering. What an earlier try left behind is taken away first where the platform needs it.
+    /// </summary>
     Task RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel);
 
     /// <summary>Takes the platform's half away; one that is gone is fine.</summary>

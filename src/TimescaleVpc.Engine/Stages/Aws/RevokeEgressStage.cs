@@ -5,7 +5,8 @@ using TimescaleVpc.Engine.Steps;
 namespace TimescaleVpc.Engine.Stages.Aws;
 
 /// <summary>Takes back what Grant-AwsPeerEgress made: its group, or its rule in a group of somebody else.</summary>
-internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink) : Stage<RevokeEgressRequest>(request, sink)
+internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink) : Stage<RevokeEgressRequest>(request,
+    sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
@@ -15,7 +16,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
         var changes = new Changes(context, peering.Planned);
         var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
 
-        foreach (var group in groups.Where(group => Request.SecurityGroupId is null || Same(group.Id, Request.SecurityGroupId)))
+        foreach (var group in groups.Where(group => Request.SecurityGroupId is null
+            || Same(group.Id, Request.SecurityGroupId)))
         {
             var ours = group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering);
             if (ours) await DeleteAsync(peering, group, changes, ec2, cancel);
@@ -24,7 +26,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
 
         if (changes.Steps.Count == 0) Sink.Verbose($"No egress of ours is left for {AwsPeeringReader.Name(peering)}.");
         if (changes.Planning)
-            Sink.Output(peering with { Planned = true, Plan = [.. peering.Plan, .. changes.Steps], Session = context.Session });
+            Sink.Output(peering with { Planned = true, Plan = [.. peering.Plan, .. changes.Steps],
+                Session = context.Session });
     }
 
     /// <summary>Off the interfaces first: a group in use cannot be deleted.</summary>
@@ -32,7 +35,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
         VpcPeering peering, Ec2SecurityGroup group, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
-        var stuck = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id).ToArray();
+        var stuck = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
+            .ToArray();
         if (stuck.Length > 0) throw Catalogue.GroupInUse.For(group.Id, group.Id, string.Join(", ", stuck));
 
         foreach (var one in users)
@@ -51,7 +55,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
                 try
                 {
                     await GrantEgressStage.TolerantAsync(
-                        () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound, "InvalidGroupId.NotFound");
+                        () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
+                        "InvalidGroupId.NotFound");
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
                 {
@@ -73,12 +78,14 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
                     StepCatalogue.RevokeEgress.On($"{group.Id}: TCP {rule.FromPort} to {range.Cidr}"),
                     () => GrantEgressStage.TolerantAsync(
                         () => ec2.RevokeSecurityGroupEgressAsync(
-                            group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }], cancel),
+                            group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [],
+                                GroupIds = [] }], cancel),
                         Ec2Codes.PermissionNotFound),
                     cancel);
             }
         }
     }
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,13 +8,15 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// Takes up changed ranges of the AWS VPC. The platform copies them when it peers and never again, so the peering is
 /// made anew: an outage, which is asked about first.
 /// </summary>
-internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink) : Stage<UpdatePeeringRequest>(request, sink)
+internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink)
+    : Stage<UpdatePeeringRequest>(request, sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var peering = (VpcPeering)item!;
         if (peering.AwsVpcId is null) throw Catalogue.InvalidInput.For(
-            peering, peering, "a peering to update", "Only peerings with AWS VPCs copy ranges; on Azure nothing is to be done.");
+            peering, peering, "a peering to update",
+            "Only peerings with AWS VPCs copy ranges; on Azure nothing is to be done.");
 
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
@@ -32,7 +34,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var difference = string.Join(", ", added.Select(text => "+" + text).Concat(gone.Select(text => "-" + text)));
         var changes = new Changes(context, peering.Planned);
         Sink.Verbose($"Ranges of {peering.AwsVpcId} that the platform does not know: {difference}.");
-        var question = $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only when "
+        var question =
+            $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only when "
             + "the peering is made anew: the connection breaks for some minutes. Go on?";
         var agreed = changes.Planning || Request.Force
             || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
@@ -48,12 +51,15 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         if (changes.Planning) PlanAnew(cleared, old, changes, context);
         Sink.Output(changes.Planning
             ? cleared with { Planned = true, Plan = [.. peering.Plan, .. changes.Steps], Session = context.Session }
-            : await MakeAnewAsync(cleared with { Changes = [.. peering.Changes, .. changes.Steps] }, old, context, cancel));
+            : await MakeAnewAsync(cleared with { Changes = [.. peering.Changes, .. changes.Steps] }, old, context,
+                cancel));
     }
 
-    private async Task<VpcPeering> MakeAnewAsync(VpcPeering peering, Old old, ItemContext context, CancellationToken cancel)
+    private async Task<VpcPeering> MakeAnewAsync(VpcPeering peering, Old old, ItemContext context,
+        CancellationToken cancel)
     {
-        var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context).RequestAsync(peering, cancel);
+        var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context)
+            .RequestAsync(peering, cancel);
         var approval = new ApprovePeeringRequest
         {
             RequesterAccountId = peering.RequesterAccountId, RouteTableId = old.RouteTableIds,
@@ -62,14 +68,17 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         return await new AwsApproval(approval, context).RunAsync(added, cancel);
     }
 
-    /// <summary>The steps that make it anew; they cannot be found by looking, since the old one is still there.</summary>
+    /// <summary>
+    /// The steps that make it anew; they cannot be found by looking, since the old one is still there.
+    /// </summary>
     private static void PlanAnew(VpcPeering peering, Old old, Changes changes, ItemContext context)
     {
         var target = AwsPeeringReader.Target(peering);
         changes.Note(new AwsPeeringReader(context).Platform(peering).RequestStep.On(target));
         changes.Note(StepCatalogue.AcceptPeering.On(target));
         changes.Note(StepCatalogue.TagPeering.On(target));
-        foreach (var table in old.RouteTableIds) changes.Note(StepCatalogue.CreateRoute.On(AwsRoutes.Target(table, peering)));
+        foreach (var table in old.RouteTableIds) changes.Note(
+            StepCatalogue.CreateRoute.On(AwsRoutes.Target(table, peering)));
         if (old.AllowsDns) changes.Note(StepCatalogue.AllowDns.On(target));
     }
 
@@ -82,12 +91,14 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
         return new(
             shown?.Requester.OwnerId,
-            [.. tables.Where(table => table.Routes.Any(route => route.PeeringId == peering.AwsPeeringId)).Select(table => table.Id)],
+            [.. tables.Where(table => table.Routes.Any(route => route.PeeringId == peering.AwsPeeringId))
+                .Select(table => table.Id)],
             shown?.Accepter.AllowsDns == true);
     }
 
     /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
-    private static async Task<IReadOnlyList<string>> KnownAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    private static async Task<IReadOnlyList<string>> KnownAsync(VpcPeering peering, IEc2Api ec2,
+        CancellationToken cancel)
     {
         var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
         var noted = shown?.Tags.GetValueOrDefault(AwsNames.RangesKey);

@@ -15,7 +15,8 @@ internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<G
 
         var account = await context.AzureAsync(cancel);
         var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
-        var found = all.Where(vnet => Fits(Request.Name, vnet.Name) && Fits(Request.ResourceGroupName, vnet.ResourceGroupName))
+        var found = all.Where(vnet => Fits(Request.Name, vnet.Name)
+            && Fits(Request.ResourceGroupName, vnet.ResourceGroupName))
             .OrderBy(vnet => vnet.VNetId, StringComparer.OrdinalIgnoreCase).ToArray();
         if (found.Length == 0 && Request.Name is { } name && !Wildcard.Has(name))
         {

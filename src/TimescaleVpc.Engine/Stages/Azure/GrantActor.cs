@@ -11,14 +11,17 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 {
     private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a new object may take to be known everywhere before a refusal is taken for what it says.</summary>
+    /// <summary>
+    /// How long a new object may take to be known everywhere before a refusal is taken for what it says.
+    /// </summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
 
     private readonly DateTimeOffset lagEnds = context.Pace.Now + LongestLag;
 
     /// <summary>Does a step.</summary>
     /// <returns>How the world changed by it.</returns>
-    public async Task<Func<GrantWorld, GrantWorld>> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
+    public async Task<Func<GrantWorld,
+    GrantWorld>> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
     {
         var tag = Names.ProjectTag(intent.Project);
         if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
@@ -30,7 +33,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         if (step.Action == StepCatalogue.CreateApplication.Action)
         {
             var made = await account.Entra.CreateAppAsync(
-                Names.App(intent.Project), Names.AppKey(intent.Project), tag, cancel) ?? await ExistingAppAsync(tag, cancel);
+                Names.App(intent.Project), Names.AppKey(intent.Project), tag, cancel)
+                    ?? await ExistingAppAsync(tag, cancel);
             return now => now with { App = made };
         }
 
@@ -66,7 +70,9 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         return now => now with { PlatformAssignment = assigned };
     }
 
-    /// <summary>It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.</summary>
+    /// <summary>
+    /// It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.
+    /// </summary>
     private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
     {
         while (true)
@@ -104,7 +110,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             }
             catch (EntraException error) when (error.IsReplicationLag && context.Pace.Now < lagEnds)
             {
-                await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory", cancel);
+                await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
+                    cancel);
             }
             catch (EntraException error) when (error.Status == 409)
             {
@@ -114,13 +121,15 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     }
 
     /// <summary>Somebody was faster, or a list was behind: it is there, and will be shown in a moment.</summary>
-    private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error, CancellationToken cancel)
+    private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error,
+        CancellationToken cancel)
     {
         while (true)
         {
             if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
             if (context.Pace.Now >= lagEnds) throw error;
-            await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory", cancel);
+            await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory",
+                cancel);
         }
     }
 
@@ -138,7 +147,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 ? other : throw Catalogue.RoleNameTaken.For(name, name, string.Join(", ", actions));
         }
 
-        return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body) ?? new AzureRole(id, name, [new(actions, [])]);
+        return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body)
+            ?? new AzureRole(id, name, [new(actions, [])]);
     }
 
     private async Task<AzureAssignment> AssignAsync(EntraPrincipal principal, AzureRole role, CancellationToken cancel)

@@ -38,7 +38,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
                 Names.PlatformRole(intent.Subscription), RoleActions.Platform, cancel));
         return new GrantWorld
         {
-            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform, OwnRole = ownRole, PlatformRole = platformRole,
+            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform,
+            OwnRole = ownRole, PlatformRole = platformRole,
         };
     }
 
@@ -50,7 +51,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             async () => own = await FindAssignmentAsync(
                 intent, world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
             async () => platform = await FindAssignmentAsync(
-                intent, world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null, cancel));
+                intent, world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
+                cancel));
         return world with
         {
             OwnAssignment = own?.Assignment,
@@ -67,8 +69,10 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     {
         // The platform was told an application once, and takes no other for this VNet.
         var inUse = GrantOptions.AppInUse(connection);
-        if (request.AppId is { } given && inUse is not null && !string.Equals(given, inUse, StringComparison.OrdinalIgnoreCase))
-            throw Catalogue.AppMismatch.For(given, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
+        if (request.AppId is { } given && inUse is not null
+            && !string.Equals(given, inUse, StringComparison.OrdinalIgnoreCase))
+            throw Catalogue.AppMismatch.For(given,
+                new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
 
         if ((request.AppId ?? inUse) is not { } wanted)
         {
@@ -79,7 +83,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
 
         var app = await account.Entra.GetAppAsync(wanted, cancel);
         if (app is null && request.AppId is null)
-            throw Catalogue.AppGone.For(wanted, wanted, new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), connection.State);
+            throw Catalogue.AppGone.For(wanted, wanted,
+                new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), connection.State);
         if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
@@ -121,7 +126,8 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         // The list holds what is at, above and below the scope; below does not count.
         var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
         var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
-        if (wanted is not null && all.FirstOrDefault(item => SameRole(item, wanted)) is { } exact) return (exact, wanted);
+        if (wanted is not null && all.FirstOrDefault(item => SameRole(item, wanted)) is { } exact) return (exact,
+            wanted);
         if (anyRoleThatAllows is null) return null;
 
         foreach (var other in all)

@@ -35,7 +35,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var id = VNetId.Parse(vnet.VNetId);
         var connection = vpc.Planned ? null : await FindConnectionAsync(vpc, id, context, cancel);
         var link = LinkFinder.Find(
-            vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr, connection is not null);
+            vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr,
+            connection is not null);
         OverlapCheck.Require(vnet, vpc, link);
 
         var intent = new GrantIntent(
@@ -57,7 +58,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
         context.WaitIsOver("Entra ID");
         context.WaitIsOver("Azure roles");
-        if (changes.Steps.Count == 0) Sink.Verbose($"Everything that {vpc} and {vnet} need is in place; nothing to change.");
+        if (changes.Steps.Count == 0) Sink.Verbose(
+            $"Everything that {vpc} and {vnet} need is in place; nothing to change.");
         Sink.Output(ToGrant(vpc, vnet, intent, world, account, changes, context));
     }
 
@@ -93,7 +95,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             OwnAssignment = null,
             PlatformAssignment = null,
             OwnRole = Shareable(world.OwnRole, intent.OwnRole, Names.OwnRoleGuid(intent.Subscription)),
-            PlatformRole = Shareable(world.PlatformRole, intent.PlatformRole, Names.PlatformRoleGuid(intent.Subscription)),
+            PlatformRole = Shareable(world.PlatformRole, intent.PlatformRole,
+                Names.PlatformRoleGuid(intent.Subscription)),
         });
         return world;
     }
@@ -106,7 +109,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     /// decides.
     /// </summary>
     private static async Task<GrantWorld> RunAsync(
-        Func<IReadOnlyList<PeeringStep>> next, Func<GrantWorld> get, Action<GrantWorld> set, Func<Task<GrantWorld>> look,
+        Func<IReadOnlyList<PeeringStep>> next, Func<GrantWorld> get, Action<GrantWorld> set,
+        Func<Task<GrantWorld>> look,
         GrantIntent intent, GrantActor actor, Changes changes, ItemContext context, CancellationToken cancel)
     {
         for (var unknown = 0; next() is { Count: > 0 } steps;)
@@ -115,10 +119,12 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             {
                 var before = get();
                 var effects = new Func<GrantWorld, GrantWorld>[steps.Count];
-                await context.Pace.SideBySideAsync([.. steps.Select<PeeringStep, Func<Task>>((step, index) => async () =>
+                await context.Pace.SideBySideAsync([.. steps.Select<PeeringStep,
+                    Func<Task>>((step, index) => async () =>
                 {
                     effects[index] = now => GrantDecision.Assume(intent, now, step);
-                    await changes.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
+                    await changes.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel),
+                        cancel);
                 })]);
                 set(effects.Aggregate(before, (now, effect) => effect(now)));
             }

@@ -11,7 +11,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Stages.Azure;
 
 /// <summary>Takes back what Grant-AzurePeerRole made for a VPC and a VNet, except what others need or made.</summary>
-internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : Stage<RevokePeerRoleRequest>(request, sink)
+internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : Stage<RevokePeerRoleRequest>(request,
+    sink)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
@@ -23,7 +24,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         var id = VNetId.Parse(vnet.VNetId);
         var account = await context.AzureAsync(cancel);
         var intent = new GrantIntent(
-            vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
+            vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId,
+            true, true, true);
         var changes = new Changes(context, planned);
         for (var unknown = 0; ;)
         {
@@ -71,7 +73,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
                 };
                 var network = new AzureVNet
                 {
-                    VNetId = id.ToString(), Name = id.Name, ResourceGroupName = id.ResourceGroup, SubscriptionId = id.Subscription,
+                    VNetId = id.ToString(), Name = id.Name, ResourceGroupName = id.ResourceGroup,
+                    SubscriptionId = id.Subscription,
                 };
                 return (of, network, peering.AppId, peering.Planned);
             default:
@@ -115,7 +118,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         async Task<IReadOnlyList<AzureAssignment>> AssignedAsync(EntraPrincipal? principal, string roleGuid) =>
             principal is not null
                 ? await account.Roles.ListAssignmentsAsync(scope, principal.ObjectId, cancel)
-                : [.. (await account.Roles.ListAssignmentsAsync(intent.Scope, null, cancel)).Where(item => Same(item.RoleGuid, roleGuid))];
+                : [.. (await account.Roles.ListAssignmentsAsync(intent.Scope, null, cancel))
+                    .Where(item => Same(item.RoleGuid, roleGuid))];
 
         return new RevokeWorld
         {
@@ -123,16 +127,21 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
             AppIsOurs = app?.Tags.Contains(tag) == true && Request.AppId is null,
             AppInUse = app is not null && others.Any(other => Same(other.AppId, app.AppId)),
             PlatformPrincipal = platform,
-            PlatformPrincipalIsOurs = platform?.Tags.Any(text => text.StartsWith(Names.Mark, StringComparison.Ordinal)) == true,
+            PlatformPrincipalIsOurs =
+                platform?.Tags.Any(text => text.StartsWith(Names.Mark, StringComparison.Ordinal)) == true,
             OwnAssignments = ownAssigned,
             PlatformAssignments = platformAssigned,
             OwnRole = Request.OwnRoleId is null ? ownRole : null,
             PlatformRole = Request.PlatformRoleId is null ? platformRole : null,
-            OtherNetworks = [.. others.Select(other => new VNetId(other.Account, other.ResourceGroup ?? "", other.Network).ToString())],
+            OtherNetworks =
+                [.. others.Select(other => new VNetId(other.Account, other.ResourceGroup ?? "", other.Network)
+                .ToString())],
         };
     }
 
-    /// <summary>The project's other connections. The one that is revoked must be gone, unless the user insists.</summary>
+    /// <summary>
+    /// The project's other connections. The one that is revoked must be gone, unless the user insists.
+    /// </summary>
     private async Task<IReadOnlyList<MstPeering>> OtherConnectionsAsync(
         GrantIntent intent, VNetId id, bool planned, ItemContext context, CancellationToken cancel)
     {
@@ -168,9 +177,11 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         {
             var answer = await account.Roles.DeleteAsync(step.Id, cancel);
             // Somebody has assigned it in the meantime: then it is needed.
-            if (answer.Code != "RoleDefinitionHasAssignments" && answer.Status != 404) answer.Require(step.Id, changes: true);
+            if (answer.Code != "RoleDefinitionHasAssignments" && answer.Status != 404) answer.Require(step.Id,
+                changes: true);
         }
     }
 
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,9 @@ using TimescaleVpc.Engine.Sessions;
 
 namespace TimescaleVpc.Engine.Stages.Azure;
 
-/// <summary>Finds the VNet that an object, an ARM id or a name means. One for each stage: it lists a subscription once.</summary>
+/// <summary>
+/// Finds the VNet that an object, an ARM id or a name means. One for each stage: it lists a subscription once.
+/// </summary>
 internal sealed class VNetFinder
 {
     private IReadOnlyList<AzureVNet>? listed;
@@ -31,7 +33,8 @@ internal sealed class VNetFinder
         {
             [var only] => only with { Session = context.Session },
             [] => throw Catalogue.VNetNotFound.For(
-                text, account.Subscription.Name, text, resourceGroup is null ? "" : $" in resource group '{resourceGroup}'"),
+                text, account.Subscription.Name, text,
+                resourceGroup is null ? "" : $" in resource group '{resourceGroup}'"),
             _ => throw Catalogue.VNetAmbiguous.For(
                 text, text, string.Join(", ", matches.Select(vnet => vnet.VNetId))),
         };
@@ -43,5 +46,6 @@ internal sealed class VNetFinder
             $"vnets {account.Subscription.Id}",
             async () => listed ??= await account.Networks.ListAsync(account.Subscription.Id, cancel), cancel);
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

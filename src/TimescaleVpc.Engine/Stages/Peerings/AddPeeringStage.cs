@@ -36,7 +36,8 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         var peering = await RequestAsync(given, changes, context, cancel);
         RequirePlatformTenant(peering);
 
-        if (changes.Steps.Count == 0) Sink.Verbose($"{PeeringView.Name(peering)} is {peering.State}; nothing to ask for.");
+        if (changes.Steps.Count == 0) Sink.Verbose(
+            $"{PeeringView.Name(peering)} is {peering.State}; nothing to ask for.");
         Sink.Output((peering with
         {
             Changes = changes.Planning ? [] : [.. given.Changes, .. changes.Steps],
@@ -60,7 +61,8 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         while (true)
         {
             // Only where the platform has nothing that stands does our own half matter.
-            if (!linkRead && PeeringStates.Phase(peering.State) is PeeringPhase.None or PeeringPhase.Failed or PeeringPhase.Ended)
+            if (!linkRead
+                && PeeringStates.Phase(peering.State) is PeeringPhase.None or PeeringPhase.Failed or PeeringPhase.Ended)
             {
                 peering = peering.With(await reader.LinkAsync(peering, peering.State.Length > 0, cancel));
                 linkRead = true;
@@ -82,7 +84,8 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
                 case PeeringMove.Request:
                     var step = StepCatalogue.RequestPeering.On(PeeringView.Target(peering));
                     var known = peering;
-                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => unknown++, cancel), cancel);
+                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => unknown++, cancel),
+                        cancel);
                     if (!done) return peering;
                     requests++;
                     break;
@@ -112,14 +115,17 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         }
     }
 
-    /// <summary>The request may be repeated; after a lost reply the next look at the VPC tells whether it arrived.</summary>
+    /// <summary>
+    /// The request may be repeated; after a lost reply the next look at the VPC tells whether it arrived.
+    /// </summary>
     private static async Task AskAsync(
         VpcPeering peering, ItemContext context, Func<int> countUnknown, CancellationToken cancel)
     {
         try
         {
             await context.Platform.RequestPeeringAsync(
-                peering.VpcId, PeeringReader.KeyOf(peering), Required(peering.AppId), Required(peering.TenantId), cancel);
+                peering.VpcId, PeeringReader.KeyOf(peering), Required(peering.AppId), Required(peering.TenantId),
+                cancel);
         }
         catch (UnknownOutcomeException error)
         {

@@ -47,7 +47,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         {
             RequireRemote(peering, changes);
             await LinkAsync(peering, app, account, changes, context, cancel);
-            peering = changes.Planning ? peering : peering.With(await new PeeringReader(context).LinkAsync(peering, true, cancel));
+            peering = changes.Planning ? peering
+                : peering.With(await new PeeringReader(context).LinkAsync(peering, true, cancel));
         }
         else
         {
@@ -165,10 +166,12 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             var app = await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId);
             apps[appId] = app;
             foreach (var left in app.Credentials.Where(item =>
-                item.Name.StartsWith(Names.CredentialPrefix, StringComparison.Ordinal) && item.Expires < context.Pace.Now))
+                item.Name.StartsWith(Names.CredentialPrefix, StringComparison.Ordinal)
+                    && item.Expires < context.Pace.Now))
             {
                 var step = StepCatalogue.RemoveExpiredCredential.On($"{AppName(peering, app)}: {left.Name}");
-                await changes.DoAsync(step, () => account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel), cancel);
+                await changes.DoAsync(step, () => account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel),
+                    cancel);
             }
 
             return app;
@@ -190,7 +193,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
     /// <summary>The credential of this run for an application: the first VNet makes it, the others use it.</summary>
     private async Task<LinkCredential?> CredentialAsync(
-        string name, EntraApp? app, AzureAccount account, Changes changes, ItemContext context, CancellationToken cancel)
+        string name, EntraApp? app, AzureAccount account, Changes changes, ItemContext context,
+        CancellationToken cancel)
     {
         if (credentials.TryGetValue(name, out var kept)) return kept.Credential;
 

@@ -25,7 +25,8 @@ internal sealed class LinkCredential : IDisposable
     private readonly X509Certificate2? certificate;
 
     private LinkCredential(
-        AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens, X509Certificate2? certificate)
+        AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens,
+        X509Certificate2? certificate)
     {
         this.account = account;
         this.app = app;
@@ -103,7 +104,8 @@ internal sealed class LinkCredential : IDisposable
             var der = certificate.Export(X509ContentType.Cert);
             var keyId = await account.Entra.AddKeyAsync(app.ObjectId, name, der, from, expires, cancel);
             var (wire, tenant) = (context.State.Wire, account.TenantId);
-            var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate), context.Pace);
+            var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate),
+                context.Pace);
             return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate);
         }
         catch

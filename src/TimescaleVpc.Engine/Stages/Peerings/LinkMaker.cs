@@ -66,7 +66,8 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
                 return "the role is assigned, Azure is still spreading it";
 
             // The token is good, but the platform has not let the application in yet.
-            case "LinkedAuthorizationFailed" when answer.Message.Contains("linked scope", StringComparison.OrdinalIgnoreCase)
+            case "LinkedAuthorizationFailed" when answer.Message.Contains("linked scope",
+                StringComparison.OrdinalIgnoreCase)
                 && !context.IsOver:
                 return "the platform has not granted its network yet";
 

@@ -45,7 +45,8 @@ internal sealed class PeeringFinder(ItemContext context)
         IReadOnlyList<AzureVNet> networks = [];
         await context.Pace.SideBySideAsync(
         [
-            async () => networks = vpcs.Any(vpc => CloudNames.IsAzure(vpc.CloudName)) ? await NetworksAsync(cancel) : [],
+            async () => networks = vpcs.Any(vpc => CloudNames.IsAzure(vpc.CloudName)) ? await NetworksAsync(cancel)
+                : [],
             .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () => found[index] = await OfAsync(vpc, cancel)),
         ]);
         return
@@ -60,11 +61,13 @@ internal sealed class PeeringFinder(ItemContext context)
     /// <param name="resourceGroup">Its resource group.</param>
     public static bool Fits(VpcPeering peering, string? network, string? resourceGroup)
     {
-        if (resourceGroup is null && network?.Split('/') is [var group, var name]) (resourceGroup, network) = (group, name);
+        if (resourceGroup is null && network?.Split('/') is [var group, var name]) (resourceGroup, network) =
+            (group, name);
 
         var isNetwork = string.IsNullOrEmpty(network)
             || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
-            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id) && id.Equals(PeeringReader.IdOf(peering));
+            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id)
+                && id.Equals(PeeringReader.IdOf(peering));
         return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
     }
 
@@ -74,12 +77,14 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             var reader = new AwsPeeringReader(context);
             var found = new List<VpcPeering>();
-            foreach (var peering in await reader.OfAsync(vpc, cancel)) found.Add(await reader.WithAwsAsync(peering, cancel));
+            foreach (var peering in await reader.OfAsync(vpc, cancel)) found.Add(await reader.WithAwsAsync(peering,
+                cancel));
             return found;
         }
 
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
-        return [.. (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null).Select(item => ToPeering(vpc, item))];
+        return [.. (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null)
+            .Select(item => ToPeering(vpc, item))];
     }
 
     private VpcPeering ToPeering(Vpc vpc, MstPeering connection)
@@ -87,8 +92,10 @@ internal sealed class PeeringFinder(ItemContext context)
         var id = new VNetId(connection.Account, connection.ResourceGroup!, connection.Network);
         return new VpcPeering
         {
-            Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName, VpcCidr = vpc.Cidr,
-            SubscriptionId = id.Subscription, ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
+            Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName,
+            VpcCidr = vpc.Cidr,
+            SubscriptionId = id.Subscription, ResourceGroupName = id.ResourceGroup, VNetName = id.Name,
+            VNetId = id.ToString(),
             LinkName = Peering.Names.Link(vpc.Project, vpc.VpcId, id),
             Session = context.Session,
         }.With(connection);
@@ -117,7 +124,8 @@ internal sealed class PeeringFinder(ItemContext context)
         if (vnet is null) return peering;
 
         var link = Peering.LinkFinder.Find(
-            vnet.Peerings, Peering.Names.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId, peering.VpcCidr, true);
+            vnet.Peerings, Peering.Names.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
+            peering.VpcCidr, true);
         return (peering with
         {
             SubscriptionId = vnet.SubscriptionId, ResourceGroupName = vnet.ResourceGroupName, VNetName = vnet.Name,

@@ -17,7 +17,9 @@ internal sealed class PeeringReader(ItemContext context)
         return new PeerKey(id.Subscription, id.ResourceGroup, id.Name);
     }
 
-    /// <summary>The platform's connection; null if it knows none. The platform has no request for a single one.</summary>
+    /// <summary>
+    /// The platform's connection; null if it knows none. The platform has no request for a single one.
+    /// </summary>
     public async Task<MstPeering?> ConnectionAsync(VpcPeering peering, CancellationToken cancel)
     {
         var vpc = await context.Platform.GetVpcAsync(peering.VpcId, cancel);
@@ -52,7 +54,8 @@ internal sealed class PeeringReader(ItemContext context)
     }
 
     public static TimescaleVpcException Overdue(VpcPeering peering, TimeSpan timeout) => Catalogue.PeeringTimeout.For(
-        peering, PeeringView.Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout,
+        peering, PeeringView.Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State,
+        timeout,
         PeeringStates.Phase(peering.State) == PeeringPhase.OurTurn && peering.LinkState is null
             ? "you (Approve-VpcPeering)" : "the platform");
 }

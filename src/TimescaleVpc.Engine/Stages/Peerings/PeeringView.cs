@@ -67,7 +67,8 @@ internal static class PeeringView
         NextStep = PeeringStates.Phase(peering.State) switch
         {
             PeeringPhase.Active => null,
-            PeeringPhase.OurTurn when peering.LinkState is null => "Your turn: Approve-VpcPeering makes your half of the link.",
+            PeeringPhase.OurTurn when peering.LinkState is null =>
+                "Your turn: Approve-VpcPeering makes your half of the link.",
             PeeringPhase.OurTurn => "The platform's turn: Wait-VpcPeering until it has seen the link.",
             PeeringPhase.Working => "The platform's turn: Wait-VpcPeering.",
             PeeringPhase.None or PeeringPhase.Leaving => "Add-VpcPeering asks the platform for the peering.",
@@ -80,5 +81,6 @@ internal static class PeeringView
         $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
 
     /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
-    public static string Target(VpcPeering peering) => $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
+    public static string Target(VpcPeering peering) =>
+        $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
 }

@@ -16,7 +16,8 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
         if (given.AwsVpcId is not null)
         {
-            if (await new AwsRemoval(context).RunAsync(given, Request.NoWait, cancel) is { } planned) Sink.Output(planned);
+            if (await new AwsRemoval(context).RunAsync(given, Request.NoWait, cancel) is { } planned) Sink.Output(
+                planned);
             return;
         }
 
@@ -33,9 +34,11 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
                 () => DeleteAsync(peering, reader, context, cancel), cancel);
         }
 
-        if (changes.Steps.Count == 0) Sink.Verbose($"{PeeringView.Name(peering)} is gone on both sides; nothing to remove.");
+        if (changes.Steps.Count == 0) Sink.Verbose(
+            $"{PeeringView.Name(peering)} is gone on both sides; nothing to remove.");
         if (changes.Planning)
-            Sink.Output(peering with { Planned = true, Plan = [.. given.Plan, .. changes.Steps], Session = context.Session });
+            Sink.Output(peering with { Planned = true, Plan = [.. given.Plan, .. changes.Steps],
+                Session = context.Session });
     }
 
     private async Task DeleteAsync(
@@ -46,7 +49,8 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
         {
             try
             {
-                if (!accepted) await context.Platform.DeletePeeringAsync(peering.VpcId, PeeringReader.KeyOf(peering), cancel);
+                if (!accepted) await context.Platform.DeletePeeringAsync(peering.VpcId, PeeringReader.KeyOf(peering),
+                    cancel);
                 accepted = true;
                 if (Request.NoWait) return;
             }
@@ -60,7 +64,8 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
             }
 
             peering = peering.With(await reader.ConnectionAsync(peering, cancel));
-            if (peering.State.Length == 0 || string.Equals(peering.State, "DELETED", StringComparison.OrdinalIgnoreCase)) break;
+            if (peering.State.Length == 0
+                || string.Equals(peering.State, "DELETED", StringComparison.OrdinalIgnoreCase)) break;
             if (context.IsOver) throw PeeringReader.Overdue(peering, Timeout);
             await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is deleting it", cancel);
         }

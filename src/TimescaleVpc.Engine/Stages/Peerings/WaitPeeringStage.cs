@@ -6,7 +6,8 @@ using TimescaleVpc.Engine.Stages.Aws;
 namespace TimescaleVpc.Engine.Stages.Peerings;
 
 /// <summary>Waits until both platforms say that the peering works. Only ACTIVE is success.</summary>
-internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) : Stage<WaitPeeringRequest>(request, sink)
+internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) : Stage<WaitPeeringRequest>(request,
+    sink)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SlowPollInterval = TimeSpan.FromSeconds(10);
@@ -50,7 +51,8 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
                     : AwsPeeringReader.Overdue(peering, Timeout, ourTurn ? "you (Approve-VpcPeering)" : "the platform");
             }
 
-            var status = ourTurn ? $"{peering.State}; you must act (Approve-VpcPeering)" : $"{peering.State}; the platform must act";
+            var status = ourTurn ? $"{peering.State}; you must act (Approve-VpcPeering)"
+                : $"{peering.State}; the platform must act";
             await context.WaitAsync(polls < 12 ? PollInterval : SlowPollInterval, subject, status, cancel);
         }
     }

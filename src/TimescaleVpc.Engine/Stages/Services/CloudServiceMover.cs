@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Steps;
@@ -9,20 +10,20 @@ namespace TimescaleVpc.Engine.Stages.Services;
 /// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
 /// service goes back where it was, and if that fails too, the error says that it is public now.
 /// </summary>
-/// <param name="start">What the work has at hand.</param>
+/// <param name="context">What the work has at hand.</param>
 /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
 /// <param name="warn">Warns of the outage, once the user has agreed.</param>
-internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action warn)
+internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action warn)
 {
+    /// <summary>So many reads must say the same: a request that was just taken does not show at once.</summary>
+    private const int SteadyReads = 5;
+
+    private const int ReturnAttempts = 3;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BackBudget = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
-    private readonly DateTimeOffset buildEnds = start.Pace.Now + TimeSpan.FromMinutes(5);
-    private ItemContext context = start;
     private bool warned;
-
-    /// <summary>Where the platform was last asked, and agreed, to put the service.</summary>
-    private string? asked;
+    private readonly DateTimeOffset buildEnds = context.Pace.Now + TimeSpan.FromMinutes(5);
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public async Task<CloudService> MoveAsync(CloudService service, Vpc? vpc, Changes changes, CancellationToken cancel)
@@ -37,49 +38,101 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
             return service;
         }
 
-        if (from is not null) await DetachAsync(service, from, changes, cancel);
-        if (vpc is null) return await SettledAsync(service, null, changes, cancel);
+        if (vpc is null)
+        {
+            await DetachAsync(service, from!, changes, cancel);
+            return await SettledAsync(service, null, changes, cancel);
+        }
+
         if (from is null) return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
 
-        context.Sink.Warning($"Service {service.Name} is on the public internet until it is in VPC {vpc}.");
         try
         {
+            await DetachAsync(service, from, changes, cancel);
+            context.Sink.Warning($"Service {service.Name} is on the public internet until it is in VPC {vpc}.");
             await UntilAsync(service.Id, null, cancel);
             return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel, wait: true);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, changes))
         {
-            // Attached, or about to be: going back now would break what is nearly done.
-            if (IsTimeout(error) && await IsUnderwayAsync(service.Id, vpc.VpcId, cancel)) throw;
-            var reason = Explain(error);
-            await BackAsync(service, vpc, from, reason, cancel);
-            throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
+            // A service must not stay public because the time for the move was over: the way back has its own.
+            var own = context with { Deadline = context.Pace.Now + LongestReturn, Timeout = LongestReturn };
+            return await new CloudServiceMover(own, false, () => { }).ReturnAsync(service, vpc, from, error, cancel);
         }
     }
 
-    private async Task BackAsync(CloudService service, Vpc vpc, string from, string reason, CancellationToken cancel)
+    /// <summary>The user said no before anything was done.</summary>
+    private static bool IsDeclined(Exception error, Changes changes) =>
+        error is StepDeclinedException && changes.Steps.Count == 0;
+
+    /// <summary>
+    /// After a failure only the service itself tells how far the move has come: requests whose answers were lost may
+    /// have been taken.
+    /// </summary>
+    private async Task<CloudService> ReturnAsync(
+        CloudService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
     {
-        // The way back gets time of its own, or a late failure would always end on the public internet.
-        context = context with { Deadline = context.Pace.Now + BackBudget };
-        try
+        var now = await PlaceAsync(service.Id, cancel);
+        if (now?.VpcId == from) ExceptionDispatchInfo.Throw(error);
+
+        for (var attempt = 1; attempt <= ReturnAttempts && now?.VpcId is null; attempt++)
         {
-            // Perhaps the attachment was taken after all; then there is nothing to undo but to end it.
-            var now = await context.Cloud.GetServiceAsync(service.Id, cancel);
-            if (now?.VpcId == vpc.VpcId) await AskAsync(() => context.Cloud.DetachAsync(service.Id, vpc.VpcId, cancel), service.Id, null, cancel);
-            await UntilAsync(service.Id, null, cancel);
-            await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
-            await UntilAsync(service.Id, from, cancel);
+            try
+            {
+                await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+            }
+            catch (Exception failure) when (failure is CloudException or TimescaleVpcException)
+            {
+                // What the service says next counts.
+            }
+
+            now = await PlaceAsync(service.Id, cancel);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+
+        if (now?.VpcId == vpc.VpcId) return now;
+        var reason = Explain(error);
+        if (now?.VpcId == from) throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
+        var place = now switch
         {
-            throw Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from);
+            null => "the platform does not tell where it is, so it may be on the public internet now",
+            { VpcId: null } => "it is on the public internet now",
+            _ => $"it is in VPC {now.VpcId} now",
+        };
+        throw Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place);
+    }
+
+    /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
+    private async Task<CloudService?> PlaceAsync(string serviceId, CancellationToken cancel)
+    {
+        CloudService? last = null;
+        for (int same = 0, absent = 0; ;)
+        {
+            CloudService? now = null;
+            try
+            {
+                now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                absent = now is null ? absent + 1 : 0;
+            }
+            catch (Exception error) when (error is CloudException or TimescaleVpcException)
+            {
+                // Asked again: not to know is worse than to wait.
+            }
+
+            var rests = now is not null && IsSettled(now) && now.Effective is { Host.Length: > 0 };
+            same = !rests ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
+            last = now;
+            if (same >= SteadyReads) return now;
+            if (absent >= SteadyReads || context.IsOver) return null;
+            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "finding out where it is",
+                cancel);
         }
     }
 
     private async Task DetachAsync(CloudService service, string vpcId, Changes changes, CancellationToken cancel) =>
         await changes.DoAsync(
             StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
-            () => WarnedAsync(() => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel), cancel);
+            () => WarnedAsync(() => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel),
+            cancel);
 
     private async Task<CloudService> AttachAsync(
         CloudService service, string vpcId, string name, Changes changes, CancellationToken cancel, bool wait = false)
@@ -95,13 +148,16 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
                 }
                 catch (CloudException error) when (error.Status == 409)
                 {
+                    // Perhaps an earlier run was taken, and does not show yet.
+                    if ((await PlaceAsync(service.Id, cancel))?.VpcId == vpcId) return;
                     throw Catalogue.ServiceAttachedElsewhere.For(
                         service.Name, service.Name, service.VpcId ?? "(another one)", name, error.Message);
                 }
                 catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                     || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
                 {
-                    throw Catalogue.PlatformQuota.For(service.Name, $"service {service.Name} in VPC {name}", error.Message);
+                    throw Catalogue.PlatformQuota.For(service.Name, $"service {service.Name} in VPC {name}",
+                        error.Message);
                 }
             },
             cancel);
@@ -123,7 +179,6 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
             try
             {
                 await ask();
-                asked = vpcId;
                 return;
             }
             catch (CloudException error) when (!context.IsOver && (error.IsBeingUpdated || error.IsNotFound))
@@ -142,20 +197,17 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
         }
     }
 
-    private async Task<bool> IsUnderwayAsync(string serviceId, string vpcId, CancellationToken cancel)
-    {
-        var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
-        return now is not null && (now.VpcId == vpcId || asked == vpcId && !IsSettled(now));
-    }
-
     /// <summary>A new VPC is listed, and yet "not found" until it is ready; the API does not show which.</summary>
     private async Task<bool> IsBuildingAsync(string? vpcId, CancellationToken cancel) =>
         vpcId is not null && context.Pace.Now < buildEnds && await context.Cloud.GetVpcAsync(vpcId, cancel) is not null;
 
-    private async Task<CloudService> SettledAsync(CloudService service, string? vpcId, Changes changes, CancellationToken cancel) =>
+    private async Task<CloudService> SettledAsync(CloudService service, string? vpcId, Changes changes,
+        CancellationToken cancel) =>
         changes.Planning || noWait ? service : await UntilAsync(service.Id, vpcId, cancel);
 
-    /// <summary>Until the endpoint says so, twice: right after the request the status may still be the old READY.</summary>
+    /// <summary>
+    /// Until the endpoint says so, twice: right after the request the status may still be the old READY.
+    /// </summary>
     private async Task<CloudService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
     {
         for (var good = 0; ;)
@@ -175,9 +227,6 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
         }
     }
 
-    private static bool IsTimeout(Exception error) =>
-        error is TimescaleVpcException ours && ours.ErrorId == Catalogue.ServiceMoveTimeout.Id;
-
     private static bool IsSettled(CloudService service) => service.Status.ToUpperInvariant() is "READY" or "PAUSED";
 
     private static string Explain(Exception error) => error switch
@@ -185,6 +234,7 @@ internal sealed class CloudServiceMover(ItemContext start, bool noWait, Action w
         CloudException cloud => cloud.ToError().Message,
         UnknownOutcomeException unknown => unknown.Reported.Message,
         TimescaleVpcException ours => ours.Message,
+        StepDeclinedException declined => declined.Message,
         _ => error.GetType().Name,
     };
 }

@@ -34,15 +34,19 @@ internal sealed class ServiceFinder(ItemContext context)
         return [.. all.Where(service => names.Any(name => Fits(name, service)))];
     }
 
-    /// <summary>The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.</summary>
+    /// <summary>
+    /// The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.
+    /// </summary>
     public async Task<IReadOnlyList<(string Id, bool IsActive)>> NetworksAsync(
         string platform, string? vpcId, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(vpcId)) return [];
         var peerings = platform == PlatformNames.Cloud
-            ? (await new CloudSide(context.Cloud).ListAsync(vpcId, cancel) ?? []).Select(item => (item.AwsVpcId, item.Phase))
+            ? (await new CloudSide(context.Cloud).ListAsync(vpcId, cancel) ?? [])
+                .Select(item => (item.AwsVpcId, item.Phase))
             : ((await context.Platform.GetVpcAsync(vpcId, cancel))?.Peerings ?? []).Select(item => (
-                item.ResourceGroup is { } group ? new VNetId(item.Account, group, item.Network).ToString() : item.Network,
+                item.ResourceGroup is { } group ? new VNetId(item.Account, group, item.Network)
+                    .ToString() : item.Network,
                 PeeringStates.Phase(item.State)));
         return
         [
@@ -52,5 +56,6 @@ internal sealed class ServiceFinder(ItemContext context)
     }
 
     private static bool Fits(string name, FoundService service) =>
-        Wildcard.Matches(name, service.Name) || string.Equals(name, service.Record.ServiceId, StringComparison.OrdinalIgnoreCase);
+        Wildcard.Matches(name, service.Name) || string.Equals(name, service.Record.ServiceId,
+            StringComparison.OrdinalIgnoreCase);
 }

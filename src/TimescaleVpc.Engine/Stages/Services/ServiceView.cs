@@ -4,7 +4,9 @@ using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
 namespace TimescaleVpc.Engine.Stages.Services;
 
-/// <summary>Turns the platforms' records of a service into the one that users hold. The password stays behind.</summary>
+/// <summary>
+/// Turns the platforms' records of a service into the one that users hold. The password stays behind.
+/// </summary>
 internal static class ServiceView
 {
     public static FoundService Found(MstService service, ItemContext context) => new(
@@ -31,11 +33,13 @@ internal static class ServiceView
         // The documented defaults of the platform; its API does not tell them.
         var record = new ServiceVpc
         {
-            Service = service.Name, ServiceId = service.Id, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
+            Service = service.Name, ServiceId = service.Id, Platform = PlatformNames.Cloud,
+            Project = context.Cloud.Project,
             ServiceType = service.Type, CloudName = service.Region, State = service.Status, VpcId = service.VpcId,
             Database = "tsdb", UserName = "tsdbadmin", Session = context.Session,
         };
-        return new(record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]), null, service);
+        return new(record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]), null,
+            service);
 
         void Add(string role, CloudEndpoint? endpoint)
         {
@@ -44,7 +48,8 @@ internal static class ServiceView
     }
 
     /// <summary>Where it is reached now; before a change this is also where it was.</summary>
-    private static ServiceVpc At(this ServiceVpc record, string host, int port, ServiceEndpoint[] endpoints) => record with
+    private static ServiceVpc At(this ServiceVpc record, string host, int port, ServiceEndpoint[] endpoints) =>
+        record with
     {
         Host = host, Port = port, Endpoints = endpoints,
         PreviousVpcId = record.VpcId, PreviousHost = host, PreviousPort = port, PreviousEndpoints = endpoints,

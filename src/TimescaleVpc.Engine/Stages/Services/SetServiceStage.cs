@@ -23,7 +23,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         (Vpc, VpcPeering?)? target = item switch
         {
             VpcPeering { Planned: true } planned => (ToVpc(planned), planned),
-            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(null, peering.VpcId), context, cancel), peering),
+            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(null, peering.VpcId), context, cancel),
+                peering),
             VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
             _ => null,
         };
@@ -58,7 +59,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
         WarnIfUnreachable(vpc, networks);
         await state.Pace.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service => () => GuardAsync(
-            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name, cancel))]);
+            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name,
+            cancel))]);
     }
 
     private static Vpc ToVpc(VpcPeering planned) => new()
@@ -94,8 +96,10 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     private async Task MoveAsync(
         FoundService service, Vpc? vpc, IEnumerable<string> networks, ItemContext context, CancellationToken cancel)
     {
-        if (vpc is not null && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
-            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId, vpc.CloudName ?? vpc.Region);
+        if (vpc is not null
+            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
+                vpc.CloudName ?? vpc.Region);
 
         var changes = new Changes(context, IsPlanned);
         if (service.VpcId == vpc?.VpcId)
@@ -109,7 +113,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         }
 
         var after = service.Cloud is { } cloud
-            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait, () => WarnOfOutage(service.Name, vpc))
+            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait,
+                () => WarnOfOutage(service.Name, vpc))
                 .MoveAsync(cloud, vpc, changes, cancel), context)
             : ServiceView.Found(await MoveManagedAsync(service.Managed!, vpc, changes, context, cancel), context);
         Sink.Output(after.Record with
@@ -128,7 +133,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         if (service.VpcId != vpc?.VpcId)
         {
             // Once the platform has moved it, another move may begin; before that, none.
-            if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name, service.State);
+            if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
+                service.State);
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.VpcId}");
@@ -142,7 +148,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
                 cancel);
         }
 
-        return changes.Planning || Request.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, context, cancel);
+        return changes.Planning || Request.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, context,
+            cancel);
     }
 
     /// <summary>The steps of the stages before, each once.</summary>
@@ -189,7 +196,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         while (true)
         {
             var now = await context.Platform.GetServiceAsync(service.Name, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Platform.Project, service.Name, "it no longer");
+                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Platform.Project, service.Name,
+                    "it no longer");
             if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
             {
                 context.WaitIsOver(subject);
@@ -201,5 +209,6 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         }
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

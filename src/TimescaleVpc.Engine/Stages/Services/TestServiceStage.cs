@@ -7,7 +7,8 @@ using TimescaleVpc.Engine.Stages.Aws;
 namespace TimescaleVpc.Engine.Stages.Services;
 
 /// <summary>Tries to reach services, and says honestly what that proves from where it was tried.</summary>
-internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) : Stage<TestServiceRequest>(request, sink)
+internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) : Stage<TestServiceRequest>(request,
+    sink)
 {
     private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
@@ -24,7 +25,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         {
             Sink.Output(new ServiceVpcTest
             {
-                Service = planned.Service, Host = planned.Host, Port = planned.Port, Planned = true, Plan = planned.Plan,
+                Service = planned.Service, Host = planned.Host, Port = planned.Port, Planned = true,
+                Plan = planned.Plan,
                 Reason = "Planned only; nothing was tried.",
             });
             return;
@@ -91,13 +93,15 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             var report = await probe();
             if (!Request.SkipLogin && Login(service).UserName is null)
                 report = report with { Login = new() { Detail = "The platform does not tell the password; pass -Credential." } };
-            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null, conclusive);
+            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null,
+                conclusive);
             if (!verdict.MayChange || context.IsOver)
             {
                 context.WaitIsOver(subject);
                 return new ServiceVpcTest
                 {
-                    Service = service.Name, Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage, From = from,
+                    Service = service.Name, Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
+                    From = from,
                     Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
                     Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Pace.Now - started,
                 };
@@ -111,7 +115,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         var (user, password) = Login(service);
         return new ProbeTarget(
-            service.Record.Host, service.Record.Port, user, password, service.Record.Database, await context.Platform.GetCaAsync(cancel));
+            service.Record.Host, service.Record.Port, user, password, service.Record.Database,
+            await context.Platform.GetCaAsync(cancel));
     }
 
     /// <summary>The given credential, else the service's own; none if the login is left out.</summary>
@@ -124,7 +129,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     }
 
     /// <summary>The address ranges of the peered networks; none where Azure cannot be read.</summary>
-    private async Task<IReadOnlyList<string>> RangesAsync(string[] networks, ItemContext context, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> RangesAsync(string[] networks, ItemContext context,
+        CancellationToken cancel)
     {
         if (networks.Length == 0) return [];
         try
@@ -134,7 +140,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             {
                 if (!VNetId.TryParse(network, out var id))
                 {
-                    var vpc = await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, network), null, null, cancel);
+                    var vpc = await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, network), null, null,
+                        cancel);
                     ranges.AddRange(vpc.CidrBlocks);
                 }
                 else if (await (await context.AzureAsync(cancel)).Networks.GetAsync(id, cancel) is { } vnet)
@@ -150,7 +157,9 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         }
     }
 
-    /// <summary>Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.</summary>
+    /// <summary>
+    /// Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.
+    /// </summary>
     private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
     {
         if (Request.From is not { } from) return await WrittenAsync(networks.FirstOrDefault(), context, cancel);
@@ -164,7 +173,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         return matches is [var only]
             ? only.VNetId
             : throw Catalogue.ProbePlaceUnknown.For(
-                from, from, string.Join(", ", (matches.Length == 0 ? all : matches).Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+                from, from, string.Join(", ", (matches.Length == 0 ? all : matches)
+                    .Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
     }
 
     /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>
@@ -175,5 +185,6 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,9 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Sessions;
 
-/// <summary>Opens a session: checks the token, finds the project. Azure is signed in to when it is first needed.</summary>
+/// <summary>
+/// Opens a session: checks the token, finds the project. Azure is signed in to when it is first needed.
+/// </summary>
 internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 {
     private const string PublicApi = "https://api.aiven.io";
@@ -28,7 +30,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             var session = new TimescaleSession
             {
                 Id = request.SessionId,
-                Platforms = [.. new[] { managed is null ? null : "ManagedService", cloud is null ? null : "TimescaleCloud" }.OfType<string>()],
+                Platforms = [.. new[] { managed is null ? null : "ManagedService",
+                    cloud is null ? null : "TimescaleCloud" }.OfType<string>()],
                 Project = managed?.Api.Project,
                 CloudProject = cloud?.Api.Project,
                 CloudPlan = cloud?.Plan,
@@ -68,10 +71,12 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         var context = System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(ConnectStage).Assembly)!;
         var assembly = context.LoadFromAssemblyName(new AssemblyName("TimescaleVpc.Sandbox"));
         var type = assembly.GetType("TimescaleVpc.Sandbox.SandboxWorld", throwOnError: true)!;
-        return (VpcSandbox)(seed is { } number ? Activator.CreateInstance(type, number) : Activator.CreateInstance(type))!;
+        return (VpcSandbox)(seed is { } number ? Activator.CreateInstance(type, number)
+            : Activator.CreateInstance(type))!;
     }
 
-    private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world, CancellationToken cancel)
+    private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
+        CancellationToken cancel)
     {
         var url = Address(world, request.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
         var transport = new MstTransport(wire, url, new Secret(ReadToken(world)));
@@ -79,13 +84,15 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     }
 
     /// <summary>Timescale Cloud; the key belongs to one project, and the platform says which.</summary>
-    private async Task<(CloudApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world, CancellationToken cancel)
+    private async Task<(CloudApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world,
+        CancellationToken cancel)
     {
         var url = Address(world, request.ApiUrl, "TIGER_API_URL", CloudTransport.PublicApi);
         var (publicKey, secretKey) = ReadKeys(world);
         var transport = new CloudTransport(wire, url, publicKey, new Secret(secretKey));
         var identity = await CloudApi.GetIdentityAsync(transport, cancel);
-        var project = identity.ProjectId ?? request.Project ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
+        var project = identity.ProjectId ?? request.Project
+            ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
         var named = request.Cloud ? request.Project : null;
         var isOther = named is not null && !string.Equals(named, project, StringComparison.OrdinalIgnoreCase)
             && !string.Equals(named, identity.ProjectName, StringComparison.OrdinalIgnoreCase);
@@ -98,7 +105,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         if (request.ReadKeys is { } read) return read();
         if (world is not null) return (world.SignIn.CloudPublicKey, world.SignIn.CloudSecretKey);
         var (publicKey, secretKey) = (
-            Environment.GetEnvironmentVariable("TIGER_PUBLIC_KEY"), Environment.GetEnvironmentVariable("TIGER_SECRET_KEY"));
+            Environment.GetEnvironmentVariable("TIGER_PUBLIC_KEY"),
+            Environment.GetEnvironmentVariable("TIGER_SECRET_KEY"));
         return string.IsNullOrEmpty(publicKey) || string.IsNullOrEmpty(secretKey)
             ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
     }
@@ -116,7 +124,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     private string ReadToken(VpcSandbox? world)
     {
         var token = request.ReadToken?.Invoke() ?? world?.SignIn.Token
-            ?? Environment.GetEnvironmentVariable("AIVEN_TOKEN") ?? Environment.GetEnvironmentVariable("AIVEN_AUTH_TOKEN");
+            ?? Environment.GetEnvironmentVariable("AIVEN_TOKEN")
+                ?? Environment.GetEnvironmentVariable("AIVEN_AUTH_TOKEN");
         return string.IsNullOrEmpty(token) ? throw Catalogue.TokenMissing.For(null) : token;
     }
 

@@ -22,7 +22,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     /// <summary>Where VPCs can be, as documented in 2026. The list changes, so another one is only warned of.</summary>
     private static readonly string[] KnownRegions =
     [
-        "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ca-central-1", "eu-central-1", "eu-central-2",
+        "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ca-central-1", "eu-central-1",
+        "eu-central-2",
         "eu-west-1", "eu-west-2", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
     ];
 
@@ -70,7 +71,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         // The guide's own example has host bits: the message then names the network that is meant.
         if (!AddressRange.TryParse(text, out var range, out var why))
             throw Catalogue.CidrInvalid.For(text, text, why, "Give an IPv4 network such as 10.30.0.0/20.");
-        return range.PrefixLength is >= ShortestPrefix and <= LongestPrefix && !range.ToString().Contains(':', StringComparison.Ordinal)
+        return range.PrefixLength is >= ShortestPrefix and <= LongestPrefix && !range.ToString()
+            .Contains(':', StringComparison.Ordinal)
             ? range
             : throw Catalogue.CidrInvalid.For(
                 text, text, $"Timescale Cloud takes IPv4 prefixes from /{ShortestPrefix} to /{LongestPrefix}.",
@@ -98,14 +100,16 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
                     ? vpc : throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
             }
 
-            if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{vpc.Name} ({vpc.Id})");
+            if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
+                $"{vpc.Name} ({vpc.Id})");
         }
 
         return null;
     }
 
     /// <summary>The AWS VPCs that the project is peered with are likely to be peered with this VPC, too.</summary>
-    private async Task RequireNoPeerOverlapAsync(IReadOnlyList<CloudVpc> all, AddressRange range, CancellationToken cancel)
+    private async Task RequireNoPeerOverlapAsync(IReadOnlyList<CloudVpc> all, AddressRange range,
+        CancellationToken cancel)
     {
         var peers = new HashSet<(string Region, string Id)>();
         foreach (var vpc in all)
@@ -119,7 +123,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
             foreach (var text in await RangesAsync(region, id, cancel))
             {
                 if (AddressRange.TryParse(text, out var other, out _) && other.Overlaps(range))
-                    throw Catalogue.VpcOverlap.For(range.ToString(), range, other, $"{id}, an AWS VPC that the project is peered with,");
+                    throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
+                        $"{id}, an AWS VPC that the project is peered with,");
             }
         }
     }
@@ -129,7 +134,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     {
         try
         {
-            return (await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, id), region, null, cancel)).CidrBlocks;
+            return (await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, id), region, null, cancel))
+                .CidrBlocks;
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
         {
@@ -141,7 +147,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
     private bool IsOverQuota(int count)
     {
-        int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => null };
+        int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1,
+            _ => null };
         if (limit is null || count < limit) return false;
         context.Sink.Warning(
             $"The plan {context.Session.CloudPlan} usually has {limit} VPCs, and the project has {count}: the platform may "
@@ -186,5 +193,6 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         context.WaitIsOver(subject);
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,7 +32,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         if (existing is null)
         {
             var step = StepCatalogue.CreateVpc.On($"{cloud} {range}");
-            var done = await changes.DoAsync(step, async () => existing = await CreateAsync(cloud, range, context, cancel), cancel);
+            var done = await changes.DoAsync(step,
+                async () => existing = await CreateAsync(cloud, range, context, cancel), cancel);
             if (!done)
             {
                 Sink.Output(new Vpc
@@ -79,7 +80,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
     }
 
     private static bool Near(string name, string wanted) =>
-        wanted.Length > 2 && name.Contains(wanted.Split('-')[^1][..Math.Min(4, wanted.Split('-')[^1].Length)], StringComparison.OrdinalIgnoreCase);
+        wanted.Length > 2 && name.Contains(wanted.Split('-')[^1][..Math.Min(4, wanted.Split('-')[^1].Length)],
+            StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Cloud and range identify a VPC. One that is leaving can be neither adopted nor replaced yet.</summary>
     private static MstVpc? Adoptable(IReadOnlyList<MstVpc> vpcs, string cloud, AddressRange range, ItemContext context)
@@ -91,7 +93,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             if (same && Leaving(vpc))
                 throw Catalogue.VpcExists.For(vpc.Id, context.Platform.Project, vpc.Id, cloud, range, vpc.State);
             if (same) return vpc;
-            if (other.Overlaps(range) && !Leaving(vpc)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other, vpc.Id);
+            if (other.Overlaps(range) && !Leaving(vpc)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
+                vpc.Id);
         }
 
         return null;
@@ -115,7 +118,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             }
 
             await context.Pace.DelayAsync(PollInterval, cancel);
-            if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range, context) is { } found) return found;
+            if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range,
+                context) is { } found) return found;
         }
     }
 

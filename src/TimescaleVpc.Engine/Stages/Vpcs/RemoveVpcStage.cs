@@ -15,18 +15,21 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
         if (vpc.Platform == PlatformNames.Cloud)
         {
-            if (await new CloudVpcChanger(context).RemoveAsync(vpc, Request.NoWait, cancel) is { } planned) Sink.Output(planned);
+            if (await new CloudVpcChanger(context).RemoveAsync(vpc, Request.NoWait, cancel) is { } planned) Sink.Output(
+                planned);
             return;
         }
 
         var servicesTask = context.Platform.ListServicesAsync(cancel);
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
-        var inside = (await servicesTask).Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
+        var inside = (await servicesTask).Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name)
+            .ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
         if (known is null) return;
         if (known.Peerings.Count > 0)
         {
-            var peers = string.Join(", ", known.Peerings.Select(peer => $"{peer.ResourceGroup}/{peer.Network} ({peer.State})"));
+            var peers = string.Join(", ",
+                known.Peerings.Select(peer => $"{peer.ResourceGroup}/{peer.Network} ({peer.State})"));
             throw Catalogue.VpcHasPeerings.For(vpc.VpcId, vpc.VpcId, peers);
         }
 

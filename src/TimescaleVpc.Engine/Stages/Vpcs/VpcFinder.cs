@@ -5,7 +5,9 @@ using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
 namespace TimescaleVpc.Engine.Stages.Vpcs;
 
-/// <summary>Finds the VPC that an object, an id or a cloud name means, and turns the platform's record into ours.</summary>
+/// <summary>
+/// Finds the VPC that an object, an id or a cloud name means, and turns the platform's record into ours.
+/// </summary>
 internal static class VpcFinder
 {
     /// <summary>The VPC that is meant. Several of one cloud name are an error that lists their ids.</summary>
@@ -37,12 +39,14 @@ internal static class VpcFinder
 
     /// <summary>The projects of a session, for an error.</summary>
     public static string Projects(ItemContext context) =>
-        string.Join(", ", new[] { context.State.ManagedService?.Project, context.State.Cloud?.Project }.OfType<string>());
+        string.Join(", ",
+            new[] { context.State.ManagedService?.Project, context.State.Cloud?.Project }.OfType<string>());
 
     /// <summary>Timescale Cloud says nothing about a VPC's state.</summary>
     public static Vpc ToVpc(CloudVpc vpc, ItemContext context) => new()
     {
-        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project, Region = vpc.Region,
+        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
+        Region = vpc.Region,
         Cidr = vpc.Cidr, Session = context.Session,
     };
 
@@ -66,5 +70,6 @@ internal static class VpcFinder
         return text.Length == 0 ? "none" : text;
     }
 
-    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -41,7 +41,9 @@ internal sealed record GrantEgressRequest : StageRequest
     public string[] AttachTo { get; init; } = [];
 }
 
-/// <summary>Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits nothing but, when planning, the peering.</summary>
+/// <summary>
+/// Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits nothing but, when planning, the peering.
+/// </summary>
 internal sealed record RevokeEgressRequest : StageRequest
 {
     /// <summary>An existing group that has the rule.</summary>

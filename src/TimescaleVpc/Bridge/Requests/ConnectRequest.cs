@@ -15,7 +15,9 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>Base address of the managed service's API; null takes AIVEN_WEB_URL, else the public one.</summary>
     public Uri? ApiUrl { get; init; }
 
-    /// <summary>Reads Timescale Cloud's public and secret key; null takes TIGER_PUBLIC_KEY and TIGER_SECRET_KEY.</summary>
+    /// <summary>
+    /// Reads Timescale Cloud's public and secret key; null takes TIGER_PUBLIC_KEY and TIGER_SECRET_KEY.
+    /// </summary>
     public Func<(string PublicKey, string SecretKey)>? ReadKeys { get; init; }
 
     /// <summary>
@@ -42,7 +44,8 @@ internal sealed record ConnectRequest : StageRequest
     /// Gets a token from the Az session of the runspace: (resource URL, tenant or null) to (token, expiry); null where
     /// there is none.
     /// </summary>
-    public Func<string, string?, CancellationToken, Task<(string Token, DateTimeOffset ExpiresOn)>>? AzSession { get; init; }
+    public Func<string, string?, CancellationToken,
+    Task<(string Token, DateTimeOffset ExpiresOn)>>? AzSession { get; init; }
 
     /// <summary>The simulated clouds instead of the real ones.</summary>
     public bool Sandbox { get; init; }

@@ -1,6 +1,8 @@
 namespace TimescaleVpc;
 
-/// <summary>Get-AzureVNet. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.</summary>
+/// <summary>
+/// Get-AzureVNet. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.
+/// </summary>
 internal sealed record GetVNetRequest : StageRequest
 {
     public string? Name { get; init; }
@@ -38,7 +40,9 @@ internal abstract record PeerRoleRequest : StageRequest
 /// <summary>Grant-AzurePeerRole. Items: <see cref="PeerPair"/>. Emits an <see cref="AzurePeerGrant"/> each.</summary>
 internal sealed record GrantPeerRoleRequest : PeerRoleRequest
 {
-    /// <summary>The built-in role instead of a least-privilege one for the own application, as the guide has it.</summary>
+    /// <summary>
+    /// The built-in role instead of a least-privilege one for the own application, as the guide has it.
+    /// </summary>
     public bool UseNetworkContributor { get; init; }
 }
 
@@ -55,7 +59,9 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 /// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>
 internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetRef? VNet = null);
 
-/// <summary>Get-VpcPeering. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="VpcPeering"/>.</summary>
+/// <summary>
+/// Get-VpcPeering. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="VpcPeering"/>.
+/// </summary>
 internal sealed record GetPeeringRequest : StageRequest
 {
     /// <summary>VNet name (wildcards allowed) or ARM id.</summary>
@@ -83,7 +89,9 @@ internal sealed record AddPeeringRequest : StageRequest
     public string? AwsAccountId { get; init; }
 }
 
-/// <summary>Approve-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering with its link.</summary>
+/// <summary>
+/// Approve-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering with its link.
+/// </summary>
 internal sealed record ApprovePeeringRequest : StageRequest
 {
     /// <summary>Uses an ephemeral key credential instead of a secret.</summary>
@@ -108,7 +116,9 @@ internal sealed record ApprovePeeringRequest : StageRequest
     public bool AllowDns { get; init; }
 }
 
-/// <summary>Wait-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering once ACTIVE.</summary>
+/// <summary>
+/// Wait-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the peering once ACTIVE.
+/// </summary>
 internal sealed record WaitPeeringRequest : StageRequest;
 
 /// <summary>

@@ -1,6 +1,9 @@
 namespace TimescaleVpc;
 
-/// <summary>Get-ServiceVpc. Items: none (null), <see cref="VpcRef"/> or <see cref="VpcPeering"/>. Emits each matching <see cref="ServiceVpc"/>.</summary>
+/// <summary>
+/// Get-ServiceVpc. Items: none (null), <see cref="VpcRef"/> or <see cref="VpcPeering"/>. Emits each matching <see
+/// cref="ServiceVpc"/>.
+/// </summary>
 internal sealed record GetServiceRequest : StageRequest
 {
     /// <summary>Names, wildcards allowed; empty means all.</summary>

@@ -19,7 +19,9 @@ internal sealed record VNetRef(AzureVNet? VNet, string? Text)
     public override string ToString() => VNet?.VNetId ?? Text ?? "";
 }
 
-/// <summary>Get-TimescaleVpc. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.</summary>
+/// <summary>
+/// Get-TimescaleVpc. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.
+/// </summary>
 internal sealed record GetVpcRequest : StageRequest
 {
     public string? VpcId { get; init; }
@@ -51,7 +53,9 @@ internal sealed record RenameVpcRequest : StageRequest
     public string NewName { get; init; } = "";
 }
 
-/// <summary>Remove-TimescaleVpc. Items: <see cref="VpcRef"/>. Emits nothing but, when planning, the planned Vpc.</summary>
+/// <summary>
+/// Remove-TimescaleVpc. Items: <see cref="VpcRef"/>. Emits nothing but, when planning, the planned Vpc.
+/// </summary>
 internal sealed record RemoveVpcRequest : StageRequest
 {
     public bool NoWait { get; init; }

@@ -22,7 +22,8 @@ internal static class AwsEndpoints
     }
 
     /// <summary>
-    /// An address that somebody set: https, or http on loopback. It ends in a slash: the SDK would send one after a path
+    /// An address that somebody set: https, or http on loopback. It ends in a slash: the SDK would send one after a
+    /// path
     /// and sign none.
     /// </summary>
     public static Uri Checked(string text) =>

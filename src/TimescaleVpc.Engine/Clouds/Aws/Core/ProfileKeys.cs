@@ -39,7 +39,8 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
             if (inner.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase)
                 || inner.Message.Contains("is an SSO profile", StringComparison.OrdinalIgnoreCase)
                 || inner is AmazonServiceException { StatusCode: System.Net.HttpStatusCode.Unauthorized }
-                || inner.GetType().Name is "UnauthorizedException" or "InvalidGrantException" or "ExpiredTokenException")
+                || inner.GetType()
+                    .Name is "UnauthorizedException" or "InvalidGrantException" or "ExpiredTokenException")
                 return true;
         }
 

@@ -1,0 +1,145 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Tests.Support;
+using static TimescaleVpc.Tests.Support.AwsGuide;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Routes, security groups and options of the customer's AWS VPC.</summary>
+public sealed class AwsNetworkTests
+{
+    [Fact]
+    public async Task A_route_that_leads_elsewhere_is_a_conflict_that_needs_force()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        var table = (await Tables(walk))[0];
+        walk.World.Change("AddRoute", $"{table} 10.30.0.0/20 igw-0123456789abcdef0");
+
+        var error = await walk.FailsAsync("RouteConflict", new ApprovePeeringRequest(), added);
+        Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
+
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Force = true }, added);
+        Assert.Contains(approved.Changes, step => step.Action == "ReplaceRoute");
+    }
+
+    [Fact]
+    public async Task A_full_route_table_is_found_before_any_route_is_made()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        var tables = await Tables(walk);
+        for (var index = 0; index < 49; index++)
+            walk.World.Change("AddRoute", $"{tables[^1]} 172.16.{index}.0/24 igw-0123456789abcdef0");
+
+        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest(), added);
+
+        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
+    }
+
+    [Fact]
+    public async Task Routes_can_be_narrowed_or_left_out()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        await walk.FailsAsync("RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
+
+        var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, added);
+        Assert.Empty(none.RouteTableIds);
+        var table = (await Tables(walk))[0];
+        var one = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, added);
+        Assert.Equal([table], one.RouteTableIds);
+    }
+
+    [Theory]
+    [InlineData("ec2:AcceptVpcPeeringConnection")]
+    [InlineData("ec2:CreateRoute")]
+    [InlineData("ec2:DescribeRouteTables")]
+    public async Task A_missing_permission_is_named(string action)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AddedAsync(walk);
+        walk.World.Change("DropIamAction:" + action, "*");
+        var error = await walk.FailsAsync("AwsPermissionDenied", new ApprovePeeringRequest(), added);
+        Assert.Contains(action, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Existing_and_default_groups()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        var @default = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { UseDefault = true }, peering);
+        Assert.Empty(@default.Changes.Except(peering.Changes));
+
+        await walk.FailsAsync("SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
+        var own = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
+        Assert.Equal(
+            ["AuthorizeEgress", "AuthorizeEgress", "CreateSecurityGroup", "RevokeDefaultEgress"],
+            own.Changes.Except(peering.Changes).Select(step => step.Action).Order());
+        var existing = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
+        Assert.Empty(existing.Changes.Except(peering.Changes));
+    }
+
+    [Fact]
+    public async Task A_security_group_in_use_is_named_with_its_users()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.AddFault(new SandboxFault { Kind = "Ec2.DeleteSecurityGroup", Status = 400, Code = "DependencyViolation" });
+        await walk.FailsAsync("SecurityGroupInUse", new RevokeEgressRequest(), peering);
+    }
+
+    [Fact]
+    public async Task A_group_goes_on_an_instance_and_comes_off_again()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var card = before.First(item => item.Kind == "Aws.NetworkInterface").Id;
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        await walk.FailsAsync("AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
+
+        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
+        Assert.Contains(granted.Changes, step => step.Action == "AttachSecurityGroup");
+        await walk.RunAsync<object>(new RevokeEgressRequest(), null, granted);
+
+        Assert.Empty(walk.Said.Errors);
+        Assert.Equal(
+            before.Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"),
+            walk.World.Inventory().Where(item => item.Kind is "Aws.NetworkInterface" or "Aws.SecurityGroup"));
+    }
+
+    [Fact]
+    public async Task DNS_is_allowed_on_request_and_once()
+    {
+        var walk = await Walk.StartAsync();
+        var request = new ApprovePeeringRequest { AllowDns = true };
+        var approved = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
+        Assert.Contains(approved.Changes, step => step.Action == "AllowDns");
+        var before = walk.Mutations;
+        await walk.OneAsync<VpcPeering>(request, approved);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    /// <summary>Connections can only be opened from the customer's side: nothing leads in, and one port leads out.</summary>
+    [Fact]
+    public async Task The_group_lets_nothing_in_and_one_port_out()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        var aws = await SessionState.Of(walk.Session).AwsAsync(walk.Session, CancellationToken.None);
+
+        var groups = await aws.Ec2().DescribeSecurityGroupsAsync(
+            Ec2Query.ById(peering.SecurityGroupId!), CancellationToken.None);
+
+        var group = Assert.Single(groups);
+        Assert.Empty(group.Inbound);
+        var rule = Assert.Single(group.Outbound);
+        Assert.Equal(("tcp", 5432, 5432), (rule.Protocol, rule.FromPort, rule.ToPort));
+        Assert.Equal(["10.30.0.0/20"], rule.Ranges.Select(range => range.Cidr));
+    }
+
+    private static Task<string[]> Tables(Walk walk) => Task.FromResult(walk.World.Inventory()
+        .Where(item => item.Kind == "Aws.RouteTable" && item.Properties.Contains(East, StringComparison.Ordinal))
+        .Select(item => item.Id).ToArray());
+}
