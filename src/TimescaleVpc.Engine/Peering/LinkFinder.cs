@@ -32,7 +32,4 @@ internal static class LinkFinder
     private static bool IsRange(string[] prefixes, string cidr) =>
         prefixes is [var only] && AddressRange.TryParse(only, out var one, out _)
         && AddressRange.TryParse(cidr, out var other, out _) && one.Equals(other);
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -61,7 +61,4 @@ internal static class RequesterCheck
             shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)"
                 : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
     }
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

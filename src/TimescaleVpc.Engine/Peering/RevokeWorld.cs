@@ -80,7 +80,4 @@ internal static class RevokeDecision
         item.Description?.StartsWith(Names.Mark, StringComparison.Ordinal) == true
         && ArmRoles.Covers(item.Scope, intent.Scope)
         && !world.OtherNetworks.Any(network => ArmRoles.Covers(item.Scope, network));
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

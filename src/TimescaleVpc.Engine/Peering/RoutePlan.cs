@@ -80,7 +80,4 @@ internal static class RoutePlan
             ? table.Routes.FirstOrDefault(route =>
                 AddressRange.TryParse(route.Destination, out var range, out _) && range.Equals(wanted))
             : null;
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -49,9 +49,6 @@ internal static class ArmSubscriptions
 
     private static string List(List<AzureSubscription> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Gives the SDK's client the session's own tokens.</summary>
     private sealed class KeptToken(AzureTokens tokens, string? tenant) : TokenCredential
     {

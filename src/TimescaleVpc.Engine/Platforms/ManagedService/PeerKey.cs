@@ -24,7 +24,4 @@ internal sealed record PeerKey
         && Same(peering.ResourceGroup ?? "", ResourceGroup);
 
     public override string ToString() => $"{ResourceGroup}/{Network}";
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,7 +25,4 @@ internal sealed record CloudPeering
     /// <summary>Does it lead to this AWS VPC?</summary>
     public bool LeadsTo(string account, string region, string vpcId) =>
         Same(AccountId, account) && Same(Region, region) && Same(PeerVpcId, vpcId);
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

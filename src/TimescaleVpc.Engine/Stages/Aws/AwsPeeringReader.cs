@@ -140,7 +140,4 @@ internal sealed class AwsPeeringReader(ItemContext context)
 
     /// <summary>The managed service leaves a peer's region out where it is the VPC's own.</summary>
     private static string Region(PlatformPeering item, string own) => item.Region.Length == 0 ? own : item.Region;
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -202,7 +202,4 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     private static bool SameRange(string left, string right) =>
         AddressRange.TryParse(left, out var one, out _) && AddressRange.TryParse(right, out var other, out _)
             && one.Equals(other);
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

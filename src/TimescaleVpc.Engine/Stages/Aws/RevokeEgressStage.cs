@@ -85,7 +85,4 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
             }
         }
     }
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

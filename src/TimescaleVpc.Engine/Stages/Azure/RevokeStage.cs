@@ -181,7 +181,4 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
                 changes: true);
         }
     }
-
-    private static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

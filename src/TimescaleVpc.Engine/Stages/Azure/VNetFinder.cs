@@ -45,7 +45,4 @@ internal sealed class VNetFinder
         listed ?? await context.State.Gate.OneAtATimeAsync(
             $"vnets {account.Subscription.Id}",
             async () => listed ??= await account.Networks.ListAsync(account.Subscription.Id, cancel), cancel);
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -208,7 +208,4 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is moving it", cancel);
         }
     }
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

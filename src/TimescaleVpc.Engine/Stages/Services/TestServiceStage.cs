@@ -184,7 +184,4 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         var account = await context.AzureAsync(cancel);
         return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
     }
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -192,7 +192,4 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 
         context.WaitIsOver(subject);
     }
-
-    private static bool Same(string left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -69,7 +69,4 @@ internal static class VpcFinder
             $"{vpc.VpcId} ({string.Join(", ", new[] { vpc.Name ?? vpc.CloudName ?? vpc.Region, vpc.Cidr, vpc.State }.Where(part => part.Length > 0))})"));
         return text.Length == 0 ? "none" : text;
     }
-
-    private static bool Same(string? left, string right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }
