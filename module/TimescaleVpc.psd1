@@ -33,6 +33,7 @@
         'Revoke-AzurePeerRole'
         'Set-ServiceVpc'
         'Test-ServiceVpc'
+        'Undo-VpcPeering'
         'Update-VpcPeering'
         'Wait-VpcPeering'
     )

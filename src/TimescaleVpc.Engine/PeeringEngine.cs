@@ -3,6 +3,7 @@ using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Stages.Services;
 using TimescaleVpc.Engine.Stages.Sessions;
+using TimescaleVpc.Engine.Stages.Undo;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine;
@@ -26,6 +27,7 @@ internal sealed class PeeringEngine : IEngine
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),
         RemovePeeringRequest remove => new RemovePeeringStage(remove, sink),
+        UndoPeeringRequest undo => new UndoPeeringStage(undo, sink),
         GetAwsVpcRequest get => new GetAwsVpcStage(get, sink),
         GrantEgressRequest grant => new GrantEgressStage(grant, sink),
         RevokeEgressRequest revoke => new RevokeEgressStage(revoke, sink),

@@ -122,6 +122,12 @@ public sealed record VpcPeering
     /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
     public string? NextStep { get; internal init; }
 
+    /// <summary>
+    /// What an interrupted run left behind, as Get-VpcPeering found it: all that is there of a peering that the
+    /// platform does not know, and credentials that live on beside one that it knows. Empty otherwise.
+    /// </summary>
+    public PeeringItem[] Leftovers { get; internal init; } = [];
+
     /// <summary>What this run changed so far. Empty after a run that found everything in place.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
@@ -136,6 +142,7 @@ public sealed record VpcPeering
     /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
     internal DateTimeOffset? AssignedAt { get; init; }
 
-    /// <summary>VPC and network.</summary>
-    public override string ToString() => $"{VpcName ?? CloudName ?? VpcId} - {VNetName ?? AwsVpcId}";
+    /// <summary>VPC and network; of leftovers that belong to no single VPC, the project.</summary>
+    public override string ToString() =>
+        $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - {VNetName ?? AwsVpcId ?? "leftovers"}";
 }

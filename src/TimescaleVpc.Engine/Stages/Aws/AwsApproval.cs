@@ -68,7 +68,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 case PeeringPhase.Failed or PeeringPhase.Ended or PeeringPhase.Leaving:
                     throw AwsPeeringReader.Failure(peering);
                 case PeeringPhase.Active when peering.AwsPeeringId is null:
-                    return peering with { AwsPeeringId = await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel) };
+                    return peering with { AwsPeeringId = await AwsPeeringReader.IdInAwsAsync(peering, [], ec2, cancel) };
                 case PeeringPhase.Active or PeeringPhase.OurTurn when peering.AwsPeeringId is not null:
                     return peering;
             }

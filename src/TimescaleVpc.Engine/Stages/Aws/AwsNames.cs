@@ -27,6 +27,10 @@ internal static class AwsNames
     public static bool IsMarked(Ec2Peering shown, VpcPeering peering) =>
         shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
 
+    /// <summary>Did this module make this group for this VPC?</summary>
+    public static bool IsMarked(Ec2SecurityGroup group, VpcPeering peering) =>
+        group.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
+
     /// <summary>Was this connection approved by this module for any VPC of the project?</summary>
     public static bool IsOfProject(Ec2Peering shown, VpcPeering peering) =>
         shown.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;

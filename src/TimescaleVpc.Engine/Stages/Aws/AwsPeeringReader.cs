@@ -26,10 +26,9 @@ internal sealed class AwsPeeringReader(ItemContext context)
             if (aws.AccountId != peering.AwsAccountId) return peering;
 
             var ec2 = aws.Ec2(peering.AwsRegion);
-            var id = peering.AwsPeeringId
-                ?? (peering.State == PeeringStates.Active ? await FindInAwsAsync(peering, ec2, cancel) : null);
-            var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
             var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+            var id = await IdInAwsAsync(peering, tables, ec2, cancel);
+            var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
             var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
             return peering with
             {
@@ -41,11 +40,11 @@ internal sealed class AwsPeeringReader(ItemContext context)
                 PeerCidrs = [.. shown?.Accepter.Cidrs ?? []],
                 RouteTableIds =
                 [
-                    .. tables.Where(table => id is not null && table.Routes.Any(route => route.PeeringId == id))
+                    .. tables.Where(table => id is not null
+                        && table.Routes.Any(route => AwsRoutes.IsOurs(route, id, peering)))
                         .Select(table => table.Id),
                 ],
-                SecurityGroupId = groups.FirstOrDefault(group =>
-                    group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering))?.Id,
+                SecurityGroupId = groups.FirstOrDefault(group => AwsNames.IsMarked(group, peering))?.Id,
             };
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
@@ -120,15 +119,30 @@ internal sealed class AwsPeeringReader(ItemContext context)
             peering, Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout,
             who);
 
-    /// <summary>The live peering connection of a VPC in AWS, where the platform no longer names it.</summary>
-    public static async Task<string?> FindInAwsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    /// <summary>
+    /// The peering connection in AWS, where the platform does not name it: a live one that is marked by us or, if the
+    /// platform says that it is active, fits; else a dead one that routes to the VPC still point at.
+    /// </summary>
+    public static async Task<string?> IdInAwsAsync(
+        VpcPeering peering, IReadOnlyList<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
     {
-        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!)
-            .Where("status-code", Ec2PeeringStates.Active);
-        var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
-        return all.OrderBy(item => AwsNames.IsMarked(item, peering) ? 0 : 1)
-            .FirstOrDefault(item => item.Requester.Cidrs.Contains(peering.VpcCidr)
-            && item.Requester.Region == peering.VpcRegion)?.Id;
+        if (peering.AwsPeeringId is not null) return peering.AwsPeeringId;
+
+        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
+        return IdInAws(peering, tables, await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel));
+    }
+
+    public static string? IdInAws(
+        VpcPeering peering, IReadOnlyList<Ec2RouteTable> tables, IReadOnlyList<Ec2Peering> connections)
+    {
+        var live = connections.Where(item => item.Accepter.VpcId == peering.AwsVpcId
+            && item.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning).ToArray();
+        var found = live.FirstOrDefault(item => AwsNames.IsMarked(item, peering))
+            ?? (peering.State != PeeringStates.Active ? null : live.FirstOrDefault(item =>
+                item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion));
+        return found?.Id ?? tables.SelectMany(table => table.Routes).FirstOrDefault(route =>
+            route.IsBlackhole && route.Destination == peering.VpcCidr && route.PeeringId is not null
+            && live.All(item => item.Id != route.PeeringId))?.PeeringId;
     }
 
     private IAwsPlatform Platform(string platform) =>

@@ -14,16 +14,8 @@ internal sealed class AwsRemoval(ItemContext context)
 
     private readonly AwsPeeringReader reader = new(context);
 
-    /// <returns>The planned peering; null if it was removed.</returns>
-    public async Task<VpcPeering?> RunAsync(VpcPeering given, bool noWait, CancellationToken cancel)
-    {
-        var changes = new Changes(context, given.Planned);
-        await RemoveAsync(given, changes, noWait, cancel);
-        if (changes.Steps.Count == 0)
-            context.Sink.Verbose($"{AwsPeeringReader.Name(given)} is gone on both sides; nothing to remove.");
-        return changes.Planning
-            ? given with { Planned = true, Plan = [.. given.Plan, .. changes.Steps], Session = context.Session } : null;
-    }
+    /// <summary>Whether to warn of a security group that stays behind.</summary>
+    public bool TellOfGroups { get; init; } = true;
 
     public async Task RemoveAsync(VpcPeering given, Changes changes, bool noWait, CancellationToken cancel)
     {
@@ -31,14 +23,13 @@ internal sealed class AwsRemoval(ItemContext context)
         var peering = AwsPeeringReader.With(given, found);
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
-        var id = peering.AwsPeeringId
-            ?? (found?.Phase == PeeringPhase.Active ? await AwsPeeringReader.FindInAwsAsync(peering, ec2, cancel)
-                : null);
+        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+        var id = await AwsPeeringReader.IdInAwsAsync(peering, tables, ec2, cancel);
         var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
 
-        await WarnOfGroupsAsync(peering, ec2, cancel);
+        if (TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
         // The half in AWS is ours to touch only if it belongs to this very peering, whatever the platform names.
-        if (shown is not null && !IsOurs(shown, peering))
+        if (shown is not null && !Ec2PeeringStates.IsDead(shown.Status) && !IsOurs(shown, peering))
         {
             context.Sink.Warning(
                 $"The platform names {shown.Id} for this peering, but it is another one (from {shown.Requester.OwnerId} in "
@@ -46,7 +37,7 @@ internal sealed class AwsRemoval(ItemContext context)
         }
         else
         {
-            if (id is not null) await AwsRoutes.RemoveAsync(peering, id, changes, ec2, cancel);
+            if (id is not null) await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
             if (shown is not null) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
         }
 
@@ -59,7 +50,7 @@ internal sealed class AwsRemoval(ItemContext context)
     }
 
     /// <summary>Marked by us, or by all that is known the one that the platform made for this VPC.</summary>
-    private static bool IsOurs(Ec2Peering shown, VpcPeering peering)
+    public static bool IsOurs(Ec2Peering shown, VpcPeering peering)
     {
         if (AwsNames.IsMarked(shown, peering)) return true;
         var expected = new ExpectedRequest(
@@ -77,8 +68,7 @@ internal sealed class AwsRemoval(ItemContext context)
         try
         {
             var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-            var ours = groups.Where(group =>
-                group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering)).ToArray();
+            var ours = groups.Where(group => AwsNames.IsMarked(group, peering)).ToArray();
             if (ours.Length > 0)
             {
                 context.Sink.Warning(

@@ -58,13 +58,14 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         }
     }
 
-    /// <summary>Removes the routes that lead to this peering, and no other.</summary>
+    /// <summary>Removes the routes to the VPC over this peering. What else leads there is not ours.</summary>
     public static async Task RemoveAsync(
-        VpcPeering peering, string awsPeeringId, Changes changes, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string awsPeeringId, IReadOnlyList<Ec2RouteTable> tables, Changes changes, IEc2Api ec2,
+        CancellationToken cancel)
     {
-        foreach (var table in await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel))
+        foreach (var table in tables)
         {
-            foreach (var route in table.Routes.Where(route => route.PeeringId == awsPeeringId))
+            foreach (var route in table.Routes.Where(route => IsOurs(route, awsPeeringId, peering)))
             {
                 await changes.DoAsync(
                     StepCatalogue.DeleteRoute.On(
@@ -73,6 +74,10 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             }
         }
     }
+
+    /// <summary>A route can carry no mark: its target and its range tell.</summary>
+    public static bool IsOurs(Ec2Route route, string awsPeeringId, VpcPeering peering) =>
+        route.PeeringId == awsPeeringId && route.Destination == peering.VpcCidr;
 
     /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
     public static string Target(string routeTableId, VpcPeering peering) =>

@@ -64,7 +64,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     {
         var name = AwsNames.Group(peering);
         // The tag stays the same when the VPC is renamed; a group that only has the name is somebody else's.
-        var group = groups.FirstOrDefault(item => IsOurs(item, peering));
+        var group = groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering));
         if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
             throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
         if (group is null)
@@ -115,7 +115,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             for (var look = 0; look < RetryHandler.Attempts; look++)
             {
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-                if (groups.FirstOrDefault(item => IsOurs(item, peering)) is { } made) return made;
+                if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } made) return made;
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
 
@@ -186,9 +186,6 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
         }
     }
-
-    private static bool IsOurs(Ec2SecurityGroup group, VpcPeering peering) =>
-        peering.VpcId.Length > 0 && group.Tags.GetValueOrDefault(AwsNames.TagKey) == AwsNames.TagValue(peering);
 
     private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
         rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port

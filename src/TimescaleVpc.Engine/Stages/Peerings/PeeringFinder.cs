@@ -2,6 +2,8 @@ using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Stages.Aws;
+using TimescaleVpc.Engine.Stages.Azure;
+using TimescaleVpc.Engine.Stages.Undo;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
@@ -21,6 +23,37 @@ internal sealed class PeeringFinder(ItemContext context)
 
         var wanted = (PeeringRef)item!;
         var vpc = await VpcFinder.FindAsync(wanted.Vpc!, context, cancel);
+        return await FindAsync(vpc, wanted, resourceGroup, cancel)
+            ?? throw Catalogue.PeeringNotFound.For(wanted.VNet!, vpc.VpcId, wanted.VNet!.ToString());
+    }
+
+    /// <summary>
+    /// The peering to undo. Names need not lead to one: nothing of it may be left, and that is fine.
+    /// </summary>
+    public async Task<VpcPeering> ForUndoAsync(object? item, CancellationToken cancel)
+    {
+        if (item is not PeeringRef { Peering: null } wanted) return await OneAsync(item, null, cancel);
+
+        var vpc = await VpcFinder.FindAsync(wanted.Vpc!, context, cancel);
+        if (await FindAsync(vpc, wanted, null, cancel) is { } found) return found;
+        if (CloudNames.IsAzure(vpc.CloudName))
+        {
+            var vnet = await new VNetFinder().FindAsync(wanted.VNet!, null, context, cancel);
+            return PeeringView.FromGrant(new AzurePeerGrant
+            {
+                Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "", Session = context.Session,
+            });
+        }
+
+        var network = await new AwsVpcFinder(context).FindAsync(
+            new AwsVpcRef(null, wanted.VNet!.ToString()), null, null, cancel);
+        return new AwsPeeringReader(context).New(vpc, network.AwsAccountId, network.AwsRegion, network.AwsVpcId);
+    }
+
+    /// <summary>The one peering of a VPC, or what is left of it, that names mean; null if there is none.</summary>
+    private async Task<VpcPeering?> FindAsync(
+        Vpc vpc, PeeringRef wanted, string? resourceGroup, CancellationToken cancel)
+    {
         var name = wanted.VNet?.ToString() ?? "";
         if (Wildcard.Has(name))
         {
@@ -28,14 +61,31 @@ internal sealed class PeeringFinder(ItemContext context)
                 name, name, "the name of one network", "Give an exact name or an id; Get-VpcPeering takes wildcards.");
         }
 
-        var matches = (await ManyAsync([vpc], cancel)).Where(peering => Fits(peering, name, resourceGroup)).ToArray();
-        return matches switch
+        var matches = Fitting(await ManyAsync([vpc], cancel));
+        if (matches.Length == 0)
         {
-            [var only] => only,
-            [] => throw Catalogue.PeeringNotFound.For(name, vpc.VpcId, name),
-            _ => throw Catalogue.PeeringAmbiguous.For(
-                name, name, string.Join(", ", matches.Select(peering => $"{peering.VNetId} ({peering.State})"))),
-        };
+            var all = await VpcFinder.ListAsync(context, cancel);
+            matches = Fitting(await WithLeftoversAsync(all, vpc, cancel));
+        }
+
+        return matches.Length < 2 ? matches.FirstOrDefault() : throw Catalogue.PeeringAmbiguous.For(
+            name, name, string.Join(", ", matches.Select(peering =>
+                $"{peering.VNetId ?? peering.AwsVpcId} ({peering.State})")));
+
+        VpcPeering[] Fitting(IEnumerable<VpcPeering> found) =>
+            [.. found.Where(peering => Fits(peering, name, resourceGroup))];
+    }
+
+    /// <summary>Peerings, and after them what interrupted runs left without one.</summary>
+    /// <param name="all">All VPCs of the session.</param>
+    /// <param name="only">The only VPC that is asked for; null means all.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<VpcPeering>> WithLeftoversAsync(
+        IReadOnlyList<Vpc> all, Vpc? only, CancellationToken cancel)
+    {
+        var known = await ManyAsync(only is null ? all : [only], cancel);
+        var left = await new LeftoverFinder(context).FindAsync(all, known, cancel);
+        return [.. known.Concat(left).Where(peering => only is null || peering.VpcId == only.VpcId)];
     }
 
     /// <summary>All peerings of some VPCs.</summary>
@@ -66,7 +116,7 @@ internal sealed class PeeringFinder(ItemContext context)
 
         var isNetwork = string.IsNullOrEmpty(network)
             || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")
-            || peering.AwsVpcId is null && VNetId.TryParse(network, out var id)
+            || peering.VNetId is not null && VNetId.TryParse(network, out var id)
                 && id.Equals(PeeringReader.IdOf(peering));
         return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
     }

@@ -26,6 +26,13 @@ internal sealed class PeeringReader(ItemContext context)
         return vpc?.Peerings.FirstOrDefault(KeyOf(peering).Matches);
     }
 
+    /// <summary>The peering with what both sides show of it now.</summary>
+    public async Task<VpcPeering> WithBothAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        peering = peering.With(await ConnectionAsync(peering, cancel));
+        return peering.With(await LinkAsync(peering, peering.State.Length > 0, cancel));
+    }
+
     /// <summary>Our half of the link; null if there is none, or no VNet any more.</summary>
     public async Task<AzureVNetPeering?> LinkAsync(VpcPeering peering, bool platformKnowsIt, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
 
@@ -77,8 +78,12 @@ internal static class PeeringView
     };
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
-    public static string Name(VpcPeering peering) =>
-        $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
+    public static string Name(VpcPeering peering) => peering switch
+    {
+        { AwsVpcId: not null } => AwsPeeringReader.Name(peering),
+        { VNetId: null } => $"what is left of {(peering.VpcId.Length > 0 ? peering : peering.Project)}",
+        _ => $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}",
+    };
 
     /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>

@@ -1,9 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Stages.Vpcs;
-using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Services;
 
@@ -13,8 +10,6 @@ namespace TimescaleVpc.Engine.Stages.Services;
 /// </summary>
 internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : Stage<SetServiceRequest>(request, sink)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
-
     private readonly List<(Vpc Vpc, VpcPeering? Peering)> targets = [];
     private TimescaleSession? session;
 
@@ -112,11 +107,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             if (vpc is null && !await MayDetachAsync(service.Name, changes, context, cancel)) return;
         }
 
-        var after = service.Cloud is { } cloud
-            ? ServiceView.Found(await new CloudServiceMover(context, Request.NoWait,
-                () => WarnOfOutage(service.Name, vpc))
-                .MoveAsync(cloud, vpc, changes, cancel), context)
-            : ServiceView.Found(await MoveManagedAsync(service.Managed!, vpc, changes, context, cancel), context);
+        var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, changes, context, cancel);
         Sink.Output(after.Record with
         {
             PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
@@ -125,31 +116,6 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             Planned = changes.Planning,
             Plan = changes.Planning ? [.. Earlier(peering => peering.Plan), .. changes.Steps] : [],
         });
-    }
-
-    private async Task<MstService> MoveManagedAsync(
-        MstService service, Vpc? vpc, Changes changes, ItemContext context, CancellationToken cancel)
-    {
-        if (service.VpcId != vpc?.VpcId)
-        {
-            // Once the platform has moved it, another move may begin; before that, none.
-            if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
-                service.State);
-            var step = vpc is null
-                ? StepCatalogue.DetachService.On(service.Name)
-                : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.VpcId}");
-            await changes.DoAsync(
-                step,
-                () =>
-                {
-                    WarnOfOutage(service.Name, vpc);
-                    return AskAsync(service, vpc, context, cancel);
-                },
-                cancel);
-        }
-
-        return changes.Planning || Request.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, context,
-            cancel);
     }
 
     /// <summary>The steps of the stages before, each once.</summary>
@@ -162,50 +128,5 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         if (changes.Planning || Request.Force) return true;
         var question = $"Service {service} leaves its VPC and can be reached from the public internet. Go on?";
         return await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Detach a service", cancel));
-    }
-
-    private void WarnOfOutage(string service, Vpc? vpc) => Sink.Warning(vpc is null
-        ? $"Service {service} is being rebuilt outside its VPC: connections break for a while, and afterwards it can be reached "
-            + "from the public internet, no longer over the peering."
-        : $"Service {service} is being rebuilt in VPC {vpc}: connections break for a while, and afterwards it can be reached "
-            + "over the peering only, no longer from the public internet.");
-
-    private static async Task AskAsync(MstService service, Vpc? vpc, ItemContext context, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // The request says where the service is to be; repeating it says the same.
-                await context.Platform.MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
-                return;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
-                await context.Pace.DelayAsync(PollInterval, cancel);
-            }
-        }
-    }
-
-    /// <summary>Until the service runs in its new place: the state alone may still be the old one.</summary>
-    private async Task<MstService> UntilMovedAsync(
-        MstService service, string? vpcId, ItemContext context, CancellationToken cancel)
-    {
-        var subject = $"Service {service.Name}";
-        while (true)
-        {
-            var now = await context.Platform.GetServiceAsync(service.Name, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Platform.Project, service.Name,
-                    "it no longer");
-            if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
-            {
-                context.WaitIsOver(subject);
-                return now;
-            }
-
-            if (context.IsOver) throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is moving it", cancel);
-        }
     }
 }

@@ -129,3 +129,15 @@ internal sealed record RemovePeeringRequest : StageRequest
 {
     public bool NoWait { get; init; }
 }
+
+/// <summary>
+/// Undo-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits a <see cref="PeeringUndo"/> each.
+/// </summary>
+internal sealed record UndoPeeringRequest : StageRequest
+{
+    /// <summary>Puts the services of the VPC on the public internet first.</summary>
+    public bool IncludeService { get; init; }
+
+    /// <summary>The platform's application; null takes the peering's own, else the published one.</summary>
+    public string? PlatformAppId { get; init; }
+}

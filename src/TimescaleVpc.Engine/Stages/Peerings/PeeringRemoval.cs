@@ -1,0 +1,54 @@
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Stages.Peerings;
+
+/// <summary>Removes a peering with a VNet: our half first, then the platform's. What is gone already is fine.</summary>
+internal sealed class PeeringRemoval(ItemContext context)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    private readonly PeeringReader reader = new(context);
+
+    public async Task RemoveAsync(VpcPeering given, Changes changes, bool noWait, CancellationToken cancel)
+    {
+        var peering = await reader.WithBothAsync(given, cancel);
+        if (peering.LinkState is not null) peering = await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
+        if (PeeringStates.Phase(peering.State) == PeeringPhase.None) return;
+
+        await changes.DoAsync(
+            StepCatalogue.RemovePeering.On(PeeringView.Target(peering)), () => DeleteAsync(peering, noWait, cancel),
+            cancel);
+    }
+
+    private async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
+    {
+        var subject = PeeringView.Name(peering);
+        for (var accepted = false; ;)
+        {
+            try
+            {
+                if (!accepted) await context.Platform.DeletePeeringAsync(peering.VpcId, PeeringReader.KeyOf(peering),
+                    cancel);
+                accepted = true;
+                if (noWait) return;
+            }
+            catch (UnknownOutcomeException error) when (context.IsOver)
+            {
+                throw error.Reported;
+            }
+            catch (UnknownOutcomeException)
+            {
+                // Dependents are leaving, or the reply was lost: the next round looks and asks again.
+            }
+
+            peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+            if (peering.State.Length == 0 || Same(peering.State, "DELETED")) break;
+            if (context.IsOver) throw PeeringReader.Overdue(peering, context.Timeout);
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is deleting it", cancel);
+        }
+
+        context.WaitIsOver(subject);
+    }
+}

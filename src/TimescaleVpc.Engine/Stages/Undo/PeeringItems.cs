@@ -1,0 +1,119 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Aws;
+using TimescaleVpc.Engine.Stages.Peerings;
+
+namespace TimescaleVpc.Engine.Stages.Undo;
+
+/// <summary>
+/// The inventory of a peering: what was observed, and how it is known whose it is. Nothing was written down when it
+/// was made, so it must follow from the things themselves.
+/// </summary>
+internal static class PeeringItems
+{
+    private const string Identity = "its identity: this very VPC and network";
+
+    /// <summary>The platform's half and, in Azure, ours.</summary>
+    public static IEnumerable<PeeringItem> OfBothHalves(VpcPeering peering)
+    {
+        var phase = PeeringStates.Phase(peering.State);
+        if (phase is not PeeringPhase.None and not PeeringPhase.Leaving && peering.State != "DELETED")
+        {
+            yield return Ours("Peering", peering.PeeringId ?? PeeringView.Name(peering), PeeringView.Name(peering),
+                Identity);
+        }
+
+        if (peering.LinkState is not null)
+        {
+            yield return Ours("Link", $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}", peering.LinkName!,
+                "its name, or the platform's network that it leads to");
+        }
+    }
+
+    /// <summary>What Grant-AzurePeerRole makes, and the credentials of Approve-VpcPeering.</summary>
+    public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
+    {
+        var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        PeeringItem Item(string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
+            new()
+            {
+                Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
+                NeededBy = isOurs && !going.Contains(goesWith ?? id) ? "another peering" : null,
+            };
+
+        if (world.App is { } app)
+        {
+            foreach (var left in RevokeDecision.Credentials(app))
+                yield return Item("Credential", left.KeyId, $"{left.Name}, expires {left.Expires:u}", "its name", goesWith:
+                    going.Contains(app.ObjectId) ? app.ObjectId : left.KeyId);
+        }
+
+        foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
+            .Where(one => RevokeDecision.IsOurs(one, intent.Project) && RevokeDecision.Concerns(one, intent)))
+            yield return Item("RoleAssignment", one.Id, one.Scope, "its description");
+        foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<Clouds.Azure.AzureRole>())
+            yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
+        if (world.App is { } made)
+        {
+            yield return Item("Application", made.ObjectId, made.Name,
+                world.AppIsOurs ? "its tag" : "no tag of ours: somebody else made it", world.AppIsOurs);
+            if (world.OwnPrincipal is { } own)
+                yield return Item("ServicePrincipal", own.ObjectId, made.Name, "its application", world.AppIsOurs,
+                    made.ObjectId);
+        }
+
+        if (world.PlatformPrincipal is { } platform)
+        {
+            var isOurs = world.PlatformPrincipalIsOurs;
+            yield return Item("ServicePrincipal", platform.ObjectId, $"platform application {platform.AppId}",
+                isOurs ? "its tag" : "no tag of ours: somebody else made it", isOurs);
+        }
+    }
+
+    /// <summary>Connection, routes, groups and rules in AWS.</summary>
+    public static IEnumerable<PeeringItem> InAws(
+        VpcPeering peering, string? id, Ec2Peering? shown, IEnumerable<Ec2RouteTable> tables,
+        IEnumerable<Ec2SecurityGroup> groups)
+    {
+        if (shown is not null && !Ec2PeeringStates.IsDead(shown.Status) && shown.Status != Ec2PeeringStates.Deleting)
+        {
+            var isOurs = AwsRemoval.IsOurs(shown, peering);
+            yield return new()
+            {
+                Kind = "AwsPeering", Id = shown.Id, Name = $"{shown.Requester.VpcId} - {shown.Accepter.VpcId}",
+                IsOurs = isOurs,
+                KnownBy = !isOurs ? "neither tag nor requester: another one"
+                    : AwsNames.IsMarked(shown, peering) ? "its tag" : "its requester and ranges",
+            };
+        }
+
+        foreach (var table in tables)
+        {
+            foreach (var route in table.Routes.Where(route => id is not null && AwsRoutes.IsOurs(route, id, peering)))
+                yield return Ours("Route", $"{table.Id} {route.Destination}", $"{route.Destination} by {id}",
+                    "its target and range");
+        }
+
+        foreach (var group in groups)
+        {
+            if (AwsNames.IsMarked(group, peering)) yield return Ours("SecurityGroup", group.Id, group.Name, "its tag");
+            else
+            {
+                foreach (var (rule, range) in EgressRevocation.Rules(group, peering))
+                    yield return Ours("EgressRule", $"{group.Id} {rule.FromPort} {range.Cidr}",
+                        $"TCP {rule.FromPort} to {range.Cidr}", "its description");
+            }
+        }
+    }
+
+    public static PeeringItem Service(string id, string name) => new()
+    {
+        Kind = "Service", Id = id, Name = name,
+        KnownBy = "nothing: where a service was before is not recorded, so only -IncludeService moves it",
+    };
+
+    private static PeeringItem Ours(string kind, string id, string name, string knownBy) =>
+        new() { Kind = kind, Id = id, Name = name, IsOurs = true, KnownBy = knownBy };
+}

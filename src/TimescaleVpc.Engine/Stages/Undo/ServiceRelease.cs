@@ -1,0 +1,35 @@
+using TimescaleVpc.Engine.Stages.Services;
+
+namespace TimescaleVpc.Engine.Stages.Undo;
+
+/// <summary>The services in the VPC of a peering, and their way out of it.</summary>
+internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
+{
+    public async Task<IReadOnlyList<FoundService>> LookAsync(CancellationToken cancel) => peering.VpcId.Length == 0
+        ? []
+        : [.. (await new ServiceFinder(context).FindAsync([], cancel)).Where(service =>
+            service.Record.Platform == peering.Platform && service.VpcId == peering.VpcId)];
+
+    /// <summary>Moves them to the public internet, unless another network reaches them in the VPC.</summary>
+    public async Task RunAsync(Changes changes, CancellationToken cancel)
+    {
+        var services = await LookAsync(cancel);
+        if (services.Count == 0) return;
+
+        var networks = await new ServiceFinder(context).NetworksAsync(peering.Platform, peering.VpcId, cancel);
+        var others = networks.Where(network => network.IsActive && !Same(network.Id, NetworkId)).ToArray();
+        if (others.Length > 0)
+        {
+            context.Sink.Warning(
+                $"{string.Join(", ", services.Select(service => service.Name))} in VPC {peering.VpcId}: left there, since "
+                + $"{string.Join(", ", others.Select(network => network.Id))} reaches the VPC as well. Set-ServiceVpc "
+                + "-Public moves a service out all the same.");
+            return;
+        }
+
+        await context.Pace.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service =>
+            () => ServiceMover.MoveAsync(service, null, false, changes, context, cancel))]);
+    }
+
+    private string NetworkId => peering.AwsVpcId ?? peering.VNetId ?? "";
+}

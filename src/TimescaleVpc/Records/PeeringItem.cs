@@ -1,0 +1,30 @@
+namespace TimescaleVpc;
+
+/// <summary>One thing that exists for a peering, on either side.</summary>
+public sealed record PeeringItem
+{
+    /// <summary>
+    /// What it is: <c>Service</c>, <c>Peering</c>, <c>Link</c>, <c>AwsPeering</c>, <c>Route</c>, <c>SecurityGroup</c>,
+    /// <c>EgressRule</c>, <c>RoleAssignment</c>, <c>Role</c>, <c>Application</c>, <c>Credential</c> or
+    /// <c>ServicePrincipal</c>.
+    /// </summary>
+    public string Kind { get; internal init; } = "";
+
+    /// <summary>Its id on its platform.</summary>
+    public string Id { get; internal init; } = "";
+
+    /// <summary>Its name, or what it leads to.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>Whether this module made it, as far as can be known.</summary>
+    public bool IsOurs { get; internal init; }
+
+    /// <summary>How that is known: the tag, name, description, id or target that tells.</summary>
+    public string KnownBy { get; internal init; } = "";
+
+    /// <summary>Who else needs it, so that it stays; null if nobody does.</summary>
+    public string? NeededBy { get; internal init; }
+
+    /// <summary>Kind and name.</summary>
+    public override string ToString() => $"{Kind} {Name}";
+}

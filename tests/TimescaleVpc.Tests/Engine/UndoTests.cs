@@ -1,0 +1,205 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Undo-VpcPeering: everything of ours goes, nothing else, from whatever state.</summary>
+public sealed class UndoTests
+{
+    private static readonly PeeringRef Named = new(null, new VpcRef(null, Walk.West),
+        new VNetRef(null, "Network-RG/Prod-VNet"));
+
+    [Fact]
+    public async Task Undo_of_the_azure_walkthrough_leaves_the_world_as_it_was()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+
+        Assert.Equal(before, walk.World.Inventory());
+        Assert.True(undone.IsComplete);
+        Assert.Empty(undone.After);
+        Assert.Equal(
+            ["Application", "Link", "Peering", "Role", "Role", "RoleAssignment", "RoleAssignment", "Service",
+                "ServicePrincipal", "ServicePrincipal"],
+            undone.Before.Select(item => item.Kind).Order());
+        Assert.Equal("DetachService", undone.Changes[0].Action);
+    }
+
+    [Fact]
+    public async Task Undo_of_the_aws_walkthrough_leaves_only_the_vpc()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+        Assert.Equal("Cloud.Vpc", Assert.Single(walk.World.Inventory().Except(before)).Kind);
+        await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, peering.VpcId));
+
+        Assert.Equal(before, walk.World.Inventory());
+        Assert.True(undone.IsComplete);
+        Assert.Equal(
+            ["AwsPeering", "Peering", "Route", "Route", "Route", "SecurityGroup", "Service"],
+            undone.Before.Select(item => item.Kind).Order());
+    }
+
+    [Fact]
+    public async Task A_second_undo_finds_nothing_and_changes_nothing()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+        var mutations = walk.Mutations;
+
+        foreach (var item in new object[] { peering, Named })
+        {
+            var again = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), item);
+            Assert.True(again.IsComplete);
+            Assert.Empty(again.Changes);
+            Assert.Empty(again.Before);
+        }
+
+        Assert.Equal(mutations, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task Without_the_switch_services_stay_where_they_are()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+
+        var left = Assert.Single(undone.After);
+        Assert.Equal(("Service", "mst-metrics", false), (left.Kind, left.Name, left.IsOurs));
+        Assert.True(undone.IsComplete);
+        Assert.NotNull((await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null)).VpcId);
+    }
+
+    [Fact]
+    public async Task What_another_peering_needs_stays_until_that_one_goes()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var first = await walk.PeerAsync();
+        var grant = await walk.OneAsync<AzurePeerGrant>(
+            new GrantPeerRoleRequest { ResourceGroupName = "Other-RG" }, Walk.Pair());
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var second = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, second);
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, first);
+
+        Assert.True(undone.IsComplete);
+        Assert.Contains(undone.After, item => item is { Kind: "Application", IsOurs: true, NeededBy: not null });
+        Assert.Contains(undone.After, item => item is { Kind: "Service" });
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("mst-metrics", StringComparison.Ordinal));
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second)).State);
+
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, second);
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task The_plan_of_an_undo_equals_the_run_and_changes_nothing()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
+        var mutations = walk.Mutations;
+        var request = new UndoPeeringRequest { IncludeService = true };
+
+        var planned = await walk.OneAsync<PeeringUndo>(request, peering, new Collector(planning: true));
+        Assert.Equal(mutations, walk.Mutations);
+        var real = await walk.OneAsync<PeeringUndo>(request, peering);
+
+        Assert.True(planned.Planned);
+        Assert.False(planned.IsComplete);
+        Assert.Equal(planned.Before, planned.After);
+        Assert.Equal(real.Changes, planned.Plan);
+    }
+
+    [Theory]
+    [InlineData("grant")]
+    [InlineData("request")]
+    public async Task An_interrupted_run_is_found_and_undone_by_names_in_another_session(string until)
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var grant = await walk.GrantAsync();
+        if (until == "request") await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+
+        var other = await walk.AgainAsync();
+        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal((grant.VNetId, grant.VpcId), (found.VNetId, found.VpcId));
+        Assert.Equal(until == "grant", found.Leftovers.Length > 0);
+        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), until == "grant" ? found : Named);
+
+        Assert.Equal(before, walk.World.Inventory());
+        Assert.Empty(await other.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
+    }
+
+    [Fact]
+    public async Task Leftovers_of_no_peering_at_all_are_the_projects()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var grant = await walk.GrantAsync();
+        foreach (var assignment in walk.World.Inventory().Except(before).Where(item => item.Kind == "Arm.RoleAssignment"))
+            walk.World.Change("DeleteRoleAssignment", assignment.Id);
+
+        var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal("", found.VpcId);
+        Assert.Contains(found.Leftovers, item => item.Kind == "Application" && item.Name.Length > 0);
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), found);
+
+        Assert.NotNull(grant.AppId);
+        Assert.True(undone.IsComplete);
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task A_credential_beside_a_working_peering_is_found_and_goes_without_it()
+    {
+        var walk = await Walk.StartAsync();
+        var grant = await walk.GrantAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403, Times = 99 });
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        walk.World.ClearFaults();
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+
+        var found = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]);
+        var left = Assert.Single(found, item => item.Leftovers.Length > 0);
+        Assert.Equal("Credential", Assert.Single(left.Leftovers).Kind);
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), left);
+
+        var now = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal(("ACTIVE", "Connected"), (now.State, now.LinkState));
+    }
+
+    [Fact]
+    public async Task Groups_and_routes_that_the_platform_forgot_are_found_in_aws()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.Change("DeleteCloudPeering", peering.PeeringId!);
+        walk.World.Clock.Advance(TimeSpan.FromDays(1));
+
+        var other = await walk.AgainAsync();
+        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal(AwsGuide.East, found.AwsVpcId);
+        Assert.Contains(found.Leftovers, item => item.Kind == "SecurityGroup");
+        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), found);
+        await other.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, peering.VpcId));
+
+        Assert.Equal(before, walk.World.Inventory());
+    }
+}
