@@ -202,4 +202,85 @@ public sealed class UndoTests
 
         Assert.Equal(before, walk.World.Inventory());
     }
+
+    [Theory]
+    [InlineData("DeleteLink")]
+    [InlineData("DeletePlatformHalf")]
+    [InlineData("DeleteApplication")]
+    [InlineData("DeleteServicePrincipal")]
+    [InlineData("DeleteRoleAssignment")]
+    public async Task A_half_undone_world_is_undone_to_the_end(string change)
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        var peering = await walk.PeerAsync();
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
+        var made = walk.World.Inventory().Except(before).ToArray();
+        walk.World.Change(change, change switch
+        {
+            "DeleteLink" => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}",
+            "DeletePlatformHalf" => made.Single(item => item.Kind == "Mst.Peering").Id,
+            "DeleteApplication" => peering.AppId!,
+            "DeleteServicePrincipal" => peering.ServicePrincipalId!,
+            _ => made.First(item => item.Kind == "Arm.RoleAssignment").Id,
+        });
+
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), change == "DeleteLink" ? Named : peering);
+
+        // What went with a deleted principal is not ours to bring back; nothing of ours is left.
+        Assert.Empty(walk.World.Inventory().Except(before));
+        Assert.Empty(before.Except(walk.World.Inventory()));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_application_role_group_and_route_stay()
+    {
+        var walk = await Walk.StartAsync();
+        var own = await walk.PeerAsync();
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), own);
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        // A route of the user's own over our connection: its range is not the VPC's.
+        walk.World.Change("AddRoute", $"{peering.RouteTableIds[0]} 10.30.4.0/24 {peering.AwsPeeringId}");
+        var theirs = walk.World.Inventory().Where(item => item.Kind.StartsWith("Aws.", StringComparison.Ordinal)
+            && item.Properties.Contains("10.30.4.0/24", StringComparison.Ordinal)).ToArray();
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+
+        Assert.NotEmpty(theirs);
+        Assert.True(undone.IsComplete);
+        Assert.Contains(walk.World.Inventory(), item => item.Kind.StartsWith("Aws.", StringComparison.Ordinal)
+            && item.Properties.Contains("10.30.4.0/24", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_grant_for_the_resource_group_is_undone_by_names()
+    {
+        var walk = await Walk.StartAsync();
+        var before = walk.World.Inventory();
+        await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { Scope = "ResourceGroup" }, Walk.Pair());
+
+        var other = await walk.AgainAsync();
+        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Null(found.VNetId);
+        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), Named);
+
+        Assert.Equal(before, walk.World.Inventory());
+    }
+
+    [Fact]
+    public async Task A_reader_is_told_what_is_missing_before_anything_changes()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var reader = await walk.AgainAsync("reader");
+        var mutations = walk.Mutations;
+
+        var found = await reader.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        await reader.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, found);
+
+        Assert.NotEmpty(reader.Said.Errors);
+        Assert.All(walk.World.Requests.Where(request => request.Mutates).Skip(mutations),
+            request => Assert.InRange(request.Status, 400, 499));
+        Assert.NotNull(peering.AppId);
+    }
 }

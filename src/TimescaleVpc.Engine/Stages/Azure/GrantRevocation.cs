@@ -20,6 +20,9 @@ internal sealed class GrantRevocation(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the directory may hide a new principal.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
+
     /// <summary>Somebody else's application stays, whatever its marks say.</summary>
     public bool KeepApp { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed class GrantRevocation(
                 // Items of one application are taken back one after the other: the last one takes it along.
                 await context.State.Gate.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
                 {
-                    foreach (var step in RevokeDecision.Steps(intent, await LookAsync(cancel)))
+                    foreach (var step in RevokeDecision.Steps(intent, await SeenAsync(cancel)))
                         await changes.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
                     return true;
                 }, cancel);
@@ -100,6 +103,22 @@ internal sealed class GrantRevocation(
                 [.. others.Select(other => new VNetId(other.Account, other.ResourceGroup!, other.Network)
                 .ToString())],
         };
+    }
+
+    /// <summary>
+    /// The same, once the directory shows the platform's principal: right after a run that was cut short only the
+    /// assignment to it may be there to see, and a principal that is overlooked would stay for good.
+    /// </summary>
+    private async Task<RevokeWorld> SeenAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var world = await LookAsync(cancel);
+            var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project)
+                && context.Pace.Now - item.Created < LongestUnseen);
+            if (world.PlatformPrincipal is not null || !isNew || context.IsOver) return world;
+            await context.WaitAsync(LookAgain, "Entra ID", "a new service principal does not show yet", cancel);
+        }
     }
 
     /// <summary>The project's other connections with VNets.</summary>

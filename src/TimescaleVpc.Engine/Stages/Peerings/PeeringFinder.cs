@@ -41,7 +41,8 @@ internal sealed class PeeringFinder(ItemContext context)
             var vnet = await new VNetFinder().FindAsync(wanted.VNet!, null, context, cancel);
             return PeeringView.FromGrant(new AzurePeerGrant
             {
-                Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "", Session = context.Session,
+                Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
+                PlatformAppId = GrantOptions.PlatformAppId, Session = context.Session,
             });
         }
 

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Stages.Services;
 
 namespace TimescaleVpc.Engine.Stages.Undo;
@@ -5,10 +6,15 @@ namespace TimescaleVpc.Engine.Stages.Undo;
 /// <summary>The services in the VPC of a peering, and their way out of it.</summary>
 internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
 {
-    public async Task<IReadOnlyList<FoundService>> LookAsync(CancellationToken cancel) => peering.VpcId.Length == 0
-        ? []
-        : [.. (await new ServiceFinder(context).FindAsync([], cancel)).Where(service =>
-            service.Record.Platform == peering.Platform && service.VpcId == peering.VpcId)];
+    public async Task<IReadOnlyList<FoundService>> LookAsync(CancellationToken cancel)
+    {
+        if (peering.VpcId.Length == 0) return [];
+
+        IEnumerable<FoundService> all = peering.Platform == PlatformNames.Cloud
+            ? (await context.Cloud.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))
+            : (await context.Platform.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context));
+        return [.. all.Where(service => service.VpcId == peering.VpcId)];
+    }
 
     /// <summary>Moves them to the public internet, unless another network reaches them in the VPC.</summary>
     public async Task RunAsync(Changes changes, CancellationToken cancel)
