@@ -4,7 +4,7 @@ BeforeDiscovery {
     $Mutators = @(
         'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole', 'New-TimescaleVpc'
         'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
-        'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Update-VpcPeering'
+        'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Undo-VpcPeering', 'Update-VpcPeering'
     )
     $Commands = Get-Command -Module TimescaleVpc | ForEach-Object {
         @{ Command = $_; Name = $_.Name; Mutates = $_.Name -in $Mutators }
@@ -83,7 +83,7 @@ Describe 'ConfirmImpact' {
             ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
             Where-Object ConfirmImpact -EQ 'High' |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
-        $high | Sort-Object | Should -Be 'Remove-TimescaleVpc', 'Remove-VpcPeering'
+        $high | Sort-Object | Should -Be 'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Undo-VpcPeering'
     }
 }
 
@@ -114,7 +114,8 @@ Describe 'Import' {
             $copies = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*'
             @{ Counts = $counts; Twice = @($copies | Group-Object | Where-Object Count -GT 1).Count }
         }
-        $result.Counts | Should -Be 22, 22, 22
+        $all = @((Import-PowerShellDataFile $ModulePath).CmdletsToExport).Count
+        $result.Counts | Should -Be $all, $all, $all
         $result.Twice | Should -Be 0
     }
 

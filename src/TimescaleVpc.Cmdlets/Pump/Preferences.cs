@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Reflection;
 
 namespace TimescaleVpc.Commands;
@@ -60,8 +61,22 @@ internal sealed class Preferences
 
     // Progress records have hung unattended hosts, and a host without a user interface has nowhere to show them.
     private static bool IsInteractive(PSCmdlet cmdlet) =>
-        cmdlet.Host?.UI?.RawUI is not null
+        HasScreen(cmdlet)
         && !Array.Exists(
             Environment.GetCommandLineArgs(),
             argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+
+    // PowerShell wraps a host's missing screen in an object that is there and fails when it is used (measured).
+    private static bool HasScreen(PSCmdlet cmdlet)
+    {
+        try
+        {
+            return cmdlet.Host?.UI?.RawUI is { } screen && screen.WindowSize.Width > 0;
+        }
+        catch (Exception error) when (error is HostException or InvalidOperationException or NotSupportedException
+            or NotImplementedException or IOException)
+        {
+            return false;
+        }
+    }
 }
