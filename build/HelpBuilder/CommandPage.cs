@@ -1,0 +1,57 @@
+namespace TimescaleVpc.HelpBuilder;
+
+/// <summary>What the page of a cmdlet says.</summary>
+internal sealed record CommandPage
+{
+    public required string Name { get; init; }
+
+    /// <summary>The help file that PowerShell looks for: the assembly's name and -Help.xml.</summary>
+    public required string HelpFile { get; init; }
+
+    /// <summary>What Get-Help -Online opens.</summary>
+    public required string OnlineVersion { get; init; }
+
+    public required string Synopsis { get; init; }
+
+    public required IReadOnlyList<SyntaxLine> Syntax { get; init; }
+
+    public required IReadOnlyList<Block> Description { get; init; }
+
+    public required IReadOnlyList<Example> Examples { get; init; }
+
+    public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
+
+    public required IReadOnlyList<TypeHelp> Inputs { get; init; }
+
+    public required IReadOnlyList<TypeHelp> Outputs { get; init; }
+
+    public required IReadOnlyList<Block> Notes { get; init; }
+
+    /// <summary>Words and target, which is another page or an address.</summary>
+    public required IReadOnlyList<(string Words, string Target)> Links { get; init; }
+}
+
+/// <summary>One parameter set, as a line of SYNTAX.</summary>
+internal sealed record SyntaxLine(IReadOnlyList<SyntaxParameter> Parameters);
+
+/// <summary>A parameter in a line of SYNTAX.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">The type of its value; null for a switch.</param>
+/// <param name="IsRequired">Not in brackets.</param>
+/// <param name="Position">Its position; null if it is named only.</param>
+internal sealed record SyntaxParameter(string Name, string? Type, bool IsRequired, int? Position);
+
+/// <summary>Title, code, what the code shows, and text.</summary>
+internal sealed record Example(string Title, IReadOnlyList<Code> Code, IReadOnlyList<Block> Remarks);
+
+/// <summary>A parameter: its text, and the yaml of its first block.</summary>
+internal sealed record ParameterHelp(string Name, IReadOnlyList<Block> Text, IReadOnlyDictionary<string, string> Facts)
+{
+    public string this[string fact] => Facts[fact];
+
+    public string[] AcceptedValues => Facts.TryGetValue("Accepted values", out var values)
+        ? values.Split(", ") : [];
+}
+
+/// <summary>A type that is taken or written, and what it is.</summary>
+internal sealed record TypeHelp(string Name, IReadOnlyList<Block> Text);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace TimescaleVpc.HelpBuilder;
+
+/// <summary>Writes pages in MAML, the XML that Get-Help reads.</summary>
+internal static class Maml
+{
+    private static readonly XNamespace Root = "http://msh";
+    private static readonly XNamespace Text = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    public static XDocument Write(IEnumerable<CommandPage> pages) => new(
+        new XElement(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(Of)));
+
+    private static XElement Of(CommandPage page) => new(
+        Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", Text), new XAttribute(XNamespace.Xmlns + "command", Command),
+        new XAttribute(XNamespace.Xmlns + "dev", Dev),
+        new XElement(
+            Command + "details",
+            new XElement(Command + "name", page.Name), new XElement(Command + "verb", page.Name.Split('-')[0]),
+            new XElement(Command + "noun", page.Name.Split('-')[1]), Description([new Paragraph(0, page.Synopsis)])),
+        Description(page.Description),
+        new XElement(Command + "syntax", page.Syntax.Select(line => new XElement(
+            Command + "syntaxItem", new XElement(Text + "name", page.Name),
+            line.Parameters.Select(used => Parameter(
+                page.Parameters.First(known => known.Name == used.Name), used.IsRequired, used.Position,
+                withValue: used.Type is not null))))),
+        new XElement(Command + "parameters", page.Parameters.Select(known => Parameter(
+            known, known["Required"] == "True", Number(known["Position"]), withValue: true))),
+        new XElement(Command + "inputTypes", page.Inputs.Select(type => Type("inputType", type))),
+        new XElement(Command + "returnValues", page.Outputs.Select(type => Type("returnValue", type))),
+        new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
+        new XElement(Command + "examples", page.Examples.Select(Example)),
+        new XElement(
+            Command + "relatedLinks",
+            // The first address is what Get-Help -Online opens.
+            Link("Online version:", page.OnlineVersion), page.Links.Select(link => Link(link.Words, link.Target))));
+
+    private static XElement Parameter(ParameterHelp known, bool isRequired, int? position, bool withValue)
+    {
+        var type = known["Type"];
+        return new(
+            Command + "parameter",
+            new XAttribute("required", isRequired ? "true" : "false"),
+            new XAttribute("variableLength", type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false"),
+            new XAttribute("globbing", known["Accept wildcard characters"] == "True" ? "true" : "false"),
+            new XAttribute("pipelineInput", known["Accept pipeline input"]),
+            new XAttribute("position", position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
+            new XAttribute("aliases", known["Aliases"] is { Length: > 0 } aliases ? aliases : "none"),
+            new XElement(Text + "name", known.Name),
+            Description(known.Text),
+            withValue && known.AcceptedValues.Length > 0
+                ? new XElement(Command + "parameterValueGroup", known.AcceptedValues.Select(value => Value(value, false)))
+                : null,
+            withValue ? Value(type, type != "SwitchParameter") : null,
+            new XElement(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri")),
+            new XElement(Dev + "defaultValue", known["Default value"]));
+    }
+
+    private static XElement Value(string text, bool isRequired) => new(
+        Command + "parameterValue", new XAttribute("required", isRequired ? "true" : "false"),
+        new XAttribute("variableLength", "false"), text);
+
+    private static XElement Type(string element, TypeHelp type) => new(
+        Command + element,
+        new XElement(Dev + "type", new XElement(Text + "name", type.Name)), Description(type.Text));
+
+    private static XElement Example(Example example) => new(
+        Command + "example",
+        new XElement(Text + "title", $"---------- {Inline.Plain(example.Title)} ----------"),
+        new XElement(Dev + "code", string.Join("\n\n", example.Code.Select(code => code.Text))),
+        // The empty paragraph keeps the next example apart.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Text + "para", " ")));
+
+    private static XElement Link(string words, string target) => new(
+        Text + "navigationLink", new XElement(Text + "linkText", words),
+        new XElement(Text + "uri", Inline.IsAddress(target) ? target : ""));
+
+    private static XElement Description(IEnumerable<Block> blocks) =>
+        new(Text + "description", Paragraphs(blocks));
+
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<Block> blocks) => blocks.SelectMany(Lines)
+        .Select(line => new XElement(Text + "para", line));
+
+    private static IEnumerable<string> Lines(Block block) => block switch
+    {
+        Paragraph paragraph => [Inline.Plain(paragraph.Text)],
+        BulletList list => list.Items.Select(item => "- " + Inline.Plain(item)),
+        Code code => [code.Text],
+        _ => [],
+    };
+
+    private static int? Number(string position) =>
+        int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,166 @@
+# The pages of docs/en-US, what the build made of them, and what Get-Help shows. With TIMESCALEVPC_UPDATE_DOCS=1 the
+# parts of the pages that PowerShell itself knows, and the output of the examples, are written instead of compared.
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/HelpPages.ps1
+    Import-Module $ModulePath -Force
+    $Commands = Get-Command -Module TimescaleVpc | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
+    if ($UpdatePages) {
+        foreach ($one in $Commands | Where-Object { -not (Test-Path (Get-PageFile $_.Name)) }) {
+            Write-PageText $one.Name ((New-Page $one.Command) + "`n")
+        }
+    }
+
+    $Topics = Get-ChildItem $PageFolder -Filter about_*.md | ForEach-Object { @{ Name = $_.BaseName } }
+    $Examples = @($Commands) + @($Topics) | Where-Object { Test-Path (Get-PageFile $_.Name) } |
+        ForEach-Object { Read-Example $_.Name } |
+        ForEach-Object { @{ Page = $_.Page; Title = $_.Title; Example = $_ } }
+    $Run = $Examples | Where-Object { -not $_.Example.Notes.real }
+    $Real = $Examples | Where-Object { $_.Example.Notes.real }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/HelpPages.ps1
+    Import-Module $ModulePath -Force
+    $Written = @{}
+}
+
+Describe 'The pages' {
+    It 'are those of the cmdlets and the about topics, and no others' {
+        $names = (Get-ChildItem $PageFolder -Filter *.md).BaseName | Where-Object { $_ -notlike 'about_*' }
+        $names | Sort-Object | Should -Be ((Get-Command -Module TimescaleVpc).Name | Sort-Object)
+        (Get-ChildItem $PageFolder -Filter about_*.md).BaseName | Sort-Object | Should -Be @(
+            'about_TimescaleVpc', 'about_TimescaleVpc_AWS', 'about_TimescaleVpc_Azure', 'about_TimescaleVpc_Runbooks'
+            'about_TimescaleVpc_Sandbox'
+        )
+    }
+
+    It 'have one address on the web each, below one folder' {
+        foreach ($name in (Get-Command -Module TimescaleVpc).Name) {
+            Read-PageText $name | Should -Match "(?m)^online version: $([regex]::Escape("$OnlineBase/$name.md"))`$"
+        }
+    }
+}
+
+Describe 'The page of <Name>' -ForEach $Commands {
+    It 'says what PowerShell knows of the cmdlet: syntax, types, sets, positions, pipeline, aliases' {
+        $page = Read-PageText $Name
+        $wanted = Get-ExpectedPage $Command $page
+        if ($UpdatePages) { Write-PageText $Name $wanted }
+        else { $page | Should -BeExactly $wanted -Because 'TIMESCALEVPC_UPDATE_DOCS=1 writes it' }
+    }
+
+    It 'describes its parameters in the order of the alphabet, and no others' {
+        $described = [regex]::Matches((Read-PageText $Name), '(?m)^### -(\w+)$').ForEach({ $_.Groups[1].Value })
+        $described | Should -Be @((Get-OwnParameter $Command).Name)
+    }
+
+    It 'tells a default for each parameter that may be left out' {
+        $told = [regex]::Matches((Read-PageText $Name), '(?m)^Default value:(.*)$').ForEach({ $_.Groups[1].Value.Trim() })
+        $told | Should -Not -Contain ''
+        Read-PageText $Name | Should -Not -Match 'TODO'
+    }
+
+    It 'names only errors that exist' {
+        $text = Get-Content "$PSScriptRoot/../../docs/troubleshooting.md" -Raw
+        $known = [regex]::Matches($text, '(?m)^\| `(\w+)` \|').ForEach({ $_.Groups[1].Value })
+        $notes = [regex]::Match((Read-PageText $Name), '(?ms)^ErrorIds.*?(?=^Sources|^## )').Value
+        [regex]::Matches($notes, '`([A-Z]\w+)`').ForEach({ $_.Groups[1].Value }) |
+            Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-Help <Name>' -ForEach $Commands {
+    BeforeAll { $help = Get-Help $Name -Full }
+
+    It 'comes from the page' {
+        $help.Synopsis | Should -Not -Match "^\s*$Name "
+        $help.Synopsis | Should -Match '\.$'
+        ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        $help.returnValues.returnValue | Should -Not -BeNullOrEmpty
+        ($help.alertSet | Out-String) | Should -Match 'Permissions'
+    }
+
+    It 'describes each parameter, with -Parameter as well' {
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $described = Get-Help $Name -Parameter $parameter.Name
+            $described.name | Should -Be $parameter.Name
+            ($described.description | Out-String).Trim().Length | Should -BeGreaterThan 15
+            $described.required | Should -BeIn 'true', 'false'
+        }
+
+        @(Get-Help $Name -Parameter *).Count | Should -Be @(Get-OwnParameter $Command).Count
+    }
+
+    It 'shows the syntax that the cmdlet has' {
+        $shown = ($help.syntax | Out-String).Trim() -split '\r?\n\s*\r?\n' |
+            ForEach-Object { $_ -replace '\s+', ' ' -replace '\[<CommonParameters>\]' }
+        $shown | Should -HaveCount $Command.ParameterSets.Count
+        foreach ($set in $Command.ParameterSets) {
+            $line = ("$($Command.Name) $set" -replace '\s+', ' ' -replace '\[<CommonParameters>\]').Trim()
+            $parts = [regex]::Matches($line, '\[?\[?-\w+\]?').Value
+            $same = $shown | Where-Object { -not (Compare-Object $parts ([regex]::Matches($_, '\[?\[?-\w+\]?').Value)) }
+            $same | Should -HaveCount 1 -Because $line
+        }
+    }
+
+    It 'has three examples or more, and a page on the web' {
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $help.examples.example) { $example.code | Should -Not -BeNullOrEmpty }
+        (Get-Help $Name -Examples | Out-String) | Should -Match ([regex]::Escape($help.examples.example[0].code.Split("`n")[0]))
+        $help.relatedLinks.navigationLink[0].uri | Should -Be "$OnlineBase/$Name.md"
+    }
+}
+
+Describe 'Get-Help <Name>' -ForEach $Topics {
+    It 'shows the topic' {
+        $text = Get-Help $Name | Out-String
+        $text | Should -Match '(?m)^TOPIC'
+        $text | Should -Match '(?m)^SHORT DESCRIPTION'
+        $text.Length | Should -BeGreaterThan 1500
+        $text -split '\r?\n' | Where-Object { $_ -notmatch '^ {8}' -and $_.Length -gt 80 } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The example' {
+    It 'of <Page>, <Title>' -ForEach $Run {
+        $result = Invoke-Example $Example
+        $result.ErrorId | Should -Be "$($Example.Notes.fails)" -Because $result.Error
+        if ($Example.Notes.fails) { return }
+        if ($UpdatePages) {
+            if (-not $Written[$Page]) { $Written[$Page] = @{} }
+            $Written[$Page][$Title] = $result.Outputs
+            return
+        }
+
+        for ($at = 0; $at -lt $Example.Steps.Count; $at++) {
+            $shown = $Example.Steps[$at].Output
+            if ($null -ne $shown) { $result.Outputs[$at] | Should -BeExactly $shown }
+        }
+    }
+
+    # They sign in to Azure or AWS for real. What they say to a cmdlet is looked at nevertheless.
+    It 'of <Page>, <Title>: binds' -ForEach $Real {
+        Find-BindingProblem $Example | Should -BeNullOrEmpty
+    }
+
+    It 'is run, but for two' {
+        @((Get-ChildItem $PageFolder -Filter *.md).BaseName | ForEach-Object { Read-Example $_ } |
+                Where-Object { $_.Notes.real }) | Should -HaveCount 2
+    }
+
+    AfterAll {
+        foreach ($page in $Written.Keys) { Write-PageText $page (Get-PageWithOutput $page $Written[$page]) }
+    }
+}
+
+Describe 'Help' {
+    It 'is loaded by nothing but Get-Help: import reads no file of it' {
+        $copy = "$TestDrive/TimescaleVpc"
+        Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
+        Get-ChildItem "$copy/en-US" | ForEach-Object { Set-Content $_ 'not even XML' }
+        $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
+    }
+}

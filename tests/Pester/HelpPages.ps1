@@ -1,0 +1,357 @@
+# Dot-sourced by the tests of the help: reads the pages of docs/en-US, says what PowerShell itself knows of a cmdlet in
+# the words of a page, and runs examples. With TIMESCALEVPC_UPDATE_DOCS=1 the tests write these parts of the pages
+# instead of comparing them, and make the page of a cmdlet that has none.
+
+$PageFolder = (Resolve-Path "$PSScriptRoot/../../docs/en-US").Path
+$UpdatePages = $env:TIMESCALEVPC_UPDATE_DOCS -eq '1'
+$OutputWidth = 110
+$OnlineBase = 'https://github.com/timescalevpc/TimescaleVpc/blob/main/docs/en-US'
+$CommonText = @'
+This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction,
+-InformationVariable, -OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction and
+-WarningVariable. For more information, see
+[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).
+'@
+
+$CommonNames = @([System.Management.Automation.Cmdlet]::CommonParameters) +
+    [System.Management.Automation.Cmdlet]::OptionalCommonParameters.Where({ $_ -notin 'WhatIf', 'Confirm' })
+
+function Get-PageFile([string] $Name) { Join-Path $PageFolder "$Name.md" }
+
+function Read-PageText([string] $Name) { (Get-Content (Get-PageFile $Name) -Raw).ReplaceLineEndings("`n") }
+
+function Write-PageText([string] $Name, [string] $Text) { Set-Content (Get-PageFile $Name) $Text -NoNewline }
+
+# The parameters that a page describes, in its order.
+function Get-OwnParameter([System.Management.Automation.CommandInfo] $Command) {
+    $Command.Parameters.Values | Where-Object Name -NotIn $CommonNames | Sort-Object Name
+}
+
+# The section SYNTAX, in PowerShell's own words, with lines of a length that can be read.
+function Get-SyntaxSection([System.Management.Automation.CommandInfo] $Command) {
+    $default, $others = $Command.ParameterSets.Where({ $_.IsDefault }, 'Split')
+    foreach ($set in @($default) + @($others | Sort-Object Name)) {
+        if ($Command.ParameterSets.Count -gt 1) { "### $($set.Name)$(if ($set.IsDefault) { ' (Default)' })" }
+        '```'
+        $line = $Command.Name
+        foreach ($part in [regex]::Matches("$set", '\[<CommonParameters>\]|\S+(?: <[^>]+>\]?)?').Value) {
+            if ("$line $part".Length -gt 110) { $line; $line = '' }
+            $line += " $part"
+        }
+
+        $line
+        '```'
+        ''
+    }
+}
+
+# The yaml of a parameter: a block for all sets, or one for each way in which sets differ.
+function Get-ParameterYaml([System.Management.Automation.CommandInfo] $Command, [string] $Name, [string] $Default) {
+    $parameter = $Command.Parameters[$Name]
+    $values = ($parameter.Attributes | Where-Object { $_ -is [ValidateSet] }).ValidValues -join ', '
+    $wildcards = [bool]($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })
+    $sets = foreach ($set in $Command.ParameterSets) {
+        $own = $set.Parameters | Where-Object Name -EQ $Name
+        if (-not $own) { continue }
+        $ways = @(if ($own.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
+            if ($own.ValueFromPipeline) { 'ByValue' })
+        [pscustomobject]@{
+            Set      = $set.Name
+            Required = $own.IsMandatory
+            Position = $own.Position -lt 0 ? 'Named' : $own.Position
+            Pipeline = $ways ? "True ($($ways -join ', '))" : 'False'
+        }
+    }
+
+    foreach ($group in $sets | Group-Object Required, Position, Pipeline) {
+        $first = $group.Group[0]
+        '```yaml'
+        "Type: $($parameter.ParameterType.Name)"
+        "Parameter Sets: $($group.Count -eq $Command.ParameterSets.Count ? '(All)' : ($group.Group.Set | Sort-Object) -join ', ')"
+        "Aliases: $($parameter.Aliases -join ', ')".TrimEnd()
+        if ($values) { "Accepted values: $values" }
+        ''
+        "Required: $($first.Required)"
+        "Position: $($first.Position)"
+        "Default value: $Default"
+        "Accept pipeline input: $($first.Pipeline)"
+        "Accept wildcard characters: $wildcards"
+        '```'
+        ''
+    }
+}
+
+# What a parameter is without a value, as far as the cmdlet itself tells; nothing where the page must tell.
+function Get-InitialValue([System.Management.Automation.CommandInfo] $Command, [string] $Name) {
+    if ($Command.Parameters[$Name].SwitchParameter) { return 'False' }
+    $value = [Activator]::CreateInstance($Command.ImplementingType).$Name
+    if ($value -is [string] -and $value) { $value }
+}
+
+# A new page, with what PowerShell knows; the words are for the author.
+function New-Page([System.Management.Automation.CommandInfo] $Command) {
+    $parts = foreach ($parameter in Get-OwnParameter $Command) {
+        "### -$($parameter.Name)"
+        ''
+        'TODO'
+        ''
+        '```yaml'
+        'Default value: None'
+        '```'
+        ''
+    }
+
+    @"
+---
+external help file: TimescaleVpc.Cmdlets.dll-Help.xml
+Module Name: TimescaleVpc
+online version: $($OnlineBase)/$($Command.Name).md
+schema: 2.0.0
+---
+
+# $($Command.Name)
+
+## SYNOPSIS
+
+TODO
+
+## SYNTAX
+
+## DESCRIPTION
+
+TODO
+
+## EXAMPLES
+
+### Example 1: TODO
+
+``````powershell
+$($Command.Name)
+``````
+
+TODO
+
+## PARAMETERS
+
+$($parts -join "`n")
+### CommonParameters
+
+$CommonText
+
+## INPUTS
+
+### None
+
+## OUTPUTS
+
+### System.Object
+
+## NOTES
+
+TODO
+
+## RELATED LINKS
+
+[about_TimescaleVpc](about_TimescaleVpc.md)
+"@
+}
+
+# The page as it must be: SYNTAX and yaml from the cmdlet, everything else as it stands.
+function Get-ExpectedPage([System.Management.Automation.CommandInfo] $Command, [string] $Page) {
+    $syntax = "## SYNTAX`n`n$((Get-SyntaxSection $Command) -join "`n")`n"
+    $Page = [regex]::Replace($Page, '(?ms)^## SYNTAX\n.*?(?=^## )', { $syntax })
+    [regex]::Replace($Page, '(?ms)^### -(?<name>\w+)\n(?<text>.*?)(?<yaml>^```yaml\n.*?^```\n\n)+(?=^#)', {
+            param($Match)
+            $name = $Match.Groups['name'].Value
+            if (-not $Command.Parameters.ContainsKey($name)) { return $Match.Value }
+            $told = [regex]::Match($Match.Value, '(?m)^Default value: *(.*)$').Groups[1].Value
+            $default = (Get-InitialValue $Command $name) ?? $told
+            $yaml = (Get-ParameterYaml $Command $name $default) -join "`n"
+            "### -$name`n$($Match.Groups['text'].Value)$yaml`n"
+        })
+}
+
+# The examples of a page. Comments before the code of one say what it needs:
+#   setup: script        runs before it; below the heading EXAMPLES it runs before each of the page
+#   fails: ErrorId       it ends with this error
+#   loopback: why        it signs in to the platforms for real, which are the sandbox behind a port of this machine
+#   real: why            nothing offline can serve it; its parameters are looked at, and it is not run
+function Read-Example([string] $Name) {
+    $lines = (Read-PageText $Name).Split("`n")
+    $isAbout = $Name -like 'about_*'
+    $examples, $notes, $shared, $current = [System.Collections.Generic.List[object]]::new(), @{}, @{}, $null
+    for ($at = $isAbout ? 0 : [array]::IndexOf($lines, '## EXAMPLES'); $at -lt $lines.Count; $at++) {
+        if ($lines[$at] -eq '## PARAMETERS') { break }
+        if ($lines[$at] -match ($isAbout ? '^## (.+)$' : '^### (.+)$')) {
+            if (-not $current) { $shared = $notes }
+            $notes = @{}
+            $current = [pscustomobject]@{ Page = $Name; Title = $Matches[1]; Shared = $shared['setup']; Notes = $notes
+                Steps = [System.Collections.Generic.List[object]]::new()
+            }
+            $examples.Add($current)
+        }
+        elseif ($lines[$at] -match '^<!-- (setup|fails|loopback|real):(.*)$') {
+            $kind, $text = $Matches[1], $Matches[2]
+            while ($text -notmatch '-->') { $text += "`n" + $lines[++$at] }
+            $notes[$kind] = ($text -replace '\s*-->.*$').Trim()
+        }
+        elseif ($lines[$at] -match '^```(\w*)$') {
+            $language, $start = $Matches[1], $at
+            do { $at++ } until ($lines[$at] -eq '```')
+            $text = $lines[($start + 1)..($at - 1)] -join "`n"
+            if ($language -eq 'powershell') {
+                $current.Steps.Add([pscustomobject]@{ Code = $text; Line = $start + 1; Output = $null })
+            }
+            elseif ($language -eq 'output') { $current.Steps[-1].Output = $text }
+        }
+    }
+
+    $examples | Where-Object { $_.Steps.Count }
+}
+
+# A page with what its examples wrote in place of the output that it shows.
+function Get-PageWithOutput([string] $Name, [hashtable] $Outputs) {
+    $lines, $result, $title, $step = (Read-PageText $Name).Split("`n"), [System.Collections.Generic.List[string]]::new(), '', -1
+    for ($at = 0; $at -lt $lines.Count; $at++) {
+        if ($lines[$at] -match '^### (Example .+)$') { $title, $step = $Matches[1], -1 }
+        elseif ($lines[$at] -eq '```powershell') { $step++ }
+        $result.Add($lines[$at])
+        if ($lines[$at] -ne '```output' -or -not $Outputs.ContainsKey($title)) { continue }
+        $result.AddRange([string[]] $Outputs[$title][$step].Split("`n"))
+        while ($lines[$at] -ne '```') { $at++ }
+        $result.Add('```')
+    }
+
+    $result -join "`n"
+}
+
+# Everything that the examples take from elsewhere: a vault, a prompt, the Az module, AWS.Tools.
+$Surroundings = {
+    param($Module)
+    $ErrorActionPreference = 'Stop'
+    $PSStyle.OutputRendering = 'PlainText'
+    Import-Module $Module
+
+    function ConvertTo-Secret([string] $Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
+
+    function Get-Secret([string] $Name) {
+        switch ($Name) {
+            mst { ConvertTo-Secret sandbox-mst-token }
+            tiger { [pscredential]::new('sandbox-public', (ConvertTo-Secret sandbox-secret)) }
+            default { throw "The examples know no secret '$Name'." }
+        }
+    }
+
+    function Read-Host([string] $Prompt, [switch] $AsSecureString) { ConvertTo-Secret sandbox-mst-token }
+
+    function Get-Credential { Get-Secret tiger }
+
+    function Get-AzVirtualNetwork([string] $Name, [string] $ResourceGroupName) {
+        Get-AzureVNet @PSBoundParameters | ForEach-Object {
+            [pscustomobject]@{ Name = $_.Name; ResourceGroupName = $_.ResourceGroupName; Id = $_.VNetId }
+        }
+    }
+
+    function Get-EC2Vpc([string] $Region) {
+        Get-AwsVpc -AwsRegion $Region | ForEach-Object { [pscustomobject]@{ VpcId = $_.AwsVpcId; State = 'available' } }
+    }
+}
+
+# Runs an example in a runspace and a world of its own. Gives what each of its steps wrote, and the error it ended with.
+function Invoke-Example($Example) {
+    $kept = @{}
+    foreach ($variable in Get-ChildItem env: | Where-Object Name -Match '^(AIVEN|TIGER|AWS|AZURE)_') {
+        $kept[$variable.Name] = $variable.Value
+    }
+
+    $kept.Keys | ForEach-Object { Remove-Item "env:$_" }
+    $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory).FullName
+    $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace)
+    $bridges = @()
+    try {
+        $null = $shell.AddScript($Surroundings).AddArgument($ModulePath).Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddScript("Set-Location '$folder'; `$null = Connect-Timescale -Sandbox").Invoke()
+        if ($Example.Notes.loopback) { $bridges = Start-Loopback $shell }
+        foreach ($setup in @($Example.Shared, $Example.Notes.setup) -ne $null) {
+            $shell.Commands.Clear()
+            $null = $shell.AddScript($setup).Invoke()
+        }
+
+        $outputs = foreach ($step in $Example.Steps) {
+            $shell.Commands.Clear()
+            $shell.Streams.ClearStreams()
+            $text = $shell.AddScript($step.Code).AddCommand('Out-String').AddParameter('Width', $OutputWidth).Invoke()
+            if ($shell.Streams.Error.Count) { throw $shell.Streams.Error[0] }
+            (($text -join '').ReplaceLineEndings("`n").Split("`n").TrimEnd() -join "`n").Trim("`n")
+        }
+
+        @{ Outputs = @($outputs); ErrorId = '' }
+    }
+    catch {
+        $record = $_.Exception.InnerException.ErrorRecord ?? $_
+        @{ Outputs = @(); ErrorId = $record.FullyQualifiedErrorId.Split(',')[0]; Error = "$record $($record.ScriptStackTrace)" }
+    }
+    finally {
+        $bridges | ForEach-Object { $_.Listener.Close(); $_.Shell.Dispose() }
+        $shell.Dispose()
+        $runspace.Dispose()
+        Remove-Item $folder -Recurse
+        Get-ChildItem env: | Where-Object Name -Match '^(AIVEN|TIGER|AWS|AZURE)_' | Remove-Item
+        $kept.Keys | ForEach-Object { Set-Item "env:$_" $kept[$_] }
+    }
+}
+
+# Puts the sandbox of a shell behind two ports of this machine, and has the environment lead there.
+function Start-Loopback([powershell] $Shell) {
+    $Shell.Commands.Clear()
+    $world = $Shell.AddScript('(Get-TimescaleSession).Sandbox').Invoke()[0]
+    $handler = $world.GetType().GetMethod('CreateHandler', [Reflection.BindingFlags]'NonPublic, Instance').Invoke($world, @())
+    $hosts = @{ AIVEN_WEB_URL = 'https://api.aiven.io'; TIGER_API_URL = 'https://console.cloud.tigerdata.com' }
+    foreach ($variable in $hosts.Keys) {
+        $free = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $free.Start()
+        $address = "http://127.0.0.1:$($free.LocalEndpoint.Port)"
+        $free.Stop()
+        $listener = [System.Net.HttpListener]::new()
+        $listener.Prefixes.Add("$address/")
+        $listener.Start()
+        [Environment]::SetEnvironmentVariable($variable, $variable -like 'TIGER*' ? "$address/public/api/v1" : $address)
+        $bridge = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        $null = $bridge.AddScript({
+                param($Listener, $Handler, $To)
+                $client = [System.Net.Http.HttpClient]::new($Handler, $false)
+                while ($Listener.IsListening) {
+                    $context = $Listener.GetContext()
+                    $request = [System.Net.Http.HttpRequestMessage]::new(
+                        $context.Request.HttpMethod, $To + $context.Request.RawUrl)
+                    foreach ($name in 'Authorization', 'Accept') {
+                        if ($value = $context.Request.Headers[$name]) {
+                            $null = $request.Headers.TryAddWithoutValidation($name, $value)
+                        }
+                    }
+
+                    $answer = $client.Send($request)
+                    $context.Response.StatusCode = [int]$answer.StatusCode
+                    $context.Response.ContentType = "$($answer.Content.Headers.ContentType)"
+                    $answer.Content.ReadAsStream().CopyTo($context.Response.OutputStream)
+                    $context.Response.Close()
+                }
+            }).AddArgument($listener).AddArgument($handler).AddArgument($hosts[$variable]).BeginInvoke()
+        @{ Listener = $listener; Shell = $bridge }
+    }
+}
+
+# The commands of an example with a parameter that they do not have, or with parameters of two sets.
+function Find-BindingProblem($Example) {
+    foreach ($step in $Example.Steps) {
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($step.Code, [ref]$null, [ref]$null)
+        $calls = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
+        foreach ($call in $calls) {
+            $binding = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($call, $true)
+            foreach ($failure in $binding.BindingExceptions.Values) { "$($failure.BindingException.Message)" }
+        }
+    }
+}
