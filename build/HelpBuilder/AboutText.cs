@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TimescaleVpc.HelpBuilder;
 
-/// <summary>An about topic as plain text, as Get-Help shows it: headings in capitals, text indented and wrapped.</summary>
+/// <summary>
+/// An about topic as plain text, as Get-Help shows it: headings in capitals, text indented and wrapped.
+/// </summary>
 internal static class AboutText
 {
     private const int Width = 80;

@@ -88,8 +88,9 @@ internal sealed partial class CommandPageReader
     private PageException Problem(string section, string message) =>
         document.Problem(sections[section].Heading.Line, message);
 
-    private string Front(string key) => document.FrontMatter.TryGetValue(key, out var value) && value.Length > 0 ? value
-        : throw document.Problem(1, $"The front matter needs '{key}: …'.");
+    private string Front(string key) =>
+        document.FrontMatter.TryGetValue(key, out var value) && value.Length > 0 ? value
+            : throw document.Problem(1, $"The front matter needs '{key}: …'.");
 
     private string Online() => Front("online version") is var text && Inline.IsAddress(text) ? text
         : throw document.Problem(1, $"The online version '{text}' is no address.");
@@ -104,7 +105,7 @@ internal sealed partial class CommandPageReader
         for (var at = 0; at < blocks.Length;)
         {
             if (blocks[at] is not Heading heading)
-                throw document.Problem(blocks[at].Line, $"The section {section} consists of parts; this needs a '###'.");
+                throw document.Problem(blocks[at].Line, $"A part of {section} begins with '### …'.");
             var length = blocks.Skip(at + 1).TakeWhile(block => block is not Heading).Count();
             yield return (heading, heading.Text, blocks[(at + 1)..(at + 1 + length)]);
             at += 1 + length;
@@ -142,7 +143,8 @@ internal sealed partial class CommandPageReader
         {
             if (line.Trim().Length == 0) continue;
             var match = Fact().Match(line);
-            if (!match.Success) throw document.Problem(code.Line + 1 + index, "Yaml takes lines of 'name: value' here.");
+            if (!match.Success)
+                throw document.Problem(code.Line + 1 + index, "Yaml takes lines of 'name: value' here.");
             facts[match.Groups[1].Value] = match.Groups[2].Value.Trim();
         }
 

@@ -26,6 +26,7 @@ internal static partial class Inline
     public static bool IsAddress(string target) => Uri.TryCreate(target, UriKind.Absolute, out _);
 
     [GeneratedRegex(
-        @"`(?<code>[^`]+)`|\*\*(?<bold>[^*]+)\*\*|\[(?<words>[^\]]+)\]\((?<target>[^)\s]+)\)|\\(?<escaped>[<>*_`\[\]|\\])")]
+        @"`(?<code>[^`]+)`|\*\*(?<bold>[^*]+)\*\*|\[(?<words>[^\]]+)\]\((?<target>[^)\s]+)\)"
+        + @"|\\(?<escaped>[<>*_`\[\]|\\])")]
     private static partial Regex Token();
 }

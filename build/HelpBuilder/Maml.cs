@@ -53,7 +53,8 @@ internal static class Maml
             new XElement(Text + "name", known.Name),
             Description(known.Text),
             withValue && known.AcceptedValues.Length > 0
-                ? new XElement(Command + "parameterValueGroup", known.AcceptedValues.Select(value => Value(value, false)))
+                ? new XElement(
+                    Command + "parameterValueGroup", known.AcceptedValues.Select(value => Value(value, false)))
                 : null,
             withValue ? Value(type, type != "SwitchParameter") : null,
             new XElement(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri")),

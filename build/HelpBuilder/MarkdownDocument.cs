@@ -45,7 +45,8 @@ internal sealed partial record MarkdownDocument(
             }
 
             var parts = lines[at].Split(':', 2);
-            if (parts.Length != 2) throw new PageException(file, at + 1, "The front matter takes lines of 'name: value'.");
+            if (parts.Length != 2)
+                throw new PageException(file, at + 1, "The front matter takes lines of 'name: value'.");
             values[parts[0].Trim()] = parts[1].Trim();
         }
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.HelpBuilder;
 
-/// <summary>Reads a line such as <c>Get-Thing [[-Name] &lt;String&gt;] -Id &lt;Int32&gt; [&lt;CommonParameters&gt;]</c>.</summary>
+/// <summary>
+/// Reads a line such as <c>Get-Thing [[-Name] &lt;string&gt;] -Id &lt;int&gt; [&lt;CommonParameters&gt;]</c>.
+/// </summary>
 internal static partial class SyntaxReader
 {
     public static SyntaxLine Read(MarkdownDocument document, Code code, string command)

@@ -48,6 +48,7 @@ function Get-SyntaxSection([System.Management.Automation.CommandInfo] $Command) 
 # The yaml of a parameter: a block for all sets, or one for each way in which sets differ.
 function Get-ParameterYaml([System.Management.Automation.CommandInfo] $Command, [string] $Name, [string] $Default) {
     $parameter = $Command.Parameters[$Name]
+    $type = $parameter.ParameterType
     $values = ($parameter.Attributes | Where-Object { $_ -is [ValidateSet] }).ValidValues -join ', '
     $wildcards = [bool]($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })
     $sets = foreach ($set in $Command.ParameterSets) {
@@ -66,8 +67,9 @@ function Get-ParameterYaml([System.Management.Automation.CommandInfo] $Command, 
     foreach ($group in $sets | Group-Object Required, Position, Pipeline) {
         $first = $group.Group[0]
         '```yaml'
-        "Type: $($parameter.ParameterType.Name)"
-        "Parameter Sets: $($group.Count -eq $Command.ParameterSets.Count ? '(All)' : ($group.Group.Set | Sort-Object) -join ', ')"
+        "Type: $(([Nullable]::GetUnderlyingType($type) ?? $type).Name)"
+        $names = $group.Count -eq $Command.ParameterSets.Count ? '(All)' : ($group.Group.Set | Sort-Object) -join ', '
+        "Parameter Sets: $names"
         "Aliases: $($parameter.Aliases -join ', ')".TrimEnd()
         if ($values) { "Accepted values: $values" }
         ''
@@ -89,7 +91,7 @@ function Get-InitialValue([System.Management.Automation.CommandInfo] $Command, [
 }
 
 # A new page, with what PowerShell knows; the words are for the author.
-function New-Page([System.Management.Automation.CommandInfo] $Command) {
+function Get-NewPage([System.Management.Automation.CommandInfo] $Command) {
     $parts = foreach ($parameter in Get-OwnParameter $Command) {
         "### -$($parameter.Name)"
         ''
@@ -166,7 +168,7 @@ function Get-ExpectedPage([System.Management.Automation.CommandInfo] $Command, [
             if (-not $Command.Parameters.ContainsKey($name)) { return $Match.Value }
             $told = [regex]::Match($Match.Value, '(?m)^Default value: *(.*)$').Groups[1].Value
             $default = (Get-InitialValue $Command $name) ?? $told
-            $yaml = (Get-ParameterYaml $Command $name $default) -join "`n"
+            $yaml = (Get-ParameterYaml -Command $Command -Name $name -Default $default) -join "`n"
             "### -$name`n$($Match.Groups['text'].Value)$yaml`n"
         })
 }
@@ -174,6 +176,7 @@ function Get-ExpectedPage([System.Management.Automation.CommandInfo] $Command, [
 # The examples of a page. Comments before the code of one say what it needs:
 #   setup: script        runs before it; below the heading EXAMPLES it runs before each of the page
 #   fails: ErrorId       it ends with this error
+#   first: why           no session of the sandbox is there yet
 #   loopback: why        it signs in to the platforms for real, which are the sandbox behind a port of this machine
 #   real: why            nothing offline can serve it; its parameters are looked at, and it is not run
 function Read-Example([string] $Name) {
@@ -190,7 +193,7 @@ function Read-Example([string] $Name) {
             }
             $examples.Add($current)
         }
-        elseif ($lines[$at] -match '^<!-- (setup|fails|loopback|real):(.*)$') {
+        elseif ($lines[$at] -match '^<!-- (setup|fails|first|loopback|real):(.*)$') {
             $kind, $text = $Matches[1], $Matches[2]
             while ($text -notmatch '-->') { $text += "`n" + $lines[++$at] }
             $notes[$kind] = ($text -replace '\s*-->.*$').Trim()
@@ -198,7 +201,7 @@ function Read-Example([string] $Name) {
         elseif ($lines[$at] -match '^```(\w*)$') {
             $language, $start = $Matches[1], $at
             do { $at++ } until ($lines[$at] -eq '```')
-            $text = $lines[($start + 1)..($at - 1)] -join "`n"
+            $text = $at - $start -gt 1 ? $lines[($start + 1)..($at - 1)] -join "`n" : ''
             if ($language -eq 'powershell') {
                 $current.Steps.Add([pscustomobject]@{ Code = $text; Line = $start + 1; Output = $null })
             }
@@ -211,7 +214,8 @@ function Read-Example([string] $Name) {
 
 # A page with what its examples wrote in place of the output that it shows.
 function Get-PageWithOutput([string] $Name, [hashtable] $Outputs) {
-    $lines, $result, $title, $step = (Read-PageText $Name).Split("`n"), [System.Collections.Generic.List[string]]::new(), '', -1
+    $lines, $title, $step = (Read-PageText $Name).Split("`n"), '', -1
+    $result = [System.Collections.Generic.List[string]]::new()
     for ($at = 0; $at -lt $lines.Count; $at++) {
         if ($lines[$at] -match '^### (Example .+)$') { $title, $step = $Matches[1], -1 }
         elseif ($lines[$at] -eq '```powershell') { $step++ }
@@ -242,10 +246,6 @@ $Surroundings = {
         }
     }
 
-    function Read-Host([string] $Prompt, [switch] $AsSecureString) { ConvertTo-Secret sandbox-mst-token }
-
-    function Get-Credential { Get-Secret tiger }
-
     function Get-AzVirtualNetwork([string] $Name, [string] $ResourceGroupName) {
         Get-AzureVNet @PSBoundParameters | ForEach-Object {
             [pscustomobject]@{ Name = $_.Name; ResourceGroupName = $_.ResourceGroupName; Id = $_.VNetId }
@@ -273,9 +273,14 @@ function Invoke-Example($Example) {
     try {
         $null = $shell.AddScript($Surroundings).AddArgument($ModulePath).Invoke()
         $shell.Commands.Clear()
-        $null = $shell.AddScript("Set-Location '$folder'; `$null = Connect-Timescale -Sandbox").Invoke()
-        if ($Example.Notes.loopback) { $bridges = Start-Loopback $shell }
-        foreach ($setup in @($Example.Shared, $Example.Notes.setup) -ne $null) {
+        $null = $shell.AddScript("Set-Location '$folder'").Invoke()
+        if (-not $Example.Notes.first) {
+            $shell.Commands.Clear()
+            $null = $shell.AddScript('Connect-Timescale -Sandbox').Invoke()
+        }
+
+        if ($Example.Notes.loopback) { $bridges = Open-Loopback $shell }
+        foreach ($setup in @($Example.Shared, $Example.Notes.setup | Where-Object { $_ })) {
             $shell.Commands.Clear()
             $null = $shell.AddScript($setup).Invoke()
         }
@@ -283,16 +288,20 @@ function Invoke-Example($Example) {
         $outputs = foreach ($step in $Example.Steps) {
             $shell.Commands.Clear()
             $shell.Streams.ClearStreams()
-            $text = $shell.AddScript($step.Code).AddCommand('Out-String').AddParameter('Width', $OutputWidth).Invoke()
+            $null = $shell.AddScript($step.Code)
+            if ($null -ne $step.Output) { $null = $shell.AddCommand('Out-String').AddParameter('Width', $OutputWidth) }
+            $written = $shell.Invoke()
             if ($shell.Streams.Error.Count) { throw $shell.Streams.Error[0] }
-            (($text -join '').ReplaceLineEndings("`n").Split("`n").TrimEnd() -join "`n").Trim("`n")
+            $text = $null -eq $step.Output ? '' : $written -join ''
+            ($text.ReplaceLineEndings("`n").Split("`n").TrimEnd() -join "`n").Trim("`n")
         }
 
         @{ Outputs = @($outputs); ErrorId = '' }
     }
     catch {
         $record = $_.Exception.InnerException.ErrorRecord ?? $_
-        @{ Outputs = @(); ErrorId = $record.FullyQualifiedErrorId.Split(',')[0]; Error = "$record $($record.ScriptStackTrace)" }
+        $id = $record.FullyQualifiedErrorId.Split(',')[0]
+        @{ Outputs = @(); ErrorId = $id; Error = "$record $($record.ScriptStackTrace)" }
     }
     finally {
         $bridges | ForEach-Object { $_.Listener.Close(); $_.Shell.Dispose() }
@@ -305,10 +314,11 @@ function Invoke-Example($Example) {
 }
 
 # Puts the sandbox of a shell behind two ports of this machine, and has the environment lead there.
-function Start-Loopback([powershell] $Shell) {
+function Open-Loopback([powershell] $Shell) {
     $Shell.Commands.Clear()
     $world = $Shell.AddScript('(Get-TimescaleSession).Sandbox').Invoke()[0]
-    $handler = $world.GetType().GetMethod('CreateHandler', [Reflection.BindingFlags]'NonPublic, Instance').Invoke($world, @())
+    $make = $world.GetType().GetMethod('CreateHandler', [Reflection.BindingFlags]'NonPublic, Instance')
+    $handler = $make.Invoke($world, @())
     $hosts = @{ AIVEN_WEB_URL = 'https://api.aiven.io'; TIGER_API_URL = 'https://console.cloud.tigerdata.com' }
     foreach ($variable in $hosts.Keys) {
         $free = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
@@ -318,7 +328,7 @@ function Start-Loopback([powershell] $Shell) {
         $listener = [System.Net.HttpListener]::new()
         $listener.Prefixes.Add("$address/")
         $listener.Start()
-        [Environment]::SetEnvironmentVariable($variable, $variable -like 'TIGER*' ? "$address/public/api/v1" : $address)
+        Set-Item "env:$variable" ($variable -like 'TIGER*' ? "$address/public/api/v1" : $address)
         $bridge = [powershell]::Create([initialsessionstate]::CreateDefault2())
         $null = $bridge.AddScript({
                 param($Listener, $Handler, $To)
@@ -328,9 +338,8 @@ function Start-Loopback([powershell] $Shell) {
                     $request = [System.Net.Http.HttpRequestMessage]::new(
                         $context.Request.HttpMethod, $To + $context.Request.RawUrl)
                     foreach ($name in 'Authorization', 'Accept') {
-                        if ($value = $context.Request.Headers[$name]) {
-                            $null = $request.Headers.TryAddWithoutValidation($name, $value)
-                        }
+                        $value = $context.Request.Headers[$name]
+                        if ($value) { $null = $request.Headers.TryAddWithoutValidation($name, $value) }
                     }
 
                     $answer = $client.Send($request)

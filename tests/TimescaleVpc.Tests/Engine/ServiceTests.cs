@@ -73,6 +73,16 @@ public sealed class ServiceTests
         Assert.Contains(walk.Said.Warnings, text => text.Contains("No peering", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("mst-metrics", "OWN_CA=yes")]
+    [InlineData("metrics", "OWN_CA=\n")]
+    public async Task The_managed_services_CA_is_for_its_own_services(string name, string expected)
+    {
+        var walk = await Walk.StartAsync();
+        var script = await walk.OneAsync<string>(new TestServiceRequest { Service = [name], AsScript = true }, null);
+        Assert.Contains(expected, script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Detaching_asks_first()
     {

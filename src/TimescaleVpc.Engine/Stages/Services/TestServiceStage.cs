@@ -114,9 +114,10 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     private async Task<ProbeTarget> TargetAsync(FoundService service, ItemContext context, CancellationToken cancel)
     {
         var (user, password) = Login(service);
+        // Projects of the managed service have a CA of their own; Timescale Cloud's API tells of none.
+        var ca = service.Managed is null ? null : await context.Platform.GetCaAsync(cancel);
         return new ProbeTarget(
-            service.Record.Host, service.Record.Port, user, password, service.Record.Database,
-            await context.Platform.GetCaAsync(cancel));
+            service.Record.Host, service.Record.Port, user, password, service.Record.Database, ca);
     }
 
     /// <summary>The given credential, else the service's own; none if the login is left out.</summary>
