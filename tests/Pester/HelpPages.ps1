@@ -266,7 +266,7 @@ function Invoke-Example($Example) {
 
     $kept.Keys | ForEach-Object { Remove-Item "env:$_" }
     $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())) -ItemType Directory).FullName
-    $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+    $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault())
     $runspace.Open()
     $shell = [powershell]::Create($runspace)
     $bridges = @()
