@@ -189,6 +189,20 @@ Describe 'Public types' {
         $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'ListControl', 'TableControl'
     }
 
+    It 'have a label over each column that is computed, or its script would be the label' {
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        foreach ($table in $view.SelectNodes('//TableControl')) {
+            $headers = $table.SelectNodes('TableHeaders/TableColumnHeader')
+            $items = $table.SelectNodes('TableRowEntries/TableRowEntry[1]/TableColumnItems/TableColumnItem')
+            $items.Count | Should -Be $headers.Count
+            for ($at = 0; $at -lt $items.Count; $at++) {
+                if ($items[$at].SelectSingleNode('ScriptBlock')) {
+                    $headers[$at].Label | Should -Not -BeNullOrEmpty -Because $items[$at].InnerText
+                }
+            }
+        }
+    }
+
     It '<_> names only properties in its views that it has' -ForEach @(
         'Vpc', 'AzureVNet', 'AwsVpc', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceEndpoint'
         'ServiceVpcTest', 'TimescaleSession', 'PeeringStep', 'SandboxRequest', 'SandboxItem'
