@@ -27,6 +27,14 @@ internal sealed record GrantWorld
 
     public EntraPrincipal? PlatformPrincipal { get; init; }
 
+    /// <summary>
+    /// Did this run make the principal? Then nothing is assigned to it, whatever a list that was behind says later:
+    /// the plan could not know better either.
+    /// </summary>
+    public bool OwnPrincipalIsNew { get; init; }
+
+    public bool PlatformPrincipalIsNew { get; init; }
+
     public AzureRole? OwnRole { get; init; }
 
     public AzureRole? PlatformRole { get; init; }

@@ -77,8 +77,8 @@ internal static class StepCatalogue
     public static readonly StepKind RemoveCredential =
         new("RemoveCredential", Entra, AppAdmin, null, "name with the run");
 
-    public static readonly StepKind RemoveExpiredCredential =
-        new("RemoveExpiredCredential", Entra, AppAdmin, null, "name and expiry");
+    public static readonly StepKind RemoveLeftCredential =
+        new("RemoveLeftCredential", Entra, AppAdmin, null, "name");
 
     public static readonly StepKind CreateLink =
         new("CreateLink", Azure, Peerings + "write", "RemoveLink", "name from the peering's identity");

@@ -175,7 +175,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             await tokens.GetAsync(AzureTokens.Graph, tenant, true, cancel);
             return await AskAsync(what, changes, call, cancel, absentIsFine, again: true);
         }
-        catch (ODataError error) when (error.ResponseStatusCode == 404 && absentIsFine)
+        catch (ODataError error) when (absentIsFine && (error.ResponseStatusCode == 404
+            || error.ResponseStatusCode == 400 && IsNoCredential(error.Error?.Message)))
         {
             return default;
         }
@@ -202,6 +203,10 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         value?.Id is null
             ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200))
                 : value;
+
+    /// <summary>Graph's words for a secret that is not there.</summary>
+    private static bool IsNoCredential(string? message) =>
+        message?.StartsWith("No password credential found", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 

@@ -27,7 +27,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
         {
             var made = await PlatformPrincipalAsync(tag, cancel);
-            return now => now with { PlatformPrincipal = made };
+            return now => now with { PlatformPrincipal = made, PlatformPrincipalIsNew = true };
         }
 
         if (step.Action == StepCatalogue.CreateApplication.Action)
@@ -41,7 +41,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
         {
             var made = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
-            return now => now with { OwnPrincipal = made };
+            return now => now with { OwnPrincipal = made, OwnPrincipalIsNew = true };
         }
 
         if (step.Action == StepCatalogue.CreateOwnRole.Action)

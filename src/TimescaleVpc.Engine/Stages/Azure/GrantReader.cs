@@ -48,9 +48,9 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     {
         (AzureAssignment Assignment, AzureRole Role)? own = null, platform = null;
         await context.Pace.SideBySideAsync(
-            async () => own = await FindAssignmentAsync(
+            async () => own = world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
                 intent, world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
-            async () => platform = await FindAssignmentAsync(
+            async () => platform = world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
                 intent, world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
                 cancel));
         return world with

@@ -154,7 +154,10 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         }
     }
 
-    /// <summary>The application behind the link; what is left of it from runs that were killed is taken away.</summary>
+    /// <summary>
+    /// The application behind the link; credentials that killed runs left on it are taken away. One of them may belong
+    /// to a run beside us, which then makes another.
+    /// </summary>
     private async Task<EntraApp?> AppAsync(
         VpcPeering peering, AzureAccount account, Changes changes, ItemContext context, CancellationToken cancel)
     {
@@ -166,10 +169,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             var app = await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId);
             apps[appId] = app;
             foreach (var left in app.Credentials.Where(item =>
-                item.Name.StartsWith(Names.CredentialPrefix, StringComparison.Ordinal)
-                    && item.Expires < context.Pace.Now))
+                item.Name.StartsWith(Names.CredentialPrefix, StringComparison.Ordinal)))
             {
-                var step = StepCatalogue.RemoveExpiredCredential.On($"{AppName(peering, app)}: {left.Name}");
+                var step = StepCatalogue.RemoveLeftCredential.On($"{AppName(peering, app)}: {left.Name}");
                 await changes.DoAsync(step, () => account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel),
                     cancel);
             }
@@ -187,8 +189,41 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             $"credential {name}", () => CredentialAsync(name, app, account, changes, context, cancel), cancel);
         await changes.DoAsync(
             StepCatalogue.CreateLink.On(ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!)),
-            () => new LinkMaker(account, credential!, context).MakeAsync(peering, cancel), cancel);
+            () => MakeAsync(peering, name, credential!, app!, account, context, cancel), cancel);
         changes.Note(StepCatalogue.RemoveCredential.On(name));
+    }
+
+    private async Task MakeAsync(
+        VpcPeering peering, string name, LinkCredential credential, EntraApp app, AzureAccount account,
+        ItemContext context, CancellationToken cancel)
+    {
+        for (var renewed = 0; ;)
+        {
+            try
+            {
+                await new LinkMaker(account, credential, context).MakeAsync(peering, cancel);
+                return;
+            }
+            catch (CredentialGoneException) when (renewed++ < RetryHandler.Attempts)
+            {
+                var gone = credential;
+                credential = await context.State.Gate.OneAtATimeAsync(
+                    $"credential {name}", () => RenewAsync(name, gone, app, account, context, cancel), cancel);
+            }
+        }
+    }
+
+    /// <summary>Another credential for one that is gone, unless another item of the run has made it.</summary>
+    private async Task<LinkCredential> RenewAsync(
+        string name, LinkCredential gone, EntraApp app, AzureAccount account, ItemContext context,
+        CancellationToken cancel)
+    {
+        if (credentials[name].Credential != gone) return credentials[name].Credential;
+        Sink.Verbose($"{gone.Target} is no longer on the application; adding another one.");
+        var made = await AddAsync(app, account, context, cancel);
+        credentials[name] = (made, context.Pace);
+        gone.Dispose();
+        return made;
     }
 
     /// <summary>The credential of this run for an application: the first VNet makes it, the others use it.</summary>

@@ -19,15 +19,22 @@ internal sealed class LinkCredential : IDisposable
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long the directory may not show a credential that was just added.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
+
     private readonly AzureAccount account;
     private readonly EntraApp app;
     private readonly EntraCredential credential;
     private readonly X509Certificate2? certificate;
+    private readonly Pace pace;
+    private readonly DateTimeOffset added;
 
     private LinkCredential(
         AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens,
-        X509Certificate2? certificate)
+        X509Certificate2? certificate, Pace pace)
     {
+        this.pace = pace;
+        added = pace.Now;
         this.account = account;
         this.app = app;
         this.credential = credential;
@@ -73,6 +80,12 @@ internal sealed class LinkCredential : IDisposable
         }
     }
 
+    /// <summary>Has a run beside us taken it away, as one that a killed run left?</summary>
+    public async Task<bool> IsGoneAsync(CancellationToken cancel) =>
+        pace.Now - added > LongestUnseen
+        && await account.Entra.GetAppAsync(app.AppId, cancel) is { } now
+        && !now.Credentials.Any(item => Same(item.KeyId, credential.KeyId));
+
     /// <summary>Takes the credential away.</summary>
     public Task RemoveAsync(CancellationToken cancel) =>
         account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel);
@@ -88,7 +101,7 @@ internal sealed class LinkCredential : IDisposable
         var (keyId, secret) = await account.Entra.AddSecretAsync(app.ObjectId, name, expires, cancel);
         var (wire, tenant) = (context.State.Wire, account.TenantId);
         var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, secret), context.Pace);
-        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, null);
+        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, null, context.Pace);
     }
 
     private static async Task<LinkCredential> AddKeyAsync(
@@ -106,7 +119,7 @@ internal sealed class LinkCredential : IDisposable
             var (wire, tenant) = (context.State.Wire, account.TenantId);
             var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate),
                 context.Pace);
-            return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate);
+            return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate, context.Pace);
         }
         catch
         {
@@ -129,3 +142,8 @@ internal sealed class LinkCredential : IDisposable
         || error.Message.Contains("policy", StringComparison.OrdinalIgnoreCase)
             && error.Message.Contains("redential", StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>
+/// The credential is no longer on the application: another run took it for a left one. A new one is needed.
+/// </summary>
+internal sealed class CredentialGoneException() : Exception("The credential of this run was taken away.");

@@ -36,7 +36,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             }
             catch (TokenRefusedException error)
             {
-                status = Judge(peering, error);
+                status = await JudgeAsync(peering, error, cancel);
                 fresh = true;
             }
             catch (UnknownOutcomeException error)
@@ -88,11 +88,14 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     }
 
     /// <summary>What a refused token means: words for a wait, or an error.</summary>
-    private string Judge(VpcPeering peering, TokenRefusedException error)
+    private async Task<string> JudgeAsync(VpcPeering peering, TokenRefusedException error, CancellationToken cancel)
     {
+        var isUnknown = error.Code is "AADSTS7000215" or "AADSTS700027";
+        if (isUnknown && await credential.IsGoneAsync(cancel)) throw new CredentialGoneException();
+
         // 7000215: a secret that is not known everywhere; 700027: likewise a key; the others: a service principal
         // that is not there yet.
-        var maybeLag = error.Code is "AADSTS7000215" or "AADSTS700027" or "AADSTS700016" or "AADSTS7000229";
+        var maybeLag = isUnknown || error.Code is "AADSTS700016" or "AADSTS7000229";
         if (maybeLag && !context.IsOver) return "Entra ID does not know the application everywhere yet";
 
         var foreign = error.Message.Contains(peering.RemoteTenantId!, StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,47 @@
+using Xunit.Abstractions;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>Killed at any request and run again, a script ends where it would have ended undisturbed.</summary>
+public sealed class KillMatrixTests(ITestOutputHelper output)
+{
+    private static readonly Kill[] Kills = Enum.GetValues<Kill>();
+
+    private static readonly bool Nightly = Environment.GetEnvironmentVariable("TIMESCALEVPC_NIGHTLY") == "1";
+
+    public static TheoryData<string> Walkthroughs => [.. Scenarios.Walkthroughs.Select(item => item.Name)];
+
+    public static TheoryData<string> Variants => [.. Scenarios.Variants.Select(item => item.Name)];
+
+    [Theory]
+    [MemberData(nameof(Walkthroughs))]
+    public Task A_walkthrough_that_is_killed_anywhere_converges(string name) => TryAllAsync(name,
+        (at, requests) => Kills.Select(kill => new KillCase(at, kill, Plans: Nightly || kill == Kill.Before))
+            .Append(Second(at, requests)));
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public Task A_variant_that_is_killed_anywhere_converges(string name) => TryAllAsync(name,
+        (at, requests) => Nightly
+            ? Kills.Select(kill => new KillCase(at, kill, Plans: true)).Append(Second(at, requests))
+            : [new KillCase(at, Kills[at % Kills.Length], Plans: true)]);
+
+    /// <summary>The second run dies as well: at a request, and in a way, that the first one's number decides.</summary>
+    private static KillCase Second(int at, int requests)
+    {
+        var chance = new Random(at);
+        return new(at, Kills[chance.Next(Kills.Length)], 1 + chance.Next(requests), Kills[chance.Next(Kills.Length)]);
+    }
+
+    private async Task TryAllAsync(string name, Func<int, int, IEnumerable<KillCase>> cases)
+    {
+        var matrix = await KillMatrix.OfAsync(Scenarios.Find(name));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, matrix.Requests).SelectMany(at => cases(at, matrix.Requests)),
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (one, _) => await matrix.TryAsync(one));
+        output.WriteLine(matrix.Summary);
+        foreach (var failure in matrix.Failures) output.WriteLine(failure);
+        Assert.Empty(matrix.Failures);
+    }
+}

@@ -1,0 +1,117 @@
+using TimescaleVpc.Engine;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>One process that runs pipelines on a world: a session of its own, and a line of its own.</summary>
+internal sealed class Run
+{
+    private readonly PeeringEngine engine = new();
+    private readonly VpcSandbox world;
+    private readonly bool planning;
+    private readonly List<Collector> said = [];
+    private TimescaleSession? session;
+
+    public Run(VpcSandbox world, Line? line = null, bool planning = false)
+    {
+        this.world = world;
+        this.planning = planning;
+        Line = line ?? new Line();
+    }
+
+    public Line Line { get; }
+
+    /// <summary>The errors of all stages.</summary>
+    public IReadOnlyList<TimescaleVpcException> Errors => [.. said.SelectMany(sink => sink.Errors)];
+
+    /// <summary>What the last pipeline has done, or would do.</summary>
+    public HashSet<(string Action, string Target)> Steps { get; private set; } = [];
+
+    /// <summary>The steps that the stages of the last pipeline showed instead of doing them.</summary>
+    public HashSet<(string Action, string Target)> Shown { get; private set; } = [];
+
+    /// <summary>A script from its first line; it ends at the first stage that nothing comes out of.</summary>
+    public async Task ScriptAsync(IEnumerable<Pipeline> pipelines)
+    {
+        foreach (var pipeline in pipelines) await PipelineAsync(pipeline);
+    }
+
+    public async Task PipelineAsync(Pipeline pipeline)
+    {
+        var (items, outputs, from) = (pipeline.First, new List<object>(), said.Count);
+        try
+        {
+            session ??= await ConnectAsync();
+            foreach (var step in pipeline.Steps)
+            {
+                if (items.Length == 0) break;
+                items = [.. await StageAsync(step, items)];
+                outputs.AddRange(items.OfType<object>());
+            }
+        }
+        catch (TimescaleVpcException error)
+        {
+            // It ends the pipeline; a later one of the script still runs.
+            said.Add(new Collector());
+            said[^1].Error(error);
+        }
+
+        var sinks = said.Skip(from).ToArray();
+        Steps = Set(planning ? outputs.SelectMany(PlanOf)
+            : outputs.SelectMany(ChangesOf).Concat(sinks.SelectMany(sink => sink.Confirmed)));
+        Shown = Set(sinks.SelectMany(sink => sink.Shown));
+    }
+
+    private async Task<TimescaleSession> ConnectAsync()
+    {
+        var sink = new Collector();
+        var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, Line), SessionId = 1 };
+        await engine.Open(request, sink).ProcessAsync(null, CancellationToken.None);
+        return (TimescaleSession)sink.Outputs.Single();
+    }
+
+    private async Task<object[]> StageAsync(Step step, object?[] items)
+    {
+        var sink = new Collector(planning);
+        said.Add(sink);
+        var stage = engine.Open(step.Request with { CurrentSession = session }, sink);
+        object?[] taken = step.Take is { } take ? [.. items.SelectMany(item => take(item!))] : items;
+        try
+        {
+            // As in a pipeline: all objects arrive before the first has waited.
+            using var arriving = world.Activity.Begin();
+            var all = taken.Select(item => Task.Run(() => stage.ProcessAsync(item, CancellationToken.None))).ToArray();
+            arriving.Dispose();
+            await Task.WhenAll(all);
+            await stage.EndAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await stage.DisposeAsync();
+        }
+
+        return [.. sink.Outputs];
+    }
+
+    private static HashSet<(string Action, string Target)> Set(IEnumerable<PeeringStep> steps) =>
+        [.. steps.Select(step => (step.Action, step.Target))];
+
+    private static PeeringStep[] ChangesOf(object item) => item switch
+    {
+        Vpc vpc => vpc.Changes,
+        AzurePeerGrant grant => grant.Changes,
+        VpcPeering peering => peering.Changes,
+        ServiceVpc service => service.Changes,
+        _ => [],
+    };
+
+    private static PeeringStep[] PlanOf(object item) => item switch
+    {
+        Vpc vpc => vpc.Plan,
+        AzurePeerGrant grant => grant.Plan,
+        VpcPeering peering => peering.Plan,
+        ServiceVpc service => service.Plan,
+        ServiceVpcTest test => test.Plan,
+        _ => [],
+    };
+}

@@ -1,0 +1,33 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>One cmdlet of a pipeline.</summary>
+/// <param name="Request">What its parameters say.</param>
+/// <param name="Take">What it makes of an object that comes down the pipeline; null takes it as it is.</param>
+internal sealed record Step(StageRequest Request, Func<object, IEnumerable<object>>? Take = null);
+
+/// <summary>One pipeline: each stage gets what the one before it emitted.</summary>
+/// <param name="First">What the first stage gets; a null is a stage that its request alone drives.</param>
+/// <param name="Steps">The stages.</param>
+internal sealed record Pipeline(object?[] First, params Step[] Steps)
+{
+    public Pipeline(params Step[] steps)
+        : this([null], steps)
+    {
+    }
+}
+
+/// <summary>A script of pipelines that is killed, and run again.</summary>
+/// <param name="Name">What it is called in reports.</param>
+/// <param name="Pipelines">The script.</param>
+internal sealed record Scenario(string Name, params Pipeline[] Pipelines)
+{
+    /// <summary>What was there before, made in peace.</summary>
+    public Pipeline[] Earlier { get; init; } = [];
+
+    /// <summary>What happened to the world between that and the script.</summary>
+    public Func<Walk, Task> Meanwhile { get; init; } = _ => Task.CompletedTask;
+
+    public override string ToString() => Name;
+}
