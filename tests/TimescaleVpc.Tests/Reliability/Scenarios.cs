@@ -10,7 +10,7 @@ internal static class Scenarios
     private const string VNet = "Network-RG/Prod-VNet";
 
     /// <summary>The id that the world gives to the first group of a user.</summary>
-    private const string UserGroup = "sg-";
+    private const string UserGroup = "sg-19713e3eacb54980d";
 
     private static readonly Pipeline AzurePipeline = Azure();
     private static readonly Pipeline AwsPipeline = Aws();
@@ -94,7 +94,8 @@ internal static class Scenarios
     {
         var ec2 = (await SessionState.Of(walk.Session).AwsAsync(walk.Session, default)).Ec2("us-east-1");
         var id = await ec2.CreateSecurityGroupAsync(new Ec2NewGroup(AwsGuide.East, "apps", "Applications"), default);
-        await ec2.RevokeSecurityGroupEgressAsync(id, [Ec2Permission.AllOut], default);
         Assert.Equal(UserGroup, id);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ec2.RevokeSecurityGroupEgressAsync(id, [Ec2Permission.AllOut], default);
     }
 }

@@ -19,6 +19,10 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     /// <summary>ARM's error code; empty if there is none.</summary>
     public string Code => (Body.Get("error") ?? Body).Text("code") ?? "";
 
+    /// <summary>Another change of the same resource is running, perhaps one of a run that was killed.</summary>
+    public bool IsBusy =>
+        Code is "ReferencedResourceNotProvisioned" or "AnotherOperationInProgress" or "RetryableError";
+
     /// <summary>ARM's error message.</summary>
     public string Message => (Body.Get("error") ?? Body).Text("message") ?? $"HTTP {Status}";
 

@@ -49,14 +49,13 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
     }
 
     /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
-    public async Task DeleteAsync(VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    /// <returns>Null if it is gone, else ARM's refusal.</returns>
+    public async Task<ArmAnswer?> DeleteAsync(VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
             cancel: cancel);
-        if (answer.Status == 404) return;
-
-        answer.Require(Path(vnet, name), changes: true);
-        (await WatchAsync(answer, deadline, cancel))?.Require(Path(vnet, name));
+        if (answer.Status == 404) return null;
+        return answer is { Succeeded: true, Readable: true } ? await WatchAsync(answer, deadline, cancel) : answer;
     }
 
     public static string Path(VNetId vnet, string name) => $"{vnet}/virtualNetworkPeerings/{name}";

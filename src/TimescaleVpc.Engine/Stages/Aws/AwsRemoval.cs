@@ -17,6 +17,11 @@ internal sealed class AwsRemoval(ItemContext context)
     /// <summary>Whether to warn of a security group that stays behind.</summary>
     public bool TellOfGroups { get; init; } = true;
 
+    /// <summary>
+    /// Whether routes stay, without effect: for a peering that is made anew they are what a later run finds it by.
+    /// </summary>
+    public bool KeepRoutes { get; init; }
+
     public async Task RemoveAsync(VpcPeering given, Changes changes, bool noWait, CancellationToken cancel)
     {
         var found = await reader.FindAsync(given, cancel);
@@ -37,11 +42,16 @@ internal sealed class AwsRemoval(ItemContext context)
         }
         else
         {
-            if (id is not null) await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
+            if (id is not null && !KeepRoutes) await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
             if (shown is not null) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
         }
 
-        if (found is not null && found.Phase != PeeringPhase.None)
+        // What is leaving needs no step, only time.
+        if (found?.Phase == PeeringPhase.Leaving)
+        {
+            if (!changes.Planning && !noWait) await EndOnPlatformAsync(peering, false, cancel);
+        }
+        else if (found is not null && found.Phase != PeeringPhase.None)
         {
             await changes.DoAsync(
                 reader.Platform(peering).RemoveStep.On(AwsPeeringReader.Target(peering)),

@@ -16,12 +16,10 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// <param name="changes">Takes down what is done.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <param name="leaving">A peering whose routes will be gone by then; only a plan has one.</param>
     public async Task<VpcPeering> AddAsync(
-        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel, string? leaving = null)
+        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
-        if (leaving is not null) tables = [.. tables.Select(table => Without(leaving, table))];
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
@@ -40,9 +38,6 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             cancel);
         return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
     }
-
-    private static Ec2RouteTable Without(string peeringId, Ec2RouteTable table) =>
-        table with { Routes = [.. table.Routes.Where(route => route.PeeringId != peeringId)] };
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
     private async Task UntilShownAsync(VpcPeering peering, string[] tableIds, IEc2Api ec2, CancellationToken cancel)

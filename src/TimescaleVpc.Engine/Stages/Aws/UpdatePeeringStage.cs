@@ -1,12 +1,14 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
 /// <summary>
 /// Takes up changed ranges of the AWS VPC. The platform copies them when it peers and never again, so the peering is
-/// made anew: an outage, which is asked about first.
+/// made anew: an outage, which is asked about first. Both halves go before the new ones come; the routes stay, for a
+/// later run to find what this one did not finish.
 /// </summary>
 internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink)
     : Stage<UpdatePeeringRequest>(request, sink)
@@ -22,37 +24,45 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var ec2 = aws.Ec2(peering.AwsRegion);
         var network = await new AwsVpcFinder(context).FindAsync(
             new AwsVpcRef(null, peering.AwsVpcId), peering.AwsRegion, peering.AwsAccountId, cancel);
-        var known = await KnownAsync(peering, ec2, cancel);
-        var (added, gone) = (network.CidrBlocks.Except(known).ToArray(), known.Except(network.CidrBlocks).ToArray());
-        if (added.Length + gone.Length == 0)
+        var old = await LookAsync(peering, ec2, context, cancel);
+        var difference = old.IsActive ? Difference(network.CidrBlocks, Known(peering, old)) : "";
+        if (difference.Length == 0 && old.Stands)
         {
             Sink.Verbose($"{AwsPeeringReader.Name(peering)} has all ranges of {peering.AwsVpcId}; nothing to change.");
             Sink.Output(peering with { PeerCidrs = network.CidrBlocks, Changes = [], Session = context.Session });
             return;
         }
 
-        var difference = string.Join(", ", added.Select(text => "+" + text).Concat(gone.Select(text => "-" + text)));
         var changes = new Changes(context, peering.Planned);
-        Sink.Verbose($"Ranges of {peering.AwsVpcId} that the platform does not know: {difference}.");
-        var question =
-            $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only when "
-            + "the peering is made anew: the connection breaks for some minutes. Go on?";
-        var agreed = changes.Planning || Request.Force
-            || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
-        if (!agreed) return;
+        if (difference.Length == 0)
+            Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke; it is made anew.");
+        else if (!await IsAgreedAsync(peering, difference, changes, context, cancel)) return;
 
-        var old = await LookAsync(peering, ec2, cancel);
-        await new AwsRemoval(context).RemoveAsync(peering, changes, false, cancel);
+        if (old.MustGo || difference.Length > 0)
+            await new AwsRemoval(context) { KeepRoutes = true, TellOfGroups = false }.RemoveAsync(
+                peering, changes, false, cancel);
         var cleared = peering with
         {
             State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,
             RequesterAccountId = Request.RequesterAccountId ?? peering.RequesterAccountId ?? old.Account,
+            Changes = changes.Planning ? [] : [.. peering.Changes, .. changes.Steps],
+            Planned = changes.Planning,
+            Plan = changes.Planning ? [.. peering.Plan, .. changes.Steps] : [],
         };
-        if (changes.Planning) PlanAnew(cleared, old, changes, context);
-        Sink.Output(changes.Planning
-            ? cleared with { Planned = true, Plan = [.. peering.Plan, .. changes.Steps], Session = context.Session }
-            : await MakeAnewAsync(cleared with { Changes = [.. peering.Changes, .. changes.Steps] }, old, context,
-                cancel));
+        // What is to go first is still there when planning: what follows cannot be found by looking.
+        Sink.Output(changes.Planning && (old.MustGo || difference.Length > 0)
+            ? PlanAnew(cleared, old, context) : await MakeAnewAsync(cleared, old, context, cancel));
+    }
+
+    private async Task<bool> IsAgreedAsync(
+        VpcPeering peering, string difference, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        Sink.Verbose($"Ranges of {peering.AwsVpcId} that the platform does not know: {difference}.");
+        var question =
+            $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only when "
+            + "the peering is made anew: the connection breaks for some minutes. Go on?";
+        return changes.Planning || Request.Force
+            || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
     }
 
     private async Task<VpcPeering> MakeAnewAsync(VpcPeering peering, Old old, ItemContext context,
@@ -62,47 +72,79 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             .RequestAsync(peering, cancel);
         var approval = new ApprovePeeringRequest
         {
-            RequesterAccountId = peering.RequesterAccountId, RouteTableId = old.RouteTableIds,
+            RequesterAccountId = peering.RequesterAccountId, RouteTableId = old.RouteTableIds, Force = true,
             NoRoute = old.RouteTableIds.Length == 0, AllowDns = old.AllowsDns,
         };
         return await new AwsApproval(approval, context).RunAsync(added, cancel);
     }
 
-    /// <summary>
-    /// The steps that make it anew; they cannot be found by looking, since the old one is still there.
-    /// </summary>
-    private static void PlanAnew(VpcPeering peering, Old old, Changes changes, ItemContext context)
+    private static VpcPeering PlanAnew(VpcPeering peering, Old old, ItemContext context)
     {
+        var changes = new Changes(context, true);
         var target = AwsPeeringReader.Target(peering);
         changes.Note(new AwsPeeringReader(context).Platform(peering).RequestStep.On(target));
         changes.Note(StepCatalogue.AcceptPeering.On(target));
         changes.Note(StepCatalogue.TagPeering.On(target));
-        foreach (var table in old.RouteTableIds) changes.Note(
-            StepCatalogue.CreateRoute.On(AwsRoutes.Target(table, peering)));
+        foreach (var table in old.RouteTableIds)
+            changes.Note(StepCatalogue.ReplaceRoute.On(AwsRoutes.Target(table, peering)));
         if (old.AllowsDns) changes.Note(StepCatalogue.AllowDns.On(target));
+        return peering with { Plan = [.. peering.Plan, .. changes.Steps], Session = context.Session };
     }
 
-    /// <summary>What the new peering takes over from the old one.</summary>
-    private sealed record Old(string? Account, string[] RouteTableIds, bool AllowsDns);
-
-    private static async Task<Old> LookAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    /// <summary>What is there of the peering, and what the new one takes over from it.</summary>
+    /// <param name="Found">The platform's half.</param>
+    /// <param name="Shown">The half in AWS.</param>
+    /// <param name="Account">Where the requests come from.</param>
+    /// <param name="RouteTableIds">The tables with a route over it, or over one that was before it.</param>
+    /// <param name="RoutesLead">Whether all these routes lead to it.</param>
+    /// <param name="AllowsDns">Whether names resolve over it.</param>
+    private sealed record Old(
+        PlatformPeering? Found, Ec2Peering? Shown, string? Account, string[] RouteTableIds, bool RoutesLead,
+        bool AllowsDns)
     {
-        var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
-        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        return new(
-            shown?.Requester.OwnerId,
-            [.. tables.Where(table => table.Routes.Any(route => route.PeeringId == peering.AwsPeeringId))
-                .Select(table => table.Id)],
-            shown?.Accepter.AllowsDns == true);
+        public bool IsActive => Shown?.Status == Ec2PeeringStates.Active;
+
+        public bool Stands => IsActive && RoutesLead
+            && Found?.Phase is PeeringPhase.Active or PeeringPhase.OurTurn or PeeringPhase.Working;
+
+        /// <summary>
+        /// A half whose other one is dead stands in the way of a new one. A request on its way has no other half yet.
+        /// </summary>
+        public bool MustGo => Found is { Phase: not PeeringPhase.Working } && Ec2PeeringStates.IsDead(Shown?.Status);
     }
+
+    private static async Task<Old> LookAsync(
+        VpcPeering given, IEc2Api ec2, ItemContext context, CancellationToken cancel)
+    {
+        var found = await new AwsPeeringReader(context).FindAsync(given, cancel);
+        var peering = AwsPeeringReader.With(given, found);
+        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+        var id = await AwsPeeringReader.IdInAwsAsync(peering, tables, ec2, cancel);
+        var routes =
+            from table in tables
+            from route in table.Routes
+            where route.PeeringId is not null && route.Destination == peering.VpcCidr
+                && (route.PeeringId == id || route.IsBlackhole)
+            select (Table: table.Id, Leads: route.PeeringId == id && !route.IsBlackhole, route.PeeringId);
+        var kept = routes.ToArray();
+
+        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+        // The one before this one, if a run was cut short in between.
+        var left = kept.FirstOrDefault(route => route.PeeringId != id).PeeringId;
+        var before = left is null ? null : await AwsApproval.FindAsync(left, ec2, cancel);
+        // A request that nobody has accepted proves nothing.
+        var approved = shown?.Status is Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating ? before
+            : shown ?? before;
+        return new(
+            found, shown, approved?.Requester.OwnerId, [.. kept.Select(route => route.Table).Distinct()],
+            kept.All(route => route.Leads), shown?.Accepter.AllowsDns == true || before?.Accepter.AllowsDns == true);
+    }
+
+    private static string Difference(string[] now, IReadOnlyList<string> known) => string.Join(", ",
+        now.Except(known).Select(text => "+" + text).Concat(known.Except(now).Select(text => "-" + text)));
 
     /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
-    private static async Task<IReadOnlyList<string>> KnownAsync(VpcPeering peering, IEc2Api ec2,
-        CancellationToken cancel)
-    {
-        var shown = peering.AwsPeeringId is { } id ? await AwsApproval.FindAsync(id, ec2, cancel) : null;
-        var noted = shown?.Tags.GetValueOrDefault(AwsNames.RangesKey);
-        return noted?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            ?? (peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : shown?.Accepter.Cidrs ?? []);
-    }
+    private static IReadOnlyList<string> Known(VpcPeering peering, Old old) =>
+        old.Shown?.Tags.GetValueOrDefault(AwsNames.RangesKey)?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ?? (peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : old.Shown?.Accepter.Cidrs ?? []);
 }

@@ -188,7 +188,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         var credential = await context.State.Gate.OneAtATimeAsync(
             $"credential {name}", () => CredentialAsync(name, app, account, changes, context, cancel), cancel);
         await changes.DoAsync(
-            StepCatalogue.CreateLink.On(ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!)),
+            StepCatalogue.CreateLink.On(PeeringView.Target(peering)),
             () => MakeAsync(peering, name, credential!, app!, account, context, cancel), cancel);
         changes.Note(StepCatalogue.RemoveCredential.On(name));
     }

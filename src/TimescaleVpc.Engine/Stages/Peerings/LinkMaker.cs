@@ -74,7 +74,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             case "LinkedAuthorizationFailed":
                 throw Catalogue.LinkUnauthorized.For(peering, peering.RemoteNetworkId, peering.AppId, answer.Message);
 
-            case "ReferencedResourceNotProvisioned" or "AnotherOperationInProgress" or "RetryableError" when !context.IsOver:
+            case not null when answer.IsBusy && !context.IsOver:
                 return "another change of the VNet is running";
         }
 

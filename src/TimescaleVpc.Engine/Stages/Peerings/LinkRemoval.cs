@@ -26,18 +26,19 @@ internal static class LinkRemoval
     private static async Task DeleteAsync(
         ArmLinks links, VNetId id, string name, ItemContext context, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var unknown = 0; ;)
         {
             try
             {
-                await links.DeleteAsync(id, name, context.Deadline, cancel);
-                return;
+                if (await links.DeleteAsync(id, name, context.Deadline, cancel) is not { } refused) return;
+                if (!refused.IsBusy || context.IsOver) refused.Require(ArmLinks.Path(id, name), changes: true);
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
-                await context.Pace.DelayAsync(LookAgain, cancel);
+                if (++unknown == RetryHandler.Attempts || context.IsOver) throw error.Reported;
             }
+
+            await context.Pace.DelayAsync(LookAgain, cancel);
         }
     }
 }

@@ -15,17 +15,23 @@ internal sealed class PeeringRemoval(ItemContext context)
     {
         var peering = await reader.WithBothAsync(given, cancel);
         if (peering.LinkState is not null) peering = await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
-        if (PeeringStates.Phase(peering.State) == PeeringPhase.None) return;
+        var isLeaving = PeeringStates.Phase(peering.State) == PeeringPhase.Leaving;
+        if (PeeringStates.Phase(peering.State) == PeeringPhase.None || isLeaving && (changes.Planning || noWait)) return;
 
-        await changes.DoAsync(
-            StepCatalogue.RemovePeering.On(PeeringView.Target(peering)), () => DeleteAsync(peering, noWait, cancel),
-            cancel);
+        // What is leaving needs no step, only time.
+        if (isLeaving) await DeleteAsync(peering, accepted: true, false, cancel);
+        else
+        {
+            await changes.DoAsync(
+                StepCatalogue.RemovePeering.On(PeeringView.Target(peering)),
+                () => DeleteAsync(peering, accepted: false, noWait, cancel), cancel);
+        }
     }
 
-    private async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
+    private async Task DeleteAsync(VpcPeering peering, bool accepted, bool noWait, CancellationToken cancel)
     {
         var subject = PeeringView.Name(peering);
-        for (var accepted = false; ;)
+        while (true)
         {
             try
             {

@@ -131,7 +131,19 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
     private async Task DetachAsync(CloudService service, string vpcId, Changes changes, CancellationToken cancel) =>
         await changes.DoAsync(
             StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
-            () => WarnedAsync(() => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel),
+            async () =>
+            {
+                try
+                {
+                    await WarnedAsync(
+                        () => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
+                }
+                catch (CloudException error) when (error.Status == 409)
+                {
+                    // Perhaps an earlier run was taken, and does not show yet.
+                    if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
+                }
+            },
             cancel);
 
     private async Task<CloudService> AttachAsync(

@@ -23,7 +23,7 @@ internal sealed class ManagedServiceMover(ItemContext context, bool noWait, Acti
                 service.State);
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
-                : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.VpcId}");
+                : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}");
             await changes.DoAsync(
                 step,
                 () =>

@@ -61,7 +61,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     private static Vpc ToVpc(VpcPeering planned) => new()
     {
         VpcId = planned.VpcId, Name = planned.VpcName, Platform = planned.Platform, CloudName = planned.CloudName,
-        Region = planned.VpcRegion,
+        Region = planned.VpcRegion, Cidr = planned.VpcCidr,
     };
 
     private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned);
