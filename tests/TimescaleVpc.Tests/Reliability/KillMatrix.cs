@@ -68,6 +68,8 @@ internal sealed class KillMatrix
         var run = new Run(world);
         await run.ScriptAsync(scenario.Pipelines);
         Assert.True(run.Errors.Count == 0, $"{scenario}: {Texts(run)}");
+        world.Clock.Advance(scenario.Settling);
+        if (scenario.EndsAsItBegan) Compare($"{scenario}", NormalForm.Of(start, start), NormalForm.Of(world.Inventory(), start));
         return new(scenario, NormalForm.Of(world.Inventory(), start), NormalForm.Of(world.RecycleBin(), start),
             run.Line.Requests);
     }
@@ -107,6 +109,7 @@ internal sealed class KillMatrix
         InterlockedMax(run.Line.Requests);
         Assert.True(run.Line.Requests <= (2 * Requests) + 20, $"{run.Line.Requests} requests instead of {Requests}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
+        world.Clock.Advance(scenario.Settling);
         Compare("the world", inventory, NormalForm.Of(world.Inventory(), start));
         Compare("the recycle bins", bin, NormalForm.Of(world.RecycleBin(), start));
     }

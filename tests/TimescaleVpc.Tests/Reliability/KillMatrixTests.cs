@@ -7,8 +7,6 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
 {
     private static readonly Kill[] Kills = Enum.GetValues<Kill>();
 
-    private static readonly bool Nightly = Environment.GetEnvironmentVariable("TIMESCALEVPC_NIGHTLY") == "1";
-
     public static TheoryData<string> Walkthroughs => [.. Scenarios.Walkthroughs.Select(item => item.Name)];
 
     public static TheoryData<string> Variants => [.. Scenarios.Variants.Select(item => item.Name)];
@@ -16,13 +14,13 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Walkthroughs))]
     public Task A_walkthrough_that_is_killed_anywhere_converges(string name) => TryAllAsync(name,
-        (at, requests) => Kills.Select(kill => new KillCase(at, kill, Plans: Nightly || kill == Kill.Before))
+        (at, requests) => Kills.Select(kill => new KillCase(at, kill, Plans: Nightly.IsOn || kill == Kill.Before))
             .Append(Second(at, requests)));
 
     [Theory]
     [MemberData(nameof(Variants))]
     public Task A_variant_that_is_killed_anywhere_converges(string name) => TryAllAsync(name,
-        (at, requests) => Nightly
+        (at, requests) => Nightly.IsOn
             ? Kills.Select(kill => new KillCase(at, kill, Plans: true)).Append(Second(at, requests))
             : [new KillCase(at, Kills[at % Kills.Length], Plans: true)]);
 
@@ -50,7 +48,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             Enumerable.Range(1, matrix.Requests).SelectMany(at => cases(at, matrix.Requests)),
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
             async (one, _) => await matrix.TryAsync(one));
-        output.WriteLine(matrix.Summary);
+        Numbers.Say(output, "killmatrix.txt", matrix.Summary);
         foreach (var failure in matrix.Failures) output.WriteLine(failure);
         Assert.Empty(matrix.Failures);
     }

@@ -56,7 +56,7 @@ internal static partial class NormalForm
     /// <summary>GUIDs, AWS's ids, Timescale Cloud's ids, and names of ours that end in a hash.</summary>
     [GeneratedRegex(
         @"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b(?:pcx|sg|vpc|rtb|eni|subnet)-[0-9a-f]{17}\b"
-        + @"|\btimescalevpc-[0-9a-f]{12}\b", RegexOptions.IgnoreCase)]
+        + @"|\btimescalevpc-[0-9a-f]{12}\b|\b[1-9][0-9]{9}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Id();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")]

@@ -102,6 +102,7 @@ internal sealed class Run
         AzurePeerGrant grant => grant.Changes,
         VpcPeering peering => peering.Changes,
         ServiceVpc service => service.Changes,
+        PeeringUndo undo => undo.Changes,
         _ => [],
     };
 
@@ -112,6 +113,7 @@ internal sealed class Run
         VpcPeering peering => peering.Plan,
         ServiceVpc service => service.Plan,
         ServiceVpcTest test => test.Plan,
+        PeeringUndo undo => undo.Plan,
         _ => [],
     };
 }

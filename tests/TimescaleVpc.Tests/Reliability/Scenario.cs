@@ -29,5 +29,14 @@ internal sealed record Scenario(string Name, params Pipeline[] Pipelines)
     /// <summary>What happened to the world between that and the script.</summary>
     public Func<Walk, Task> Meanwhile { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether it takes everything back: the world ends as it was when it was new.</summary>
+    public bool EndsAsItBegan { get; init; }
+
+    /// <summary>
+    /// Time for what is under way after the script to come to its end; an undo does not wait for a service that an
+    /// earlier one has sent out.
+    /// </summary>
+    public TimeSpan Settling { get; init; }
+
     public override string ToString() => Name;
 }

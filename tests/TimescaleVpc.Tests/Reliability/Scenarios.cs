@@ -12,11 +12,24 @@ internal static class Scenarios
     /// <summary>The id that the world gives to the first group of a user.</summary>
     private const string UserGroup = "sg-19713e3eacb54980d";
 
+    private static readonly TimeSpan Undone = TimeSpan.FromMinutes(10);
     private static readonly Pipeline AzurePipeline = Azure();
     private static readonly Pipeline AwsPipeline = Aws();
     private static readonly Pipeline MoveToFirst = Move("prod");
 
-    public static readonly Scenario[] Walkthroughs = [new("azure", AzurePipeline), new("aws", AwsPipeline)];
+    public static readonly Scenario[] Walkthroughs =
+    [
+        new("azure", AzurePipeline),
+        new("aws", AwsPipeline),
+        new("undo azure", new Pipeline(
+            [new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, VNet))],
+            new Step(new UndoPeeringRequest { IncludeService = true })))
+        { Earlier = [AzurePipeline], EndsAsItBegan = true, Settling = Undone },
+        new("undo aws",
+            new(new Step(AwsPeerings), new Step(new UndoPeeringRequest { IncludeService = true })),
+            new(new Step(new GetVpcRequest { Name = "prod*" }), new Step(new RemoveVpcRequest(), Ref)))
+        { Earlier = [AwsPipeline], EndsAsItBegan = true, Settling = Undone },
+    ];
 
     public static readonly Scenario[] Variants =
     [
@@ -30,14 +43,14 @@ internal static class Scenarios
             service: null)),
         new("service moves", Move("second")) { Earlier = [New("prod"), New("second", "10.32.0.0/20"), MoveToFirst] },
         new("service leaves", Leave("metrics")) { Earlier = [New("prod"), MoveToFirst] },
-        new("azure, taken back", Leave("mst-metrics"),
+        new("azure, removed", Leave("mst-metrics"),
             new(new Step(new GetPeeringRequest { VNet = VNet }), new Step(new RemovePeeringRequest())),
-            new([Walk.Pair(vnet: VNet)], new Step(new RevokePeerRoleRequest()))) { Earlier = [AzurePipeline] },
-        new("aws, taken back", Leave("metrics"),
+            new([Walk.Pair(vnet: VNet)], new Step(new RevokePeerRoleRequest()))) { Earlier = [AzurePipeline], EndsAsItBegan = true },
+        new("aws, removed", Leave("metrics"),
             new(new Step(AwsPeerings), new Step(new RevokeEgressRequest())),
             new(new Step(AwsPeerings), new Step(new RemovePeeringRequest())),
             new(new Step(new GetVpcRequest { Name = "prod*" }), new Step(new RemoveVpcRequest(), Ref)))
-        { Earlier = [AwsPipeline] },
+        { Earlier = [AwsPipeline], EndsAsItBegan = true },
         new("aws, update", new Pipeline(new Step(AwsPeerings), new Step(new UpdatePeeringRequest { Force = true }),
             new Step(new WaitPeeringRequest())))
         {

@@ -14,6 +14,9 @@ internal sealed record CloudService
     /// <summary>QUEUED, CONFIGURING, READY, PAUSED …: an open list, in capitals.</summary>
     public string Status { get; init; } = "";
 
+    /// <summary>The platform is not at work on it.</summary>
+    public bool IsSettled => Status.ToUpperInvariant() is "READY" or "PAUSED";
+
     /// <summary>What the platform calls the endpoint, public or not: it does not say which.</summary>
     public CloudEndpoint? Endpoint { get; init; }
 

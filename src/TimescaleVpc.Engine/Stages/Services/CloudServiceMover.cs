@@ -30,7 +30,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
     {
         var from = service.VpcId;
         if (from == vpc?.VpcId)
-            return IsSettled(service) ? service : await SettledAsync(service, vpc?.VpcId, changes, cancel);
+            return service.IsSettled ? service : await SettledAsync(service, vpc?.VpcId, changes, cancel);
         if (changes.Planning)
         {
             if (from is not null) await DetachAsync(service, from, changes, cancel);
@@ -118,7 +118,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                 // Asked again: not to know is worse than to wait.
             }
 
-            var rests = now is not null && IsSettled(now) && now.Effective is { Host.Length: > 0 };
+            var rests = now is not null && now.IsSettled && now.Effective is { Host.Length: > 0 };
             same = !rests ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
             last = now;
             if (same >= SteadyReads) return now;
@@ -203,7 +203,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                 if (++unknown >= RetryHandler.Attempts) throw error.Reported;
                 await context.Pace.DelayAsync(PollInterval, cancel);
                 var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
-                var isTaken = now?.VpcId == vpcId || now is not null && !IsSettled(now);
+                var isTaken = now?.VpcId == vpcId || now is not null && !now.IsSettled;
                 if (isTaken) return;
             }
         }
@@ -227,7 +227,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             var now = await context.Cloud.GetServiceAsync(serviceId, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Cloud.Project, serviceId, "it no longer");
             var subject = $"Service {now.Name}";
-            good = IsSettled(now) && now.VpcId == vpcId && now.Effective is { Host.Length: > 0 } ? good + 1 : 0;
+            good = now.IsSettled && now.VpcId == vpcId && now.Effective is { Host.Length: > 0 } ? good + 1 : 0;
             if (good == 2)
             {
                 context.WaitIsOver(subject);
@@ -238,8 +238,6 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             await context.WaitAsync(PollInterval, subject, $"{now.Status}; the platform is moving it", cancel);
         }
     }
-
-    private static bool IsSettled(CloudService service) => service.Status.ToUpperInvariant() is "READY" or "PAUSED";
 
     private static string Explain(Exception error) => error switch
     {

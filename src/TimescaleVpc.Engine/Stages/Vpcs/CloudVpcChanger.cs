@@ -69,9 +69,10 @@ internal sealed class CloudVpcChanger(ItemContext context)
             {
                 status = "the answer was lost; looking again";
             }
-            catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
+            catch (CloudException error) when ((error.IsBeingUpdated || error.Status == 409) && !context.IsOver)
             {
-                // After a peering was deleted the VPC is busy for a while.
+                // After a peering was deleted the VPC is busy for a while, and so it is while a service moves out.
+                if (!error.IsBeingUpdated && !await IsAnyMovingAsync(cancel)) throw;
                 status = "the platform is still busy with an earlier change";
             }
 
@@ -82,4 +83,8 @@ internal sealed class CloudVpcChanger(ItemContext context)
 
         context.WaitIsOver(subject);
     }
+
+    /// <summary>A service that leaves a VPC is no longer listed in it, but holds it until it has settled.</summary>
+    private async Task<bool> IsAnyMovingAsync(CancellationToken cancel) =>
+        (await context.Cloud.ListServicesAsync(cancel)).Any(service => !service.IsSettled);
 }
