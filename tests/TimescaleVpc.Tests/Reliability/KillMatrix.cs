@@ -5,7 +5,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
 
-/// <summary>One case: where the first run dies and how, the same of the second run, and whether plans are compared.</summary>
+/// <summary>
+/// One case: where the first run dies and how, the same of the second run, and whether plans are compared.
+/// </summary>
 internal sealed record KillCase(int At, Kill Kill, int SecondAt = 0, Kill Second = Kill.Before, bool Plans = false)
 {
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
@@ -69,7 +71,8 @@ internal sealed class KillMatrix
         await run.ScriptAsync(scenario.Pipelines);
         Assert.True(run.Errors.Count == 0, $"{scenario}: {Texts(run)}");
         world.Clock.Advance(scenario.Settling);
-        if (scenario.EndsAsItBegan) Compare($"{scenario}", NormalForm.Of(start, start), NormalForm.Of(world.Inventory(), start));
+        if (scenario.EndsAsItBegan)
+            Compare($"{scenario}", NormalForm.Of(start, start), NormalForm.Of(world.Inventory(), start));
         return new(scenario, NormalForm.Of(world.Inventory(), start), NormalForm.Of(world.RecycleBin(), start),
             run.Line.Requests);
     }
@@ -123,8 +126,8 @@ internal sealed class KillMatrix
         foreach (var item in world.Inventory().Where(item => item.Kind == "Entra.Credential"))
         {
             Assert.StartsWith(Names.CredentialPrefix, item.Name, StringComparison.Ordinal);
-            var ends = item.Properties.Split(' ').Single(text => text.StartsWith("ends=", StringComparison.Ordinal))[5..];
-            Assert.True(DateTimeOffset.Parse(ends, null) <= world.Clock.UtcNow + CredentialBudget, $"ends {ends}");
+            var ends = item.Properties.Split(' ').Single(text => text.StartsWith("ends=", StringComparison.Ordinal));
+            Assert.True(DateTimeOffset.Parse(ends[5..], null) <= world.Clock.UtcNow + CredentialBudget, ends);
         }
 
         if (kill == Kill.Outage) Assert.DoesNotContain(run.Errors, error => error.ErrorId == "UnexpectedError");

@@ -16,10 +16,14 @@ internal enum Kill
     Outage,
 }
 
-/// <summary>What a dead process would do next: nothing. No retry of ours or of an SDK takes it for a bad network.</summary>
+/// <summary>
+/// What a dead process would do next: nothing. No retry of ours or of an SDK takes it for a bad network.
+/// </summary>
 internal sealed class KilledException() : Exception("The process is dead.");
 
-/// <summary>The line between one run and the world. It counts the requests, and is cut for good at one of them.</summary>
+/// <summary>
+/// The line between one run and the world. It counts the requests, and is cut for good at one of them.
+/// </summary>
 /// <param name="at">The request that it is cut at; 0 for never.</param>
 /// <param name="kill">How.</param>
 internal sealed class Line(int at = 0, Kill kill = Kill.Before)

@@ -22,20 +22,20 @@ internal static partial class NormalForm
     public static string[] Of(IEnumerable<SandboxItem> items, IEnumerable<SandboxItem> start)
     {
         var kept = start.SelectMany(item => Ids(Text(item))).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var lines = items.Select(item => Time().Replace(Text(item), "<time>")).ToArray();
-        var ids = lines.ToDictionary(line => line, line => Ids(line).Where(id => !kept.Contains(id)).Distinct()
-            .ToArray(), StringComparer.Ordinal);
-        var labels = ids.Values.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase)
+        var lines = items.Select(item => Time().Replace(Text(item), "<time>"))
+            .Select(line => (Text: line, Ids: Ids(line).ToHashSet(StringComparer.OrdinalIgnoreCase))).ToArray();
+        var labels = lines.SelectMany(line => line.Ids).Where(id => !kept.Contains(id))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(id => id, _ => "<id>", StringComparer.OrdinalIgnoreCase);
         for (var round = 0; round < Rounds; round++)
         {
             labels = labels.Keys.ToDictionary(
-                id => id, id => Hash(lines.Where(line => ids[line].Contains(id, StringComparer.OrdinalIgnoreCase))
-                    .Select(line => Replace(line, other => other.Equals(id, StringComparison.OrdinalIgnoreCase) ? Self : Label(other)))),
+                id => id, id => Hash(lines.Where(line => line.Ids.Contains(id)).Select(line => Replace(line.Text,
+                    other => other.Equals(id, StringComparison.OrdinalIgnoreCase) ? Self : Label(other)))),
                 StringComparer.OrdinalIgnoreCase);
         }
 
-        return [.. lines.Select(line => Replace(line, Label)).Order(StringComparer.Ordinal)];
+        return [.. lines.Select(line => Replace(line.Text, Label)).Order(StringComparer.Ordinal)];
 
         string Label(string id) => labels.GetValueOrDefault(id, id);
     }

@@ -38,5 +38,8 @@ internal sealed record Scenario(string Name, params Pipeline[] Pipelines)
     /// </summary>
     public TimeSpan Settling { get; init; }
 
+    /// <summary>By day only each so many request is a kill point, where a run costs much.</summary>
+    public int Stride { get; init; } = 1;
+
     public override string ToString() => Name;
 }

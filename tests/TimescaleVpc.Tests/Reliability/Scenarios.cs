@@ -34,7 +34,7 @@ internal static class Scenarios
     public static readonly Scenario[] Variants =
     [
         new("azure, two VNets", Azure(vnets: [VNet, "Other-RG/Prod-VNet"])),
-        new("azure, certificate", Azure(approve: new() { UseCertificate = true })),
+        new("azure, certificate", Azure(approve: new() { UseCertificate = true })) { Stride = 5 },
         new("azure, resource group", Azure(grant: new() { Scope = "ResourceGroup" })),
         new("azure, new VPC", Azure(first: new NewVpcRequest { CloudName = Walk.West, Cidr = "10.202.0.0/24" })),
         new("aws, existing group", Aws(new() { SecurityGroupId = UserGroup })) { Meanwhile = MakeGroupAsync },
@@ -45,7 +45,8 @@ internal static class Scenarios
         new("service leaves", Leave("metrics")) { Earlier = [New("prod"), MoveToFirst] },
         new("azure, removed", Leave("mst-metrics"),
             new(new Step(new GetPeeringRequest { VNet = VNet }), new Step(new RemovePeeringRequest())),
-            new([Walk.Pair(vnet: VNet)], new Step(new RevokePeerRoleRequest()))) { Earlier = [AzurePipeline], EndsAsItBegan = true },
+            new([Walk.Pair(vnet: VNet)], new Step(new RevokePeerRoleRequest())))
+        { Earlier = [AzurePipeline], EndsAsItBegan = true },
         new("aws, removed", Leave("metrics"),
             new(new Step(AwsPeerings), new Step(new RevokeEgressRequest())),
             new(new Step(AwsPeerings), new Step(new RemovePeeringRequest())),

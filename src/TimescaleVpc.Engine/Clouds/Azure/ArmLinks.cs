@@ -50,7 +50,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
 
     /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
     /// <returns>Null if it is gone, else ARM's refusal.</returns>
-    public async Task<ArmAnswer?> DeleteAsync(VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    public async Task<ArmAnswer?> DeleteAsync(
+        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
             cancel: cancel);

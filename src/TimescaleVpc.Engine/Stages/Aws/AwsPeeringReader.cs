@@ -96,7 +96,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
 
     /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
-        $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} ({peering.AwsAccountId}, {peering.AwsRegion})";
+        $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "
+        + $"({peering.AwsAccountId}, {peering.AwsRegion})";
 
     /// <summary>The error that a failure of the platform means.</summary>
     public static TimescaleVpcException Failure(VpcPeering peering)

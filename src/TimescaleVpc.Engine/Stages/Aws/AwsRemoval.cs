@@ -42,7 +42,8 @@ internal sealed class AwsRemoval(ItemContext context)
         }
         else
         {
-            if (id is not null && !KeepRoutes) await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
+            if (id is not null && !KeepRoutes)
+                await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
             if (shown is not null) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
         }
 

@@ -35,7 +35,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 
         var changes = new Changes(context, peering.Planned);
         if (difference.Length == 0)
-            Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke; it is made anew.");
+            Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke.");
         else if (!await IsAgreedAsync(peering, difference, changes, context, cancel)) return;
 
         if (old.MustGo || difference.Length > 0)

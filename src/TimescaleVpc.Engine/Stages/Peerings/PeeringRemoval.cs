@@ -15,16 +15,20 @@ internal sealed class PeeringRemoval(ItemContext context)
     {
         var peering = await reader.WithBothAsync(given, cancel);
         if (peering.LinkState is not null) peering = await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
-        var isLeaving = PeeringStates.Phase(peering.State) == PeeringPhase.Leaving;
-        if (PeeringStates.Phase(peering.State) == PeeringPhase.None || isLeaving && (changes.Planning || noWait)) return;
-
-        // What is leaving needs no step, only time.
-        if (isLeaving) await DeleteAsync(peering, accepted: true, false, cancel);
-        else
+        switch (PeeringStates.Phase(peering.State))
         {
-            await changes.DoAsync(
-                StepCatalogue.RemovePeering.On(PeeringView.Target(peering)),
-                () => DeleteAsync(peering, accepted: false, noWait, cancel), cancel);
+            case PeeringPhase.None:
+            // What is leaving needs no step, only time.
+            case PeeringPhase.Leaving when changes.Planning || noWait:
+                break;
+            case PeeringPhase.Leaving:
+                await DeleteAsync(peering, accepted: true, false, cancel);
+                break;
+            default:
+                await changes.DoAsync(
+                    StepCatalogue.RemovePeering.On(PeeringView.Target(peering)),
+                    () => DeleteAsync(peering, accepted: false, noWait, cancel), cancel);
+                break;
         }
     }
 

@@ -11,7 +11,9 @@ namespace TimescaleVpc.Engine.Stages.Undo;
 /// </summary>
 internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext context)
 {
-    private const string NextStep = "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it away.";
+    private const string NextStep =
+        "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it "
+        + "away.";
 
     private readonly AwsPeeringReader reader = new(context);
 
