@@ -58,6 +58,12 @@ internal static partial class Catalogue
         "{0} still answers '{1}' with status {2} after {3} attempts.",
         "Wait a while and run the same command again; it goes on where it stopped.");
 
+    public static readonly ErrorEntry Throttled = new(
+        "Throttled", ErrorKind.LimitsExceeded,
+        "{0} takes no more requests for now: it still answers '{1}' with status {2} after {3} attempts.",
+        "Wait some minutes and run the same command again; it goes on where it stopped. If it stays, run fewer commands "
+        + "side by side, or ask the platform to raise the limit.");
+
     public static readonly ErrorEntry ConnectionLost = new(
         "ConnectionLost", ErrorKind.ConnectionError,
         "The connection to {0} broke during '{1}' ({2}).",

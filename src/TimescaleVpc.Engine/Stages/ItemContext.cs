@@ -38,6 +38,10 @@ internal sealed record ItemContext(
 
     public bool IsOver => Pace.Now >= Deadline;
 
+    /// <summary>Whether something whose outcome is not known may be looked at, and tried, once more.</summary>
+    /// <param name="attempts">How often it was tried already.</param>
+    public bool MayTryAgain(int attempts) => attempts < RetryHandler.Attempts && !IsOver;
+
     /// <summary>The progress bar of a subject is done.</summary>
     public void WaitIsOver(string subject) =>
         Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, true));

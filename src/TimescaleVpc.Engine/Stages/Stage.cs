@@ -1,7 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 
@@ -30,6 +27,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var state = SessionState.Of(session);
         using var work = state.Pace.Work();
         var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
+        Scope.Deadline = context.Deadline;
         await GuardAsync(() => ItemAsync(item, context, cancel), item, cancel);
     }
 
@@ -68,26 +66,13 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (Exception error)
         {
-            var translated = Translate(error, item);
+            var translated = Translation.Of(error, item);
             // For a report: where it happened, without any message that could hold a secret.
             if (translated.ErrorId == Catalogue.UnexpectedError.Id)
                 Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
             Sink.Error(translated);
         }
     }
-
-    protected static TimescaleVpcException Translate(Exception error, object? item) => error switch
-    {
-        TimescaleVpcException ours => ours,
-        UnknownOutcomeException unknown => unknown.Reported,
-        EntraException entra => entra.ToError(),
-        TokenRefusedException token => token.ToError(),
-        Ec2Exception aws => aws.ToError(),
-        CloudException cloud => cloud.ToError(),
-        HttpRequestException or IOException =>
-            Catalogue.ConnectionLost.For(item, "the network", "a request", error.GetBaseException().GetType().Name),
-        _ => Catalogue.UnexpectedError.For(item, error.GetType().Name),
-    };
 
     /// <summary>-Session, else the object's own, else the current one.</summary>
     protected TimescaleSession SessionFor(object? item)

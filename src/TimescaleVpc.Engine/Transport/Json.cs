@@ -44,6 +44,12 @@ internal static class Json
             node.Text(name), System.Globalization.CultureInfo.InvariantCulture,
             System.Globalization.DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
+    /// <summary>Every item of a list; null if it is no list, or if one of its items cannot be read.</summary>
+    public static T[]? All<T>(this JsonNode? node, Func<JsonNode?, T?> read)
+        where T : class =>
+        node is JsonArray list && list.Select(read).OfType<T>().ToArray() is var items && items.Length == list.Count
+            ? items : null;
+
     /// <summary>The member's objects if it is a list; else none.</summary>
     public static IEnumerable<JsonObject> Items(this JsonNode? node, string name) =>
         node.Get(name) is JsonArray list ? list.OfType<JsonObject>() : [];

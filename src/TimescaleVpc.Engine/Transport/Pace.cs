@@ -12,6 +12,9 @@ internal sealed class Pace(TimeProvider time, IActivity activity)
     public Task DelayAsync(TimeSpan span, CancellationToken cancel) =>
         span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
 
+    /// <summary>A limit on other work, on this clock.</summary>
+    public CancellationTokenSource Limit(TimeSpan span) => new(span, time);
+
     /// <summary>Work begins; a virtual clock stands still while it is not waiting.</summary>
     public IDisposable Work() => activity.Begin();
 

@@ -6,7 +6,8 @@ namespace TimescaleVpc.Engine.Transport;
 /// The only retry loop below the engine; the SDKs' own are switched off. It repeats what is safe to repeat: reads and
 /// idempotent writes after a broken connection or a 5xx, anything after a 429, a 503 that says when to come back, or
 /// AWS's word for throttling.
-/// A create whose reply was lost is not repeated here: the engine looks first.
+/// A create whose reply was lost is not repeated here: the engine looks first. When the time of the work is over,
+/// nothing is.
 /// </summary>
 internal sealed class RetryHandler(Pace pace) : DelegatingHandler
 {
@@ -27,23 +28,27 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
 
         for (var attempt = 1; ; attempt++)
         {
+            var isLast = attempt == Attempts || pace.Now >= Scope.Deadline;
             HttpResponseMessage? response = null;
             try
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                limit.CancelAfter(AttemptTimeout);
+                using var time = pace.Limit(AttemptTimeout);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
                 response = await base.SendAsync(request, limit.Token);
-                if (attempt == Attempts) return response;
+                // The body belongs to the attempt: a connection can break, or stand still, in the middle of it.
+                await response.Content.ReadAsByteArrayAsync(limit.Token);
+                if (isLast) return response;
                 if (!ShouldRepeat(isSafe, response)
                     && !(query is not null && await QueryAction.IsThrottledAsync(response, limit.Token)))
                     return response;
             }
-            catch (HttpRequestException) when (attempt < Attempts && isSafe)
+            catch (Exception error)
+                when (error is HttpRequestException or IOException && !isLast && isSafe)
             {
                 // Fall through to the delay.
             }
             catch (OperationCanceledException)
-                when (!cancellationToken.IsCancellationRequested && attempt < Attempts && isSafe)
+                when (!cancellationToken.IsCancellationRequested && !isLast && isSafe)
             {
                 // The network time-out of one attempt.
             }

@@ -1,16 +1,24 @@
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// Whom the wire reports to. It follows the asynchronous flow, because the SDKs between a stage and the wire take no
+/// Whom the wire reports to, and until when it may try. It follows the asynchronous flow, because the SDKs between a stage and the wire take no
 /// argument for it.
 /// </summary>
 internal static class Scope
 {
     private static readonly AsyncLocal<ISink?> Current = new();
+    private static readonly AsyncLocal<DateTimeOffset?> Ends = new();
 
     public static ISink? Sink
     {
         get => Current.Value;
         set => Current.Value = value;
+    }
+
+    /// <summary>After this no request is repeated; null where no time was set.</summary>
+    public static DateTimeOffset? Deadline
+    {
+        get => Ends.Value;
+        set => Ends.Value = value;
     }
 }

@@ -48,8 +48,8 @@ internal sealed partial class Ec2Exception(string action, string region, int sta
             return Catalogue.AwsPermissionDenied.For(denied, denied, Region, Plain(Message));
         }
 
-        if (Throttling.IsCode(Code) || Status >= 500)
-            return Catalogue.ServiceBusy.For(Action, $"AWS in {Region}", Action, Status, RetryHandler.Attempts);
+        if (Throttling.IsCode(Code) || Status is 429 or >= 500)
+            return Catalogue.Overload(Action, $"AWS in {Region}", Action, Status, Throttling.IsCode(Code));
 
         if (Is("ExpiredToken", "ExpiredTokenException", "RequestExpired"))
             return Catalogue.AwsSignInExpired.For(Action, Action, Code, Plain(Message));

@@ -49,13 +49,24 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
         throw changes && (Status >= 500 || Succeeded) ? new UnknownOutcomeException(error) : error;
     }
 
+    /// <summary>The items of a list, or the error that this answer means.</summary>
+    public IEnumerable<JsonObject> RequireList(string scope) =>
+        Require(scope).Body.Get("value") is JsonArray ? Body.Items("value") : throw Unreadable(scope);
+
+    /// <summary>There is no such thing, in ARM's own words: the page of somebody in between does not tell.</summary>
+    public bool IsAbsent => Status == 404 && Readable;
+
+    /// <summary>An answer that came, but cannot be used.</summary>
+    public TimescaleVpcException Unreadable(string scope) =>
+        Catalogue.UnreadableAnswer.For(scope, "Azure", What, Status);
+
     /// <summary>The catalogue's words for this failure.</summary>
     public TimescaleVpcException ToError(string scope) => Status switch
     {
-        _ when Succeeded => Catalogue.UnreadableAnswer.For(scope, "Azure", What, Status),
+        _ when Succeeded => Unreadable(scope),
         401 => Catalogue.AzureTokenRejected.For(scope, What, $"{Code}: {Message}"),
         403 => Catalogue.AzurePermissionDenied.For(scope, ActionIn(Message) ?? What, scope),
-        429 or 503 => Catalogue.ServiceBusy.For(scope, "Azure", What, Status, RetryHandler.Attempts),
+        408 or 429 or >= 500 => Catalogue.Overload(scope, "Azure", What, Status),
         _ => Catalogue.AzureRejected.For(scope, "Azure", What, Status, Code, Message),
     };
 

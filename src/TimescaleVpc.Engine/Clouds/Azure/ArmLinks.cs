@@ -55,8 +55,13 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
     {
         var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
             cancel: cancel);
-        if (answer.Status == 404) return null;
-        return answer is { Succeeded: true, Readable: true } ? await WatchAsync(answer, deadline, cancel) : answer;
+        if (!answer.IsAbsent)
+            return answer is { Succeeded: true, Readable: true } ? await WatchAsync(answer, deadline, cancel) : answer;
+
+        // Of what is shown, "not there" is no answer yet.
+        var shown = await arm.SendAsync(
+            RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+        return shown.Succeeded ? throw new UnknownOutcomeException(answer.ToError(Path(vnet, name))) : null;
     }
 
     public static string Path(VNetId vnet, string name) => $"{vnet}/virtualNetworkPeerings/{name}";

@@ -16,8 +16,8 @@ internal sealed class ArmNetworks(ArmTransport arm)
         var found = new List<AzureVNet>();
         for (var page = $"{scope}/providers/Microsoft.Network/virtualNetworks?{Version}"; page is not null;)
         {
-            var answer = (await arm.SendAsync(RequestMethod.Get, page, cancel: cancel)).Require(scope);
-            found.AddRange(answer.Body.Items("value").Select(Read).OfType<AzureVNet>());
+            var answer = await arm.SendAsync(RequestMethod.Get, page, cancel: cancel);
+            found.AddRange(answer.RequireList(scope).Select(Read).OfType<AzureVNet>());
             var next = answer.Body.Text("nextLink");
             page = next == page ? null : next;
         }
@@ -29,7 +29,8 @@ internal sealed class ArmNetworks(ArmTransport arm)
     public async Task<AzureVNet?> GetAsync(VNetId id, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{id}?{Version}", cancel: cancel);
-        return answer.Status == 404 ? null : Read(answer.Require(id.ToString()).Body);
+        return answer.IsAbsent ? null
+            : Read(answer.Require(id.ToString()).Body) ?? throw answer.Unreadable(id.ToString());
     }
 
     private static AzureVNet? Read(JsonNode? node)

@@ -18,7 +18,8 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<AzureRole?> GetAsync(string roleId, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{roleId}?{Version}", cancel: cancel);
-        return answer.Status is 404 or 400 ? null : ReadRole(answer.Require(roleId).Body);
+        return answer.IsAbsent || answer.Status == 400 ? null
+            : ReadRole(answer.Require(roleId).Body) ?? throw answer.Unreadable(roleId);
     }
 
     /// <summary>The role definition of this name that can be assigned at a scope; null if there is none.</summary>
@@ -27,7 +28,7 @@ internal sealed class ArmRoles(ArmTransport arm)
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
         var answer = await arm.SendAsync(
             RequestMethod.Get, $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", cancel: cancel);
-        return answer.Require(scope).Body.Items("value").Select(ReadRole)
+        return answer.RequireList(scope).Select(ReadRole)
             .FirstOrDefault(role => string.Equals(role?.Name, name, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -73,8 +74,8 @@ internal sealed class ArmRoles(ArmTransport arm)
         var found = new List<AzureAssignment>();
         for (var page = $"{scope}{Provider}/roleAssignments?{Version}{filter}"; page is not null;)
         {
-            var answer = (await arm.SendAsync(RequestMethod.Get, page, cancel: cancel)).Require(scope);
-            found.AddRange(answer.Body.Items("value").Select(ReadAssignment));
+            var answer = await arm.SendAsync(RequestMethod.Get, page, cancel: cancel);
+            found.AddRange(answer.RequireList(scope).Select(ReadAssignment));
             var next = answer.Body.Text("nextLink");
             page = next == page ? null : next;
         }
@@ -109,14 +110,14 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task UnassignAsync(string assignmentId, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Delete, $"{assignmentId}?{Version}", cancel: cancel);
-        if (answer.Status is not (404 or 204)) answer.Require(assignmentId, changes: true);
+        if (!answer.IsAbsent) answer.Require(assignmentId, changes: true);
     }
 
     /// <summary>What the caller may do at a scope.</summary>
     public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
-        return answer.Status == 403 ? [] : [.. answer.Require(scope).Body.Items("value").Select(ReadActions)];
+        return answer.Status == 403 ? [] : [.. answer.RequireList(scope).Select(ReadActions)];
     }
 
     public static AzureAssignment ReadAssignment(JsonNode? node)

@@ -23,6 +23,7 @@ internal static class ArmSubscriptions
     public static async Task<AzureSubscription> ResolveAsync(
         Wire wire, AzureTokens tokens, string? tenant, string? wanted, CancellationToken cancel)
     {
+        const string What = "list the subscriptions";
         var seen = new List<AzureSubscription>();
         try
         {
@@ -33,9 +34,19 @@ internal static class ArmSubscriptions
         catch (RequestFailedException error)
         {
             throw error.Status == 0
-                ? Catalogue.ConnectionLost.For(wanted, "Azure", "list the subscriptions", "no answer")
-                : Catalogue.AzureTokenRejected.For(wanted, "list the subscriptions",
-                    error.ErrorCode ?? $"HTTP {error.Status}");
+                ? Catalogue.ConnectionLost.For(wanted, "Azure", What, "no answer")
+                : error.Status is 408 or 429 or >= 500 ? Catalogue.Overload(wanted, "Azure", What, error.Status)
+                : Catalogue.AzureTokenRejected.For(wanted, What, error.ErrorCode ?? $"HTTP {error.Status}");
+        }
+        catch (Exception error) when (error is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            throw Catalogue.ConnectionLost.For(wanted, "Azure", What, "no answer in time");
+        }
+        catch (Exception error) when (
+            error is not (OperationCanceledException or TimescaleVpcException or TokenRefusedException))
+        {
+            // What the SDK cannot read makes it throw whatever its parser throws.
+            throw Catalogue.UnreadableAnswer.For(wanted, "Azure", What, 200);
         }
 
         var matches = wanted is null ? seen : seen.FindAll(item => Same(item.Id, wanted) || Same(item.Name, wanted));

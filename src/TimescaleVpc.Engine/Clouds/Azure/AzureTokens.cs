@@ -48,6 +48,13 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         {
             throw TokenRefusedException.From(error);
         }
+        catch (Exception error) when (error is HttpRequestException or IOException
+            || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            var reason = error is OperationCanceledException ? "no answer in time"
+                : error.GetBaseException().GetType().Name;
+            throw Catalogue.ConnectionLost.For(tenant, "Entra ID", "sign in to Azure", reason);
+        }
     }
 
     /// <summary>Such messages hold a whole list of attempts and links; the first line says enough.</summary>

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
@@ -30,7 +29,7 @@ internal sealed class EntraException(string what, int status, string code, strin
     {
         401 => Catalogue.AzureTokenRejected.For(what, what, $"{Code}: {Message}"),
         403 => Catalogue.EntraPermissionDenied.For(what, what, Message),
-        429 or 503 => Catalogue.ServiceBusy.For(what, "Microsoft Graph", what, Status, RetryHandler.Attempts),
+        408 or 429 or >= 500 => Catalogue.Overload(what, "Microsoft Graph", what, Status),
         _ => Catalogue.AzureRejected.For(what, "Microsoft Graph", what, Status, Code, Message),
     };
 }

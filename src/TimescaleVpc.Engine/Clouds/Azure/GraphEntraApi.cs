@@ -19,33 +19,36 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     private static readonly string[] PrincipalFields = ["id", "appId", "appOwnerOrganizationId", "tags"];
 
-    private readonly GraphServiceClient graph = new(wire.Client, new KeptToken(tokens, tenant));
+    private readonly GraphServiceClient graph =
+        new(Wire.Over(new GraphErrors { InnerHandler = wire.Handler }), new KeptToken(tokens, tenant));
 
     public void Dispose() => graph.Dispose();
 
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
-        var answer = await AskAsync("find applications", false, () => graph.Applications.GetAsync(
+        const string What = "find applications";
+        var answer = await AskAsync(What, false, () => graph.Applications.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"tags/any(t:t eq '{Quote(tag)}')";
                 request.QueryParameters.Select = AppFields;
             },
             cancel), cancel);
-        return [.. (answer?.Value ?? []).Select(Read).OrderBy(app => app.Created)
+        return [.. All(answer?.Value, What).Select(Read).OrderBy(app => app.Created)
             .ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
     public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel)
     {
-        var answer = await AskAsync("find the application", false, () => graph.Applications.GetAsync(
+        const string What = "find the application";
+        var answer = await AskAsync(What, false, () => graph.Applications.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
                 request.QueryParameters.Select = AppFields;
             },
             cancel), cancel);
-        return answer?.Value is [var app, ..] ? Read(app) : null;
+        return All(answer?.Value, What) is [var app, ..] ? Read(app) : null;
     }
 
     public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
@@ -56,7 +59,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             var app = await AskAsync(What, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
                 Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
-            return app?.Id is null ? null : Read(app);
+            return IsWhole(app) ? Read(app!) : null;
         }
         catch (EntraException error) when (error.Status is 400 or 409)
         {
@@ -75,14 +78,15 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
     {
-        var answer = await AskAsync("find a service principal", false, () => graph.ServicePrincipals.GetAsync(
+        const string What = "find a service principal";
+        var answer = await AskAsync(What, false, () => graph.ServicePrincipals.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
                 request.QueryParameters.Select = PrincipalFields;
             },
             cancel), cancel);
-        return answer?.Value is [var principal, ..] ? Read(principal) : null;
+        return All(answer?.Value, What) is [var principal, ..] ? Read(principal) : null;
     }
 
     public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
@@ -111,8 +115,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             "add a secret", true, () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
         var (id, text) = (added?.KeyId, added?.SecretText);
         return id is null || text is null
-            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(objectId, "Microsoft Graph",
-                "add a secret", 200))
+            ? throw new UnknownOutcomeException(Unreadable("add a secret"))
             : (id.Value.ToString(), new Secret(text));
     }
 
@@ -131,29 +134,32 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         return id.ToString();
     }
 
-    public async Task RemoveCredentialAsync(string objectId, EntraCredential credential, CancellationToken cancel)
+    public async Task<bool> RemoveCredentialAsync(
+        string objectId, EntraCredential credential, CancellationToken cancel)
     {
         var id = Guid.Parse(credential.KeyId);
         if (!credential.IsKey)
         {
-            await AskAsync("remove a secret", true, async () =>
+            return await AskAsync("remove a secret", true, async () =>
             {
                 var body = new RemovePasswordPostRequestBody { KeyId = id };
                 await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
                 return true;
             }, cancel, absentIsFine: true);
-            return;
         }
 
         var keys = await KeysAsync(objectId, cancel);
         if (keys.RemoveAll(key => key.KeyId == id) > 0) await PatchKeysAsync(objectId, keys, cancel);
+        return true;
     }
 
     private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
     {
-        var app = await AskAsync("read the application's keys", false, () => graph.Applications[objectId].GetAsync(
+        const string What = "read the application's keys";
+        var app = await AskAsync(What, false, () => graph.Applications[objectId].GetAsync(
             request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
-        return app?.KeyCredentials ?? [];
+        // The list is written back as a whole: a key that was not shown would be lost.
+        return app?.KeyCredentials ?? throw Unreadable(What);
     }
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
@@ -175,6 +181,11 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             await tokens.GetAsync(AzureTokens.Graph, tenant, true, cancel);
             return await AskAsync(what, changes, call, cancel, absentIsFine, again: true);
         }
+        catch (ODataError error) when (error.Error?.Code == GraphErrors.Unreadable)
+        {
+            var unreadable = Unreadable(what, error.ResponseStatusCode);
+            throw changes ? new UnknownOutcomeException(unreadable) : unreadable;
+        }
         catch (ODataError error) when (absentIsFine && (error.ResponseStatusCode == 404
             || error.ResponseStatusCode == 400 && IsNoCredential(error.Error?.Message)))
         {
@@ -187,22 +198,34 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                 what, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
             throw error.ResponseStatusCode >= 500 && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or System.Text.Json.JsonException
+        catch (Exception error) when (error is HttpRequestException or IOException
             || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            var lost = error is System.Text.Json.JsonException
-                ? Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200)
-                : Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, error.GetBaseException().GetType()
-                    .Name);
+            var reason = error is OperationCanceledException ? "no answer in time"
+                : error.GetBaseException().GetType().Name;
+            var lost = Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, reason);
             throw changes ? new UnknownOutcomeException(lost) : lost;
+        }
+        catch (Exception error) when (
+            error is not (OperationCanceledException or TimescaleVpcException or TokenRefusedException))
+        {
+            // What the SDK cannot read makes it throw whatever its parser throws.
+            throw changes ? new UnknownOutcomeException(Unreadable(what)) : Unreadable(what);
         }
     }
 
+    private static TimescaleVpcException Unreadable(string what, int status = 200) =>
+        Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, status);
+
+    /// <summary>A list, each item of which says what it is.</summary>
+    private static List<T> All<T>(List<T>? items, string what)
+        where T : Entity => items?.TrueForAll(IsWhole) == true ? items : throw Unreadable(what);
+
     private static T Whole<T>(T? value, string what)
-        where T : Entity =>
-        value?.Id is null
-            ? throw new UnknownOutcomeException(Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, 200))
-                : value;
+        where T : Entity => IsWhole(value) ? value! : throw new UnknownOutcomeException(Unreadable(what));
+
+    private static bool IsWhole(Entity? value) => value is
+        Application { Id: not null, AppId: not null } or ServicePrincipal { Id: not null, AppId: not null };
 
     /// <summary>Graph's words for a secret that is not there.</summary>
     private static bool IsNoCredential(string? message) =>

@@ -47,5 +47,6 @@ internal interface IEntraApi
         CancellationToken cancel);
 
     /// <summary>Removes a secret or a key; an absent one is fine.</summary>
-    Task RemoveCredentialAsync(string objectId, EntraCredential credential, CancellationToken cancel);
+    /// <returns>False if Entra does not know it, or not yet.</returns>
+    Task<bool> RemoveCredentialAsync(string objectId, EntraCredential credential, CancellationToken cancel);
 }

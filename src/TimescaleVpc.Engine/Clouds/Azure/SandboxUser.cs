@@ -20,6 +20,8 @@ internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secre
         var address = new Uri($"https://login.microsoftonline.com/{tenant ?? tenantId}/oauth2/v2.0/token");
         using var response = await wire.Client.PostAsync(address, form, cancel);
         var body = Json.Parse(await response.Content.ReadAsStringAsync(cancel));
+        if ((int)response.StatusCode is 408 or 429 or >= 500)
+            throw Catalogue.Overload(name, "Entra ID", "sign in to Azure", (int)response.StatusCode);
         return body.Text("access_token") is { } token && response.IsSuccessStatusCode
             ? (token, wire.Pace.Now.AddSeconds(body.Number("expires_in") ?? 0))
             : throw Catalogue.AzureSignInFailed.For(

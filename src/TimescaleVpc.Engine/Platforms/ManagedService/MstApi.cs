@@ -10,15 +10,19 @@ internal sealed class MstApi(MstTransport transport, string project)
 
     public string ApiHost => transport.ApiUrl.Host;
 
-    public async Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel)
-    {
-        var answer = await GetAsync("list the project's VPCs", ["vpcs"], cancel);
-        return [.. answer.Items("vpcs").Select(MstReader.Vpc).OfType<MstVpc>()];
-    }
+    public Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel) =>
+        ListAsync("list the project's VPCs", "vpcs", "vpcs", MstReader.Vpc, cancel);
 
     /// <summary>One VPC with its peering connections; null if there is none (any more).</summary>
-    public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        MstReader.Vpc(await SendAsync(HttpMethod.Get, $"read VPC {vpcId}", ["vpcs", vpcId], null, true, cancel));
+    public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel)
+    {
+        var what = $"read VPC {vpcId}";
+        var answer = await SendAsync(HttpMethod.Get, what, ["vpcs", vpcId], null, true, cancel);
+        if (answer is null) return null;
+        // Without the list a connection that is there would look as if it had gone.
+        return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer) is { } vpc
+            ? vpc : throw transport.Unreadable(what);
+    }
 
     public async Task<MstVpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
     {
@@ -83,23 +87,18 @@ internal sealed class MstApi(MstTransport transport, string project)
             region.Length == 0 ? path : [.. path, "peer-regions", region], null, true, cancel);
     }
 
-    public async Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel)
-    {
-        var answer = await GetAsync("list the project's clouds", ["clouds"], cancel);
-        return [.. answer.Items("clouds").Select(item => item.Text("cloud_name")).OfType<string>()];
-    }
+    public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
+        ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
 
-    public async Task<IReadOnlyList<MstService>> ListServicesAsync(CancellationToken cancel)
-    {
-        var answer = await GetAsync("list the project's services", ["service"], cancel);
-        return [.. answer.Items("services").Select(MstReader.Service).OfType<MstService>()];
-    }
+    public Task<IReadOnlyList<MstService>> ListServicesAsync(CancellationToken cancel) =>
+        ListAsync("list the project's services", "service", "services", MstReader.Service, cancel);
 
     /// <summary>One service; null if there is none.</summary>
     public async Task<MstService?> GetServiceAsync(string name, CancellationToken cancel)
     {
-        var answer = await SendAsync(HttpMethod.Get, $"read service {name}", ["service", name], null, true, cancel);
-        return MstReader.Service(answer.Get("service"));
+        var what = $"read service {name}";
+        var answer = await SendAsync(HttpMethod.Get, what, ["service", name], null, true, cancel);
+        return answer is null ? null : MstReader.Service(answer.Get("service")) ?? throw transport.Unreadable(what);
     }
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
@@ -118,8 +117,13 @@ internal sealed class MstApi(MstTransport transport, string project)
         return answer.Text("certificate");
     }
 
-    private Task<JsonNode?> GetAsync(string what, string[] path, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Get, what, path, null, false, cancel);
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string what, string path, string member, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var answer = await SendAsync(HttpMethod.Get, what, [path], null, false, cancel);
+        return answer.Get(member).All(read) ?? throw transport.Unreadable(what);
+    }
 
     private Task<JsonNode?> SendAsync(
         HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>

@@ -49,6 +49,10 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         }
     }
 
+    /// <summary>An answer that came, but cannot be used.</summary>
+    public TimescaleVpcException Unreadable(string what, int status = 200) =>
+        Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
+
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
         error is HttpRequestException or IOException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
@@ -64,12 +68,15 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
             is not (JsonValueKind.False or JsonValueKind.Null);
         if ((int)status is >= 200 and < 300 && !failedInside)
         {
-            if (json is JsonObject or null && (json is not null || string.IsNullOrWhiteSpace(text))) return json;
-            var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, (int)status);
-            throw method == HttpMethod.Get ? unreadable : new UnknownOutcomeException(unreadable);
+            // What is asked for is answered; a change may be agreed to without a word.
+            if (json is JsonObject || method != HttpMethod.Get && string.IsNullOrWhiteSpace(text)) return json;
+            throw method == HttpMethod.Get ? Unreadable(what, (int)status)
+                : new UnknownOutcomeException(Unreadable(what, (int)status));
         }
 
-        if (status == HttpStatusCode.NotFound && absent) return null;
+        // The page of somebody in between does not tell what the service has.
+        if (status == HttpStatusCode.NotFound && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text)))
+            return null;
 
         var message = json.Text("message") ?? json.Items("errors").Select(item => item.Text("message")).FirstOrDefault()
             ?? json.Text("error") ?? $"HTTP {(int)status}";
@@ -79,7 +86,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
             401 => Catalogue.TokenRejected.For(apiUrl.Host, apiUrl.Host, message),
             403 => Catalogue.PlatformPermissionDenied.For(
                 what, what, method == HttpMethod.Get ? "project:networking:read" : "project:networking:write", message),
-            429 or 503 => Catalogue.ServiceBusy.For(apiUrl.Host, apiUrl.Host, what, (int)status, RetryHandler.Attempts),
+            429 or 503 => Busy(),
             >= 500 when method == HttpMethod.Get => Busy(),
             >= 500 or 408 => new UnknownOutcomeException(Busy()),
             // "Dependents are still detaching": the caller comes back to it.
@@ -88,7 +95,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         };
 
         TimescaleVpcException Busy() =>
-            Catalogue.ServiceBusy.For(apiUrl.Host, apiUrl.Host, what, (int)status, RetryHandler.Attempts);
+            Catalogue.Overload(apiUrl.Host, apiUrl.Host, what, (int)status);
 
         TimescaleVpcException Rejected() => Catalogue.PlatformRejected.For(what, what, (int)status, message);
     }

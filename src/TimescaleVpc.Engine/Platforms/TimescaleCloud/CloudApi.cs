@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
@@ -21,8 +22,8 @@ internal sealed class CloudApi(CloudTransport transport, string project)
         await ListAsync("list the project's VPCs", ["vpcs"], CloudReader.Vpc, cancel);
 
     /// <summary>One VPC; null if there is none (any more).</summary>
-    public async Task<CloudVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        CloudReader.Vpc(await SendAsync(HttpMethod.Get, $"read VPC {vpcId}", ["vpcs", vpcId], null, true, cancel));
+    public Task<CloudVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        GetAsync($"read VPC {vpcId}", ["vpcs", vpcId], CloudReader.Vpc, cancel);
 
     /// <summary>Makes a VPC. It is not ready yet when this returns, and nothing in the API says when it is.</summary>
     public async Task<CloudVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
@@ -59,9 +60,8 @@ internal sealed class CloudApi(CloudTransport transport, string project)
     }
 
     /// <summary>One peering; null if there is none (any more).</summary>
-    public async Task<CloudPeering?> GetPeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
-        CloudReader.Peering(await SendAsync(
-            HttpMethod.Get, $"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], null, true, cancel));
+    public Task<CloudPeering?> GetPeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
+        GetAsync($"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], CloudReader.Peering, cancel);
 
     /// <summary>
     /// Asks for a peering with an AWS VPC. Not idempotent: whoever lost the answer looks at the list first. A VPC that
@@ -87,9 +87,8 @@ internal sealed class CloudApi(CloudTransport transport, string project)
         await ListAsync("list the project's services", ["services"], CloudReader.Service, cancel);
 
     /// <summary>One service; null if there is none.</summary>
-    public async Task<CloudService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
-        CloudReader.Service(await SendAsync(
-            HttpMethod.Get, $"read service {serviceId}", ["services", serviceId], null, true, cancel));
+    public Task<CloudService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
+        GetAsync($"read service {serviceId}", ["services", serviceId], CloudReader.Service, cancel);
 
     /// <summary>Puts a service in a VPC. It is accepted at once and done minutes later.</summary>
     public Task AttachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
@@ -112,9 +111,15 @@ internal sealed class CloudApi(CloudTransport transport, string project)
         await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
         {
             null => [],
-            JsonArray list => [.. list.Select(read).OfType<T>()],
-            _ => throw transport.Unreadable(what, false),
+            var answer => Json.All(answer, read) ?? throw transport.Unreadable(what, false),
         };
+
+    /// <summary>One thing; null if it is not there.</summary>
+    private async Task<T?> GetAsync<T>(
+        string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class =>
+        await SendAsync(HttpMethod.Get, what, path, null, true, cancel) is { } answer
+            ? read(answer) ?? throw transport.Unreadable(what, false) : null;
 
     private Task<JsonNode?> SendAsync(
         HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>

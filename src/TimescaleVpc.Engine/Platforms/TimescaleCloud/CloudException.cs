@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
@@ -31,8 +30,7 @@ internal sealed class CloudException(string host, string what, int status, strin
     {
         401 => Catalogue.CloudKeyRejected.For(host, host, Message),
         403 => Catalogue.CloudPermissionDenied.For(what, what, Message),
-        429 or 503 => Catalogue.ServiceBusy.For(host, host, what, Status, RetryHandler.Attempts),
-        408 or >= 500 => Catalogue.ServiceBusy.For(host, host, what, Status, RetryHandler.Attempts),
+        408 or 429 or >= 500 => Catalogue.Overload(host, host, what, Status),
         _ => Catalogue.CloudRejected.For(what, what, Status, Code.Length == 0 ? Message : $"{Code}: {Message}"),
     };
 

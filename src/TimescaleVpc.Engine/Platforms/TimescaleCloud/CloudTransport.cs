@@ -69,12 +69,15 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
         var json = Json.Parse(text);
         if (status is >= 200 and < 300)
         {
-            // "null" is an empty list to a server in Go. Anything else that is no JSON comes from someone in between.
-            if (json is not null || text.Trim() is "" or "null") return json;
+            // "null" is an empty list to a server in Go, and what is read must not pass for "not there". Anything else
+            // that is no JSON comes from someone in between.
+            var mayBeEmpty = !(absent && method == HttpMethod.Get);
+            if (json is not null || (mayBeEmpty && text.Trim() is "" or "null")) return json;
             throw Unreadable(what, method != HttpMethod.Get);
         }
 
-        if (status == 404 && absent) return null;
+        // The page of somebody in between does not tell what the platform has.
+        if (status == 404 && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
         var refusal = new CloudException(apiUrl.Host, what, status, json.Text("code") ?? "", Message(json, status));
         throw method != HttpMethod.Get && status is 408 or >= 500 and not 503

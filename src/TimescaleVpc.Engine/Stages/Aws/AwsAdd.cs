@@ -114,7 +114,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             }
             catch (UnknownOutcomeException error)
             {
-                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Pace.DelayAsync(PollInterval, cancel);
             }
 

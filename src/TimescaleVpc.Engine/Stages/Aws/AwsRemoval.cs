@@ -95,7 +95,7 @@ internal sealed class AwsRemoval(ItemContext context)
     }
 
     /// <summary>While it is pending the accepter can only reject it; once active either side can delete it.</summary>
-    private static async Task EndInAwsAsync(
+    private async Task EndInAwsAsync(
         VpcPeering peering, Ec2Peering shown, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var target = AwsPeeringReader.Target(peering);
@@ -114,7 +114,7 @@ internal sealed class AwsRemoval(ItemContext context)
         }
     }
 
-    private static async Task EndAsync(Func<Task> end)
+    private async Task EndAsync(Func<Task> end)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -129,7 +129,7 @@ internal sealed class AwsRemoval(ItemContext context)
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
         }
     }

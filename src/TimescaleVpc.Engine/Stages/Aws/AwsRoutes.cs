@@ -65,7 +65,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 await changes.DoAsync(
                     StepCatalogue.DeleteRoute.On(
                         $"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
-                    () => DeleteAsync(table.Id, route.Destination, ec2, cancel), cancel);
+                    () => DeleteAsync(table.Id, route.Destination, changes, ec2, cancel), cancel);
             }
         }
     }
@@ -91,7 +91,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                     ? ec2.CreateRouteAsync(table, cidr, id, cancel) : ec2.ReplaceRouteAsync(table, cidr, id, cancel));
                 return;
             }
-            catch (UnknownOutcomeException error) when (attempt == RetryHandler.Attempts)
+            catch (UnknownOutcomeException error) when (!context.MayTryAgain(attempt))
             {
                 throw error.Reported;
             }
@@ -114,7 +114,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         }
     }
 
-    private static async Task DeleteAsync(string table, string destination, IEc2Api ec2, CancellationToken cancel)
+    private static async Task DeleteAsync(
+        string table, string destination, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -130,7 +131,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             catch (UnknownOutcomeException error)
             {
                 // A deletion may be repeated: of a route that is gone, EC2 says so.
-                if (attempt == RetryHandler.Attempts) throw error.Reported;
+                if (!changes.Context.MayTryAgain(attempt)) throw error.Reported;
             }
         }
     }

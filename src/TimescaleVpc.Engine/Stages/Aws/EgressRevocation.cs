@@ -38,7 +38,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         {
             await changes.DoAsync(
                 StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}"),
-                () => GrantEgressStage.TolerantAsync(() => ec2.ModifyNetworkInterfaceAttributeAsync(
+                () => GrantEgressStage.TolerantAsync(changes.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
                     one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
                 cancel);
         }
@@ -50,7 +50,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
                 try
                 {
                     await GrantEgressStage.TolerantAsync(
-                        () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
+                        changes.Context, () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
                         "InvalidGroupId.NotFound");
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
@@ -69,7 +69,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
             await changes.DoAsync(
                 StepCatalogue.RevokeEgress.On($"{group.Id}: TCP {rule.FromPort} to {range.Cidr}"),
                 () => GrantEgressStage.TolerantAsync(
-                    () => ec2.RevokeSecurityGroupEgressAsync(
+                    changes.Context, () => ec2.RevokeSecurityGroupEgressAsync(
                         group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
                         cancel),
                     Ec2Codes.PermissionNotFound),

@@ -83,7 +83,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             await changes.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
                 () => TolerantAsync(
-                    () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel), Ec2Codes.PermissionNotFound),
+                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel), Ec2Codes.PermissionNotFound),
                     cancel);
         }
 
@@ -108,7 +108,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
 
             // A new group is shown after a moment.
@@ -138,7 +138,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             await changes.DoAsync(
                 StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
                 () => TolerantAsync(
-                    () => ec2.AuthorizeSecurityGroupEgressAsync(
+                    context, () => ec2.AuthorizeSecurityGroupEgressAsync(
                         group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], null, cancel),
                     Ec2Codes.PermissionDuplicate),
                 cancel);
@@ -159,7 +159,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             {
                 await changes.DoAsync(
                     StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
-                    () => TolerantAsync(() => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
+                    () => TolerantAsync(changes.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
                         [.. one.GroupIds, group!.Id], cancel)),
                     cancel);
             }
@@ -167,7 +167,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     /// <summary>These calls say what is to be; repeating one says the same, and "already so" is success.</summary>
-    internal static async Task TolerantAsync(Func<Task> call, params string[] fine)
+    internal static async Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -182,7 +182,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed class GrantRevocation(
             }
             catch (UnknownOutcomeException error)
             {
-                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
         }
@@ -157,7 +157,7 @@ internal sealed class GrantRevocation(
         {
             var answer = await account.Roles.DeleteAsync(step.Id, cancel);
             // Somebody has assigned it in the meantime: then it is needed.
-            if (answer.Code != "RoleDefinitionHasAssignments" && answer.Status != 404) answer.Require(step.Id,
+            if (answer.Code != "RoleDefinitionHasAssignments" && !answer.IsAbsent) answer.Require(step.Id,
                 changes: true);
         }
     }

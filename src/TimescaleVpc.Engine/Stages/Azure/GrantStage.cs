@@ -130,7 +130,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             }
             catch (UnknownOutcomeException error)
             {
-                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Pace.DelayAsync(LookAgain, cancel);
                 set(await look());
             }

@@ -84,7 +84,7 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
                 case PeeringMove.Request:
                     var step = StepCatalogue.RequestPeering.On(PeeringView.Target(peering));
                     var known = peering;
-                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => unknown++, cancel),
+                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => ++unknown, cancel),
                         cancel);
                     if (!done) return peering;
                     requests++;
@@ -96,7 +96,7 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
                     Sink.Verbose($"{subject}: {status}; asking again in {pause.TotalSeconds:0} s.");
                     await context.WaitAsync(pause, subject, status, cancel);
                     if (context.IsOver) throw PeeringReader.Failure(peering);
-                    await AskAsync(peering, context, () => unknown++, cancel);
+                    await AskAsync(peering, context, () => ++unknown, cancel);
                     requests++;
                     break;
 
@@ -129,7 +129,7 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         }
         catch (UnknownOutcomeException error)
         {
-            if (countUnknown() >= RetryHandler.Attempts) throw error.Reported;
+            if (!context.MayTryAgain(countUnknown())) throw error.Reported;
         }
 
         string Required(string? value) => value

@@ -92,7 +92,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private async Task RemoveAsync(string name, Pace pace, Func<CancellationToken, Task> remove)
     {
         using var work = pace.Work();
-        using var budget = new CancellationTokenSource(RemovalBudget);
+        using var budget = pace.Limit(RemovalBudget);
         try
         {
             await remove(budget.Token);
@@ -102,7 +102,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         {
             // It expires by itself; the next run takes it away after that.
             Sink.Warning(
-                $"The credential '{name}' could not be removed ({Translate(error, null).Message}). It "
+                $"The credential '{name}' could not be removed ({Translation.Of(error, null).Message}). It "
                 + "expires by itself soon; the next Approve-VpcPeering removes it.");
         }
     }

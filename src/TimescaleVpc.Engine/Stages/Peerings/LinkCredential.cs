@@ -72,7 +72,7 @@ internal sealed class LinkCredential : IDisposable
             catch (UnknownOutcomeException error)
             {
                 // Added, perhaps, but its value is lost: it is of no use to us, nor to be left behind.
-                if (attempt >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
                 await RemoveNamedAsync(account, app, name, cancel);
             }
 
@@ -86,9 +86,19 @@ internal sealed class LinkCredential : IDisposable
         && await account.Entra.GetAppAsync(app.AppId, cancel) is { } now
         && !now.Credentials.Any(item => Same(item.KeyId, credential.KeyId));
 
-    /// <summary>Takes the credential away.</summary>
-    public Task RemoveAsync(CancellationToken cancel) =>
-        account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel);
+    /// <summary>
+    /// Takes the credential away. A part of the directory that is behind says "not there" of what it is about to get:
+    /// then the application's own list counts.
+    /// </summary>
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        while (!await account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel))
+        {
+            var now = await account.Entra.GetAppAsync(app.AppId, cancel);
+            if (now?.Credentials.Any(item => Same(item.KeyId, credential.KeyId)) != true) return;
+            await pace.DelayAsync(LookAgain, cancel);
+        }
+    }
 
     public string Target => credential.Name;
 

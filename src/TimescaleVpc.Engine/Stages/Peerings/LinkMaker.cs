@@ -42,7 +42,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             catch (UnknownOutcomeException error)
             {
                 // The PUT may be repeated: it says the same again.
-                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 status = "the answer was lost; looking again";
             }
 
@@ -97,6 +97,8 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         // that is not there yet.
         var maybeLag = isUnknown || error.Code is "AADSTS700016" or "AADSTS7000229";
         if (maybeLag && !context.IsOver) return "Entra ID does not know the application everywhere yet";
+
+        if (error.IsOverload) throw error.ToError();
 
         var foreign = error.Message.Contains(peering.RemoteTenantId!, StringComparison.OrdinalIgnoreCase);
         throw Catalogue.AppSignInFailed.For(

@@ -35,7 +35,7 @@ internal static class LinkRemoval
             }
             catch (UnknownOutcomeException error)
             {
-                if (++unknown == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
             }
 
             await context.Pace.DelayAsync(LookAgain, cancel);

@@ -2,6 +2,7 @@ using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Sessions;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
 
@@ -38,10 +39,25 @@ internal sealed class PeeringReader(ItemContext context)
     {
         var account = await context.AzureAsync(cancel);
         var id = IdOf(peering);
-        var vnet = await account.Networks.GetAsync(id, cancel);
+        // What the list shows is there: a link that was overlooked would stay behind for good.
+        var vnet = await account.Networks.GetAsync(id, cancel) ?? await ListedAsync(account, id, cancel);
         return vnet is null ? null : LinkFinder.Find(
             vnet.Peerings, Names.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId, peering.VpcCidr,
             platformKnowsIt);
+    }
+
+    private static async Task<AzureVNet?> ListedAsync(AzureAccount account, VNetId id, CancellationToken cancel)
+    {
+        try
+        {
+            var all = await account.Networks.ListAsync(id.Subscription, cancel);
+            return all.FirstOrDefault(vnet => Same(vnet.VNetId, id.ToString()));
+        }
+        catch (TimescaleVpcException denied) when (denied.ErrorId == Catalogue.AzurePermissionDenied.Id)
+        {
+            // A role on the VNet alone does not show the list.
+            return null;
+        }
     }
 
     /// <summary>The error that a failure state means.</summary>

@@ -72,6 +72,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
     private async Task<CloudService> ReturnAsync(
         CloudService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
     {
+        Scope.Deadline = context.Deadline;
         var now = await PlaceAsync(service.Id, cancel);
         if (now?.VpcId == from) ExceptionDispatchInfo.Throw(error);
 
@@ -200,7 +201,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             }
             catch (UnknownOutcomeException error)
             {
-                if (++unknown >= RetryHandler.Attempts) throw error.Reported;
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Pace.DelayAsync(PollInterval, cancel);
                 var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
                 var isTaken = now?.VpcId == vpcId || now is not null && !now.IsSettled;

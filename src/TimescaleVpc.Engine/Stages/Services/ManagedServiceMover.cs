@@ -49,7 +49,7 @@ internal sealed class ManagedServiceMover(ItemContext context, bool noWait, Acti
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
                 await context.Pace.DelayAsync(PollInterval, cancel);
             }
         }

@@ -49,15 +49,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         catch (Exception error) when (error is not OperationCanceledException)
         {
             wire.Dispose();
-            throw error switch
-            {
-                TimescaleVpcException ours => ours,
-                UnknownOutcomeException unknown => unknown.Reported,
-                Clouds.Azure.TokenRefusedException refused => refused.ToError(),
-                Clouds.Aws.Ec2Exception refused => refused.ToError(),
-                CloudException refused => refused.ToError(),
-                _ => Catalogue.UnexpectedError.For(request.Project, error.GetType().Name),
-            };
+            throw Translation.Of(error, request.Project);
         }
     }
 
@@ -131,10 +123,11 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
     private async Task<string> FindProjectAsync(MstTransport transport, VpcSandbox? world, CancellationToken cancel)
     {
+        const string What = "list the token's projects";
         var wanted = request.Project ?? world?.SignIn.Project ?? Environment.GetEnvironmentVariable("AIVEN_PROJECT");
-        JsonNode? answer = await transport.SendAsync(
-            HttpMethod.Get, "list the token's projects", ["project"], null, false, cancel);
-        var names = answer.Items("projects").Select(item => item.Text("project_name")).OfType<string>().ToArray();
+        JsonNode? answer = await transport.SendAsync(HttpMethod.Get, What, ["project"], null, false, cancel);
+        var names = answer.Get("projects").All(item => item.Text("project_name"))
+            ?? throw transport.Unreadable(What);
         var list = names.Length == 0 ? "none" : string.Join(", ", names);
         if (string.IsNullOrEmpty(wanted))
             return names is [var only] ? only : throw Catalogue.ProjectAmbiguous.For(null, list);

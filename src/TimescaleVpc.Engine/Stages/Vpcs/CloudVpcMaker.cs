@@ -167,7 +167,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
             catch (UnknownOutcomeException error)
             {
                 // A create is not repeated blindly: the list tells whether it was done.
-                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
             catch (CloudException error) when (overQuota && error.Status is >= 400 and < 500 and not 401
                 || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase)

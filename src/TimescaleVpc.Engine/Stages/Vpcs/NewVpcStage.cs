@@ -114,7 +114,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             }
             catch (UnknownOutcomeException error)
             {
-                if (attempt == RetryHandler.Attempts || context.IsOver) throw error.Reported;
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
 
             await context.Pace.DelayAsync(PollInterval, cancel);

@@ -154,6 +154,7 @@ internal sealed class CoreEc2Api(QueryTransport transport, bool dryRun = false) 
             // EC2 refuses a page size together with ids.
             if (query.Ids.Count == 0) call.Set("MaxResults", pageSize);
             var answer = await transport.SendAsync(call, cancel);
+            if (answer.Child(set) is null) throw transport.Unreadable(call);
             // A list may shift between two pages and show an item twice: the later one is fresher.
             foreach (var item in answer.Items(set).Select(read).OfType<T>()) found[item.Id] = item;
 

@@ -24,7 +24,8 @@ internal sealed class QueryTransport(QueryService service, string region, Uri en
             client ??= new QueryClient(
                 service, credentials, new QueryConfig(service, region, endpoint, wire.Client), wire.Pace);
             var answer = await client.SendAsync(call, cancel);
-            return answer.Body ?? throw Unreadable(call);
+            // A page of somebody in between may be good XML, too.
+            return Same(answer.Body?.Name.LocalName, call.Action + "Response") ? answer.Body! : throw Unreadable(call);
         }
         catch (TypeInitializationException error)
         {

@@ -1,0 +1,13 @@
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>The faults of one run; the text is what reproduces it.</summary>
+internal sealed record FaultCase(string Text, IReadOnlyList<SandboxFault> Faults)
+{
+    /// <summary>Half of the reruns go on in the session of the run that failed.</summary>
+    public bool InSameSession => Text.Sum(letter => letter) % 2 == 0;
+
+    /// <summary>A platform that denies that something exists is believed: nobody else could tell.</summary>
+    public bool Believed => Faults.Any(fault => fault.Status == 404);
+
+    public override string ToString() => Text;
+}
