@@ -8,6 +8,10 @@ internal sealed record Fault(string Name, Func<string, SandboxFault?> Make)
     /// <summary>Longer than any client waits for an answer.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(150);
 
+    /// <summary>What a client repeats by itself, so that once and always are different matters.</summary>
+    private static readonly string[] Repeated =
+        ["429", "500", "malformed", "lost request", "lost reply", "time-out"];
+
     private static readonly int[] Statuses = [401, 403, 404, 409, 412, 429, 500, 503];
 
     public static IReadOnlyList<Fault> All { get; } =
@@ -51,6 +55,8 @@ internal sealed record Fault(string Name, Func<string, SandboxFault?> Make)
         On("Sts.", 403, "ExpiredToken"),
         On("Sts.", 400, "Throttling"),
     ];
+
+    public bool IsRepeated => Repeated.Contains(Name);
 
     private static Fault Of(string name, SandboxFault fault) => new(name, kind => fault with { Kind = kind });
 

@@ -52,14 +52,44 @@ internal sealed class FaultMatrix
         return new FaultMatrix(story, form, form.Of(world.Inventory()), world.Requests[before..]);
     }
 
+    /// <summary>
+    /// The first request of each kind, struck once, and all of them. By day what the wire does and what is repeated is
+    /// tried both ways, the rest in one of the two.
+    /// </summary>
     public IEnumerable<FaultCase> Cases() =>
         from kind in Kinds.Keys.Order(StringComparer.Ordinal)
         from fault in Fault.All
-        let struck = fault.Make(kind)
-        where struck is not null
-        from times in new[] { 1, Always }
-        select new FaultCase($"{story} | {kind} | {fault} | {(times == 1 ? "once" : "always")}",
-            [struck with { Times = times }]);
+        from one in Both(kind, fault, 0)
+        where Nightly.IsOn || fault.IsRepeated || one.IsOnce == (one.Number % 2 == 0)
+        select one;
+
+    /// <summary>The second request of each kind, and the third, …, and all from there on.</summary>
+    public IEnumerable<FaultCase> LaterCases() =>
+        from kind in Kinds.Keys.Order(StringComparer.Ordinal)
+        from skip in Enumerable.Range(1, Kinds[kind] - 1)
+        from fault in Fault.All
+        from one in Both(kind, fault, skip)
+        select one;
+
+    /// <summary>Two faults in one run, anywhere; the seed decides which.</summary>
+    public IEnumerable<FaultCase> Pairs(int seed, int count)
+    {
+        var random = new Random(seed);
+        FaultCase[] all = [.. Cases(), .. LaterCases()];
+        for (var number = 0; number < count; number++)
+        {
+            var (one, other) = (all[random.Next(all.Length)], all[random.Next(all.Length)]);
+            yield return new FaultCase($"{one.Text} and {other.Text}", [.. one.Faults, .. other.Faults]);
+        }
+    }
+
+    private IEnumerable<FaultCase> Both(string kind, Fault fault, int skip)
+    {
+        if (fault.Make(kind) is not { } struck) yield break;
+        var at = skip == 0 ? "" : $" from request {skip + 1}";
+        yield return new($"{story} | {kind}{at} | {fault} | once", [struck with { Skip = skip }]);
+        yield return new($"{story} | {kind}{at} | {fault} | always", [struck with { Skip = skip, Times = Always }]);
+    }
 
     public async Task TryAsync(FaultCase one)
     {

@@ -16,15 +16,45 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     public async Task Every_request_may_fail_in_every_way(string name)
     {
         var matrix = await FaultMatrix.OfAsync(Find(name));
+        await TryAsync(name, "one fault", matrix, matrix.Cases());
+    }
+
+    /// <summary>Two faults, at requests anywhere in the run.</summary>
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("aws")]
+    [InlineData("azure-back")]
+    [InlineData("aws-back")]
+    public async Task Two_faults_in_one_run(string name)
+    {
+        var matrix = await FaultMatrix.OfAsync(Find(name));
+        await TryAsync(name, $"two faults, seed {Nightly.Seed}", matrix,
+            matrix.Pairs(Nightly.Seed, Nightly.IsOn ? 2000 : 50));
+    }
+
+    /// <summary>Every single request of the run, not only the first of its kind.</summary>
+    [NightlyTheory]
+    [InlineData("azure")]
+    [InlineData("aws")]
+    [InlineData("azure-back")]
+    [InlineData("aws-back")]
+    public async Task Every_later_request_may_fail_in_every_way(string name)
+    {
+        var matrix = await FaultMatrix.OfAsync(Find(name));
+        await TryAsync(name, "one fault later", matrix, matrix.LaterCases());
+    }
+
+    private async Task TryAsync(string name, string what, FaultMatrix matrix, IEnumerable<FaultCase> all)
+    {
         var wanted = Environment.GetEnvironmentVariable("TIMESCALEVPC_FAULT");
-        FaultCase[] cases = [.. matrix.Cases()
+        FaultCase[] cases = [.. all
             .Where(one => wanted is null || one.Text.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
         await Parallel.ForEachAsync(
             cases, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, _) => await matrix.TryAsync(one));
 
         var outcomes = matrix.Outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}");
         Numbers.Say(output, "faults.txt",
-            $"{name}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: {string.Join(", ", outcomes)}");
+            $"{name}, {what}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: {string.Join(", ", outcomes)}");
         Assert.True(matrix.Defects.IsEmpty, string.Join('\n', matrix.Defects.Order(StringComparer.Ordinal)));
     }
 
