@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -28,8 +29,18 @@ internal static class Wildcard
             }
         }
 
-        return Regex.IsMatch(
-            text, regex.Append(@"\z").ToString(), RegexOptions.IgnoreCase | RegexOptions.Singleline,
-            TimeSpan.FromSeconds(1));
+        try
+        {
+            // Without backtracking no pattern takes long.
+            return Regex.IsMatch(
+                text, regex.Append(@"\z").ToString(),
+                RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw Catalogue.InvalidInput.For(
+                pattern, pattern, "a name with wildcards",
+                "In [a-z] the first letter comes before the second one. A bracket of its own is written [[].");
+        }
     }
 }

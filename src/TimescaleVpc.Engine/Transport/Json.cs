@@ -8,17 +8,37 @@ namespace TimescaleVpc.Engine.Transport;
 /// </summary>
 internal static class Json
 {
-    /// <summary>Parses a body; null if it is empty or no JSON.</summary>
+    /// <summary>Parses a body; null if it is empty or no JSON, or holds what nobody can read.</summary>
     public static JsonNode? Parse(string body)
     {
         if (string.IsNullOrWhiteSpace(body)) return null;
         try
         {
-            return JsonNode.Parse(body);
+            var node = JsonNode.Parse(body);
+            Touch(node);
+            return node;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // Beside bad syntax: a name twice in an object, and half of a surrogate pair.
             return null;
+        }
+    }
+
+    /// <summary>Parts are read only when they are asked for; what is wrong with them has to show at once.</summary>
+    private static void Touch(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject item:
+                foreach (var (_, value) in item) Touch(value);
+                break;
+            case JsonArray list:
+                foreach (var value in list) Touch(value);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                value.GetValue<string>();
+                break;
         }
     }
 

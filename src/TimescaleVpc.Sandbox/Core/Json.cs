@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Core;
@@ -10,6 +11,24 @@ internal static class Json
 
     public static JsonArray Array(IEnumerable<JsonObject> values) => new([.. values]);
 
+    /// <summary>
+    /// The body as an object; null if it is none, or if it holds what nobody can read: a name twice, or half of a
+    /// surrogate pair.
+    /// </summary>
+    public static JsonObject? Parse(string body)
+    {
+        try
+        {
+            var node = JsonNode.Parse(body);
+            Touch(node);
+            return node as JsonObject;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The text at the key; null if it is absent, null or no text.</summary>
     public static string? String(this JsonObject? from, string key) =>
         from?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
@@ -21,6 +40,23 @@ internal static class Json
 
     public static List<string> Strings(this JsonObject? from, string key) =>
         from?[key] is JsonArray array ? [.. array.OfType<JsonValue>().Select(item => item.ToString())] : [];
+
+    /// <summary>Parts are read only when they are asked for; what is wrong with them has to show at once.</summary>
+    private static void Touch(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject item:
+                foreach (var (_, value) in item) Touch(value);
+                break;
+            case JsonArray list:
+                foreach (var value in list) Touch(value);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                value.GetValue<string>();
+                break;
+        }
+    }
 
     public static List<JsonObject> Objects(this JsonObject? from, string key) =>
         from?[key] is JsonArray array ? [.. array.OfType<JsonObject>()] : [];

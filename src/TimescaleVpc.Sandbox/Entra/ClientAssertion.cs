@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
@@ -63,17 +62,8 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
         return key.VerifyData(content, signature, HashAlgorithmName.SHA256, padding);
     }
 
-    private JsonObject Decode(string part)
-    {
-        try
-        {
-            return JsonNode.Parse(Bytes(part)) as JsonObject ?? throw Malformed();
-        }
-        catch (JsonException)
-        {
-            throw Malformed();
-        }
-    }
+    private JsonObject Decode(string part) =>
+        Bytes(part) is { } bytes && Json.Parse(Encoding.UTF8.GetString(bytes)) is { } json ? json : throw Malformed();
 
     private static byte[]? Bytes(string part)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
@@ -69,17 +68,7 @@ internal sealed class Call
     }
 
     /// <summary>The body as a JSON object; null if it is none.</summary>
-    public JsonObject? TryJson()
-    {
-        try
-        {
-            return JsonNode.Parse(Body) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public JsonObject? TryJson() => Json.Parse(Body);
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -11,8 +11,12 @@ internal sealed class LeapTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    /// <summary>A cancellation source only limits other work: that has always been done in time.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (state is CancellationTokenSource)
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
         if (dueTime > TimeSpan.Zero) now += dueTime;
         return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }

@@ -14,6 +14,9 @@ internal sealed class StoryRun(VpcSandbox world, Walk? session = null)
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>Where unexpected errors came from.</summary>
+    public List<string> Traces { get; } = [];
+
     /// <summary>What no run may end with; null if all is well.</summary>
     public Exception? Raw { get; private set; }
 
@@ -85,6 +88,7 @@ internal sealed class StoryRun(VpcSandbox world, Walk? session = null)
 
         Errors.AddRange(sink.Errors);
         Warnings.AddRange(sink.Warnings);
+        Traces.AddRange(sink.Texts.Where(text => text.Contains("   at TimescaleVpc.", StringComparison.Ordinal)));
         var limit = TimeSpan.FromMinutes(request is TestServiceRequest ? 5 : 20);
         var overrun = world.Clock.UtcNow - started - limit;
         if (overrun > Slowest.Overrun) Slowest = (request.GetType().Name, overrun);

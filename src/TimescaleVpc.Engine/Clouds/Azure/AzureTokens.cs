@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine.Errors;
@@ -46,15 +48,27 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         }
         catch (AuthenticationFailedException error)
         {
-            throw TokenRefusedException.From(error);
+            throw Unanswered(error.GetBaseException(), tenant) ?? (Exception)TokenRefusedException.From(error);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException
-            || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (
+            !cancel.IsCancellationRequested && Unanswered(error.GetBaseException(), tenant) is not null)
         {
-            var reason = error is OperationCanceledException ? "no answer in time"
-                : error.GetBaseException().GetType().Name;
-            throw Catalogue.ConnectionLost.For(tenant, "Entra ID", "sign in to Azure", reason);
+            throw Unanswered(error.GetBaseException(), tenant)!;
         }
+    }
+
+    /// <summary>Entra was not reached, or something else answered in its place; null if it has spoken.</summary>
+    private static TimescaleVpcException? Unanswered(Exception cause, string? tenant)
+    {
+        const string Entra = "Entra ID", What = "sign in to Azure";
+        return cause switch
+        {
+            OperationCanceledException => Catalogue.ConnectionLost.For(tenant, Entra, What, "no answer in time"),
+            HttpRequestException or IOException or SocketException =>
+                Catalogue.ConnectionLost.For(tenant, Entra, What, cause.GetType().Name),
+            JsonException => Catalogue.UnreadableAnswer.For(tenant, Entra, What, 200),
+            _ => null,
+        };
     }
 
     /// <summary>Such messages hold a whole list of attempts and links; the first line says enough.</summary>

@@ -159,7 +159,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         var app = await AskAsync(What, false, () => graph.Applications[objectId].GetAsync(
             request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
         // The list is written back as a whole: a key that was not shown would be lost.
-        return app?.KeyCredentials ?? throw Unreadable(What);
+        return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null) ? keys : throw Unreadable(What);
     }
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
@@ -231,19 +231,21 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private static bool IsNoCredential(string? message) =>
         message?.StartsWith("No password credential found", StringComparison.OrdinalIgnoreCase) == true;
 
+    private static string[] Texts(List<string>? texts) => [.. (texts ?? []).OfType<string>()];
+
     private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
     private static EntraApp Read(Application app) => new(
-        app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, app.Tags ?? [], app.CreatedDateTime,
+        app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, Texts(app.Tags), app.CreatedDateTime,
         [
-            .. (app.PasswordCredentials ?? []).Select(item =>
+            .. (app.PasswordCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
                 new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, false)),
-            .. (app.KeyCredentials ?? []).Select(item =>
+            .. (app.KeyCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
                 new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, true)),
         ]);
 
     private static EntraPrincipal Read(ServicePrincipal principal) => new(
-        principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), principal.Tags ?? []);
+        principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), Texts(principal.Tags));
 
     /// <summary>
     /// The session's token on each request; the SDK's own provider would leave it out on unlisted hosts.

@@ -44,13 +44,27 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         if (Request.AsScript)
         {
             var target = await TargetAsync(service, context, cancel);
-            Sink.Output(ProbeScript.Write(target, await RangesAsync(networks, context, cancel)));
+            Sink.Output(Script(service, target, await RangesAsync(networks, context, cancel)));
             return;
         }
 
         Sink.Output(context.State.Sandbox is { } sandbox
             ? await SandboxAsync(service, networks, sandbox, context, cancel)
             : await RealAsync(service, networks, context, cancel));
+    }
+
+    /// <summary>What cannot stand in a script safely is refused, whoever named it.</summary>
+    private static string Script(FoundService service, ProbeTarget target, IReadOnlyList<string> ranges)
+    {
+        try
+        {
+            return ProbeScript.Write(target, ranges);
+        }
+        catch (ArgumentException refused)
+        {
+            throw Catalogue.InvalidInput.For(
+                service.Name, service.Name, "the target of a script", refused.Message.Split(" (Parameter")[0]);
+        }
     }
 
     private async Task<ServiceVpcTest> SandboxAsync(

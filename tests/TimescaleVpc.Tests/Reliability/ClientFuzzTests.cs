@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Aws;
+using Xunit.Abstractions;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>
+/// Each client on a far end that answers anything: any status, false bodies, error bodies, Retry-After headers.
+/// </summary>
+public sealed class ClientFuzzTests(ITestOutputHelper output)
+{
+    /// <summary>Four waits of a minute at most, and a little for what is not told to wait.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(10);
+
+    private static readonly VNetId VNet = VNetId.Parse(
+        "/subscriptions/6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v");
+
+    [Fact]
+    public async Task The_managed_service() => await CheckAsync("managed service client", wire =>
+    {
+        var api = new MstApi(new MstTransport(wire, new Uri("https://api.aiven.io"), new Secret("secret-token")), "p");
+        return
+        [
+            ("Mst.ListVpcs", () => api.ListVpcsAsync(default)),
+            ("Mst.GetVpc", () => api.GetVpcAsync("v", default)),
+            ("Mst.GetVpc", () => api.DeleteVpcAsync("v", default)),
+            ("Mst.GetVpc", () => api.CreateVpcAsync("c", "10.0.0.0/24", default)),
+            ("Mst.CreatePeering", () => api.RequestPeeringAsync("v", new("s", "g", "n"), "a", "t", default)),
+            ("Mst.DeletePeering", () => api.DeletePeeringAsync("v", new("s", "g", "n"), default)),
+            ("Mst.ListServices", () => api.ListServicesAsync(default)),
+            ("Mst.GetService", () => api.GetServiceAsync("s", default)),
+            ("Mst.UpdateService", () => api.MoveServiceAsync("s", "v", default)),
+            ("Mst.ListProjects", () => api.GetCaAsync(default)),
+            ("Mst.ListProjects", () => api.ListCloudsAsync(default)),
+        ];
+    });
+
+    [Fact]
+    public async Task Timescale_Cloud() => await CheckAsync("Timescale Cloud client", wire =>
+    {
+        var transport = new CloudTransport(wire, CloudTransport.PublicApi, "public", new Secret("secret-key"));
+        var api = new CloudApi(transport, "p");
+        return
+        [
+            ("Cloud.GetAuthInfo", () => CloudApi.GetIdentityAsync(transport, default)),
+            ("Cloud.ListVpcs", () => api.ListVpcsAsync(default)),
+            ("Cloud.GetVpc", () => api.GetVpcAsync("v", default)),
+            ("Cloud.CreateVpc", () => api.CreateVpcAsync("n", "10.0.0.0/24", "us-east-1", default)),
+            ("Cloud.DeleteVpc", () => api.DeleteVpcAsync("v", default)),
+            ("Cloud.ListPeerings", () => api.ListPeeringsAsync("v", default)),
+            ("Cloud.CreatePeering", () => api.CreatePeeringAsync("v", "1", "us-east-1", "vpc-1", default)),
+            ("Cloud.ListServices", () => api.ListServicesAsync(default)),
+            ("Cloud.GetService", () => api.GetServiceAsync("s", default)),
+            ("Cloud.AttachService", () => api.AttachAsync("s", "v", default)),
+        ];
+    });
+
+    [Fact]
+    public async Task Azure_Resource_Manager() => await CheckAsync("Azure Resource Manager client", wire =>
+    {
+        var arm = new ArmTransport(wire, Tokens(wire), "t");
+        var (networks, roles, links) = (new ArmNetworks(arm), new ArmRoles(arm), new ArmLinks(arm, wire.Pace));
+        var ends = wire.Pace.Now.AddMinutes(1);
+        return
+        [
+            ("Arm.ListSubscriptions", () => ArmSubscriptions.ResolveAsync(wire, Tokens(wire), "t", null, default)),
+            ("Arm.ListVNets", () => networks.ListAsync("s", default)),
+            ("Arm.GetVNet", () => networks.GetAsync(VNet, default)),
+            ("Arm.GetRoleDefinition", () => roles.GetAsync("/r", default)),
+            ("Arm.ListRoleAssignments", () => roles.FindAsync("/s", "role", default)),
+            ("Arm.ListRoleAssignments", () => roles.ListAssignmentsAsync("/s", "p", default)),
+            ("Arm.ListPermissions", () => roles.PermissionsAsync("/s", default)),
+            ("Arm.PutRoleDefinition", async () => (await roles.PutAsync("s", "/r", "n", "d", ["a"], default)).Require("/r")),
+            ("Arm.PutPeering", async () =>
+                (await links.PutAsync(VNet, "l", "/remote", "t", false, ends, default)).Require("/l")),
+            ("Arm.GetPeering", () => links.DeleteAsync(VNet, "l", ends, default)),
+        ];
+    }, 150);
+
+    [Fact]
+    public async Task Microsoft_Graph() => await CheckAsync("Microsoft Graph client", wire =>
+    {
+        var graph = new GraphEntraApi(wire, Tokens(wire), "t");
+        var known = new EntraCredential(Guid.Empty.ToString(), "c", null, false);
+        return
+        [
+            ("Graph.ListApplications", () => graph.FindAppsAsync("tag", default)),
+            ("Graph.ListApplications", () => graph.GetAppAsync("a", default)),
+            ("Graph.UpsertApplication", () => graph.CreateAppAsync("n", "k", "t", default)),
+            ("Graph.DeleteApplication", () => graph.DeleteAppAsync("o", default)),
+            ("Graph.ListServicePrincipals", () => graph.FindPrincipalAsync("a", default)),
+            ("Graph.CreateServicePrincipal", () => graph.CreatePrincipalAsync("a", "t", default)),
+            ("Graph.AddPassword", () => graph.AddSecretAsync("o", "n", wire.Pace.Now, default)),
+            ("Graph.ListApplications", () => graph.AddKeyAsync("o", "n", [1], wire.Pace.Now, wire.Pace.Now, default)),
+            ("Graph.RemovePassword", () => graph.RemoveCredentialAsync("o", known, default)),
+        ];
+    }, 150);
+
+    [Fact]
+    public async Task Entra_tokens() => await CheckAsync("Entra token client", wire =>
+    {
+        var app = new AzureTokens(() => SignIn.App(wire, "t", "app", new Secret("secret")), wire.Pace);
+        var user = new AzureTokens(
+            () => new DelegateCredential(new SandboxUser(wire, "t", "u", new Secret("secret")).GetTokenAsync), wire.Pace);
+        return
+        [
+            ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, "6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411", true, default).AsTask()),
+            ("Entra.Token", () => user.GetAsync(AzureTokens.Arm, null, true, default).AsTask()),
+        ];
+    }, 200);
+
+    [Fact]
+    public async Task EC2_and_STS() => await CheckAsync("EC2 and STS client", wire =>
+    {
+        var clients = new AwsClients(wire, AwsSignIn.With(new AwsKeys("AKIDEXAMPLE", new Secret("secret"), null), "us-east-1"));
+        var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { ["k"] = "v" });
+        return
+        [
+            ("Sts.GetCallerIdentity", () => clients.Sts().GetCallerIdentityAsync(default)),
+            ("Ec2.DescribeVpcs", () => ec2.DescribeVpcsAsync(Ec2Query.All, default)),
+            ("Ec2.DescribeVpcPeeringConnections",
+                () => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All.Where("status-code", "active"), default)),
+            ("Ec2.DescribeRouteTables", () => ec2.DescribeRouteTablesAsync(Ec2Query.All.Where("vpc-id", "v"), default)),
+            ("Ec2.DescribeSecurityGroups", () => ec2.DescribeSecurityGroupsAsync(Ec2Query.All.Where("tag:k", "v"), default)),
+            ("Ec2.DescribeSubnets", () => ec2.DescribeSubnetsAsync(Ec2Query.All, default)),
+            ("Ec2.AcceptVpcPeeringConnection", () => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default)),
+            ("Ec2.CreateRoute", () => ec2.CreateRouteAsync("r", "10.0.0.0/8", "pcx-1", default)),
+            ("Ec2.CreateSecurityGroup", () => ec2.CreateSecurityGroupAsync(new("v", "n", "d") { Tags = tags }, default)),
+            ("Ec2.AuthorizeSecurityGroupEgress",
+                () => ec2.AuthorizeSecurityGroupEgressAsync("g", [Ec2Permission.AllOut], null, default)),
+            ("Ec2.CreateTags", () => ec2.CreateTagsAsync(["r"], tags, default)),
+        ];
+    }, 150);
+
+    private static AzureTokens Tokens(Wire wire) => new(
+        () => new DelegateCredential((_, _, _) => Task.FromResult(("token", wire.Pace.Now.AddHours(1)))), wire.Pace);
+
+    private async Task CheckAsync(
+        string name, Func<Wire, (string Kind, Func<Task> Call)[]> make, int perCall = 300,
+        [CallerMemberName] string test = "")
+    {
+        HttpResponseMessage? Answer(FalseAnswer? given) => given?.Response();
+        FalseAnswer? current = null;
+        var stub = new StubHandler((_, _) => Answer(current)!);
+        var time = new LeapTime();
+        using var wire = new Wire(new Pace(time, new Still()), stub);
+        var calls = make(wire);
+        var samples = new List<string[]>();
+        foreach (var (kind, _) in calls) samples.Add([.. await Recordings.AnswersAsync(kind), .. Errors(kind)]);
+        Fuzz.Check(
+            output, name, Fuzz.Cases(random => FalseAnswer.Make(random, samples)),
+            async answer =>
+            {
+                (current, var before) = (answer, time.Waited);
+                stub.Requests.Clear();
+                await calls[answer.Call].Call();
+                Assert.InRange(time.Waited - before, TimeSpan.Zero, LongestCall);
+                Assert.InRange(stub.Requests.Count, 0, 200);
+            },
+            perCall * calls.Length, test: test);
+    }
+
+    /// <summary>The platforms' own error bodies, to spoil as well.</summary>
+    private static string[] Errors(string kind) => kind.Split('.')[0] switch
+    {
+        "Mst" => ["""{"message":"Not Found","errors":[{"message":"Not Found","status":404,"error_code":"x"}]}"""],
+        "Cloud" => ["""{"code":"NOT_FOUND","message":"no Endpoint for that service","details":"d"}"""],
+        "Arm" => ["""{"error":{"code":"AuthorizationFailed","message":"action 'Microsoft.Network/x/write' over scope"}}"""],
+        "Graph" =>
+            ["""{"error":{"code":"Request_ResourceNotFound","message":"m","innerError":{"request-id":"r","date":"d"}}}"""],
+        "Entra" => ["""{"error":"invalid_client","error_description":"AADSTS7000215: Invalid. Trace ID: t","error_codes":[7000215]}"""],
+        "Sts" => ["<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>"],
+        _ => [StubHandler.Error("UnauthorizedOperation", "ec2:CreateRoute Encoded authorization failure message: x")],
+    };
+
+    private sealed class Still : IActivity, IDisposable
+    {
+        public IDisposable Begin() => this;
+
+        public IDisposable Pause() => this;
+
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Transport;
+using Xunit.Abstractions;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>
+/// Feeds parsers with inputs that nobody means. A parser may refuse in our own words; anything else is a defect, and is
+/// printed with the line that repeats it.
+/// </summary>
+internal static class Fuzz
+{
+    /// <summary>FsCheck's generator wants an odd number beside the seed.</summary>
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    public const int ByNight = 100_000;
+
+    /// <summary>Texts: mutations of samples, and some that FsCheck makes up.</summary>
+    public static Gen<string> Texts(params string[] samples) => Gen.Frequency(
+        (7, Cases(random => Mutation.Of(samples[random.Next(samples.Length)], random))),
+        (1, ArbMap.Default.GeneratorFor<string>().Where(text => text is not null)));
+
+    /// <summary>Anything that is made with a source of chance.</summary>
+    public static Gen<T> Cases<T>(Func<Random, T> make) =>
+        Gen.Choose(0, int.MaxValue).Select(seed => make(new Random(seed)));
+
+    public static void Check(
+        ITestOutputHelper output, string name, Gen<string> inputs, Action<string> parse, int count = 3000,
+        [CallerMemberName] string test = "") =>
+        Check(output, name, inputs, text =>
+        {
+            parse(text);
+            return Task.CompletedTask;
+        }, count, test: test);
+
+    public static void Check<T>(
+        ITestOutputHelper output, string name, Gen<T> inputs, Func<T, Task> parse, int count = 3000,
+        int byNight = ByNight, [CallerMemberName] string test = "")
+    {
+        var seed = Nightly.GivenSeed ?? (Nightly.IsOn ? Random.Shared.Next() : Nightly.Seed);
+        var number = Nightly.IsOn ? byNight : count;
+        string? failure = null;
+        var (tried, refused) = (0, 0);
+        var property = Prop.ForAll(inputs.ToArbitrary(), async (T input) =>
+        {
+            tried++;
+            try
+            {
+                await parse(input);
+            }
+            catch (Exception error) when (IsOurs(error))
+            {
+                refused++;
+            }
+            catch (Exception error)
+            {
+                failure ??= $"{JsonSerializer.Serialize(input)}\n{error}";
+                throw;
+            }
+        });
+        try
+        {
+            FsCheck.Check.One(
+                Config.QuickThrowOnFailure.WithMaxTest(number).WithQuietOnSuccess(true)
+                    .WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(
+                        new Replay(new Rnd((ulong)seed, Gamma), Microsoft.FSharp.Core.FSharpOption<int>.None))),
+                property);
+        }
+        catch (Exception) when (failure is not null)
+        {
+            Assert.Fail(
+                $"{name}, input {tried}: {(failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure)}\n"
+                + $"{(Nightly.IsOn ? "TIMESCALEVPC_NIGHTLY=1 " : "")}TIMESCALEVPC_SEED={seed} dotnet test "
+                + $"--filter FullyQualifiedName~FuzzTests.{test}");
+        }
+
+        Numbers.Say(output, "fuzz.txt", $"{name}: {tried} inputs, {refused} refused in our words, seed {seed}");
+    }
+
+    /// <summary>What the engine throws on purpose; a stage turns it into an error of the catalogue.</summary>
+    public static bool IsOurs(Exception error) => error is TimescaleVpcException { ErrorId: not "UnexpectedError" }
+        or UnknownOutcomeException or EntraException or TokenRefusedException or Ec2Exception or CloudException;
+}

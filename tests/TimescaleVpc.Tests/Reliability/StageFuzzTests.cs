@@ -1,0 +1,193 @@
+using System.Net.Http.Headers;
+using System.Text;
+using TimescaleVpc.Tests.Support;
+using Xunit.Abstractions;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>Whole stages and stories: what users pass, what platforms answer, and what the sandbox is asked.</summary>
+public sealed class StageFuzzTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Parameters_of_runbooks()
+    {
+        var walk = await Walk.StartAsync();
+        var (active, aws) = (await walk.PeerAsync(), await AwsGuide.AddedAsync(walk));
+        Func<string, (StageRequest Request, object? Item)>[] calls =
+        [
+            text => (new GetVpcRequest { Name = text }, null),
+            text => (new GetVpcRequest { CloudName = text }, null),
+            text => (new GetVpcRequest { VpcId = text }, null),
+            text => (AwsGuide.New(name: text), null),
+            text => (AwsGuide.New(region: text), null),
+            text => (AwsGuide.New(cidr: text), null),
+            text => (new NewVpcRequest { CloudName = text, Cidr = "10.77.0.0/24" }, null),
+            text => (new NewVpcRequest { CloudName = Walk.West, Cidr = text }, null),
+            text => (new RenameVpcRequest { NewName = text }, new VpcRef(null, aws.VpcId)),
+            text => (new RemoveVpcRequest(), new VpcRef(null, text)),
+            text => (new GetVNetRequest { Name = text }, null),
+            text => (new GetVNetRequest { ResourceGroupName = text }, null),
+            text => (new GetVNetRequest { VNetId = text }, null),
+            text => (new GrantPeerRoleRequest(), Walk.Pair(vnet: text)),
+            text => (new GrantPeerRoleRequest { ResourceGroupName = text }, Walk.Pair()),
+            text => (Walk.GrantRequest with { AppId = text }, Walk.Pair()),
+            text => (Walk.GrantRequest with { OwnRoleId = text }, Walk.Pair()),
+            text => (Walk.GrantRequest with { PlatformAppId = text }, Walk.Pair()),
+            text => (Walk.GrantRequest with { Scope = text }, Walk.Pair()),
+            text => (new GetPeeringRequest { VNet = text }, null),
+            text => (new GetPeeringRequest { ResourceGroupName = text }, null),
+            text => (new GetPeeringRequest { State = text }, null),
+            text => (new WaitPeeringRequest(), new PeeringRef(null, new(null, text), new(null, "Prod-VNet"))),
+            text => (new ApprovePeeringRequest(), new PeeringRef(null, new(null, Walk.West), new(null, text))),
+            text => (new ApprovePeeringRequest { RouteTableId = [text] }, aws),
+            text => (new ApprovePeeringRequest { SubnetId = [text] }, aws),
+            text => (new ApprovePeeringRequest { RequesterAccountId = text }, aws),
+            text => (new AddPeeringRequest(), new AwsPeerPair(new(null, "prod"), new(null, text))),
+            text => (new AddPeeringRequest { AwsRegion = text }, new AwsPeerPair(new(null, "prod"), new(null, AwsGuide.East))),
+            text => (new AddPeeringRequest { AwsAccountId = text }, new AwsPeerPair(new(null, "prod"), new(null, AwsGuide.East))),
+            text => (new GetAwsVpcRequest { AwsVpcId = [text] }, null),
+            text => (new GetAwsVpcRequest { Name = text }, null),
+            text => (new GetAwsVpcRequest { Region = [text] }, null),
+            text => (new GrantEgressRequest { SecurityGroupId = text }, aws),
+            text => (new GrantEgressRequest { AttachTo = [text] }, aws),
+            text => (new GetServiceRequest { Service = [text] }, null),
+            text => (new SetServiceRequest { Service = [text] }, active),
+            text => (new TestServiceRequest { Service = [text] }, null),
+            text => (new TestServiceRequest { Service = ["mst-metrics"], From = text }, null),
+            text => (new TestServiceRequest { Service = ["mst-metrics"], AsScript = true, ReadCredential = () => (text, text) }, null),
+        ];
+        string[] samples =
+        [
+            "prod", Walk.West, "us-east-1", "10.30.0.0/20", "Prod-VNet", "Network-RG/Prod-VNet", active.VNetId!, active.AppId!,
+            active.OwnRoleId!, AwsGuide.East, "rtb-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "mst-*", "VNet", "Outside",
+            "111122223333", "PENDING_PEER",
+        ];
+        Fuzz.Check(
+            output, "parameters",
+            Fuzz.Cases(random => new Parameter(
+                random.Next(calls.Length), Mutation.OfText(samples[random.Next(samples.Length)], random))),
+            async given =>
+            {
+                var (request, item) = calls[given.Call](given.Text);
+                // Planned, so that the next input finds the same world.
+                var sink = new Collector(planning: true);
+                await walk.RunAsync<object>(request, sink, item);
+                Assert.DoesNotContain(sink.Errors, error => error.ErrorId == "UnexpectedError");
+            },
+            2000);
+    }
+
+    /// <summary>One answer of a run is parseable and false. No convergence is asked for: it may have lied about ids.</summary>
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("aws")]
+    [InlineData("azure-back")]
+    [InlineData("aws-back")]
+    public async Task Answers_that_are_well_formed_and_false(string name)
+    {
+        var story = new[] { Story.Azure, Story.Aws, Story.AzureBack, Story.AwsBack }.Single(item => item.Name == name);
+        var kinds = (await FaultMatrix.OfAsync(story)).Kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var outcomes = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        Fuzz.Check(
+            output, $"false answers, {name}",
+            Fuzz.Cases(random =>
+            {
+                var (kind, count) = kinds[random.Next(kinds.Length)];
+                return new FalseReply(kind, random.Next(count), random.Next(3) == 0, random.Next());
+            }),
+            async reply =>
+            {
+                var (seen, armed) = (0, false);
+                var world = new WatchedWorld(async (logged, _, response) =>
+                {
+                    if (!armed || logged.Kind != reply.Kind) return;
+                    var number = seen++;
+                    if (number < reply.From || number > reply.From && !reply.Always) return;
+                    var text = await response.Content.ReadAsStringAsync();
+                    var random = new Random(reply.Seed);
+                    var spoilt = text.TrimStart() is ['<', ..] ? Mutation.OfXml(text, random) : Mutation.OfJson(text, random);
+                    var type = response.Content.Headers.ContentType;
+                    response.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(spoilt));
+                    response.Content.Headers.ContentType = type;
+                });
+                foreach (var earlier in story.Before) await StoryRun.TellAsync(earlier, world);
+                armed = true;
+                var run = await StoryRun.TellAsync(story, world);
+                if (run.Raw is not null) throw run.Raw;
+                foreach (var error in run.Errors) if (!Fuzz.IsOurs(error)) Assert.Fail(error.Message + " " + string.Join("\n", run.Traces));
+                Assert.InRange(world.Requests.Length, 1, 5000);
+                outcomes.AddOrUpdate(run.Succeeded ? "success" : "error of ours", 1, (_, count) => count + 1);
+            },
+            150, byNight: 5000);
+        Numbers.Say(output, "fuzz.txt",
+            $"false answers, {name}: {string.Join(", ", outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
+    }
+
+    [Fact]
+    public async Task Requests_to_the_sandbox()
+    {
+        var all = await Recordings.AllAsync();
+        var run = new StoryRun(new TimescaleVpc.Sandbox.SandboxWorld());
+        await Story.Aws.Tell(run);
+        using var http = new HttpClient(run.Session!.World.CreateHandler());
+        Fuzz.Check(
+            output, "sandbox requests",
+            Fuzz.Cases(random => FalseRequest.Make(all[random.Next(all.Length)], random)),
+            async given =>
+            {
+                using var request = given.Message();
+                if (request is null) return;
+                using var response = await http.SendAsync(request);
+                Assert.InRange((int)response.StatusCode, 200, 499);
+            });
+    }
+
+    private sealed record Parameter(int Call, string Text);
+
+    /// <param name="Kind">The kind of request whose answer is spoilt.</param>
+    /// <param name="From">The first one that is.</param>
+    /// <param name="Always">Whether all after it are, too.</param>
+    /// <param name="Seed">How.</param>
+    private sealed record FalseReply(string Kind, int From, bool Always, int Seed);
+
+    private sealed record FalseRequest(
+        string Method, string Address, KeyValuePair<string, string>[] Headers, string Body, string? Type)
+    {
+        public static FalseRequest Make(Recording of, Random random)
+        {
+            var (address, body, headers) = (of.Address.AbsoluteUri, of.Body, of.Headers.ToArray());
+            var host = of.Address.GetLeftPart(UriPartial.Authority);
+            switch (random.Next(5))
+            {
+                case 0:
+                    address = host + "/" + Mutation.OfText(address[(host.Length + 1)..], random);
+                    break;
+                case 1 when headers.Length > 0:
+                    var at = random.Next(headers.Length);
+                    headers[at] = new(headers[at].Key, Mutation.OfText(headers[at].Value, random));
+                    break;
+                case 2:
+                    return new(random.Next(2) == 0 ? "DELETE" : "PUT", address, headers, body, of.Type);
+                default:
+                    body = Mutation.Of(body, random);
+                    break;
+            }
+
+            return new(of.Method.Method, address, headers, body, of.Type);
+        }
+
+        /// <summary>Null if .NET itself does not take such an address.</summary>
+        public HttpRequestMessage? Message()
+        {
+            if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps) return null;
+            var message = new HttpRequestMessage(new HttpMethod(Method), address)
+            {
+                Content = Body.Length == 0 ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(Body)),
+            };
+            if (message.Content is not null && MediaTypeHeaderValue.TryParse(Type, out var type))
+                message.Content.Headers.ContentType = type;
+            foreach (var (name, value) in Headers) message.Headers.TryAddWithoutValidation(name, value);
+            return message;
+        }
+    }
+}
