@@ -125,7 +125,7 @@ public class CloudApiTests
     [InlineData(401, """{"message":"no"}""", "CloudKeyRejected", "no")]
     [InlineData(403, "<html>secret page</html>", "CloudPermissionDenied", "HTTP 403")]
     [InlineData(409, """{"code":"CONFLICT","message":"attached"}""", "CloudRejected", "attached")]
-    [InlineData(429, "", "ServiceBusy", "429")]
+    [InlineData(429, "", "Throttled", "429")]
     [InlineData(404, "[]", "CloudRejected", "HTTP 404")]
     public async Task A_refusal_keeps_the_platforms_words(int status, string body, string errorId, string words)
     {

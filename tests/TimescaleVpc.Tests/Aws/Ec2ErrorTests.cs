@@ -18,7 +18,8 @@ public class Ec2ErrorTests
     [InlineData("OptInRequired", 403, "AwsAccountNotReady")]
     [InlineData("RouteLimitExceeded", 400, "AwsLimitExceeded")]
     [InlineData("ActiveVpcPeeringConnectionPerVpcLimitExceeded", 400, "AwsLimitExceeded")]
-    [InlineData("RequestLimitExceeded", 503, "ServiceBusy")]
+    [InlineData("RequestLimitExceeded", 503, "Throttled")]
+    [InlineData("TooManyRequests", 429, "Throttled")]
     [InlineData("InvalidParameterValue", 400, "AwsRejected")]
     [InlineData("InvalidVpcID.NotFound", 400, "AwsRejected")]
     public async Task A_code_has_its_error(string code, int status, string errorId)

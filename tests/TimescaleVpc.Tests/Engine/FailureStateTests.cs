@@ -160,7 +160,7 @@ public sealed class FailureStateTests
         walk.World.AddFault(new SandboxFault { Kind = "Mst.CreatePeering", Status = 429, RetryAfter = 7, Times = 99 });
         var grant = await walk.GrantAsync();
 
-        await walk.FailsAsync("ServiceBusy", new AddPeeringRequest(), grant);
+        await walk.FailsAsync("Throttled", new AddPeeringRequest(), grant);
     }
 
     [Fact]

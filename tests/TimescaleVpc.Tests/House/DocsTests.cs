@@ -210,6 +210,7 @@ public sealed partial class DocsTests
         ["SessionMismatch"] = "session, session of the object",
         ["SubscriptionAmbiguous"] = "subscriptions",
         ["SubscriptionNotFound"] = "subscription, subscriptions",
+        ["Throttled"] = "host, request, status, number",
         ["TokenRejected"] = "host, message",
         ["UnexpectedError"] = "kind of exception",
         ["UnreadableAnswer"] = "host, request, status",

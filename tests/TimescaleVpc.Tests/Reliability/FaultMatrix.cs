@@ -19,14 +19,14 @@ internal sealed class FaultMatrix
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
 
     private readonly Story story;
-    private readonly InventoryForm form;
+    private readonly SandboxItem[] start;
     private readonly string[] reference;
     private readonly int requests;
 
-    private FaultMatrix(Story story, InventoryForm form, string[] reference, SandboxRequest[] log)
+    private FaultMatrix(Story story, SandboxItem[] start, string[] reference, SandboxRequest[] log)
     {
         this.story = story;
-        this.form = form;
+        this.start = start;
         this.reference = reference;
         requests = log.Length;
         Kinds = log.GroupBy(request => request.Kind)
@@ -43,13 +43,13 @@ internal sealed class FaultMatrix
     public static async Task<FaultMatrix> OfAsync(Story story)
     {
         var world = new SandboxWorld();
-        var form = new InventoryForm(world.Inventory());
+        var start = world.Inventory();
         await PrepareAsync(story, world);
         var before = world.Requests.Length;
         var run = await StoryRun.TellAsync(story, world);
         Assert.True(run.Succeeded, Words(run));
         world.Clock.Advance(Settling);
-        return new FaultMatrix(story, form, form.Of(world.Inventory()), world.Requests[before..]);
+        return new FaultMatrix(story, start, NormalForm.Of(world.Inventory(), start), world.Requests[before..]);
     }
 
     /// <summary>
@@ -110,11 +110,11 @@ internal sealed class FaultMatrix
         var second = await StoryRun.TellAsync(story, world, one.InSameSession ? first.Session : null);
         world.Clock.Advance(Settling);
         if (!second.Succeeded) Defects.Add($"{one}: after '{outcome}' the rerun fails: {Words(second)}");
-        var after = form.Of(world.Inventory());
+        var after = NormalForm.Of(world.Inventory(), start);
         if (!after.SequenceEqual(reference))
         {
             Defects.Add(
-                $"{one}: after '{outcome}' the rerun ends elsewhere:\n{InventoryForm.Difference(reference, after)}");
+                $"{one}: after '{outcome}' the rerun ends elsewhere:\n{Difference(reference, after)}");
         }
     }
 
@@ -135,10 +135,10 @@ internal sealed class FaultMatrix
         foreach (var item in left.Where(item =>
             !run.Warnings.Exists(text => text.Contains(item.Name, StringComparison.Ordinal))))
             Defects.Add($"{one}: {item.Name} stays, and nobody says so");
-        var after = form.Of([.. world.Inventory().Except(left)]);
+        var after = NormalForm.Of(world.Inventory().Except(left), start);
         if (after.SequenceEqual(reference)) return left.Length == 0 ? "success" : "success, credential warned of";
         if (one.Believed) return "what the platform denied was taken for gone";
-        Defects.Add($"{one}: false success:\n{InventoryForm.Difference(reference, after)}");
+        Defects.Add($"{one}: false success:\n{Difference(reference, after)}");
         return "false success";
     }
 
@@ -153,6 +153,17 @@ internal sealed class FaultMatrix
             if (left > TimeSpan.FromMinutes(35)) Defects.Add($"{one}: {item.Name} lives for another {left}");
             if (left > TimeSpan.Zero) world.Clock.Advance(left + TimeSpan.FromMinutes(1));
         }
+    }
+
+    private static string Difference(IEnumerable<string> expected, IEnumerable<string> actual)
+    {
+        var (missing, extra) = (expected.ToList(), new List<string>());
+        foreach (var line in actual)
+        {
+            if (!missing.Remove(line)) extra.Add(line);
+        }
+
+        return string.Join('\n', missing.Select(line => "- " + line).Concat(extra.Select(line => "+ " + line)));
     }
 
     /// <summary>No next step, or words that say nothing.</summary>

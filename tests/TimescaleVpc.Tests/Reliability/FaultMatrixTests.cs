@@ -8,39 +8,32 @@ namespace TimescaleVpc.Tests.Reliability;
 /// </summary>
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
+    public static TheoryData<string> Stories => [.. Story.All.Select(story => story.Name)];
+
     [Theory]
-    [InlineData("azure")]
-    [InlineData("aws")]
-    [InlineData("azure-back")]
-    [InlineData("aws-back")]
+    [MemberData(nameof(Stories))]
     public async Task Every_request_may_fail_in_every_way(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Find(name));
+        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
         await TryAsync(name, "one fault", matrix, matrix.Cases());
     }
 
     /// <summary>Two faults, at requests anywhere in the run.</summary>
     [Theory]
-    [InlineData("azure")]
-    [InlineData("aws")]
-    [InlineData("azure-back")]
-    [InlineData("aws-back")]
+    [MemberData(nameof(Stories))]
     public async Task Two_faults_in_one_run(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Find(name));
+        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
         await TryAsync(name, $"two faults, seed {Nightly.Seed}", matrix,
             matrix.Pairs(Nightly.Seed, Nightly.IsOn ? 2000 : 50));
     }
 
     /// <summary>Every single request of the run, not only the first of its kind.</summary>
     [NightlyTheory]
-    [InlineData("azure")]
-    [InlineData("aws")]
-    [InlineData("azure-back")]
-    [InlineData("aws-back")]
+    [MemberData(nameof(Stories))]
     public async Task Every_later_request_may_fail_in_every_way(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Find(name));
+        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
         await TryAsync(name, "one fault later", matrix, matrix.LaterCases());
     }
 
@@ -57,7 +50,4 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
             $"{name}, {what}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: {string.Join(", ", outcomes)}");
         Assert.True(matrix.Defects.IsEmpty, string.Join('\n', matrix.Defects.Order(StringComparer.Ordinal)));
     }
-
-    private static Story Find(string name) =>
-        new[] { Story.Azure, Story.Aws, Story.AzureBack, Story.AwsBack }.Single(story => story.Name == name);
 }

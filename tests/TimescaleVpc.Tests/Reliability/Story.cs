@@ -58,6 +58,27 @@ internal sealed record Story(string Name, Story[] Before, Func<StoryRun, Task> T
         await run.ManyAsync<Vpc>(new RemoveVpcRequest(), refs);
     });
 
+    public static Story AzureUndo { get; } = new("azure-undo", [Azure], async run =>
+    {
+        await run.ConnectAsync();
+        await run.ManyAsync<PeeringUndo>(
+            new UndoPeeringRequest { IncludeService = true },
+            [new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"))]);
+    });
+
+    public static Story AwsUndo { get; } = new("aws-undo", [Aws], async run =>
+    {
+        await run.ConnectAsync();
+        var peerings = await run.ManyAsync<VpcPeering>(new GetPeeringRequest { VNet = AwsGuide.East }, [null]);
+        await run.ManyAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peerings);
+        var vpcs = await run.ManyAsync<Vpc>(new GetVpcRequest { Name = "pro*" }, [null]);
+        await run.ManyAsync<Vpc>(new RemoveVpcRequest(), vpcs.Select(vpc => new VpcRef(vpc, null)));
+    });
+
+    public static Story[] All { get; } = [Azure, Aws, AzureBack, AwsBack, AzureUndo, AwsUndo];
+
+    public static Story Find(string name) => All.Single(story => story.Name == name);
+
     public override string ToString() => Name;
 }
 

@@ -89,7 +89,12 @@ internal sealed class StoryRun(VpcSandbox world, Walk? session = null)
         Errors.AddRange(sink.Errors);
         Warnings.AddRange(sink.Warnings);
         Traces.AddRange(sink.Texts.Where(text => text.Contains("   at TimescaleVpc.", StringComparison.Ordinal)));
-        var limit = TimeSpan.FromMinutes(request is TestServiceRequest ? 5 : 20);
+        var limit = TimeSpan.FromMinutes(request switch
+        {
+            TestServiceRequest => 5,
+            UndoPeeringRequest => 40,
+            _ => 20,
+        });
         var overrun = world.Clock.UtcNow - started - limit;
         if (overrun > Slowest.Overrun) Slowest = (request.GetType().Name, overrun);
         return Errors.Count == 0 ? found : throw new StageFailedException();
