@@ -8,24 +8,30 @@ namespace TimescaleVpc.Sandbox.Server;
 /// </summary>
 internal static class Demo
 {
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(string? server)
     {
         var module = FindModule();
         var pwsh = FindOnPath("pwsh");
-        if (pwsh is not null && module is not null) return await RunPowerShellAsync(pwsh, module);
+        if (pwsh is not null && module is not null) return await RunPowerShellAsync(pwsh, module, server);
 
         Console.WriteLine(pwsh is null
             ? "No pwsh on PATH: the demo runs through the engine's own API, without PowerShell."
             : "The built module was not found in out/TimescaleVpc: the demo runs through the engine's own API.");
-        return await EngineDemo.RunAsync();
+        return await EngineDemo.RunAsync(server);
     }
 
-    private static async Task<int> RunPowerShellAsync(string pwsh, string module)
+    private static async Task<int> RunPowerShellAsync(string pwsh, string module, string? server)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "demo.ps1");
         var start = new ProcessStartInfo(pwsh) { UseShellExecute = false };
         foreach (var argument in new[] { "-NoProfile", "-NonInteractive", "-File", script, "-Module", module })
             start.ArgumentList.Add(argument);
+        if (server is not null)
+        {
+            start.ArgumentList.Add("-SandboxServer");
+            start.ArgumentList.Add(server);
+        }
+
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         return process.ExitCode;

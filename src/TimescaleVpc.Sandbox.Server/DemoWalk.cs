@@ -14,11 +14,15 @@ internal sealed class DemoWalk
     private SandboxClock? Clock => session?.Sandbox?.Clock;
 
     /// <summary>Opens the session, which is the first stage that is shown.</summary>
-    public static async Task<DemoWalk> StartAsync()
+    /// <param name="server">File with the first line of a running server; null stays in process.</param>
+    public static async Task<DemoWalk> StartAsync(string? server)
     {
         var walk = new DemoWalk();
+        var (command, place) = server is null
+            ? ("Connect-Timescale -Sandbox", null)
+            : ($"Connect-Timescale -SandboxServer {server}", new SandboxServerRef(null, Path.GetFullPath(server)));
         walk.session = await walk.StageAsync<TimescaleSession>(
-            "Connect-Timescale -Sandbox", new ConnectRequest { Sandbox = true, SessionId = 1 }, null,
+            command, new ConnectRequest { Sandbox = true, Server = place, SessionId = 1 }, null,
             it =>
             [
                 ("Project", it.Project), ("CloudProject", it.CloudProject), ("Platforms", it.Platforms),

@@ -1,15 +1,17 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>Both walkthroughs through the engine's own API: the same stages that the cmdlets open.</summary>
+/// <summary>The walkthroughs through the engine's own API: the same stages that the cmdlets open.</summary>
 internal static class EngineDemo
 {
-    public static async Task<int> RunAsync()
+    /// <param name="server">File with the first line of a running server; null stays in process.</param>
+    /// <param name="only">azure or aws; null walks both.</param>
+    public static async Task<int> RunAsync(string? server, string? only = null)
     {
         try
         {
-            var walk = await DemoWalk.StartAsync();
-            await AzureDemo.RunAsync(walk);
-            await AwsDemo.RunAsync(walk);
+            var walk = await DemoWalk.StartAsync(server);
+            if (only is not "aws") await AzureDemo.RunAsync(walk);
+            if (only is not "azure") await AwsDemo.RunAsync(walk);
             walk.Summarise();
             return 0;
         }

@@ -1,8 +1,13 @@
 using TimescaleVpc.Sandbox.Server;
+using TimescaleVpc.Sandbox.Server.Serving;
 
 return args switch
 {
-    ["demo"] => await Demo.RunAsync(),
+    ["demo"] => await Demo.RunAsync(null),
+    ["demo", "--server", var file] => await Demo.RunAsync(file),
+    ["demo", "azure" or "aws"] => await EngineDemo.RunAsync(null, args[1]),
+    ["demo", "azure" or "aws", "--server", var file] => await EngineDemo.RunAsync(file, args[1]),
+    ["serve", .. var options] => await Serve.RunAsync(options),
     _ => Usage(),
 };
 
@@ -11,7 +16,20 @@ static int Usage()
     Console.Error.WriteLine("""
         TimescaleVpc sandbox
 
-          demo    walks the Azure and the AWS pipeline on the simulated clouds; nothing outside this machine is touched
+          demo [azure|aws] [--server FILE]
+              walks the Azure and the AWS pipeline on the simulated clouds; nothing outside this machine is touched
+              azure, aws         one of them, through the engine's own API instead of PowerShell
+              --server FILE      on a running server, whose first line of output is in FILE
+
+          serve [options]
+              plays the simulated clouds on loopback, over https, until it gets SIGTERM or Ctrl+C; its first line of
+              output, as JSON, is what 'Connect-Timescale -SandboxServer' takes
+              --port N           the port; 0, the default, takes a free one
+              --speed X          seconds that pass in the sandbox for each real one; default 1
+              --seed N           decides all ids that the platforms make up; default 1
+              --latency WORD     zero, the default, or realistic
+              --certificate FILE where to write the public certificate; the default is a file in a temporary folder
+              --exit-with-stdin  end when standard input ends, and so with the process that started it
         """);
     return 2;
 }

@@ -4,7 +4,10 @@
 param(
     # The manifest of the built module.
     [Parameter(Mandatory)]
-    [string] $Module
+    [string] $Module,
+
+    # The first line of a running server, as a file; without it the sandbox is in process.
+    [string] $SandboxServer
 )
 
 $ErrorActionPreference = 'Stop'
@@ -40,7 +43,8 @@ $tested = 'Dns', 'Tcp', 'Tls', 'Login', 'Reachable', 'Reason'
 
 Write-Output "PowerShell $($PSVersionTable.PSVersion), $((Get-Module TimescaleVpc).Name) $((Get-Module TimescaleVpc).Version)"
 
-Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox } -Property Project, CloudProject, Platforms
+$place = $SandboxServer ? @{ SandboxServer = $SandboxServer } : @{}
+Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox @place } -Property Project, CloudProject, Platforms
 $script:World = $Result.Sandbox
 
 Write-Output ''

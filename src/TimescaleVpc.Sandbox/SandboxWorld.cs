@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
 using TimescaleVpc.Sandbox.Cloud;
@@ -9,6 +10,7 @@ using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Network;
 using TimescaleVpc.Sandbox.Outside;
+using TimescaleVpc.Sandbox.Remote;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox;
@@ -62,6 +64,9 @@ public sealed class SandboxWorld : VpcSandbox
     /// <inheritdoc/>
     public override string[] OutsideChanges => [.. OutsideWorld.Names];
 
+    /// <summary>The names of all hosts that the world plays.</summary>
+    internal string[] HostNames => [.. _hosts.All.SelectMany(host => host.Names)];
+
     internal override TimeProvider Time => _world.Clock;
 
     internal override IActivity Activity => _world.Clock;
@@ -88,6 +93,16 @@ public sealed class SandboxWorld : VpcSandbox
     /// <inheritdoc/>
     public override void Change(string change, string target) =>
         _world.Enter(world => OutsideWorld.Apply(world, change, target));
+
+    /// <summary>Whether a host of this name is played.</summary>
+    internal bool Plays(string host) => _hosts.Find(host) is not null;
+
+    /// <summary>Lets real time move the clock, this many times as fast.</summary>
+    internal void Drive(double speed) => _world.Clock.Drive(speed);
+
+    /// <summary>Changes settings by name, all of them or none.</summary>
+    /// <exception cref="ArgumentException">A name or value is unfit.</exception>
+    internal void Change(JsonObject settings) => _world.Enter(world => SettingsJson.Apply(world.Settings, settings));
 
     internal override HttpMessageHandler CreateHandler() => new WorldHandler(_world, _hosts, _log, _faults);
 

@@ -10,6 +10,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     private const string ManagedService = "ManagedService";
     private const string TimescaleCloud = "TimescaleCloud";
     private const string SandboxSet = "Sandbox";
+    private const string SandboxServerSet = "SandboxServer";
 
     // The names that users already have.
     private static readonly string[] ManagedServiceVariables =
@@ -30,6 +31,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// </summary>
     [Parameter(ParameterSetName = ManagedService)]
     [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = SandboxServerSet)]
     [ValidateNotNull]
     [TokenTransformation]
     public object? Token { get; set; }
@@ -40,6 +42,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// </summary>
     [Parameter(ParameterSetName = TimescaleCloud, Mandatory = true)]
     [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = SandboxServerSet)]
     [ValidateNotNull]
     [Credential]
     public PSCredential? Credential { get; set; }
@@ -75,10 +78,21 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     /// <summary>Connects to simulated clouds: nothing leaves this machine.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SandboxServerSet)]
     public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>
+    /// A sandbox server that runs on this machine: the file that its first line of output went to, or that line as an
+    /// object. Everything then goes over sockets and TLS to it.
+    /// </summary>
+    [Parameter(ParameterSetName = SandboxServerSet, Mandatory = true)]
+    [ValidateNotNull]
+    [SandboxServerTransformation]
+    public SandboxServerIdentity? SandboxServer { get; set; }
 
     /// <summary>The Azure user of the sandbox; without it the admin.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = SandboxServerSet)]
     [Alias("AzureUser")]
     public string? SandboxUser { get; set; }
 
@@ -108,14 +122,17 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 AwsRegion = AwsRegion,
                 Subscription = Subscription,
                 TenantId = TenantId,
-                Sandbox = Sandbox,
+                Sandbox = IsSandbox,
+                Server = SandboxServer?.In(SessionState.Path),
                 SandboxUser = SandboxUser,
                 Seed = Seed,
                 World = World,
-                AzSession = Sandbox || AzAccessToken.Find(this, Runspace) is not { } az ? null : az.GetAsync,
+                AzSession = IsSandbox || AzAccessToken.Find(this, Runspace) is not { } az ? null : az.GetAsync,
             };
         }
     }
+
+    private bool IsSandbox => ParameterSetName is SandboxSet or SandboxServerSet;
 
     // Of what the environment holds, the managed service comes first.
     private bool IsCloud => ParameterSetName == TimescaleCloud

@@ -79,6 +79,21 @@ internal static partial class Catalogue
         "The sandbox has no Azure user '{0}'. It has: {1}.",
         "Give one of these names to -SandboxUser.");
 
+    public static readonly ErrorEntry SandboxServerUnreadable = new(
+        "SandboxServerUnreadable", ErrorKind.InvalidArgument,
+        "'{0}' does not tell where a sandbox server is: {1}.",
+        "Give the file that the line written by 'serve' went to, once it is there, or that line as an object.");
+
+    public static readonly ErrorEntry SandboxServerNotLocal = new(
+        "SandboxServerNotLocal", ErrorKind.InvalidArgument,
+        "'{0}' is not an https address of this machine. A sandbox server is used on loopback only.",
+        "Start the server on this machine and give what it writes then.");
+
+    public static readonly ErrorEntry SandboxServerUnreachable = new(
+        "SandboxServerUnreachable", ErrorKind.ConnectionError,
+        "No sandbox server can be used at {0}: {1}.",
+        "Start it (again) with 'serve' and give what it writes then: address, certificate and token are new each time.");
+
     public static readonly ErrorEntry InvalidInput = new(
         "InvalidInput", ErrorKind.InvalidArgument,
         "'{0}' cannot be used as {1}.",

@@ -2,7 +2,8 @@ namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
 /// A clock that moves only when everybody at work waits for it: then it jumps to the earliest timer. No real time
-/// passes and none is consulted, so a wait of minutes costs nothing and two equal runs see equal times.
+/// passes and none is consulted, so a wait of minutes costs nothing and two equal runs see equal times. Where several
+/// processes share a world nobody knows who is at work; there <see cref="Drive"/> lets real time move it instead.
 /// </summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivity
 {
@@ -13,6 +14,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
     private int _workers;
     private int _waits;
     private bool _held;
+    private ClockDrive? _drive;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -24,9 +26,13 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         get { lock (_gate) return _workers; }
     }
 
-    public override DateTimeOffset GetUtcNow() => new(Volatile.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
 
-    public override long GetTimestamp() => Volatile.Read(ref _ticks);
+    public override long GetTimestamp()
+    {
+        KeepUp();
+        return Volatile.Read(ref _ticks);
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -40,16 +46,37 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
 
     public IDisposable Pause() => new Shift(this, -1);
 
+    /// <summary>From now on the clock goes as real time does, only faster or slower, and no wait makes it jump.</summary>
+    /// <param name="speed">Seconds that pass on this clock for each real one.</param>
+    /// <param name="real">The real time; null takes the machine's.</param>
+    internal void Drive(double speed, TimeProvider? real = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
+        lock (_gate)
+        {
+            _drive = new ClockDrive(_ticks, speed, real ?? System, KeepUp);
+            Settle();
+        }
+    }
+
     /// <summary>Moves forward; the timers that fall due on the way fire in order.</summary>
     internal void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         lock (_gate)
         {
-            var target = _ticks + by.Ticks;
-            while (_pending.Min is { } next && next.Due <= target) Fire(next);
-            Volatile.Write(ref _ticks, target);
-            Settle();
+            _drive?.Leap(by.Ticks);
+            MoveTo(_drive?.Ticks ?? _ticks + by.Ticks);
+        }
+    }
+
+    /// <summary>Moves forward to a time, unless it is past.</summary>
+    internal void Reach(DateTimeOffset time)
+    {
+        lock (_gate)
+        {
+            var behind = time.UtcTicks - (_drive?.Ticks ?? _ticks);
+            if (behind > 0) Advance(TimeSpan.FromTicks(behind));
         }
     }
 
@@ -59,6 +86,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         {
             if (timer.Disposed) return false;
             Remove(timer);
+            KeepUp();
             timer.Period = period;
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
             timer.Due = _ticks + Math.Max(0, dueTime.Ticks);
@@ -99,9 +127,29 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         }
     }
 
+    /// <summary>Where real time drives the clock, goes on to where it should be.</summary>
+    private void KeepUp()
+    {
+        if (_drive is null) return;
+        lock (_gate) MoveTo(_drive.Ticks);
+    }
+
+    private void MoveTo(long target)
+    {
+        while (_pending.Min is { } next && next.Due <= target) Fire(next);
+        Volatile.Write(ref _ticks, Math.Max(_ticks, target));
+        Settle();
+    }
+
     // A worker whose timer fired is at work again from that instant, since its timer no longer counts as a wait.
     private void Settle()
     {
+        if (_drive is not null)
+        {
+            _drive.WakeAt(_pending.Min?.Due);
+            return;
+        }
+
         while (!_held && _waits >= Math.Max(_workers, 1)) Fire(_pending.Min!);
     }
 

@@ -27,7 +27,7 @@ internal sealed class Ec2Host : IHost
 
     public IReadOnlyCollection<string> HarmlessKinds { get; }
 
-    public bool Serves(string host) => Ec2Regions.Of(host, "ec2") is not null;
+    public IReadOnlyCollection<string> Names { get; } = Ec2Regions.Hosts("ec2");
 
     public (Route? Route, bool PathKnown) Find(Call call) => Ec2Form.Route(call, Table, "Ec2");
 

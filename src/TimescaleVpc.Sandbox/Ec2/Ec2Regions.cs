@@ -12,6 +12,10 @@ internal static class Ec2Regions
 
     public static IReadOnlyList<string> NotOptedIn { get; } = ["af-south-1", "ap-east-1", "eu-south-1", "me-south-1"];
 
+    /// <summary>The hosts of a service, one for each region.</summary>
+    public static string[] Hosts(string service) =>
+        [.. Enabled.Concat(NotOptedIn).Select(region => $"{service}.{region}.amazonaws.com")];
+
     /// <summary>The region in a host name such as <c>ec2.eu-west-1.amazonaws.com</c>; null for another host.</summary>
     public static string? Of(string host, string service)
     {

@@ -12,8 +12,11 @@ internal interface IHost
     /// <summary>Kinds whose requests only fetch a token, whatever their verb.</summary>
     IReadOnlyCollection<string> HarmlessKinds { get; }
 
-    /// <summary>Whether it answers under the host name; some platforms have one host for each region.</summary>
-    bool Serves(string host) => Name.Same(host);
+    /// <summary>All names that it answers under; some platforms have one host for each region.</summary>
+    IReadOnlyCollection<string> Names => [Name];
+
+    /// <summary>Whether it answers under the host name.</summary>
+    bool Serves(string host) => Names.Any(name => name.Same(host));
 
     /// <summary>The route of a call, or null with whether the path is served otherwise.</summary>
     (Route? Route, bool PathKnown) Find(Call call) => Table.Find(call.Method, call.Path, call.Values);

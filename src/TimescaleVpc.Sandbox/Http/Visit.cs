@@ -8,15 +8,13 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>One request on its way through the sandbox, with the fault that strikes it, if any.</summary>
 internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? fault, Action<int> answered)
 {
-    public TimeSpan Latency
+    // Read with the world locked, since a server's clients change settings while others are served.
+    public TimeSpan Latency => world.Enter(_ =>
     {
-        get
-        {
-            var latency = world.Settings.Latency;
-            if (latency.TryGetValue(call.Route?.Kind ?? "Unknown", out var own)) return own;
-            return latency.TryGetValue("*", out var any) ? any : TimeSpan.Zero;
-        }
-    }
+        var latency = world.Settings.Latency;
+        if (latency.TryGetValue(call.Route?.Kind ?? "Unknown", out var own)) return own;
+        return latency.TryGetValue("*", out var any) ? any : TimeSpan.Zero;
+    });
 
     public TimeSpan Delay => fault?.Delay ?? TimeSpan.Zero;
 

@@ -27,7 +27,7 @@ internal sealed class StsHost : IHost
     /// <summary>STS only gives out names and temporary keys.</summary>
     public IReadOnlyCollection<string> HarmlessKinds { get; }
 
-    public bool Serves(string host) => host.Same(Name) || Ec2Regions.Of(host, "sts") is not null;
+    public IReadOnlyCollection<string> Names { get; } = ["sts.amazonaws.com", .. Ec2Regions.Hosts("sts")];
 
     public (Route? Route, bool PathKnown) Find(Call call) => Ec2Form.Route(call, Table, "Sts");
 

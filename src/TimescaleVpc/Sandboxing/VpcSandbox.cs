@@ -11,10 +11,13 @@ public abstract class VpcSandbox
     /// <summary>Every request so far, in the order of arrival.</summary>
     public abstract SandboxRequest[] Requests { get; }
 
-    /// <summary>The virtual clock. A wait of minutes takes no time on it.</summary>
+    /// <summary>The virtual clock. In process a wait of minutes takes no time on it.</summary>
     public abstract SandboxClock Clock { get; }
 
-    /// <summary>Delays and habits of the simulated platforms.</summary>
+    /// <summary>
+    /// Delays and habits of the simulated platforms. To a sandbox server, changes go with the next request, or with the
+    /// next look at the sandbox.
+    /// </summary>
     public abstract SandboxSettings Settings { get; }
 
     /// <summary>Faults that wait for their request, in the order they were added.</summary>
@@ -49,7 +52,8 @@ public abstract class VpcSandbox
     public abstract string[] OutsideChanges { get; }
 
     /// <summary>
-    /// Answers requests to all simulated hosts, in process. Each call makes a new handler on the same world.
+    /// Takes requests to all simulated hosts, in process or to the server. Each call makes a new handler on the same
+    /// world.
     /// </summary>
     internal abstract HttpMessageHandler CreateHandler();
 

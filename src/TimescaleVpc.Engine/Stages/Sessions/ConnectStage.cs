@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
@@ -18,7 +17,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
         Scope.Sink = sink;
-        var world = request.World ?? (request.Sandbox ? MakeWorld(request.Seed) : null);
+        var world = SandboxWorlds.For(request);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);
         var wire = new Wire(pace, world?.CreateHandler());
         using var work = pace.Work();
@@ -56,16 +55,6 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    /// <summary>The sandbox is loaded by name: the engine knows what scripts see of it, and nothing else.</summary>
-    private static VpcSandbox MakeWorld(int? seed)
-    {
-        var context = System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(ConnectStage).Assembly)!;
-        var assembly = context.LoadFromAssemblyName(new AssemblyName("TimescaleVpc.Sandbox"));
-        var type = assembly.GetType("TimescaleVpc.Sandbox.SandboxWorld", throwOnError: true)!;
-        return (VpcSandbox)(seed is { } number ? Activator.CreateInstance(type, number)
-            : Activator.CreateInstance(type))!;
-    }
 
     private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
         CancellationToken cancel)

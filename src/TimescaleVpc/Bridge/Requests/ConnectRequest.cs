@@ -53,9 +53,20 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>An existing sandbox to connect to; null makes the default world.</summary>
     public VpcSandbox? World { get; init; }
 
+    /// <summary>A running sandbox server to connect to; null stays in process.</summary>
+    public SandboxServerRef? Server { get; init; }
+
     /// <summary>The Azure user of the sandbox; null is the admin.</summary>
     public string? SandboxUser { get; init; }
 
     /// <summary>The seed of a new sandbox.</summary>
     public int? Seed { get; init; }
+}
+
+/// <summary>Names a sandbox server: what it said when it started, as an object, or the file that it was written to.</summary>
+/// <param name="Server">The server, where it was given as an object.</param>
+/// <param name="File">Full path of the file, where it was given as text.</param>
+internal sealed record SandboxServerRef(SandboxServer? Server, string? File)
+{
+    public override string ToString() => Server?.ToString() ?? File ?? "";
 }

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Makes a <see cref="SandboxServerIdentity"/> of what names a sandbox server.</summary>
+internal sealed class SandboxServerTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            SandboxServer server => new SandboxServerIdentity(new SandboxServerRef(server, null)),
+            FileInfo file => new SandboxServerIdentity(new SandboxServerRef(null, file.FullName)),
+            string { Length: > 0 } file => new SandboxServerIdentity(new SandboxServerRef(null, file)),
+            PSCustomObject when FromLine((PSObject)inputData) is { } server =>
+                new SandboxServerIdentity(new SandboxServerRef(server, null)),
+
+            // Left as it is, it does not bind, and PowerShell says what the parameter takes.
+            _ => inputData,
+        };
+
+    /// <summary>The server's line after ConvertFrom-Json.</summary>
+    private static SandboxServer? FromLine(PSObject line) =>
+        Uri.TryCreate(Text(line, "uri"), UriKind.Absolute, out var uri) && Text(line, "token") is { } token
+            ? new SandboxServer(uri, token)
+            {
+                Certificate = Text(line, "certificate"),
+                ProcessId = LanguagePrimitives.TryConvertTo<int>(Text(line, "processId"), out var id) ? id : 0,
+            }
+            : null;
+
+    private static string? Text(PSObject line, string name) => line.Properties[name]?.Value?.ToString();
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Loader;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Stages.Sessions;
+
+/// <summary>
+/// The simulated clouds that a session is opened on. They are loaded by name: the engine knows what scripts see of
+/// them, and nothing else.
+/// </summary>
+internal static class SandboxWorlds
+{
+    /// <summary>The world of another session, a server's, or a new one; null for a real session.</summary>
+    public static VpcSandbox? For(ConnectRequest request) => request switch
+    {
+        { World: { } world } => world,
+        { Server: { } server } => Join(Read(server)),
+        { Sandbox: true, Seed: { } seed } => Make("SandboxWorld", seed),
+        { Sandbox: true } => Make("SandboxWorld"),
+        _ => null,
+    };
+
+    private static SandboxServer Read(SandboxServerRef given)
+    {
+        if (given.Server is { } server) return server;
+        try
+        {
+            return SandboxServer.Parse(File.ReadAllText(given.File!));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw Catalogue.SandboxServerUnreadable.For(given, given, error.Message);
+        }
+    }
+
+    private static VpcSandbox Join(SandboxServer server)
+    {
+        // Never anything but this machine: the session then sends the sandbox's well-known passwords there.
+        if (server.Uri.Scheme != Uri.UriSchemeHttps || !server.Uri.IsLoopback)
+            throw Catalogue.SandboxServerNotLocal.For(server, server.Uri);
+        try
+        {
+            return Make("RemoteWorld", server);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or CryptographicException
+            or UnauthorizedAccessException or OperationCanceledException)
+        {
+            throw Catalogue.SandboxServerUnreachable.For(server, server.Uri, Reason(error));
+        }
+    }
+
+    private static string Reason(Exception error) => error.InnerException is AuthenticationException
+        ? "its certificate is not the trusted one" : error.Message;
+
+    private static VpcSandbox Make(string name, params object[] arguments)
+    {
+        var context = AssemblyLoadContext.GetLoadContext(typeof(SandboxWorlds).Assembly)!;
+        var assembly = context.LoadFromAssemblyName(new AssemblyName("TimescaleVpc.Sandbox"));
+        var type = assembly.GetType($"TimescaleVpc.Sandbox.{name}", throwOnError: true)!;
+        try
+        {
+            return (VpcSandbox)Activator.CreateInstance(type, arguments)!;
+        }
+        catch (TargetInvocationException error) when (error.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
+    }
+}

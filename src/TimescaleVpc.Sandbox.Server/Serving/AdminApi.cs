@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TimescaleVpc.Sandbox.Remote;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// The server's own endpoint below <c>/sandbox/</c>: what scripts see of a sandbox. Whoever has read the server's first
+/// line has the token for it; pages in a browser have not, and no answer lets other origins in.
+/// </summary>
+internal sealed class AdminApi(ServedWorld served, string token)
+{
+    private const string Root = "/sandbox/";
+    private readonly byte[] _authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
+
+    private SandboxWorld World => served.World;
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!request.Path.StartsWithSegments(Root.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            await response.RefuseAsync(404, $"This name has only {Root}. The platforms answer under their own names.");
+            return;
+        }
+
+        var given = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
+        if (!CryptographicOperations.FixedTimeEquals(given, _authorization))
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+            await response.RefuseAsync(401, "The token in the server's first line of output is needed.");
+            return;
+        }
+
+        try
+        {
+            if (await HandleAsync(request) is { } answer) await response.JsonAsync(answer);
+            else await response.RefuseAsync(404, $"There is no {request.Method} {request.Path}.");
+        }
+        catch (Exception error) when (error is ArgumentException or JsonException)
+        {
+            await response.RefuseAsync(400, error.Message);
+        }
+    }
+
+    private async Task<object?> HandleAsync(HttpRequest request) => (request.Method, request.Path.Value![Root.Length..]) switch
+    {
+        ("GET", "info") => served.State,
+        ("GET", "inventory") => World.Inventory(),
+        ("GET", "recycle-bin") => World.RecycleBin(),
+        ("GET", "requests") => World.Requests,
+        ("GET", "request-kinds") => World.RequestKinds,
+        ("GET", "changes") => World.OutsideChanges,
+        ("POST", "changes") => Do(await ReadAsync<ChangeRequest>(request), it => World.Change(it.Change, it.Target)),
+        ("GET", "faults") => World.Faults,
+        ("POST", "faults") => Do(await ReadAsync<SandboxFault>(request), World.AddFault),
+        ("DELETE", "faults") => Do(World, it => it.ClearFaults()),
+        ("GET", "settings") => World.Settings,
+        ("PUT", "settings") => Do(await ReadAsync<JsonObject>(request), World.Change),
+        ("POST", "clock/advance") => Do(await ReadAsync<AdvanceRequest>(request), it => World.Clock.Advance(it.By)),
+        ("POST", "probe") => Probe(await ReadAsync<ProbeRequest>(request)),
+        ("POST", "reset") => Do(await ReadAsync<ResetRequest>(request), it => served.Reset(it.Seed)),
+        _ => null,
+    };
+
+    private SandboxProbe Probe(ProbeRequest it) => World.Probe(it.From, it.Host, it.Port, it.UserName, it.Password);
+
+    /// <summary>Does something and answers with the state after it.</summary>
+    private ServerState Do<T>(T given, Action<T> work)
+    {
+        work(given);
+        return served.State;
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpRequest request) =>
+        await JsonSerializer.DeserializeAsync<T>(request.Body, AdminJson.Options, request.HttpContext.RequestAborted)
+            ?? throw new JsonException("The body is null.");
+}

@@ -1,0 +1,22 @@
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>What requests take on the real platforms, roughly; all of it is assumed (docs/sandbox.md).</summary>
+internal static class Latencies
+{
+    private static readonly Dictionary<string, int> Milliseconds = new()
+    {
+        ["Mst"] = 250,
+        ["Entra"] = 150,
+        ["Graph"] = 250,
+        ["Arm"] = 200,
+        ["Cloud"] = 250,
+        ["Ec2"] = 150,
+        ["Sts"] = 100,
+    };
+
+    public static void Set(VpcSandbox world)
+    {
+        foreach (var kind in world.RequestKinds)
+            world.Settings.Latency[kind] = TimeSpan.FromMilliseconds(Milliseconds[kind.Split('.')[0]]);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>A running server.</summary>
+internal sealed class SandboxHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly X509Certificate2 _certificate;
+    private readonly DirectoryInfo? _folder;
+
+    private SandboxHost(
+        WebApplication app, ServedWorld world, X509Certificate2 certificate, DirectoryInfo? folder, SandboxServer info)
+    {
+        _app = app;
+        World = world;
+        _certificate = certificate;
+        _folder = folder;
+        Info = info;
+    }
+
+    /// <summary>Where it is.</summary>
+    public SandboxServer Info { get; }
+
+    public ServedWorld World { get; }
+
+    public static async Task<SandboxHost> StartAsync(ServeOptions options)
+    {
+        var world = new ServedWorld(options);
+        var listeners = Listeners.Bind(options.Port);
+        var certificate = ServerCertificate.Make(world.World.HostNames);
+        var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var app = Build(listeners, certificate);
+        var front = new Front(world, new AdminApi(world, token), app.Lifetime.ApplicationStopping);
+        app.Run(front.AnswerAsync);
+        await app.StartAsync();
+
+        // Only now: whoever waits for the file can connect.
+        var folder = options.Certificate is null ? Directory.CreateTempSubdirectory("timescalevpc-") : null;
+        var file = options.Certificate ?? Path.Combine(folder!.FullName, "certificate.pem");
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + Environment.NewLine);
+        return new SandboxHost(app, world, certificate, folder,
+            new SandboxServer(new Uri($"https://localhost:{listeners.Port}"), token)
+            {
+                Certificate = file,
+                ProcessId = Environment.ProcessId,
+            });
+    }
+
+    /// <summary>Until a signal, or <see cref="Stop"/>, ends it.</summary>
+    public Task WaitAsync() => _app.WaitForShutdownAsync();
+
+    public void Stop() => _app.Lifetime.StopApplication();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _certificate.Dispose();
+        _folder?.Delete(recursive: true);
+    }
+
+    private static WebApplication Build(Listeners listeners, X509Certificate2 certificate)
+    {
+        // Empty: no configuration from files or the environment can open another port.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.Configure<SocketTransportOptions>(
+            transport => transport.CreateBoundListenSocket = listeners.Take);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxConcurrentConnections = 1000;
+            foreach (var endPoint in listeners.EndPoints)
+                kestrel.Listen(endPoint, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    listen.UseHttps(certificate);
+                });
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>The command <c>serve</c>: one line of JSON when the server can be used, then nothing until it is stopped.</summary>
+internal static class Serve
+{
+    public static async Task<int> RunAsync(IEnumerable<string> arguments)
+    {
+        ServeOptions options;
+        SandboxHost host;
+        try
+        {
+            options = ServeOptions.Parse(arguments);
+            host = await SandboxHost.StartAsync(options);
+        }
+        catch (Exception error) when (error is FormatException or SocketException or IOException
+            or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"serve: {error.Message}");
+            return error is FormatException ? 2 : 1;
+        }
+
+        await using (host)
+        {
+            await Console.Out.WriteLineAsync(host.Info.ToJson());
+            if (options.ExitWithStdin) _ = StopWithInputAsync(host);
+            await host.WaitAsync();
+        }
+
+        return 0;
+    }
+
+    private static async Task StopWithInputAsync(SandboxHost host)
+    {
+        await using var input = Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null);
+        host.Stop();
+    }
+}

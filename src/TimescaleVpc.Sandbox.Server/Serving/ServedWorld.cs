@@ -1,0 +1,44 @@
+using TimescaleVpc.Sandbox.Remote;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>The world that the server plays at present; a reset puts a new one in its place.</summary>
+internal sealed class ServedWorld
+{
+    private readonly ServeOptions _options;
+    private readonly DateTime _start;
+    private volatile Played _played;
+
+    public ServedWorld(ServeOptions options)
+    {
+        _options = options;
+        _played = Make(options.Seed);
+        _start = _played.World.Clock.UtcNow;
+    }
+
+    public SandboxWorld World => _played.World;
+
+    public ServerState State => new(_start, World.Clock.UtcNow, _options.Speed, _played.Seed);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
+        _played.Wire.SendAsync(request, cancel);
+
+    /// <summary>Begins anew. Only the time goes on, since the sessions' clocks cannot be set back.</summary>
+    public void Reset(int? seed)
+    {
+        var made = Make(seed ?? _played.Seed);
+        var passed = World.Clock.UtcNow - made.World.Clock.UtcNow;
+        if (passed > TimeSpan.Zero) made.World.Clock.Advance(passed);
+        _played = made;
+    }
+
+    private Played Make(int seed)
+    {
+        var world = new SandboxWorld(seed);
+        if (_options.RealisticLatency) Latencies.Set(world);
+        world.Drive(_options.Speed);
+        return new Played(world, new HttpMessageInvoker(world.CreateHandler()), seed);
+    }
+
+    private sealed record Played(SandboxWorld World, HttpMessageInvoker Wire, int Seed);
+}

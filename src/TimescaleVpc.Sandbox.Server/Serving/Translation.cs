@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>Between the server's requests and those that the world takes.</summary>
+internal static class Translation
+{
+    /// <summary>The whole request; its path and query as they were sent, since signatures cover them.</summary>
+    public static async Task<HttpRequestMessage> RequestAsync(HttpContext context)
+    {
+        var given = context.Request;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!target.StartsWith('/') || !Uri.TryCreate($"https://{given.Host}{target}", UriKind.Absolute, out var uri))
+            throw new BadHttpRequestException("The request's address cannot be read.");
+
+        using var body = new MemoryStream();
+        await given.Body.CopyToAsync(body, context.RequestAborted);
+        var request = new HttpRequestMessage(new HttpMethod(given.Method), uri);
+        if (body.Length > 0 || given.ContentType is not null) request.Content = new ByteArrayContent(body.ToArray());
+        foreach (var (name, values) in given.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+                request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        return request;
+    }
+
+    public static async Task WriteAsync(HttpResponseMessage given, HttpResponse response, CancellationToken cancel)
+    {
+        response.StatusCode = (int)given.StatusCode;
+        Copy(given.Headers, response);
+        Copy(given.Content.Headers, response);
+        var body = await given.Content.ReadAsByteArrayAsync(cancel);
+        response.ContentLength = body.Length;
+        if (body.Length > 0 && !HttpMethods.IsHead(response.HttpContext.Request.Method))
+            await response.Body.WriteAsync(body, cancel);
+    }
+
+    private static void Copy(HttpHeaders headers, HttpResponse response)
+    {
+        foreach (var (name, values) in headers) response.Headers[name] = values.ToArray();
+    }
+}

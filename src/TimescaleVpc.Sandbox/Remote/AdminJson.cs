@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace TimescaleVpc.Sandbox.Remote;
+
+/// <summary>How the sandbox's records are written between a server and the sessions on it.</summary>
+internal static class AdminJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SetInternally } },
+    };
+
+    /// <summary>Scripts cannot set what they see; this assembly can.</summary>
+    private static void SetInternally(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property is { Set: null, AttributeProvider: PropertyInfo { SetMethod: { } setter } })
+                property.Set = (target, value) => setter.Invoke(target, [value]);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using TimescaleVpc.Sandbox.Clock;
+
+namespace TimescaleVpc.Sandbox.Remote;
+
+/// <summary>Speaks to a server's own endpoint, and keeps a clock in step with the server's.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the sandbox that scripts hold.")]
+internal sealed class ServerLink
+{
+    /// <summary>The header with the sandbox's time that every answer of a server carries.</summary>
+    public const string TimeHeader = "X-Sandbox-Time";
+
+    private readonly HttpClient _client;
+    private readonly Uri _root;
+
+    public ServerLink(SandboxServer server)
+    {
+        _root = new Uri(server.Uri, "/sandbox/");
+        _client = new HttpClient(Loopback.CreateHandler(server));
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+        var state = Ask<ServerState>(HttpMethod.Get, "info");
+        Clock.Reach(new DateTimeOffset(state.Now));
+        Clock.Drive(state.Speed);
+    }
+
+    /// <summary>
+    /// Goes as fast as the server's and never before it: it is set by the server's answers, which have been on their
+    /// way for a moment.
+    /// </summary>
+    public VirtualClock Clock { get; } = new(DateTimeOffset.MinValue);
+
+    /// <summary>Asks for something, in this thread.</summary>
+    /// <exception cref="ArgumentException">The server says that what was asked makes no sense.</exception>
+    /// <exception cref="HttpRequestException">Anything else that goes wrong.</exception>
+    public T Ask<T>(HttpMethod method, string what, object? body = null)
+    {
+        using var response = Send(method, what, body);
+        return JsonSerializer.Deserialize<T>(response.Content.ReadAsStream(), AdminJson.Options)
+            ?? throw new JsonException($"The server's answer on {what} is empty.");
+    }
+
+    /// <summary>Has something done, in this thread.</summary>
+    /// <exception cref="ArgumentException">The server says that what was asked makes no sense.</exception>
+    /// <exception cref="HttpRequestException">Anything else that goes wrong.</exception>
+    public void Do(HttpMethod method, string what, object? body = null) => Send(method, what, body).Dispose();
+
+    /// <summary>Takes over the time of an answer.</summary>
+    public void Follow(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(TimeHeader, out var values)
+            && DateTimeOffset.TryParse(
+                values.First(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+            Clock.Reach(time);
+    }
+
+    private HttpResponseMessage Send(HttpMethod method, string what, object? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_root, what));
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), null, AdminJson.Options);
+        var response = _client.Send(request);
+        Follow(response);
+        if (response.IsSuccessStatusCode) return response;
+
+        using (response)
+        {
+            var refusal = response.StatusCode == HttpStatusCode.BadRequest
+                ? JsonSerializer.Deserialize<AdminRefusal>(response.Content.ReadAsStream(), AdminJson.Options) : null;
+            throw refusal is null
+                ? new HttpRequestException(
+                    $"The server answered {what} with {(int)response.StatusCode}.", null, response.StatusCode)
+                : new ArgumentException(refusal.Error);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Remote;
+
+namespace TimescaleVpc.Sandbox;
+
+/// <summary>
+/// The world of a server on this machine: requests go over sockets and TLS, everything else over the server's own
+/// endpoint.
+/// </summary>
+internal sealed class RemoteWorld : VpcSandbox
+{
+    private readonly SandboxServer _server;
+    private readonly ServerLink _link;
+    private readonly RemoteSettings _settings;
+
+    /// <exception cref="HttpRequestException">No such server answers.</exception>
+    public RemoteWorld(SandboxServer server)
+    {
+        _server = server;
+        _link = new ServerLink(server);
+        _settings = new RemoteSettings(_link);
+        Clock = new RemoteClock(_link);
+    }
+
+    public override SandboxRequest[] Requests => Ask<SandboxRequest[]>("requests");
+
+    public override SandboxClock Clock { get; }
+
+    public override SandboxSettings Settings => _settings.Value;
+
+    public override SandboxFault[] Faults => Ask<SandboxFault[]>("faults");
+
+    public override string[] RequestKinds => Ask<string[]>("request-kinds");
+
+    public override string[] OutsideChanges => Ask<string[]>("changes");
+
+    internal override TimeProvider Time => _link.Clock;
+
+    internal override IActivity Activity => _link.Clock;
+
+    internal override SandboxSignIn SignIn => DefaultWorld.SignIn;
+
+    public override void AddFault(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        Do(HttpMethod.Post, "faults", fault);
+    }
+
+    public override void ClearFaults() => Do(HttpMethod.Delete, "faults");
+
+    public override SandboxItem[] Inventory() => Ask<SandboxItem[]>("inventory");
+
+    public override SandboxItem[] RecycleBin() => Ask<SandboxItem[]>("recycle-bin");
+
+    public override void Change(string change, string target) =>
+        Do(HttpMethod.Post, "changes", new ChangeRequest(change, target));
+
+    internal override HttpMessageHandler CreateHandler() =>
+        new RemoteHandler(_link, _settings, Loopback.CreateHandler(_server));
+
+    internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
+    {
+        _settings.Send();
+        return _link.Ask<SandboxProbe>(
+            HttpMethod.Post, "probe", new ProbeRequest(from, host, port, userName, password));
+    }
+
+    private T Ask<T>(string what)
+    {
+        _settings.Send();
+        return _link.Ask<T>(HttpMethod.Get, what);
+    }
+
+    private void Do(HttpMethod method, string what, object? body = null)
+    {
+        _settings.Send();
+        _link.Do(method, what, body);
+    }
+}

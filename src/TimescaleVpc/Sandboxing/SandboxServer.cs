@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc;
+
+/// <summary>Where a sandbox server is, as it says when it starts.</summary>
+public sealed record SandboxServer
+{
+    internal SandboxServer(Uri uri, string token)
+    {
+        Uri = uri;
+        Token = token;
+    }
+
+    /// <summary>The server's own address on this machine.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>
+    /// File with the only certificate that is trusted on the way to it; null trusts what the machine trusts.
+    /// </summary>
+    public string? Certificate { get; internal init; }
+
+    /// <summary>The server's process.</summary>
+    public int ProcessId { get; internal init; }
+
+    /// <summary>Opens the server's own endpoint. Internal, so that no view and no JSON shows it.</summary>
+    internal string Token { get; }
+
+    /// <summary>The address.</summary>
+    public override string ToString() => Uri.ToString();
+
+    /// <summary>Reads the line that a server writes when it starts.</summary>
+    /// <exception cref="FormatException">It is not such a line.</exception>
+    internal static SandboxServer Parse(string line)
+    {
+        try
+        {
+            var node = JsonNode.Parse(line) ?? throw new FormatException("it is null");
+            return Uri.TryCreate((string?)node["uri"], UriKind.Absolute, out var uri)
+                && (string?)node["token"] is { } token
+                ? new SandboxServer(uri, token)
+                {
+                    Certificate = (string?)node["certificate"],
+                    ProcessId = (int?)node["processId"] ?? 0,
+                }
+                : throw new FormatException("'uri' or 'token' is missing");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("it is not the JSON that a server writes", error);
+        }
+    }
+
+    /// <summary>The line that <see cref="Parse"/> reads.</summary>
+    internal string ToJson() => new JsonObject
+    {
+        ["uri"] = Uri.GetLeftPart(UriPartial.Authority),
+        ["certificate"] = Certificate,
+        ["processId"] = ProcessId,
+        ["token"] = Token,
+    }.ToJsonString();
+}
