@@ -1,0 +1,149 @@
+using TimescaleVpc.Sandbox;
+using TimescaleVpc.Sandbox.Server.Serving;
+
+namespace TimescaleVpc.Tests.Serving;
+
+/// <summary>A server's world, seen from another process, is the world in process.</summary>
+public sealed class RemoteWorldTests : IAsyncLifetime
+{
+    private SandboxHost host = null!;
+    private RemoteWorld remote = null!;
+
+    private SandboxWorld Served => host.World.World;
+
+    public async Task InitializeAsync()
+    {
+        host = await SandboxHost.StartAsync(new ServeOptions { Seed = 5, Speed = 2 });
+        remote = new RemoteWorld(host.Info);
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public void Shows_what_is_there()
+    {
+        Assert.Equal(Served.Inventory(), remote.Inventory());
+        Assert.Equal(Served.RecycleBin(), remote.RecycleBin());
+        Assert.Equal(Served.RequestKinds, remote.RequestKinds);
+        Assert.Equal(Served.OutsideChanges, remote.OutsideChanges);
+        Assert.Empty(remote.Requests);
+        Assert.NotEmpty(remote.Inventory());
+    }
+
+    [Fact]
+    public async Task Lists_the_requests_of_all_clients_but_not_its_own()
+    {
+        using var client = new HttpClient(remote.CreateHandler());
+        using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/me?a=b"));
+        Assert.Equal(Served.Requests, remote.Requests);
+        Assert.Equal("Mst.GetMe", Assert.Single(remote.Requests).Kind);
+    }
+
+    [Fact]
+    public void Changes_the_world_from_outside()
+    {
+        var network = Served.Inventory().First(item => item.Kind == "Arm.VNet" && item.Name == "Prod-VNet");
+        remote.Change("DeleteVNet", network.Id);
+        Assert.DoesNotContain(Served.Inventory(), item => item.Id == network.Id);
+        Assert.Contains("no outside change",
+            Assert.Throws<ArgumentException>(() => remote.Change("Nothing", "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adds_and_clears_faults()
+    {
+        var fault = new SandboxFault
+        {
+            Kind = "Mst.GetMe", Skip = 1, Times = 2, Status = 503, Code = "c", Message = "m", RetryAfter = 3,
+            Delay = TimeSpan.FromSeconds(4),
+        };
+        remote.AddFault(fault);
+        Assert.Equal([fault], remote.Faults);
+        Assert.Equal([fault], Served.Faults);
+        Assert.Contains("no request kind", Assert.Throws<ArgumentException>(
+            () => remote.AddFault(new SandboxFault { Kind = "Mst.Nothing" })).Message, StringComparison.Ordinal);
+        remote.ClearFaults();
+        Assert.Empty(Served.Faults);
+    }
+
+    [Fact]
+    public async Task What_is_set_counts_from_the_next_request_on()
+    {
+        var settings = remote.Settings;
+        settings.RolePropagation = TimeSpan.FromSeconds(7);
+        settings.Latency["Mst.GetMe"] = TimeSpan.FromMilliseconds(1);
+        using var client = new HttpClient(remote.CreateHandler());
+        using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/me"));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), Served.Settings.RolePropagation);
+        Assert.Equal(TimeSpan.FromMilliseconds(1), Assert.Single(Served.Settings.Latency).Value);
+
+        settings.Latency.Clear();
+        settings.CloudPlan = "FREE";
+        remote.Inventory();
+        Assert.Empty(Served.Settings.Latency);
+        Assert.Equal("FREE", Served.Settings.CloudPlan);
+    }
+
+    [Fact]
+    public void What_others_set_is_seen_and_not_undone()
+    {
+        var settings = remote.Settings;
+        Served.Settings.RolePropagation = TimeSpan.FromSeconds(1);
+        settings.ForbidSecrets = true;
+        Assert.Same(settings, remote.Settings);
+        Assert.Equal(TimeSpan.FromSeconds(1), settings.RolePropagation);
+        Assert.Equal(TimeSpan.FromSeconds(1), Served.Settings.RolePropagation);
+        Assert.True(Served.Settings.ForbidSecrets);
+    }
+
+    [Fact]
+    public async Task Its_clock_follows_the_servers()
+    {
+        var before = remote.Clock.UtcNow;
+        var waiting = Task.Delay(TimeSpan.FromDays(1), remote.Time);
+        remote.Clock.Advance(TimeSpan.FromDays(2));
+        await waiting;
+        Assert.True(Served.Clock.UtcNow >= before.AddDays(2));
+        Assert.True(remote.Time.GetUtcNow().UtcDateTime >= before.AddDays(2));
+        Assert.True(remote.Time.GetUtcNow().UtcDateTime <= Served.Clock.UtcNow);
+        Assert.Throws<ArgumentOutOfRangeException>(() => remote.Clock.Advance(TimeSpan.FromSeconds(-1)));
+    }
+
+    [Fact]
+    public async Task An_advance_by_another_process_is_noticed_with_the_next_answer()
+    {
+        var waiting = Task.Delay(TimeSpan.FromDays(1), remote.Time);
+        Served.Clock.Advance(TimeSpan.FromDays(2));
+        using var client = new HttpClient(remote.CreateHandler());
+        using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/me"));
+        await waiting;
+    }
+
+    [Fact]
+    public void Reaches_services_through_the_simulated_networks()
+    {
+        var (here, there) = (Try(remote), Try(Served));
+        Assert.Equal("Passed", here.Login.Status);
+        Assert.Equal(there.Dns.Addresses, here.Dns.Addresses);
+        Assert.Equal(there.ToString(), here.ToString());
+
+        static SandboxProbe Try(VpcSandbox world) => world.Probe(
+            null, "mst-metrics-demo-mst.a.timescaledb.io", 26031, "tsdbadmin", "sbx-mst-metrics-db-pw-7Kd92");
+    }
+
+    [Fact]
+    public void A_new_world_begins_anew_but_time_goes_on()
+    {
+        var fresh = remote.Inventory();
+        remote.Clock.Advance(TimeSpan.FromHours(3));
+        var before = remote.Clock.UtcNow;
+        remote.Change("DeleteVNet", fresh.First(item => item.Kind == "Arm.VNet" && item.Name == "Prod-VNet").Id);
+
+        host.World.Reset(6);
+
+        Assert.Equal(6, host.World.State.Seed);
+        Assert.Equal(fresh, remote.Inventory());
+        Assert.True(remote.Clock.UtcNow >= before);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using TimescaleVpc.Sandbox;
+
+namespace TimescaleVpc.Tests.Serving;
+
+/// <summary>A real process of the sandbox's program.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServerProcess(Process process, string line)
+    {
+        this.process = process;
+        Line = line;
+        Info = SandboxServer.Parse(line);
+    }
+
+    /// <summary>The first line that it wrote.</summary>
+    public string Line { get; }
+
+    public SandboxServer Info { get; }
+
+    /// <summary>Starts <c>serve</c>; it ends with this object, and with this process at the latest.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] options)
+    {
+        var process = Launch(["serve", "--exit-with-stdin", .. options]);
+        var line = await process.StandardOutput.ReadLineAsync();
+        Assert.True(line is not null, await process.StandardError.ReadToEndAsync());
+        return new ServerProcess(process, line);
+    }
+
+    /// <summary>Starts the program with any arguments, all streams redirected.</summary>
+    public static Process Launch(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "TimescaleVpc.Sandbox.Server.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+
+        // A short run gains nothing from code that is compiled twice, nor from collecting its garbage.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_GCgen0size"] = "4000000";
+        return Process.Start(start)!;
+    }
+
+    public RemoteWorld Join() => new(Info);
+
+    /// <summary>Its exit code, after a signal or the end of its input.</summary>
+    public async Task<int> StopAsync(string? signal = null)
+    {
+        if (signal is null) process.StandardInput.Close();
+        else await Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync();
+        return await EndAsync(process);
+    }
+
+    /// <summary>Waits for a process that ought to end by itself soon.</summary>
+    public static async Task<int> EndAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException("The process did not end.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await StopAsync();
+        process.Dispose();
+    }
+}

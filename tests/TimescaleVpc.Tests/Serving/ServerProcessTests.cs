@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using TimescaleVpc.Tests.Reachability;
+
+namespace TimescaleVpc.Tests.Serving;
+
+/// <summary>The command <c>serve</c> as a process: what it writes, and how it ends.</summary>
+public sealed class ServerProcessTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("TERM")]
+    public async Task It_ends_cleanly_when_it_is_told_to(string? signal)
+    {
+        if (signal is not null && OperatingSystem.IsWindows()) return;
+        await using var server = await ServerProcess.StartAsync("--speed", "5", "--seed", "3");
+        var world = server.Join();
+        Assert.NotEmpty(world.Inventory());
+
+        Assert.Equal(0, await server.StopAsync(signal));
+
+        Assert.False(File.Exists(server.Info.Certificate));
+        Assert.Throws<HttpRequestException>(() => world.Inventory());
+    }
+
+    [UnixFact]
+    public async Task It_ends_cleanly_under_load_too()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var world = server.Join();
+        world.Settings.Latency["*"] = TimeSpan.FromHours(1);
+        using var client = new HttpClient(world.CreateHandler());
+        var waiting = client.GetAsync(new Uri("https://graph.microsoft.com/v1.0/me"));
+        while (world.Requests.Length == 0) await Task.Yield();
+
+        Assert.Equal(0, await server.StopAsync("TERM"));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Its_line_and_its_certificate_are_what_others_need()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "public.pem");
+        await using var server = await ServerProcess.StartAsync("--certificate", file);
+
+        Assert.Equal(file, server.Info.Certificate);
+        Assert.Equal("localhost", server.Info.Uri.Host);
+        Assert.True(server.Info.ProcessId > 0);
+        Assert.DoesNotContain(server.Info.Token, server.Info.ToString(), StringComparison.Ordinal);
+        using var certificate = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(file));
+        Assert.False(certificate.HasPrivateKey);
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
+        Assert.Contains("sts.eu-west-1.amazonaws.com", names.EnumerateDnsNames());
+        Assert.Contains("localhost", names.EnumerateDnsNames());
+        Assert.Equal([IPAddress.Loopback, IPAddress.IPv6Loopback], names.EnumerateIPAddresses());
+    }
+
+    [Theory]
+    [InlineData("--speed 0", "--speed is a number from 0.001 to 100000, not '0'.")]
+    [InlineData("--port 70000", "--port is a number")]
+    [InlineData("--port", "--port needs a value.")]
+    [InlineData("--latency slow", "--latency is zero or realistic, not 'slow'.")]
+    [InlineData("--verbose", "There is no option --verbose.")]
+    public async Task Unfit_options_are_named(string options, string expected)
+    {
+        using var process = ServerProcess.Launch(["serve", .. options.Split(' ')]);
+        var text = await process.StandardError.ReadToEndAsync();
+        Assert.Equal(2, await ServerProcess.EndAsync(process));
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_an_error()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var process = ServerProcess.Launch("serve", "--port", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+        Assert.NotEmpty(await process.StandardError.ReadToEndAsync());
+        Assert.Equal(1, await ServerProcess.EndAsync(process));
+    }
+}
