@@ -65,6 +65,9 @@ internal sealed class RemoteWorld : VpcSandbox
             HttpMethod.Post, "probe", new ProbeRequest(from, host, port, userName, password));
     }
 
+    /// <summary>Has the server begin with a new world.</summary>
+    internal void Reset() => Do(HttpMethod.Post, "reset", new ResetRequest(null));
+
     private T Ask<T>(string what)
     {
         _settings.Send();

@@ -24,7 +24,8 @@ internal static class Serve
         await using (host)
         {
             await Console.Out.WriteLineAsync(host.Info.ToJson());
-            if (options.ExitWithStdin) _ = StopWithInputAsync(host);
+            // Elsewhere, since reading the console holds its thread.
+            if (options.ExitWithStdin) _ = Task.Run(() => StopWithInputAsync(host));
             await host.WaitAsync();
         }
 

@@ -25,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var process = Launch(["serve", "--exit-with-stdin", .. options]);
         var line = await process.StandardOutput.ReadLineAsync();
-        Assert.True(line is not null, await process.StandardError.ReadToEndAsync());
+        if (line is null) Assert.Fail(await process.StandardError.ReadToEndAsync());
         return new ServerProcess(process, line);
     }
 

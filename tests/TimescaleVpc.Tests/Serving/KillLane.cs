@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using TimescaleVpc.Sandbox;
+
+namespace TimescaleVpc.Tests.Serving;
+
+/// <summary>A server of its own, on which one run after the other is killed and finished.</summary>
+internal sealed class KillLane : IAsyncDisposable
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
+
+    private readonly ServerProcess server;
+    private readonly RemoteWorld world;
+    private readonly string line;
+
+    private KillLane(ServerProcess server)
+    {
+        this.server = server;
+        world = server.Join();
+        line = Path.Combine(Directory.CreateTempSubdirectory("timescalevpc-").FullName, "server.json");
+        File.WriteAllText(line, server.Line);
+    }
+
+    public static async Task<KillLane> StartAsync() => new(await ServerProcess.StartAsync(
+        "--speed", Brisk.Speed.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>A world in which nothing was done yet.</summary>
+    public SandboxItem[] Begin()
+    {
+        world.Reset();
+        Brisk.Set(world);
+        return world.Inventory();
+    }
+
+    /// <summary>Runs a walkthrough that nobody interrupts, and says how long it took.</summary>
+    public async Task<TimeSpan> RunAsync(string walkthrough)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Start(walkthrough);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var exitCode = await ServerProcess.EndAsync(process);
+        Assert.True(exitCode == 0, $"The run ended with {exitCode}.\n{await errors}\n{await output}");
+        return watch.Elapsed;
+    }
+
+    /// <summary>Runs a walkthrough and kills it after a while, with no chance to clean up.</summary>
+    /// <returns>Whether it was struck while at work: it had sent a request, and had not ended.</returns>
+    public async Task<bool> KillAsync(string walkthrough, TimeSpan after)
+    {
+        var before = world.Requests.Length;
+        using var process = Start(walkthrough);
+        _ = process.StandardOutput.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(after);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            return world.Requests.Length > before;
+        }
+    }
+
+    public SandboxItem[] Inventory() => world.Inventory();
+
+    /// <summary>What is there once the platforms have done all that they had begun.</summary>
+    public (SandboxItem[] Items, SandboxItem[] Bin) Settled()
+    {
+        world.Clock.Advance(Settling);
+        return (world.Inventory(), world.RecycleBin());
+    }
+
+    public int Changes => world.Requests.Count(request => request.Mutates);
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Directory.GetParent(line)!.Delete(recursive: true);
+    }
+
+    private Process Start(string walkthrough) => ServerProcess.Launch("demo", walkthrough, "--server", line);
+}
