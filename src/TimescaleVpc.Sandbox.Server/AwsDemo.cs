@@ -3,7 +3,7 @@ namespace TimescaleVpc.Sandbox.Server;
 /// <summary>A VPC of Timescale Cloud and one in AWS.</summary>
 internal static class AwsDemo
 {
-    private const string AwsVpcId = "vpc-0a1b2c3d4e5f60718";
+    internal const string AwsVpcId = "vpc-0a1b2c3d4e5f60718";
 
     public static async Task RunAsync(DemoWalk walk)
     {

@@ -3,7 +3,7 @@ namespace TimescaleVpc.Sandbox.Server;
 /// <summary>The managed service's VPC and a VNet in Azure.</summary>
 internal static class AzureDemo
 {
-    private const string CloudName = "timescale-azure-westeurope";
+    internal const string CloudName = "timescale-azure-westeurope";
 
     public static async Task RunAsync(DemoWalk walk)
     {

@@ -4,14 +4,15 @@ namespace TimescaleVpc.Sandbox.Server;
 internal static class EngineDemo
 {
     /// <param name="server">File with the first line of a running server; null stays in process.</param>
-    /// <param name="only">azure or aws; null walks both.</param>
+    /// <param name="only">azure, aws, or undo for what both made; null walks both.</param>
     public static async Task<int> RunAsync(string? server, string? only = null)
     {
         try
         {
             var walk = await DemoWalk.StartAsync(server);
-            if (only is not "aws") await AzureDemo.RunAsync(walk);
-            if (only is not "azure") await AwsDemo.RunAsync(walk);
+            if (only is null or "azure") await AzureDemo.RunAsync(walk);
+            if (only is null or "aws") await AwsDemo.RunAsync(walk);
+            if (only is "undo") await UndoDemo.RunAsync(walk);
             walk.Summarise();
             return 0;
         }

@@ -6,7 +6,7 @@ return args switch
     ["demo"] => await Demo.RunAsync(null),
     ["demo", "--server", var file] => await Demo.RunAsync(file),
     ["demo", "azure" or "aws"] => await EngineDemo.RunAsync(null, args[1]),
-    ["demo", "azure" or "aws", "--server", var file] => await EngineDemo.RunAsync(file, args[1]),
+    ["demo", "azure" or "aws" or "undo", "--server", var file] => await EngineDemo.RunAsync(file, args[1]),
     ["serve", .. var options] => await Serve.RunAsync(options),
     _ => Usage(),
 };
@@ -16,9 +16,10 @@ static int Usage()
     Console.Error.WriteLine("""
         TimescaleVpc sandbox
 
-          demo [azure|aws] [--server FILE]
+          demo [azure|aws|undo] [--server FILE]
               walks the Azure and the AWS pipeline on the simulated clouds; nothing outside this machine is touched
               azure, aws         one of them, through the engine's own API instead of PowerShell
+              undo               undoes both, on a running server
               --server FILE      on a running server, whose first line of output is in FILE
 
           serve [options]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Engine;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Serving;
 
@@ -24,30 +26,45 @@ internal sealed class KillLane : IAsyncDisposable
         "--speed", Brisk.Speed.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>A world in which nothing was done yet.</summary>
-    public SandboxItem[] Begin()
+    public void Begin()
     {
         world.Reset();
         Brisk.Set(world);
-        return world.Inventory();
     }
 
-    /// <summary>Runs a walkthrough that nobody interrupts, and says how long it took.</summary>
-    public async Task<TimeSpan> RunAsync(string walkthrough)
+    /// <summary>Does a whole scenario in this process, as a new session. It spares the start of another process.</summary>
+    public async Task FinishAsync(string scenario)
+    {
+        var walk = await Walk.StartAsync(new ConnectRequest
+        {
+            Sandbox = true, SessionId = 1, Server = new SandboxServerRef(server.Info, null),
+        });
+        await (scenario switch
+        {
+            "azure" => AzureAsync(walk),
+            "aws" => AwsAsync(walk),
+            "undo" => UndoAsync(walk),
+            _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "No such scenario."),
+        });
+    }
+
+    /// <summary>Runs a scenario in a process that nobody interrupts, and says how long it took.</summary>
+    public async Task<TimeSpan> RunAsync(string scenario)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Start(walkthrough);
+        using var process = Start(scenario);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var exitCode = await ServerProcess.EndAsync(process);
         Assert.True(exitCode == 0, $"The run ended with {exitCode}.\n{await errors}\n{await output}");
         return watch.Elapsed;
     }
 
-    /// <summary>Runs a walkthrough and kills it after a while, with no chance to clean up.</summary>
+    /// <summary>Runs a scenario in a process and kills it after a while, with no chance to clean up.</summary>
     /// <returns>Whether it was struck while at work: it had sent a request, and had not ended.</returns>
-    public async Task<bool> KillAsync(string walkthrough, TimeSpan after)
+    public async Task<bool> KillAsync(string scenario, TimeSpan after)
     {
         var before = world.Requests.Length;
-        using var process = Start(walkthrough);
+        using var process = Start(scenario);
         _ = process.StandardOutput.ReadToEndAsync();
         using var limit = new CancellationTokenSource(after);
         try
@@ -80,5 +97,19 @@ internal sealed class KillLane : IAsyncDisposable
         Directory.GetParent(line)!.Delete(recursive: true);
     }
 
-    private Process Start(string walkthrough) => ServerProcess.Launch("demo", walkthrough, "--server", line);
+    private static async Task AzureAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(
+        new SetServiceRequest { Service = ["mst-metrics"] }, await walk.PeerAsync());
+
+    private static async Task AwsAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(
+        new SetServiceRequest { Service = ["metrics"] }, await AwsWalkTests.PeerAsync(walk));
+
+    private static async Task UndoAsync(Walk walk)
+    {
+        foreach (var (vpc, network) in new[] { (Walk.West, "Network-RG/Prod-VNet"), ("prod", AwsGuide.East) })
+            await walk.OneAsync<PeeringUndo>(
+                new UndoPeeringRequest { IncludeService = true },
+                new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network)));
+    }
+
+    private Process Start(string scenario) => ServerProcess.Launch("demo", scenario, "--server", line);
 }
