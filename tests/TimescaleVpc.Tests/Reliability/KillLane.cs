@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Tests.Engine;
+using TimescaleVpc.Tests.Serving;
 using TimescaleVpc.Tests.Support;
 
-namespace TimescaleVpc.Tests.Serving;
+namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>A server of its own, on which one run after the other is killed and finished.</summary>
 internal sealed class KillLane : IAsyncDisposable

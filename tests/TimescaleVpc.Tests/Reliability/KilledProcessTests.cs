@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using TimescaleVpc.Tests.Support;
+using TimescaleVpc.Tests.Serving;
 using Xunit.Abstractions;
 
-namespace TimescaleVpc.Tests.Serving;
+namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
 /// Real processes that are killed at random moments (SIGKILL, where there is one) and run again: what they leave in
@@ -12,34 +12,30 @@ namespace TimescaleVpc.Tests.Serving;
 /// TIMESCALEVPC_SEED repeats the moments of an earlier run, as far as real time can be repeated.
 /// </summary>
 [Collection(AloneGroup.Name)]
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     /// <summary>The command of the program, and how many kills are enough of it; undo begins with both done.</summary>
-    private static readonly Dictionary<string, int> Scenarios = new() { ["azure"] = 25, ["aws"] = 25, ["undo"] = 10 };
-
-    private static bool IsNightly => Environment.GetEnvironmentVariable("TIMESCALEVPC_NIGHTLY") == "1";
+    private static readonly Dictionary<string, int> Commands = new() { ["azure"] = 25, ["aws"] = 25, ["undo"] = 10 };
 
     [Fact]
     public async Task A_killed_run_is_finished_by_the_next()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("TIMESCALEVPC_SEED"), out var given)
-            ? given : Random.Shared.Next();
         var watch = Stopwatch.StartNew();
-        var lanes = await Task.WhenAll(Scenarios.Select(_ => KillLane.StartAsync()));
+        var lanes = await Task.WhenAll(Commands.Select(_ => KillLane.StartAsync()));
         try
         {
             var goals = await GoalsAsync(lanes);
-            var rounds = new ConcurrentQueue<Round>(Plan(new Random(seed), goals));
+            var rounds = new ConcurrentQueue<Round>(Plan(new Random(Nightly.Seed), goals));
             var results = new ConcurrentBag<Result>();
             await Task.WhenAll(lanes.Select(async lane =>
             {
                 while (rounds.TryDequeue(out var round)) results.Add(await PlayAsync(lane, round));
             }));
-            Report(results, seed, watch.Elapsed);
+            Report(results, watch.Elapsed);
         }
         catch
         {
-            output.WriteLine($"TIMESCALEVPC_SEED={seed}");
+            output.WriteLine($"TIMESCALEVPC_SEED={Nightly.Seed}");
             throw;
         }
         finally
@@ -50,7 +46,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     /// <summary>What uninterrupted runs leave, and how long they take while others are at work.</summary>
     private static Task<Goal[]> GoalsAsync(KillLane[] lanes) =>
-        Task.WhenAll(Scenarios.Keys.Zip(lanes, async (scenario, lane) =>
+        Task.WhenAll(Commands.Keys.Zip(lanes, async (scenario, lane) =>
         {
             var fresh = await BeginAsync(lane, scenario);
             var duration = await lane.RunAsync(scenario);
@@ -60,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper output)
             return new Goal(scenario, duration, fresh, items, bin);
         }));
 
-    private static int Kills(string scenario) => Scenarios[scenario] * (IsNightly ? 10 : 1);
+    private static int Kills(string scenario) => Commands[scenario] * (Nightly.IsOn ? 10 : 1);
 
     /// <summary>The world that a scenario starts from.</summary>
     private static async Task<SandboxItem[]> BeginAsync(KillLane lane, string scenario)
@@ -109,30 +105,33 @@ public sealed class KillTests(ITestOutputHelper output)
         await lane.FinishAsync(goal.Scenario);
 
         var (items, bin) = lane.Settled();
-        var likeness = new Likeness(goal.Fresh);
         var moment = string.Create(CultureInfo.InvariantCulture,
             $"{goal.Scenario}, killed after {share:P0} of {goal.Duration.TotalSeconds:0.0} s, then {Then(secondShare)}");
-        Assert.True(likeness.Difference(goal.Items, items) is "",
-            $"{moment}: the world differs.\n{likeness.Difference(goal.Items, items)}");
-        Assert.True(likeness.Difference(goal.Bin, bin) is "",
-            $"{moment}: the recycle bin differs.\n{likeness.Difference(goal.Bin, bin)}");
+        Same(goal.Items, items, goal.Fresh, moment);
+        Same(goal.Bin, bin, goal.Fresh, $"{moment}, bin");
         return new Result(goal.Scenario, kills, isHalfDone, items.SequenceEqual(goal.Items));
 
         static string Then(double? share) => share is { } part ? $"{part:P0}" : "finished";
     }
 
-    private void Report(IReadOnlyCollection<Result> results, int seed, TimeSpan elapsed)
+    private static void Same(SandboxItem[] expected, SandboxItem[] found, SandboxItem[] fresh, string moment)
+    {
+        var (wanted, left) = (NormalForm.Of(expected, fresh), NormalForm.Of(found, fresh));
+        Assert.True(wanted.SequenceEqual(left),
+            $"{moment}\nmissing: {string.Join("\n", wanted.Except(left))}\n"
+            + $"too much: {string.Join("\n", left.Except(wanted))}\nall: {string.Join("\n", left)}");
+    }
+
+    private void Report(IReadOnlyCollection<Result> results, TimeSpan elapsed)
     {
         var parts = results.GroupBy(result => result.Scenario).OrderBy(group => group.Key).Select(group =>
             $"{group.Key}: {group.Count()} rounds, {group.Sum(result => result.Kills)} kills during a run, "
             + $"{group.Count(result => result.IsHalfDone)} of the first left a half-done world, "
             + $"{group.Count()} converged ({group.Count(result => result.IsEqual)} to the letter)");
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{string.Join("; ", parts)}; seed {seed}; {elapsed.TotalSeconds:0} s");
-        output.WriteLine(text);
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "reliability"));
-        File.AppendAllLines(Path.Combine(folder.FullName, "kill-processes.txt"), [text]);
-        Assert.All(Scenarios.Keys, name => Assert.True(
+            $"{string.Join("; ", parts)}; seed {Nightly.Seed}; {elapsed.TotalSeconds:0} s");
+        Numbers.Say(output, "processes.txt", text);
+        Assert.All(Commands.Keys, name => Assert.True(
             results.Where(result => result.Scenario == name).Sum(result => result.Kills) >= Kills(name), text));
     }
 
