@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using TimescaleVpc.Sandbox.Clock;
 
@@ -61,7 +60,7 @@ internal sealed class ServerLink
     private HttpResponseMessage Send(HttpMethod method, string what, object? body)
     {
         using var request = new HttpRequestMessage(method, new Uri(_root, what));
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), null, AdminJson.Options);
+        if (body is not null) request.Content = Content(body);
         var response = _client.Send(request);
         Follow(response);
         if (response.IsSuccessStatusCode) return response;
@@ -76,4 +75,11 @@ internal sealed class ServerLink
                 : new ArgumentException(refusal.Error);
         }
     }
+
+    // Not JsonContent: in a PowerShell session it is the host's, and does not know the serializer that is loaded here.
+    private static ByteArrayContent Content(object body) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), AdminJson.Options))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
 }
