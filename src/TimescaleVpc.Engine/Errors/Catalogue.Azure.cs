@@ -52,14 +52,14 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry EntraPermissionDenied = new(
         "EntraPermissionDenied", ErrorKind.PermissionDenied,
-        "The Azure sign-in may not do '{0}' in Entra ID: {1}",
-        "It needs the role Application Administrator or Cloud Application Administrator. Let your identity team run "
+        "The Azure sign-in may not do '{0}' in Entra ID (it needs {1}): {2}",
+        "The roles Application Administrator and Cloud Application Administrator have this. Let your identity team run "
         + "this stage, or pass what they made with -AppId.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(
         "ForeignPrincipalDenied", ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for the platform's application {0}, which comes from "
-        + "another tenant: {1}",
+        + "another tenant (microsoft.directory/servicePrincipals/create): {1}",
         "It needs the role Application Administrator. Your identity team can do it once with "
         + "'az ad sp create --id {0}'; then run the same command again.");
 
@@ -102,12 +102,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RoleAssignmentMissing = new(
         "RoleAssignmentMissing", ErrorKind.PermissionDenied,
-        "Application {0} may not write peerings on {1}, and no role assignment that would allow it exists.",
+        "Application {0} may not do '{2}' at {1}, and no role that it holds there allows it.",
         "Run Grant-AzurePeerRole for this VNet, then Approve-VpcPeering again.");
 
     public static readonly ErrorEntry RolePropagationTimeout = new(
         "RolePropagationTimeout", ErrorKind.OperationTimeout,
-        "The role of application {0} on {1} exists, but Azure does not honour it after {2}.",
+        "Application {0} holds a role with '{3}' on {1}, but Azure does not honour it after {2}.",
         "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
 
     public static readonly ErrorEntry SecretsForbidden = new(

@@ -16,13 +16,15 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PeeringInvalid = new(
         "PeeringInvalidSpecification", ErrorKind.InvalidResult,
         "The platform reports INVALID_SPECIFICATION for {0}: {1}",
-        "Mend what the message names (the VNet, its ranges, the platform's role on it), then run the pipeline again: "
-        + "Add-VpcPeering asks once more.");
+        "Mend what the message names (the VNet, its ranges, the platform's role on it with "
+        + "Microsoft.Network/virtualNetworks/peer/action), then run the pipeline again: Add-VpcPeering asks once "
+        + "more.");
 
     public static readonly ErrorEntry PeeringRejected = new(
         "PeeringRejectedByPeer", ErrorKind.PermissionDenied,
         "The platform reports REJECTED_BY_PEER for {0}: {1}",
-        "Run Grant-AzurePeerRole for this VNet again, then Add-VpcPeering asks once more.");
+        "In Azure the platform needs Microsoft.Network/virtualNetworks/peer/action on the VNet: run "
+        + "Grant-AzurePeerRole for it again. Then Add-VpcPeering asks once more.");
 
     public static readonly ErrorEntry PeeringDeletedByPeer = new(
         "PeeringDeletedByPeer", ErrorKind.InvalidResult,

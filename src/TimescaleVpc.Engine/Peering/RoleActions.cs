@@ -9,16 +9,14 @@ internal static class RoleActions
     public const string NetworkContributor = "4d97b98b-1d4f-4787-a291-c67834d212e7";
 
     /// <summary>
-    /// Our application: write the link, watch it, take it away. peer/action, too: by the documents only the target
-    /// needs it, but the Azure CLI reports that both sides are checked.
+    /// Our application: write the link and read it. peer/action, too: by the documents only the target needs it, but
+    /// the Azure CLI reports that both sides are checked.
     /// </summary>
     public static readonly string[] Own =
     [
-        VNets + "read",
         VNets + "peer/action",
         VNets + "virtualNetworkPeerings/read",
         VNets + "virtualNetworkPeerings/write",
-        VNets + "virtualNetworkPeerings/delete",
     ];
 
     /// <summary>The platform: be the target of a peering, and nothing else.</summary>

@@ -1,20 +1,24 @@
 using System.Reflection;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Peering;
 
 namespace TimescaleVpc.Engine.Steps;
 
 /// <summary>Every change that the module makes. Plans, confirmations and docs/permissions.md speak from it.</summary>
 internal static class StepCatalogue
 {
-    private const string Mst = "ManagedService";
-    private const string Entra = "Entra";
-    private const string Azure = "Azure";
-    private const string Cloud = "TimescaleCloud";
-    private const string Aws = "AWS";
-    private const string ProjectKey = "a key of the project";
-    private const string AppAdmin = "Application Administrator";
-    private const string Networking = "project:networking:write";
-    private const string Peerings = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/";
-    private const string Roles = "Microsoft.Authorization/";
+    internal const string Mst = "ManagedService";
+    internal const string Entra = "Entra";
+    internal const string Azure = "Azure";
+    internal const string Application = "Application";
+    internal const string Cloud = "TimescaleCloud";
+    internal const string Aws = "AWS";
+    internal const string ProjectKey = "a key of the project";
+    internal const string Networking = "project:networking:write";
+    internal const string Peerings = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/";
+    internal const string Roles = "Microsoft.Authorization/";
+    private const string WatchOperation = "Microsoft.Network/locations/operations/read";
+    private const string WithoutWatching = "the link itself is read instead, or not waited for when it goes";
 
     public static readonly StepKind CreateVpc =
         new("CreateVpc", Mst, Networking, "RemoveVpc", "cloud name and range");
@@ -23,19 +27,24 @@ internal static class StepCatalogue
         new("RemoveVpc", Mst, Networking, null, "VPC id");
 
     public static readonly StepKind CreatePlatformPrincipal =
-        new("CreatePlatformPrincipal", Entra, AppAdmin, "RemovePlatformPrincipal", "application id");
+        new("CreatePlatformPrincipal", Entra, EntraActions.CreatePrincipal, "RemovePlatformPrincipal",
+            "application id");
 
     public static readonly StepKind RemovePlatformPrincipal =
-        new("RemovePlatformPrincipal", Entra, AppAdmin, null, "application id and tag");
+        new("RemovePlatformPrincipal", Entra, EntraActions.DeletePrincipal, null, "application id and tag");
 
     public static readonly StepKind CreateApplication =
-        new("CreateApplication", Entra, AppAdmin, "RemoveApplication", "alternate key with the project");
+        new("CreateApplication", Entra, EntraActions.CreateApp, "RemoveApplication", "alternate key with the project")
+        {
+            // A run right after one that was killed: the application is there, but not shown yet.
+            Also = [new(Entra, EntraActions.UpdateApp)],
+        };
 
     public static readonly StepKind RemoveApplication =
-        new("RemoveApplication", Entra, AppAdmin, null, "tag with the project");
+        new("RemoveApplication", Entra, EntraActions.DeleteApp, null, "tag with the project");
 
     public static readonly StepKind CreateOwnPrincipal =
-        new("CreateOwnPrincipal", Entra, AppAdmin, "RemoveApplication", "application id");
+        new("CreateOwnPrincipal", Entra, EntraActions.CreatePrincipal, "RemoveApplication", "application id");
 
     public static readonly StepKind CreateOwnRole =
         new("CreateOwnRole", Azure, Roles + "roleDefinitions/write", "RemoveOwnRole", "id from the subscription");
@@ -72,19 +81,31 @@ internal static class StepCatalogue
         new("RemovePeering", Mst, Networking, null, "subscription, resource group and VNet");
 
     public static readonly StepKind AddCredential =
-        new("AddCredential", Entra, AppAdmin, "RemoveCredential", "name with the run");
+        new("AddCredential", Entra, EntraActions.UpdateCredentials, "RemoveCredential", "name with the run");
 
     public static readonly StepKind RemoveCredential =
-        new("RemoveCredential", Entra, AppAdmin, null, "name with the run");
+        new("RemoveCredential", Entra, EntraActions.UpdateCredentials, null, "name with the run");
 
     public static readonly StepKind RemoveLeftCredential =
-        new("RemoveLeftCredential", Entra, AppAdmin, null, "name");
+        new("RemoveLeftCredential", Entra, EntraActions.UpdateCredentials, null, "name");
 
     public static readonly StepKind CreateLink =
-        new("CreateLink", Azure, Peerings + "write", "RemoveLink", "name from the peering's identity");
+        new("CreateLink", Azure, Peerings + "write", "RemoveLink", "name from the peering's identity")
+        {
+            AsApplication = true,
+            Also =
+            [
+                .. RoleActions.Own.Where(action => action != Peerings + "write")
+                    .Select(action => new Need(Application, action)),
+                new(Application, WatchOperation, WithoutWatching),
+            ],
+        };
 
     public static readonly StepKind RemoveLink =
-        new("RemoveLink", Azure, Peerings + "delete", null, "name from the peering's identity");
+        new("RemoveLink", Azure, Peerings + "delete", null, "name from the peering's identity")
+        {
+            Also = [new(Azure, WatchOperation, WithoutWatching)],
+        };
 
     public static readonly StepKind AttachService =
         new("AttachService", Mst, "project:services:write", "DetachService", "service and VPC id");
@@ -130,7 +151,10 @@ internal static class StepCatalogue
         new("DeleteRoute", Aws, "ec2:DeleteRoute", null, "range and peering connection id");
 
     public static readonly StepKind CreateSecurityGroup =
-        new("CreateSecurityGroup", Aws, "ec2:CreateSecurityGroup", "DeleteSecurityGroup", "name and tag");
+        new("CreateSecurityGroup", Aws, "ec2:CreateSecurityGroup", "DeleteSecurityGroup", "name and tag")
+        {
+            Also = [new(Aws, "ec2:CreateTags")],
+        };
 
     public static readonly StepKind DeleteSecurityGroup =
         new("DeleteSecurityGroup", Aws, "ec2:DeleteSecurityGroup", null, "name and tag");

@@ -8,6 +8,16 @@ namespace TimescaleVpc.Engine.Steps;
 /// <param name="IdempotenceKey">How an earlier run's work is recognised.</param>
 internal sealed record StepKind(string Action, string Where, string Permission, string? Undo, string IdempotenceKey)
 {
+    /// <summary>Whether our application does it, with its own role.</summary>
+    public bool AsApplication { get; init; }
+
+    /// <summary>What it needs besides.</summary>
+    public Need[] Also { get; init; } = [];
+
+    /// <summary>All that it needs.</summary>
+    public IEnumerable<Need> Needs =>
+        [new(AsApplication ? StepCatalogue.Application : Where, Permission), .. Also];
+
     /// <summary>The step on one target.</summary>
     public PeeringStep On(string target) =>
         new() { Action = Action, Target = target, Where = Where, Permission = Permission };

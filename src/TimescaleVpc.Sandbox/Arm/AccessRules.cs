@@ -19,6 +19,14 @@ internal sealed class AccessRules(World world)
         item.PrincipalId.Same(token.PrincipalId) && item.EffectiveAt <= token.IssuedAt &&
         item.EffectiveAt <= world.Now);
 
+    /// <summary>
+    /// Whether an operation in a subscription may be watched. Its address is below no network, so a role on a network
+    /// does not reach it; one on a resource group does.
+    /// </summary>
+    public bool AllowsOperation(AccessToken token, string action, Subscription subscription) => Seen(token).Any(item =>
+        Scopes.IsGroupOrWider(item.Scope) && Scopes.IsAtOrAbove(subscription.ArmId, item.Scope) &&
+        Allows(item.Role, action));
+
     private static bool Allows(RoleDefinition role, string action) =>
         role.Permissions.Exists(permission => permission.Allows(action));
 }

@@ -34,6 +34,7 @@ internal static class ArmCall
     public static void Require(this Call call, string action, string? scope = null)
     {
         var asked = scope ?? call.AskedScope();
+        call.Demand(action);
         if (!call.World.Arm.Access.Allows(call.Caller!, action, asked))
             throw ArmErrors.AuthorizationFailed(call.Caller!, action, asked);
     }

@@ -21,6 +21,7 @@ internal sealed class ArmHost(World world) : IHost
         if (string.IsNullOrEmpty(call.Query("api-version"))) throw ArmErrors.Refuse(400, "MissingApiVersionParameter",
             "The api-version query parameter (?api-version=) is required for all requests.");
         call.Caller = ArmTokens.Authenticate(call);
+        call.CallerName = call.Caller.ClientName;
         if (call.Route is { } route) return route.Respond(call);
         return call.PathKnown
             ? ArmErrors.Answer(405, "HttpMethodNotAllowed", $"The HTTP method '{call.Method}' is not supported at " +

@@ -36,13 +36,13 @@ internal static class OperationApi
             .With("Location", Operations.Address(call, operation.ResultId));
     }
 
-    // The address lies outside the network, so a role on the network alone does not reach it.
     private static Operation Find(Call call, string collection)
     {
-        var isWide = call.World.Arm.Access.Seen(call.Caller!).Any(item =>
-            Scopes.IsGroupOrWider(item.Scope) && Scopes.IsAtOrAbove(call.Subscription().ArmId, item.Scope));
-        if (call.World.Settings.RefuseOperationsBelowGroupScope && !isWide)
-            throw ArmErrors.AuthorizationFailed(call.Caller!, $"Microsoft.Network/locations/{collection}/read",
+        var action = $"Microsoft.Network/locations/{collection}/read";
+        call.Demand(action);
+        if (call.World.Settings.RefuseOperationsBelowGroupScope &&
+            !call.World.Arm.Access.AllowsOperation(call.Caller!, action, call.Subscription()))
+            throw ArmErrors.AuthorizationFailed(call.Caller!, action,
                 $"/subscriptions/{call["sub"]}/providers/Microsoft.Network/locations/{call["region"]}/{collection}/" +
                 call["id"]);
         return call.World.Arm.Operations.Find(item =>

@@ -13,6 +13,7 @@ internal static class PermissionApi
 
     private static Answer List(Call call)
     {
+        call.Require("Microsoft.Authorization/permissions/read");
         var scope = call.Scope();
         return ArmCall.List(call, call.World.Arm.Access.Seen(call.Caller!)
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope))

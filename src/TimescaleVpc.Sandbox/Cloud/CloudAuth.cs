@@ -7,8 +7,11 @@ namespace TimescaleVpc.Sandbox.Cloud;
 /// <summary>HTTP Basic with the public and the secret key.</summary>
 internal static class CloudAuth
 {
+    private const string Key = "a key of the project";
+
     public static CloudProject Authenticate(Call call)
     {
+        call.Demand(Key);
         var parts = call.Header("Authorization")?.Split(' ', 2) ?? [];
         if (parts.Length != 2 || !parts[0].Same("Basic")) throw Refused("missing or unknown authorization");
         var pair = Decode(parts[1].Trim()).Split(':', 2);

@@ -21,6 +21,9 @@ internal static class DefaultWorld
             WellKnown.ApplicationAdministrator),
     ];
 
+    /// <summary>The users' names without the domain.</summary>
+    public static IEnumerable<string> UserNames => Users.Select(user => user.Upn.Split('@')[0]);
+
     public static SandboxSignIn SignIn { get; } = new(Project, Token, WellKnown.CustomerTenant,
         [.. Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))])
     {
@@ -95,9 +98,9 @@ internal static class DefaultWorld
     {
         world.Mst.Tokens.AddRange(
         [
-            new(Token, canWrite: true),
-            new("sandbox-readonly-token", canWrite: false),
-            new("sandbox-expired-token", canWrite: true) { IsRevoked = true },
+            new(Token, ProjectRights.All),
+            new("sandbox-readonly-token", ProjectRights.Reads),
+            new("sandbox-expired-token", ProjectRights.All) { IsRevoked = true },
         ]);
         var project = new Project(Project);
         world.Mst.Projects.Add(project);

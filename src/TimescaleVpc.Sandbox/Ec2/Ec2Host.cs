@@ -71,6 +71,7 @@ internal sealed class Ec2Host : IHost
     {
         var region = Ec2Regions.Of(call.Uri.Host, "ec2")!;
         var caller = new Signature(call, "ec2", region).Verify(_world.Aws.Identities);
+        call.CallerName = caller.Name;
         return Ec2Regions.Enabled.Contains(region) ? (caller, region) : throw Ec2Errors.Refuse("OptInRequired",
             $"You are not subscribed to this service. The account has not opted in to {region}.", 401);
     }
@@ -80,7 +81,9 @@ internal sealed class Ec2Host : IHost
         var (caller, region) = Authenticate(call);
         var ec2 = new Ec2Call(_world, caller, region, new Ec2Form(call.Body));
         CheckParameters(ec2, action);
-        Authorize(ec2, action);
+        var needs = (action.Needs?.Invoke(ec2) ?? [new AwsNeed($"ec2:{action.Name}")]).ToList();
+        needs.ForEach(need => call.Demand(need.Action));
+        Authorize(ec2, needs);
         if (ec2.IsDryRun) throw Ec2Errors.Refuse("DryRunOperation",
             "Request would have succeeded, but DryRun flag is set.", 412);
         var id = RequestId();
@@ -103,9 +106,9 @@ internal sealed class Ec2Host : IHost
             throw Ec2Errors.Value($"Value ({dry}) for parameter DryRun is invalid.");
     }
 
-    private void Authorize(Ec2Call call, Ec2Action action)
+    private void Authorize(Ec2Call call, List<AwsNeed> needs)
     {
-        foreach (var need in action.Needs?.Invoke(call) ?? [new AwsNeed($"ec2:{action.Name}")])
+        foreach (var need in needs)
         {
             if (call.Caller.MayDo(need)) continue;
             const string Refused = "You are not authorized to perform this operation.";

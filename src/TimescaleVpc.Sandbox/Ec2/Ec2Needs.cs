@@ -39,12 +39,23 @@ internal static class Ec2Needs
     ];
 
     public static IEnumerable<AwsNeed> Tagged(Ec2Call call) => call.Form.List("ResourceId")
-        .Select(id => Owned(call, call.Action, TagActions.TypeOf(id) ?? "*", id));
+        .Select(id => Owned(call, call.Action, TagActions.TypeOf(id) ?? "*", id))
+        .Select(need => need with { Context = [.. need.Context, .. TagKeys(call.Form.Items("Tag"))] });
 
-    private static IEnumerable<AwsNeed> Tags(Ec2Call call, string type) =>
-        call.Form.Items("TagSpecification").Count > 0
-            ? [new AwsNeed("ec2:CreateTags", call.Arn(type, "*"), ("ec2:CreateAction", call.Action))]
-            : [];
+    private static IEnumerable<AwsNeed> Tags(Ec2Call call, string type)
+    {
+        var specifications = call.Form.Items("TagSpecification");
+        return specifications.Count == 0 ? [] :
+        [
+            new AwsNeed("ec2:CreateTags", call.Arn(type, "*"),
+            [
+                ("ec2:CreateAction", call.Action), .. TagKeys(specifications.SelectMany(item => item.Items("Tag"))),
+            ]),
+        ];
+    }
+
+    private static IEnumerable<(string, string)> TagKeys(IEnumerable<Ec2Form> tags) =>
+        tags.Select(tag => ("aws:TagKeys", tag.Text("Key") ?? ""));
 
     private static AwsNeed Owned(Ec2Call call, string action, string type, string id)
     {

@@ -21,6 +21,9 @@ internal sealed class Tenant(string id, string name, string domain)
 
     public List<ServicePrincipal> DeletedPrincipals { get; } = [];
 
+    /// <summary>Users, by object id, whose rights in the directory are these and no others.</summary>
+    public Dictionary<string, HashSet<string>> OwnActions { get; } = [];
+
     public bool IsNamed(string name) => Id.Same(name) || Domain.Same(name);
 
     public ServicePrincipal? PrincipalOf(string? appId) => Principals.Find(item => item.AppId.Same(appId));

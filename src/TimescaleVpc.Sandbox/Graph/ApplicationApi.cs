@@ -27,14 +27,16 @@ internal static class ApplicationApi
     ];
 
     private static Answer List(Call call) => ODataList.Answer(call, "applications",
-        call.Tenant().Applications.Where(app => app.VisibleAt <= call.World.Now).Select(GraphViews.View));
+        call.Tenant(DirectoryRights.ReadApplication).Applications.Where(app => app.VisibleAt <= call.World.Now)
+            .Select(GraphViews.View));
 
     private static Answer Get(Call call) =>
-        ODataList.One(call, "applications", GraphViews.View(call.VisibleApplication(call.Tenant())));
+        ODataList.One(call, "applications",
+            GraphViews.View(call.VisibleApplication(call.Tenant(DirectoryRights.ReadApplication))));
 
     private static Answer GetByName(Call call)
     {
-        var app = ByName(call.Tenant(), call["uniqueName"]);
+        var app = ByName(call.Tenant(DirectoryRights.ReadApplication), call["uniqueName"]);
         return app is not null && app.VisibleAt <= call.World.Now
             ? ODataList.One(call, "applications", GraphViews.View(app))
             : throw GraphErrors.NotFound(call.World, call["uniqueName"]);
@@ -43,13 +45,7 @@ internal static class ApplicationApi
     // The key is checked where it is kept, so a second request finds the first one's application before lists show it.
     private static Answer Upsert(Call call)
     {
-        var app = ByName(call.WritableTenant(), call["uniqueName"]);
-        if (app is not null)
-        {
-            ApplicationChange.Apply(call.World, app, call.GraphBody());
-            return new Answer(204);
-        }
-
+        if (ByName(call.Caller().Tenant, call["uniqueName"]) is { } app) return Change(call, _ => app);
         var prefersCreate = call.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
         return prefersCreate == true
             ? Make(call, call["uniqueName"]) : throw GraphErrors.NotFound(call.World, call["uniqueName"]);
@@ -63,7 +59,7 @@ internal static class ApplicationApi
     private static Answer Make(Call call, string? uniqueName)
     {
         var world = call.World;
-        var tenant = call.WritableTenant();
+        var tenant = call.Tenant(DirectoryRights.CreateApplication);
         var body = call.GraphBody();
         if (body.String("displayName") is not { Length: > 0 } name)
             throw GraphErrors.Bad(world, "Property 'displayName' is required but is empty or missing.");
@@ -85,16 +81,22 @@ internal static class ApplicationApi
         return ODataList.One(call, "applications", GraphViews.View(app), 201);
     }
 
-    private static Answer Update(Call call)
+    private static Answer Update(Call call) => Change(call, call.VisibleApplication);
+
+    private static Answer Change(Call call, Func<Tenant, Application> find)
     {
-        var app = call.VisibleApplication(call.WritableTenant());
-        ApplicationChange.Apply(call.World, app, call.GraphBody());
+        var body = call.GraphBody();
+        var tenant = call.Caller().Tenant;
+        if (body.ContainsKey("keyCredentials")) tenant = call.Tenant(DirectoryRights.UpdateCredentials);
+        if (body.Any(member => member.Key != "keyCredentials" && !member.Key.StartsWith('@')))
+            tenant = call.Tenant(DirectoryRights.UpdateApplication);
+        ApplicationChange.Apply(call.World, find(tenant), body);
         return new Answer(204);
     }
 
     private static Answer Delete(Call call)
     {
-        var tenant = call.WritableTenant();
+        var tenant = call.Tenant(DirectoryRights.DeleteApplication);
         call.World.Entra.DeleteApplication(tenant, call.VisibleApplication(tenant));
         return new Answer(204);
     }

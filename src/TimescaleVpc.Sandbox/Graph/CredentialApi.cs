@@ -18,7 +18,7 @@ internal static class CredentialApi
     private static Answer Add(Call call)
     {
         var world = call.World;
-        var app = call.VisibleApplication(call.WritableTenant());
+        var app = call.VisibleApplication(call.Tenant(DirectoryRights.UpdateCredentials));
         if (world.Settings.ForbidSecrets) throw GraphErrors.Refuse(world, 400, "CredentialTypeNotAllowedAsPerAppPolicy",
             "Credential type not allowed as per assigned policy");
         var body = (call.TryJson() ?? []).Object("passwordCredential");
@@ -43,7 +43,7 @@ internal static class CredentialApi
 
     private static Answer Remove(Call call)
     {
-        var app = call.VisibleApplication(call.WritableTenant());
+        var app = call.VisibleApplication(call.Tenant(DirectoryRights.UpdateCredentials));
         var keyId = call.GraphBody().String("keyId");
         var known = app.Passwords.Find(item => item.KeyId.Same(keyId))
             ?? throw GraphErrors.Bad(call.World, $"No password credential found with keyId '{keyId}'.");

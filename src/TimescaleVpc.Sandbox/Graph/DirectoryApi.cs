@@ -21,15 +21,15 @@ internal static class DirectoryApi
         new("DELETE", Bin + "/{id}", "Graph.DeletePermanently", DeletePermanently),
     ];
 
-    private static Answer Applications(Call call) => ODataList.Answer(
-        call, "directoryObjects", call.Tenant().DeletedApplications.Select(GraphViews.View));
+    private static Answer Applications(Call call) => ODataList.Answer(call, "directoryObjects",
+        call.Tenant(DirectoryRights.ReadApplication).DeletedApplications.Select(GraphViews.View));
 
-    private static Answer Principals(Call call) => ODataList.Answer(
-        call, "directoryObjects", call.Tenant().DeletedPrincipals.Select(GraphViews.View));
+    private static Answer Principals(Call call) => ODataList.Answer(call, "directoryObjects",
+        call.Tenant(DirectoryRights.ReadPrincipal).DeletedPrincipals.Select(GraphViews.View));
 
     private static Answer Organization(Call call)
     {
-        var tenant = call.Tenant();
+        var tenant = call.Tenant(DirectoryRights.ReadOrganization);
         return ODataList.Answer(call, "organization",
         [
             new JsonObject
@@ -44,7 +44,7 @@ internal static class DirectoryApi
 
     private static Answer Me(Call call)
     {
-        var user = call.Tenant().Users.Find(item => item.ObjectId == call.Caller!.PrincipalId)
+        var user = call.Caller().Tenant.Users.Find(item => item.ObjectId == call.Caller!.PrincipalId)
             ?? throw GraphErrors.NotFound(call.World, call.Caller!.PrincipalId);
         return ODataList.One(call, "users", new JsonObject
         {
@@ -57,7 +57,7 @@ internal static class DirectoryApi
 
     private static Answer DeletePermanently(Call call)
     {
-        var tenant = call.WritableTenant();
+        var tenant = call.Tenant(DirectoryRights.DeleteForGood);
         var app = tenant.DeletedApplications.Find(item => item.ObjectId.Same(call["id"]));
         var removed = tenant.DeletedApplications.RemoveAll(item => item == app) +
             tenant.DeletedPrincipals.RemoveAll(item =>

@@ -10,14 +10,14 @@ internal static class GraphCall
 {
     public static GraphCaller Caller(this Call call) => new(call.World, call.Caller!);
 
-    /// <summary>The caller's directory, for reading.</summary>
-    public static Tenant Tenant(this Call call) => call.Caller().Tenant;
+    /// <summary>The caller's directory, if the caller may do that in it.</summary>
+    public static Tenant Tenant(this Call call, string action) =>
+        call.May(action) ? call.Caller().Tenant : throw GraphErrors.Denied(call.World);
 
-    /// <summary>The caller's directory, for writing.</summary>
-    public static Tenant WritableTenant(this Call call)
+    public static bool May(this Call call, string action)
     {
-        call.Caller().RequireWrite();
-        return call.Tenant();
+        call.Demand(action);
+        return call.Caller().May(action);
     }
 
     public static JsonObject GraphBody(this Call call) => call.TryJson()

@@ -10,16 +10,11 @@ internal sealed class GraphCaller(World world, AccessToken token)
 
     public Tenant Tenant => world.Entra.Tenant(token.TenantId)!;
 
-    public bool IsApplicationAdministrator => token.DirectoryRoles.Contains(WellKnown.ApplicationAdministrator);
-
     /// <summary>Members of a directory may read it; an application without permissions may do nothing.</summary>
     public void RequireAny()
     {
         if (token.Upn is null) throw GraphErrors.Denied(world);
     }
 
-    public void RequireWrite()
-    {
-        if (!IsApplicationAdministrator) throw GraphErrors.Denied(world);
-    }
+    public bool May(string action) => DirectoryRights.Allows(Tenant, token, action);
 }

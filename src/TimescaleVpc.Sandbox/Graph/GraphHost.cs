@@ -24,6 +24,7 @@ internal sealed class GraphHost(World world) : IHost
                 $"Resource not found for the segment '{call.Path.Split('/').LastOrDefault()}'.");
         caller.RequireAny();
         call.Caller = caller.Token;
+        call.CallerName = caller.Token.ClientName;
         return call.Route.Respond(call);
     }
 

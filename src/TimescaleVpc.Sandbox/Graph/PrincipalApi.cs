@@ -21,10 +21,12 @@ internal static class PrincipalApi
     ];
 
     private static Answer List(Call call) => ODataList.Answer(call, "servicePrincipals",
-        call.Tenant().Principals.Where(item => item.VisibleAt <= call.World.Now).Select(GraphViews.View));
+        call.Tenant(DirectoryRights.ReadPrincipal).Principals.Where(item => item.VisibleAt <= call.World.Now)
+            .Select(GraphViews.View));
 
     private static Answer Get(Call call) =>
-        ODataList.One(call, "servicePrincipals", GraphViews.View(call.VisiblePrincipal(call.Tenant())));
+        ODataList.One(call, "servicePrincipals",
+            GraphViews.View(call.VisiblePrincipal(call.Tenant(DirectoryRights.ReadPrincipal))));
 
     private static Answer Create(Call call)
     {
@@ -38,14 +40,14 @@ internal static class PrincipalApi
     private static Answer Upsert(Call call)
     {
         var prefersCreate = call.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
-        if (prefersCreate != true || call.Tenant().PrincipalOf(call["appId"]) is not null) return Update(call);
+        if (prefersCreate != true || call.Caller().Tenant.PrincipalOf(call["appId"]) is not null) return Update(call);
         var principal = Make(call, call["appId"], call.TryJson() ?? []);
         return ODataList.One(call, "servicePrincipals", GraphViews.View(principal), 201);
     }
 
     private static Answer Update(Call call)
     {
-        var principal = call.VisiblePrincipal(call.WritableTenant());
+        var principal = call.VisiblePrincipal(call.Tenant(DirectoryRights.UpdatePrincipal));
         var body = call.GraphBody();
         if (body.ContainsKey("tags")) principal.Tags = body.Strings("tags");
         if (body.String("displayName") is { } name) principal.DisplayName = name;
@@ -54,7 +56,7 @@ internal static class PrincipalApi
 
     private static Answer Delete(Call call)
     {
-        var tenant = call.WritableTenant();
+        var tenant = call.Tenant(DirectoryRights.DeletePrincipal);
         call.World.Entra.DeletePrincipal(tenant, call.VisiblePrincipal(tenant));
         return new Answer(204);
     }
@@ -62,10 +64,10 @@ internal static class PrincipalApi
     private static ServicePrincipal Make(Call call, string appId, JsonObject body)
     {
         var world = call.World;
-        var tenant = call.Tenant();
+        var tenant = call.Caller().Tenant;
         var app = world.Entra.Registration(appId);
         var isForeign = app is not null && app.TenantId != tenant.Id;
-        if (!call.Caller().IsApplicationAdministrator)
+        if (!call.May(DirectoryRights.CreatePrincipal))
             throw isForeign ? GraphErrors.NotInLocalTenant(world) : GraphErrors.Denied(world);
         if (app is null || (isForeign && !app.IsMultiTenant)) throw GraphErrors.NoBackingApplication(world, appId);
         if (!isForeign) CheckReplicated(world, app);

@@ -43,6 +43,12 @@ internal sealed class Call
     /// <summary>The token that the platform accepted, where it has Entra tokens.</summary>
     public AccessToken? Caller { get; set; }
 
+    /// <summary>Who asks, for the log.</summary>
+    public string CallerName { get; set; } = "";
+
+    /// <summary>The rights that were checked so far, whether the caller has them or not.</summary>
+    public List<string> Permissions { get; } = [];
+
     public string this[string placeholder] => Values[placeholder];
 
     public static IEnumerable<KeyValuePair<string, string>> Parse(string form)
@@ -52,6 +58,12 @@ internal sealed class Call
             var parts = pair.Split('=', 2);
             yield return new(Decode(parts[0]), parts.Length > 1 ? Decode(parts[1]) : "");
         }
+    }
+
+    /// <summary>Takes down that a right is checked.</summary>
+    public void Demand(string permission)
+    {
+        if (!Permissions.Contains(permission)) Permissions.Add(permission);
     }
 
     public string? Query(string name) => _query.GetValueOrDefault(name);

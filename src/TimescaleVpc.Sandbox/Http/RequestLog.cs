@@ -20,8 +20,9 @@ internal sealed class RequestLog
         }
     }
 
-    public void Answered(int number, int status)
+    /// <summary>Adds what became known of a request.</summary>
+    public void Change(int number, Func<SandboxRequest, SandboxRequest> change)
     {
-        lock (_requests) _requests[number - 1] = _requests[number - 1] with { Status = status };
+        lock (_requests) _requests[number - 1] = change(_requests[number - 1]);
     }
 }

@@ -6,7 +6,8 @@ using TimescaleVpc.Sandbox.Core;
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>One request on its way through the sandbox, with the fault that strikes it, if any.</summary>
-internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? fault, Action<int> answered)
+internal sealed class Visit(
+    World world, IHost? host, Call call, SandboxFault? fault, Action<Func<SandboxRequest, SandboxRequest>> note)
 {
     // Read with the world locked, since a server's clients change settings while others are served.
     public TimeSpan Latency => world.Enter(_ =>
@@ -26,6 +27,7 @@ internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? f
         {
             var answer = fault is { Status: > 0 } ? Struck(host, fault) : Handle(host);
             host.Stamp(call, answer);
+            note(entry => entry with { Caller = call.CallerName, Permissions = string.Join(", ", call.Permissions) });
             return answer;
         });
     }
@@ -33,7 +35,7 @@ internal sealed class Visit(World world, IHost? host, Call call, SandboxFault? f
     public HttpResponseMessage Reply(HttpRequestMessage request, Answer answer)
     {
         if (fault?.Wire == "LoseReply") throw Broken("The response ended prematurely.");
-        answered(answer.Status);
+        note(entry => entry with { Status = answer.Status });
         var reply = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,

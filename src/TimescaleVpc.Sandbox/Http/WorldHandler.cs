@@ -35,6 +35,6 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
             Path = call.Uri.PathAndQuery,
             Mutates = host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"),
         });
-        return new Visit(world, host, call, faults.Take(kind), status => log.Answered(number, status));
+        return new Visit(world, host, call, faults.Take(kind), change => log.Change(number, change));
     }
 }

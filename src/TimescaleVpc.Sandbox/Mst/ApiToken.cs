@@ -1,9 +1,9 @@
 namespace TimescaleVpc.Sandbox.Mst;
 
 /// <summary>A token of the managed service and what it may do.</summary>
-internal sealed class ApiToken(string value, bool canWrite)
+internal sealed class ApiToken(string value, IEnumerable<string> permissions)
 {
-    public bool CanWrite { get; } = canWrite;
+    public HashSet<string> Permissions { get; } = [.. permissions];
 
     public bool IsRevoked { get; set; }
 

@@ -19,8 +19,13 @@ internal sealed class MstHost(World world) : IHost
         if (call.Route is not { } route) return call.PathKnown
             ? MstErrors.Answer(405, "Method Not Allowed")
             : MstErrors.Answer(404, "Not Found");
-        if (!token.CanWrite && call.Method != "GET")
-            throw MstErrors.Refuse(403, "Not authorized to perform this action");
+        if (ProjectRights.Needed(route.Kind) is { } needed)
+        {
+            call.Demand(needed);
+            if (!token.Permissions.Contains(needed))
+                throw MstErrors.Refuse(403, "Not authorized to perform this action");
+        }
+
         return route.Respond(call);
     }
 

@@ -15,8 +15,7 @@ internal static class AccessChanges
     /// <summary>By id or name; its assignments go with it, since ARM has no assignment without a role.</summary>
     public static void DeleteDefinition(World world, string target)
     {
-        var role = world.Arm.Roles.Find(item => item.IsCustom && IsNamed(item, target))
-            ?? throw OutsideWorld.Unknown("custom role", target);
+        var role = CustomRole(world, target);
         world.Arm.Assignments.RemoveAll(item => item.Role == role);
         world.Arm.Roles.Remove(role);
     }
@@ -29,6 +28,10 @@ internal static class AccessChanges
         if (tokens.Count == 0) throw OutsideWorld.Unknown("token of", target);
         foreach (var token in tokens) token.ExpiresAt = world.Now;
     }
+
+    public static RoleDefinition CustomRole(World world, string target) =>
+        world.Arm.Roles.Find(item => item.IsCustom && IsNamed(item, target))
+            ?? throw OutsideWorld.Unknown("custom role", target);
 
     private static bool IsNamed(RoleDefinition role, string target) =>
         role.Id.Same(target) || role.Id.Same(target.Split('/').Last()) || role.Name.Same(target);

@@ -30,13 +30,16 @@ internal static class OutsideWorld
         ["ExpireToken"] = AccessChanges.ExpireToken,
         ["PlatformRejects"] = PlatformChanges.Reject,
         ["RevokeMstToken"] = PlatformChanges.RevokeToken,
+        ["SetProjectPermissions"] = RightsChanges.SetProjectPermissions,
         ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
     };
 
     public static string[] Names { get; } =
     [
         .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(CloudChanges.StatusNames)
-            .Concat(AwsChanges.DropNames).Order(StringComparer.Ordinal),
+            .Concat(AwsChanges.DropNames)
+            .Concat(RightsChanges.All.SelectMany(item => item.Value.About.Select(about => $"{item.Key}:{about}")))
+            .Order(StringComparer.Ordinal),
     ];
 
     public static void Apply(World world, string change, string target)
@@ -49,6 +52,9 @@ internal static class OutsideWorld
             CloudChanges.SetStatus(world, target, status);
         else if (After(change, AwsChanges.DropPrefix) is { } dropped)
             AwsChanges.Drop(world, target, dropped);
+        else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&
+            RightsChanges.All.TryGetValue(name, out var rights))
+            rights.Do(world, about, target);
         else if (Changes.TryGetValue(change, out var action))
             action(world, target);
         else

@@ -12,6 +12,7 @@ internal sealed record PolicyCondition(string Operator, string Key, string[] Val
         {
             "StringEquals" => given.Exists(value => Values.Contains(value)),
             "StringNotEquals" => !given.Exists(value => Values.Contains(value)),
+            "ForAllValues:StringEquals" => given.TrueForAll(value => Values.Contains(value)),
             "StringLike" or "ArnEquals" or "ArnLike" => given.Exists(IsLike),
             "StringNotLike" or "ArnNotEquals" or "ArnNotLike" => !given.Exists(IsLike),
             _ => throw new NotSupportedException($"The sandbox has no condition operator {Operator}."),

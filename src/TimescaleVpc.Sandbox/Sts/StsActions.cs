@@ -23,7 +23,7 @@ internal static class StsActions
             "ValidationError", "DurationSeconds must be between 900 and 43200.");
         var role = call.World.Aws.Identities.Role(arn);
         // Whether the role exists is not told to who may not assume it.
-        if (role is null || role.Account != call.Caller.Account || !call.Caller.MayDo(new("sts:AssumeRole", arn)) ||
+        if (role is null || role.Account != call.Caller.Account || !call.May(new("sts:AssumeRole", arn)) ||
             (role.ExternalId is not null && role.ExternalId != call.Form.Text("ExternalId")))
             throw new AwsRefusalException("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: " +
                 $"sts:AssumeRole on resource: {arn}", 403);
@@ -66,7 +66,7 @@ internal static class StsActions
 
     private static List<(string, object)> Decode(StsCall call)
     {
-        if (!call.Caller.MayDo(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
+        if (!call.May(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
             $"User: {call.Caller.Arn} is not authorized to perform: sts:DecodeAuthorizationMessage", 403);
         try
         {

@@ -7,6 +7,12 @@ namespace TimescaleVpc.Sandbox.Sts;
 /// <summary>One request to STS whose signature was good.</summary>
 internal sealed record StsCall(World World, Call Call, AwsPrincipal Caller, Ec2Form Form)
 {
+    public bool May(AwsNeed need)
+    {
+        Call.Demand(need.Action);
+        return Caller.MayDo(need);
+    }
+
     public string Need(string name) => Form.Text(name) is { Length: > 0 } text
         ? text
         : throw new AwsRefusalException("ValidationError", $"1 validation error detected: Value null at '{name}' " +

@@ -61,6 +61,7 @@ internal sealed class StsHost : IHost
         // The global host belongs to us-east-1.
         var region = Ec2Regions.Of(call.Uri.Host, "sts") ?? "us-east-1";
         var caller = new Signature(call, "sts", region).Verify(_world.Aws.Identities);
+        call.CallerName = caller.Name;
         var form = new Ec2Form(call.Body);
         if (form.Text("Version") != "2011-06-15") throw new AwsRefusalException(
             "InvalidAction", $"Could not find operation {action} for version {form.Text("Version")}");

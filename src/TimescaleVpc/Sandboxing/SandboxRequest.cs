@@ -29,6 +29,14 @@ public sealed record SandboxRequest
     /// </summary>
     public bool Mutates { get; internal init; }
 
+    /// <summary>
+    /// Who asked: an Azure user or application, an AWS user or role; empty where the platform has one key only.
+    /// </summary>
+    public string Caller { get; internal init; } = "";
+
+    /// <summary>The rights that the platform checked for it, separated by commas; empty if it checked none.</summary>
+    public string Permissions { get; internal init; } = "";
+
     /// <summary>Method, host, path and status.</summary>
     public override string ToString() => $"{Method} {Host}{Path} {Status}";
 }

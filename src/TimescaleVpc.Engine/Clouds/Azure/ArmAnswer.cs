@@ -65,16 +65,19 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     {
         _ when Succeeded => Unreadable(scope),
         401 => Catalogue.AzureTokenRejected.For(scope, What, $"{Code}: {Message}"),
-        403 => Catalogue.AzurePermissionDenied.For(scope, ActionIn(Message) ?? What, scope),
+        403 => Catalogue.AzurePermissionDenied.For(scope, ActionDenied ?? What, scope),
         408 or 429 or >= 500 => Catalogue.Overload(scope, "Azure", What, Status),
         _ => Catalogue.AzureRejected.For(scope, "Azure", What, Status, Code, Message),
     };
 
-    /// <summary>The action that a refusal names: 'Microsoft.Authorization/roleAssignments/write'.</summary>
-    private static string? ActionIn(string message)
+    /// <summary>The action that a refusal names, such as Microsoft.Authorization/roleAssignments/write.</summary>
+    public string? ActionDenied
     {
-        var start = message.IndexOf("'Microsoft.", StringComparison.OrdinalIgnoreCase);
-        var end = start < 0 ? -1 : message.IndexOf('\'', start + 1);
-        return end < 0 ? null : message[(start + 1)..end];
+        get
+        {
+            var start = Message.IndexOf("'Microsoft.", StringComparison.OrdinalIgnoreCase);
+            var end = start < 0 ? -1 : Message.IndexOf('\'', start + 1);
+            return end < 0 ? null : Message[(start + 1)..end];
+        }
     }
 }

@@ -114,10 +114,10 @@ internal sealed class ArmRoles(ArmTransport arm)
     }
 
     /// <summary>What the caller may do at a scope.</summary>
-    public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel)
+    public async Task<IReadOnlyList<ActionSet>?> PermissionsAsync(string scope, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
-        return answer.Status == 403 ? [] : [.. answer.RequireList(scope).Select(ReadActions)];
+        return answer.Status == 403 ? null : [.. answer.RequireList(scope).Select(ReadActions)];
     }
 
     public static AzureAssignment ReadAssignment(JsonNode? node)

@@ -3,7 +3,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
 /// <summary>A refusal of Microsoft Graph, free of the SDK's types. It never leaves the engine.</summary>
-internal sealed class EntraException(string what, int status, string code, string message) : Exception(message)
+internal sealed class EntraException(string what, string permission, int status, string code, string message)
+    : Exception(message)
 {
     public int Status { get; } = status;
 
@@ -28,7 +29,7 @@ internal sealed class EntraException(string what, int status, string code, strin
     public TimescaleVpcException ToError() => Status switch
     {
         401 => Catalogue.AzureTokenRejected.For(what, what, $"{Code}: {Message}"),
-        403 => Catalogue.EntraPermissionDenied.For(what, what, Message),
+        403 => Catalogue.EntraPermissionDenied.For(what, what, permission, Message),
         408 or 429 or >= 500 => Catalogue.Overload(what, "Microsoft Graph", what, Status),
         _ => Catalogue.AzureRejected.For(what, "Microsoft Graph", what, Status, Code, Message),
     };

@@ -7,6 +7,7 @@ using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
+using static TimescaleVpc.Engine.Clouds.Azure.EntraActions;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
@@ -27,7 +28,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
         const string What = "find applications";
-        var answer = await AskAsync(What, false, () => graph.Applications.GetAsync(
+        var answer = await AskAsync(What, ReadApp, false, () => graph.Applications.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"tags/any(t:t eq '{Quote(tag)}')";
@@ -41,7 +42,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel)
     {
         const string What = "find the application";
-        var answer = await AskAsync(What, false, () => graph.Applications.GetAsync(
+        var answer = await AskAsync(What, ReadApp, false, () => graph.Applications.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
@@ -57,20 +58,21 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
         try
         {
-            var app = await AskAsync(What, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
+            var app = await AskAsync(What, CreateApp, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
                 Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
             return IsWhole(app) ? Read(app!) : null;
         }
         catch (EntraException error) when (error.Status is 400 or 409)
         {
             // The key may still be held by a deleted application in the recycle bin.
-            var app = await AskAsync(What, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+            var app = await AskAsync(
+                What, CreateApp, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
             return Read(Whole(app, What));
         }
     }
 
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the application", true, async () =>
+        AskAsync("delete the application", DeleteApp, true, async () =>
         {
             await graph.Applications[objectId].DeleteAsync(null, cancel);
             return true;
@@ -79,7 +81,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
     {
         const string What = "find a service principal";
-        var answer = await AskAsync(What, false, () => graph.ServicePrincipals.GetAsync(
+        var answer = await AskAsync(What, ReadPrincipal, false, () => graph.ServicePrincipals.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
@@ -93,12 +95,13 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     {
         var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
         var principal = await AskAsync(
-            "create a service principal", true, () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
+            "create a service principal", CreatePrincipal, true,
+            () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
         return Read(Whole(principal, "create a service principal"));
     }
 
     public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the service principal", true, async () =>
+        AskAsync("delete the service principal", DeletePrincipal, true, async () =>
         {
             await graph.ServicePrincipals[objectId].DeleteAsync(null, cancel);
             return true;
@@ -112,7 +115,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
         };
         var added = await AskAsync(
-            "add a secret", true, () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
+            "add a secret", UpdateCredentials, true,
+            () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
         var (id, text) = (added?.KeyId, added?.SecretText);
         return id is null || text is null
             ? throw new UnknownOutcomeException(Unreadable("add a secret"))
@@ -140,7 +144,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         var id = Guid.Parse(credential.KeyId);
         if (!credential.IsKey)
         {
-            return await AskAsync("remove a secret", true, async () =>
+            return await AskAsync("remove a secret", UpdateCredentials, true, async () =>
             {
                 var body = new RemovePasswordPostRequestBody { KeyId = id };
                 await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
@@ -156,20 +160,22 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
     {
         const string What = "read the application's keys";
-        var app = await AskAsync(What, false, () => graph.Applications[objectId].GetAsync(
+        var app = await AskAsync(What, ReadApp, false, () => graph.Applications[objectId].GetAsync(
             request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
         // The list is written back as a whole: a key that was not shown would be lost.
         return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null) ? keys : throw Unreadable(What);
     }
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
-        AskAsync("change the application's keys", true, () => graph.Applications[objectId].PatchAsync(
-            new Application { KeyCredentials = keys }, null, cancel), cancel);
+        AskAsync(
+            "change the application's keys", UpdateCredentials, true,
+            () => graph.Applications[objectId].PatchAsync(
+                new Application { KeyCredentials = keys }, null, cancel), cancel);
 
     /// <summary>One call: the SDK's failures become ours.</summary>
     private async Task<T?> AskAsync<T>(
-        string what, bool changes, Func<Task<T?>> call, CancellationToken cancel, bool absentIsFine = false,
-        bool again = false)
+        string what, string permission, bool changes, Func<Task<T?>> call, CancellationToken cancel,
+        bool absentIsFine = false, bool again = false)
     {
         try
         {
@@ -179,7 +185,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             // Expired on the way: a fresh token, once.
             await tokens.GetAsync(AzureTokens.Graph, tenant, true, cancel);
-            return await AskAsync(what, changes, call, cancel, absentIsFine, again: true);
+            return await AskAsync(what, permission, changes, call, cancel, absentIsFine, again: true);
         }
         catch (ODataError error) when (error.Error?.Code == GraphErrors.Unreadable)
         {
@@ -195,7 +201,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             var inner = (error as ODataError)?.Error;
             var failure = new EntraException(
-                what, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
+                what, permission, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
             throw error.ResponseStatusCode >= 500 && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }
         catch (Exception error) when (error is HttpRequestException or IOException

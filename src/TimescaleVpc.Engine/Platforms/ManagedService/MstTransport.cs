@@ -40,7 +40,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         {
             using var response = await wire.Client.SendAsync(request, cancel);
             var text = await response.Content.ReadAsStringAsync(cancel);
-            return Read(what, method, response.StatusCode, text, absent);
+            return Read(what, method, Permission(method, segments), response.StatusCode, text, absent);
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
@@ -53,6 +53,18 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
     public TimescaleVpcException Unreadable(string what, int status = 200) =>
         Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
 
+    /// <summary>What a path below a project needs: the service's refusals do not say it.</summary>
+    private static string Permission(HttpMethod method, string[] segments)
+    {
+        var access = method == HttpMethod.Get ? "read" : "write";
+        return segments switch
+        {
+            [_, _, "service", ..] => $"project:services:{access}",
+            [_, _, "vpcs", ..] => $"project:networking:{access}",
+            _ => "membership of the project",
+        };
+    }
+
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
         error is HttpRequestException or IOException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
@@ -60,7 +72,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
     private static string Reason(Exception error) =>
         error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
 
-    private JsonNode? Read(string what, HttpMethod method, HttpStatusCode status, string text, bool absent)
+    private JsonNode? Read(
+        string what, HttpMethod method, string permission, HttpStatusCode status, string text, bool absent)
     {
         var json = Json.Parse(text);
         // The service's own client treats a truthy "error" in a 2xx as a failure, too.
@@ -84,8 +97,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         throw (int)status switch
         {
             401 => Catalogue.TokenRejected.For(apiUrl.Host, apiUrl.Host, message),
-            403 => Catalogue.PlatformPermissionDenied.For(
-                what, what, method == HttpMethod.Get ? "project:networking:read" : "project:networking:write", message),
+            403 => Catalogue.PlatformPermissionDenied.For(what, what, permission, message),
             429 or 503 => Busy(),
             >= 500 when method == HttpMethod.Get => Busy(),
             >= 500 or 408 => new UnknownOutcomeException(Busy()),

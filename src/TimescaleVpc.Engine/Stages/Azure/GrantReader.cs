@@ -31,11 +31,13 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
             async () => ownRole = useNetworkContributor
                 ? await GivenRoleAsync(intent, RoleActions.NetworkContributor, RoleActions.OwnMinimum, cancel)
-                : await RoleAsync(intent, request.OwnRoleId, Names.OwnRoleGuid(intent.Subscription),
-                    Names.OwnRole(intent.Subscription), RoleActions.OwnMinimum, cancel),
-            async () => platformRole = await RoleAsync(
-                intent, request.PlatformRoleId, Names.PlatformRoleGuid(intent.Subscription),
-                Names.PlatformRole(intent.Subscription), RoleActions.Platform, cancel));
+                : request.OwnRoleId is { } given
+                    ? await GivenRoleAsync(intent, given, RoleActions.OwnMinimum, cancel)
+                    : await OurRoleAsync(intent, Names.OwnRoleGuid(intent.Subscription), RoleActions.Own, cancel),
+            async () => platformRole = request.PlatformRoleId is { } given
+                ? await GivenRoleAsync(intent, given, RoleActions.Platform, cancel)
+                : await OurRoleAsync(
+                    intent, Names.PlatformRoleGuid(intent.Subscription), RoleActions.Platform, cancel));
         return new GrantWorld
         {
             App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform,
@@ -90,11 +92,10 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
     }
 
-    private async Task<AzureRole?> RoleAsync(
-        GrantIntent intent, string? given, string guid, string name, string[] needed, CancellationToken cancel)
+    /// <summary>The role that we made; null if it is not there, or somebody took an action out of it.</summary>
+    private async Task<AzureRole?> OurRoleAsync(
+        GrantIntent intent, string guid, string[] needed, CancellationToken cancel)
     {
-        if (given is not null) return await GivenRoleAsync(intent, given, needed, cancel);
-
         var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
         return role is not null && role.Allows(needed) ? role : null;
     }
@@ -130,7 +131,9 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
             wanted);
         if (anyRoleThatAllows is null) return null;
 
-        foreach (var other in all)
+        // Our own one, if it is not the wanted one, lacks something: it is made whole instead.
+        string[] ours = [Names.OwnRoleGuid(intent.Subscription), Names.PlatformRoleGuid(intent.Subscription)];
+        foreach (var other in all.Where(item => !ours.Contains(item.RoleGuid, StringComparer.OrdinalIgnoreCase)))
         {
             var role = await account.Roles.GetAsync(other.RoleId, cancel);
             if (role is not null && role.Allows(anyRoleThatAllows)) return (other, role);

@@ -85,7 +85,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             cancel);
 
         var world = await ReadAsync();
-        await RequireRightsAsync(intent, world, account, cancel);
+        await RequireRightsAsync(intent, world, account, context, cancel);
         world = await RunAsync(
             () => GrantDecision.NextShared(intent, world), () => world, next => world = next,
             ReadAsync, intent, actor, changes, context, cancel);
@@ -141,7 +141,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
     /// <summary>A sign-in that cannot finish must not begin.</summary>
     private static async Task RequireRightsAsync(
-        GrantIntent intent, GrantWorld world, AzureAccount account, CancellationToken cancel)
+        GrantIntent intent, GrantWorld world, AzureAccount account, ItemContext context, CancellationToken cancel)
     {
         var steps = new List<PeeringStep>();
         for (var now = world; GrantDecision.NextShared(intent, now) is { Count: > 0 } next;)
@@ -154,6 +154,13 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         foreach (var group in steps.Where(step => step.Where == "Azure").GroupBy(ScopeOf))
         {
             var held = await account.Roles.PermissionsAsync(group.Key, cancel);
+            if (held is null)
+            {
+                context.Sink.Verbose(
+                    $"Not checked beforehand: Microsoft.Authorization/permissions/read is lacking at {group.Key}.");
+                continue;
+            }
+
             var missing = group.FirstOrDefault(step => !held.Any(set => set.Allows(step.Permission)));
             if (missing is not null)
                 throw Catalogue.AzurePermissionDenied.For(group.Key, missing.Permission, group.Key);

@@ -1,7 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
@@ -59,10 +59,12 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         switch (answer.Code)
         {
             case "AuthorizationFailed":
-                if (!await IsAssignedAsync(peering, cancel))
-                    throw Catalogue.RoleAssignmentMissing.For(peering, peering.AppId, peering.VNetId);
+                var action = answer.ActionDenied ?? StepCatalogue.CreateLink.Permission;
+                if (!await IsAssignedAsync(peering, action, cancel))
+                    throw Catalogue.RoleAssignmentMissing.For(peering, peering.AppId, peering.VNetId, action);
                 if (context.IsOver)
-                    throw Catalogue.RolePropagationTimeout.For(peering, peering.AppId, peering.VNetId, context.Timeout);
+                    throw Catalogue.RolePropagationTimeout.For(
+                        peering, peering.AppId, peering.VNetId, context.Timeout, action);
                 return "the role is assigned, Azure is still spreading it";
 
             // The token is good, but the platform has not let the application in yet.
@@ -105,7 +107,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             peering, peering.AppId, foreign ? peering.RemoteTenantId : account.TenantId, error.Message);
     }
 
-    private async Task<bool> IsAssignedAsync(VpcPeering peering, CancellationToken cancel)
+    private async Task<bool> IsAssignedAsync(VpcPeering peering, string action, CancellationToken cancel)
     {
         var principal = peering.ServicePrincipalId
             ?? (await account.Entra.FindPrincipalAsync(peering.AppId!, cancel))?.ObjectId;
@@ -115,7 +117,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         foreach (var item in assigned.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
         {
             var role = await account.Roles.GetAsync(item.RoleId, cancel);
-            if (role is not null && role.Allows(RoleActions.OwnMinimum)) return true;
+            if (role is not null && role.Allows([action])) return true;
         }
 
         return false;

@@ -1,0 +1,111 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using static TimescaleVpc.Engine.Steps.StepCatalogue;
+
+namespace TimescaleVpc.Engine.Steps;
+
+/// <summary>
+/// What each cmdlet needs on each platform. The tests compare it with what the platforms of the sandbox checked, and
+/// docs/permissions.md is made from it.
+/// </summary>
+internal static class CmdletCatalogue
+{
+    private static readonly Need Networks = new(Mst, "project:networking:read");
+    private static readonly Need Services = new(Mst, "project:services:read");
+    private static readonly Need Key = new(Cloud, ProjectKey);
+    private static readonly Need VNets = new(StepCatalogue.Azure, "Microsoft.Network/virtualNetworks/read");
+    private static readonly Need RoleDefinitions = new(StepCatalogue.Azure, Roles + "roleDefinitions/read");
+    private static readonly Need RoleAssignments = new(StepCatalogue.Azure, Roles + "roleAssignments/read");
+    private static readonly Need Apps = new(Entra, EntraActions.ReadApp);
+    private static readonly Need Principals = new(Entra, EntraActions.ReadPrincipal);
+    private static readonly Need AwsVpcs = Describe("Vpcs");
+    private static readonly Need Connections = Describe("VpcPeeringConnections");
+    private static readonly Need Tables = Describe("RouteTables");
+    private static readonly Need Subnets = Describe("Subnets");
+    private static readonly Need Groups = Describe("SecurityGroups");
+    private static readonly Need Interfaces = Describe("NetworkInterfaces");
+
+    private static readonly Need Rights = new(StepCatalogue.Azure, Roles + "permissions/read",
+        "the rights are not checked before the first change");
+
+    private static readonly Need GroupsToWarnOf = Groups with
+    {
+        Without = "it is not warned of a security group that stays",
+    };
+
+    private static readonly StepKind[] Grant =
+    [
+        CreatePlatformPrincipal, CreateApplication, CreateOwnPrincipal, CreateOwnRole, CreatePlatformRole,
+        AssignOwnRole, AssignPlatformRole,
+    ];
+
+    private static readonly StepKind[] Revoke =
+    [
+        UnassignOwnRole, UnassignPlatformRole, RemoveOwnRole, RemovePlatformRole, RemoveApplication,
+        RemovePlatformPrincipal, RemoveCredential,
+    ];
+
+    private static readonly StepKind[] Accept =
+        [AcceptPeering, TagPeering, AllowDns, CreateRoute];
+
+    private static readonly StepKind[] EndOnAws = [DeleteRoute, RejectAwsPeering, DeleteAwsPeering];
+
+    private static readonly StepKind[] Egress = [DetachSecurityGroup, DeleteSecurityGroup, RevokeEgress];
+
+    private static readonly StepKind[] Moves = [AttachService, DetachService, AttachCloudService, DetachCloudService];
+
+    /// <summary>All cmdlets that speak to a platform, in the order of the walkthroughs.</summary>
+    public static IReadOnlyList<CmdletNeeds> All { get; } =
+    [
+        new("Connect-Timescale", [], [Key]),
+        new("New-TimescaleVpc", [CreateVpc, CreateCloudVpc], [Networks, Key]),
+        new("Get-TimescaleVpc", [], [Networks, Key]),
+        new("Rename-TimescaleVpc", [RenameCloudVpc], [Networks, Key]),
+        new("Remove-TimescaleVpc", [RemoveVpc, RemoveCloudVpc], [Networks, Services, Key]),
+        new("Get-AzureVNet", [], [VNets]),
+        new("Get-AwsVpc", [], [AwsVpcs]),
+        new("Grant-AzurePeerRole", Grant,
+            [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Rights]),
+        new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink], [Networks, Key, VNets, AwsVpcs]),
+        new("Approve-VpcPeering",
+            [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, ReplaceRoute],
+            [
+                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
+            ]),
+        new("Grant-AwsPeerEgress",
+            [CreateSecurityGroup, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup], [Groups, Interfaces]),
+        new("Wait-VpcPeering", [], [Networks, Key]),
+        new("Get-VpcPeering", [],
+            [
+                Networks, Key,
+                .. new[] { VNets, Connections, Tables, Groups }.Select(need => need with
+                {
+                    Without = "the half in that cloud is not shown",
+                }),
+                .. new[] { RoleDefinitions, RoleAssignments, Apps, Principals }.Select(need => need with
+                {
+                    Without = "what interrupted runs left there is not found",
+                }),
+            ]),
+        new("Update-VpcPeering",
+            [.. EndOnAws, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering, .. Accept],
+            [Networks, Key, AwsVpcs, Connections, Tables, Subnets, GroupsToWarnOf]),
+        new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
+        new("Get-ServiceVpc", [], [Networks, Services, Key]),
+        new("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),
+        new("Remove-VpcPeering", [RemoveLink, RemovePeering, RemoveCloudPeering, .. EndOnAws],
+            [Networks, Key, VNets, Connections, Tables, GroupsToWarnOf]),
+        new("Revoke-AzurePeerRole", Revoke,
+            [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals]),
+        new("Revoke-AwsPeerEgress", Egress, [Groups, Interfaces]),
+        new("Undo-VpcPeering",
+            [
+                .. Moves, RemoveLink, RemovePeering, RemoveCloudPeering, .. Revoke, .. EndOnAws, .. Egress,
+            ],
+            [
+                Networks, Services, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables,
+                Groups, Interfaces,
+            ]),
+    ];
+
+    private static Need Describe(string what) => new(Aws, "ec2:Describe" + what);
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What an administrator does to rights: somebody has exactly these from now on, whatever they were.</summary>
+internal static class RightsChanges
+{
+    private static readonly string[] RoleActions =
+    [
+        "Microsoft.Network/virtualNetworks/read", "Microsoft.Network/virtualNetworks/peer/action",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/read",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete",
+    ];
+
+    /// <summary>Each of them with a part that names whom or what it is about, for example a user.</summary>
+    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> All { get; } =
+        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["DropAzureAction"] = (DropAzureAction, RoleActions),
+            ["SetAwsPolicy"] = (SetAwsPolicy, [.. AwsDefaults.Credentials.Select(item => item.Profile)]),
+            ["SetAzureRole"] = (SetAzureRole, [.. DefaultWorld.UserNames]),
+            ["SetDirectoryActions"] = (SetDirectoryActions, [.. DefaultWorld.UserNames]),
+        };
+
+    /// <summary>All tokens of the managed service have these permissions, separated by spaces.</summary>
+    public static void SetProjectPermissions(World world, string target)
+    {
+        foreach (var token in world.Mst.Tokens)
+        {
+            token.Permissions.Clear();
+            token.Permissions.UnionWith(Words(target));
+        }
+    }
+
+    /// <summary>Takes an action out of a custom role, which is named by id or name.</summary>
+    private static void DropAzureAction(World world, string action, string target)
+    {
+        var role = AccessChanges.CustomRole(world, target);
+        role.Permissions =
+            [.. role.Permissions.Select(item => item with { NotActions = [.. item.NotActions, action] })];
+    }
+
+    /// <summary>
+    /// A role definition in JSON, as <c>az role definition create</c> takes it, becomes the only role of a user, at each
+    /// of its assignable scopes and at once.
+    /// </summary>
+    private static void SetAzureRole(World world, string name, string target)
+    {
+        var (tenant, user) = User(world, name);
+        var json = Read(target);
+        var old = world.Arm.Assignments.FindAll(item => item.PrincipalId.Same(user.ObjectId));
+        world.Arm.Assignments.RemoveAll(old.Contains);
+        world.Arm.Roles.RemoveAll(role => role.IsCustom && old.Exists(item => item.Role == role) &&
+            !world.Arm.Assignments.Exists(item => item.Role == role));
+        var made = new RoleDefinition(world.Ids.Guid("role", name), tenant.Id)
+        {
+            Name = json.String("Name") ?? $"Role of {name}",
+            Description = json.String("Description") ?? "",
+            Permissions = [new RolePermission(json.Strings("Actions"), json.Strings("NotActions"))],
+            AssignableScopes = json.Strings("AssignableScopes"),
+        };
+        world.Arm.Roles.Add(made);
+        world.Arm.Assignments.AddRange(made.AssignableScopes.Select(scope => new RoleAssignment(
+            world.Ids.Guid("roleAssignment", $"{scope}/{name}"), scope, made, user.ObjectId)
+        {
+            PrincipalType = "User",
+        }));
+    }
+
+    /// <summary>The actions of the directory that a user may do, separated by spaces.</summary>
+    private static void SetDirectoryActions(World world, string name, string target)
+    {
+        var (tenant, user) = User(world, name);
+        tenant.OwnActions[user.ObjectId] = [.. Words(target)];
+    }
+
+    /// <summary>A policy in IAM's JSON becomes the only one of a user or role.</summary>
+    private static void SetAwsPolicy(World world, string name, string target)
+    {
+        Read(target);
+        var statements = world.Aws.Identities.Users.FirstOrDefault(item => item.IsNamed(name))?.Statements
+            ?? world.Aws.Identities.Roles.Find(item => item.Name.Same(name) || item.Arn.Same(name))?.Statements
+            ?? throw OutsideWorld.Unknown("AWS principal", name);
+        statements.Clear();
+        statements.AddRange(PolicyDocument.Parse(target));
+    }
+
+    private static (Tenant Tenant, User User) User(World world, string name) => world.Entra.Tenants
+        .SelectMany(tenant => tenant.Users.Select(user => (tenant, user)))
+        .Where(pair => pair.user.Upn.Same(name) || pair.user.Upn.Split('@')[0].Same(name))
+        .DefaultIfEmpty().First() is { tenant: not null } found ? found : throw OutsideWorld.Unknown("user", name);
+
+    private static JsonObject Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text)!.AsObject();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new ArgumentException("The target must be a JSON object.", nameof(text), error);
+        }
+    }
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
