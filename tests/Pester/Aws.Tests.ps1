@@ -482,6 +482,17 @@ Describe 'What the clouds refuse' {
         "$failure" | Should -Match 'ec2:AcceptVpcPeeringConnection'
     }
 
+    It 'what a policy leaves out, and every request tells what it took' {
+        $world.Change('SetAwsPolicy:sandbox', (@{
+            Version   = '2012-10-17'
+            Statement = @{ Effect = 'Allow'; Action = 'ec2:DescribeSubnets'; Resource = '*' }
+        } | ConvertTo-Json -Depth 5))
+        $failure = Get-Failure { Get-AwsVpc -ErrorAction Stop }
+        "$failure" | Should -Match 'ec2:DescribeVpcs'
+        $world.Requests[-1].Permissions | Should -Be 'ec2:DescribeVpcs'
+        $world.Requests[-1].Caller | Should -Be 'sandbox'
+    }
+
     It 'a profile that may only read' {
         $null = Connect-Timescale -Sandbox -AwsProfile sandbox-reader
         (Get-TimescaleSession).AwsAccountId | Should -Be '111122223333'

@@ -26,6 +26,8 @@ internal static class DirectoryRights
         DeletePrincipal, DeleteForGood,
     ];
 
+    public static string[] All { get; } = [.. Member, .. Administrator];
+
     public static bool Allows(Tenant tenant, AccessToken token, string action) =>
         tenant.OwnActions.TryGetValue(token.PrincipalId, out var own)
             ? own.Contains(action)

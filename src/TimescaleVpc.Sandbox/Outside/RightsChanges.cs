@@ -4,6 +4,8 @@ using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Graph;
+using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Outside;
@@ -13,10 +15,9 @@ internal static class RightsChanges
 {
     private static readonly string[] RoleActions =
     [
-        "Microsoft.Network/virtualNetworks/read", "Microsoft.Network/virtualNetworks/peer/action",
+        "Microsoft.Network/virtualNetworks/peer/action",
         "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/read",
         "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
-        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete",
     ];
 
     /// <summary>Each of them with a part that names whom or what it is about, for example a user.</summary>
@@ -29,13 +30,14 @@ internal static class RightsChanges
             ["SetDirectoryActions"] = (SetDirectoryActions, [.. DefaultWorld.UserNames]),
         };
 
-    /// <summary>All tokens of the managed service have these permissions, separated by spaces.</summary>
+    /// <summary>All tokens of the managed service have these permissions, separated by spaces, or none.</summary>
     public static void SetProjectPermissions(World world, string target)
     {
+        var permissions = Words(target, ProjectRights.All);
         foreach (var token in world.Mst.Tokens)
         {
             token.Permissions.Clear();
-            token.Permissions.UnionWith(Words(target));
+            token.Permissions.UnionWith(permissions);
         }
     }
 
@@ -48,8 +50,8 @@ internal static class RightsChanges
     }
 
     /// <summary>
-    /// A role definition in JSON, as <c>az role definition create</c> takes it, becomes the only role of a user, at each
-    /// of its assignable scopes and at once.
+    /// A role definition in JSON, as <c>az role definition create</c> takes it, becomes the only role of a user, at
+    /// each of its assignable scopes and at once.
     /// </summary>
     private static void SetAzureRole(World world, string name, string target)
     {
@@ -78,18 +80,20 @@ internal static class RightsChanges
     private static void SetDirectoryActions(World world, string name, string target)
     {
         var (tenant, user) = User(world, name);
-        tenant.OwnActions[user.ObjectId] = [.. Words(target)];
+        tenant.OwnActions[user.ObjectId] = [.. Words(target, DirectoryRights.All)];
     }
 
     /// <summary>A policy in IAM's JSON becomes the only one of a user or role.</summary>
     private static void SetAwsPolicy(World world, string name, string target)
     {
-        Read(target);
+        if (Read(target)["Statement"] is not (JsonObject or JsonArray))
+            throw new ArgumentException("A policy has statements.", nameof(target));
+        var policy = PolicyDocument.Parse(target);
         var statements = world.Aws.Identities.Users.FirstOrDefault(item => item.IsNamed(name))?.Statements
             ?? world.Aws.Identities.Roles.Find(item => item.Name.Same(name) || item.Arn.Same(name))?.Statements
             ?? throw OutsideWorld.Unknown("AWS principal", name);
         statements.Clear();
-        statements.AddRange(PolicyDocument.Parse(target));
+        statements.AddRange(policy);
     }
 
     private static (Tenant Tenant, User User) User(World world, string name) => world.Entra.Tenants
@@ -109,5 +113,13 @@ internal static class RightsChanges
         }
     }
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Some of the known ones, or <c>none</c>.</summary>
+    private static string[] Words(string text, string[] known)
+    {
+        if (text == "none") return [];
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Except(known).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"'{unknown}' is none of {string.Join(", ", known)}.", nameof(text))
+            : words;
+    }
 }

@@ -22,5 +22,6 @@ internal static class PolicyDocument
         item.Value!.AsObject().Select(pair => new PolicyCondition(item.Key, pair.Key, Values(pair.Value)));
 
     private static string[] Values(JsonNode? node) =>
-        node is JsonArray many ? [.. many.Select(item => item!.ToString())] : [node!.ToString()];
+        node is JsonArray many ? [.. many.Select(item => item!.ToString())]
+            : [node?.ToString() ?? throw new ArgumentException("A statement has an action and a resource.")];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Tests.Privilege;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
@@ -16,6 +17,8 @@ public sealed partial class DocsTests
 
     private static string Errors { get; } = Path.Combine(Repository.Root, "docs", "troubleshooting.md");
 
+    private static string Permissions { get; } = Path.Combine(Repository.Root, "docs", "permissions.md");
+
     [Fact]
     public void The_table_of_errors_is_the_catalogue() => Compare(Errors, "errors",
     [
@@ -26,8 +29,7 @@ public sealed partial class DocsTests
     ]);
 
     [Fact]
-    public void The_table_of_steps_is_the_catalogue() => Compare(
-        Path.Combine(Repository.Root, "docs", "permissions.md"), "steps",
+    public void The_table_of_steps_is_the_catalogue() => Compare(Permissions, "steps",
     [
         "| Action | Where | Permission | Undone by | An earlier run's work is recognised by |",
         "|---|---|---|---|---|",
@@ -35,6 +37,14 @@ public sealed partial class DocsTests
             $"| `{step.Action}` | {step.Where} | {Code(step.Permission)} | {(step.Undo is null ? "–" : $"`{step.Undo}`")} "
             + $"| {step.IdempotenceKey} |"),
     ]);
+
+    [Fact]
+    public void The_rights_of_the_cmdlets_and_the_roles_are_the_catalogue()
+    {
+        Compare(Permissions, "everything", PermissionDocs.Everything);
+        Compare(Permissions, "cmdlets", PermissionDocs.Cmdlets);
+        Compare(Permissions, "roles", PermissionDocs.Roles);
+    }
 
     /// <summary>A few errors are raised before the engine is there; their rows are written by hand.</summary>
     [Fact]

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Tests.Privilege;
 /// </summary>
 internal sealed class GuardedWalk
 {
-    public const string RoleName = "Rights of ";
+    public const string RoleName = "Rights for TimescaleVpc: ";
     public const string AdminId = "c3a8f1d2-7b46-4e95-8d10-2f6e9a4b7c01";
 
     private const string NoRights = "none";

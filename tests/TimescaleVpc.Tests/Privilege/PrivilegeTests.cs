@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Tests.Support;
@@ -10,7 +11,7 @@ namespace TimescaleVpc.Tests.Privilege;
 /// Least privilege: with exactly the documented rights every step of the walkthroughs passes, nothing beyond them is
 /// ever checked, and without any one of them something fails and names it.
 /// </summary>
-public sealed class PrivilegeTests(ITestOutputHelper output)
+public sealed partial class PrivilegeTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task With_exactly_the_documented_rights_all_passes_and_without_any_one_the_error_names_it()
@@ -45,6 +46,29 @@ public sealed class PrivilegeTests(ITestOutputHelper output)
         Assert.True(wrong.IsEmpty, string.Join('\n', wrong.Order()));
         Report(cases.Select(row => row.Need));
     }
+
+    /// <summary>Names instead of an object: the peering has to be found first.</summary>
+    [Fact]
+    public async Task Given_names_a_cmdlet_needs_what_finding_the_peering_needs_as_well()
+    {
+        var walk = await GuardedWalk.StartAsync(cmdlet => new(cmdlet, Needs(cmdlet).Concat(Needs("Get-VpcPeering"))));
+        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
+        await walk.DoAsync<VpcPeering>("Add-VpcPeering", new AddPeeringRequest(), await GrantAsync(walk));
+        await walk.DoAsync<VpcPeering>("Approve-VpcPeering", new ApprovePeeringRequest(), named);
+        await walk.DoAsync<VpcPeering>("Wait-VpcPeering", new WaitPeeringRequest(), named);
+        await walk.AllAsync("Remove-VpcPeering", new RemovePeeringRequest(), named);
+        var undone = await walk.DoAsync<PeeringUndo>("Undo-VpcPeering", new UndoPeeringRequest(), named);
+        Assert.True(undone.IsComplete);
+    }
+
+    /// <summary>Nothing that speaks to a platform is forgotten.</summary>
+    [Fact]
+    public void Every_cmdlet_is_in_the_catalogue() => Assert.Equal(
+        Directory.GetFiles(Path.Combine(Repository.Root, "src", "TimescaleVpc.Cmdlets", "Commands"), "*Command.cs")
+            .Select(file => CmdletName().Match(File.ReadAllText(file)))
+            .Where(match => match.Success).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
+            .Except(["Disconnect-Timescale", "Get-TimescaleSession"]).Order(),
+        CmdletCatalogue.All.Select(known => known.Cmdlet).Order());
 
     public static TheoryData<string> OwnActions { get; } = [.. RoleActions.Own];
 
@@ -134,6 +158,9 @@ public sealed class PrivilegeTests(ITestOutputHelper output)
 
     private static bool Names(TimescaleVpcException error, Need gone) => gone.Where == StepCatalogue.Cloud
         ? error.ErrorId == "CloudKeyRejected" : error.Message.Contains(gone.Permission, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\[Cmdlet\(\s*Verbs\w+\.(\w+),\s*""(\w+)""")]
+    private static partial Regex CmdletName();
 
     private void Report(IEnumerable<Need> tried)
     {

@@ -22,7 +22,7 @@ internal sealed class Rights(string name, IEnumerable<Need> needs)
     {
         ["Name"] = GuardedWalk.RoleName + name,
         ["IsCustom"] = true,
-        ["Description"] = "What it needs in Azure, and nothing else.",
+        ["Description"] = "What is needed in Azure, and nothing else.",
         ["Actions"] = Array(On(StepCatalogue.Azure)),
         ["NotActions"] = new JsonArray(),
         ["AssignableScopes"] = Array(["/subscriptions/SUBSCRIPTION"]),

@@ -9,7 +9,7 @@ public sealed class OutsideTests : IDisposable
     [Fact]
     public void Every_change_is_listed_and_refuses_an_unknown_target()
     {
-        Assert.Equal(76, _client.World.OutsideChanges.Length);
+        Assert.Equal(91, _client.World.OutsideChanges.Length);
         foreach (var change in _client.World.OutsideChanges)
             Assert.Throws<ArgumentException>(() => _client.World.Change(change, "no such thing"));
         Assert.Throws<ArgumentException>(() => _client.World.Change("MakeCoffee", Client.ProdVNet));
@@ -107,4 +107,42 @@ public sealed class OutsideTests : IDisposable
         _client.Wait(30);
         await Client.Expect(404, _client.Mst("GET", $"/project/demo-mst/vpcs/{Client.WestVpc}"));
     }
+
+    [Fact]
+    public async Task Rights_can_be_set_exactly_and_each_request_says_what_it_needed()
+    {
+        var world = _client.World;
+        var token = await _client.UserToken();
+        world.Change("SetAzureRole:admin", """
+            {
+              "Name": "Only peerings",
+              "Actions": ["Microsoft.Network/virtualNetworks/virtualNetworkPeerings/read"],
+              "AssignableScopes": ["/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590"]
+            }
+            """);
+        await Client.Expect(403, _client.Arm("GET", Client.ProdVNet, token));
+        Assert.Equal(
+            ("Microsoft.Network/virtualNetworks/read", "admin@demo.example"),
+            (world.Requests[^1].Permissions, world.Requests[^1].Caller));
+        await Client.Expect(200, _client.Arm("GET", Client.ProdVNet + "/virtualNetworkPeerings", token));
+
+        world.Change("SetProjectPermissions", "project:networking:read");
+        await Client.Expect(200, _client.Mst("GET", "/project/demo-mst/vpcs"));
+        await Client.Expect(403, _client.Mst("GET", "/project/demo-mst/service"));
+        Assert.Equal("project:services:read", world.Requests[^1].Permissions);
+    }
+
+    [Theory]
+    [InlineData("SetAzureRole:nobody", "{}")]
+    [InlineData("SetAzureRole:admin", "no JSON")]
+    [InlineData("SetDirectoryActions:nobody", "microsoft.directory/applications/create")]
+    [InlineData("SetAwsPolicy:nobody", "{}")]
+    [InlineData("SetAwsPolicy:sandbox", """{ "Statement": { "Effect": "Allow", "Action": "*" } }""")]
+    [InlineData("SetProjectPermissions", "project:everything")]
+    [InlineData("SetAwsPolicy:sandbox", "[]")]
+    [InlineData("SetAwsPolicy:sandbox", "{}")]
+    [InlineData("DropAzureAction:Microsoft.Network/virtualNetworks/read", "no such role")]
+    [InlineData("SetNothing:admin", "{}")]
+    public void Rights_of_nobody_and_what_is_no_policy_are_refused(string change, string target) =>
+        Assert.Throws<ArgumentException>(() => _client.World.Change(change, target));
 }

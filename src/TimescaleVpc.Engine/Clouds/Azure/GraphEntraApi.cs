@@ -58,8 +58,10 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
         try
         {
-            var app = await AskAsync(What, CreateApp, true, () => graph.ApplicationsWithUniqueName(key).PatchAsync(
-                Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
+            // One that is there already, but not shown yet, is written over.
+            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", true,
+                () => graph.ApplicationsWithUniqueName(key).PatchAsync(
+                    Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
             return IsWhole(app) ? Read(app!) : null;
         }
         catch (EntraException error) when (error.Status is 400 or 409)
