@@ -26,6 +26,7 @@
         'Grant-AwsPeerEgress'
         'Grant-AzurePeerRole'
         'New-TimescaleVpc'
+        'New-VpcSandbox'
         'Remove-TimescaleVpc'
         'Remove-VpcPeering'
         'Rename-TimescaleVpc'

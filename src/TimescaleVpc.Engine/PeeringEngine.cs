@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Azure;
+using TimescaleVpc.Engine.Stages.Completion;
 using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Stages.Services;
 using TimescaleVpc.Engine.Stages.Sessions;
@@ -35,6 +36,8 @@ internal sealed class PeeringEngine : IEngine
         GetServiceRequest get => new GetServiceStage(get, sink),
         SetServiceRequest set => new SetServiceStage(set, sink),
         TestServiceRequest test => new TestServiceStage(test, sink),
+        BuildSandboxRequest build => new BuildSandboxStage(build, sink),
+        CompletionRequest complete => new CompletionStage(complete, sink),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,
             "No stage serves this request."),
     };

@@ -11,6 +11,7 @@ using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Network;
 using TimescaleVpc.Sandbox.Outside;
 using TimescaleVpc.Sandbox.Remote;
+using TimescaleVpc.Sandbox.Seeding;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox;
@@ -35,9 +36,17 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>The default world. Two worlds with one seed answer the same requests alike.</summary>
     /// <param name="seed">Decides all ids that the simulated platforms make up.</param>
     public SandboxWorld(int seed)
+        : this(seed, isEmpty: false)
+    {
+    }
+
+    /// <summary>The default world, or what is left of it without networks and services.</summary>
+    /// <param name="seed">Decides all ids that the simulated platforms make up.</param>
+    /// <param name="isEmpty">Leaves out all networks and services.</param>
+    public SandboxWorld(int seed, bool isEmpty)
     {
         _world = new World(seed);
-        DefaultWorld.Build(_world);
+        DefaultWorld.Build(_world, isEmpty);
         _hosts = new Hosts(
         [
             new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world), new CloudHost(),
@@ -71,7 +80,11 @@ public sealed class SandboxWorld : VpcSandbox
 
     internal override IActivity Activity => _world.Clock;
 
-    internal override SandboxSignIn SignIn => DefaultWorld.SignIn;
+    internal override SandboxSignIn SignIn => _world.Enter(world => DefaultWorld.SignIn with
+    {
+        Users = [.. world.Entra.Customer.Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))],
+        AwsCredentials = [.. world.Aws.Profiles],
+    });
 
     /// <inheritdoc/>
     public override void AddFault(SandboxFault fault)
@@ -103,6 +116,9 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>Changes settings by name, all of them or none.</summary>
     /// <exception cref="ArgumentException">A name or value is unfit.</exception>
     internal void Change(JsonObject settings) => _world.Enter(world => SettingsJson.Apply(world.Settings, settings));
+
+    internal override void Add(IReadOnlyList<SandboxPart> parts) =>
+        _world.Enter(world => new Seeder(world, _faults, _hosts.Kinds).Apply(parts));
 
     internal override HttpMessageHandler CreateHandler() => new WorldHandler(_world, _hosts, _log, _faults);
 

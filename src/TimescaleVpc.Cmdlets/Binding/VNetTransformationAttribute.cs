@@ -18,9 +18,15 @@ internal sealed partial class VNetTransformationAttribute : ArgumentTransformati
             _ => ForeignId(inputData) is { } id ? new VNetIdentity(new VNetRef(null, id)) : inputData,
         };
 
-    // Az's PSVirtualNetwork, what `az network vnet list` gives, a VNet read from JSON: only the type in the id counts.
-    private static string? ForeignId(object input) =>
-        PSObject.AsPSObject(input).Properties["Id"]?.Value?.ToString() is { } id && VNetId().IsMatch(id) ? id : null;
+    // Az's PSVirtualNetwork and Get-AzResource's objects, what `az network vnet list` gives, a VNet read from JSON: only
+    // the type in the id counts.
+    private static string? ForeignId(object input)
+    {
+        var properties = PSObject.AsPSObject(input).Properties;
+        return new[] { properties["Id"], properties["ResourceId"] }
+            .Select(property => property?.Value?.ToString())
+            .FirstOrDefault(id => id is not null && VNetId().IsMatch(id));
+    }
 
     [GeneratedRegex(
         "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$",

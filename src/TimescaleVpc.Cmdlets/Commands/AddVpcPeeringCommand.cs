@@ -17,11 +17,12 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
     [Parameter(ParameterSetName = "Peering", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
-    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId.</summary>
+    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.</summary>
     [Parameter(ParameterSetName = Aws, Mandatory = true,
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcId")]
+    [Alias("VpcId", "CloudName")]
     [VpcTransformation]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>
@@ -31,10 +32,12 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AwsVpcId")]
     [AwsVpcTransformation]
+    [ArgumentCompleter(typeof(AwsVpcCompleter))]
     public AwsVpcIdentity[] AwsVpc { get; set; } = [];
 
     /// <summary>The region of AWS VPCs given by id; without it the session's own.</summary>
     [Parameter(ParameterSetName = Aws)]
+    [ArgumentCompleter(typeof(AwsRegionCompleter))]
     public string? AwsRegion { get; set; }
 
     /// <summary>The account of AWS VPCs given by id; without it the one of the sign-in.</summary>

@@ -56,6 +56,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     /// <summary>The Azure subscription that holds your VNets, by name or id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SubscriptionCompleter))]
     public string? Subscription { get; set; }
 
     /// <summary>Your Entra tenant, a GUID or a domain.</summary>
@@ -66,6 +67,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// The AWS profile. Without it the usual chain: environment, default profile, container, instance.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AwsProfileCompleter))]
     public string? AwsProfile { get; set; }
 
     /// <summary>The credentials file that holds the profile; without it the usual ones.</summary>
@@ -74,6 +76,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     /// <summary>The AWS region that is used where none is named.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AwsRegionCompleter))]
     public string? AwsRegion { get; set; }
 
     /// <summary>Connects to simulated clouds: nothing leaves this machine.</summary>
@@ -94,6 +97,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = SandboxSet)]
     [Parameter(ParameterSetName = SandboxServerSet)]
     [Alias("AzureUser")]
+    [ArgumentCompleter(typeof(SandboxUserCompleter))]
     public string? SandboxUser { get; set; }
 
     /// <summary>The seed of a new sandbox: equal seeds give equal runs.</summary>

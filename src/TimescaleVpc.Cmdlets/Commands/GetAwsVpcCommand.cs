@@ -10,6 +10,7 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     /// <summary>The ids of the VPCs; without it all of the region.</summary>
     [Parameter(ParameterSetName = "Id", Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AwsVpcCompleter))]
     public string[] AwsVpcId { get; set; } = [];
 
     /// <summary>The VPC's Name tag.</summary>
@@ -21,6 +22,7 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [Parameter]
     [Alias("Region")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AwsRegionCompleter))]
     public string[] AwsRegion { get; set; } = [];
 
     private protected override StageRequest StageRequest =>

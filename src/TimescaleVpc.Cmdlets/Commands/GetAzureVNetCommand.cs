@@ -10,16 +10,19 @@ public sealed class GetAzureVNetCommand : ConnectedCommand
     /// <summary>The VNet's name.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VNetNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group.</summary>
     [Parameter(ParameterSetName = "Name", Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The VNet's ARM id.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true)]
     [Alias("ResourceId")]
+    [ArgumentCompleter(typeof(VNetIdCompleter))]
     public string? VNetId { get; set; }
 
     private protected override StageRequest StageRequest =>

@@ -10,12 +10,14 @@ public sealed class GetServiceVpcCommand : ConnectedCommand
     /// <summary>The names of the services; without it all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = [];
 
     /// <summary>Only services in this VPC: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", ValueFromPipeline = true)]
     [ValidateNotNull]
     [VpcTransformation]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>Only services in the VPC of this peering.</summary>

@@ -10,6 +10,7 @@ public sealed class GetTimescaleVpcCommand : ConnectedCommand
     /// <summary>The VPC's name; a VPC without one is known by its cloud name.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(VpcNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>
@@ -17,10 +18,12 @@ public sealed class GetTimescaleVpcCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CloudNameCompleter))]
     public string? CloudName { get; set; }
 
     /// <summary>The platform's id of the VPC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     public string? VpcId { get; set; }
 
     private protected override StageRequest StageRequest =>

@@ -15,10 +15,12 @@ public sealed class NewTimescaleVpcCommand : WaitingCommand
     /// The managed service's cloud and region in one word, for example <c>timescale-azure-westeurope</c>.
     /// </summary>
     [Parameter(ParameterSetName = "CloudName", Mandatory = true)]
+    [ArgumentCompleter(typeof(CloudCompleter))]
     public string? CloudName { get; set; }
 
     /// <summary>The cloud's own name of the region.</summary>
     [Parameter(ParameterSetName = "Region", Mandatory = true)]
+    [ArgumentCompleter(typeof(VpcRegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>The address range, for example <c>10.200.0.0/24</c>. No network to be peered may overlap it.</summary>

@@ -10,11 +10,12 @@ public abstract class PeerRoleCommand : WaitingCommand
 
     private protected PeerRoleCommand() { }
 
-    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId.</summary>
+    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.</summary>
     [Parameter(ParameterSetName = Pair, Mandatory = true,
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcId")]
+    [Alias("VpcId", "CloudName")]
     [VpcTransformation]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>
@@ -24,10 +25,12 @@ public abstract class PeerRoleCommand : WaitingCommand
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VNetId")]
     [VNetTransformation]
+    [ArgumentCompleter(typeof(VNetCompleter))]
     public VNetIdentity? VNet { get; set; }
 
     /// <summary>The resource group of a VNet given by name.</summary>
     [Parameter(ParameterSetName = Pair)]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>

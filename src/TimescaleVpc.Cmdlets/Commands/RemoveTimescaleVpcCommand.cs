@@ -11,8 +11,9 @@ public sealed class RemoveTimescaleVpcCommand : WaitingCommand
 {
     /// <summary>The VPC: an object, an id, a name or a cloud name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcId")]
+    [Alias("VpcId", "CloudName")]
     [VpcTransformation]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity Vpc { get; set; } = null!;
 
     /// <summary>Returns as soon as the platform has taken the request.</summary>

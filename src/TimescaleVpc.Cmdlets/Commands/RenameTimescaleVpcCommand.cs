@@ -9,8 +9,9 @@ public sealed class RenameTimescaleVpcCommand : ConnectedCommand
 {
     /// <summary>The VPC: an object, an id, a name or a cloud name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcId")]
+    [Alias("VpcId", "CloudName")]
     [VpcTransformation]
+    [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity Vpc { get; set; } = null!;
 
     /// <summary>The new name.</summary>

@@ -14,6 +14,7 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     /// <summary>The names of the services.</summary>
     [Parameter(ParameterSetName = "Service", Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = [];
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Brings what the engine says to the streams of a cmdlet.</summary>
 internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences preferences) : ISink
 {
-    private readonly ProgressThrottle _progress = new();
+    private readonly ProgressThrottle _progress = new(cmdlet.MyInvocation.MyCommand.Name);
 
     public bool Planning => preferences.WhatIf;
 

@@ -5,7 +5,8 @@ namespace TimescaleVpc.Commands;
 /// <summary>
 /// Makes progress records from what the engine says: one bar for each subject, at most five a second.
 /// </summary>
-internal sealed class ProgressThrottle
+/// <param name="stage">The cmdlet that waits.</param>
+internal sealed class ProgressThrottle(string stage)
 {
     private const long Interval = 200;
 
@@ -35,7 +36,7 @@ internal sealed class ProgressThrottle
             _bars[progress.Subject] = (id, now);
         }
 
-        var record = new ProgressRecord(id, progress.Subject, Text(progress))
+        var record = new ProgressRecord(id, $"{stage}: {progress.Subject}", Text(progress))
         {
             RecordType = progress.Completed ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         };

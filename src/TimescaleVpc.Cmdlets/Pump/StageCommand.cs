@@ -74,6 +74,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     public void Dispose()
     {
         Runspace.Remove(_pump);
+        Runspace.Completions.Forget();
         if (_stage is not null && _closing is not { Ended: true })
         {
             _pump.Cancel();

@@ -21,6 +21,9 @@ internal sealed class RunspaceState
     internal static RunspaceState Current =>
         Runspace.DefaultRunspace is { } runspace ? States.GetValue(runspace, static _ => new()) : new();
 
+    /// <summary>What arguments are completed from.</summary>
+    internal CompletionSource Completions { get; } = new();
+
     /// <summary>The open sessions, in the order in which they were opened.</summary>
     internal IReadOnlyList<TimescaleSession> Sessions
     {

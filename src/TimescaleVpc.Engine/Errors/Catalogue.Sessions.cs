@@ -94,6 +94,11 @@ internal static partial class Catalogue
         "No sandbox server can be used at {0}: {1}.",
         "Start it (again) with 'serve' and give what it writes then: address, certificate and token are new each time.");
 
+    public static readonly ErrorEntry SandboxPartRefused = new(
+        "SandboxPartRefused", ErrorKind.InvalidArgument,
+        "{0} cannot be put into the sandbox: {1}.",
+        "Correct it and run the command again; nothing was changed. It takes: {2}.");
+
     public static readonly ErrorEntry InvalidInput = new(
         "InvalidInput", ErrorKind.InvalidArgument,
         "'{0}' cannot be used as {1}.",

@@ -51,8 +51,7 @@ internal sealed class SessionState : IDisposable
             if (azure is not null) return azure;
             var (make, source) = Credential();
             var tokens = new AzureTokens(make, Pace);
-            var tenant = request.TenantId ?? Sandbox?.SignIn.TenantId;
-            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, tenant, request.Subscription, cancel);
+            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, request.Subscription, cancel);
             azure = new AzureAccount(Wire, tokens, subscription);
             session.TenantId = subscription.TenantId;
             session.SubscriptionId = subscription.Id;
@@ -60,6 +59,10 @@ internal sealed class SessionState : IDisposable
             session.AzureSignIn = source;
             return azure;
         }, cancel);
+
+    /// <summary>All subscriptions that the Azure sign-in sees, whichever the session works in.</summary>
+    public async Task<IReadOnlyList<AzureSubscription>> SubscriptionsAsync(CancellationToken cancel) =>
+        await ArmSubscriptions.ListAsync(Wire, new AzureTokens(Credential().Make, Pace), Tenant, cancel);
 
     /// <summary>The AWS side; signs in at the first use.</summary>
     public Task<AwsAccount> AwsAsync(TimescaleSession session, CancellationToken cancel) =>
@@ -83,6 +86,8 @@ internal sealed class SessionState : IDisposable
         aws?.Dispose();
         Wire.Dispose();
     }
+
+    private string? Tenant => request.TenantId ?? Sandbox?.SignIn.TenantId;
 
     private (Func<TokenCredential> Make, string Source) Credential()
     {

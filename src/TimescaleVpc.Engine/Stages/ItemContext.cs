@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
@@ -15,6 +16,8 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed record ItemContext(
     TimescaleSession Session, SessionState State, ISink Sink, DateTimeOffset Deadline, TimeSpan Timeout)
 {
+    private readonly ConcurrentDictionary<string, bool> waits = new(StringComparer.Ordinal);
+
     public Pace Pace => State.Pace;
 
     /// <summary>The managed service; an error if the session is not signed in to it.</summary>
@@ -31,9 +34,16 @@ internal sealed record ItemContext(
     /// <summary>Waits, but not past the deadline, and shows how it stands.</summary>
     public Task WaitAsync(TimeSpan span, string subject, string status, CancellationToken cancel)
     {
+        Show(subject, status);
         var left = Deadline - Pace.Now;
-        Sink.Progress(new WaitProgress(subject, status, Timeout - left, Timeout, false));
         return Pace.DelayAsync(span < left ? span : left, cancel);
+    }
+
+    /// <summary>Shows how a wait stands that others do: a client, until a cloud's operation has ended.</summary>
+    public void Show(string subject, string status)
+    {
+        waits[subject] = true;
+        Sink.Progress(new WaitProgress(subject, status, Timeout - (Deadline - Pace.Now), Timeout, false));
     }
 
     public bool IsOver => Pace.Now >= Deadline;
@@ -43,6 +53,15 @@ internal sealed record ItemContext(
     public bool MayTryAgain(int attempts) => attempts < RetryHandler.Attempts && !IsOver;
 
     /// <summary>The progress bar of a subject is done.</summary>
-    public void WaitIsOver(string subject) =>
-        Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, true));
+    public void WaitIsOver(string subject)
+    {
+        if (waits.TryRemove(subject, out _))
+            Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, true));
+    }
+
+    /// <summary>The work is over, however it ended: no bar stays behind.</summary>
+    public void WaitsAreOver()
+    {
+        foreach (var subject in waits.Keys) WaitIsOver(subject);
+    }
 }

@@ -29,6 +29,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
         Scope.Deadline = context.Deadline;
         await GuardAsync(() => ItemAsync(item, context, cancel), item, cancel);
+        context.WaitsAreOver();
     }
 
     public async Task EndAsync(CancellationToken cancel)
@@ -90,6 +91,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             PeeringRef reference => reference.Peering?.Session ?? reference.Vpc?.Vpc?.Session
                 ?? reference.VNet?.VNet?.Session,
             ServiceVpc service => service.Session,
+            ServiceTarget target => target.Service.Session,
             TimescaleSession session => session,
             _ => null,
         };
@@ -98,6 +100,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         {
             PeerPair pair => pair.VNet.VNet?.Session,
             PeeringRef reference => reference.VNet?.VNet?.Session,
+            ServiceTarget target => target.Vpc?.Vpc?.Session,
             _ => null,
         };
         if (own is not null && network is not null && !ReferenceEquals(own, network))

@@ -16,6 +16,7 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
@@ -25,6 +26,7 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
         var query = await QueryAction.IsRepeatableAsync(request, cancellationToken);
         var isSafe = query ?? IsSafe(request);
+        var begun = pace.Now;
 
         for (var attempt = 1; ; attempt++)
         {
@@ -56,8 +58,13 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
             var delay = RetryAfter(response) ?? BackOff(attempt);
             response?.Dispose();
             var what = QueryAction.Of(request) ?? request.Method.Method;
-            Scope.Sink?.Debug($"repeat {what} {request.RequestUri?.Host} in {delay.TotalSeconds:0.#} s");
+            var host = request.RequestUri?.Host ?? "";
+            Scope.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
+            var waiting = new WaitProgress(
+                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", pace.Now - begun, TimeSpan.Zero, false);
+            if (delay >= WorthShowing) Scope.Sink?.Progress(waiting);
             await pace.DelayAsync(delay, cancellationToken);
+            if (delay >= WorthShowing) Scope.Sink?.Progress(waiting with { Completed = true });
         }
     }
 

@@ -9,10 +9,11 @@ internal static class CloudDefaults
     public const string PublicKey = "sandbox-public";
     public const string SecretKey = "sandbox-secret";
 
-    public static void Build(World world)
+    public static void Build(World world, bool isEmpty)
     {
         var project = new CloudProject(Project, "Demo Cloud", PublicKey, SecretKey);
         world.Cloud.Projects.Add(project);
+        if (isEmpty) return;
         project.Services.Add(Service(project, "m3tr1cs0db", "metrics", "us-east-1", 32101, pooler: true));
         project.Services.Add(Service(project, "ev3nts00db", "events", "us-east-1", 33202, replicas: 1));
         project.Services.Add(Service(project, "arch1ve0db", "archive", "eu-central-1", 34303, replicaSet: true));

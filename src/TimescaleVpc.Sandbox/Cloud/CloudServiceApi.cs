@@ -24,15 +24,20 @@ internal static class CloudServiceApi
     private static Answer Attach(Call call)
     {
         var (service, vpc) = Read(call);
-        var settings = call.World.Settings;
         if (!vpc.IsUsable) throw CloudErrors.NotFound("VPC");
-        if (service.VpcId is not null && (service.VpcId == vpc.Id || !settings.CloudAttachMoves))
+        if (service.VpcId is not null && (service.VpcId == vpc.Id || !call.World.Settings.CloudAttachMoves))
             throw CloudErrors.Conflict("The service is already attached to a VPC.");
-        if (settings.CloudSameRegion && vpc.Region != service.Region) throw CloudErrors.Bad(
-            $"The service is in {service.Region} and the VPC in {vpc.Region}; they must be in the same region.");
-        CheckEndpoints(call, vpc.Id, service.EndpointCount);
+        CheckVpc(call.World, service, vpc);
         call.World.Cloud.Mover.Move(service, vpc.Id);
         return Message(202, "Service is being attached to the VPC");
+    }
+
+    /// <summary>A VPC that has room for a service, and is where it is.</summary>
+    public static void CheckVpc(World world, CloudService service, CloudVpc vpc)
+    {
+        if (world.Settings.CloudSameRegion && vpc.Region != service.Region) throw CloudErrors.Bad(
+            $"The service is in {service.Region} and the VPC in {vpc.Region}; they must be in the same region.");
+        CheckEndpoints(world, vpc.Id, service.EndpointCount);
     }
 
     private static Answer Detach(Call call)
@@ -47,7 +52,7 @@ internal static class CloudServiceApi
     private static Answer Pooler(Call call, bool wanted)
     {
         var service = call.CloudService();
-        if (wanted && !service.HasPooler && service.VpcId is { } vpcId) CheckEndpoints(call, vpcId, 1);
+        if (wanted && !service.HasPooler && service.VpcId is { } vpcId) CheckEndpoints(call.World, vpcId, 1);
         service.HasPooler = wanted;
         return Message(200, wanted ? "Connection pooler enabled" : "Connection pooler disabled");
     }
@@ -62,10 +67,10 @@ internal static class CloudServiceApi
         return (service, vpc);
     }
 
-    private static void CheckEndpoints(Call call, string vpcId, int more)
+    private static void CheckEndpoints(World world, string vpcId, int more)
     {
-        var used = call.World.Cloud.Services.Where(item => item.VpcId == vpcId).Sum(item => item.EndpointCount);
-        if (used + more > call.World.Settings.CloudEndpointsPerVpc)
+        var used = world.Cloud.Services.Where(item => item.VpcId == vpcId).Sum(item => item.EndpointCount);
+        if (used + more > world.Settings.CloudEndpointsPerVpc)
             throw CloudErrors.Refuse(403, "QUOTA_EXCEEDED", "The VPC has reached its limit of endpoints.");
     }
 

@@ -10,7 +10,7 @@ internal static class CloudVpcApi
 {
     private const string Collection = CloudCall.ProjectPath + "/vpcs";
 
-    private static readonly string[] Regions =
+    public static IReadOnlyList<string> Regions { get; } =
     [
         "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ca-central-1", "eu-central-1",
         "eu-central-2", "eu-west-1", "eu-west-2", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
@@ -30,21 +30,27 @@ internal static class CloudVpcApi
     {
         var project = call.CloudProject();
         var body = call.CloudBody();
-        var (name, cidr, region) =
-            (body.CloudText("name"), body.CloudText("cidr"), body.CloudText("region_code"));
+        var made = Make(call.World, project,
+            body.CloudText("name"), body.CloudText("cidr"), body.CloudText("region_code"));
+        return new Answer(201, View(made));
+    }
+
+    /// <summary>Makes a VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
+    public static CloudVpc Make(World world, CloudProject project, string name, string cidr, string region)
+    {
         if (!Regions.Contains(region)) throw CloudErrors.Bad($"region_code: no VPC can be made in '{region}'");
         if (cidr.Contains(':', StringComparison.Ordinal) || Cidr.Canonical(cidr) is not { } network)
             throw CloudErrors.Bad($"cidr: '{cidr}' is no IPv4 range");
         if (network != cidr) throw CloudErrors.Bad($"cidr: '{cidr}' has host bits set; the network is {network}");
         if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 16 and <= 28 })
             throw CloudErrors.Bad("cidr: the prefix length must be between /16 and /28");
-        CheckPlan(call, project);
-        return new Answer(201, View(call.World.Cloud.Agent.AddVpc(project, name, cidr, region)));
+        CheckPlan(world, project);
+        return world.Cloud.Agent.AddVpc(project, name, cidr, region);
     }
 
-    private static void CheckPlan(Call call, CloudProject project)
+    private static void CheckPlan(World world, CloudProject project)
     {
-        var plan = call.World.Settings.CloudPlan;
+        var plan = world.Settings.CloudPlan;
         var most = plan.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => int.MaxValue };
         if (project.Vpcs.Count >= most) throw CloudErrors.Refuse(403, "QUOTA_EXCEEDED",
             $"The plan {plan} allows no more VPCs than {most}.");

@@ -33,14 +33,16 @@ internal static class DefaultWorld
         AwsCredentials = AwsDefaults.Credentials,
     };
 
-    public static void Build(World world)
+    /// <summary>Empty: the sign-ins with what they belong to, but no network and no service.</summary>
+    public static void Build(World world, bool isEmpty)
     {
         Directories(world);
-        Networks(world);
+        Subscriptions(world);
         Roles(world);
-        ManagedService(world);
-        CloudDefaults.Build(world);
-        AwsDefaults.Build(world);
+        ManagedService(world, isEmpty);
+        CloudDefaults.Build(world, isEmpty);
+        AwsDefaults.Build(world, isEmpty);
+        if (!isEmpty) Networks(world);
     }
 
     private static void Directories(World world)
@@ -58,11 +60,15 @@ internal static class DefaultWorld
         world.Entra.Tenants.AddRange([customer, platform]);
     }
 
+    private static void Subscriptions(World world) => world.Arm.Subscriptions.AddRange(
+    [
+        new(WellKnown.CustomerSubscription, "Demo Subscription", WellKnown.CustomerTenant),
+        new(WellKnown.PlatformSubscription, "Platform", WellKnown.PlatformTenant),
+    ]);
+
     private static void Networks(World world)
     {
-        var demo = new Subscription(WellKnown.CustomerSubscription, "Demo Subscription", WellKnown.CustomerTenant);
-        var platform = new Subscription(WellKnown.PlatformSubscription, "Platform", WellKnown.PlatformTenant);
-        world.Arm.Subscriptions.AddRange([demo, platform]);
+        var demo = world.Arm.Subscription(WellKnown.CustomerSubscription)!;
         var network = new ResourceGroup(demo, "Network-RG", "westeurope");
         var other = new ResourceGroup(demo, "Other-RG", "westeurope");
         demo.Groups.AddRange([network, other]);
@@ -94,7 +100,7 @@ internal static class DefaultWorld
         }
     }
 
-    private static void ManagedService(World world)
+    private static void ManagedService(World world, bool isEmpty)
     {
         world.Mst.Tokens.AddRange(
         [
@@ -104,6 +110,7 @@ internal static class DefaultWorld
         ]);
         var project = new Project(Project);
         world.Mst.Projects.Add(project);
+        if (isEmpty) return;
         Vpc(world, project, "3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01", "timescale-azure-westeurope", "10.200.0.0/24");
         Vpc(world, project, "3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f02", "timescale-azure-switzerland-north",
             "10.201.0.0/24");

@@ -25,6 +25,17 @@ internal sealed class Ids(int seed)
     public string Digits(string kind, string key, int length) =>
         string.Concat(Hash(kind, key).Take(length).Select((part, at) => at == 0 ? 1 + (part % 9) : part % 10));
 
+    /// <summary>What brings back the counts of now.</summary>
+    public Action Keep()
+    {
+        var before = _seen.ToArray();
+        return () =>
+        {
+            _seen.Clear();
+            foreach (var (name, count) in before) _seen[name] = count;
+        };
+    }
+
     private byte[] Hash(string kind, string key)
     {
         var name = $"{kind}|{key}";

@@ -1,5 +1,6 @@
 using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -27,12 +28,34 @@ internal static class AwsDefaults
         new("platform", "AKIASANDBOXPLATFORM1", "sbx-aws-platform-6Bk42", CloudAgent.PlatformAccount, "us-east-1"),
     ];
 
-    public static void Build(World world)
+    public static void Build(World world, bool isEmpty)
     {
+        world.Aws.Profiles.AddRange(Credentials);
         Principals(world.Aws.Identities);
+        if (isEmpty) return;
         UsEast(world.Aws);
         EuWest(world.Aws);
         Phishing(world);
+    }
+
+    /// <summary>Whether an account is the platforms' or a stranger's.</summary>
+    public static bool IsForeign(string account) =>
+        account == AwsLinks.Account || OtherAccounts.Any(item => item.Account == account);
+
+    public static AwsSubnet Subnet(AwsState aws, Ec2Vpc vpc, string id, string cidr, string zone)
+    {
+        var made = new AwsSubnet(id, vpc, cidr, zone);
+        aws.Subnets.Add(made);
+        return made;
+    }
+
+    /// <summary>A route table; the main one if it belongs to no subnet.</summary>
+    public static AwsRouteTable Table(AwsState aws, Ec2Vpc vpc, string id, AwsSubnet? subnet)
+    {
+        var made = new AwsRouteTable(id, vpc);
+        made.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));
+        aws.Tables.Add(made);
+        return made;
     }
 
     private static void Principals(AwsIdentities identities)
@@ -85,21 +108,6 @@ internal static class AwsDefaults
         var own = world.Aws.AddVpc("vpc-0c3d4e5f60718bad0", Stranger, "us-east-1", "10.30.0.0/20");
         var made = world.Aws.Peerings.Open(own, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
         made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
-    }
-
-    private static AwsSubnet Subnet(AwsState aws, Ec2Vpc vpc, string id, string cidr, string zone)
-    {
-        var made = new AwsSubnet(id, vpc, cidr, zone);
-        aws.Subnets.Add(made);
-        return made;
-    }
-
-    private static AwsRouteTable Table(AwsState aws, Ec2Vpc vpc, string id, AwsSubnet? subnet)
-    {
-        var made = new AwsRouteTable(id, vpc);
-        made.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));
-        aws.Tables.Add(made);
-        return made;
     }
 
     private static SandboxAwsCredential Key(string profile, string id, string secret, string region) =>

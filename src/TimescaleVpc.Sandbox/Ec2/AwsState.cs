@@ -8,6 +8,9 @@ internal sealed class AwsState(World world)
 {
     public AwsIdentities Identities { get; } = new();
 
+    /// <summary>The customer's own profiles; the first is the admin's.</summary>
+    public List<SandboxAwsCredential> Profiles { get; } = [];
+
     public List<Ec2Vpc> Vpcs { get; } = [];
 
     public List<AwsSubnet> Subnets { get; } = [];
@@ -33,6 +36,9 @@ internal sealed class AwsState(World world)
         Vpcs.Add(vpc);
         return vpc;
     }
+
+    /// <summary>Whether the customer can sign in to an account.</summary>
+    public bool IsOwn(string account) => Profiles.Exists(item => item.Account == account);
 
     public SecurityGroup AddGroup(Ec2Vpc vpc, string id, string name, string description,
         DateTimeOffset visibleAt = default)

@@ -22,6 +22,17 @@ internal sealed class FaultBook
         lock (_entries) _entries.Clear();
     }
 
+    /// <summary>What brings back the faults of now.</summary>
+    public Action Keep()
+    {
+        SandboxFault[] before = All;
+        return () =>
+        {
+            Clear();
+            foreach (var fault in before) Add(fault);
+        };
+    }
+
     public SandboxFault? Take(string kind)
     {
         lock (_entries)

@@ -1,4 +1,3 @@
-
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>A fault that could never strike is a mistake of who added it.</summary>
@@ -9,13 +8,25 @@ internal static class FaultRules
 
     public static void Check(SandboxFault fault, IReadOnlyCollection<string> kinds)
     {
+        if (Problem(fault, kinds) is { } problem) throw new ArgumentException(problem, nameof(fault));
+    }
+
+    /// <summary>What is wrong with a fault; null if nothing is.</summary>
+    public static string? Problem(SandboxFault fault, IReadOnlyCollection<string> kinds)
+    {
         if (fault.Kind != "*" && !kinds.Contains(fault.Kind, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"There is no request kind '{fault.Kind}'.", nameof(fault));
-        if (!Wires.Contains(fault.Wire))
-            throw new ArgumentException($"Wire is one of {string.Join(", ", Wires)}.", nameof(fault));
+            return $"There is no request kind '{fault.Kind}'{Near(fault.Kind, kinds)}.";
+        if (!Wires.Contains(fault.Wire)) return $"Wire is one of {string.Join(", ", Wires)}.";
         if (fault.Skip < 0 || fault.Times < 1 || fault.Delay < TimeSpan.Zero)
-            throw new ArgumentException("Skip and Delay are not negative, and Times is at least 1.", nameof(fault));
-        if (fault.Status is not 0 and (< 200 or > 599))
-            throw new ArgumentException("Status is an HTTP status, or 0.", nameof(fault));
+            return "Skip and Delay are not negative, and Times is at least 1.";
+        return fault.Status is not 0 and (< 200 or > 599) ? "Status is an HTTP status, or 0." : null;
+    }
+
+    /// <summary>The kinds of the same platform.</summary>
+    private static string Near(string kind, IReadOnlyCollection<string> kinds)
+    {
+        var platform = kind.Split('.')[0] + '.';
+        var near = kinds.Where(item => item.StartsWith(platform, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return near.Length == 0 ? "" : $"; there are {string.Join(", ", near)}";
     }
 }

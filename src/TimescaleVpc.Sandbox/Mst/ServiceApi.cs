@@ -28,15 +28,16 @@ internal static class ServiceApi
         var cloud = body.String("cloud") ?? service.Cloud;
         if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
-        if (vpcId is not null) CheckVpc(call, vpcId, cloud);
+        if (vpcId is not null) CheckVpc(call.Project(), vpcId, cloud);
         if (!vpcId.Same(service.VpcId) || cloud != service.Cloud)
             call.World.Mst.Mover.Move(service, vpcId, cloud);
         return Wrap(service);
     }
 
-    private static void CheckVpc(Call call, string vpcId, string cloud)
+    /// <summary>A VPC that a service in a cloud can be put into.</summary>
+    public static void CheckVpc(Project project, string vpcId, string cloud)
     {
-        var vpc = call.Project().Vpc(vpcId) ?? throw MstErrors.Bad($"project_vpc_id: no VPC '{vpcId}' in the project");
+        var vpc = project.Vpc(vpcId) ?? throw MstErrors.Bad($"project_vpc_id: no VPC '{vpcId}' in the project");
         if (vpc.Cloud != cloud) throw MstErrors.Bad(
             $"project_vpc_id: the VPC is in cloud '{vpc.Cloud}', the service in '{cloud}'");
         if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
-using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
@@ -29,19 +28,9 @@ internal static class VpcApi
         var body = call.MstBody();
         var cloud = body.Need("cloud_name");
         var cidr = body.Need("network_cidr");
-        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud_name: unknown cloud '{cloud}'");
-        if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 20 and <= 24 })
-            throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
         if (body["peering_connections"] is JsonArray { Count: > 0 })
             throw MstErrors.Bad("peering_connections: request them once the VPC is active");
-        if (project.Vpcs.Exists(item => item.Cloud == cloud && item.Cidr == cidr))
-            throw MstErrors.Refuse(409, "VPC already exists");
-        var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
-        {
-            CreatedAt = world.Now,
-            UpdatedAt = world.Now,
-        };
-        project.Vpcs.Add(vpc);
+        var vpc = VpcMaker.Make(world, project, cloud, cidr);
         world.After(world.Settings.VpcBuild, $"vpc {vpc.Id}", () => world.Mst.Agent.FinishVpc(vpc));
         return new Answer(world.Settings.VpcCreateStatus, MstViews.Full(vpc));
     }

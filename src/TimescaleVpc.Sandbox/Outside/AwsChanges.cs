@@ -28,10 +28,10 @@ internal static class AwsChanges
     public static IEnumerable<string> DropNames => AwsPolicies.Admin()
         .SelectMany(item => item.Actions).Select(action => DropPrefix + action);
 
-    /// <summary>The target is a user, a role, or <c>*</c> for all of the customer's account.</summary>
+    /// <summary>The target is a user, a role, or <c>*</c> for all of the customer's accounts.</summary>
     public static void Drop(World world, string target, string action)
     {
-        var sets = world.Aws.Identities.Users.Where(item => item.Account == AwsDefaults.Account)
+        var sets = world.Aws.Identities.Users.Where(item => world.Aws.IsOwn(item.Account))
             .Where(item => target == "*" || item.IsNamed(target)).Select(item => item.Dropped)
             .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || item.Name.Same(target) ||
                 item.Arn.Same(target)).Select(item => item.Dropped)).ToList();

@@ -10,7 +10,7 @@ internal static class AwsInventory
 {
     public static IEnumerable<SandboxItem> Live(World world) =>
     [
-        .. world.Aws.Vpcs.Where(item => item.Account == AwsDefaults.Account).Select(item => Inventory.Item(
+        .. world.Aws.Vpcs.Where(item => world.Aws.IsOwn(item.Account)).Select(item => Inventory.Item(
             "Aws.Vpc", item.Id, Name(item), ("account", item.Account), ("cidrs", Sorted(item.Cidrs)),
             ("region", item.Region), ("tags", Tags(item.Tags)))),
         .. world.Aws.Tables.Select(item => Inventory.Item("Aws.RouteTable", item.Id, Name(item),

@@ -51,6 +51,14 @@ public abstract class VpcSandbox
     /// <summary>The names that <see cref="Change"/> takes.</summary>
     public abstract string[] OutsideChanges { get; }
 
+    /// <summary>Date and time in the world.</summary>
+    public override string ToString() => $"Sandbox at {Clock}";
+
+    /// <summary>Puts things into the world: all of them, or none.</summary>
+    /// <exception cref="SandboxPartException">One of them cannot be; the world is as it was.</exception>
+    internal virtual void Add(IReadOnlyList<SandboxPart> parts) => throw new SandboxPartException(
+        "-World", "this world is not in this process", "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
+
     /// <summary>
     /// Takes requests to all simulated hosts, in process or to the server. Each call makes a new handler on the same
     /// world.

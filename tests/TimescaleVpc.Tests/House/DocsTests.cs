@@ -201,6 +201,7 @@ public sealed partial class DocsTests
         ["RouteConflict"] = "route table, range, target, state",
         ["RouteTableFull"] = "route table, number",
         ["RouteTableUnknown"] = "AWS VPC, id",
+        ["SandboxPartRefused"] = "parameter, reason, keys",
         ["SandboxServerNotLocal"] = "address",
         ["SandboxServerUnreachable"] = "address, reason",
         ["SandboxServerUnreadable"] = "file, reason",

@@ -23,6 +23,20 @@ internal static class ArmSubscriptions
     public static async Task<AzureSubscription> ResolveAsync(
         Wire wire, AzureTokens tokens, string? tenant, string? wanted, CancellationToken cancel)
     {
+        var seen = await ListAsync(wire, tokens, tenant, cancel);
+        var matches = wanted is null ? seen : seen.FindAll(item => Same(item.Id, wanted) || Same(item.Name, wanted));
+        return matches switch
+        {
+            [var only] => only,
+            [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
+            _ => throw Catalogue.SubscriptionAmbiguous.For(wanted, List(matches)),
+        };
+    }
+
+    /// <summary>All subscriptions that the sign-in sees.</summary>
+    public static async Task<List<AzureSubscription>> ListAsync(
+        Wire wire, AzureTokens tokens, string? tenant, CancellationToken cancel)
+    {
         const string What = "list the subscriptions";
         var seen = new List<AzureSubscription>();
         try
@@ -34,28 +48,22 @@ internal static class ArmSubscriptions
         catch (RequestFailedException error)
         {
             throw error.Status == 0
-                ? Catalogue.ConnectionLost.For(wanted, "Azure", What, "no answer")
-                : error.Status is 408 or 429 or >= 500 ? Catalogue.Overload(wanted, "Azure", What, error.Status)
-                : Catalogue.AzureTokenRejected.For(wanted, What, error.ErrorCode ?? $"HTTP {error.Status}");
+                ? Catalogue.ConnectionLost.For(tenant, "Azure", What, "no answer")
+                : error.Status is 408 or 429 or >= 500 ? Catalogue.Overload(tenant, "Azure", What, error.Status)
+                : Catalogue.AzureTokenRejected.For(tenant, What, error.ErrorCode ?? $"HTTP {error.Status}");
         }
         catch (Exception error) when (error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            throw Catalogue.ConnectionLost.For(wanted, "Azure", What, "no answer in time");
+            throw Catalogue.ConnectionLost.For(tenant, "Azure", What, "no answer in time");
         }
         catch (Exception error) when (
             error is not (OperationCanceledException or TimescaleVpcException or TokenRefusedException))
         {
             // What the SDK cannot read makes it throw whatever its parser throws.
-            throw Catalogue.UnreadableAnswer.For(wanted, "Azure", What, 200);
+            throw Catalogue.UnreadableAnswer.For(tenant, "Azure", What, 200);
         }
 
-        var matches = wanted is null ? seen : seen.FindAll(item => Same(item.Id, wanted) || Same(item.Name, wanted));
-        return matches switch
-        {
-            [var only] => only,
-            [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
-            _ => throw Catalogue.SubscriptionAmbiguous.For(wanted, List(matches)),
-        };
+        return seen;
     }
 
     private static string List(List<AzureSubscription> items) => items.Count == 0 ? "none" : string.Join(", ", items);

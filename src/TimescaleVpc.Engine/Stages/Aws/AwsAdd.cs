@@ -64,7 +64,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var found = await reader.FindAsync(peering, cancel);
         while (found?.Phase == PeeringPhase.Leaving && !changes.Planning && !context.IsOver)
         {
-            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "the old peering is going away",
+            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "the platform is deleting the old one",
                 cancel);
             found = await reader.FindAsync(peering, cancel);
         }
@@ -101,11 +101,11 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             }
             catch (CloudException error) when (error.IsNotFound && context.Pace.Now < buildEnds && !context.IsOver)
             {
-                await context.WaitAsync(PollInterval, subject, "the VPC is not ready yet", cancel);
+                await context.WaitAsync(PollInterval, subject, "the platform is building the VPC", cancel);
             }
             catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
             {
-                await context.WaitAsync(PollInterval, subject, "the VPC is busy with an earlier change", cancel);
+                await context.WaitAsync(PollInterval, subject, "the platform is busy with an earlier change", cancel);
             }
             catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                 || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))

@@ -236,7 +236,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             // The reply to the acceptance was lost, and so was the acceptance.
             if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
-            await context.WaitAsync(PollInterval, subject, $"AWS: {shown?.Status ?? "not shown"}", cancel);
+            await context.WaitAsync(PollInterval, subject, $"{shown?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }
 

@@ -49,7 +49,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             var missing = tables.Where(table => tableIds.Contains(table.Id))
                 .Any(table => RoutePlan.Find(table, peering.VpcCidr)?.PeeringId != peering.AwsPeeringId);
             if (!missing) return;
-            await context.Pace.DelayAsync(LookAgain, cancel);
+            await context.WaitAsync(
+                LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new routes yet", cancel);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             string status;
             try
             {
+                context.Show(subject, "Azure is making the link");
                 var answer = await links.PutAsync(id, name, remote, tenant, fresh, context.Deadline, cancel);
                 if (answer.Succeeded && answer.Readable) return;
                 status = await JudgeAsync(peering, answer, cancel);

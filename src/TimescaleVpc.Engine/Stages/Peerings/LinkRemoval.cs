@@ -18,7 +18,12 @@ internal static class LinkRemoval
         var name = peering.LinkName!;
         await changes.DoAsync(
             StepCatalogue.RemoveLink.On(ArmLinks.Path(id, name)),
-            () => DeleteAsync(account.Links, id, name, context, cancel), cancel);
+            () =>
+            {
+                context.Show(PeeringView.Name(peering), "Azure is removing the link");
+                return DeleteAsync(account.Links, id, name, context, cancel);
+            },
+            cancel);
         return peering with { LinkState = null, LinkName = Names.Link(peering.Project, peering.VpcId, id) };
     }
 

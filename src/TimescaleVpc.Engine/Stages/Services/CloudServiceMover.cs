@@ -124,7 +124,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             last = now;
             if (same >= SteadyReads) return now;
             if (absent >= SteadyReads || context.IsOver) return null;
-            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "finding out where it is",
+            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
                 cancel);
         }
     }
@@ -197,7 +197,9 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             catch (CloudException error) when (!context.IsOver && (error.IsBeingUpdated || error.IsNotFound))
             {
                 if (error.IsNotFound && !await IsBuildingAsync(vpcId, cancel)) throw;
-                await context.Pace.DelayAsync(PollInterval, cancel);
+                var status = error.IsNotFound ? "the platform is building the VPC"
+                    : "the platform is busy with an earlier change";
+                await context.WaitAsync(PollInterval, $"Service {serviceId}", status, cancel);
             }
             catch (UnknownOutcomeException error)
             {

@@ -11,6 +11,7 @@ namespace TimescaleVpc.Engine.Stages.Services;
 internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : Stage<SetServiceRequest>(request, sink)
 {
     private readonly List<(Vpc Vpc, VpcPeering? Peering)> targets = [];
+    private readonly List<ServiceVpc> given = [];
     private TimescaleSession? session;
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
@@ -21,6 +22,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(null, peering.VpcId), context, cancel),
                 peering),
             VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
+            ServiceTarget { Vpc: { } wanted } => (await VpcFinder.FindAsync(wanted, context, cancel), null),
             _ => null,
         };
         lock (targets)
@@ -30,6 +32,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             if (!ReferenceEquals(session, context.Session))
                 throw Catalogue.SessionMismatch.For(item, session, context.Session);
             if (target is { } known) targets.Add(known);
+            if (item is ServiceTarget { Service: var service }) given.Add(service);
         }
     }
 
@@ -47,7 +50,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
 
         var finder = new ServiceFinder(context);
-        var found = await finder.FindAsync(Request.Service, cancel);
+        var found = await finder.FindAsync([.. Request.Service, .. given.Select(service => service.ServiceId)], cancel);
+        if (given.Count > 0) found = [.. found.Where(service => given.Exists(item => IsSame(item, service)))];
         // Where a VPC says which platform is meant, a namesake on the other one is not.
         var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
             ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
@@ -56,7 +60,11 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         await state.Pace.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service => () => GuardAsync(
             () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name,
             cancel))]);
+        context.WaitsAreOver();
     }
+
+    private static bool IsSame(ServiceVpc given, FoundService found) =>
+        Same(given.ServiceId, found.Record.ServiceId) && given.Platform == found.Record.Platform;
 
     private static Vpc ToVpc(VpcPeering planned) => new()
     {
@@ -64,7 +72,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         Region = planned.VpcRegion, Cidr = planned.VpcCidr,
     };
 
-    private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned);
+    private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned)
+        || given.Exists(service => service.Planned);
 
     private Vpc? Target()
     {
@@ -112,15 +121,19 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         {
             PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
             PreviousEndpoints = service.Record.Endpoints, PeeredNetworkIds = [.. networks],
-            Changes = changes.Planning ? [] : [.. Earlier(peering => peering.Changes), .. changes.Steps],
+            Changes = changes.Planning ? []
+                : [.. Earlier(service, peering => peering.Changes, item => item.Changes), .. changes.Steps],
             Planned = changes.Planning,
-            Plan = changes.Planning ? [.. Earlier(peering => peering.Plan), .. changes.Steps] : [],
+            Plan = changes.Planning
+                ? [.. Earlier(service, peering => peering.Plan, item => item.Plan), .. changes.Steps] : [],
         });
     }
 
     /// <summary>The steps of the stages before, each once.</summary>
-    private IEnumerable<PeeringStep> Earlier(Func<VpcPeering, PeeringStep[]> of) =>
-        targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(of).Distinct();
+    private IEnumerable<PeeringStep> Earlier(
+        FoundService service, Func<VpcPeering, PeeringStep[]> ofPeering, Func<ServiceVpc, PeeringStep[]> ofService) =>
+        targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(ofPeering)
+            .Concat(given.Where(item => IsSame(item, service)).SelectMany(ofService)).Distinct();
 
     private async Task<bool> MayDetachAsync(
         string service, Changes changes, ItemContext context, CancellationToken cancel)

@@ -13,15 +13,19 @@ namespace TimescaleVpc.Engine.Stages.Sessions;
 /// </summary>
 internal static class SandboxWorlds
 {
+    private const int UsualSeed = 1;
+
     /// <summary>The world of another session, a server's, or a new one; null for a real session.</summary>
     public static VpcSandbox? For(ConnectRequest request) => request switch
     {
         { World: { } world } => world,
         { Server: { } server } => Join(Read(server)),
-        { Sandbox: true, Seed: { } seed } => Make("SandboxWorld", seed),
-        { Sandbox: true } => Make("SandboxWorld"),
+        { Sandbox: true } => Make(request.Seed, isEmpty: false),
         _ => null,
     };
+
+    /// <summary>A new world.</summary>
+    public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);
 
     private static SandboxServer Read(SandboxServerRef given)
     {

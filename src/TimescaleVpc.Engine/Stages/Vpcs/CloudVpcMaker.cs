@@ -19,14 +19,6 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     private const int LongestPrefix = 28;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where VPCs can be, as documented in 2026. The list changes, so another one is only warned of.</summary>
-    private static readonly string[] KnownRegions =
-    [
-        "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ca-central-1", "eu-central-1",
-        "eu-central-2",
-        "eu-west-1", "eu-west-2", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
-    ];
-
     private bool overQuota;
 
     public async Task<Vpc> MakeAsync(CancellationToken cancel)
@@ -84,7 +76,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         var text = region.ToLowerInvariant();
         if (text.StartsWith("az-", StringComparison.Ordinal) || !text.Contains('-', StringComparison.Ordinal))
             throw Catalogue.RegionUnsupported.For(region, region);
-        if (!KnownRegions.Contains(text))
+        if (!KnownRegions.TimescaleCloud.Contains(text))
             context.Sink.Warning($"Region {text} is not among those that Timescale Cloud is known to have VPCs in.");
         return text;
     }

@@ -10,9 +10,13 @@ internal sealed record GetServiceRequest : StageRequest
     public string[] Service { get; init; } = [];
 }
 
+/// <summary>A service, and the VPC that it is to be put into; null with -Public.</summary>
+internal sealed record ServiceTarget(ServiceVpc Service, VpcRef? Vpc);
+
 /// <summary>
-/// Set-ServiceVpc. Items: <see cref="VpcPeering"/>, <see cref="VpcRef"/>, or null with -Public. Emits a
-/// <see cref="ServiceVpc"/> for each service, after the last item has arrived.
+/// Set-ServiceVpc. Items: <see cref="ServiceTarget"/>, and for the services that the request names
+/// <see cref="VpcPeering"/>, <see cref="VpcRef"/>, or null with -Public. Emits a <see cref="ServiceVpc"/> for each
+/// service, after the last item has arrived.
 /// </summary>
 internal sealed record SetServiceRequest : StageRequest
 {

@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine;
+namespace TimescaleVpc;
 
 /// <summary>
 /// Names and ids of all four platforms are compared in this way: Azure has no case, and the others are not of one mind.

@@ -1,0 +1,25 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Turns what New-VpcSandbox was given into plain data: the sandbox knows nothing of PowerShell.</summary>
+internal static class SandboxParts
+{
+    internal static IEnumerable<SandboxPart> Of(string parameter, params IDictionary?[] given)
+    {
+        var all = given.OfType<IDictionary>().ToArray();
+        return all.Select((values, at) => new SandboxPart(
+            parameter,
+            all.Length > 1 ? $"-{parameter} (number {at + 1})" : $"-{parameter}",
+            values.Keys.Cast<object>().ToDictionary(
+                key => $"{key}", key => Plain(values[key]), StringComparer.OrdinalIgnoreCase)));
+    }
+
+    private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        IDictionary other => other,
+        IList list => list.Cast<object?>().Select(Plain).ToArray(),
+        var plain => plain,
+    };
+}

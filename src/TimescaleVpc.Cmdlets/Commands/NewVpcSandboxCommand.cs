@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Builds simulated clouds, or changes some: the world that Connect-Timescale -Sandbox -World works in. It never
+/// touches anything real, so it knows no -WhatIf.
+/// </summary>
+/// <remarks>
+/// Without parameters it is the default world, as docs/sandbox.md lists it. What is described goes into it by the rules
+/// of the platform that would make it, and all of it or nothing.
+/// </remarks>
+[Cmdlet(VerbsCommon.New, "VpcSandbox", DefaultParameterSetName = NewSet)]
+[OutputType(typeof(VpcSandbox))]
+public sealed class NewVpcSandboxCommand : StageCommand
+{
+    private const string NewSet = "New";
+    private const string ChangeSet = "Change";
+
+    /// <summary>The world to change; it is written again.</summary>
+    [Parameter(ParameterSetName = ChangeSet, Mandatory = true,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Sandbox")]
+    public VpcSandbox? World { get; set; }
+
+    /// <summary>Decides all ids that the platforms make up: equal seeds give equal runs. Default 1.</summary>
+    [Parameter(ParameterSetName = NewSet)]
+    public int? Seed { get; set; }
+
+    /// <summary>
+    /// Leaves out all networks and services. The sign-ins stay, and the projects, subscription and account.
+    /// </summary>
+    [Parameter(ParameterSetName = NewSet)]
+    public SwitchParameter Empty { get; set; }
+
+    /// <summary>Settings of the world: <c>@{ RolePropagation = '00:05:00'; CloudPlan = 'FREE' }</c>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Setting { get; set; }
+
+    /// <summary>
+    /// Virtual time that requests take, by kind: <c>@{ 'Arm.PutPeering' = '00:00:30'; '*' = '00:00:01' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Latency { get; set; }
+
+    /// <summary>
+    /// Azure subscriptions, in which users have the roles that they have in the first one:
+    /// <c>@{ Name = 'Second' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureSubscription { get; set; } = [];
+
+    /// <summary>
+    /// Azure users: <c>@{ Name = 'ops'; Role = 'Network Contributor'; DirectoryRole = 'Application Administrator'
+    /// }</c>; without a role they may do nothing.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureUser { get; set; } = [];
+
+    /// <summary>
+    /// AWS profiles: <c>@{ Name = 'ops'; Account = '444433332222'; Region = 'eu-west-1'; Policy = 'Reader' }</c>. An
+    /// account is there once it has a profile.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AwsProfile { get; set; } = [];
+
+    /// <summary>
+    /// VNets: <c>@{ Name = 'App-VNet'; ResourceGroupName = 'App-RG'; AddressPrefix = '10.5.0.0/16' }</c>. The resource
+    /// group is made where it is not there.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureVNet { get; set; } = [];
+
+    /// <summary>AWS VPCs: <c>@{ Name = 'app'; Region = 'us-east-1'; CidrBlock = '10.70.0.0/16' }</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AwsVpc { get; set; } = [];
+
+    /// <summary>
+    /// VPCs of the managed service: <c>@{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] Vpc { get; set; } = [];
+
+    /// <summary>
+    /// VPCs of Timescale Cloud: <c>@{ Name = 'prod'; Region = 'us-east-1'; Cidr = '10.30.0.0/20' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] CloudVpc { get; set; } = [];
+
+    /// <summary>
+    /// Services: <c>@{ Name = 'orders'; CloudName = 'timescale-azure-uksouth' }</c> of the managed service,
+    /// <c>@{ Name = 'orders'; Region = 'us-east-1'; Vpc = 'prod' }</c> of Timescale Cloud.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] Service { get; set; } = [];
+
+    /// <summary>Faults to come: <c>@{ Kind = 'Arm.PutPeering'; Status = 503; RetryAfter = 5; Times = 2 }</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] Fault { get; set; } = [];
+
+    // What others rest on comes first: a service may be in a VPC of the same call.
+    private protected override StageRequest Request => new BuildSandboxRequest
+    {
+        Seed = Seed,
+        Empty = Empty,
+        Parts =
+        [
+            .. SandboxParts.Of(nameof(Setting), Setting), .. SandboxParts.Of(nameof(Latency), Latency),
+            .. SandboxParts.Of(nameof(AzureSubscription), AzureSubscription),
+            .. SandboxParts.Of(nameof(AzureUser), AzureUser), .. SandboxParts.Of(nameof(AwsProfile), AwsProfile),
+            .. SandboxParts.Of(nameof(AzureVNet), AzureVNet), .. SandboxParts.Of(nameof(AwsVpc), AwsVpc),
+            .. SandboxParts.Of(nameof(Vpc), Vpc), .. SandboxParts.Of(nameof(CloudVpc), CloudVpc),
+            .. SandboxParts.Of(nameof(Service), Service), .. SandboxParts.Of(nameof(Fault), Fault),
+        ],
+    };
+
+    private protected override IEnumerable<object?> Items => [World];
+}

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Where an argument is completed: the session, and the parameters that stand beside it already.</summary>
+internal sealed class CompletionPlace(IDictionary? bound)
+{
+    private readonly RunspaceState _runspace = RunspaceState.Current;
+
+    /// <summary>-Session where it is given, else the current one; null if there is none.</summary>
+    internal TimescaleSession? Session =>
+        Value("Session") is TimescaleSession given ? given.IsClosed ? null : given : _runspace.CurrentSession;
+
+    /// <summary>The simulated clouds that are meant: -World, or those of the session.</summary>
+    internal VpcSandbox? World => Value("World") as VpcSandbox ?? Session?.Sandbox;
+
+    /// <summary>The argument of another parameter, where it is one text or names one VPC.</summary>
+    internal string? Text(string parameter) => Value(parameter) switch
+    {
+        string text => text,
+        Vpc vpc => vpc.VpcId,
+        _ => null,
+    };
+
+    internal bool Has(string parameter) => Value(parameter) is not null;
+
+    /// <summary>What the session knows; nothing without one.</summary>
+    internal IReadOnlyList<CompletionItem> Ask(CompletionRequest request) =>
+        Session is { } session ? _runspace.Completions.Ask(request with { Session = session }) : [];
+
+    private object? Value(string parameter) => bound?[parameter] is PSObject wrapped
+        ? wrapped.BaseObject
+        : bound?[parameter];
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Keeps what is found and drops everything else: nobody wants to read a word while typing.</summary>
+internal sealed class CompletionSink : ISink
+{
+    private readonly ConcurrentQueue<CompletionItem> _items = new();
+
+    public bool Planning => true;
+
+    internal CompletionItem[] Items => [.. _items];
+
+    public void Output(object value) => _items.Enqueue((CompletionItem)value);
+
+    public void Error(TimescaleVpcException error) { }
+
+    public void Warning(string text) { }
+
+    public void Verbose(string text) { }
+
+    public void Debug(string text) { }
+
+    public void WhatIf(PeeringStep step) { }
+
+    public void Progress(WaitProgress progress) { }
+
+    public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel) => Task.FromResult(false);
+
+    public Task<bool> AskAsync(string question, string caption, CancellationToken cancel) => Task.FromResult(false);
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>What the views show beside plain properties. For TimescaleVpc.format.ps1xml; scripts need not call it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ViewText
+{
+    private static readonly HashSet<string> Good = new(
+        ["ACTIVE", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Bad =
+        ["FAIL", "ERROR", "INVALID", "REJECT", "DELETED", "EXPIRED", "TIMEOUT", "DISCONNECTED", "DISABLED", "FALSE"];
+
+    /// <summary>A state in the user's own colours, where the host shows colours; else as it is.</summary>
+    /// <param name="state">The platform's word, or what a check said.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="style">PowerShell's $PSStyle.</param>
+    public static string State(object? state, object? host, object? style)
+    {
+        var text = $"{state}";
+        if (text.Length == 0 || !ShowsColour(host, style)) return text;
+
+        var first = text.Split(' ', ':')[0];
+        var colour = Good.Contains(first) ? Value(Value(style, "Foreground"), "Green")
+            : Array.Exists(Bad, word => first.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                ? Value(Value(style, "Formatting"), "Error")
+                : Value(Value(style, "Formatting"), "Warning");
+        return $"{colour}{text}{Value(style, "Reset")}";
+    }
+
+    /// <summary>What to do next with an object, in one line.</summary>
+    public static string Next(object? record) => (record is PSObject wrapped ? wrapped.BaseObject : record) switch
+    {
+        Vpc { Planned: true } or AzurePeerGrant { Planned: true } or ServiceVpc { Planned: true }
+            or PeeringUndo { Planned: true } => "Nothing was changed: run it without -WhatIf.",
+        Vpc { State: not ("" or "ACTIVE") } vpc => $"The platform must act: the VPC is {vpc.State}.",
+        Vpc { CloudName: { } cloud } when cloud.Contains("azure", StringComparison.OrdinalIgnoreCase) =>
+            "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
+        Vpc => "Add-VpcPeering -AwsVpc ID.",
+        AzurePeerGrant => "Add-VpcPeering.",
+        ServiceVpc { State: var state } when !Good.Contains(state) => $"The platform must act: the service is {state}.",
+        ServiceVpc { VpcId: null } => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
+        ServiceVpc => "Test-ServiceVpc.",
+        PeeringUndo { IsComplete: true } => "Nothing.",
+        PeeringUndo undo => $"Left: {string.Join(", ", undo.After.Where(item => item.IsOurs))}. "
+            + "Run Undo-VpcPeering again.",
+        _ => "",
+    };
+
+    private static bool ShowsColour(object? host, object? style) =>
+        $"{Value(style, "OutputRendering")}" is not ("" or "PlainText")
+        && (host is PSObject wrapped ? wrapped.BaseObject : host) is PSHost { UI.SupportsVirtualTerminal: true };
+
+    // $PSStyle is younger than the reference assembly.
+    private static object? Value(object? from, string property) =>
+        from is null ? null : PSObject.AsPSObject(from).Properties[property]?.Value;
+}

@@ -1,0 +1,24 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Network;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>Makes a project's VPC by the platform's rules, whoever asks for it. It is APPROVED, not built yet.</summary>
+internal static class VpcMaker
+{
+    public static ProjectVpc Make(World world, Project project, string cloud, string cidr)
+    {
+        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud_name: unknown cloud '{cloud}'");
+        if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 20 and <= 24 })
+            throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
+        if (project.Vpcs.Exists(item => item.Cloud == cloud && item.Cidr == cidr))
+            throw MstErrors.Refuse(409, "VPC already exists");
+        var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
+        {
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+        };
+        project.Vpcs.Add(vpc);
+        return vpc;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+
+namespace TimescaleVpc.Sandbox.Seeding;
+
+/// <summary>Profiles and VPCs of the customer.</summary>
+internal sealed partial class AwsParts(World world, Draft draft)
+{
+    private static readonly string[] Policies = ["Admin", "Reader", "Least"];
+
+    public IEnumerable<PartKind> Kinds =>
+    [
+        new("AwsProfile", ["Name"], ["Account", "Region", "Policy"], AddProfile),
+        new("AwsVpc", ["Region", "CidrBlock"], ["Name", "Account"], AddVpc),
+    ];
+
+    /// <summary>A user with a key, in an account that need not be known yet.</summary>
+    private void AddProfile(Part part)
+    {
+        var name = part.Text("Name");
+        if (world.Aws.Profiles.Exists(item => item.Profile.Same(name))) throw part.Refused("Name", name, "is taken");
+        var account = part.TextOrNull("Account") ?? AwsDefaults.Account;
+        if (!AccountId().IsMatch(account)) throw part.Refused("Account", account, "has not 12 digits");
+        if (AwsDefaults.IsForeign(account)) throw part.Refused("Account", account, "belongs to somebody else here");
+        var region = Region(part, part.TextOrNull("Region") ?? world.Aws.Profiles[0].Region);
+        var policy = part.TextOrNull("Policy") ?? Policies[0];
+        if (!Policies.Contains(policy, StringComparer.OrdinalIgnoreCase))
+            throw part.Refused("Policy", policy, $"is none of {string.Join(", ", Policies)}");
+
+        draft.Keep(world.Aws.Profiles);
+        draft.Keep(world.Aws.Identities.Keys);
+        var key = $"AKIA{world.Ids.Text("access-key", $"{account}/{name}").ToUpperInvariant()[..16]}";
+        var made = new SandboxAwsCredential(
+            name, key, world.Ids.Text("secret-key", $"{account}/{name}"), account, region);
+        world.Aws.Profiles.Add(made);
+        world.Aws.Identities.AddUser(account, name, key, made.SecretKey, policy.ToUpperInvariant() switch
+        {
+            "READER" => AwsPolicies.Reader(),
+            "LEAST" => AwsPolicies.Least(account, CloudAgent.PlatformAccount),
+            _ => AwsPolicies.Admin(),
+        });
+    }
+
+    /// <summary>With what EC2 makes by itself, a main route table and a default group, and a subnet in each range.</summary>
+    private void AddVpc(Part part)
+    {
+        var account = part.TextOrNull("Account") ?? AwsDefaults.Account;
+        if (!world.Aws.IsOwn(account))
+            throw part.Refused("Account", account, "has no profile here: add one with -AwsProfile");
+        var region = Region(part, part.Text("Region"));
+        var ranges = part.Texts("CidrBlock");
+        Ranges.Check(part, "CidrBlock", ranges, 16, 28);
+
+        var aws = world.Aws;
+        draft.Keep(aws.Vpcs);
+        draft.Keep(aws.Subnets);
+        draft.Keep(aws.Tables);
+        draft.Keep(aws.Groups);
+        var vpc = aws.AddVpc(world.Ids.Aws("vpc", $"{account}/{region}/{ranges[0]}"), account, region, ranges);
+        if (part.TextOrNull("Name") is { } name) vpc.Tags["Name"] = name;
+        foreach (var range in ranges)
+        {
+            var subnet = Ranges.First(range, 24);
+            AwsDefaults.Subnet(aws, vpc, world.Ids.Aws("subnet", $"{vpc.Id}/{subnet}"), subnet, $"{region}a");
+        }
+
+        AwsDefaults.Table(aws, vpc, world.Ids.Aws("rtb", vpc.Id), null);
+        aws.AddGroup(vpc, world.Ids.Aws("sg", vpc.Id), "default", "default VPC security group");
+    }
+
+    private static string Region(Part part, string region) => Ec2Regions.Enabled.Contains(region)
+        ? region
+        : throw part.Refused("Region", region, $"is none of {string.Join(", ", Ec2Regions.Enabled)}");
+
+    [GeneratedRegex(@"^[0-9]{12}\z")]
+    private static partial Regex AccountId();
+}

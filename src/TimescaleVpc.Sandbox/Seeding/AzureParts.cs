@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
+
+namespace TimescaleVpc.Sandbox.Seeding;
+
+/// <summary>Subscriptions, users and VNets of the customer.</summary>
+internal sealed partial class AzureParts(World world, Draft draft)
+{
+    private const string UsualLocation = "westeurope";
+    private const string ApplicationAdministrator = "Application Administrator";
+
+    public IEnumerable<PartKind> Kinds =>
+    [
+        new("AzureSubscription", ["Name"], [], AddSubscription),
+        new("AzureUser", ["Name"], ["Role", "Subscription", "DirectoryRole"], AddUser),
+        new("AzureVNet", ["Name", "ResourceGroupName", "AddressPrefix"], ["Subscription", "Location"], AddVNet),
+    ];
+
+    private IEnumerable<Subscription> Subscriptions =>
+        world.Arm.Subscriptions.Where(item => item.TenantId == WellKnown.CustomerTenant);
+
+    /// <summary>Whoever has a role on the first subscription gets the same one here.</summary>
+    private void AddSubscription(Part part)
+    {
+        var name = part.Text("Name");
+        if (Subscriptions.Any(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        var first = Subscriptions.First();
+        var made = new Subscription(world.Ids.Guid("subscription", name), name, WellKnown.CustomerTenant);
+        draft.Keep(world.Arm.Subscriptions);
+        draft.Keep(world.Arm.Assignments);
+        world.Arm.Subscriptions.Add(made);
+        foreach (var known in world.Arm.Assignments.FindAll(item => item.Scope.Same(first.ArmId)
+            && world.Entra.Customer.Users.Exists(user => user.ObjectId == item.PrincipalId)))
+            Assign(made, known.Role, known.PrincipalId);
+    }
+
+    private void AddUser(Part part)
+    {
+        var name = part.Text("Name");
+        if (!UserName().IsMatch(name))
+            throw part.Refused("Name", name, "has other characters than letters, digits, . and -");
+        var tenant = world.Entra.Customer;
+        var upn = $"{name.ToLowerInvariant()}@{tenant.Domain}";
+        if (tenant.Users.Exists(item => item.Upn.Same(upn))) throw part.Refused("Name", name, "is taken");
+        var roles = BuiltInRoles.All;
+        var role = part.TextOrNull("Role") is { } wanted
+            ? roles.FirstOrDefault(item => item.Name.Same(wanted)) ?? throw part.Refused(
+                "Role", wanted, $"is none of {string.Join(", ", roles.Select(item => item.Name))}")
+            : null;
+        if (part.TextOrNull("DirectoryRole") is { } directory && !directory.Same(ApplicationAdministrator))
+            throw part.Refused("DirectoryRole", directory, $"is not {ApplicationAdministrator}, the only one here");
+
+        var subscription = Find(part);
+        draft.Keep(tenant.Users);
+        draft.Keep(world.Arm.Assignments);
+        var made = new User(world.Ids.Guid("user", upn), upn, name, world.Ids.Text("user-password", upn))
+        {
+            DirectoryRoles = part.Has("DirectoryRole") ? [WellKnown.ApplicationAdministrator] : [],
+        };
+        tenant.Users.Add(made);
+        if (role is not null) Assign(subscription, role, made.ObjectId);
+    }
+
+    /// <summary>The resource group is made where it is not there yet.</summary>
+    private void AddVNet(Part part)
+    {
+        var (name, group) = (part.Text("Name"), part.Text("ResourceGroupName"));
+        foreach (var (key, value) in new[] { ("Name", name), ("ResourceGroupName", group) })
+        {
+            if (!ResourceName().IsMatch(value))
+                throw part.Refused(key, value, "has other characters than letters, digits, _ . -, or more than 80");
+        }
+
+        var subscription = Find(part);
+        var prefixes = part.Texts("AddressPrefix");
+        Ranges.Check(part, "AddressPrefix", prefixes, 2, 29);
+        var known = subscription.Groups.Find(item => item.Name.Same(group));
+        if (known?.VNets.Exists(item => item.Name.Same(name)) == true)
+            throw part.Refused("Name", name, $"is taken in resource group {known.Name}");
+        var location = part.TextOrNull("Location");
+        if (known is not null && location is not null && !known.Location.Same(location))
+            throw part.Refused("Location", location, $"is not {known.Location}, where its resource group is");
+
+        draft.Keep(subscription.Groups);
+        if (known is null)
+            subscription.Groups.Add(known = new ResourceGroup(subscription, group, location ?? UsualLocation));
+        draft.Keep(known.VNets);
+        known.VNets.Add(new VNet(known, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
+    }
+
+    private Subscription Find(Part part) => part.TextOrNull("Subscription") is not { } wanted
+        ? Subscriptions.First()
+        : Subscriptions.FirstOrDefault(item => item.Name.Same(wanted) || item.Id.Same(wanted)) ?? throw part.Refused(
+            "Subscription", wanted, $"is none of {string.Join(", ", Subscriptions.Select(item => item.Name))}");
+
+    /// <summary>Old enough to hold at once.</summary>
+    private void Assign(Subscription subscription, RoleDefinition role, string user) =>
+        world.Arm.Assign(new RoleAssignment(
+            world.Ids.Guid("roleAssignment", $"{subscription.Id}/{role.Id}/{user}"), subscription.ArmId, role, user)
+        {
+            PrincipalType = "User",
+            CreatedBy = world.Entra.Customer.Users[0].ObjectId,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+        });
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,63}\z")]
+    private static partial Regex UserName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}\z")]
+    private static partial Regex ResourceName();
+}

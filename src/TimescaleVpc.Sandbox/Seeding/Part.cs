@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace TimescaleVpc.Sandbox.Seeding;
+
+/// <summary>
+/// The values of one part, read strictly: a key that means nothing is refused before anything is done with the others.
+/// </summary>
+internal sealed class Part
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _label;
+    private readonly string _keys;
+
+    public Part(SandboxPart part, PartKind kind)
+    {
+        (_label, _keys) = (part.Label, kind.Keys);
+        foreach (var (given, value) in part.Values)
+        {
+            var key = kind.Find(given) ?? throw Refused($"there is no key '{given}'");
+            _values[key] = value;
+        }
+
+        if (kind.Required.FirstOrDefault(key => !_values.ContainsKey(key)) is { } missing)
+            throw Refused($"the key '{missing}' is missing");
+    }
+
+    /// <summary>The given keys, in the spelling of the rules.</summary>
+    public IEnumerable<string> Given => _values.Keys;
+
+    public bool Has(string key) => _values.ContainsKey(key);
+
+    public SandboxPartException Refused(string problem) => new(_label, problem, _keys);
+
+    /// <summary>A value that breaks a rule.</summary>
+    public SandboxPartException Refused(string key, object? value, string rule) =>
+        Refused($"{key} '{value}' {rule}");
+
+    /// <summary>The text at a key that is there.</summary>
+    public string Text(string key) => TextOrNull(key) ?? throw Refused($"the key '{key}' is missing");
+
+    public string? TextOrNull(string key) => _values.TryGetValue(key, out var value) ? ToText(key, value) : null;
+
+    /// <summary>One text or several; at least one.</summary>
+    public string[] Texts(string key)
+    {
+        var value = _values[key];
+        string[] found = value is IReadOnlyList<object?> list
+            ? [.. list.Select(item => ToText(key, item))]
+            : [ToText(key, value)];
+        return found.Length > 0 ? found : throw Refused($"{key} is empty");
+    }
+
+    public int? NumberOrNull(string key) => Has(key) ? (int)Value(key, typeof(int)) : null;
+
+    public TimeSpan? TimeOrNull(string key) => Has(key) ? (TimeSpan)Value(key, typeof(TimeSpan)) : null;
+
+    /// <summary>The value as a setting or a fault has it.</summary>
+    public object Value(string key, Type type)
+    {
+        var value = _values[key];
+        if (type == typeof(string)) return ToText(key, value);
+        if (type == typeof(bool))
+            return value is bool flag || bool.TryParse(value as string, out flag)
+                ? flag : throw Refused(key, value, "is neither true nor false");
+        if (type == typeof(int))
+            return int.TryParse(Plain(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : throw Refused(key, value, "is no whole number from 0");
+
+        // A bare number would count ticks or days, depending on who reads it.
+        var text = value as string ?? "";
+        return (value is TimeSpan span || text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span)) && span >= TimeSpan.Zero
+            ? span : throw Refused(key, value, "is no time such as 00:00:30");
+    }
+
+    private string ToText(string key, object? value) => Plain(value) is { Length: > 0 } text
+        ? text : throw Refused(key, value, "is no text");
+
+    /// <summary>An account's number may come without quotes.</summary>
+    private static string? Plain(object? value) => value switch
+    {
+        string text => text.Trim(),
+        int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Seeding;
+
+/// <summary>What a parameter of New-VpcSandbox takes, and what it does to the world.</summary>
+internal sealed record PartKind(string Parameter, string[] Required, string[] Optional, Action<Part> Apply)
+{
+    /// <summary>The keys, for an error.</summary>
+    public string Keys { get; init; } = Optional.Length == 0
+        ? string.Join(", ", Required)
+        : $"{string.Join(", ", Required)}{(Required.Length > 0 ? "; optional " : "")}{string.Join(", ", Optional)}";
+
+    /// <summary>The key that is meant, in the spelling of the rules; a list may be called by its plural.</summary>
+    public string? Find(string given)
+    {
+        var all = Required.Concat(Optional);
+        return all.FirstOrDefault(key => key.Same(given))
+            ?? all.FirstOrDefault(key => $"{key}s".Same(given) || $"{key}es".Same(given));
+    }
+}

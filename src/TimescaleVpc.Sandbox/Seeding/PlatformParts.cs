@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Mst;
+
+namespace TimescaleVpc.Sandbox.Seeding;
+
+/// <summary>VPCs and services of both Timescale platforms.</summary>
+internal sealed partial class PlatformParts(World world, Draft draft)
+{
+    private const int FirstPort = 27001;
+    private const int MostServices = 250;
+
+    public IEnumerable<PartKind> Kinds =>
+    [
+        new("Vpc", ["CloudName", "Cidr"], [], AddVpc),
+        new("CloudVpc", ["Name", "Region", "Cidr"], [], AddCloudVpc),
+        new("Service", ["Name"], ["CloudName", "Region", "Vpc"], AddService)
+        {
+            Keys = "Name; CloudName for the managed service or Region for Timescale Cloud; optional Vpc",
+        },
+    ];
+
+    /// <summary>The managed service's, ACTIVE at once.</summary>
+    private void AddVpc(Part part)
+    {
+        var project = world.Mst.Projects[0];
+        var platform = world.Arm.Subscription(Entra.WellKnown.PlatformSubscription)!;
+        draft.Keep(project.Vpcs);
+        draft.Keep(platform.Groups);
+        foreach (var group in platform.Groups) draft.Keep(group.VNets);
+        draft.Keep(world.Aws.Vpcs);
+        world.Mst.Agent.FinishVpc(VpcMaker.Make(world, project, part.Text("CloudName"), part.Text("Cidr")));
+    }
+
+    private void AddCloudVpc(Part part)
+    {
+        var project = world.Cloud.Projects[0];
+        draft.Keep(project.Vpcs);
+        draft.Keep(world.Aws.Vpcs);
+        world.Cloud.Agent.Finish(
+            CloudVpcApi.Make(world, project, part.Text("Name"), part.Text("Cidr"), part.Text("Region")));
+    }
+
+    private void AddService(Part part)
+    {
+        if (part.Has("CloudName") == part.Has("Region"))
+            throw part.Refused("exactly one of the keys CloudName and Region says which platform it is on");
+        var name = part.Text("Name");
+        if (world.Mst.Services.Count() + world.Cloud.Services.Count() >= MostServices)
+            throw part.Refused($"there are addresses for {MostServices} services only");
+        if (part.Has("CloudName")) AddManaged(part, name);
+        else AddCloud(part, name);
+    }
+
+    private void AddManaged(Part part, string name)
+    {
+        var project = world.Mst.Projects[0];
+        var cloud = part.Text("CloudName");
+        if (!ServiceName().IsMatch(name))
+            throw part.Refused("Name", name, "has other characters than a-z, 0-9 and -, or does not begin with a letter");
+        if (project.Service(name) is not null) throw part.Refused("Name", name, "is taken");
+        if (!Clouds.Names.Contains(cloud))
+            throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", Clouds.Names)}");
+        var vpc = part.TextOrNull("Vpc") is { } wanted
+            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id.Same(wanted) || item.Cloud.Same(wanted)))
+            : null;
+        if (vpc is not null) ServiceApi.CheckVpc(project, vpc.Id, cloud);
+
+        draft.Keep(project.Services);
+        var (port, address) = Address();
+        project.Services.Add(new Service(name, cloud, vpc?.Id)
+        {
+            Host = $"{name}-{project.Name}.a.timescaledb.io",
+            Port = port,
+            PublicAddress = address,
+            Password = world.Ids.Text("service-password", $"{project.Name}/{name}"),
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+        });
+    }
+
+    private void AddCloud(Part part, string name)
+    {
+        var project = world.Cloud.Projects[0];
+        var region = part.Text("Region");
+        if (!CloudVpcApi.Regions.Contains(region))
+            throw part.Refused("Region", region, $"is none of {string.Join(", ", CloudVpcApi.Regions)}");
+        if (project.Services.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        var vpc = part.TextOrNull("Vpc") is { } wanted
+            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id == wanted || item.Name.Same(wanted)))
+            : null;
+        var (port, address) = Address();
+        var made = new CloudService(
+            world.Ids.Text("cloud-service", $"{project.Id}/{name}").ToLowerInvariant()[..10], project, name, region)
+        {
+            PublicPort = port,
+            PublicAddress = address,
+            Password = world.Ids.Text("service-password", $"{project.Id}/{name}"),
+            CreatedAt = world.Now,
+            VpcId = vpc?.Id,
+            ShownVpcId = vpc?.Id,
+            LocatedVpcId = vpc?.Id,
+        };
+        if (vpc is not null) CloudServiceApi.CheckVpc(world, made, vpc);
+
+        draft.Keep(project.Services);
+        project.Services.Add(made);
+    }
+
+    private static T One<T>(Part part, string wanted, List<T> found) => found switch
+    {
+        [var only] => only,
+        [] => throw part.Refused("Vpc", wanted, "is no VPC of the project"),
+        _ => throw part.Refused("Vpc", wanted, "names several VPCs: give the id"),
+    };
+
+    private (int Port, string Address) Address()
+    {
+        var number = world.Mst.Services.Count() + world.Cloud.Services.Count();
+        // Two ports more for pooler and replicas.
+        return (FirstPort + (3 * number), $"198.51.100.{1 + number}");
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z")]
+    private static partial Regex ServiceName();
+}

@@ -1,0 +1,34 @@
+namespace TimescaleVpc;
+
+/// <summary>What an argument is completed from. Emits a <see cref="CompletionItem"/> each.</summary>
+/// <param name="Kind">What is looked for.</param>
+internal sealed record CompletionRequest(CompletionKind Kind) : StageRequest
+{
+    /// <summary>Only peerings of this VPC: an id, a name or a cloud name.</summary>
+    public string? Vpc { get; init; }
+
+    /// <summary>The region to look in; null is the session's own.</summary>
+    public string? Region { get; init; }
+}
+
+/// <summary>The things that arguments name.</summary>
+internal enum CompletionKind
+{
+    Vpc,
+    Cloud,
+    Service,
+    VNet,
+    AwsVpc,
+    Peer,
+    Subscription,
+}
+
+/// <summary>One thing that an argument can name.</summary>
+/// <param name="Text">The name that people use.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="ToolTip">State, region and ranges, in one line.</param>
+internal sealed record CompletionItem(string Text, string Id, string ToolTip)
+{
+    /// <summary>What holds it: a VNet's resource group, a VPC's cloud name.</summary>
+    public string? Group { get; init; }
+}
