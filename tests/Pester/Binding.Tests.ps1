@@ -31,6 +31,22 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
         $grant.VpcId, $grant.VNetId | Should -Be $vpc.VpcId, $vnet.VNetId
     }
 
+    It 'takes columns CloudName and VNetId, and the id before the cloud name' {
+        $row = [pscustomobject]@{ CloudName = 'timescale-azure-westeurope'; VNetId = $vnet.VNetId; Name = 'wrong' }
+        ($row | Grant-AzurePeerRole -WhatIf).VpcId | Should -Be $vpc.VpcId
+        $row = [pscustomobject]@{ CloudName = 'wrong'; VpcId = $vpc.VpcId; VNetId = $vnet.VNetId }
+        ($row | Grant-AzurePeerRole -WhatIf).VpcId | Should -Be $vpc.VpcId
+    }
+
+    It 'takes what Get-AzResource gives' {
+        $resource = [pscustomobject]@{
+            Name = 'whatever'; ResourceGroupName = 'wrong'; ResourceType = 'Microsoft.Network/virtualNetworks'
+            ResourceId = $vnet.VNetId
+        }
+        ($resource | Grant-AzurePeerRole -Vpc $vpc -WhatIf).VNetId | Should -Be $vnet.VNetId
+        (Grant-AzurePeerRole -Vpc $vpc -VNet $resource -WhatIf).VNetId | Should -Be $vnet.VNetId
+    }
+
     It 'takes a foreign object with the ARM id of a VNet' {
         $foreign = [pscustomobject]@{ Name = 'whatever'; Id = $vnet.VNetId; ResourceGroupName = 'wrong' }
         $grant = $foreign | Grant-AzurePeerRole -Vpc $vpc -WhatIf
@@ -242,6 +258,40 @@ Describe 'The stages of the AWS pipeline' {
     It 'filter by AWS VPC' {
         (Get-VpcPeering -AwsVpc $american).AwsVpcId | Should -Be $american
         ($cloud | Get-VpcPeering -AwsVpc vpc-0a*).AwsVpcId | Should -Be $american
+    }
+}
+
+Describe 'Set-ServiceVpc, which takes peerings, VPCs and services from the pipeline' {
+    BeforeAll {
+        $session = Connect-Timescale -Sandbox
+        $null = New-VpcSandbox -World $session.Sandbox -CloudVpc @{
+            Name = 'prod'; Region = 'us-east-1'; Cidr = '10.30.0.0/20'
+        }
+    }
+
+    AfterAll { $session | Disconnect-Timescale }
+
+    It 'takes services with -Vpc, and back with -Public' {
+        $there = Get-ServiceVpc metrics, events | Set-ServiceVpc -Vpc prod
+        $there.Service | Sort-Object | Should -Be 'events', 'metrics'
+        $there.VpcId | Select-Object -Unique | Should -HaveCount 1
+        $back = Get-ServiceVpc -Vpc prod | Set-ServiceVpc -Public -Confirm:$false
+        $back | Should -HaveCount 2
+        $back.VpcId | Should -Be $null, $null
+    }
+
+    It 'takes services with a VPC object, and plans' {
+        $planned = Get-ServiceVpc metrics | Set-ServiceVpc -Vpc (Get-TimescaleVpc prod) -WhatIf
+        $planned.Planned | Should -BeTrue
+        $planned.Plan.Action | Should -Be 'AttachCloudService'
+    }
+
+    It 'takes a VPC, with the names of services' {
+        (Get-TimescaleVpc prod | Set-ServiceVpc metrics -WhatIf).Service | Should -Be 'metrics'
+    }
+
+    It 'wants a target' {
+        Get-ErrorId { Get-ServiceVpc metrics | Set-ServiceVpc } | Should -Be 'MissingMandatoryParameter'
     }
 }
 

@@ -102,6 +102,9 @@ Describe 'A host that somebody watches' {
         $ended = @($log -match '^PROGRESS Completed' -replace '^\w+ \w+ ' | Sort-Object -Unique)
         $started | Should -Not -BeNullOrEmpty
         $ended | Should -Be $started
+        foreach ($stage in 'Grant-AzurePeerRole', 'Add-VpcPeering', 'Approve-VpcPeering', 'Wait-VpcPeering') {
+            $started -match "^\d+ ${stage}: \S" | Should -Not -BeNullOrEmpty
+        }
     }
 }
 

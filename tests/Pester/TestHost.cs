@@ -10,7 +10,8 @@ using System.Security;
 public sealed class TestHost : PSHost
 {
     private readonly TestUi _ui;
-    public TestHost(int answer, bool hasScreen) { _ui = new TestUi(answer, hasScreen); }
+    public TestHost(int answer, bool hasScreen) : this(answer, hasScreen, false) { }
+    public TestHost(int answer, bool hasScreen, bool hasColour) { _ui = new TestUi(answer, hasScreen, hasColour); }
     public List<string> Log { get { return _ui.Log; } }
     public override string Name { get { return "TestHost"; } }
     public override Version Version { get { return new Version(1, 0); } }
@@ -29,7 +30,14 @@ internal sealed class TestUi : PSHostUserInterface
 {
     private readonly int _answer;
     private readonly TestScreen _screen;
-    internal TestUi(int answer, bool hasScreen) { _answer = answer; _screen = hasScreen ? new TestScreen() : null; }
+    private readonly bool _hasColour;
+    internal TestUi(int answer, bool hasScreen, bool hasColour)
+    {
+        _answer = answer;
+        _hasColour = hasColour;
+        _screen = hasScreen ? new TestScreen() : null;
+    }
+    public override bool SupportsVirtualTerminal { get { return _hasColour; } }
     internal List<string> Log { get; } = new List<string>();
     public override PSHostRawUserInterface RawUI { get { return _screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,

@@ -18,8 +18,8 @@ internal sealed partial class VNetTransformationAttribute : ArgumentTransformati
             _ => ForeignId(inputData) is { } id ? new VNetIdentity(new VNetRef(null, id)) : inputData,
         };
 
-    // Az's PSVirtualNetwork and Get-AzResource's objects, what `az network vnet list` gives, a VNet read from JSON: only
-    // the type in the id counts.
+    // Az's PSVirtualNetwork, Get-AzResource's objects, what `az network vnet list` gives, a VNet read from JSON: only the
+    // type in the id counts.
     private static string? ForeignId(object input)
     {
         var properties = PSObject.AsPSObject(input).Properties;

@@ -17,7 +17,9 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
     [Parameter(ParameterSetName = "Peering", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
-    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.</summary>
+    /// <summary>
+    /// The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.
+    /// </summary>
     [Parameter(ParameterSetName = Aws, Mandatory = true,
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId", "CloudName")]

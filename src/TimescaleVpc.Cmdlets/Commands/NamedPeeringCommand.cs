@@ -16,7 +16,9 @@ public abstract class NamedPeeringCommand : WaitingCommand
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
-    /// <summary>The peering's VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.</summary>
+    /// <summary>
+    /// The peering's VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.
+    /// </summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId", "CloudName")]
     [VpcTransformation]

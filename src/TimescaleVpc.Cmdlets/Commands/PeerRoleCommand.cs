@@ -10,7 +10,9 @@ public abstract class PeerRoleCommand : WaitingCommand
 
     private protected PeerRoleCommand() { }
 
-    /// <summary>The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.</summary>
+    /// <summary>
+    /// The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.
+    /// </summary>
     [Parameter(ParameterSetName = Pair, Mandatory = true,
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcId", "CloudName")]

@@ -14,7 +14,7 @@ internal class VNetCompleter : Completer
             ? [.. all.Where(item => Same(item.Group, group))]
             : all;
         return fitting.Select(item => fitting.Count(other => Same(other.Text, item.Text)) > 1 && item.Group is not null
-            ? item with { Text = $"{item.Group}/{item.Text}" }
+            ? item with { Text = $"{item.Group}/{item.Text}", Alias = item.Text }
             : item);
     }
 }

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Completes an argument from what the session knows. It must neither fail nor keep anybody waiting: somebody is typing.
+/// Completes an argument from what the session knows. It may neither fail nor keep anybody waiting who is typing.
 /// </summary>
 internal abstract class Completer : IArgumentCompleter
 {

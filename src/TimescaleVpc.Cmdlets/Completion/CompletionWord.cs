@@ -26,9 +26,9 @@ internal sealed partial class CompletionWord
     {
         var fits = Test();
         var all = items.OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase).ToArray();
-        var named = all.Where(item => fits(item.Text)).Select(item => Result(item.Text, item.ToolTip)).ToArray();
+        var named = all.Where(item => fits(item.Text) || item.Alias is { } alias && fits(alias)).ToArray();
         return named.Length > 0
-            ? named
+            ? named.Select(item => Result(item.Text, item.ToolTip))
             : all.Where(item => fits(item.Id)).Select(item => Result(item.Id, item.ToolTip));
     }
 

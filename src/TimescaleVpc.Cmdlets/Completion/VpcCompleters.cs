@@ -7,7 +7,7 @@ internal sealed class VpcCompleter : Completer
     {
         var all = place.Ask(new CompletionRequest(CompletionKind.Vpc));
         return all.Select(item => all.Count(other => Same(other.Text, item.Text)) > 1
-            ? item with { Text = item.Id }
+            ? item with { Text = item.Id, Alias = item.Text }
             : item);
     }
 }

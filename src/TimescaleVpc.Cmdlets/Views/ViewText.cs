@@ -4,7 +4,9 @@ using System.Management.Automation.Host;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>What the views show beside plain properties. For TimescaleVpc.format.ps1xml; scripts need not call it.</summary>
+/// <summary>
+/// What the views show beside plain properties. It is for TimescaleVpc.format.ps1xml; scripts need not call it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
@@ -32,8 +34,18 @@ public static class ViewText
         return $"{colour}{text}{Value(style, "Reset")}";
     }
 
+    /// <summary>A peering's state, or how much is left of one that the platform does not know.</summary>
+    public static string Peering(object? peering, object? host, object? style) => Bare(peering) is VpcPeering known
+        ? known.Leftovers.Length > 0 ? $"{known.Leftovers.Length} left over" : State(known.State, host, style)
+        : "";
+
+    /// <summary>How many things of each kind live in a sandbox.</summary>
+    public static string Things(object? sandbox) => Bare(sandbox) is VpcSandbox world
+        ? string.Join(", ", world.Inventory().GroupBy(item => item.Kind).Select(kind => $"{kind.Count()} {kind.Key}"))
+        : "";
+
     /// <summary>What to do next with an object, in one line.</summary>
-    public static string Next(object? record) => (record is PSObject wrapped ? wrapped.BaseObject : record) switch
+    public static string Next(object? record) => Bare(record) switch
     {
         Vpc { Planned: true } or AzurePeerGrant { Planned: true } or ServiceVpc { Planned: true }
             or PeeringUndo { Planned: true } => "Nothing was changed: run it without -WhatIf.",
@@ -51,9 +63,11 @@ public static class ViewText
         _ => "",
     };
 
+    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
     private static bool ShowsColour(object? host, object? style) =>
         $"{Value(style, "OutputRendering")}" is not ("" or "PlainText")
-        && (host is PSObject wrapped ? wrapped.BaseObject : host) is PSHost { UI.SupportsVirtualTerminal: true };
+        && Bare(host) is PSHost { UI.SupportsVirtualTerminal: true };
 
     // $PSStyle is younger than the reference assembly.
     private static object? Value(object? from, string property) =>

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>Makes a project's VPC by the platform's rules, whoever asks for it. It is APPROVED, not built yet.</summary>
+/// <summary>Makes a project's VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
 internal static class VpcMaker
 {
     public static ProjectVpc Make(World world, Project project, string cloud, string cidr)

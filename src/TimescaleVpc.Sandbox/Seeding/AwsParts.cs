@@ -43,7 +43,9 @@ internal sealed partial class AwsParts(World world, Draft draft)
         });
     }
 
-    /// <summary>With what EC2 makes by itself, a main route table and a default group, and a subnet in each range.</summary>
+    /// <summary>
+    /// With what EC2 makes by itself, a main route table and a default group, and a subnet in each range.
+    /// </summary>
     private void AddVpc(Part part)
     {
         var account = part.TextOrNull("Account") ?? AwsDefaults.Account;

@@ -58,7 +58,7 @@ internal sealed partial class PlatformParts(World world, Draft draft)
         var project = world.Mst.Projects[0];
         var cloud = part.Text("CloudName");
         if (!ServiceName().IsMatch(name))
-            throw part.Refused("Name", name, "has other characters than a-z, 0-9 and -, or does not begin with a letter");
+            throw part.Refused("Name", name, "has other characters than a-z, 0-9 and -, or begins with no letter");
         if (project.Service(name) is not null) throw part.Refused("Name", name, "is taken");
         if (!Clouds.Names.Contains(cloud))
             throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", Clouds.Names)}");

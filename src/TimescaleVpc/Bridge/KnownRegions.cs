@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>Regions as they were documented in 2026. The lists change: they suggest and warn, and refuse nothing.</summary>
+/// <summary>Regions as documented in 2026. The lists change: they suggest and warn, and refuse nothing.</summary>
 internal static class KnownRegions
 {
     /// <summary>Where Timescale Cloud has VPCs.</summary>

@@ -34,4 +34,8 @@ public sealed record SandboxFault
 
     /// <summary>Virtual time by which the answer is late.</summary>
     public TimeSpan Delay { get; init; }
+
+    /// <summary>Kind, and what happens to it.</summary>
+    public override string ToString() =>
+        $"{Kind} {(Status > 0 ? $"{Status}" : Wire == "None" ? $"{Delay} late" : Wire)}";
 }

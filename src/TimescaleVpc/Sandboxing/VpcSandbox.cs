@@ -57,7 +57,8 @@ public abstract class VpcSandbox
     /// <summary>Puts things into the world: all of them, or none.</summary>
     /// <exception cref="SandboxPartException">One of them cannot be; the world is as it was.</exception>
     internal virtual void Add(IReadOnlyList<SandboxPart> parts) => throw new SandboxPartException(
-        "-World", "this world is not in this process", "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
+        "-World", "this world is not in this process",
+        "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
 
     /// <summary>
     /// Takes requests to all simulated hosts, in process or to the server. Each call makes a new handler on the same

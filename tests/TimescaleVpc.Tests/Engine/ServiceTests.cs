@@ -6,6 +6,36 @@ namespace TimescaleVpc.Tests.Engine;
 public sealed class ServiceTests
 {
     [Fact]
+    public async Task Services_that_come_down_the_pipeline_move_and_their_namesakes_do_not()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Add(
+        [
+            Part("CloudVpc", ("Name", "prod"), ("Region", "us-east-1"), ("Cidr", "10.30.0.0/20")),
+            Part("Service", ("Name", "mst-metrics"), ("Region", "us-east-1")),
+        ]);
+        var all = await walk.RunAsync<ServiceVpc>(
+            new GetServiceRequest { Service = ["mst-metrics", "metrics"] }, null, [null]);
+        var cloud = all.Where(service => service.Platform == "TimescaleCloud").ToArray();
+        Assert.Equal((3, 2), (all.Length, cloud.Length));
+
+        var items = cloud.Select(object? (service) => new ServiceTarget(service, new VpcRef(null, "prod"))).ToArray();
+        var moved = await walk.RunAsync<ServiceVpc>(new SetServiceRequest(), null, items);
+        Assert.Equal(["metrics", "mst-metrics"], moved.Select(service => service.Service).Order());
+        Assert.All(moved, service => Assert.Equal("TimescaleCloud", service.Platform));
+        Assert.Single(moved.Select(service => service.VpcId).Distinct());
+
+        var back = moved.Select(object? (service) => new ServiceTarget(service, null)).ToArray();
+        var freed = await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Public = true }, null, back);
+        Assert.All(freed, service => Assert.Null(service.VpcId));
+        Assert.All(freed, service => Assert.Equal(
+            ["AttachCloudService", "DetachCloudService"], service.Changes.Select(step => step.Action)));
+
+        static SandboxPart Part(string parameter, params (string Key, object? Value)[] values) => new(
+            parameter, parameter, values.ToDictionary(pair => pair.Key, pair => pair.Value));
+    }
+
+    [Fact]
     public async Task Attaching_waits_until_it_has_really_moved_and_shows_before_and_after()
     {
         var walk = await Walk.StartAsync();

@@ -13,6 +13,8 @@ internal sealed class Collector(bool planning = false) : ISink
 
     public ConcurrentQueue<string> Warnings { get; } = new();
 
+    public ConcurrentQueue<WaitProgress> Waits { get; } = new();
+
     public ConcurrentQueue<PeeringStep> Shown { get; } = new();
 
     public ConcurrentQueue<PeeringStep> Confirmed { get; } = new();
@@ -39,7 +41,11 @@ internal sealed class Collector(bool planning = false) : ISink
 
     public void WhatIf(PeeringStep step) => Shown.Enqueue(step);
 
-    public void Progress(WaitProgress progress) => Texts.Enqueue(progress.Status);
+    public void Progress(WaitProgress progress)
+    {
+        Waits.Enqueue(progress);
+        Texts.Enqueue(progress.Status);
+    }
 
     public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel)
     {

@@ -31,4 +31,7 @@ internal sealed record CompletionItem(string Text, string Id, string ToolTip)
 {
     /// <summary>What holds it: a VNet's resource group, a VPC's cloud name.</summary>
     public string? Group { get; init; }
+
+    /// <summary>What people may begin to type instead of the text.</summary>
+    public string? Alias { get; init; }
 }

@@ -1,0 +1,113 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+}
+
+AfterAll { Disconnect-Timescale -All }
+
+Describe 'New-VpcSandbox' {
+    It 'makes the default world, and another one each time' {
+        $one = New-VpcSandbox
+        $two = New-VpcSandbox
+        [object]::ReferenceEquals($one, $two) | Should -BeFalse
+        $one.Inventory() | Should -Be $two.Inventory()
+        @($one.Inventory() | Where-Object Name -EQ 'Prod-VNet') | Should -HaveCount 2
+    }
+
+    It 'makes an empty one' {
+        (New-VpcSandbox -Empty).Inventory().Kind | Select-Object -Unique |
+            Should -Be 'Arm.RoleAssignment', 'Arm.RoleDefinition', 'Entra.Application'
+    }
+
+    It 'makes ids by the seed' {
+        $vpc = @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' }
+        $ids = 5, 5, 6 | ForEach-Object {
+            ((New-VpcSandbox -Seed $_ -Vpc $vpc).Inventory() | Where-Object Name -EQ $vpc.CloudName).Id
+        }
+        $ids[0] | Should -Be $ids[1]
+        $ids[0] | Should -Not -Be $ids[2]
+    }
+
+    It 'takes hashtables, ordered ones and arrays of them' {
+        $world = New-VpcSandbox -Empty -AzureVNet @(
+            [ordered]@{ Name = 'A'; ResourceGroupName = 'RG'; AddressPrefixes = '10.5.0.0/16', '10.6.0.0/16' }
+            @{ name = 'B'; resourcegroupname = 'rg'; ADDRESSPREFIX = '10.7.0.0/16' }
+        )
+        $world.Inventory() | Where-Object Kind -EQ 'Arm.VNet' | ForEach-Object Id |
+            Should -Match '/resourceGroups/RG/.*/[AB]$'
+    }
+
+    It 'changes a world that is piped, by itself or as a session' {
+        $world = New-VpcSandbox -Empty
+        $again = $world | New-VpcSandbox -AwsVpc @{ Region = 'us-east-1'; CidrBlock = '10.70.0.0/16'; Name = 'one' }
+        [object]::ReferenceEquals($world, $again) | Should -BeTrue
+        $session = Connect-Timescale -Sandbox -World $world
+        $null = $session | New-VpcSandbox -AwsVpc @{ Region = 'us-east-1'; CidrBlock = '10.71.0.0/16'; Name = 'two' }
+        (Get-AwsVpc).Name | Sort-Object | Should -Be 'one', 'two'
+    }
+
+    It 'changes settings, latencies and faults' {
+        $world = New-VpcSandbox -Setting @{ RolePropagation = '00:05:00'; ForbidSecrets = $true } -Latency @{
+            'Arm.PutPeering' = [timespan]::FromSeconds(30)
+        } -Fault @{ Kind = 'Mst.GetVpc'; Status = 503 }, @{ Kind = '*'; Delay = '00:00:02'; Skip = 1 }
+        $world.Settings.RolePropagation | Should -Be ([timespan]'00:05:00')
+        $world.Settings.ForbidSecrets | Should -BeTrue
+        $world.Settings.Latency['Arm.PutPeering'] | Should -Be ([timespan]'00:00:30')
+        "$($world.Faults)" | Should -Be 'Mst.GetVpc 503 * 00:00:02 late'
+    }
+
+    It 'lets a whole pipeline run on a world of its own' {
+        $world = New-VpcSandbox -Empty -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
+            Name = 'orders'; CloudName = 'timescale-azure-uksouth'
+        } -AzureVNet @{ Name = 'App-VNet'; ResourceGroupName = 'App-RG'; AddressPrefix = '10.5.0.0/16' }
+        $null = Connect-Timescale -Sandbox -World $world
+        $test = Get-TimescaleVpc | Grant-AzurePeerRole -VNet App-VNet | Add-VpcPeering | Approve-VpcPeering |
+            Wait-VpcPeering | Set-ServiceVpc orders | Test-ServiceVpc
+        $test.Reachable | Should -BeTrue
+    }
+
+    It 'refuses <Case>, names it, and changes nothing' -ForEach @(
+        @{ Case = 'an unknown key'; With = @{ Vpc = @{ CloudName = 'x'; Cidr = 'y'; Size = 5 } }; Words = "'Size'"
+            Keys = 'CloudName, Cidr'
+        }
+        @{ Case = 'a missing key'; With = @{ CloudVpc = @{ Name = 'x' } }; Words = "'Region'"; Keys = 'Name, Region, Cidr' }
+        @{ Case = 'a bad value'; With = @{ Setting = @{ DnsDelay = 60 } }; Words = "DnsDelay '60'"; Keys = 'DnsDelay' }
+        @{ Case = 'the second of two'; Words = "-AwsVpc \(number 2\).*'mars-1'"; Keys = 'Region, CidrBlock'
+            With = @{ AwsVpc = @{ Region = 'us-east-1'; CidrBlock = '10.9.0.0/16' }, @{ Region = 'mars-1'; CidrBlock = 'x' } }
+        }
+        @{ Case = 'what the platform refuses'; Words = 'VPC already exists'; Keys = 'CloudName'
+            With = @{
+                Vpc     = @{ CloudName = 'timescale-azure-westeurope'; Cidr = '10.200.0.0/24' }
+                Setting = @{ DnsDelay = '00:00:09' }
+            }
+        }
+    ) {
+        $world = New-VpcSandbox
+        $before = $world.Inventory()
+        $failure = Get-Failure { New-VpcSandbox -World $world @With }
+        $failure.FullyQualifiedErrorId | Should -Be 'SandboxPartRefused,TimescaleVpc.Commands.NewVpcSandboxCommand'
+        "$failure" | Should -Match $Words
+        $failure.ErrorDetails.RecommendedAction | Should -Match $Keys
+        $world.Inventory() | Should -Be $before
+        $world.Settings.DnsDelay | Should -Be ([timespan]'00:01:00')
+    }
+
+    It 'needs no session and loads no SDK' {
+        $loaded = Invoke-FreshPwsh {
+            Import-Module $args[0]
+            $null = New-VpcSandbox -Empty
+            @{ Names = @([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Azure|Microsoft\.Graph|Npgsql|AWSSDK)') }
+        }
+        $loaded.Names | Should -BeNullOrEmpty
+    }
+
+    It 'offers its things to completion' {
+        $world = New-VpcSandbox -AzureUser @{ Name = 'ops' } -AwsProfile @{ Name = 'extra' }
+        $line = 'Connect-Timescale -Sandbox -World $world -SandboxUser o'
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+            ForEach-Object CompletionText | Should -Be 'ops'
+        $line = 'Connect-Timescale -Sandbox -World $world -AwsProfile e'
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+            ForEach-Object CompletionText | Should -Be 'extra'
+    }
+}

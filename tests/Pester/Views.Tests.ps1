@@ -1,0 +1,197 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+
+    # What a script can hold. Of the settings, PowerShell's own list of all properties is the view.
+    $Types = [TimescaleVpc.Vpc].Assembly.GetExportedTypes() | Where-Object {
+        -not $_.IsSubclassOf([Exception]) -and $_.Name -ne 'SandboxSettings'
+    } | ForEach-Object Name
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+    if (-not ('TestHost' -as [type])) { Add-Type -Path $PSScriptRoot/TestHost.cs }
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    $session = Connect-Timescale -Sandbox
+    $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope
+    $vnet = Get-AzureVNet Hub-VNet Network-RG
+    $grant = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
+    $asked = $grant | Add-VpcPeering
+    $peering = $asked | Approve-VpcPeering | Wait-VpcPeering
+    $service = $peering | Set-ServiceVpc mst-metrics
+    $test = $service | Test-ServiceVpc
+    $undone = $peering | Undo-VpcPeering -WhatIf
+    $session.Sandbox.AddFault(@{ Kind = 'Mst.GetVpc'; Status = 503 })
+    $all = [ordered]@{
+        Vpc = $vpc; AzureVNet = $vnet; AzureVNetPeering = $vnet.Peerings[0]; AwsVpc = Get-AwsVpc
+        AzurePeerGrant = $grant; VpcPeering = $peering; ServiceVpc = $service; ServiceEndpoint = $service.Endpoints[0]
+        ServiceVpcTest = $test; ProbeResult = $test.Tcp; TimescaleSession = $session; PeeringUndo = $undone
+        PeeringItem = $undone.Before[0]; PeeringStep = $grant.Changes[0]; VpcSandbox = $session.Sandbox
+        SandboxClock = $session.Sandbox.Clock; SandboxRequest = $session.Sandbox.Requests[0]
+        SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
+    }
+    $session.Sandbox.ClearFaults()
+
+    function Get-List($InputObject) { $InputObject | Format-List | Out-String -Width 300 }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+    Disconnect-Timescale -All
+}
+
+Describe 'The view of <_>' -ForEach $Types {
+    It 'is a table and a list' {
+        $controls = (Get-FormatData "TimescaleVpc.$_" -PowerShellVersion 7.4).FormatViewDefinition.Control
+        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'ListControl', 'TableControl'
+    }
+
+    It 'names only properties that it has' {
+        $properties = ([type]"TimescaleVpc.$_").GetProperties().Name
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        $named = $view.SelectNodes("//View[ViewSelectedBy/TypeName='TimescaleVpc.$_']//PropertyName").InnerText
+        $named | Where-Object { $_ -notin $properties } | Should -BeNullOrEmpty
+    }
+
+    It 'shows a real one, without an error and without an escape code' {
+        $Error.Clear()
+        foreach ($text in ($all.$_ | Format-Table | Out-String -Width 200), (Get-List $all.$_)) {
+            $text.Trim() | Should -Not -BeNullOrEmpty
+            $text | Should -Not -Match '\e'
+            $text | Should -Not -Match '#ERR|TimescaleVpc\.\w+(\[\])?$'
+        }
+        $Error | Should -HaveCount 0
+    }
+}
+
+Describe 'The views' {
+    It 'have a label over each column that is computed, or its script would be the label' {
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        foreach ($table in $view.SelectNodes('//TableControl')) {
+            $headers = $table.SelectNodes('TableHeaders/TableColumnHeader')
+            $items = $table.SelectNodes('TableRowEntries/TableRowEntry[1]/TableColumnItems/TableColumnItem')
+            $items.Count | Should -Be $headers.Count
+            for ($at = 0; $at -lt $items.Count; $at++) {
+                if ($items[$at].SelectSingleNode('ScriptBlock')) {
+                    $headers[$at].Label | Should -Not -BeNullOrEmpty -Because $items[$at].InnerText
+                }
+            }
+        }
+    }
+
+    It 'say what to do next: <Name>' -ForEach @(
+        @{ Name = 'Vpc'; Words = 'NextStep +: Grant-AzurePeerRole' }
+        @{ Name = 'AzurePeerGrant'; Words = 'NextStep +: Add-VpcPeering' }
+        @{ Name = 'ServiceVpc'; Words = 'NextStep +: Test-ServiceVpc' }
+        @{ Name = 'ServiceVpcTest'; Words = 'Reason +: \w+' }
+        @{ Name = 'PeeringUndo'; Words = 'NextStep +: Nothing was changed: run it without -WhatIf' }
+    ) {
+        Get-List $all.$Name | Should -Match $Words
+    }
+
+    It 'say who must act on a peering that waits' {
+        Get-List $asked | Should -Match 'NextStep +: .*Approve-VpcPeering'
+    }
+
+    It 'say what an undoing left' {
+        $null = Get-ServiceVpc mst-metrics | Set-ServiceVpc -Public -Force
+        $done = $peering | Undo-VpcPeering -Confirm:$false
+        Get-List $done | Should -Match 'NextStep +: Nothing\.'
+    }
+
+    It 'show states in the user''s colours where the host shows colours, and nowhere else' {
+        $text = {
+            param($Module, $Rendering)
+            Import-Module $Module
+            $PSStyle.OutputRendering = $Rendering
+            $null = Connect-Timescale -Sandbox
+            $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope
+            ($vpc | Out-String), ($vpc | Format-List | Out-String)
+        }
+        foreach ($case in @($true, 'Ansi', $true), @($false, 'Ansi', $false), @($true, 'PlainText', $false)) {
+            $runspace = [runspacefactory]::CreateRunspace([TestHost]::new(0, $true, $case[0]))
+            $runspace.Open()
+            $shell = [powershell]::Create($runspace)
+            try {
+                $shown = $shell.AddScript($text).AddArgument($ModulePath).AddArgument($case[1]).Invoke()
+                $shown | Should -HaveCount 2
+                foreach ($one in $shown) {
+                    $one.Contains("$($PSStyle.Foreground.Green)ACTIVE$($PSStyle.Reset)") | Should -Be $case[2]
+                    $one | Should -Match 'ACTIVE'
+                }
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+                $PSStyle.OutputRendering = 'PlainText'
+            }
+        }
+    }
+
+    It 'colour <State> by what it means' -ForEach @(
+        @{ State = 'ACTIVE'; Colour = 'Green' }, @{ State = 'RUNNING'; Colour = 'Green' }, @{ State = $true; Colour = 'Green' }
+        @{ State = 'Passed: in time'; Colour = 'Green' }, @{ State = 'PENDING_PEER'; Colour = 'Warning' }
+        @{ State = 'REBUILDING'; Colour = 'Warning' }, @{ State = 'Unknown'; Colour = 'Warning' }
+        @{ State = 'REJECTED_BY_PEER'; Colour = 'Error' }, @{ State = 'INVALID_SPECIFICATION'; Colour = 'Error' }
+        @{ State = 'Failed'; Colour = 'Error' }, @{ State = $false; Colour = 'Error' }
+    ) {
+        $PSStyle.OutputRendering = 'Ansi'
+        try {
+            $screen = [TestHost]::new(0, $true, $true)
+            $code = $Colour -eq 'Green' ? $PSStyle.Foreground.Green : $PSStyle.Formatting.$Colour
+            [TimescaleVpc.Commands.ViewText]::State($State, $screen, $PSStyle) | Should -Be "$code$State$($PSStyle.Reset)"
+            [TimescaleVpc.Commands.ViewText]::State($null, $screen, $PSStyle) | Should -Be ''
+        }
+        finally { $PSStyle.OutputRendering = 'PlainText' }
+    }
+}
+
+Describe 'Objects in other forms' {
+    It 'fill -OutVariable as they come' {
+        $null = Get-AzureVNet -OutVariable found
+        $found | Should -HaveCount 5
+        $found[0] | Should -BeOfType TimescaleVpc.AzureVNet
+    }
+
+    It 'give single properties to Select-Object' {
+        $row = $peering | Select-Object VNetName, State, @{ Name = 'Steps'; Expression = { $_.Changes.Count } }
+        $row.VNetName, $row.State | Should -Be 'Prod-VNet', 'ACTIVE'
+        $row.Steps | Should -BeGreaterThan 1
+    }
+
+    It 'become JSON and read back: <_>' -ForEach @(
+        'Vpc', 'AzureVNet', 'AwsVpc', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'PeeringUndo'
+        'TimescaleSession', 'SandboxRequest', 'SandboxItem'
+    ) {
+        $json = $all.$_ | ConvertTo-Json -Depth 5 -WarningAction Ignore
+        $json.Length | Should -BeLessThan 200kb
+        foreach ($word in 'sandbox-mst-token', 'sandbox-secret', 'sbx-') { $json.Contains($word) | Should -BeFalse }
+        $back = $json | ConvertFrom-Json
+        $back.PSObject.Properties.Name | Sort-Object | Should -Be (
+            ([type]"TimescaleVpc.$_").GetProperties().Name | Sort-Object) -Because 'nothing internal is in it'
+        foreach ($property in ([type]"TimescaleVpc.$_").GetProperties() | Where-Object { $_.PropertyType -eq [string] }) {
+            $back.($property.Name) | Should -Be $all.$_.($property.Name)
+        }
+    }
+
+    It 'need no depth where an object stands for itself: <_>' -ForEach 'Vpc', 'AwsVpc', 'VpcPeering', 'ServiceVpc' {
+        $all.$_ | ConvertTo-Json -WarningVariable cut -WarningAction SilentlyContinue | Out-Null
+        $cut | Should -BeNullOrEmpty
+    }
+
+    It 'become a CSV file that drives the next pipeline' {
+        $file = Join-Path $TestDrive 'peers.csv'
+        $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -WhatIf |
+            Select-Object VpcId, VNetId | Export-Csv $file
+        (Import-Csv $file | Grant-AzurePeerRole -WhatIf).VNetId | Should -Match '/Prod-VNet$'
+    }
+
+    It 'join their lists for a CSV file as the README says' {
+        $column = @{ Name = 'AddressPrefixes'; Expression = { $_.AddressPrefixes -join ' ' } }
+        $csv = Get-AzureVNet Hub-VNet | Select-Object Name, $column | ConvertTo-Csv
+        $csv[1] | Should -Be '"Hub-VNet","10.2.0.0/16"'
+    }
+}

@@ -1,0 +1,53 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>What arguments are completed from.</summary>
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData(nameof(CompletionKind.Vpc), "timescale-azure-westeurope", "ACTIVE, westeurope, 10.200.0.0/24")]
+    [InlineData(nameof(CompletionKind.Cloud), "timescale-azure-uksouth", "timescale-azure-uksouth")]
+    [InlineData(nameof(CompletionKind.Service), "mst-metrics", "RUNNING, timescale-azure-westeurope, public")]
+    [InlineData(nameof(CompletionKind.VNet), "Hub-VNet", "Network-RG, westeurope, 10.2.0.0/16")]
+    [InlineData(nameof(CompletionKind.AwsVpc), AwsGuide.East, "prod, available, us-east-1, 10.50.0.0/16 10.51.0.0/16")]
+    [InlineData(nameof(CompletionKind.Subscription), "Demo Subscription", "tenant")]
+    public async Task Each_kind_lists_names_with_state_and_region(string kind, string text, string toolTip)
+    {
+        var walk = await Walk.StartAsync();
+        var items = await AskAsync(walk, new CompletionRequest(Enum.Parse<CompletionKind>(kind)));
+        var item = items.Single(found => found.Text == text);
+        Assert.Contains(toolTip, item.ToolTip, StringComparison.Ordinal);
+        Assert.NotEmpty(item.Id);
+        Assert.Equal(0, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task Another_region_has_other_VPCs()
+    {
+        var walk = await Walk.StartAsync();
+        var items = await AskAsync(walk, new CompletionRequest(CompletionKind.AwsVpc) { Region = "eu-west-1" });
+        Assert.Equal(AwsGuide.West, Assert.Single(items).Text);
+    }
+
+    [Fact]
+    public async Task Peers_are_the_networks_that_peerings_exist_with_on_both_platforms()
+    {
+        var walk = await Walk.StartAsync();
+        Assert.Empty(await AskAsync(walk, new CompletionRequest(CompletionKind.Peer)));
+        await walk.PeerAsync();
+        await AwsGuide.AddedAsync(walk);
+
+        var items = await AskAsync(walk, new CompletionRequest(CompletionKind.Peer));
+        var (vnet, aws) = (items.Single(item => item.Group is not null), items.Single(item => item.Group is null));
+        Assert.Equal(("prod-vnet", "network-rg"), (vnet.Text, vnet.Group));
+        Assert.StartsWith("ACTIVE", vnet.ToolTip, StringComparison.Ordinal);
+        Assert.Equal(AwsGuide.East, aws.Text);
+
+        var request = new CompletionRequest(CompletionKind.Peer) { Vpc = "prod" };
+        Assert.Equal([AwsGuide.East], (await AskAsync(walk, request)).Select(item => item.Text));
+    }
+
+    private static Task<CompletionItem[]> AskAsync(Walk walk, CompletionRequest request) =>
+        walk.RunAsync<CompletionItem>(request, null, [null]);
+}

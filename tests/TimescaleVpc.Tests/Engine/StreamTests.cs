@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>What somebody sees who watches: bars that end, words that say who must act, ids on the wire.</summary>
+public sealed partial class StreamTests
+{
+    [Fact]
+    public async Task Each_wait_says_who_must_act_and_each_bar_ends()
+    {
+        var walk = await Walk.StartAsync();
+        var sinks = new List<Collector>();
+        Collector Next()
+        {
+            sinks.Add(new Collector());
+            return sinks[^1];
+        }
+
+        var peering = await walk.PeerAsync(Next);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering, Next());
+        var added = await AwsGuide.AddedAsync(walk);
+        sinks.Add(walk.Said);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, Next());
+        var waited = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, Next());
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, waited, Next());
+        await walk.RunAsync<object>(new RemovePeeringRequest(), Next(), peering);
+
+        var shown = sinks.SelectMany(sink => sink.Waits).Where(wait => !wait.Completed).ToArray();
+        Assert.True(shown.Length > 10, $"{shown.Length}");
+        Assert.All(shown, wait => Assert.Matches(Actor(), $"{wait.Subject}: {wait.Status}"));
+        Assert.All(shown, wait => Assert.InRange(wait.Elapsed, TimeSpan.Zero, wait.Timeout));
+        Assert.All(sinks, sink => Assert.Empty(Open(sink)));
+    }
+
+    [Fact]
+    public async Task A_bar_ends_when_its_item_fails()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.Change("SetPeeringState:APPROVED", added.VNetId!);
+        await walk.FailsAsync("PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromSeconds(30) }, added);
+        Assert.NotEmpty(walk.Said.Waits);
+        Assert.Empty(Open(walk.Said));
+    }
+
+    [Fact]
+    public async Task A_busy_host_is_shown_while_it_is_waited_for()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.AddFault(new SandboxFault { Kind = "Mst.ListVpcs", Status = 429, RetryAfter = 30 });
+        await walk.RunAsync<Vpc>(new GetVpcRequest(), null, [null]);
+        var shown = walk.Said.Waits.First();
+        Assert.Equal(("api.aiven.io", "busy; it is asked again in 30 s"), (shown.Subject, shown.Status));
+        Assert.Empty(Open(walk.Said));
+    }
+
+    [Fact]
+    public async Task The_wire_is_shown_with_request_ids_and_without_secrets()
+    {
+        var walk = await Walk.StartAsync();
+        await walk.RunAsync<AzureVNet>(new GetVNetRequest(), null, [null]);
+        Assert.Contains(walk.Said.Texts, text => text.StartsWith("GET management.azure.com/", StringComparison.Ordinal)
+            && text.Contains("(x-ms-request-id ", StringComparison.Ordinal));
+        await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest(), null, [null]);
+        Assert.Contains(walk.Said.Texts, text => text.Contains("DescribeVpcs -> 200 (x-amzn-requestid ",
+            StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(walk.Said.Texts, text => text.Contains("Bearer", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string[] Open(Collector sink)
+    {
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var wait in sink.Waits)
+        {
+            if (wait.Completed) open.Remove(wait.Subject);
+            else open.Add(wait.Subject);
+        }
+
+        return [.. open];
+    }
+
+    [GeneratedRegex("platform|Azure|AWS|Entra|you must act|VPC|role|answer was lost")]
+    private static partial Regex Actor();
+}
