@@ -9,6 +9,8 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('TimescaleVpc.format.ps1xml')
+    # The build fills this in: it lists what it lays out.
+    FileList             = @()
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
@@ -26,6 +28,7 @@
         'Grant-AwsPeerEgress'
         'Grant-AzurePeerRole'
         'New-TimescaleVpc'
+        'New-VpcRunbook'
         'New-VpcSandbox'
         'Remove-TimescaleVpc'
         'Remove-VpcPeering'
@@ -41,9 +44,13 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @(
-                'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'PostgreSQL', 'Azure', 'VNet', 'AWS'
-                'VPC', 'Peering', 'Network'
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Timescale', 'TigerData', 'PostgreSQL', 'Azure'
+                'AzureAutomation', 'VNet', 'AWS', 'VPC', 'Peering', 'Network'
             )
+            # The build puts the address of the project in place of this one.
+            ProjectUri   = 'https://timescalevpc.example'
+            LicenseUri   = 'https://timescalevpc.example/blob/main/LICENSE'
+            IconUri      = 'https://timescalevpc.example/raw/main/module/icon.png'
             ReleaseNotes = 'First version: the walkthroughs of the managed service on Azure and of Timescale Cloud on AWS, and a sandbox.'
         }
     }

@@ -2,6 +2,7 @@ using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Completion;
 using TimescaleVpc.Engine.Stages.Peerings;
+using TimescaleVpc.Engine.Stages.Runbooks;
 using TimescaleVpc.Engine.Stages.Services;
 using TimescaleVpc.Engine.Stages.Sessions;
 using TimescaleVpc.Engine.Stages.Undo;
@@ -38,6 +39,7 @@ internal sealed class PeeringEngine : IEngine
         TestServiceRequest test => new TestServiceStage(test, sink),
         BuildSandboxRequest build => new BuildSandboxStage(build, sink),
         CompletionRequest complete => new CompletionStage(complete, sink),
+        RunbookRequest write => new NewRunbookStage(write, sink),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,
             "No stage serves this request."),
     };

@@ -63,6 +63,25 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter]
     public string? TenantId { get; set; }
 
+    /// <summary>Signs in to Azure with the managed identity of this machine or job, and in no other way.</summary>
+    [Parameter(ParameterSetName = ManagedService)]
+    [Parameter(ParameterSetName = TimescaleCloud)]
+    public SwitchParameter ManagedIdentity { get; set; }
+
+    /// <summary>The client id of a user-assigned managed identity; implies <c>-ManagedIdentity</c>.</summary>
+    [Parameter(ParameterSetName = ManagedService)]
+    [Parameter(ParameterSetName = TimescaleCloud)]
+    [ValidateNotNullOrEmpty]
+    public string? ManagedIdentityClientId { get; set; }
+
+    /// <summary>
+    /// An AWS access key: its id as user name, its secret as password. It comes before profile and environment.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? AwsCredential { get; set; }
+
     /// <summary>
     /// The AWS profile. Without it the usual chain: environment, default profile, container, instance.
     /// </summary>
@@ -118,7 +137,8 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 SessionId = Runspace.NextId(),
                 Project = Project,
                 ReadToken = TokenTransformationAttribute.Reader(Token),
-                ReadKeys = Credential is { } keys ? () => (keys.UserName, keys.GetNetworkCredential().Password) : null,
+                ReadKeys = Reader(Credential),
+                ReadAwsKeys = Reader(AwsCredential),
                 Cloud = IsCloud,
                 ApiUrl = ApiUrl,
                 AwsProfile = AwsProfile,
@@ -131,7 +151,9 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 SandboxUser = SandboxUser,
                 Seed = Seed,
                 World = World,
-                AzSession = IsSandbox || AzAccessToken.Find(this, Runspace) is not { } az ? null : az.GetAsync,
+                ManagedIdentity = IsManagedIdentity,
+                ManagedIdentityClientId = ManagedIdentityClientId,
+                AzSession = IsSandbox || IsManagedIdentity ? null : AzAccessToken.Find(this, Runspace),
             };
         }
     }
@@ -143,12 +165,17 @@ public sealed class ConnectTimescaleCommand : StageCommand
         || ParameterSetName == ManagedService && Project is null && Token is null
         && !ManagedServiceVariables.Any(IsSet) && CloudVariables.All(IsSet);
 
+    private bool IsManagedIdentity => ManagedIdentity || ManagedIdentityClientId is not null;
+
     internal override void Emit(object value)
     {
         // Before it is written: what comes next in the pipeline may need it.
         Runspace.Add((TimescaleSession)value);
         base.Emit(value);
     }
+
+    private static Func<(string, string)>? Reader(PSCredential? keys) =>
+        keys is null ? null : () => (keys.UserName, keys.GetNetworkCredential().Password);
 
     private static bool IsSet(string variable) =>
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

@@ -4,26 +4,43 @@ using System.Security;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Tokens from the Az session of the runspace, where the module Az.Accounts is loaded already.</summary>
-internal sealed class AzAccessToken(RunspaceState runspace)
+/// <summary>Tokens from the Az session of the runspace, where Az.Accounts is loaded and signed in already.</summary>
+internal sealed class AzAccessToken
 {
-    private const string Command = "Get-AzAccessToken";
+    private const string TokenCommand = "Get-AzAccessToken";
+    private const string ContextCommand = "Get-AzContext";
 
-    /// <summary>Null where Az.Accounts is not loaded; asking must not load it.</summary>
-    internal static AzAccessToken? Find(PSCmdlet cmdlet, RunspaceState runspace)
+    private readonly RunspaceState _runspace;
+    private readonly string? _account;
+
+    private AzAccessToken(RunspaceState runspace, string? account) => (_runspace, _account) = (runspace, account);
+
+    /// <summary>Null where Az.Accounts is not loaded, which asking must not change, or not signed in.</summary>
+    internal static AzSession? Find(PSCmdlet cmdlet, RunspaceState runspace)
     {
-        const CommandTypes Types = CommandTypes.Cmdlet | CommandTypes.Function;
-        return cmdlet.InvokeCommand.GetCommands(Command, Types, nameIsPattern: true).Any() ? new(runspace) : null;
+        if (!IsLoaded(cmdlet, TokenCommand)) return null;
+
+        var tells = IsLoaded(cmdlet, ContextCommand);
+        var context = tells ? Context() : null;
+        var account = Text(context, "Account", "Id");
+        if (tells && account is null)
+        {
+            cmdlet.WriteVerbose("Az.Accounts is loaded, but not signed in: the usual Azure sign-ins are tried.");
+            return null;
+        }
+
+        return new AzSession(account, Text(context, "Tenant", "Id"), Text(context, "Subscription", "Id"),
+            new AzAccessToken(runspace, account).GetAsync);
     }
 
     /// <summary>Gets a token for a resource. From any thread.</summary>
-    internal async Task<(string Token, DateTimeOffset ExpiresOn)> GetAsync(
+    private async Task<(string Token, DateTimeOffset ExpiresOn)> GetAsync(
         string resource, string? tenant, CancellationToken cancel)
     {
         var reply = new TaskCompletionSource<(string, DateTimeOffset)>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
-        var posted = runspace.Post(() =>
+        var posted = _runspace.Post(() =>
         {
             if (reply.Task.IsCompleted) return;
             try
@@ -40,26 +57,58 @@ internal sealed class AzAccessToken(RunspaceState runspace)
 
     private static (string Token, DateTimeOffset ExpiresOn) Get(string resource, string? tenant)
     {
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(Command).AddParameter("ResourceUrl", resource).AddParameter("ErrorAction", "Stop");
-        if (tenant is not null) shell.AddParameter("TenantId", tenant);
+        var answer = Run(TokenCommand, ("ResourceUrl", resource), ("TenantId", tenant))!;
+        var expires = LanguagePrimitives.ConvertTo<DateTimeOffset>(Value(answer, "ExpiresOn"));
 
         // A string up to Az 13, a SecureString since.
-        var answer = shell.Invoke()[0];
-        var expires = LanguagePrimitives.ConvertTo<DateTimeOffset>(Value(answer, "ExpiresOn"));
         return Value(answer, "Token") is SecureString secure
             ? (new NetworkCredential("", secure).Password, expires)
-            : ((string)Value(answer, "Token"), expires);
+            : ((string)Value(answer, "Token")!, expires);
     }
 
-    private static object Value(PSObject answer, string property) =>
-        answer.Properties[property].Value is PSObject wrapped ? wrapped.BaseObject : answer.Properties[property].Value;
+    private static bool IsLoaded(PSCmdlet cmdlet, string command)
+    {
+        const CommandTypes Types = CommandTypes.Cmdlet | CommandTypes.Function;
+        return cmdlet.InvokeCommand.GetCommands(command, Types, nameIsPattern: true).Any();
+    }
+
+    private static PSObject? Context()
+    {
+        try
+        {
+            return Run(ContextCommand);
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            return null;
+        }
+    }
+
+    private static PSObject? Run(string command, params (string Name, string? Value)[] parameters)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(command).AddParameter("ErrorAction", "Stop").AddParameter("WarningAction", "Ignore");
+        foreach (var (name, value) in parameters)
+        {
+            if (value is not null) shell.AddParameter(name, value);
+        }
+
+        return shell.Invoke().FirstOrDefault();
+    }
+
+    private static string? Text(PSObject? from, string property, string inner) =>
+        from is not null && Value(from, property) is { } value
+        && Value(PSObject.AsPSObject(value), inner)?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static object? Value(PSObject from, string property) =>
+        from.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : from.Properties[property]?.Value;
 
     // What Az says is left out: it may hold an answer of Entra ID.
-    private static TimescaleVpcException Failed(string resource) => new(
+    private TimescaleVpcException Failed(string resource) => new(
         "AzSessionFailed",
         ErrorKind.AuthenticationError,
-        $"The Az session of this runspace gave no token for {resource}.",
+        $"The Az session of this runspace{(_account is null ? "" : $" ({_account})")} gave no token for {resource}; "
+        + "its sign-in may have expired.",
         "Sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
         resource);
 }

@@ -1,4 +1,3 @@
-using Azure.Core;
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
@@ -49,14 +48,15 @@ internal sealed class SessionState : IDisposable
         azure is not null ? Task.FromResult(azure) : gate.OneAtATimeAsync("azure", async () =>
         {
             if (azure is not null) return azure;
-            var (make, source) = Credential();
-            var tokens = new AzureTokens(make, Pace);
-            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, request.Subscription, cancel);
+            var signIn = AzureSignInOf();
+            var tokens = new AzureTokens(signIn.Make, Pace);
+            var wanted = request.Subscription ?? AzContext?.SubscriptionId;
+            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, wanted, cancel);
             azure = new AzureAccount(Wire, tokens, subscription);
             session.TenantId = subscription.TenantId;
             session.SubscriptionId = subscription.Id;
             session.SubscriptionName = subscription.Name;
-            session.AzureSignIn = source;
+            session.AzureSignIn = signIn.Taken;
             return azure;
         }, cancel);
 
@@ -87,9 +87,13 @@ internal sealed class SessionState : IDisposable
         Wire.Dispose();
     }
 
-    private string? Tenant => request.TenantId ?? Sandbox?.SignIn.TenantId;
+    private string? Tenant => request.TenantId ?? AzContext?.TenantId ?? Sandbox?.SignIn.TenantId;
 
-    private (Func<TokenCredential> Make, string Source) Credential()
+    /// <summary>Who names nothing means what the Az session is set to.</summary>
+    private AzSession? AzContext =>
+        request.Subscription is null && request.TenantId is null ? request.AzSession : null;
+
+    private SignInChain AzureSignInOf()
     {
         if (Sandbox is not null)
         {
@@ -101,16 +105,19 @@ internal sealed class SessionState : IDisposable
                     string.Join(", ", users.Select(item => item.Key)));
 
             var signIn = new SandboxUser(Wire, Sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
-            return (() => new DelegateCredential(signIn.GetTokenAsync), $"Sandbox user {user.Key}");
+            return new([new($"Sandbox user {user.Key}", () => new DelegateCredential(signIn.GetTokenAsync))]);
         }
 
-        return request.AzSession is { } ask
-            ? (() => new DelegateCredential(ask), "Az session")
-            : (() => SignIn.Default(request.TenantId), "Azure credential chain");
+        if (request.ManagedIdentity) return SignIn.ManagedIdentity(request.ManagedIdentityClientId);
+        return request.AzSession is { } az
+            ? new([new($"Az session {az.Account}".TrimEnd(), () => new DelegateCredential(az.GetTokenAsync))])
+            : SignIn.Default(request.TenantId);
     }
 
     private AwsSignIn AwsSignInOf()
     {
+        if (request.ReadAwsKeys?.Invoke() is var (keyId, secretKey))
+            return AwsSignIn.With(new AwsKeys(keyId, new Secret(secretKey), null), request.AwsRegion);
         if (Sandbox is null) return AwsSignIn.Find(request.AwsProfile, request.AwsProfileLocation);
 
         var all = Sandbox.SignIn.AwsCredentials;

@@ -201,6 +201,8 @@ public sealed partial class DocsTests
         ["RouteConflict"] = "route table, range, target, state",
         ["RouteTableFull"] = "route table, number",
         ["RouteTableUnknown"] = "AWS VPC, id",
+        ["RunbookExists"] = "file",
+        ["RunbookNotWritten"] = "file, reason",
         ["SandboxPartRefused"] = "parameter, reason, keys",
         ["SandboxServerNotLocal"] = "address",
         ["SandboxServerUnreachable"] = "address, reason",

@@ -28,7 +28,7 @@ internal sealed class AwsSignIn
     /// <summary>The region that goes with the keys; null if none is set.</summary>
     public string? DefaultRegion { get; }
 
-    /// <summary>The sandbox's keys. The environment of the process has no say then.</summary>
+    /// <summary>Keys that were handed over. The environment of the process has no say then.</summary>
     public static AwsSignIn With(AwsKeys keys, string? region) => new(new GivenKeys(keys), _ => null, region);
 
     /// <summary>A profile, or the usual chain: environment, web identity, profile, container, instance.</summary>

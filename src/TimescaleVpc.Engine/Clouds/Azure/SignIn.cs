@@ -9,16 +9,30 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// </summary>
 internal static class SignIn
 {
-    /// <summary>
-    /// The usual credential chain: environment, workload, managed identity, Azure CLI, Azure PowerShell.
-    /// </summary>
-    public static TokenCredential Default(string? tenant) =>
-        new DefaultAzureCredential(new DefaultAzureCredentialOptions
+    /// <summary>The managed identity of the machine or job, and nothing else.</summary>
+    /// <param name="clientId">A user-assigned identity; null is the system-assigned one.</param>
+    public static SignInChain ManagedIdentity(string? clientId)
     {
-        TenantId = tenant,
-        ExcludeInteractiveBrowserCredential = true,
-        ExcludeVisualStudioCredential = true,
-    });
+        var id = clientId is null
+            ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId);
+        return new([new($"Managed identity {clientId}".TrimEnd(), () => new ManagedIdentityCredential(id))]);
+    }
+
+    /// <summary>
+    /// The usual chain. Where the host offers a managed identity by itself (Azure Automation, App Service), it ends
+    /// there: such hosts start no child processes, and somebody else's CLI sign-in is not what is meant.
+    /// </summary>
+    public static SignInChain Default(string? tenant) => new(
+    [
+        Only("Environment", tenant, options => options.ExcludeEnvironmentCredential = false),
+        Only("Workload identity", tenant, options => options.ExcludeWorkloadIdentityCredential = false),
+        Only("Managed identity", tenant, options => options.ExcludeManagedIdentityCredential = false),
+        .. IsSet("IDENTITY_ENDPOINT") ? (ReadOnlySpan<SignInWay>)[] :
+        [
+            Only("Azure CLI", tenant, options => options.ExcludeAzureCliCredential = false),
+            Only("Azure PowerShell", tenant, options => options.ExcludeAzurePowerShellCredential = false),
+        ],
+    ]);
 
     /// <summary>
     /// An application with a secret. The authority's own discovery request is left out: it is public Azure.
@@ -29,4 +43,30 @@ internal static class SignIn
         options.AdditionallyAllowedTenants.Add("*");
         return new ClientSecretCredential(tenant, appId, secret.Reveal(), options);
     }
+
+    /// <summary>
+    /// The SDK's default chain cut down to one link. On its own that link would try for a minute what a chain should
+    /// leave after a second, and the whole chain does not tell which link it took.
+    /// </summary>
+    private static SignInWay Only(string name, string? tenant, Action<DefaultAzureCredentialOptions> include)
+    {
+        var options = new DefaultAzureCredentialOptions
+        {
+            TenantId = tenant,
+            ExcludeEnvironmentCredential = true,
+            ExcludeWorkloadIdentityCredential = true,
+            ExcludeManagedIdentityCredential = true,
+            ExcludeVisualStudioCredential = true,
+            ExcludeVisualStudioCodeCredential = true,
+            ExcludeAzureCliCredential = true,
+            ExcludeAzurePowerShellCredential = true,
+            ExcludeAzureDeveloperCliCredential = true,
+            ExcludeBrokerCredential = true,
+            ExcludeInteractiveBrowserCredential = true,
+        };
+        include(options);
+        return new(name, () => new DefaultAzureCredential(options));
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

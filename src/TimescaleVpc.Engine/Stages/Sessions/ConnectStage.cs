@@ -38,10 +38,11 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 Sandbox = world,
                 State = state,
             };
-            // Who names a subscription or a tenant wants to hear now if it does not work.
-            if (request.Subscription is not null || request.TenantId is not null)
+            // Who names a sign-in or what it is for wants to hear now if it does not work.
+            if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
                 await state.AzureAsync(session, cancel);
-            if (request.AwsProfile is not null || request.AwsRegion is not null) await state.AwsAsync(session, cancel);
+            if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)
+                await state.AwsAsync(session, cancel);
 
             sink.Output(session);
         }

@@ -31,6 +31,9 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>The credentials file that holds the profile.</summary>
     public string? AwsProfileLocation { get; init; }
 
+    /// <summary>Reads the id and the secret of an AWS access key; null takes profile or chain.</summary>
+    public Func<(string KeyId, string SecretKey)>? ReadAwsKeys { get; init; }
+
     /// <summary>The AWS region that is used where none is named.</summary>
     public string? AwsRegion { get; init; }
 
@@ -40,12 +43,14 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>Azure tenant, a GUID or a domain.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>
-    /// Gets a token from the Az session of the runspace: (resource URL, tenant or null) to (token, expiry); null where
-    /// there is none.
-    /// </summary>
-    public Func<string, string?, CancellationToken,
-    Task<(string Token, DateTimeOffset ExpiresOn)>>? AzSession { get; init; }
+    /// <summary>The Az session of the runspace; null where there is none.</summary>
+    public AzSession? AzSession { get; init; }
+
+    /// <summary>Whether the managed identity of the machine or job is meant, and nothing else.</summary>
+    public bool ManagedIdentity { get; init; }
+
+    /// <summary>The client id of a user-assigned managed identity; null is the system-assigned one.</summary>
+    public string? ManagedIdentityClientId { get; init; }
 
     /// <summary>The simulated clouds instead of the real ones.</summary>
     public bool Sandbox { get; init; }

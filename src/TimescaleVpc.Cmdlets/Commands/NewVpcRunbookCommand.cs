@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Writes a complete runbook for Azure Automation or any other place where nobody answers, and beside it the rights
+/// that it needs, as data and as a script.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "VpcRunbook", SupportsShouldProcess = true)]
+[OutputType(typeof(VpcRunbook))]
+public sealed class NewVpcRunbookCommand : StageCommand
+{
+    /// <summary>The runbook to write, a file that ends in <c>.ps1</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>
+    /// Where your networks are: Azure, for the managed service, or AWS, for Timescale Cloud.
+    /// </summary>
+    [Parameter]
+    [ValidateSet("Azure", "AWS")]
+    public string Cloud { get; set; } = "Azure";
+
+    /// <summary>A runbook that takes peerings back, instead of one that makes them.</summary>
+    [Parameter]
+    public SwitchParameter Undo { get; set; }
+
+    /// <summary>
+    /// Default values for the runbook's parameters, for example <c>@{ Vpc = 'prod'; VNet = 'Hub', 'Spoke' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable DefaultValue { get; set; } = [];
+
+    /// <summary>Overwrites files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override StageRequest Request => new RunbookRequest
+    {
+        Path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path),
+        Templates = System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "templates"),
+        Cloud = Cloud,
+        Undo = Undo,
+        Defaults = (IReadOnlyDictionary<string, object?>)Plain(DefaultValue)!,
+        Force = Force,
+    };
+
+    /// <summary>The value without PowerShell's wrappers, in lists and tables as well.</summary>
+    private static object? Plain(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } data => data.Properties
+            .ToDictionary(static property => property.Name, static property => Plain(property.Value)),
+        PSObject wrapped => Plain(wrapped.BaseObject),
+        IDictionary pairs => pairs.Keys.Cast<object>().ToDictionary(static key => $"{key}", key => Plain(pairs[key])),
+        SwitchParameter given => given.IsPresent,
+        string text => text,
+        IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
+        _ => value,
+    };
+}

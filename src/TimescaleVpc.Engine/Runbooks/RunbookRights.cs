@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Runbooks;
+
+/// <summary>
+/// What a runbook's identity and keys must be allowed: the permissions of the steps that it may take, from the step
+/// catalogue, and those for looking.
+/// </summary>
+internal static class RunbookRights
+{
+    private const string Identity = "the managed identity";
+
+    private static readonly StepKind[] AzurePeer =
+    [
+        StepCatalogue.CreatePlatformPrincipal, StepCatalogue.CreateApplication, StepCatalogue.CreateOwnPrincipal,
+        StepCatalogue.CreateOwnRole, StepCatalogue.CreatePlatformRole, StepCatalogue.AssignOwnRole,
+        StepCatalogue.AssignPlatformRole, StepCatalogue.RequestPeering, StepCatalogue.AddCredential,
+        StepCatalogue.RemoveCredential, StepCatalogue.RemoveExpiredCredential, StepCatalogue.AttachService,
+    ];
+
+    private static readonly StepKind[] AzureUndo =
+    [
+        StepCatalogue.DetachService, StepCatalogue.RemoveLink, StepCatalogue.RemovePeering,
+        StepCatalogue.UnassignOwnRole, StepCatalogue.UnassignPlatformRole, StepCatalogue.RemoveOwnRole,
+        StepCatalogue.RemovePlatformRole, StepCatalogue.RemoveApplication, StepCatalogue.RemovePlatformPrincipal,
+        StepCatalogue.RemoveCredential,
+    ];
+
+    private static readonly StepKind[] AwsPeer =
+    [
+        StepCatalogue.CreateCloudVpc, StepCatalogue.RequestCloudPeering, StepCatalogue.AcceptPeering,
+        StepCatalogue.TagPeering, StepCatalogue.CreateRoute, StepCatalogue.CreateSecurityGroup,
+        StepCatalogue.RevokeDefaultEgress, StepCatalogue.AuthorizeEgress, StepCatalogue.AttachCloudService,
+        StepCatalogue.DetachCloudService,
+    ];
+
+    private static readonly StepKind[] AwsUndo =
+    [
+        StepCatalogue.DetachCloudService, StepCatalogue.RevokeEgress, StepCatalogue.DetachSecurityGroup,
+        StepCatalogue.DeleteSecurityGroup, StepCatalogue.DeleteRoute, StepCatalogue.RejectAwsPeering,
+        StepCatalogue.DeleteAwsPeering, StepCatalogue.RemoveCloudPeering,
+    ];
+
+    private static readonly string[] AzureReads =
+    [
+        "Microsoft.Resources/subscriptions/read",
+        "Microsoft.Network/virtualNetworks/read",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/read",
+        "Microsoft.Authorization/permissions/read",
+        "Microsoft.Authorization/roleDefinitions/read",
+        "Microsoft.Authorization/roleAssignments/read",
+    ];
+
+    private static readonly string[] AwsReads =
+    [
+        "ec2:DescribeVpcs", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeRouteTables", "ec2:DescribeSubnets",
+        "ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules", "ec2:DescribeNetworkInterfaces",
+    ];
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The steps that a runbook of this kind may take with its own rights.</summary>
+    public static IReadOnlyList<StepKind> Steps(bool aws, bool undo) =>
+        aws ? undo ? AwsUndo : AwsPeer : undo ? AzureUndo : AzurePeer;
+
+    public static RunbookRole[] Of(bool aws, bool undo)
+    {
+        var steps = Steps(aws, undo);
+        var what = undo ? "undo" : "peering";
+        return aws
+            ?
+            [
+                Role("AWS", "the owner of the AWS access key", "policy", "Account", steps, AwsReads),
+                Role("TimescaleCloud", "the public and secret key", "key of the project", "Project", steps, []),
+            ]
+            :
+            [
+                // A role definition belongs to the subscription; all else that changes in Azure is at the network.
+                Role("Azure", Identity, $"TimescaleVpc runbook {what}: roles", "Subscription",
+                    steps.Where(IsRoleDefinition), AzureReads),
+                Role("Azure", Identity, $"TimescaleVpc runbook {what}: networks", "Network",
+                    steps.Where(step => !IsRoleDefinition(step)), []),
+                Role("Entra", Identity, "Application.ReadWrite.All", "Tenant", steps, [])
+                    with { Permissions = ["Application.ReadWrite.All"] },
+                Role("ManagedService", "the owner of the token", "operator", "Project", steps, []),
+            ];
+    }
+
+    /// <summary>For AWS a policy as it is, else the list of roles, from which the script makes custom roles.</summary>
+    public static string ToJson(RunbookRole[] roles, bool aws) => aws
+        ? new JsonObject
+        {
+            ["Version"] = "2012-10-17",
+            ["Statement"] = new JsonArray(new JsonObject
+            {
+                ["Effect"] = "Allow",
+                ["Action"] = JsonSerializer.SerializeToNode(roles[0].Permissions),
+                ["Resource"] = "*",
+            }),
+        }.ToJsonString(Indented)
+        : JsonSerializer.Serialize(roles, Indented);
+
+    private static RunbookRole Role(
+        string where, string holder, string role, string scope, IEnumerable<StepKind> steps, string[] reads)
+    {
+        var own = steps.Where(step => step.Where == where).ToArray();
+        return new()
+        {
+            Where = where, Holder = holder, Role = role, Scope = scope,
+            Permissions = [.. reads.Concat(own.Select(step => step.Permission)).Distinct()],
+            Steps = [.. own.Select(step => step.Action)],
+        };
+    }
+
+    private static bool IsRoleDefinition(StepKind step) =>
+        step.Permission.Contains("/roleDefinitions/", StringComparison.Ordinal);
+}

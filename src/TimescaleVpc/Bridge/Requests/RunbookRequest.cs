@@ -1,0 +1,25 @@
+namespace TimescaleVpc;
+
+/// <summary>New-VpcRunbook. Emits a <see cref="VpcRunbook"/>.</summary>
+internal sealed record RunbookRequest : StageRequest
+{
+    /// <summary>The full path of the runbook to write.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The folder with the templates of the module.</summary>
+    public string Templates { get; init; } = "";
+
+    /// <summary>Where the networks are: Azure or AWS.</summary>
+    public string Cloud { get; init; } = "Azure";
+
+    /// <summary>Whether the runbook takes peerings back.</summary>
+    public bool Undo { get; init; }
+
+    /// <summary>Whether files that are there are overwritten.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>
+    /// Default values for the runbook's parameters: texts, numbers and truth values, in lists and dictionaries.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> Defaults { get; init; } = new Dictionary<string, object?>();
+}

@@ -1,0 +1,29 @@
+namespace TimescaleVpc;
+
+/// <summary>What New-VpcRunbook wrote: a runbook, and the rights that it needs where it runs.</summary>
+public sealed record VpcRunbook
+{
+    /// <summary>The runbook, a PowerShell script.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>The rights as data: custom roles for Azure, a policy for AWS.</summary>
+    public string RightsPath { get; internal init; } = "";
+
+    /// <summary>A script that grants the rights, to be read and run by somebody who may.</summary>
+    public string RightsScriptPath { get; internal init; } = "";
+
+    /// <summary>Where your networks are: <c>Azure</c> or <c>AWS</c>.</summary>
+    public string Cloud { get; internal init; } = "";
+
+    /// <summary>True if the runbook takes peerings back instead of making them.</summary>
+    public bool IsUndo { get; internal init; }
+
+    /// <summary>What the runbook's identity and keys must be allowed to do.</summary>
+    public RunbookRole[] RoleAssignments { get; internal init; } = [];
+
+    /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was written.</summary>
+    public bool Planned { get; internal init; }
+
+    /// <summary>The runbook's path.</summary>
+    public override string ToString() => Path;
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Azure.Core;
+using Azure.Identity;
+using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Which Azure sign-in a session takes, and that it says so.</summary>
+public sealed class AzureSignInTests
+{
+    [Fact]
+    public async Task The_first_way_that_gives_a_token_is_taken_said_and_kept()
+    {
+        var asked = new List<string>();
+        var chain = new SignInChain([Absent("one", asked), Gives("two", asked), Gives("three", asked)]);
+        Assert.Null(chain.Taken);
+
+        var sink = new Collector();
+        Scope.Sink = sink;
+        await AskAsync(chain.Make());
+        await AskAsync(chain.Make());
+
+        Assert.Equal("two", chain.Taken);
+        Assert.Equal(["one", "two", "two"], asked);
+        Assert.Single(sink.Texts, text => text == "Signed in to Azure: two.");
+    }
+
+    [Fact]
+    public async Task A_way_that_is_there_and_fails_is_the_error()
+    {
+        var asked = new List<string>();
+        var chain = new SignInChain([new("broken", () => new Credential(() =>
+            throw new AuthenticationFailedException("AADSTS7000215: Invalid client secret."))), Gives("two", asked)]);
+        var error = await Assert.ThrowsAsync<TokenRefusedException>(async () =>
+            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, false, default));
+        Assert.Equal("AADSTS7000215", error.Code);
+        Assert.Empty(asked);
+    }
+
+    [Fact]
+    public async Task If_there_is_none_the_error_names_what_was_tried()
+    {
+        var chain = new SignInChain([Absent("one", []), Absent("two", [])]);
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
+            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, false, default));
+        Assert.Equal("AzureSignInFailed", error.ErrorId);
+        Assert.Contains("one, two", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_managed_identity_of_the_host_is_asked_for_the_client_id_that_was_named()
+    {
+        using var endpoint = new IdentityEndpoint();
+
+        var named = SignIn.ManagedIdentity("11111111-2222-3333-4444-555555555555");
+        await AskAsync(named.Make());
+        Assert.Equal("Managed identity 11111111-2222-3333-4444-555555555555", named.Taken);
+        Assert.Contains("client_id=11111111-2222-3333-4444-555555555555", Assert.Single(endpoint.Asked),
+            StringComparison.Ordinal);
+
+        var usual = SignIn.Default(null);
+        await AskAsync(usual.Make());
+        Assert.Equal("Managed identity", usual.Taken);
+        Assert.DoesNotContain("client_id", endpoint.Asked[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_Az_session_decides_tenant_and_subscription_unless_they_are_named()
+    {
+        var world = (await Walk.StartAsync()).World;
+        var subscription = (await SignedInAsync(world, new ConnectRequest())).SubscriptionId!;
+        const string Elsewhere = "99999999-0000-0000-0000-000000000000";
+
+        var asked = new List<string?>();
+        var session = await SignedInAsync(world, new ConnectRequest
+        {
+            AzSession = Az(world, asked, world.SignIn.TenantId, subscription),
+        });
+        Assert.Equal(subscription, session.SubscriptionId);
+        Assert.Equal("Az session admin@demo.example", session.AzureSignIn);
+        Assert.Equal([world.SignIn.TenantId], asked.Distinct());
+
+        var wrong = new ConnectRequest { AzSession = Az(world, [], world.SignIn.TenantId, Elsewhere) };
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => SignedInAsync(world, wrong));
+        Assert.Equal("SubscriptionNotFound", error.ErrorId);
+
+        session = await SignedInAsync(world, wrong with { Subscription = "Demo Subscription" });
+        Assert.Equal(subscription, session.SubscriptionId);
+    }
+
+    /// <summary>A session on the sandbox's wire that does not know that it is one.</summary>
+    private static async Task<TimescaleSession> SignedInAsync(VpcSandbox world, ConnectRequest request)
+    {
+        var wire = new Wire(new Pace(world.Time, world.Activity), world.CreateHandler());
+        using var work = wire.Pace.Work();
+        using var state = new SessionState(
+            request.AzSession is null ? request with { AzSession = Az(world, [], null, null) } : request,
+            wire, null, null, null);
+        var session = new TimescaleSession { State = state };
+        await state.AzureAsync(session, CancellationToken.None);
+        return session;
+    }
+
+    private static AzSession Az(VpcSandbox world, List<string?> asked, string? tenant, string? subscription)
+    {
+        var user = world.SignIn.Users[0];
+        var wire = new Wire(new Pace(world.Time, world.Activity), world.CreateHandler());
+        var signIn = new SandboxUser(wire, world.SignIn.TenantId, user.Key, new Secret(user.Value));
+        return new("admin@demo.example", tenant, subscription, (resource, wanted, cancel) =>
+        {
+            asked.Add(wanted);
+            return signIn.GetTokenAsync(resource, wanted, cancel);
+        });
+    }
+
+    private static ValueTask<AccessToken> AskAsync(TokenCredential credential) =>
+        credential.GetTokenAsync(new TokenRequestContext([AzureTokens.Arm + "/.default"]), CancellationToken.None);
+
+    private static SignInWay Gives(string name, List<string> asked) => new(name, () => new Credential(() =>
+    {
+        asked.Add(name);
+        return new AccessToken("token", DateTimeOffset.MaxValue);
+    }));
+
+    private static SignInWay Absent(string name, List<string> asked) => new(name, () => new Credential(() =>
+    {
+        asked.Add(name);
+        throw new CredentialUnavailableException("not there");
+    }));
+
+    private sealed class Credential(Func<AccessToken> give) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            give();
+
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) => new(give());
+    }
+
+    /// <summary>The endpoint that Azure Automation and App Service offer to a process.</summary>
+    private sealed class IdentityEndpoint : IDisposable
+    {
+        private static readonly string[] Variables = ["IDENTITY_ENDPOINT", "IDENTITY_HEADER"];
+
+        private readonly HttpListener listener = new();
+
+        public IdentityEndpoint()
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/msi/token/";
+            probe.Stop();
+            listener.Prefixes.Add(address);
+            listener.Start();
+            foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, address);
+            _ = AnswerAsync();
+        }
+
+        public List<string> Asked { get; } = [];
+
+        public void Dispose()
+        {
+            foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, null);
+            listener.Close();
+        }
+
+        private async Task AnswerAsync()
+        {
+            while (listener.IsListening)
+            {
+                var visit = await listener.GetContextAsync();
+                Asked.Add(visit.Request.RawUrl!);
+                var expires = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds();
+                visit.Response.ContentType = "application/json";
+                visit.Response.Close(Encoding.UTF8.GetBytes(
+                    $$"""{"access_token":"token","expires_on":"{{expires}}","token_type":"Bearer"}"""), true);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Runbooks;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Tests.Engine;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Runbooks;
+
+/// <summary>The rights beside a runbook are enough for it, and no step of it is missing from them.</summary>
+public sealed class RunbookRightsTests
+{
+    /// <summary>The user "identity", an application administrator, and the Reader role that it begins with.</summary>
+    private const string Identity = "c3a8f1d2-7b46-4e95-8d10-2f6e9a4b7c04";
+    private const string ItsReaderRole = "e4b7d6a1-3c58-4f20-b9e7-80d1c2f3a404";
+
+    [Fact]
+    public async Task An_identity_with_exactly_these_rights_can_peer_and_undo_on_Azure()
+    {
+        var admin = await Walk.StartAsync();
+        admin.World.Settings.RolePropagation = TimeSpan.Zero;
+        admin.World.Change("DeleteRoleAssignment", ItsReaderRole);
+        await GiveAsync(admin, RunbookRights.Of(aws: false, undo: false));
+        var identity = await admin.AgainAsync("identity");
+
+        var peering = await identity.PeerAsync();
+        await identity.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
+
+        await identity.FailsAsync("AzurePermissionDenied", new UndoPeeringRequest(), peering);
+        await GiveAsync(admin, RunbookRights.Of(aws: false, undo: true));
+        identity = await admin.AgainAsync("identity");
+        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
+        var undone = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, named);
+        Assert.True(undone.IsComplete);
+    }
+
+    [Fact]
+    public async Task A_user_with_exactly_this_policy_can_peer_and_undo_on_AWS()
+    {
+        var walk = await Walk.StartAsync();
+        Leave(walk, RunbookRights.Of(aws: true, undo: false));
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
+        Assert.Equal("ACTIVE", peering.State);
+
+        var other = await Walk.StartAsync();
+        peering = await AwsWalkTests.PeerAsync(other);
+        Leave(other, RunbookRights.Of(aws: true, undo: true));
+        Assert.True((await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering)).IsComplete);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_step_of_a_run_is_among_them(bool aws)
+    {
+        var walk = await Walk.StartAsync();
+        var peering = aws ? await AwsWalkTests.PeerAsync(walk) : await walk.PeerAsync();
+        var service = await walk.OneAsync<ServiceVpc>(
+            new SetServiceRequest { Service = [aws ? "metrics" : "mst-metrics"] }, peering);
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+
+        // The link is made by the application, with the role that the runbook gives it.
+        Assert.Empty(service.Changes.Select(step => step.Action)
+            .Except([.. Steps(aws, undo: false), "CreateLink"]));
+        Assert.Empty(undone.Changes.Select(step => step.Action).Except(Steps(aws, undo: true)));
+    }
+
+    [Fact]
+    public void The_policy_for_AWS_is_one_that_AWS_reads()
+    {
+        var roles = RunbookRights.Of(aws: true, undo: false);
+        using var policy = JsonDocument.Parse(RunbookRights.ToJson(roles, aws: true));
+        var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
+        Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
+        Assert.Equal(
+            roles[0].Permissions, statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()));
+        Assert.All(roles[0].Permissions, action => Assert.StartsWith("ec2:", action, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Steps(bool aws, bool undo) =>
+        RunbookRights.Of(aws, undo).SelectMany(role => role.Steps);
+
+    private static async Task GiveAsync(Walk admin, RunbookRole[] roles)
+    {
+        var account = await SessionState.Of(admin.Session).AzureAsync(admin.Session, CancellationToken.None);
+        var subscription = account.Subscription.Id;
+        foreach (var role in roles.Where(role => role.Where == "Azure"))
+        {
+            var id = ArmRoles.RoleId(subscription, Guid.NewGuid().ToString());
+            var made = await account.Roles.PutAsync(
+                subscription, id, role.Role, "test", role.Permissions, CancellationToken.None);
+            Assert.True(made.Status is 200 or 201, $"{made.Status}");
+            var scope = $"/subscriptions/{subscription}" + (role.Scope == "Subscription" ? ""
+                : "/resourceGroups/Network-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet");
+            var assigned = await account.Roles.AssignAsync(
+                scope, Guid.NewGuid().ToString(), id, Identity, "test", CancellationToken.None);
+            Assert.True(assigned.Status is 200 or 201, $"{assigned.Status}");
+        }
+    }
+
+    /// <summary>Takes all other actions from the user.</summary>
+    private static void Leave(Walk walk, RunbookRole[] roles)
+    {
+        const string Drop = "DropIamAction:";
+        var mine = roles.Single(role => role.Where == "AWS").Permissions;
+        var others = walk.World.OutsideChanges.Where(name => name.StartsWith(Drop, StringComparison.Ordinal))
+            .Where(name => !mine.Contains(name[Drop.Length..])).ToArray();
+        Assert.NotEmpty(others);
+        foreach (var name in others) walk.World.Change(name, "*");
+    }
+}
