@@ -16,7 +16,9 @@ public sealed class TestHost : PSHost
     public override string Name { get { return "TestHost"; } }
     public override Version Version { get { return new Version(1, 0); } }
     public override Guid InstanceId { get; } = Guid.NewGuid();
-    public override PSHostUserInterface UI { get { return _ui; } }
+    // Where nobody is: no user interface at all.
+    public bool NoUi { get; set; }
+    public override PSHostUserInterface UI { get { return NoUi ? null : _ui; } }
     public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
     public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
     public override void EnterNestedPrompt() { throw new NotSupportedException(); }

@@ -91,6 +91,8 @@ public sealed class RunbookRightsTests
             var made = await account.Roles.PutAsync(
                 subscription, id, role.Role, "test", role.Permissions, CancellationToken.None);
             Assert.True(made.Status is 200 or 201, $"{made.Status}");
+            // A new role cannot be assigned at once.
+            admin.World.Clock.Advance(TimeSpan.FromMinutes(1));
             var scope = $"/subscriptions/{subscription}" + (role.Scope == "Subscription" ? ""
                 : "/resourceGroups/Network-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet");
             var assigned = await account.Roles.AssignAsync(
