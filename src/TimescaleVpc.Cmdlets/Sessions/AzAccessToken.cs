@@ -97,8 +97,8 @@ internal sealed class AzAccessToken
     }
 
     private static string? Text(PSObject? from, string property, string inner) =>
-        from is not null && Value(from, property) is { } value
-        && Value(PSObject.AsPSObject(value), inner)?.ToString() is { Length: > 0 } text ? text : null;
+        from?.Properties[property]?.Value is { } value
+        && PSObject.AsPSObject(value).Properties[inner]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
     private static object? Value(PSObject from, string property) =>
         from.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : from.Properties[property]?.Value;
