@@ -4,16 +4,25 @@ Builds, tests, shows and packages the module, the same here and in CI.
 .EXAMPLE
 ./build.ps1 Build
 .EXAMPLE
-./build.ps1 -Task Package -Configuration Release
+./build.ps1 Bootstrap
+.EXAMPLE
+./build.ps1 Package
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Analyze', 'Package')]
+    [ValidateSet('Bootstrap', 'Build', 'Test', 'Demo', 'Analyze', 'Package')]
     [string] $Task = 'Build',
 
+    # Debug, unless something is packaged.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = $Task -eq 'Package' ? 'Release' : 'Debug',
+
+    # Packages what was built before.
+    [switch] $NoBuild,
+
+    # Where the package goes.
+    [string] $PackagePath = "$PSScriptRoot/out/package"
 )
 
 $ErrorActionPreference = 'Stop'
@@ -24,6 +33,29 @@ $module = "$PSScriptRoot/out/TimescaleVpc"
 
 # Exit codes of dotnet are handed on as they are.
 switch ($Task) {
+    'Bootstrap' {
+        $missing = @(
+            @{ Name = 'Pester'; Version = '5.5.0' }, @{ Name = 'PSScriptAnalyzer'; Version = '1.22.0' } | Where-Object {
+                $wanted = $_
+                -not (Get-Module $wanted.Name -ListAvailable | Where-Object Version -GE $wanted.Version)
+            })
+        if (-not $missing) { Write-Output 'Pester and PSScriptAnalyzer are there.' }
+        foreach ($module in $missing) {
+            try {
+                Install-PSResource $module.Name -Version "[$($module.Version), )" -Repository PSGallery -TrustRepository
+                Write-Output "Installed $($module.Name)."
+            }
+            catch {
+                Write-Output "$($module.Name) could not be installed: $_"
+                Write-Output (
+                    "Without the PowerShell Gallery: on a machine that reaches it, Save-PSResource $($module.Name) " +
+                    'saves the module to a folder; copy that to a folder of $env:PSModulePath here.')
+                exit 1
+            }
+        }
+
+        exit 0
+    }
     'Build' {
         dotnet build $solution --configuration $Configuration
         exit $LASTEXITCODE
@@ -50,14 +82,24 @@ switch ($Task) {
         exit ($findings.Count -gt 0 ? 1 : 0)
     }
     'Package' {
-        dotnet build $solution --configuration $Configuration
-        if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+        if (-not $NoBuild) {
+            dotnet build $solution --configuration $Configuration
+            if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+        }
 
-        # Azure Automation wants the module's folder as the root of the zip.
-        $version = (Import-PowerShellDataFile "$module/TimescaleVpc.psd1").ModuleVersion
-        $zip = "$PSScriptRoot/out/TimescaleVpc.$version.zip"
-        Compress-Archive -Path $module -DestinationPath $zip -Force
-        Write-Output $zip
+        # The folder is what Publish-PSResource takes. Azure Automation takes the zip: its root is the module's folder,
+        # and its name is the module's.
+        $folder = "$PackagePath/TimescaleVpc"
+        $zip = "$PackagePath/TimescaleVpc.zip"
+        if (Test-Path $PackagePath) { Remove-Item $folder, $zip -Recurse -Force -ErrorAction Ignore }
+        $null = New-Item $PackagePath -ItemType Directory -Force
+        Copy-Item $module $folder -Recurse
+        Compress-Archive -Path $folder -DestinationPath $zip
+        if ((Import-PowerShellDataFile "$folder/TimescaleVpc.psd1").PrivateData.PSData.ProjectUri -match '\.example') {
+            Write-Output 'The addresses in the manifest are placeholders: to publish, build with -p:ProjectUrl=https://...'
+        }
+
+        Write-Output $folder $zip
         exit 0
     }
 }

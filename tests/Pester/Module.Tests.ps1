@@ -3,6 +3,7 @@ BeforeDiscovery {
     Import-Module $ModulePath -Force
     $Mutators = @(
         'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole', 'New-TimescaleVpc'
+        'New-VpcRunbook'
         'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Undo-VpcPeering', 'Update-VpcPeering'
     )
@@ -42,9 +43,27 @@ Describe 'The manifest' {
         (Get-Command -Module TimescaleVpc).Name | Sort-Object | Should -Be ($names | Sort-Object)
     }
 
-    It 'has a description, an author and tags' {
-        $manifest.Description, $manifest.Author | Should -Not -BeNullOrEmpty
-        $manifest.Tags | Should -Contain 'PSEdition_Core'
+    It 'has what the Gallery shows: <_>' -ForEach @(
+        'Author', 'CompanyName', 'Copyright', 'Description', 'Guid', 'LicenseUri', 'ProjectUri', 'IconUri'
+        'ReleaseNotes', 'Tags'
+    ) {
+        $manifest.$_ | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has tags for the edition and the systems that it is for, without spaces' {
+        foreach ($tag in 'PSEdition_Core', 'Windows', 'Linux', 'MacOS') { $manifest.Tags | Should -Contain $tag }
+        $manifest.Tags | Should -Not -Match '\s'
+    }
+
+    It 'lists each file of the module, and no more' {
+        $root = Split-Path $ModulePath
+        $files = Get-ChildItem $root -Recurse -File |
+            ForEach-Object { [IO.Path]::GetRelativePath($root, $_.FullName) -replace '\\', '/' }
+        $data.FileList | Sort-Object | Should -Be ($files | Sort-Object)
+    }
+
+    It 'needs no other module' {
+        $manifest.RequiredModules | Should -BeNullOrEmpty
     }
 }
 
@@ -65,7 +84,7 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'takes -Session where it works in one' {
-        $without = 'Connect-Timescale', 'Get-TimescaleSession', 'New-VpcSandbox'
+        $without = 'Connect-Timescale', 'Get-TimescaleSession', 'New-VpcRunbook', 'New-VpcSandbox'
         $Command.Parameters.ContainsKey('Session') | Should -Be ($Name -notin $without)
     }
 
@@ -161,32 +180,6 @@ Describe 'Import' {
         Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
         $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
         & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
-    }
-}
-
-Describe 'The SDKs' {
-    BeforeAll {
-        $loaded = Invoke-FreshPwsh {
-            function Get-Sdk {
-                [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Azure\.|Microsoft\.Graph|Npgsql|AWSSDK)'
-            }
-
-            Import-Module $args[0]
-            $null = Connect-Timescale -Sandbox
-            $null = Get-TimescaleVpc
-            $platform = @(Get-Sdk)
-            $null = Get-AzureVNet
-            @{ Platform = $platform; Arm = @(Get-Sdk) }
-        }
-    }
-
-    It 'stay out of a session that only uses the platform' {
-        $loaded.Platform | Should -BeNullOrEmpty
-    }
-
-    It 'for Entra ID stay out of a session that only uses networks' {
-        $loaded.Arm | Should -Contain 'Azure.ResourceManager'
-        $loaded.Arm | Should -Not -Contain 'Microsoft.Graph'
     }
 }
 

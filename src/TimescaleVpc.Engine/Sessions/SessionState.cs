@@ -62,7 +62,7 @@ internal sealed class SessionState : IDisposable
 
     /// <summary>All subscriptions that the Azure sign-in sees, whichever the session works in.</summary>
     public async Task<IReadOnlyList<AzureSubscription>> SubscriptionsAsync(CancellationToken cancel) =>
-        await ArmSubscriptions.ListAsync(Wire, new AzureTokens(Credential().Make, Pace), Tenant, cancel);
+        await ArmSubscriptions.ListAsync(Wire, new AzureTokens(AzureSignInOf().Make, Pace), Tenant, cancel);
 
     /// <summary>The AWS side; signs in at the first use.</summary>
     public Task<AwsAccount> AwsAsync(TimescaleSession session, CancellationToken cancel) =>
