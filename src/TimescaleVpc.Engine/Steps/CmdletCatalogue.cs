@@ -44,8 +44,7 @@ internal static class CmdletCatalogue
         RemovePlatformPrincipal, RemoveCredential,
     ];
 
-    private static readonly StepKind[] Accept =
-        [AcceptPeering, TagPeering, AllowDns, CreateRoute];
+    private static readonly StepKind[] Accept = [AcceptPeering, TagPeering, AllowDns, ReplaceRoute];
 
     private static readonly StepKind[] EndOnAws = [DeleteRoute, RejectAwsPeering, DeleteAwsPeering];
 
@@ -67,7 +66,7 @@ internal static class CmdletCatalogue
             [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Rights]),
         new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink], [Networks, Key, VNets, AwsVpcs]),
         new("Approve-VpcPeering",
-            [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, ReplaceRoute],
+            [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, CreateRoute],
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
             ]),
@@ -87,8 +86,10 @@ internal static class CmdletCatalogue
                 }),
             ]),
         new("Update-VpcPeering",
-            [.. EndOnAws, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering, .. Accept],
-            [Networks, Key, AwsVpcs, Connections, Tables, Subnets, GroupsToWarnOf]),
+            [
+                DeleteAwsPeering, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering, .. Accept,
+            ],
+            [Networks, Key, AwsVpcs, Connections, Tables, Subnets]),
         new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
         new("Get-ServiceVpc", [], [Networks, Services, Key]),
         new("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
@@ -8,7 +9,9 @@ internal sealed record RolePermission(IReadOnlyList<string> Actions, IReadOnlyLi
     public bool Allows(string action) =>
         Actions.Any(item => Fits(item, action)) && !NotActions.Any(item => Fits(item, action));
 
-    private static bool Fits(string pattern, string action) => Regex.IsMatch(action,
+    private static bool Fits(string pattern, string action) => !pattern.Contains('*', StringComparison.Ordinal)
+        ? pattern.Same(action)
+        : Regex.IsMatch(action,
         $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -8,6 +8,8 @@ internal static class Wildcard
     public static bool Matches(string pattern, string text, bool ignoreCase = false)
     {
         if (pattern == "*") return true;
+        if (pattern.AsSpan().IndexOfAny('*', '?') < 0)
+            return text.Equals(pattern, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         var options = RegexOptions.CultureInvariant | RegexOptions.Singleline |
             (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         var regex = Regex.Escape(pattern).Replace(@"\*", ".*").Replace(@"\?", ".");

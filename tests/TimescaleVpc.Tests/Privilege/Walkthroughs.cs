@@ -200,9 +200,6 @@ internal static class Walkthroughs
         var vpc = await walk.DoAsync<Vpc>("New-TimescaleVpc", AwsGuide.New());
         await walk.AllAsync("Remove-VpcPeering", new RemovePeeringRequest(), new PeeringRef(await ShownAsync()));
         await walk.AllAsync("Undo-VpcPeering", new UndoPeeringRequest(), await ShownAsync());
-        var added = await ShownAsync();
-        walk.World.Change("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16");
-        await walk.DoAsync<VpcPeering>("Update-VpcPeering", new UpdatePeeringRequest { Force = true }, added);
 
         async Task<VpcPeering> ShownAsync()
         {
