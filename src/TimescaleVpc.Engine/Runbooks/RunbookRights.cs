@@ -17,7 +17,7 @@ internal static class RunbookRights
         StepCatalogue.CreatePlatformPrincipal, StepCatalogue.CreateApplication, StepCatalogue.CreateOwnPrincipal,
         StepCatalogue.CreateOwnRole, StepCatalogue.CreatePlatformRole, StepCatalogue.AssignOwnRole,
         StepCatalogue.AssignPlatformRole, StepCatalogue.RequestPeering, StepCatalogue.AddCredential,
-        StepCatalogue.RemoveCredential, StepCatalogue.RemoveExpiredCredential, StepCatalogue.AttachService,
+        StepCatalogue.RemoveCredential, StepCatalogue.RemoveLeftCredential, StepCatalogue.AttachService,
     ];
 
     private static readonly StepKind[] AzureUndo =
