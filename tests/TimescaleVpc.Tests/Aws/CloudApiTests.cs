@@ -34,10 +34,10 @@ public class CloudApiTests
     [Fact]
     public async Task Names_are_escaped_and_another_base_is_kept_whole()
     {
-        var stub = new StubHandler((_, _) => StubHandler.Json("{}"));
+        var stub = new StubHandler((_, _) => StubHandler.Json(Vpc));
         using var wire = new Wire(Pace.Real, stub);
         var transport = new CloudTransport(wire, new Uri("http://127.0.0.1:8080/api/v1/"), "p", new Secret("s"));
-        Assert.Null(await new CloudApi(transport, "a/b").GetVpcAsync("x?y", default));
+        Assert.NotNull(await new CloudApi(transport, "a/b").GetVpcAsync("x?y", default));
         Assert.Equal(
             "http://127.0.0.1:8080/api/v1/projects/a%2Fb/vpcs/x%3Fy", Assert.Single(stub.Requests).Uri.AbsoluteUri);
     }
@@ -60,7 +60,7 @@ public class CloudApiTests
     [Fact]
     public async Task A_peering_may_lack_almost_everything()
     {
-        var (api, _) = On(StubHandler.Json($$"""[{{Peering}},{"id":"8"},{}]"""));
+        var (api, _) = On(StubHandler.Json($$"""[{{Peering}},{"id":"8"}]"""));
         var peerings = (await api.ListPeeringsAsync("1337", default))!;
 
         Assert.Equal(["7", "8"], peerings.Select(item => item.Id));
@@ -68,6 +68,21 @@ public class CloudApiTests
         Assert.Null(peerings[0].ErrorMessage);
         Assert.True(peerings[0].LeadsTo("111122223333", "US-EAST-1", "vpc-1"));
         Assert.Equal("", peerings[1].Status);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"8"},{}]""")]
+    [InlineData("""{"error":"no"}""")]
+    [InlineData("""{"id":"1","id":"2"}""")]
+    [InlineData("""{"name":"\ud800"}""")]
+    public async Task What_lacks_an_id_or_cannot_be_read_is_not_taken_for_gone(string body)
+    {
+        var (api, _) = On(StubHandler.Json(body));
+        foreach (var call in new Func<Task>[]
+            { () => api.ListVpcsAsync(default), () => api.GetVpcAsync("1", default) })
+        {
+            Assert.Equal("UnreadableAnswer", (await Assert.ThrowsAsync<TimescaleVpcException>(call)).ErrorId);
+        }
     }
 
     [Theory]
@@ -176,7 +191,9 @@ public class CloudApiTests
     public async Task Every_request_is_in_the_public_description()
     {
         var stub = new StubHandler(
-            (request, _) => StubHandler.Json(request.Method == HttpMethod.Get ? "[]" : """{"id":"1"}"""));
+            (request, _) => StubHandler.Json(
+                request.Method == HttpMethod.Get && request.Uri.AbsolutePath.EndsWith('s')
+                    ? "[]" : """{"id":"1","service_id":"s1"}"""));
         var api = Api(stub);
         await api.ListVpcsAsync(default);
         await api.GetVpcAsync("1", default);

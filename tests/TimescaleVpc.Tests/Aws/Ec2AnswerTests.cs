@@ -46,7 +46,7 @@ public class Ec2AnswerTests
     {
         using var bench = Ec2Bench.Answering(
             "<R><vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId></item>"
-            + "<item/></vpcPeeringConnectionSet></R>");
+            + "</vpcPeeringConnectionSet></R>");
         var peering = Assert.Single(await bench.Ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, default));
 
         Assert.Equal("", peering.Status);
@@ -55,11 +55,23 @@ public class Ec2AnswerTests
         Assert.Empty(peering.Tags);
     }
 
-    [Fact]
-    public async Task An_empty_list_may_be_left_out()
+    [Theory]
+    [InlineData("<R></R>")]
+    [InlineData("<R><vpcSet><item/></vpcSet></R>")]
+    [InlineData("<DescribeSubnetsResponse><vpcSet/></DescribeSubnetsResponse>")]
+    [InlineData("<html><body>all is well</body></html>")]
+    public async Task What_lacks_its_list_or_an_id_is_unreadable_and_not_empty(string body)
     {
-        using var bench = Ec2Bench.Answering("<R/>");
-        Assert.Empty(await bench.Ec2.DescribeVpcsAsync(Ec2Query.All, default));
+        using var bench = Ec2Bench.Answering(body);
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+            () => bench.Ec2.DescribeVpcsAsync(Ec2Query.All, default));
+        Assert.Equal("UnreadableAnswer", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_change_may_be_answered_with_nothing_but_its_name()
+    {
+        using var bench = Ec2Bench.Answering("<R></R>");
         Assert.Empty(await bench.Ec2.AuthorizeSecurityGroupEgressAsync("sg-1", [Ec2Permission.AllOut], null, default));
         Assert.Null(await bench.Ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default));
     }

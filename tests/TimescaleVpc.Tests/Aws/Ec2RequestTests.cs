@@ -5,7 +5,9 @@ namespace TimescaleVpc.Tests.Aws;
 /// <summary>What goes over the wire.</summary>
 public class Ec2RequestTests
 {
-    private const string Empty = "<Answer><groupId>sg-1</groupId></Answer>";
+    private const string Empty =
+        "<R><groupId>sg-1</groupId><vpcSet/><vpcPeeringConnectionSet/><routeTableSet/><securityGroupInfo/>"
+        + "<securityGroupRuleSet/><subnetSet/><networkInterfaceSet/></R>";
 
     [Fact]
     public async Task A_request_is_a_signed_form_of_sorted_parameters()

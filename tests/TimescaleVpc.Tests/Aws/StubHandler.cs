@@ -6,6 +6,12 @@ namespace TimescaleVpc.Tests.Aws;
 /// <summary>The far end of the wire: answers with what it was given, and keeps what it was asked.</summary>
 internal sealed class StubHandler(Func<Recorded, int, HttpResponseMessage> answer) : HttpMessageHandler
 {
+    private static readonly string[] Lists =
+    [
+        "vpcSet", "vpcPeeringConnectionSet", "routeTableSet", "securityGroupInfo", "securityGroupRuleSet", "subnetSet",
+        "networkInterfaceSet",
+    ];
+
     public List<Recorded> Requests { get; } = [];
 
     public static StubHandler Always(string body, int status = 200) => new((_, _) => Answer(body, status));
@@ -38,6 +44,20 @@ internal sealed class StubHandler(Func<Recorded, int, HttpResponseMessage> answe
             Requests.Add(recorded);
         }
 
-        return answer(recorded, number);
+        var response = answer(recorded, number);
+        if (recorded["Action"] is { } action && response.Content is not null)
+        {
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            if (text.TrimStart().StartsWith("<R", StringComparison.Ordinal) && Complete(text, action) is var whole
+                && whole != text) response.Content = new StringContent(whole, Encoding.UTF8, "text/xml");
+        }
+
+        return response;
     }
+
+    /// <summary>R stands for the root of an action's answers; where it is empty, so are all lists that it may have.</summary>
+    private static string Complete(string body, string action) => body
+        .Replace("<R/>", $"<R>{string.Concat(Lists.Select(name => $"<{name}/>"))}</R>", StringComparison.Ordinal)
+        .Replace("<R>", $"<{action}Response>", StringComparison.Ordinal)
+        .Replace("</R>", $"</{action}Response>", StringComparison.Ordinal);
 }

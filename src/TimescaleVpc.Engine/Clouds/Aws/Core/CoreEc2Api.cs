@@ -156,7 +156,8 @@ internal sealed class CoreEc2Api(QueryTransport transport, bool dryRun = false) 
             var answer = await transport.SendAsync(call, cancel);
             if (answer.Child(set) is null) throw transport.Unreadable(call);
             // A list may shift between two pages and show an item twice: the later one is fresher.
-            foreach (var item in answer.Items(set).Select(read).OfType<T>()) found[item.Id] = item;
+            foreach (var item in answer.Items(set).Select(item => read(item) ?? throw transport.Unreadable(call)))
+                found[item.Id] = item;
 
             token = answer.Text("nextToken");
             if (token is not null && (!tokens.Add(token) || tokens.Count > MostPages)) throw transport.Unreadable(call);

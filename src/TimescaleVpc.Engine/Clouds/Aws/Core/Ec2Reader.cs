@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace TimescaleVpc.Engine.Clouds.Aws.Core;
 
-/// <summary>Turns EC2's XML into our records. Unknown elements are ignored; an item without an id is none.</summary>
+/// <summary>Turns EC2's XML into our records. Unknown elements are ignored; an item without an id is null.</summary>
 internal static class Ec2Reader
 {
     private static readonly string[] Targets =
