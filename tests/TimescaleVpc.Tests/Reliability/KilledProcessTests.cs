@@ -49,11 +49,11 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         Task.WhenAll(Commands.Keys.Zip(lanes, async (scenario, lane) =>
         {
             var fresh = await BeginAsync(lane, scenario);
-            var duration = await lane.RunAsync(scenario);
+            var (begin, end) = await lane.RunAsync(scenario);
             var (items, bin) = lane.Settled();
             Assert.NotEqual(fresh, items);
             Assert.DoesNotContain(items.Except(fresh), item => item.Kind == "Entra.Credential");
-            return new Goal(scenario, duration, fresh, items, bin);
+            return new Goal(scenario, begin, end, fresh, items, bin);
         }));
 
     private static int Kills(string scenario) => Commands[scenario] * (Nightly.IsOn ? 10 : 1);
@@ -72,8 +72,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Moments all over the duration of a run: one at random in each of as many equal parts as there are kills. Every
-    /// third round kills the second run as well.
+    /// Moments from the first change to the end of a run: one at random in each of as many equal parts as there are
+    /// kills. Every third round kills the second run as well.
     /// </summary>
     private static Round[] Plan(Random random, Goal[] goals)
     {
@@ -91,22 +91,23 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         var isHalfDone = false;
         for (var tries = 1; kills == 0; tries++)
         {
-            // A moment before the first request, or after the end, proves nothing: a new one is drawn from it.
+            // A moment before the first change, or after the end, proves nothing: it is moved.
             Assert.True(tries < 20, "No moment struck a run at work.");
             await BeginAsync(lane, goal.Scenario);
             var before = lane.Changes;
-            if (await lane.KillAsync(goal.Scenario, goal.Duration * share)) kills++;
+            if (await lane.KillAsync(goal.Scenario, goal.At(share))) kills++;
             else share = lane.Changes == before ? share + ((1 - share) / 4) : share * 0.8;
             var left = lane.Inventory();
             isHalfDone = !left.SequenceEqual(goal.Fresh) && !left.SequenceEqual(goal.Items);
         }
 
-        if (secondShare is { } second && await lane.KillAsync(goal.Scenario, goal.Duration * second)) kills++;
+        if (secondShare is { } second && await lane.KillAsync(goal.Scenario, goal.At(second))) kills++;
         await lane.FinishAsync(goal.Scenario);
 
         var (items, bin) = lane.Settled();
         var moment = string.Create(CultureInfo.InvariantCulture,
-            $"{goal.Scenario}, killed after {share:P0} of {goal.Duration.TotalSeconds:0.0} s, then {Then(secondShare)}");
+            $"{goal.Scenario}, killed at {share:P0} of {goal.Begin.TotalSeconds:0.0} to {goal.End.TotalSeconds:0.0} s, then "
+            + $"{Then(secondShare)}");
         Same(goal.Items, items, goal.Fresh, moment);
         Same(goal.Bin, bin, goal.Fresh, $"{moment}, bin");
         return new Result(goal.Scenario, kills, isHalfDone, items.SequenceEqual(goal.Items));
@@ -136,7 +137,11 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     }
 
     private sealed record Goal(
-        string Scenario, TimeSpan Duration, SandboxItem[] Fresh, SandboxItem[] Items, SandboxItem[] Bin);
+        string Scenario, TimeSpan Begin, TimeSpan End, SandboxItem[] Fresh, SandboxItem[] Items, SandboxItem[] Bin)
+    {
+        /// <summary>A moment between the first change and the end of a run.</summary>
+        public TimeSpan At(double share) => Begin + ((End - Begin) * share);
+    }
 
     private sealed record Round(Goal Goal, double Share, double? SecondShare);
 
