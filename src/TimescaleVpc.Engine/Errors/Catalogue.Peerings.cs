@@ -46,6 +46,11 @@ internal static partial class Catalogue
         "The peering {0} is still {1} after {2}; {3} must act.",
         "Run the same command again to go on waiting, with a longer -Timeout if need be.");
 
+    public static readonly ErrorEntry PeeringHalfGone = new(
+        "PeeringHalfGone", ErrorKind.InvalidResult,
+        "The platform reports ACTIVE for {0}, but your half of it is {1}: nothing passes.",
+        "Run Remove-VpcPeering, then the whole pipeline again. If your half is only missing, Approve-VpcPeering makes it.");
+
     public static readonly ErrorEntry PeeringNotRequested = new(
         "PeeringNotRequested", ErrorKind.InvalidOperation,
         "The platform knows no peering {0}.",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Engine.Errors;
@@ -10,17 +11,65 @@ internal static partial class Redaction
 {
     private const string Mask = "***";
 
+    /// <summary>As many characters of a secret in a row are no coincidence.</summary>
+    private const int Part = 10;
+
+    /// <summary>What is shorter is no secret, but the name of a scheme.</summary>
+    private const int Shortest = 8;
+
     public static string Clean(string text) => Scheme().Replace(Jwt().Replace(text, Mask), "$1 " + Mask);
 
-    /// <summary>Takes one known secret out, as it is and in the forms that it travels in.</summary>
-    public static string Without(this string text, Secret secret)
+    /// <summary>
+    /// Takes known secrets out, as they are, in the forms that they travel in, and cut short: any part of
+    /// <see cref="Part"/> characters is enough.
+    /// </summary>
+    public static string WithoutParts(string text, params string[] secrets)
     {
-        var value = secret.Reveal();
-        if (value.Length < 4) return text;
-        foreach (var form in new[] { value, Uri.EscapeDataString(value),
-            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value)) })
-            text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
-        return text;
+        var parts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var length = Part;
+        foreach (var form in secrets.Where(secret => secret.Length >= Shortest).SelectMany(Forms))
+        {
+            // One that is shorter than a part counts as a whole.
+            length = Math.Min(length, form.Length);
+            for (var start = 0; start + Math.Min(Part, form.Length) <= form.Length; start++)
+                parts.Add(form.Substring(start, Math.Min(Part, form.Length)));
+        }
+
+        var clean = new StringBuilder();
+        var end = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (parts.Count > 0 && LongestAt(text, at, length, parts) is > 0 and var found)
+            {
+                if (at >= end) clean.Append(Mask);
+                end = Math.Max(end, at + found);
+            }
+
+            if (at >= end) clean.Append(text[at]);
+        }
+
+        return clean.ToString();
+    }
+
+    private static int LongestAt(string text, int at, int shortest, HashSet<string> parts)
+    {
+        for (var length = Math.Min(Part, text.Length - at); length >= shortest; length--)
+            if (parts.Contains(text.Substring(at, length))) return length;
+        return 0;
+    }
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        yield return secret;
+        yield return Uri.EscapeDataString(secret);
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        yield return Convert.ToHexString(bytes);
+        // What stands before it decides how the letters fall: there are three ways, and their ends depend on more.
+        for (var before = 0; before < 3; before++)
+        {
+            var text = Convert.ToBase64String([.. new byte[before], .. bytes]).TrimEnd('=');
+            yield return text[(before + 1)..^1];
+        }
     }
 
     [GeneratedRegex(@"eyJ[\w-]{6,}\.[\w-]+(\.[\w-]*)?")]

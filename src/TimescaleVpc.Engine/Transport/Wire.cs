@@ -16,7 +16,10 @@ internal sealed class Wire : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(20),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        Handler = new RetryHandler(pace) { InnerHandler = new WireLog { InnerHandler = bottom } };
+        Handler = new RetryHandler(pace)
+        {
+            InnerHandler = new WireLog { InnerHandler = new EchoGuard { InnerHandler = bottom } },
+        };
         Client = Over(Handler);
     }
 

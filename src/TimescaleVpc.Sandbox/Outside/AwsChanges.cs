@@ -71,7 +71,7 @@ internal static class AwsChanges
             throw OutsideWorld.Unknown("secondary range", target);
     }
 
-    /// <summary>A route to anything: <c>rtb-… 10.30.0.0/20 nat-…</c>.</summary>
+    /// <summary>A route to anything: <c>rtb-… 10.30.0.0/20 nat-…</c>. A table has one for each destination.</summary>
     private static void AddRoute(World world, string target)
     {
         var parts = Arguments.Words(target, 3);
@@ -84,6 +84,7 @@ internal static class AwsChanges
             "eni" => "networkInterfaceId",
             _ => "gatewayId",
         };
+        table.Routes.RemoveAll(item => item.Destination == parts[1]);
         table.Routes.Add(new AwsRoute(parts[1], kind, parts[2]));
     }
 

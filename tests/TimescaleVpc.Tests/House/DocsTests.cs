@@ -172,6 +172,7 @@ public sealed partial class DocsTests
         ["PeeringExpired"] = "request, peering",
         ["PeeringInvalidSpecification"] = "peering, message",
         ["PeeringNotFound"] = "VPC, VNet",
+        ["PeeringHalfGone"] = "peering, state",
         ["PeeringNotRequested"] = "peering",
         ["PeeringQuota"] = "VPC, number",
         ["PeeringRejectedByPeer"] = "peering, message",

@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Tests.Reliability;
 
-/// <summary>A world as one run sees it: at the end of a line of its own.</summary>
-internal sealed class LineWorld(VpcSandbox world, Line line) : VpcSandbox
+/// <summary>A world as one run sees it: with something of its own between.</summary>
+internal sealed class LineWorld(VpcSandbox world, Func<HttpMessageHandler, HttpMessageHandler> over) : VpcSandbox
 {
     public override SandboxRequest[] Requests => world.Requests;
 
@@ -31,7 +31,7 @@ internal sealed class LineWorld(VpcSandbox world, Line line) : VpcSandbox
 
     public override void Change(string change, string target) => world.Change(change, target);
 
-    internal override HttpMessageHandler CreateHandler() => line.Over(world.CreateHandler());
+    internal override HttpMessageHandler CreateHandler() => over(world.CreateHandler());
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password) =>
         world.Probe(from, host, port, userName, password);

@@ -24,6 +24,9 @@ internal sealed class Run
     /// <summary>The errors of all stages.</summary>
     public IReadOnlyList<TimescaleVpcException> Errors => [.. said.SelectMany(sink => sink.Errors)];
 
+    /// <summary>What came out of the last stage of the last pipeline.</summary>
+    public IReadOnlyList<object> Outputs { get; private set; } = [];
+
     /// <summary>What the last pipeline has done, or would do.</summary>
     public HashSet<(string Action, string Target)> Steps { get; private set; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class Run
     public async Task PipelineAsync(Pipeline pipeline)
     {
         var (items, outputs, from) = (pipeline.First, new List<object>(), said.Count);
+        Outputs = [];
         try
         {
             session ??= await ConnectAsync();
@@ -48,6 +52,8 @@ internal sealed class Run
                 items = [.. await StageAsync(step, items)];
                 outputs.AddRange(items.OfType<object>());
             }
+
+            Outputs = [.. items.OfType<object>()];
         }
         catch (TimescaleVpcException error)
         {
@@ -65,7 +71,7 @@ internal sealed class Run
     private async Task<TimescaleSession> ConnectAsync()
     {
         var sink = new Collector();
-        var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, Line), SessionId = 1 };
+        var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, Line.Over), SessionId = 1 };
         await engine.Open(request, sink).ProcessAsync(null, CancellationToken.None);
         return (TimescaleSession)sink.Outputs.Single();
     }

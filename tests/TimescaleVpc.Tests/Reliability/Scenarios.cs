@@ -69,7 +69,7 @@ internal static class Scenarios
     public static Scenario Find(string name) =>
         Walkthroughs.Concat(Variants).First(item => item.Name == name);
 
-    private static Pipeline Azure(
+    public static Pipeline Azure(
         StageRequest? first = null, string[]? vnets = null, GrantPeerRoleRequest? grant = null,
         ApprovePeeringRequest? approve = null) => new(
         new Step(first ?? new GetVpcRequest { CloudName = Walk.West }),
@@ -81,11 +81,13 @@ internal static class Scenarios
         new Step(new SetServiceRequest { Service = ["mst-metrics"] }),
         new Step(new TestServiceRequest { From = VNet }));
 
-    private static Pipeline Aws(
-        GrantEgressRequest? egress = null, NewVpcRequest? vpc = null, string? service = "metrics") => new([null],
+    public static Pipeline Aws(
+        GrantEgressRequest? egress = null, NewVpcRequest? vpc = null, string? service = "metrics",
+        string network = AwsGuide.East) => new([null],
         [
             new Step(vpc ?? AwsGuide.New()),
-            new Step(new AddPeeringRequest(), made => [AwsGuide.Pair((Vpc)made)]),
+            new Step(new AddPeeringRequest { AwsRegion = network == AwsGuide.West ? "eu-west-1" : null },
+                made => [AwsGuide.Pair((Vpc)made, network)]),
             new Step(new ApprovePeeringRequest()),
             new Step(egress ?? new()),
             new Step(new WaitPeeringRequest()),

@@ -93,7 +93,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 
         var message = json.Text("message") ?? json.Items("errors").Select(item => item.Text("message")).FirstOrDefault()
             ?? json.Text("error") ?? $"HTTP {(int)status}";
-        message = message.Without(token);
+        message = Redaction.WithoutParts(message, token.Reveal());
         throw (int)status switch
         {
             401 => Catalogue.TokenRejected.For(apiUrl.Host, apiUrl.Host, message),

@@ -17,6 +17,9 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
 
     private readonly AwsPeeringReader reader = new(context);
 
+    /// <summary>The platform's id of the peering that this run has asked for.</summary>
+    private string? made;
+
     public async Task<VpcPeering> RunAsync(AwsPeerPair pair, CancellationToken cancel)
     {
         var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
@@ -40,6 +43,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var peering = await context.State.Gate.OneAtATimeAsync(
             $"peerings {given.VpcId}", () => AskAsync(given, changes, cancel), cancel);
         peering = changes.Planning || request.NoWait ? peering : await UntilRequestedAsync(peering, changes, cancel);
+        if (made is not null && peering.PeeringId is not null && made != peering.PeeringId)
+            await WithdrawAsync(made, peering, cancel);
 
         if (changes.Steps.Count == 0)
             context.Sink.Verbose($"{AwsPeeringReader.Name(peering)} is {peering.State}; nothing to ask for.");
@@ -96,7 +101,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         {
             try
             {
-                await platform.RequestAsync(peering, failed, cancel);
+                made = await platform.RequestAsync(peering, failed, cancel);
                 return;
             }
             catch (CloudException error) when (error.IsNotFound && context.Pace.Now < buildEnds && !context.IsOver)
@@ -130,12 +135,15 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     private async Task<VpcPeering> UntilRequestedAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
     {
         var subject = AwsPeeringReader.Name(peering);
-        while (true)
+        for (var seen = false; ;)
         {
             var found = await reader.FindAsync(peering, cancel);
             peering = AwsPeeringReader.With(peering, found);
             switch (found?.Phase)
             {
+                // Somebody has taken it away meanwhile.
+                case null when seen:
+                    throw Catalogue.PeeringNotRequested.For(peering, subject);
                 case PeeringPhase.OurTurn when peering.AwsPeeringId is not null:
                 case PeeringPhase.Active:
                     context.WaitIsOver(subject);
@@ -144,9 +152,36 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
                     throw AwsPeeringReader.Failure(peering);
             }
 
+            seen |= found is not null;
             if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
             await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request",
                 cancel);
+        }
+    }
+
+    /// <summary>
+    /// Another run has asked at the same time, and its peering is the one that stands: ours would stay beside it, dead.
+    /// </summary>
+    private async Task WithdrawAsync(string id, VpcPeering stands, CancellationToken cancel)
+    {
+        context.Sink.Verbose($"Another run has asked for {AwsPeeringReader.Name(stands)} as well; {id} is withdrawn.");
+        while ((await context.Cloud.ListPeeringsAsync(stands.VpcId, cancel))?.Any(item => item.Id == id) == true)
+        {
+            try
+            {
+                await context.Cloud.DeletePeeringAsync(stands.VpcId, id, cancel);
+                return;
+            }
+            catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)
+            {
+                // Busy with an earlier change.
+            }
+            catch (UnknownOutcomeException) when (!context.IsOver)
+            {
+                // The list tells.
+            }
+
+            await context.Pace.DelayAsync(PollInterval, cancel);
         }
     }
 

@@ -137,14 +137,20 @@ internal sealed class AwsRemoval(ItemContext context)
     private async Task EndOnPlatformAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
     {
         var (platform, subject) = (reader.Platform(peering), AwsPeeringReader.Name(peering));
-        for (var accepted = false; ;)
+        // Beside the one that lived there may be others of the same pair.
+        var accepted = new HashSet<string?>();
+        while (true)
         {
             var now = await reader.FindAsync(peering, cancel);
             if (now is null || now.State == "DELETED") break;
             try
             {
-                if (!accepted && now.Phase != PeeringPhase.Leaving) await platform.DeleteAsync(peering, now, cancel);
-                accepted = true;
+                if (now.Phase != PeeringPhase.Leaving && !accepted.Contains(now.Id))
+                {
+                    await platform.DeleteAsync(peering, now, cancel);
+                    accepted.Add(now.Id);
+                }
+
                 if (noWait) return;
             }
             catch (UnknownOutcomeException error) when (context.IsOver)

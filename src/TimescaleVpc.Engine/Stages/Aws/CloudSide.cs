@@ -16,12 +16,13 @@ internal sealed class CloudSide(CloudApi cloud) : IAwsPlatform
     public async Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel) =>
         await cloud.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;
 
-    public async Task RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
+    public async Task<string?> RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
     {
         // A failed peering cannot be asked for again; it has to go first.
         if (failed is not null) await cloud.DeletePeeringAsync(peering.VpcId, failed.Id!, cancel);
-        await cloud.CreatePeeringAsync(
+        var made = await cloud.CreatePeeringAsync(
             peering.VpcId, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, cancel);
+        return made.Id;
     }
 
     public Task DeleteAsync(VpcPeering peering, PlatformPeering known, CancellationToken cancel) =>

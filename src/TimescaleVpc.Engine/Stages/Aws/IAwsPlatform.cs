@@ -35,7 +35,8 @@ internal interface IAwsPlatform
     /// <summary>
     /// Asks for a peering. What an earlier try left behind is taken away first where the platform needs it.
     /// </summary>
-    Task RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel);
+    /// <returns>The platform's id of the new peering; null where it has none.</returns>
+    Task<string?> RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel);
 
     /// <summary>Takes the platform's half away; one that is gone is fine.</summary>
     Task DeleteAsync(VpcPeering peering, PlatformPeering known, CancellationToken cancel);

@@ -17,9 +17,12 @@ internal sealed class ManagedSide(MstApi platform) : IAwsPlatform
             ? [.. vpc.Peerings.Where(item => item.ResourceGroup is null).Select(Read)] : null;
 
     /// <summary>The same request again is a new try of one that failed.</summary>
-    public Task RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel) =>
-        platform.RequestAwsPeeringAsync(
+    public async Task<string?> RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
+    {
+        await platform.RequestAwsPeeringAsync(
             peering.VpcId, peering.AwsAccountId!, peering.AwsVpcId!, RegionOf(peering), cancel);
+        return null;
+    }
 
     public Task DeleteAsync(VpcPeering peering, PlatformPeering known, CancellationToken cancel) =>
         platform.DeleteAwsPeeringAsync(peering.VpcId, known.AccountId, known.AwsVpcId, known.Region, cancel);

@@ -38,6 +38,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr,
             connection is not null);
         OverlapCheck.Require(vnet, vpc, link);
+        if (await IsFreeAsync(connection, account, cancel)) connection = null;
 
         var intent = new GrantIntent(
             vpc.Project, vpc.VpcId, id.Subscription, GrantOptions.Scope(Request, id),
@@ -70,6 +71,14 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
         return known?.Peerings.FirstOrDefault(key.Matches);
     }
+
+    /// <summary>
+    /// A connection that failed and whose application is gone holds nobody to it: Add-VpcPeering asks anew.
+    /// </summary>
+    private async Task<bool> IsFreeAsync(MstPeering? connection, AzureAccount account, CancellationToken cancel) =>
+        Request.AppId is null && GrantOptions.AppInUse(connection) is { } app
+        && PeeringStates.Phase(connection!.State) is PeeringPhase.Failed or PeeringPhase.Ended
+        && await account.Entra.GetAppAsync(app, cancel) is null;
 
     /// <summary>Application, principals and roles, and the check of rights for all that is to come.</summary>
     private async Task<GrantWorld> SharedAsync(

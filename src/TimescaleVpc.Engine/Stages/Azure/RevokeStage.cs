@@ -1,5 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
@@ -25,6 +27,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
             KeepApp = Request.AppId is not null, KeepOwnRole = Request.OwnRoleId is not null,
             KeepPlatformRole = Request.PlatformRoleId is not null, RequirePeeringGone = !Request.Force && !planned,
         };
+        if (!Request.Force && !planned) await RequireLinkGoneAsync(vpc, id, account, cancel);
         await revocation.RunAsync(changes, cancel);
 
         if (changes.Steps.Count == 0) Sink.Verbose($"Nothing of ours is left for {vpc} and {vnet}.");
@@ -34,6 +37,17 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
             Vpc = vpc, VNet = vnet, TenantId = account.TenantId, AppId = appId, Scope = id.ToString(),
             PlatformAppId = intent.PlatformAppId, Planned = true, Plan = [.. changes.Steps], Session = context.Session,
         });
+    }
+
+    /// <summary>
+    /// The assignments tell which VPC a link is for. Without them nobody could, once the platform has forgotten the VPC.
+    /// </summary>
+    private static async Task RequireLinkGoneAsync(Vpc vpc, VNetId id, AzureAccount account, CancellationToken cancel)
+    {
+        var name = Names.Link(vpc.Project, vpc.VpcId, id);
+        var network = await account.Networks.GetAsync(id, cancel);
+        if (network?.Peerings.FirstOrDefault(link => Same(link.Name, name)) is { } link)
+            throw Catalogue.PeeringStillExists.For(id, $"{vpc.CloudName} - {id.ResourceGroup}/{id.Name}", $"link {link.State}");
     }
 
     private async Task<(Vpc Vpc, AzureVNet VNet, string? AppId, bool Planned)> ReadItemAsync(

@@ -54,7 +54,9 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         var subject = PeeringView.Name(peering);
         var (requests, unknown, linkRead) = (0, 0, false);
 
-        if (peering.VpcId.Length > 0) peering = peering.With(await reader.ConnectionAsync(peering, cancel));
+        var known = peering.VpcId.Length == 0 ? null : await reader.ConnectionAsync(peering, cancel);
+        var isOfAnother = IsOfAnother(known, peering);
+        if (peering.VpcId.Length > 0) peering = peering.With(known);
         // A plan does not wait: it looks past what is leaving at what is asked for afterwards.
         if (changes.Planning && PeeringStates.Phase(peering.State) == PeeringPhase.Leaving)
             peering = peering with { State = "" };
@@ -81,10 +83,16 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
                     peering = await LinkRemoval.RemoveAsync(peering, changes, context, cancel);
                     continue;
 
+                // The platform takes no other application for a connection that it knows, dead as it may be.
+                case PeeringMove.Request when isOfAnother && peering.State.Length > 0:
+                    await new PeeringRemoval(context).RemoveAsync(peering, changes, false, cancel);
+                    peering = peering.With((MstPeering?)null);
+                    continue;
+
                 case PeeringMove.Request:
                     var step = StepCatalogue.RequestPeering.On(PeeringView.Target(peering));
-                    var known = peering;
-                    var done = await changes.DoAsync(step, () => AskAsync(known, context, () => ++unknown, cancel),
+                    var asked = peering;
+                    var done = await changes.DoAsync(step, () => AskAsync(asked, context, () => ++unknown, cancel),
                         cancel);
                     if (!done) return peering;
                     requests++;
@@ -135,6 +143,10 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
         string Required(string? value) => value
             ?? throw Catalogue.PeeringNotRequested.For(peering, PeeringView.Name(peering));
     }
+
+    /// <summary>Whether the platform was asked with another application; of a planned one the id is not known.</summary>
+    private static bool IsOfAnother(MstPeering? known, VpcPeering peering) =>
+        known?.AppId is { Length: > 0 } app && !Same(app, peering.AppId) && (peering.AppId is not null || peering.Planned);
 
     /// <summary>The platform's application must come from the tenant of the platform's network.</summary>
     private static void RequirePlatformTenant(VpcPeering peering)

@@ -22,12 +22,16 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
         }
 
         var subject = peering.AwsVpcId is null ? PeeringView.Name(peering) : AwsPeeringReader.Name(peering);
+        var ownHalf = new OwnHalf(context);
         for (var (polls, warned) = (0, false); ; polls++)
         {
             (peering, var phase) = await ReadAsync(peering, context, cancel);
-            switch (PeeringDecision.Active(phase))
+            var move = PeeringDecision.Active(phase);
+            var stands = false;
+            if (move == PeeringMove.Done) (peering, stands) = await ownHalf.LookAsync(peering, cancel);
+            switch (move)
             {
-                case PeeringMove.Done:
+                case PeeringMove.Done when stands:
                     context.WaitIsOver(subject);
                     if (polls == 0) Sink.Verbose($"{subject} is ACTIVE; nothing to wait for.");
                     Sink.Output(peering with { Session = context.Session, NextStep = null });

@@ -31,7 +31,9 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
             async () => tables = await ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel),
             async () => connections = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel));
 
-        var gone = Stubs(groups, connections).Where(stub => !vpcs.Any(vpc => vpc.VpcId == stub.VpcId));
+        // Several marks may speak of a VPC; a dead connection no longer shows its range.
+        var gone = Stubs(groups, connections).Where(stub => !vpcs.Any(vpc => vpc.VpcId == stub.VpcId))
+            .OrderBy(stub => stub.Cidr.Length == 0);
         var candidates =
             from vpc in vpcs.Concat(gone).DistinctBy(vpc => vpc.VpcId)
             from network in tables.Select(table => table.VpcId).OfType<string>().Distinct()

@@ -45,19 +45,20 @@ internal sealed class CloudVpcChanger(ItemContext context)
 
         var changes = new Changes(context, vpc.Planned);
         var step = StepCatalogue.RemoveCloudVpc.On($"{vpc.Name} {vpc.Cidr} ({vpc.VpcId})");
-        return await changes.DoAsync(step, () => DeleteAsync(vpc, noWait, cancel), cancel)
+        return await changes.DoAsync(step, () => DeleteAsync(vpc.VpcId, $"{vpc}", noWait, cancel), cancel)
             ? null : vpc with { Planned = true, Plan = [.. vpc.Plan, .. changes.Steps] };
     }
 
-    private async Task DeleteAsync(Vpc vpc, bool noWait, CancellationToken cancel)
+    /// <summary>Deletes it, as soon as the platform has no earlier change at work.</summary>
+    public async Task DeleteAsync(string vpcId, string name, bool noWait, CancellationToken cancel)
     {
-        var subject = $"VPC {vpc.Name}";
+        var subject = $"VPC {name}";
         for (var accepted = false; ;)
         {
             var status = "the platform is deleting it";
             try
             {
-                if (!accepted) await context.Cloud.DeleteVpcAsync(vpc.VpcId, cancel);
+                if (!accepted) await context.Cloud.DeleteVpcAsync(vpcId, cancel);
                 accepted = true;
                 if (noWait) return;
             }
@@ -76,8 +77,8 @@ internal sealed class CloudVpcChanger(ItemContext context)
                 status = "the platform is still busy with an earlier change";
             }
 
-            if (await context.Cloud.GetVpcAsync(vpc.VpcId, cancel) is null) break;
-            if (context.IsOver) throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, "there", context.Timeout);
+            if (await context.Cloud.GetVpcAsync(vpcId, cancel) is null) break;
+            if (context.IsOver) throw Catalogue.VpcTimeout.For(vpcId, vpcId, "there", context.Timeout);
             await context.WaitAsync(PollInterval, subject, status, cancel);
         }
 

@@ -17,6 +17,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 {
     private const int ShortestPrefix = 16;
     private const int LongestPrefix = 28;
+    private const int LongestTwin = 5;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     private bool overQuota;
@@ -154,7 +155,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         {
             try
             {
-                return await context.Cloud.CreateVpcAsync(name, range.ToString(), region, cancel);
+                return await WithoutTwinAsync(
+                    await context.Cloud.CreateVpcAsync(name, range.ToString(), region, cancel), cancel);
             }
             catch (UnknownOutcomeException error)
             {
@@ -170,6 +172,31 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 
             await context.Pace.DelayAsync(PollInterval, cancel);
             if (Adoptable(await context.Cloud.ListVpcsAsync(cancel), name, range, region) is { } found) return found;
+        }
+    }
+
+    /// <summary>
+    /// The platform takes a second VPC of the same name and range, so two runs at once may make two. Of two runs that
+    /// see both, the one with the higher id gives way; one that has not looked again keeps its VPC, and the other one
+    /// gives way after a while.
+    /// </summary>
+    /// <returns>The VPC that stays.</returns>
+    private async Task<CloudVpc> WithoutTwinAsync(CloudVpc made, CancellationToken cancel)
+    {
+        for (var look = 1; ; look++)
+        {
+            var twin = (await context.Cloud.ListVpcsAsync(cancel)).Where(vpc => vpc.Id != made.Id
+                && Same(vpc.Name, made.Name) && vpc.Cidr == made.Cidr && Same(vpc.Region, made.Region))
+                .MinBy(vpc => vpc.Id, StringComparer.Ordinal);
+            if (twin is null) return made;
+            if (look == LongestTwin || string.CompareOrdinal(twin.Id, made.Id) < 0)
+            {
+                context.Sink.Verbose($"Another run has made VPC {made.Name} as well ({twin.Id}); {made.Id} is removed.");
+                await new CloudVpcChanger(context).DeleteAsync(made.Id, made.Name, noWait: true, cancel);
+                return twin;
+            }
+
+            await context.Pace.DelayAsync(PollInterval, cancel);
         }
     }
 

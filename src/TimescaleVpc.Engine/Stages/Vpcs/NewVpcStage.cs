@@ -116,6 +116,12 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             {
                 if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
+            catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.PlatformRejected.Id)
+            {
+                // A run beside us may have been faster with the same VPC.
+                if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range, context) is { } other) return other;
+                throw;
+            }
 
             await context.Pace.DelayAsync(PollInterval, cancel);
             if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range,

@@ -1,0 +1,91 @@
+namespace TimescaleVpc.Tests.Reliability.Model;
+
+/// <summary>The managed service and Azure.</summary>
+internal sealed class AzureCloud : Cloud
+{
+    private static readonly string[] States =
+        ["ACTIVE", "PENDING_PEER", "APPROVED", "INVALID_SPECIFICATION", "REJECTED_BY_PEER", "DELETED_BY_PEER", "ERROR",
+            "SOMETHING_NEW"];
+
+    public override string Name => "azure";
+
+    public override string Service => "mst-metrics";
+
+    /// <summary>Two VNets of one name with one VPC, and one of them with another VPC as well.</summary>
+    public override Pair[] Pairs { get; } =
+    [
+        new("timescale-azure-westeurope", "Network-RG/Prod-VNet"),
+        new("timescale-azure-westeurope", "Other-RG/Prod-VNet"),
+        new("timescale-azure-switzerland-north", "Network-RG/Prod-VNet"),
+    ];
+
+    public override (int Weight, Verb Verb)[] Verbs { get; } =
+    [
+        (7, Verb.Pipeline), (2, Verb.Twice), (3, Verb.Grant), (3, Verb.Add), (3, Verb.Approve), (2, Verb.Wait),
+        (2, Verb.Service), (1, Verb.Public), (2, Verb.Revoke), (3, Verb.Remove), (4, Verb.Undo), (1, Verb.Get),
+        (3, Verb.Time), (9, Verb.Outside), (3, Verb.Fault),
+    ];
+
+    public override Step[] Pipeline(Pair pair) =>
+    [
+        new(new GetVpcRequest { CloudName = pair.Vpc }),
+        new(new GrantPeerRoleRequest(), vpc =>
+            [new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, pair.Network))]),
+        new(new AddPeeringRequest()),
+        new(new ApprovePeeringRequest()),
+        new(new WaitPeeringRequest()),
+    ];
+
+    public override (string Change, string? Target)[] Outside(
+        Pair pair, Bench bench, Func<SandboxItem, bool> isForeign)
+    {
+        var vnet = VNet(pair, bench)?.Id;
+        return
+        [
+            ("DeleteLink", vnet), ("DeletePlatformHalf", vnet), ("PlatformRejects", vnet),
+            .. States.Select(state => ($"SetPeeringState:{state}", vnet)),
+            ("DeleteRoleAssignment", Ours("Arm.RoleAssignment")), ("DeleteRoleDefinition", Ours("Arm.RoleDefinition")),
+            ("DeleteApplication", Ours("Entra.Application")), ("DeleteServicePrincipal", Ours("Entra.ServicePrincipal")),
+            ("AddVNetRange", vnet is null ? null : $"{vnet} 10.77.0.0/16"),
+            ("AddVNetRange", vnet is null ? null : $"{vnet} 10.200.0.0/25"),
+            ("StartVNetUpdate", vnet), ("DeleteVNet", vnet), ("ExpireToken", "*"), ("DeleteVpc", VpcId(pair.Vpc, bench)),
+        ];
+
+        string? Ours(string kind) => bench.Items(kind).FirstOrDefault(item => !isForeign(item))?.Id;
+    }
+
+    public override bool Stands(Pair pair, Bench bench) =>
+        Connections(pair, bench).Any(item => item.Get("state") == "ACTIVE")
+        && Links(pair, bench).Any(item => item.Get("state") == "Connected");
+
+    public override IEnumerable<string> LeftOf(Pair pair, Bench bench, HashSet<string> foreign) =>
+        Connections(pair, bench).Concat(Links(pair, bench)).Select(item => $"{item}");
+
+    public override IEnumerable<string> Unique(Bench bench, HashSet<string> foreign) => bench.World.Inventory()
+        .Where(item => !foreign.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
+        {
+            "Entra.Application" => $"application {item.Name}",
+            "Entra.ServicePrincipal" => $"principal of {item.Get("appId")} in {item.Get("tenant")}",
+            "Arm.RoleDefinition" => $"role {item.Name} in {item.Get("tenant")}",
+            "Arm.RoleAssignment" => $"assignment of {item.Get("role")} to {item.Get("principal")} at {item.Get("scope")}",
+            "Arm.Peering" => $"link of {item.Id[..item.Id.LastIndexOf('/')]} to {item.Get("remote")}",
+            "Mst.Peering" => $"connection of {item.Get("vpc")} with {item.Get("group")}/{item.Name}",
+            _ => "",
+        }).Where(text => text.Length > 0);
+
+    public override string? VpcId(string vpc, Bench bench) =>
+        bench.Items("Mst.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
+
+    private static SandboxItem? VNet(Pair pair, Bench bench) => bench.Items("Arm.VNet").FirstOrDefault(item =>
+        item.Id.EndsWith(pair.Network.Replace("/", "/providers/Microsoft.Network/virtualNetworks/",
+            StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<SandboxItem> Connections(Pair pair, Bench bench) => bench.Items("Mst.Peering").Where(item =>
+        item.Get("vpc") == VpcId(pair.Vpc, bench)
+        && pair.Network.Equals($"{item.Get("group")}/{item.Name}", StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<SandboxItem> Links(Pair pair, Bench bench) => VNet(pair, bench) is not { } vnet ? []
+        : bench.Items("Arm.Peering").Where(item =>
+            item.Id.StartsWith(vnet.Id + "/", StringComparison.OrdinalIgnoreCase)
+            && item.Get("remote")?.EndsWith($"vpc-{VpcId(pair.Vpc, bench)}", StringComparison.OrdinalIgnoreCase) == true);
+}

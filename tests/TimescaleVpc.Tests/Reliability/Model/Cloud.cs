@@ -1,0 +1,37 @@
+namespace TimescaleVpc.Tests.Reliability.Model;
+
+/// <summary>A VPC of Timescale and a network of the customer.</summary>
+/// <param name="Vpc">The VPC's name, or its cloud's.</param>
+/// <param name="Network">GROUP/VNET, or the id of an AWS VPC.</param>
+internal sealed record Pair(string Vpc, string Network);
+
+/// <summary>What the model has to know of a cloud: which stages there are, and how to see what came of them.</summary>
+internal abstract class Cloud
+{
+    public abstract string Name { get; }
+
+    public abstract Pair[] Pairs { get; }
+
+    public abstract (int Weight, Verb Verb)[] Verbs { get; }
+
+    public abstract string Service { get; }
+
+    /// <summary>The pipeline of the walkthrough for a pair, up to Wait-VpcPeering.</summary>
+    public abstract Step[] Pipeline(Pair pair);
+
+    /// <summary>What somebody may do to the world, and to what; null if there is nothing to do it to.</summary>
+    public abstract (string Change, string? Target)[] Outside(Pair pair, Bench bench, Func<SandboxItem, bool> isForeign);
+
+    /// <summary>Does the peering stand, with both its halves?</summary>
+    public abstract bool Stands(Pair pair, Bench bench);
+
+    /// <summary>What was made for this pair alone and is still there.</summary>
+    public abstract IEnumerable<string> LeftOf(Pair pair, Bench bench, HashSet<string> foreign);
+
+    /// <summary>What there is of each kind that there may be only one of; equal texts are duplicates.</summary>
+    public abstract IEnumerable<string> Unique(Bench bench, HashSet<string> foreign);
+
+    public abstract string? VpcId(string vpc, Bench bench);
+
+    public static PeeringRef Named(Pair pair) => new(null, new VpcRef(null, pair.Vpc), new VNetRef(null, pair.Network));
+}

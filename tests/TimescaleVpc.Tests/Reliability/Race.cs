@@ -1,0 +1,144 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>Two pipelines that run at once, and what both are to end in.</summary>
+/// <param name="Name">What it is called in reports.</param>
+/// <param name="First">The one.</param>
+/// <param name="Second">The other.</param>
+internal sealed record Race(string Name, Pipeline First, Pipeline Second)
+{
+    public const string Other = "Other-RG/Prod-VNet";
+
+    private static readonly Pipeline Azure = Scenarios.Azure();
+    private static readonly Pipeline Aws = Scenarios.Aws();
+
+    /// <summary>Pipelines for one goal, or for two goals that share much.</summary>
+    public static readonly Race[] Runs =
+    [
+        new("azure", Azure, Azure),
+        new("azure, certificate", Azure, Scenarios.Azure(approve: new() { UseCertificate = true })),
+        new("azure, two VNets", Azure, Scenarios.Azure(vnets: [Other])),
+        new("aws", Aws, Aws),
+        new("aws, two networks", Aws, Scenarios.Aws(network: AwsGuide.West)),
+        new("aws, managed service", Managed(), Managed()),
+    ];
+
+    /// <summary>A pipeline, and one that takes everything back.</summary>
+    public static readonly Race[] Undos =
+    [
+        new("azure, undo", Azure, Undo(Walk.West, "Network-RG/Prod-VNet")),
+        new("aws, undo", Aws, Undo("prod", AwsGuide.East)),
+    ];
+
+    public override string ToString() => Name;
+
+    private static Pipeline Managed() => Scenarios.Aws(
+        vpc: new() { CloudName = "timescale-aws-us-east-1", Cidr = "10.203.0.0/24" }, service: null);
+
+    private static Pipeline Undo(string vpc, string network) => new(
+        [new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network))],
+        new Step(new UndoPeeringRequest { IncludeService = true }));
+}
+
+/// <summary>A race in a world of its own; the seed decides how long each kind of request takes, and who starts when.</summary>
+internal sealed class RaceRun
+{
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
+
+    private readonly Race race;
+    private readonly SandboxWorld world = new();
+    private readonly Random chance;
+    private readonly SandboxItem[] start;
+
+    public RaceRun(Race race, int seed)
+    {
+        (this.race, chance, start) = (race, new Random(seed), world.Inventory());
+        foreach (var kind in world.RequestKinds)
+            world.Settings.Latency[kind] = TimeSpan.FromMilliseconds(chance.Next(4) == 0 ? chance.Next(8000) : chance.Next(600));
+    }
+
+    /// <summary>The errors that the two ended in; named ones, for which a rerun is the remedy.</summary>
+    public IReadOnlyList<TimescaleVpcException> Errors { get; private set; } = [];
+
+    public SandboxItem[] Start => start;
+
+    /// <summary>The world after both ran one after the other, each in peace.</summary>
+    public static async Task<string[]> CalmAsync(Race race)
+    {
+        var world = new SandboxWorld();
+        var start = world.Inventory();
+        foreach (var pipeline in new[] { race.First, race.Second })
+        {
+            var run = new Run(world);
+            await run.PipelineAsync(pipeline);
+            Assert.True(run.Errors.Count == 0, Texts(run.Errors));
+        }
+
+        return NormalForm.Of(world.Inventory(), start);
+    }
+
+    public async Task BothAsync()
+    {
+        var (first, second) = (new Run(world), new Run(world));
+        // Mostly so that the one is somewhere within the other.
+        var offset = TimeSpan.FromSeconds(chance.Next(5) == 0 ? 0 : chance.Next(300));
+        await Task.WhenAll(first.PipelineAsync(race.First), LaterAsync(second, race.Second, offset)).WaitAsync(Hang);
+        Errors = [.. first.Errors, .. second.Errors];
+        Assert.DoesNotContain(Errors, error => error.ErrorId == Catalogue.UnexpectedError.Id);
+        Assert.All([first, second], run => Assert.True(run.Outputs.Count > 0 || run.Errors.Count > 0, "A run ended in silence."));
+        Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
+    }
+
+    /// <summary>Runs a pipeline that must succeed.</summary>
+    public async Task AgainAsync(Pipeline pipeline)
+    {
+        var run = new Run(world);
+        await run.PipelineAsync(pipeline).WaitAsync(Hang);
+        Assert.True(run.Errors.Count == 0, $"the rerun: {Texts(run.Errors)}");
+        Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
+    }
+
+    /// <summary>Runs a pipeline that must find everything in place.</summary>
+    public async Task NothingLeftAsync(Pipeline pipeline)
+    {
+        var mutations = world.Requests.Count(request => request.Mutates);
+        await AgainAsync(pipeline);
+        var more = world.Requests.Where(request => request.Mutates).Skip(mutations);
+        Assert.True(!more.Any(), $"A rerun changes: {string.Join(", ", more.Select(request => request.Kind))}");
+    }
+
+    /// <summary>Removes the VPC that the AWS pipeline made, if it did.</summary>
+    public async Task RemoveVpcAsync()
+    {
+        if (!world.Inventory().Any(item => item.Kind == "Cloud.Vpc")) return;
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await AgainAsync(new Pipeline(new Step(new GetVpcRequest { Name = "prod" }),
+            new Step(new RemoveVpcRequest(), vpc => [new VpcRef((Vpc)vpc, null)])));
+    }
+
+    public void Compare(string[] expected)
+    {
+        world.Clock.Advance(TimeSpan.FromMinutes(30));
+        var actual = NormalForm.Of(world.Inventory(), start).ToList();
+        var missing = expected.Where(line => !actual.Remove(line)).ToArray();
+        Assert.True(missing.Length + actual.Count == 0,
+            $"missing {string.Join(" | ", missing)}; too many {string.Join(" | ", actual)}");
+    }
+
+    private async Task LaterAsync(Run run, Pipeline pipeline, TimeSpan offset)
+    {
+        if (offset > TimeSpan.Zero)
+        {
+            using var work = world.Activity.Begin();
+            await Task.Delay(offset, world.Time);
+        }
+
+        await run.PipelineAsync(pipeline);
+    }
+
+    private static string Texts(IEnumerable<TimescaleVpcException> errors) =>
+        string.Join(" | ", errors.Select(error => $"{error.ErrorId}: {error.Message}"));
+}

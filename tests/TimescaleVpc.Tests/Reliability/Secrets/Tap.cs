@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace TimescaleVpc.Tests.Reliability.Secrets;
+
+/// <summary>
+/// Sits between the engine and the world, and knows each secret that goes by: tokens, signatures, keys, passwords, and
+/// the application's secrets that are made at run time. On request it answers as a platform that repeats all of it.
+/// </summary>
+/// <param name="echoAt">The number of the request that is refused with an echo; 0 for none.</param>
+/// <param name="status">With which status.</param>
+internal sealed partial class Tap(int echoAt = 0, int status = 400)
+{
+    private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal);
+    private int count;
+
+    private int EchoAt { get; } = echoAt;
+
+    public int Requests => count;
+
+    /// <summary>Each secret, and what it is.</summary>
+    public IReadOnlyDictionary<string, string> Secrets => secrets;
+
+    public void Know(string what, string secret) => secrets.TryAdd(secret, what);
+
+    public HttpMessageHandler Over(HttpMessageHandler wire) => new Handler(this, wire);
+
+    private void Listen(HttpRequestMessage request, string body)
+    {
+        foreach (var (name, values) in request.Headers)
+        {
+            foreach (var value in values)
+            {
+                if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                    Know($"{value.Split(' ')[0]} header", Signature().Match(value) is { Success: true } signed
+                        ? signed.Groups[1].Value : value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+                if (name.Equals("x-ms-authorization-auxiliary", StringComparison.OrdinalIgnoreCase))
+                    Know("auxiliary token", value.Split(' ')[^1]);
+                if (name.Equals("X-Amz-Security-Token", StringComparison.OrdinalIgnoreCase)) Know("session token", value);
+            }
+        }
+
+        foreach (Match field in Field().Matches(body))
+            Know(field.Groups[1].Value, Uri.UnescapeDataString(field.Groups[2].Value.Replace('+', ' ')));
+    }
+
+    private void Listen(string answer)
+    {
+        foreach (Match field in Member().Matches(answer))
+            Know(field.Groups[1].Value, JsonSerializer.Deserialize<string>($"\"{field.Groups[2].Value}\"")!);
+    }
+
+    /// <summary>In the shape of each platform's errors: its message is all that we sent.</summary>
+    private HttpResponseMessage Echo(HttpRequestMessage request, string body)
+    {
+        var headers = string.Join("; ", request.Headers.SelectMany(header => header.Value, (header, value) => $"{header.Key}: {value}"));
+        var text = $"Not understood: {headers} -- {body} -- {Convert.ToBase64String(Encoding.UTF8.GetBytes(headers))}";
+        var host = request.RequestUri!.Host;
+        var json = JsonSerializer.Serialize(text);
+        var content = host switch
+        {
+            _ when host.EndsWith("amazonaws.com", StringComparison.Ordinal) && host.StartsWith("sts", StringComparison.Ordinal) =>
+                $"<ErrorResponse><Error><Type>Sender</Type><Code>Odd</Code><Message>{SecurityElement.Escape(text)}</Message></Error></ErrorResponse>",
+            _ when host.EndsWith("amazonaws.com", StringComparison.Ordinal) =>
+                $"<Response><Errors><Error><Code>Odd</Code><Message>{SecurityElement.Escape(text)}</Message></Error></Errors></Response>",
+            "login.microsoftonline.com" =>
+                $$"""{"error":"invalid_request","error_description":{{json}},"error_codes":[90014]}""",
+            "management.azure.com" or "graph.microsoft.com" => $$"""{"error":{"code":"Odd","message":{{json}} } }""",
+            _ => $$"""{"message":{{json}},"code":"ODD","errors":[{"message":{{json}},"status":400}]}""",
+        };
+        return new HttpResponseMessage((HttpStatusCode)status)
+        {
+            RequestMessage = request,
+            Content = new StringContent(content, Encoding.UTF8, content[0] == '<' ? "text/xml" : "application/json"),
+        };
+    }
+
+    [GeneratedRegex("Signature=([0-9a-f]{64})")]
+    private static partial Regex Signature();
+
+    [GeneratedRegex("(?:^|&)(client_secret|client_assertion|password)=([^&]+)")]
+    private static partial Regex Field();
+
+    [GeneratedRegex("\"(secretText|access_token|id_token|password|service_uri)\":\"([^\"]{8,})\"")]
+    private static partial Regex Member();
+
+    private sealed class Handler(Tap tap, HttpMessageHandler wire) : DelegatingHandler(wire)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            tap.Listen(request, body);
+            if (Interlocked.Increment(ref tap.count) == tap.EchoAt) return tap.Echo(request, body);
+            var reply = await base.SendAsync(request, cancellationToken);
+            await reply.Content.LoadIntoBufferAsync();
+            tap.Listen(await reply.Content.ReadAsStringAsync(cancellationToken));
+            return reply;
+        }
+    }
+}
