@@ -9,7 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('TimescaleVpc.format.ps1xml')
-    # The build fills this in: it lists what it lays out.
+    # The build fills this in: what it lays out, but for the libraries of others in bin/engine.
     FileList             = @()
     FunctionsToExport    = @()
     AliasesToExport      = @()

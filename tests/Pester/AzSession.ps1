@@ -67,9 +67,9 @@ if ($Connect -match 'ManagedIdentity') { $env:IDENTITY_ENDPOINT = "$($identity.U
 # Az itself keeps its context in the process or the runspace; these stubs keep theirs in the runspace.
 $az = {
     param([string] $Account, [bool] $Secure, [string] $Failure = '')
-    $null = New-Module -Name Az.Accounts -ArgumentList $Account, $Secure, $Failure -ScriptBlock {
-        param($account, $secure, $failure)
-        $global:asked = [System.Collections.Generic.List[string]]::new()
+    New-Module -Name Az.Accounts -ArgumentList $Account, $Secure, $Failure -ScriptBlock {
+        $account, $secure, $failure = $args
+        $asked = [System.Collections.Generic.List[string]]::new()
         function Get-AzContext {
             if (-not $account) { return }
             @{
@@ -80,16 +80,18 @@ $az = {
 
         function Get-AzAccessToken {
             [CmdletBinding()]
-            param($ResourceUrl, $TenantId, [switch] $AsSecureString)
-            $global:asked.Add("$ResourceUrl $TenantId".Trim())
+            param($ResourceUrl, $TenantId)
+            $asked.Add("$ResourceUrl $TenantId".Trim())
             if ($failure) { throw $failure }
             $token = "token-of-$account"
             [pscustomobject]@{
-                Token     = $secure ? (ConvertTo-SecureString $token -AsPlainText -Force) : $token
+                Token     = $secure ? ([System.Net.NetworkCredential]::new('', $token).SecurePassword) : $token
                 ExpiresOn = [DateTimeOffset]::UtcNow.AddHours(1)
             }
         }
-    } | Import-Module -Global -PassThru
+
+        Export-ModuleMember -Function * -Variable asked
+    } | Import-Module -Global
 }
 
 $jobs = foreach ($prepare in $Setup) {

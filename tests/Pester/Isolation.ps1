@@ -16,13 +16,14 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
+$stubs = $Folder
 
 # Makes an assembly of this name and version whose only method says who it is, and loads it where modules load theirs.
 function Add-Foreign([string] $Name, [string] $Version) {
     if (-not ('Microsoft.CodeAnalysis.CSharp.CSharpCompilation' -as [type])) { Add-Type 'class LoadsTheCompiler { }' }
     $code = "[assembly: System.Reflection.AssemblyVersion(`"$Version`")]
         public static class Foreign { public static string Who() { return typeof(Foreign).Assembly.FullName; } }"
-    $file = "$Folder/$Name.dll"
+    $file = "$stubs/$Name.dll"
     $made = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create(
         $Name,
         [Microsoft.CodeAnalysis.SyntaxTree[]] [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($code),

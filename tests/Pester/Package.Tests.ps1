@@ -21,13 +21,13 @@ Describe 'The package' {
     }
 
     It 'as a folder imports alone' {
-        Invoke-Packaged "$TestDrive/package" | Should -Be "$(Join-Path $TestDrive package TimescaleVpc) 2"
+        Invoke-Packaged "$TestDrive/package" | Should -Be "$(Join-Path $TestDrive package/TimescaleVpc) 2"
     }
 
     It 'as a zip has the module as its root, and imports alone' {
         Expand-Archive "$TestDrive/package/TimescaleVpc.zip" "$TestDrive/modules"
         (Get-ChildItem "$TestDrive/modules").Name | Should -Be 'TimescaleVpc'
-        Invoke-Packaged "$TestDrive/modules" | Should -Be "$(Join-Path $TestDrive modules TimescaleVpc) 2"
+        Invoke-Packaged "$TestDrive/modules" | Should -Be "$(Join-Path $TestDrive modules/TimescaleVpc) 2"
     }
 
     It 'is smaller than 40 MB' {

@@ -23,7 +23,7 @@ BeforeAll {
         $aws + @{ IncludeService = $true })
 
     # A job: a runspace of its own, in a host that has no user interface and that nobody can answer.
-    function Start-Runbook([string] $Script) {
+    function Open-Runbook([string] $Script) {
         $testHost = [TestHost]::new(0, $false)
         $testHost.NoUi = $true
         $runspace = [runspacefactory]::CreateRunspace($testHost)
@@ -56,7 +56,7 @@ BeforeAll {
         $Job.Shell.Dispose()
     }
 
-    function Invoke-Runbook([string] $Script) { Receive-Runbook (Start-Runbook $Script) }
+    function Invoke-Runbook([string] $Script) { Receive-Runbook (Open-Runbook $Script) }
 
     $sandbox = '$world = Connect-Timescale -Sandbox'
 }
@@ -108,7 +108,7 @@ Describe 'New-VpcRunbook' {
     }
 
     It 'writes default values so that nothing in them runs' {
-        $value = "'; throw 'x’; `$(throw 'y') }}"
+        $value = "'; throw 'x$([char]0x2019); `$(throw 'y') }}"
         $book = New-VpcRunbook "$TestDrive/quoted.ps1" -DefaultValue @{ Vpc = $value }
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($book.Path, [ref] $null, [ref] $null)
         $parameter = $ast.ParamBlock.Parameters | Where-Object { $_.Name.VariablePath.UserPath -eq 'Vpc' }
@@ -261,7 +261,7 @@ Describe 'A job' {
     }
 
     It 'shares its process with another one, and neither notices' {
-        $jobs = @($peer, $awsPeer, $peer | ForEach-Object { Start-Runbook "$sandbox; & '$($_.Path)' -Sandbox" })
+        $jobs = @($peer, $awsPeer, $peer | ForEach-Object { Open-Runbook "$sandbox; & '$($_.Path)' -Sandbox" })
         $results = @($jobs | ForEach-Object { Receive-Runbook $_ })
         foreach ($result in $results) {
             $result.Failure | Should -BeNullOrEmpty

@@ -103,7 +103,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RoleAssignmentMissing = new(
         "RoleAssignmentMissing", ErrorKind.PermissionDenied,
         "Application {0} may not do '{2}' at {1}, and no role that it holds there allows it.",
-        "Run Grant-AzurePeerRole for this VNet, then Approve-VpcPeering again.");
+        "Run Grant-AzurePeerRole for this VNet, or let the owner of its role add the action; then Approve-VpcPeering "
+        + "again.");
 
     public static readonly ErrorEntry RolePropagationTimeout = new(
         "RolePropagationTimeout", ErrorKind.OperationTimeout,

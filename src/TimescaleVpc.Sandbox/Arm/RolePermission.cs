@@ -9,9 +9,10 @@ internal sealed record RolePermission(IReadOnlyList<string> Actions, IReadOnlyLi
     public bool Allows(string action) =>
         Actions.Any(item => Fits(item, action)) && !NotActions.Any(item => Fits(item, action));
 
-    private static bool Fits(string pattern, string action) => !pattern.Contains('*', StringComparison.Ordinal)
-        ? pattern.Same(action)
-        : Regex.IsMatch(action,
-        $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static bool Fits(string pattern, string action)
+    {
+        if (!pattern.Contains('*', StringComparison.Ordinal)) return pattern.Same(action);
+        var regex = Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal);
+        return Regex.IsMatch(action, $"^{regex}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
 }

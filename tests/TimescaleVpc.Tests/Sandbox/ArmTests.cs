@@ -137,10 +137,13 @@ public sealed class ArmTests : IDisposable
     }
 
     [Fact]
-    public async Task A_role_on_the_group_lets_the_principal_watch()
+    public async Task A_role_on_the_group_that_holds_the_action_lets_the_principal_watch()
     {
         var walk = new Walk(_client) { Scope = Client.NetworkRg };
         await walk.UpToPending();
+        var watch = await walk.Role("watch", "Microsoft.Network/locations/operations/read");
+        await Client.Expect(201, walk.Assign(watch, walk.PrincipalId));
+        _client.Wait(45);
         var put = await Client.Expect(201, walk.PutHalf());
         await Client.Expect(200, _client.Arm("GET", put.Headers["Azure-AsyncOperation"],
             await _client.AppToken(walk.AppId, walk.Secret)));

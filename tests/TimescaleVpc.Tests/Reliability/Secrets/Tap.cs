@@ -85,7 +85,7 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400)
     [GeneratedRegex("(?:^|&)(client_secret|client_assertion|password)=([^&]+)")]
     private static partial Regex Field();
 
-    [GeneratedRegex("\"(secretText|access_token|id_token|password|service_uri)\":\"([^\"]{8,})\"")]
+    [GeneratedRegex("\"(secretText|access_token|id_token|password)\":\"([^\"]{8,})\"")]
     private static partial Regex Member();
 
     private sealed class Handler(Tap tap, HttpMessageHandler wire) : DelegatingHandler(wire)
