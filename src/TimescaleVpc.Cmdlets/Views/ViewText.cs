@@ -54,7 +54,7 @@ public static class ViewText
             "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
         Vpc => "Add-VpcPeering -AwsVpc ID.",
         AzurePeerGrant => "Add-VpcPeering.",
-        ServiceVpc { State: var state } when !Good.Contains(state) => $"The platform must act: the service is {state}.",
+        ServiceVpc { State: var state } when !Good.Contains(state) => $"The service is {state}: wait until it runs.",
         ServiceVpc { VpcId: null } => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
         ServiceVpc => "Test-ServiceVpc.",
         PeeringUndo { IsComplete: true } => "Nothing.",

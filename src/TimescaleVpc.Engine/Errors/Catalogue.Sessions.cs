@@ -61,8 +61,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry Throttled = new(
         "Throttled", ErrorKind.LimitsExceeded,
         "{0} takes no more requests for now: it still answers '{1}' with status {2} after {3} attempts.",
-        "Wait some minutes and run the same command again; it goes on where it stopped. If it stays, run fewer commands "
-        + "side by side, or ask the platform to raise the limit.");
+        "Wait some minutes and run the same command again; it goes on where it stopped. If it stays, run fewer "
+        + "commands side by side, or ask the platform to raise the limit.");
 
     public static readonly ErrorEntry ConnectionLost = new(
         "ConnectionLost", ErrorKind.ConnectionError,

@@ -72,7 +72,11 @@ internal static class CmdletCatalogue
             ]),
         new("Grant-AwsPeerEgress",
             [CreateSecurityGroup, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup], [Groups, Interfaces]),
-        new("Wait-VpcPeering", [], [Networks, Key]),
+        new("Wait-VpcPeering", [],
+            [
+                Networks, Key,
+                .. new[] { VNets, Connections }.Select(need => need with { Without = "your own half is not looked at" }),
+            ]),
         new("Get-VpcPeering", [],
             [
                 Networks, Key,

@@ -10,6 +10,4 @@ internal sealed class ClockView(VirtualClock clock, Action catchUp) : SandboxClo
         clock.Advance(by);
         catchUp();
     }
-
-    public override string ToString() => UtcNow.ToString("u", null);
 }

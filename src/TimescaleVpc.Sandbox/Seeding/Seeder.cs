@@ -38,7 +38,7 @@ internal sealed class Seeder
                 Apply(new Part(given, kind), kind);
             }
         }
-        catch (SandboxPartException)
+        catch
         {
             _draft.TakeBack();
             throw;

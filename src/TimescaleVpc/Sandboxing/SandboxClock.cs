@@ -12,4 +12,7 @@ public abstract class SandboxClock
     /// <param name="by">How far; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative span.</exception>
     public abstract void Advance(TimeSpan by);
+
+    /// <summary>The virtual time.</summary>
+    public override string ToString() => $"{UtcNow:u}";
 }

@@ -52,7 +52,7 @@ public abstract class VpcSandbox
     public abstract string[] OutsideChanges { get; }
 
     /// <summary>Date and time in the world.</summary>
-    public override string ToString() => $"Sandbox at {Clock}";
+    public override string ToString() => $"Sandbox at {Clock.UtcNow:u}";
 
     /// <summary>Puts things into the world: all of them, or none.</summary>
     /// <exception cref="SandboxPartException">One of them cannot be; the world is as it was.</exception>

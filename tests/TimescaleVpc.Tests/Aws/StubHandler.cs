@@ -55,7 +55,7 @@ internal sealed class StubHandler(Func<Recorded, int, HttpResponseMessage> answe
         return response;
     }
 
-    /// <summary>R stands for the root of an action's answers; where it is empty, so are all lists that it may have.</summary>
+    /// <summary>R stands for the root of an action's answers; where it is empty, so are all lists in it.</summary>
     private static string Complete(string body, string action) => body
         .Replace("<R/>", $"<R>{string.Concat(Lists.Select(name => $"<{name}/>"))}</R>", StringComparison.Ordinal)
         .Replace("<R>", $"<{action}Response>", StringComparison.Ordinal)

@@ -18,8 +18,10 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     /// <summary>Four waits of a minute at most, and a little for what is not told to wait.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(10);
 
+    private const string Tenant = "6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411";
+
     private static readonly VNetId VNet = VNetId.Parse(
-        "/subscriptions/6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v");
+        $"/subscriptions/{Tenant}/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v");
 
     [Fact]
     public async Task The_managed_service() => await CheckAsync("managed service client", wire =>
@@ -76,7 +78,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Arm.ListRoleAssignments", () => roles.FindAsync("/s", "role", default)),
             ("Arm.ListRoleAssignments", () => roles.ListAssignmentsAsync("/s", "p", default)),
             ("Arm.ListPermissions", () => roles.PermissionsAsync("/s", default)),
-            ("Arm.PutRoleDefinition", async () => (await roles.PutAsync("s", "/r", "n", "d", ["a"], default)).Require("/r")),
+            ("Arm.PutRoleDefinition", async () =>
+                (await roles.PutAsync("s", "/r", "n", "d", ["a"], default)).Require("/r")),
             ("Arm.PutPeering", async () =>
                 (await links.PutAsync(VNet, "l", "/remote", "t", false, ends, default)).Require("/l")),
             ("Arm.GetPeering", () => links.DeleteAsync(VNet, "l", ends, default)),
@@ -107,10 +110,11 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     {
         var app = new AzureTokens(() => SignIn.App(wire, "t", "app", new Secret("secret")), wire.Pace);
         var user = new AzureTokens(
-            () => new DelegateCredential(new SandboxUser(wire, "t", "u", new Secret("secret")).GetTokenAsync), wire.Pace);
+            () => new DelegateCredential(new SandboxUser(wire, "t", "u", new Secret("secret")).GetTokenAsync),
+            wire.Pace);
         return
         [
-            ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, "6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411", true, default).AsTask()),
+            ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, Tenant, true, default).AsTask()),
             ("Entra.Token", () => user.GetAsync(AzureTokens.Arm, null, true, default).AsTask()),
         ];
     }, 200);
@@ -118,7 +122,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task EC2_and_STS() => await CheckAsync("EC2 and STS client", wire =>
     {
-        var clients = new AwsClients(wire, AwsSignIn.With(new AwsKeys("AKIDEXAMPLE", new Secret("secret"), null), "us-east-1"));
+        var keys = new AwsKeys("AKIDEXAMPLE", new Secret("secret"), null);
+        var clients = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
         var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { ["k"] = "v" });
         return
         [
@@ -127,11 +132,13 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Ec2.DescribeVpcPeeringConnections",
                 () => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All.Where("status-code", "active"), default)),
             ("Ec2.DescribeRouteTables", () => ec2.DescribeRouteTablesAsync(Ec2Query.All.Where("vpc-id", "v"), default)),
-            ("Ec2.DescribeSecurityGroups", () => ec2.DescribeSecurityGroupsAsync(Ec2Query.All.Where("tag:k", "v"), default)),
+            ("Ec2.DescribeSecurityGroups",
+                () => ec2.DescribeSecurityGroupsAsync(Ec2Query.All.Where("tag:k", "v"), default)),
             ("Ec2.DescribeSubnets", () => ec2.DescribeSubnetsAsync(Ec2Query.All, default)),
             ("Ec2.AcceptVpcPeeringConnection", () => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default)),
             ("Ec2.CreateRoute", () => ec2.CreateRouteAsync("r", "10.0.0.0/8", "pcx-1", default)),
-            ("Ec2.CreateSecurityGroup", () => ec2.CreateSecurityGroupAsync(new("v", "n", "d") { Tags = tags }, default)),
+            ("Ec2.CreateSecurityGroup",
+                () => ec2.CreateSecurityGroupAsync(new("v", "n", "d") { Tags = tags }, default)),
             ("Ec2.AuthorizeSecurityGroupEgress",
                 () => ec2.AuthorizeSecurityGroupEgressAsync("g", [Ec2Permission.AllOut], null, default)),
             ("Ec2.CreateTags", () => ec2.CreateTagsAsync(["r"], tags, default)),
@@ -171,11 +178,13 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     {
         "Mst" => ["""{"message":"Not Found","errors":[{"message":"Not Found","status":404,"error_code":"x"}]}"""],
         "Cloud" => ["""{"code":"NOT_FOUND","message":"no Endpoint for that service","details":"d"}"""],
-        "Arm" => ["""{"error":{"code":"AuthorizationFailed","message":"action 'Microsoft.Network/x/write' over scope"}}"""],
+        "Arm" =>
+            ["""{"error":{"code":"AuthorizationFailed","message":"action 'Microsoft.Network/x/write' over scope"}}"""],
         "Graph" =>
             ["""{"error":{"code":"Request_ResourceNotFound","message":"m","innerError":{"request-id":"r","date":"d"}}}"""],
-        "Entra" => ["""{"error":"invalid_client","error_description":"AADSTS7000215: Invalid. Trace ID: t","error_codes":[7000215]}"""],
-        "Sts" => ["<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>"],
+        "Entra" =>
+            ["""{"error":"invalid_client","error_description":"AADSTS7000215: No. Trace ID: t","error_codes":[7000215]}"""],
+        "Sts" => ["<ErrorResponse><Error><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>"],
         _ => [StubHandler.Error("UnauthorizedOperation", "ec2:CreateRoute Encoded authorization failure message: x")],
     };
 

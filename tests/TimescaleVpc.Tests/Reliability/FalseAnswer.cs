@@ -11,13 +11,17 @@ namespace TimescaleVpc.Tests.Reliability;
 /// <param name="RetryAfter">The Retry-After header; null sends none.</param>
 internal sealed record FalseAnswer(int Call, int Status, string Body, string Type, string? RetryAfter)
 {
-    private static readonly int[] Statuses = [200, 200, 200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 412, 429, 500, 503];
+    private static readonly int[] Statuses =
+        [200, 200, 200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 412, 429, 500, 503];
 
     private static readonly string[] Types =
         ["application/json", "application/json", "text/xml", "text/html", "text/plain", "application/octet-stream"];
 
     private static readonly string[] Times =
-        ["0", "3", "-1", "1e9", "99999999999999999999", "Wed, 21 Oct 2015 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "soon"];
+    [
+        "0", "3", "-1", "1e9", "99999999999999999999", "Wed, 21 Oct 2015 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT",
+        "soon",
+    ];
 
     public static FalseAnswer Make(Random random, IReadOnlyList<string[]> samples)
     {

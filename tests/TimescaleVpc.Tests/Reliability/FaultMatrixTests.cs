@@ -47,7 +47,8 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
 
         var outcomes = matrix.Outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}");
         Numbers.Say(output, "faults.txt",
-            $"{name}, {what}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: {string.Join(", ", outcomes)}");
+            $"{name}, {what}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: "
+            + string.Join(", ", outcomes));
         Assert.True(matrix.Defects.IsEmpty, string.Join('\n', matrix.Defects.Order(StringComparer.Ordinal)));
     }
 }

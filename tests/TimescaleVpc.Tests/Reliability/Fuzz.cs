@@ -74,8 +74,9 @@ internal static class Fuzz
         }
         catch (Exception) when (failure is not null)
         {
+            var shown = failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure;
             Assert.Fail(
-                $"{name}, input {tried}: {(failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure)}\n"
+                $"{name}, input {tried}: {shown}\n"
                 + $"{(Nightly.IsOn ? "TIMESCALEVPC_NIGHTLY=1 " : "")}TIMESCALEVPC_SEED={seed} dotnet test "
                 + $"--filter FullyQualifiedName~FuzzTests.{test}");
         }

@@ -19,8 +19,9 @@ internal static class Mutation
     [
         "", " ", "\t\r\n", "\0", "\u001b[31m", "\u202e", "\ufeff", Lone, "null", "true", "-1", "0", "1e999",
         "99999999999999999999999999", "NaN", "0x10", "2026-13-45T99:99:99Z", "9999-12-31T23:59:59.9999999+14:00",
-        "..", "../../etc/passwd", "%00", "%", "{0}", "{", "}", "[", "]", "[z-a]", "(", "*", "?", "\\", "'", "\"", "<", "&",
-        "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "]]>", "/", "//", "10.0.0.0/33", "::/129", "300.1.1.1/8", "vpc-", "pcx-",
+        "..", "../../etc/passwd", "%00", "%", "{0}", "{", "}", "[", "]", "[z-a]", "(", "*", "?", "\\", "'", "\"",
+        "<", "&", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "]]>", "/", "//", "10.0.0.0/33", "::/129", "300.1.1.1/8",
+        "vpc-", "pcx-",
         "\u0130\u0131\ufb03\u1e9e", "😀", "a\u0301", new('a', 5000), "$(reboot)", "`id`", "; rm -rf /",
     ];
 
@@ -51,7 +52,8 @@ internal static class Mutation
             1 => text.Insert(at, text.Substring(at, length)),
             2 => text[..at],
             3 => text.Insert(at, Finish(Odd(random))),
-            4 when at < text.Length => text.Remove(at, 1).Insert(at, ((char)(text[at] ^ (1 << random.Next(7)))).ToString()),
+            4 when at < text.Length =>
+                text.Remove(at, 1).Insert(at, ((char)(text[at] ^ (1 << random.Next(7)))).ToString()),
             5 => text[at..] + text[..at],
             _ => text.Remove(at, length).Insert(at, Finish(Odd(random))),
         };

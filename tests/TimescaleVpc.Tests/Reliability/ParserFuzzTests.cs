@@ -25,7 +25,8 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Ids_of_VNets() => Fuzz.Check(
         output, "ARM resource ids",
-        Fuzz.Texts($"{Group}/providers/Microsoft.Network/virtualNetworks/Prod-VNet", Group, "Network-RG/Prod-VNet", "/"),
+        Fuzz.Texts(
+            $"{Group}/providers/Microsoft.Network/virtualNetworks/Prod-VNet", Group, "Network-RG/Prod-VNet", "/"),
         text =>
         {
             if (!VNetId.TryParse(text, out var id)) VNetId.Parse(text);

@@ -165,7 +165,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         var app = await AskAsync(What, ReadApp, false, () => graph.Applications[objectId].GetAsync(
             request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
         // The list is written back as a whole: a key that was not shown would be lost.
-        return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null) ? keys : throw Unreadable(What);
+        return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null)
+            ? keys : throw Unreadable(What);
     }
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>

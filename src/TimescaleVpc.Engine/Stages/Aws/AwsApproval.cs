@@ -256,7 +256,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         };
         await changes.DoAsync(
             StepCatalogue.TagPeering.On(AwsPeeringReader.Target(peering)),
-            () => GrantEgressStage.TolerantAsync(changes.Context, () => ec2.CreateTagsAsync([id!], tags, cancel)), cancel);
+            () => GrantEgressStage.TolerantAsync(
+                changes.Context, () => ec2.CreateTagsAsync([id!], tags, cancel)),
+            cancel);
     }
 
     private async Task AllowDnsAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)

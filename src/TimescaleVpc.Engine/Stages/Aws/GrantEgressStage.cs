@@ -83,7 +83,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             await changes.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
                 () => TolerantAsync(
-                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel), Ec2Codes.PermissionNotFound),
+                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel),
+                    Ec2Codes.PermissionNotFound),
                     cancel);
         }
 

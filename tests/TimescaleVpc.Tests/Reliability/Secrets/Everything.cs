@@ -57,9 +57,30 @@ internal sealed class Everything
             Sandbox = true, World = new LineWorld(world, tap.Over), SessionId = 1,
         });
         Hear(walk.Session);
+        foreach (var kind in Enum.GetValues<CompletionKind>()) await OneAsync(new CompletionRequest(kind), null);
+        await OneAsync(new BuildSandboxRequest(), null);
+        await RunbookAsync();
         await AzureAsync();
         await AwsAsync();
         await OneAsync(new DisconnectRequest(), walk.Session);
+    }
+
+    private async Task RunbookAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await OneAsync(new RunbookRequest
+            {
+                Path = Path.Combine(folder.FullName, "run.ps1"),
+                Templates = Path.Combine(Repository.Root, "module", "templates"),
+            }, null);
+            foreach (var file in folder.GetFiles()) said.AppendLine(await File.ReadAllTextAsync(file.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task AzureAsync()
