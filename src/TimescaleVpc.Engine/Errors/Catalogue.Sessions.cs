@@ -92,7 +92,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry SandboxServerUnreachable = new(
         "SandboxServerUnreachable", ErrorKind.ConnectionError,
         "No sandbox server can be used at {0}: {1}.",
-        "Start it (again) with 'serve' and give what it writes then: address, certificate and token are new each time.");
+        "Start it (again) with 'serve' and give what it writes then: "
+        + "address, certificate and token are new each time.");
 
     public static readonly ErrorEntry SandboxPartRefused = new(
         "SandboxPartRefused", ErrorKind.InvalidArgument,

@@ -46,7 +46,7 @@ internal sealed class AdminApi(ServedWorld served, string token)
         }
     }
 
-    private async Task<object?> HandleAsync(HttpRequest request) => (request.Method, request.Path.Value![Root.Length..]) switch
+    private async Task<object?> HandleAsync(HttpRequest request) => (request.Method, What(request)) switch
     {
         ("GET", "info") => served.State,
         ("GET", "inventory") => World.Inventory(),
@@ -65,6 +65,9 @@ internal sealed class AdminApi(ServedWorld served, string token)
         ("POST", "reset") => Do(await ReadAsync<ResetRequest>(request), it => served.Reset(it.Seed)),
         _ => null,
     };
+
+    private static string What(HttpRequest request) =>
+        request.Path.Value is { } path && path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : "";
 
     private SandboxProbe Probe(ProbeRequest it) => World.Probe(it.From, it.Host, it.Port, it.UserName, it.Password);
 

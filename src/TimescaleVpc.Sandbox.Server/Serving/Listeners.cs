@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>The server's sockets: 127.0.0.1, and ::1 where there is one, on the same port. Nothing else is listened on.</summary>
+/// <summary>
+/// The server's sockets: 127.0.0.1, and ::1 where there is one, on the same port. Nothing else is listened on.
+/// </summary>
 internal sealed class Listeners : IDisposable
 {
     private const int Tries = 20;

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>The command <c>serve</c>: one line of JSON when the server can be used, then nothing until it is stopped.</summary>
+/// <summary>
+/// The command <c>serve</c>: one line of JSON when the server can be used, then nothing until it is stopped.
+/// </summary>
 internal static class Serve
 {
     public static async Task<int> RunAsync(IEnumerable<string> arguments)

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>A certificate for all hosts of the sandbox, made at start and good for this run. Its key stays in memory.</summary>
+/// <summary>
+/// A certificate for all hosts of the sandbox, made at start and good for this run. Its key stays in memory.
+/// </summary>
 internal static class ServerCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

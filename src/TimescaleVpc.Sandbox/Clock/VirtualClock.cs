@@ -46,7 +46,9 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
 
     public IDisposable Pause() => new Shift(this, -1);
 
-    /// <summary>From now on the clock goes as real time does, only faster or slower, and no wait makes it jump.</summary>
+    /// <summary>
+    /// From now on the clock goes as real time does, only faster or slower, and no wait makes it jump.
+    /// </summary>
     /// <param name="speed">Seconds that pass on this clock for each real one.</param>
     /// <param name="real">The real time; null takes the machine's.</param>
     internal void Drive(double speed, TimeProvider? real = null)

@@ -33,7 +33,9 @@ internal sealed class KillLane : IAsyncDisposable
         Brisk.Set(world);
     }
 
-    /// <summary>Does a whole scenario in this process, as a new session. It spares the start of another process.</summary>
+    /// <summary>
+    /// Does a whole scenario in this process, as a new session. It spares the start of another process.
+    /// </summary>
     public async Task FinishAsync(string scenario)
     {
         var walk = await Walk.StartAsync(new ConnectRequest

@@ -108,7 +108,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
 
         var (items, bin) = lane.Settled();
         var moment = string.Create(CultureInfo.InvariantCulture,
-            $"{goal.Scenario}, killed after {after.TotalSeconds:0.0} s of {goal.End.TotalSeconds:0.0} s, then {Then(secondShare)}");
+            $"{goal.Scenario}, killed after {after.TotalSeconds:0.0} s of {goal.End.TotalSeconds:0.0} s, "
+            + $"then {Then(secondShare)}");
         Same(goal.Items, items, goal.Fresh, moment);
         Same(goal.Bin, bin, goal.Fresh, $"{moment}, bin");
         return new Result(goal.Scenario, kills, isHalfDone, items.SequenceEqual(goal.Items));

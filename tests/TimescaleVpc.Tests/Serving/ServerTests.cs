@@ -172,7 +172,8 @@ public sealed class ServerTests : IAsyncLifetime
         using var garbage = await ConnectAsync();
         await garbage.SendAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
         await using var partial = await ConnectTlsAsync();
-        await partial.WriteAsync("POST / HTTP/1.1\r\nHost: management.azure.com\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        await partial.WriteAsync(
+            "POST / HTTP/1.1\r\nHost: management.azure.com\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
 
         Assert.StartsWith("HTTP/1.1 400", await RawAsync("not http at all\r\n\r\n"), StringComparison.Ordinal);
         await AnswersAsync(client);
@@ -238,6 +239,7 @@ public sealed class ServerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("GET", "/", 404)]
+    [InlineData("GET", "/sandbox", 404)]
     [InlineData("GET", "/sandbox/nothing", 404)]
     [InlineData("PUT", "/sandbox/inventory", 404)]
     [InlineData("GET", "/sandboxes", 404)]
