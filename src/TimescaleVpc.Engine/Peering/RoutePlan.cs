@@ -50,8 +50,14 @@ internal static class RoutePlan
     }
 
     /// <summary>What is missing in each table. All tables are looked at before the first is changed.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="cidr">The VPC's range.</param>
+    /// <param name="awsPeeringId">The connection that the routes are to lead to.</param>
+    /// <param name="force">Whether a route of somebody else is replaced.</param>
+    /// <param name="ours">Dead connections of ours: their routes lead nowhere, and are replaced.</param>
     public static IReadOnlyList<RouteChange> For(
-        IReadOnlyList<Ec2RouteTable> tables, string cidr, string awsPeeringId, bool force)
+        IReadOnlyList<Ec2RouteTable> tables, string cidr, string awsPeeringId, bool force,
+        IReadOnlyCollection<string>? ours = null)
     {
         var changes = new List<RouteChange>();
         foreach (var table in tables)
@@ -65,7 +71,8 @@ internal static class RoutePlan
             }
             else if (Same(route.PeeringId, awsPeeringId))
                 changes.Add(new(table.Id, RouteMove.Done));
-            else if (force && !Same(route.Target, "local"))
+            else if (force && !Same(route.Target, "local")
+                || route.PeeringId is not null && ours?.Contains(route.PeeringId) == true)
                 changes.Add(new(table.Id, RouteMove.Replace));
             else
                 throw Catalogue.RouteConflict.For(table.Id, table.Id, cidr, route.Target, route.State);

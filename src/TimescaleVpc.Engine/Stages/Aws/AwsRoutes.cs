@@ -24,7 +24,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
         // A planned request has no id yet; no route leads to it.
-        var missing = RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force)
+        var dead = await DeadOfOursAsync(peering, chosen, ec2, cancel);
+        var missing = RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force, dead)
             .Where(change => change.Move != RouteMove.Done).ToArray();
         foreach (var change in missing)
         {
@@ -37,6 +38,24 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2,
             cancel);
         return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
+    }
+
+    /// <summary>Connections that this module approved for this VPC once, and that somebody deleted.</summary>
+    private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
+        VpcPeering peering, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
+            && route.Destination == peering.VpcCidr && route.PeeringId != peering.AwsPeeringId)
+            .Select(route => route.PeeringId).OfType<string>().Distinct();
+        foreach (var id in candidates)
+        {
+            if (await AwsApproval.FindAsync(id, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
+                && AwsNames.IsMarked(shown, peering))
+                found.Add(id);
+        }
+
+        return found;
     }
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
