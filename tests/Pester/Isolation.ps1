@@ -80,7 +80,8 @@ if ($Theirs -ne 'Never') {
     $results += @(Invoke-AwsPipeline)
 }
 
-$own = @([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'TimescaleVpc').Assemblies
+$own = @([System.Runtime.Loader.AssemblyLoadContext]::All |
+        Where-Object Name -EQ 'TimescaleVpc' | ForEach-Object { $_.Assemblies })
 $hosts = $PSHOME, [Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()
 @{
     Reachable = @($results.Reachable)
