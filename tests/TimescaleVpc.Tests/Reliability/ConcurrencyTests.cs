@@ -6,7 +6,7 @@ namespace TimescaleVpc.Tests.Reliability;
 /// <summary>Two runs at once converge; neither lies about it, and nothing is there twice.</summary>
 public sealed class ConcurrencyTests(ITestOutputHelper output)
 {
-    private static readonly int Count = Nightly.IsOn ? 500 : 25;
+    private static readonly int Count = Nightly.IsOn ? 500 : 12;
 
     public static TheoryData<string> Runs => [.. Race.Runs.Select(race => race.Name)];
 

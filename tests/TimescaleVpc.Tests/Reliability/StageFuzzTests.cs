@@ -123,7 +123,7 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
                 Assert.InRange(world.Requests.Length, 1, 5000);
                 outcomes.AddOrUpdate(run.Succeeded ? "success" : "error of ours", 1, (_, count) => count + 1);
             },
-            150, byNight: 5000);
+            60, byNight: 5000);
         Numbers.Say(output, "fuzz.txt",
             $"false answers, {name}: {string.Join(", ", outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
     }

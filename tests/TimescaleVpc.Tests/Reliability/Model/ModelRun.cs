@@ -82,7 +82,8 @@ internal sealed class ModelRun
         if (!await PipelineAsync(pair, act.Plans) || act.Plans) return;
         Assert.True(cloud.Stands(pair, bench), "The pipeline has ended, and the peering does not stand.");
         if (bench.World.Clock.UtcNow > settled) active.Add(pair);
-        if (act.Verb != Verb.Twice) return;
+        // What was done from outside may still be coming to light: then there is something to mend.
+        if (act.Verb != Verb.Twice || bench.World.Clock.UtcNow <= settled) return;
         // What was just made is not listed everywhere yet; asking for it again would change nothing, but it would be asked.
         bench.World.Clock.Advance(TimeSpan.FromMinutes(1));
         var mutations = bench.Mutations;
