@@ -25,15 +25,18 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var network = await new AwsVpcFinder(context).FindAsync(
             new AwsVpcRef(null, peering.AwsVpcId), peering.AwsRegion, peering.AwsAccountId, cancel);
         var old = await LookAsync(peering, ec2, context, cancel);
+        var changes = new Changes(context, peering.Planned);
         var difference = old.IsActive ? Difference(network.CidrBlocks, Known(peering, old)) : "";
         if (difference.Length == 0 && old.Stands)
         {
             Sink.Verbose($"{AwsPeeringReader.Name(peering)} has all ranges of {peering.AwsVpcId}; nothing to change.");
-            Sink.Output(peering with { PeerCidrs = network.CidrBlocks, Changes = [], Session = context.Session });
+            Sink.Output(peering with
+            {
+                PeerCidrs = network.CidrBlocks, Changes = [], Planned = changes.Planning, Session = context.Session,
+            });
             return;
         }
 
-        var changes = new Changes(context, peering.Planned);
         if (difference.Length == 0)
             Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke.");
         else if (!await IsAgreedAsync(peering, difference, changes, context, cancel)) return;
