@@ -120,7 +120,9 @@ internal static class AwsChanges
         var parts = Arguments.Words(target, 2);
         var port = world.Aws.Interfaces.Find(item => item.Id.Same(parts[0]))
             ?? throw OutsideWorld.Unknown("network interface", parts[0]);
-        port.Groups.Add(Group(world, parts[1]));
+        var group = Group(world, parts[1]);
+        if (group.Vpc != port.Subnet.Vpc) throw OutsideWorld.Unknown($"security group in {port.Subnet.Vpc.Id}", parts[1]);
+        port.Groups.Add(group);
     }
 
     /// <summary>The keys of a user or of all sessions of a role end now.</summary>

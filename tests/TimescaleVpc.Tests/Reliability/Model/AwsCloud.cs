@@ -52,7 +52,9 @@ internal sealed class AwsCloud : Cloud
             ("PlatformReportsPcx", Phish(bench)),
             .. Statuses.Select(status => ($"SetCloudPeeringStatus:{status}", peering)),
             ("DeleteCloudPeering", peering), ("DetachCloudService", Service),
-            ("AttachCloudService", id is null ? null : $"{Service} {pair.Vpc}"), ("DeleteCloudVpc", id),
+            ("AttachCloudService", id is null ? null : $"{Service} {pair.Vpc}"),
+            // The platform keeps a VPC that has services.
+            ("DeleteCloudVpc", bench.Items("Cloud.Service").Any(item => item.Get("vpc") == id) ? null : id),
         ];
     }
 
