@@ -3,26 +3,68 @@ BeforeAll {
     Import-Module $ModulePath -Force
 }
 
-Describe 'A run with every stream on' {
+# Every form that a secret may be seen in: as it is, reversed, for a URL, in hexadecimal digits, and in base64 wherever it
+# stands. Any twelve characters of one are too many; what is shorter counts as a whole.
+function Get-SecretPart([string] $Secret) {
+    $bytes = [Text.Encoding]::UTF8.GetBytes($Secret)
+    $forms = @(
+        $Secret
+        -join $Secret[-1..(-$Secret.Length)]
+        [uri]::EscapeDataString($Secret)
+        [Convert]::ToHexString($bytes)
+        foreach ($before in 0..2) {
+            $text = [Convert]::ToBase64String([byte[]]((@(0) * $before) + $bytes)).TrimEnd('=')
+            $text.Substring($before + 1, $text.Length - $before - 2)
+        }
+    )
+    foreach ($form in $forms) {
+        if ($form.Length -le 12) { $form }
+        else { foreach ($at in 0..($form.Length - 12)) { $form.Substring($at, 12) } }
+    }
+}
+
+Describe 'A run of every cmdlet with every stream on' {
+    BeforeDiscovery {
+        . $PSScriptRoot/Common.ps1
+        . ([scriptblock]::Create((Get-Content $PSCommandPath -Raw) -replace "(?s)^.*?(function Get-SecretPart.*?\n\}\n).*$", '$1'))
+        # Names that everybody may know; the password of a service in the sandbox begins with its name.
+        $public = Get-SecretPart 'sbx-mst-metrics-demo-mst'
+        $secrets = @(
+            @{ Secret = 'the token'; Text = 'sandbox-mst-token' }
+            @{ Secret = 'the secret key of Timescale Cloud'; Text = 'sandbox-secret' }
+            @{ Secret = 'the AWS secret key'; Text = 'sbx-aws-admin-2Lq80' }
+            @{ Secret = 'the password of a user'; Text = 'sbx-admin-pw-4Qz81' }
+            @{ Secret = 'the password of a service'; Text = 'sbx-mst-metrics-db-pw-7Kd92' }
+            @{ Secret = 'a wrong token'; Text = 'wrong-canary-of-a-token' }
+            @{ Secret = 'a wrong password'; Text = 'wrong-canary-of-a-login' }
+            @{ Secret = 'a wrong key'; Text = 'wrong-canary-of-a-key' }
+        ) | ForEach-Object { $_ + @{ Parts = @(Get-SecretPart $_.Text | Where-Object { $_ -notin $public }) } }
+    }
+
     BeforeAll {
-        $transcript = Join-Path $TestDrive 'transcript.txt'
-        $clixml = Join-Path $TestDrive 'objects.clixml'
-        $streams = Join-Path $TestDrive 'streams.txt'
+        $folder = $TestDrive
         $script = Join-Path $TestDrive 'run.ps1'
         Set-Content $script {
-            param($Module, $Transcript, $Clixml, $Streams)
-            $null = Start-Transcript $Transcript
+            param($Module, $Folder)
+            $null = Start-Transcript "$Folder/transcript.txt"
             & {
-                param($Module, $Clixml)
+                param($Module, $Folder)
                 Import-Module $Module
                 $DebugPreference = $VerbosePreference = $InformationPreference = 'Continue'
+                $ConfirmPreference = 'None'
                 function ConvertTo-Token($Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
+                function ConvertTo-Login($Name, $Text) { [pscredential]::new($Name, (ConvertTo-Token $Text)) }
 
-                # Every cmdlet of the walkthrough, and all that can be made of what it writes.
+                # Every cmdlet, and all that can be made of what it writes.
                 $objects = @(
-                    Connect-Timescale -Sandbox -Token (ConvertTo-Token ('sandbox-mst-', 'token' -join ''))
+                    $keys = ConvertTo-Login sandbox-public ('sandbox', 'secret' -join '-')
+                    Connect-Timescale -Sandbox -Token (ConvertTo-Token ('sandbox-mst-', 'token' -join '')) -Credential $keys
+                    Get-TimescaleSession
                     Get-TimescaleVpc
                     Get-AzureVNet
+                    Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+                        Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -WhatIf |
+                        Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
                     $grant = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
                         Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
                     $grant
@@ -32,66 +74,112 @@ Describe 'A run with every stream on' {
                     $service
                     $service | Test-ServiceVpc
                     $service | Test-ServiceVpc -AsScript
+                    $service | Test-ServiceVpc -Credential (ConvertTo-Login tsdbadmin ('wrong-canary-of', 'a-login' -join '-'))
                     Get-ServiceVpc
+                    Set-ServiceVpc mst-metrics -Public -Force
+                    $peering | Undo-VpcPeering -WhatIf
+                    $peering | Remove-VpcPeering
+                    $grant | Revoke-AzurePeerRole
+
+                    $vpc = New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20
+                    $vpc
+                    Get-AwsVpc
+                    $aws = $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering | Grant-AwsPeerEgress
+                    $aws | Wait-VpcPeering | Update-VpcPeering
+                    $aws | Revoke-AwsPeerEgress
+                    Get-VpcPeering
+                    $aws | Undo-VpcPeering
+                    $vpc | Rename-TimescaleVpc -NewName other
+                    Get-TimescaleVpc other | Remove-TimescaleVpc
                 )
                 $objects
                 foreach ($object in $objects) {
-                    $object | Format-List * | Out-String
+                    $object | Format-List * -Force | Out-String
                     ConvertTo-Json $object -Depth 4 -WarningAction Ignore
+                    $object | ConvertTo-Csv
                 }
 
                 foreach ($request in $objects[0].Sandbox.Requests) { "$request" }
                 foreach ($item in $objects[0].Sandbox.Inventory()) { "$item $($item.Properties)" }
-                $objects | Export-Clixml $Clixml -Depth 4
+                $objects | Export-Clixml "$Folder/objects.clixml" -Depth 4
 
-                # Failures as well: an unknown VNet, a wrong token.
+                # Failures as well: what is unknown, wrong sign-ins, and platforms that repeat what they were sent.
+                $wrong = 'wrong-canary-of', 'a-token' -join '-'
+                $echo = 'aivenv1 ', 'sandbox-mst-', 'token and ', 'sandbox-', 'secret' -join ''
                 foreach ($failing in @(
                         { Get-AzureVNet None -ErrorAction Stop }
-                        { Connect-Timescale -Sandbox -Token (ConvertTo-Token ('wrong', 'canary' -join '-')) }
+                        { Connect-Timescale -Sandbox -Token (ConvertTo-Token $wrong) }
+                        { Connect-Timescale -Sandbox -Token $wrong }
+                        { Connect-Timescale -Sandbox -Credential (ConvertTo-Login sandbox-public ('wrong-canary-of', 'a-key' -join '-')) }
+                        { Get-TimescaleVpc -CloudName timescale-azure-westeurope -ErrorAction Stop }
                     )) {
-                    try { & $failing } catch { $_ | Format-List * -Force | Out-String; Get-Error $_ | Out-String }
+                    $objects[0].Sandbox.AddFault([TimescaleVpc.SandboxFault]@{ Kind = 'Mst.ListVpcs'; Status = 400; Message = $echo })
+                    try { & $failing } catch {
+                        $_ | Format-List * -Force | Out-String
+                        Get-Error $_ | Out-String
+                        for ($one = $_.Exception; $one; $one = $one.InnerException) { "$one"; $one.Data | Out-String }
+                    }
                 }
 
+                Disconnect-Timescale
                 $Error | ForEach-Object { $_ | Format-List * -Force | Out-String }
+                $Error | Export-Clixml "$Folder/errors.clixml" -Depth 3
                 'The end.'
-            } $Module $Clixml *>&1 | Out-String -Width 4096 -Stream | Tee-Object $Streams
+            } $Module $Folder *>&1 | Out-String -Width 4096 -Stream | Set-Content "$Folder/streams.txt"
             $null = Stop-Transcript
         }
-        $files = $ModulePath, $transcript, $clixml, $streams
-        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script @files
-        $parts = @{
-            Streams    = Get-Content $streams -Raw
-            Transcript = Get-Content $transcript -Raw
-            Clixml     = Get-Content $clixml -Raw
+        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $ModulePath $folder
+        $demo = Join-Path $PSScriptRoot '../../src/TimescaleVpc.Sandbox.Server/demo.ps1'
+        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $demo -Module $ModulePath *> "$folder/demo.txt"
+        $parts = [ordered]@{}
+        foreach ($file in 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt') {
+            $parts[$file] = Get-Content "$folder/$file" -Raw
         }
     }
 
     It 'gets to the end, and has something to say' {
-        foreach ($part in 'Streams', 'Transcript') {
-            $parts[$part] | Should -Match 'The end\.'
-            $parts[$part] | Should -Match 'management.azure.com'
-            $parts[$part] | Should -Match 'Performing the operation'
+        $parts['streams.txt'] | Should -Match 'The end\.'
+        foreach ($file in 'streams.txt', 'transcript.txt') {
+            $parts[$file] | Should -Match 'management.azure.com'
+            $parts[$file] | Should -Match 'Performing the operation'
         }
 
-        $parts.Clixml | Should -Match 'TimescaleVpc.VpcPeering'
+        $parts['objects.clixml'] | Should -Match 'TimescaleVpc.VpcPeering'
+        $parts['errors.clixml'] | Should -Match 'TokenRejected'
+        $parts['demo.txt'] | Should -Match 'ConnectionString'
+    }
+
+    It 'runs every cmdlet of the manifest' {
+        $ast = [System.Management.Automation.Language.Parser]::ParseFile($script, [ref] $null, [ref] $null)
+        $used = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true) |
+            ForEach-Object { $_.GetCommandName() }
+        (Import-PowerShellDataFile $ModulePath).CmdletsToExport | Where-Object { $_ -notin $used } | Should -BeNullOrEmpty
+    }
+
+    It 'shows <Secret> nowhere, in no form and not in part' -ForEach $secrets {
+        foreach ($file in $parts.Keys) {
+            $found = $Parts | Where-Object { $parts[$file].Contains($_, [StringComparison]::OrdinalIgnoreCase) }
+            $found | Should -BeNullOrEmpty -Because "$file must not hold it"
+        }
     }
 
     It 'shows <Secret> nowhere' -ForEach @(
-        @{ Secret = 'the token'; Pattern = 'sandbox-mst-token' }
-        @{ Secret = 'half of the token'; Pattern = 'sandbox-mst-t|mst-token' }
-        @{ Secret = 'the token in base64'
-            Pattern = 'c2FuZGJveC1tc3QtdG9rZW|NhbmRib3gtbXN0LXRva2Vu|zYW5kYm94LW1zdC10b2tlb'
-        }
-        @{ Secret = 'a wrong token'; Pattern = 'wrong-canary' }
         @{ Secret = 'an authorization header'; Pattern = '(?i)(bearer|aivenv1) [\w.~+/-]{8,}' }
         @{ Secret = 'a bearer token'; Pattern = 'eyJ[\w-]{10,}\.' }
         @{ Secret = 'an application''s secret'; Pattern = 'sbx8Q|(?i)client_secret=\w' }
-        @{ Secret = 'a database password'; Pattern = 'db-pw-7Kd92' }
+        @{ Secret = 'a signature'; Pattern = '(?i)Signature=[0-9a-f]{8}|AWS4-HMAC' }
     ) {
-        foreach ($part in $parts.Keys) {
-            $found = [regex]::Match($parts[$part], ".{0,40}($Pattern).{0,20}")
-            $found.Value | Should -BeNullOrEmpty -Because "$part must not hold it"
+        foreach ($file in $parts.Keys) {
+            $found = [regex]::Match($parts[$file], ".{0,40}($Pattern).{0,20}")
+            $found.Value | Should -BeNullOrEmpty -Because "$file must not hold it"
         }
+    }
+
+    AfterAll {
+        $count = ($parts.Values | Measure-Object Length -Sum).Sum
+        $line = "Pester: 23 cmdlets, $($parts.Count) files, $count characters searched for 8 secrets in each form"
+        $null = New-Item "$PSScriptRoot/../../out/reliability" -ItemType Directory -Force
+        Add-Content "$PSScriptRoot/../../out/reliability/secrets.txt" $line
     }
 }
 

@@ -1,0 +1,71 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+
+    # Runs one script in two runspaces of this process at the same time; gives what each wrote and its errors.
+    function Invoke-Both([string] $Script, [object[]] $Arguments = @($null, $null)) {
+        $runs = foreach ($argument in $Arguments) {
+            $shell = [powershell]::Create('NewRunspace')
+            $null = $shell.AddScript("param(`$Argument) Import-Module '$ModulePath'; `$WarningPreference = 'Ignore'; $Script")
+            $null = $shell.AddArgument($argument)
+            @{ Shell = $shell; Handle = $shell.BeginInvoke() }
+        }
+        foreach ($run in $runs) {
+            $output = $run.Shell.EndInvoke($run.Handle)
+            [pscustomobject]@{ Output = @($output); Errors = @($run.Shell.Streams.Error | ForEach-Object { "$_" }) }
+            $run.Shell.Dispose()
+        }
+    }
+
+    $azure = "Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+        Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
+        Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering"
+    $aws = "New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
+        Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering"
+}
+
+Describe 'Two runspaces with two connections' {
+    It 'see neither the session nor the world of the other one' {
+        $both = Invoke-Both "`$session = Connect-Timescale -Sandbox
+            `$peering = $azure
+            `$peering.State
+            @(Get-TimescaleSession -All).Count
+            [object]::ReferenceEquals((Get-TimescaleSession), `$session)
+            @(`$session.Sandbox.Inventory() | Where-Object Kind -EQ 'Mst.Peering').Count
+            `$session.Sandbox"
+        foreach ($one in $both) {
+            $one.Errors | Should -BeNullOrEmpty
+            $one.Output[0..3] | Should -Be 'ACTIVE', 1, $true, 1
+        }
+
+        [object]::ReferenceEquals($both[0].Output[4], $both[1].Output[4]) | Should -BeFalse
+        Get-TimescaleSession -All | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Two runspaces in one world' {
+    It 'converge to one peering with <Name>, and a rerun changes nothing' -ForEach @(
+        @{ Name = 'Azure'; Kind = 'Mst.Peering' }
+        @{ Name = 'AWS'; Kind = 'Cloud.Peering' }
+    ) {
+        $pipeline = if ($Name -eq 'AWS') { $aws } else { $azure }
+        $world = (Connect-Timescale -Sandbox).Sandbox
+        $before = $world.Inventory().Count
+        $both = Invoke-Both "`$null = Connect-Timescale -Sandbox -World `$Argument; ($pipeline).State" @($world, $world)
+        foreach ($one in $both) {
+            $one.Errors | Should -BeNullOrEmpty
+            $one.Output | Should -Be 'ACTIVE'
+        }
+
+        @($world.Inventory() | Where-Object Kind -EQ $Kind) | Should -HaveCount 1
+        $world.Inventory() | Where-Object Kind -EQ 'Entra.Credential' | Should -BeNullOrEmpty
+        $world.Clock.Advance([timespan]::FromMinutes(10))
+        $count = Get-MutationCount
+        (& ([scriptblock]::Create($pipeline))).State | Should -Be 'ACTIVE'
+        Get-MutationCount | Should -Be $count
+        Get-VpcPeering | Undo-VpcPeering -Confirm:$false -WarningAction Ignore | ForEach-Object IsComplete | Should -BeTrue
+        Get-TimescaleVpc prod -ErrorAction Ignore | Remove-TimescaleVpc -Confirm:$false
+        $world.Inventory() | Should -HaveCount $before
+        Disconnect-Timescale -All
+    }
+}
