@@ -57,3 +57,23 @@ function Get-MutationCount {
 function ConvertTo-Token([string] $Text) {
     [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }
+
+# Every form that a secret may be seen in: as it is, reversed, for a URL, in hexadecimal digits, and in base64 wherever it
+# stands. Any twelve characters of one are too many; what is shorter counts as a whole.
+function Get-SecretPart([string] $Secret) {
+    $bytes = [Text.Encoding]::UTF8.GetBytes($Secret)
+    $forms = @(
+        $Secret
+        -join $Secret[-1..(-$Secret.Length)]
+        [uri]::EscapeDataString($Secret)
+        [Convert]::ToHexString($bytes)
+        foreach ($before in 0..2) {
+            $text = [Convert]::ToBase64String([byte[]]((@(0) * $before) + $bytes)).TrimEnd('=')
+            $text.Substring($before + 1, $text.Length - $before - 2)
+        }
+    )
+    foreach ($form in $forms) {
+        if ($form.Length -le 12) { $form }
+        else { foreach ($at in 0..($form.Length - 12)) { $form.Substring($at, 12) } }
+    }
+}

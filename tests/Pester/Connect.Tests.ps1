@@ -136,7 +136,7 @@ Describe 'The platform' {
     }
 
     It 'is one of the two outside the sandbox' {
-        Get-ErrorId { Connect-Timescale -Credential $keys -Token $token } | Should -Be 'MissingMandatoryParameter'
+        Get-ErrorId { Connect-Timescale -Credential $keys -Token $token } | Should -Be 'AmbiguousParameterSet'
     }
 
     It 'is both in the sandbox, with keys or without' {
