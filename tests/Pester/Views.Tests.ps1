@@ -26,6 +26,8 @@ BeforeAll {
     $undone = $peering | Undo-VpcPeering -WhatIf
     $session.Sandbox.AddFault(@{ Kind = 'Mst.GetVpc'; Status = 503 })
     $runbook = New-VpcRunbook "$TestDrive/views.ps1"
+    $server = [TimescaleVpc.SandboxServer].GetMethod('Parse', [Reflection.BindingFlags] 'Static, NonPublic').Invoke(
+        $null, @('{"uri":"https://localhost:8443","certificate":"server.pem","processId":4711,"token":"hidden"}'))
     $all = [ordered]@{
         Vpc = $vpc; AzureVNet = $vnet; AzureVNetPeering = $vnet.Peerings[0]; AwsVpc = Get-AwsVpc
         AzurePeerGrant = $grant; VpcPeering = $peering; ServiceVpc = $service; ServiceEndpoint = $service.Endpoints[0]
@@ -33,7 +35,7 @@ BeforeAll {
         PeeringItem = $undone.Before[0]; PeeringStep = $grant.Changes[0]; VpcSandbox = $session.Sandbox
         SandboxClock = $session.Sandbox.Clock; SandboxRequest = $session.Sandbox.Requests[0]
         SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
-        VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
+        SandboxServer = $server; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
     }
     $session.Sandbox.ClearFaults()
 
