@@ -22,7 +22,7 @@ Describe 'A sandbox server' -Skip:(-not $hasDotnet) {
         Set-Content TestDrive:/sandbox.json $line
 
         # Delays as usual, but shorter: here a wait takes time.
-        function Set-Brisk([TimescaleVpc.VpcSandbox] $World) {
+        function Use-Brisk([TimescaleVpc.VpcSandbox] $World) {
             $settings = $World.Settings
             foreach ($name in 'RolePropagation', 'PlatformRolePropagation', 'PeeringRequest', 'PlatformPoll',
                 'ServiceMove', 'DnsDelay', 'CloudVpcReady', 'CloudPeeringRequest', 'CloudPoll') {
@@ -49,7 +49,7 @@ Describe 'A sandbox server' -Skip:(-not $hasDotnet) {
     It 'runs both pipelines to the end, each again without a change' {
         $session = Connect-Timescale -Sandbox -SandboxServer TestDrive:/sandbox.json
         $world = $session.Sandbox
-        Set-Brisk $world
+        Use-Brisk $world
         $azure = {
             Get-TimescaleVpc -CloudName timescale-azure-westeurope |
                 Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
