@@ -16,6 +16,7 @@ namespace TimescaleVpc.Tests.Reliability.Secrets;
 internal sealed partial class Tap(int echoAt = 0, int status = 400)
 {
     private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> heard = new(StringComparer.Ordinal);
     private int count;
 
     private int EchoAt { get; } = echoAt;
@@ -25,7 +26,14 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400)
     /// <summary>Each secret, and what it is.</summary>
     public IReadOnlyDictionary<string, string> Secrets => secrets;
 
-    public void Know(string what, string secret) => secrets.TryAdd(secret, what);
+    /// <summary>All kinds that went by: one secret may come as several.</summary>
+    public ICollection<string> Heard => heard.Keys;
+
+    public void Know(string what, string secret)
+    {
+        heard.TryAdd(what, true);
+        secrets.TryAdd(secret, what);
+    }
 
     public HttpMessageHandler Over(HttpMessageHandler wire) => new Handler(this, wire);
 
