@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Sessions;
@@ -26,6 +27,11 @@ internal sealed record ItemContext(
 
     /// <summary>Timescale Cloud; an error if the session is not signed in to it.</summary>
     public CloudApi Cloud => State.Cloud ?? throw Catalogue.PlatformMissing.For(Session, Session, "Timescale Cloud");
+
+    /// <summary>What the session is signed in to: all platforms, or the one that is named.</summary>
+    public (MstApi? Managed, CloudApi? Cloud) On(string? platform) => (
+        platform is null or PlatformNames.ManagedService ? State.ManagedService : null,
+        platform is null or PlatformNames.Cloud ? State.Cloud : null);
 
     public Task<AwsAccount> AwsAsync(CancellationToken cancel) => State.AwsAsync(Session, cancel);
 

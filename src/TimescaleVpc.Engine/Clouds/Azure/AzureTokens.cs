@@ -21,6 +21,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<(string Resource, string? Tenant), AccessToken> kept = new();
+    private readonly Gate gate = new(pace);
     private TokenCredential credential = makeCredential();
 
     /// <param name="resource">The address that the token is for.</param>
@@ -30,11 +31,25 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
     public async ValueTask<AccessToken> GetAsync(
         string resource, string? tenant, bool fresh, CancellationToken cancel)
     {
-        var key = (resource, tenant?.ToLowerInvariant());
-        if (!fresh && kept.TryGetValue(key, out var old) && old.ExpiresOn - Margin > pace.Now) return old;
+        var key = (Resource: resource, Tenant: tenant?.ToLowerInvariant());
+        if (fresh) return await AskAsync(key, true, cancel);
+        if (Kept(key) is { } old) return old;
 
+        // Requests side by side wait for the token that the first of them asks for.
+        return await gate.OneAtATimeAsync(
+            $"{key.Resource} {key.Tenant}",
+            async () => Kept(key) ?? await AskAsync(key, false, cancel), cancel);
+    }
+
+    private AccessToken? Kept((string Resource, string? Tenant) key) =>
+        kept.TryGetValue(key, out var old) && old.ExpiresOn - Margin > pace.Now ? old : null;
+
+    private async Task<AccessToken> AskAsync(
+        (string Resource, string? Tenant) key, bool fresh, CancellationToken cancel)
+    {
         // The SDKs keep tokens per credential object, so only a new object asks for a new token.
         if (fresh) credential = makeCredential();
+        var (resource, tenant) = key;
         var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
         try
         {

@@ -25,15 +25,10 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var pair = (PeerPair)item!;
-        var vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
-        if (!CloudNames.IsAzure(vpc.CloudName)) throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
-        if (!vpc.Planned && !string.Equals(vpc.State, "ACTIVE", StringComparison.OrdinalIgnoreCase))
-            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
-
+        var (vpc, known, vnet) = await FindAsync(pair, context, cancel);
         var account = await context.AzureAsync(cancel);
-        var vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel);
         var id = VNetId.Parse(vnet.VNetId);
-        var connection = vpc.Planned ? null : await FindConnectionAsync(vpc, id, context, cancel);
+        var connection = known?.Peerings.FirstOrDefault(new PeerKey(id.Subscription, id.ResourceGroup, id.Name).Matches);
         var link = LinkFinder.Find(
             vnet.Peerings, Names.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr,
             connection is not null);
@@ -64,12 +59,25 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         Sink.Output(ToGrant(vpc, vnet, intent, world, account, changes, context));
     }
 
-    private static async Task<MstPeering?> FindConnectionAsync(
-        Vpc vpc, VNetId id, ItemContext context, CancellationToken cancel)
+    /// <summary>Both networks; the VPC also as the platform shows it, with its connections.</summary>
+    private async Task<(Vpc Vpc, MstVpc? Known, AzureVNet VNet)> FindAsync(
+        PeerPair pair, ItemContext context, CancellationToken cancel)
     {
-        var key = new PeerKey(id.Subscription, id.ResourceGroup, id.Name);
-        var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
-        return known?.Peerings.FirstOrDefault(key.Matches);
+        Vpc? vpc = null;
+        MstVpc? known = null;
+        AzureVNet? vnet = null;
+        await context.Pace.SideBySideAsync(
+            async () =>
+            {
+                vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
+                if (!CloudNames.IsAzure(vpc.CloudName))
+                    throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+                if (vpc.Planned) return;
+                if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+                known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
+            },
+            async () => vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));
+        return (vpc!, known, vnet!);
     }
 
     /// <summary>
@@ -160,20 +168,23 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         }
 
         steps.AddRange(GrantDecision.NextAssignments(intent, world));
-        foreach (var group in steps.Where(step => step.Where == "Azure").GroupBy(ScopeOf))
+        await context.Pace.SideBySideAsync(
+            [.. steps.Where(step => step.Where == "Azure").GroupBy(ScopeOf).Select(RequireAsync)]);
+
+        Func<Task> RequireAsync(IGrouping<string, PeeringStep> group) => async () =>
         {
             var held = await account.Roles.PermissionsAsync(group.Key, cancel);
             if (held is null)
             {
                 context.Sink.Verbose(
                     $"Not checked beforehand: Microsoft.Authorization/permissions/read is lacking at {group.Key}.");
-                continue;
+                return;
             }
 
             var missing = group.FirstOrDefault(step => !held.Any(set => set.Allows(step.Permission)));
             if (missing is not null)
                 throw Catalogue.AzurePermissionDenied.For(group.Key, missing.Permission, group.Key);
-        }
+        };
 
         string ScopeOf(PeeringStep step) =>
             step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)

@@ -14,9 +14,12 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var (managed, cloud) = (context.State.ManagedService, context.State.Cloud);
-        IReadOnlyList<MstService> ofManaged = managed is null ? [] : await managed.ListServicesAsync(cancel);
-        IReadOnlyList<CloudService> ofCloud = cloud is null ? [] : await cloud.ListServicesAsync(cancel);
+        var (managed, cloud) = context.On(null);
+        IReadOnlyList<MstService> ofManaged = [];
+        IReadOnlyList<CloudService> ofCloud = [];
+        await context.Pace.SideBySideAsync(
+            async () => ofManaged = managed is null ? [] : await managed.ListServicesAsync(cancel),
+            async () => ofCloud = cloud is null ? [] : await cloud.ListServicesAsync(cancel));
         FoundService[] all =
         [
             .. ofManaged.Select(service => ServiceView.Found(service, context)),

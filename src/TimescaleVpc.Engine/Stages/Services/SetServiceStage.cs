@@ -19,7 +19,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         (Vpc, VpcPeering?)? target = item switch
         {
             VpcPeering { Planned: true } planned => (ToVpc(planned), planned),
-            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(null, peering.VpcId), context, cancel),
+            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(ToVpc(peering), null), context, cancel),
                 peering),
             VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
             ServiceTarget { Vpc: { } wanted } => (await VpcFinder.FindAsync(wanted, context, cancel), null),

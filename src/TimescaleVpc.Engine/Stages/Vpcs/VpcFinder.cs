@@ -17,7 +17,8 @@ internal static class VpcFinder
         if (wanted.Vpc is { Planned: true } planned) return planned;
 
         var text = wanted.Vpc?.VpcId ?? wanted.Text ?? "";
-        var all = await ListAsync(context, cancel);
+        // A record says whose VPC it is; of the other platform nothing needs to be asked.
+        var all = await ListAsync(context, wanted.Vpc?.Platform, cancel);
         var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
         var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];
         return matches switch
@@ -29,11 +30,21 @@ internal static class VpcFinder
     }
 
     /// <summary>The VPCs of all platforms that the session is signed in to.</summary>
-    public static async Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel)
+    public static Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel) =>
+        ListAsync(context, null, cancel);
+
+    /// <param name="context">The session.</param>
+    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public static async Task<IReadOnlyList<Vpc>> ListAsync(
+        ItemContext context, string? only, CancellationToken cancel)
     {
-        var (managed, cloud) = (context.State.ManagedService, context.State.Cloud);
-        IReadOnlyList<MstVpc> ofManaged = managed is null ? [] : await managed.ListVpcsAsync(cancel);
-        IReadOnlyList<CloudVpc> ofCloud = cloud is null ? [] : await cloud.ListVpcsAsync(cancel);
+        var (managed, cloud) = context.On(only);
+        IReadOnlyList<MstVpc> ofManaged = [];
+        IReadOnlyList<CloudVpc> ofCloud = [];
+        await context.Pace.SideBySideAsync(
+            async () => ofManaged = managed is null ? [] : await managed.ListVpcsAsync(cancel),
+            async () => ofCloud = cloud is null ? [] : await cloud.ListVpcsAsync(cancel));
         return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
     }
 
