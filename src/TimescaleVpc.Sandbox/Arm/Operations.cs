@@ -25,8 +25,8 @@ internal static class Operations
         world.Arm.Operations.Add(operation);
         if (failure is not null) return operation;
         network.Running = operation;
-        if (world.Settings.ArmOperation <= TimeSpan.Zero) work();
-        else world.After(world.Settings.ArmOperation, $"operation {verb} {id}", work);
+        // Even one that takes no time ends only after its start was answered, and is there to be worked on.
+        world.After(world.Settings.ArmOperation, $"operation {verb} {id}", work);
         return operation;
     }
 

@@ -38,6 +38,21 @@ public sealed class PropagationTests
     }
 
     [Fact]
+    public async Task Platforms_that_take_no_time_at_all()
+    {
+        var walk = await Walk.StartAsync();
+        var settings = walk.World.Settings;
+        settings.DirectoryReplication = settings.SecretReplication = settings.RoleDefinitionReplication = TimeSpan.Zero;
+        settings.RolePropagation = settings.PlatformRolePropagation = settings.ArmOperation = TimeSpan.Zero;
+        settings.PeeringRequest = TimeSpan.Zero;
+        settings.PlatformPoll = TimeSpan.FromSeconds(1);
+
+        var peering = await walk.PeerAsync();
+
+        Assert.Equal("ACTIVE", peering.State);
+    }
+
+    [Fact]
     public async Task A_role_that_never_takes_effect_ends_with_the_platform_s_own_word()
     {
         var walk = await Walk.StartAsync();
