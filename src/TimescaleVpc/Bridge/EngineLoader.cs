@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace TimescaleVpc;
@@ -29,8 +30,19 @@ internal static class EngineLoader
             // The records must be one and the same type on both sides.
             if (assemblyName.Name == "TimescaleVpc") return typeof(EngineLoader).Assembly;
 
-            var path = Path.Combine(folder, assemblyName.Name + ".dll");
-            return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+            var file = assemblyName.Name + ".dll";
+            var path = Path.Combine(folder, file);
+            return File.Exists(path) && !RuntimeHas(file, assemblyName.Version) ? LoadFromAssemblyPath(path) : null;
+        }
+
+        /// <summary>
+        /// Whether the runtime brings an assembly itself, and one that is new enough. It is compiled beforehand; a copy
+        /// of ours would be compiled in each process anew. No module can put another one in its place.
+        /// </summary>
+        private static bool RuntimeHas(string file, Version? wanted)
+        {
+            var path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file);
+            return File.Exists(path) && AssemblyName.GetAssemblyName(path).Version >= wanted;
         }
     }
 }
