@@ -101,9 +101,11 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // It expires by itself; the next run takes it away after that.
+            var why = error is OperationCanceledException && budget.IsCancellationRequested
+                ? $"no answer within {RemovalBudget.TotalSeconds:0} s" : Translation.Of(error, null).Message;
             Sink.Warning(
-                $"The credential '{name}' could not be removed ({Translation.Of(error, null).Message}). It "
-                + "expires by itself soon; the next Approve-VpcPeering removes it.");
+                $"The credential '{name}' could not be removed ({why}). It expires by itself soon; the next "
+                + "Approve-VpcPeering removes it.");
         }
     }
 

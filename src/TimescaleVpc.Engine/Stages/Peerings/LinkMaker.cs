@@ -13,7 +13,7 @@ namespace TimescaleVpc.Engine.Stages.Peerings;
 internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly ArmLinks links = new(
         new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId), context.Pace);
