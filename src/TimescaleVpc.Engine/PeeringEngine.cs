@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Completion;
@@ -22,7 +23,7 @@ internal sealed class PeeringEngine : IEngine
         RenameVpcRequest rename => new RenameVpcStage(rename, sink),
         RemoveVpcRequest remove => new RemoveVpcStage(remove, sink),
         GetVNetRequest get => new GetVNetStage(get, sink),
-        GrantPeerRoleRequest grant => new GrantStage(grant, sink),
+        GrantPeerRoleRequest grant => Warm(new GrantStage(grant, sink)),
         RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
         GetPeeringRequest get => new GetPeeringStage(get, sink),
         AddPeeringRequest add => new AddPeeringStage(add, sink),
@@ -43,4 +44,10 @@ internal sealed class PeeringEngine : IEngine
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,
             "No stage serves this request."),
     };
+
+    private static GrantStage Warm(GrantStage stage)
+    {
+        AzureWarmUp.Begin();
+        return stage;
+    }
 }

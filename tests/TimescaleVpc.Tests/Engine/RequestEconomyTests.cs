@@ -1,0 +1,40 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>What is known is not asked for again, and what does not depend on each other is asked side by side.</summary>
+public sealed class RequestEconomyTests
+{
+    [Fact]
+    public async Task A_grant_asks_for_each_token_once_and_the_other_platform_for_nothing()
+    {
+        var walk = await Walk.StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(new GetVpcRequest { CloudName = Walk.West }, null);
+        var before = walk.World.Requests.Length;
+
+        await walk.OneAsync<AzurePeerGrant>(
+            Walk.GrantRequest, new PeerPair(new VpcRef(vpc, null), new VNetRef(null, "Prod-VNet")));
+
+        var kinds = walk.World.Requests.Skip(before).Select(request => request.Kind).ToArray();
+        Assert.Equal(2, kinds.Count(kind => kind == "Entra.Token"));
+        Assert.DoesNotContain(kinds, kind => kind.StartsWith("Cloud.", StringComparison.Ordinal));
+        Assert.Equal(kinds.Where(kind => kind.StartsWith("Mst.", StringComparison.Ordinal)).Distinct(),
+            kinds.Where(kind => kind.StartsWith("Mst.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Both_platforms_are_listed_in_the_time_of_one()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.Latency["*"] = TimeSpan.FromSeconds(1);
+        var before = walk.World.Clock.UtcNow;
+
+        await walk.OneAsync<Vpc>(new GetVpcRequest { CloudName = Walk.West }, null);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), walk.World.Clock.UtcNow - before);
+    }
+
+    [Fact]
+    public Task Warming_up_needs_no_network_and_no_mending() => AzureWarmUp.UseAsync();
+}
