@@ -5,6 +5,7 @@ source "$here/aws-steps.sh"
 region=us-east-1 service=metrics vpc_cidr=10.30.0.0/20 aws_vpc_id=vpc-0a1b2c3d4e5f60718
 
 choose_aws
+check_only "$@"
 start_sandbox
 inventory >"$folder/before"
 

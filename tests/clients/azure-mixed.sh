@@ -51,10 +51,11 @@ expect_one_of_each() {
     expect_count 1 "^Arm.Peering .*$user_vnet_id/virtualNetworkPeerings/"
 }
 
-start_sandbox
 choose_az
 choose_avn
 choose_module
+check_only "$@"
+start_sandbox
 [ $# -gt 0 ] || set -- 5 6 9 11 16 grant add approve
 for split in "$@"; do
     begin_again

@@ -7,9 +7,10 @@ source "$here/azure-steps.sh"
 admin_name=admin@demo.example admin_password=sbx-admin-pw-4Qz81 subscription='Demo Subscription'
 cloud=timescale-azure-westeurope vnet=Prod-VNet group=Network-RG
 
-start_sandbox
 choose_az
 choose_avn
+check_only "$@"
+start_sandbox
 inventory >"$folder/before"
 
 if [ -n "${TIME_STEPS-}" ]; then

@@ -10,6 +10,9 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 
 need() { command -v "$1" >/dev/null || skip "no $1 on this machine."; }
 
+# With --check a script only says whether it can run here; called when all that it needs has been looked for.
+check_only() { [ "${1-}" != --check ] || exit 0; }
+
 say() { printf '%s\n' "$*" >&2; }
 
 # field NAME[.NAME...]: one value of the JSON on standard input; nothing if it is null or missing.
@@ -37,9 +40,6 @@ eventually() {
 start_sandbox() {
     local program=${SANDBOX_PROGRAM:-$root/src/TimescaleVpc.Sandbox.Server/bin/Debug/net8.0/TimescaleVpc.Sandbox.Server.dll}
     [ -f "$program" ] || fail "$program is not built."
-    need dotnet
-    need curl
-    need python3
     folder=$(mktemp -d)
     coproc server {
         exec dotnet "$program" serve --http-port 0 --start-now --exit-with-stdin --speed "${SANDBOX_SPEED:-60}"
@@ -109,3 +109,7 @@ expect_as_before() {
     done
     inventory | diff "$1" - >&2 || fail 'the world is not as it was.'
 }
+
+need dotnet
+need curl
+need python3

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
@@ -38,7 +39,9 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
     /// <summary>The head of a CONNECT, taken off the connection; null leaves all where it is.</summary>
     private static async Task<string?> HeadAsync(ConnectionContext connection)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            connection.ConnectionClosed, stopping ?? CancellationToken.None);
         limit.CancelAfter(Patience);
         var input = connection.Transport.Input;
         while (true)
