@@ -26,7 +26,10 @@ static int Usage()
               plays the simulated clouds on loopback, over https, until it gets SIGTERM or Ctrl+C; its first line of
               output, as JSON, is what 'Connect-Timescale -SandboxServer' takes
               --port N           the port; 0, the default, takes a free one
+              --http-port N      also plain http, and a proxy to the platforms' names (CONNECT); off by default
               --speed X          seconds that pass in the sandbox for each real one; default 1
+              --start-now        the sandbox's time begins with this machine's, not on 2026-01-05; clients such as az
+                                 refuse tokens that have ended by their own clock
               --seed N           decides all ids that the platforms make up; default 1
               --latency WORD     zero, the default, or realistic
               --certificate FILE where to write the public certificate; the default is a file in a temporary folder

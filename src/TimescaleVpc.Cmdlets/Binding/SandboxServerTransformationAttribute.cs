@@ -24,6 +24,7 @@ internal sealed class SandboxServerTransformationAttribute : ArgumentTransformat
         Uri.TryCreate(Text(line, "uri"), UriKind.Absolute, out var uri) && Text(line, "token") is { } token
             ? new SandboxServer(uri, token)
             {
+                HttpUri = Uri.TryCreate(Text(line, "httpUri"), UriKind.Absolute, out var http) ? http : null,
                 Certificate = Text(line, "certificate"),
                 ProcessId = LanguagePrimitives.TryConvertTo<int>(Text(line, "processId"), out var id) ? id : 0,
             }

@@ -18,15 +18,12 @@ internal sealed class AdminApi(ServedWorld served, string token)
 
     private SandboxWorld World => served.World;
 
+    public static bool IsFor(HttpRequest request) =>
+        request.Path.StartsWithSegments(Root.TrimEnd('/'), StringComparison.Ordinal);
+
     public async Task AnswerAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!request.Path.StartsWithSegments(Root.TrimEnd('/'), StringComparison.Ordinal))
-        {
-            await response.RefuseAsync(404, $"This name has only {Root}. The platforms answer under their own names.");
-            return;
-        }
-
         var given = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
         if (!CryptographicOperations.FixedTimeEquals(given, _authorization))
         {

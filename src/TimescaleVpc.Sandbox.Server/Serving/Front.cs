@@ -6,8 +6,8 @@ using TimescaleVpc.Sandbox.Remote;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// Where each request goes, by its Host header: a simulated host, or the server's own endpoint. Only this machine is
-/// answered.
+/// Where each request goes. By its Host header: to a simulated host, or, under this machine's own name, to the server's
+/// own endpoint or the platform that it fits. Only this machine is answered.
 /// </summary>
 internal sealed class Front(ServedWorld world, AdminApi admin, CancellationToken stopping)
 {
@@ -52,20 +52,32 @@ internal sealed class Front(ServedWorld world, AdminApi admin, CancellationToken
     {
         var host = context.Request.Host.Host;
         if (OwnNames.Contains(host, StringComparer.OrdinalIgnoreCase))
-            await admin.AnswerAsync(context);
+            await OwnAsync(context);
         else if (world.World.Plays(host))
-            await PlayAsync(context);
+            await PlayAsync(context, host, null);
         else
             await context.Response.RefuseAsync(
                 StatusCodes.Status421MisdirectedRequest, $"The sandbox plays no host '{host}'.");
     }
 
-    private async Task PlayAsync(HttpContext context)
+    private async Task OwnAsync(HttpContext context)
     {
-        using var request = await Translation.RequestAsync(context);
+        var request = context.Request;
+        if (AdminApi.IsFor(request))
+            await admin.AnswerAsync(context);
+        else if (Destination.Of(request) is { } host && world.World.Plays(host))
+            await PlayAsync(context, host, new Links(host, $"{request.Scheme}://{request.Host}"));
+        else
+            await context.Response.RefuseAsync(StatusCodes.Status404NotFound,
+                $"No platform takes {request.Method} {request.Path}; under this name the server itself has /sandbox/.");
+    }
+
+    private async Task PlayAsync(HttpContext context, string host, Links? links)
+    {
+        using var request = await Translation.RequestAsync(context, host);
 
         // As on a real platform, what has arrived is worked on even if the client does not wait for the answer.
         using var response = await world.SendAsync(request, stopping);
-        await Translation.WriteAsync(response, context.Response, context.RequestAborted);
+        await Translation.WriteAsync(response, context.Response, links, context.RequestAborted);
     }
 }

@@ -43,8 +43,8 @@ internal sealed class Listeners : IDisposable
         }
     }
 
-    /// <summary>The socket of an address; Kestrel's from then on.</summary>
-    public Socket Take(EndPoint endPoint) => _sockets[endPoint];
+    /// <summary>The socket of an address, Kestrel's from then on; null if the address is not one of these.</summary>
+    public Socket? Take(EndPoint endPoint) => _sockets.GetValueOrDefault(endPoint);
 
     public void Dispose()
     {

@@ -34,10 +34,10 @@ internal sealed class SandboxHost : IAsyncDisposable
     public static async Task<SandboxHost> StartAsync(ServeOptions options)
     {
         var world = new ServedWorld(options);
-        var listeners = Listeners.Bind(options.Port);
+        var (listeners, plain) = Bind(options);
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var app = Build(listeners, certificate);
+        var app = Build(listeners, plain, certificate, host => world.World.Plays(host));
         var front = new Front(world, new AdminApi(world, token), app.Lifetime.ApplicationStopping);
         app.Run(front.AnswerAsync);
         await app.StartAsync();
@@ -50,6 +50,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             new SandboxServer(new Uri($"https://localhost:{listeners.Port}"), token)
             {
                 Certificate = file,
+                HttpUri = plain is null ? null : new Uri($"http://localhost:{plain.Port}"),
                 ProcessId = Environment.ProcessId,
             });
     }
@@ -66,13 +67,28 @@ internal sealed class SandboxHost : IAsyncDisposable
         _folder?.Delete(recursive: true);
     }
 
-    private static WebApplication Build(Listeners listeners, X509Certificate2 certificate)
+    private static (Listeners Https, Listeners? Http) Bind(ServeOptions options)
+    {
+        var https = Listeners.Bind(options.Port);
+        try
+        {
+            return (https, options.HttpPort is { } port ? Listeners.Bind(port) : null);
+        }
+        catch
+        {
+            https.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(
+        Listeners listeners, Listeners? plain, X509Certificate2 certificate, Func<string, bool> plays)
     {
         // Empty: no configuration from files or the environment can open another port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.Configure<SocketTransportOptions>(
-            transport => transport.CreateBoundListenSocket = listeners.Take);
+            transport => transport.CreateBoundListenSocket = end => plain?.Take(end) ?? listeners.Take(end)!);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -84,6 +100,12 @@ internal sealed class SandboxHost : IAsyncDisposable
                 {
                     listen.Protocols = HttpProtocols.Http1;
                     listen.UseHttps(certificate);
+                });
+            foreach (var endPoint in plain?.EndPoints ?? [])
+                kestrel.Listen(endPoint, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    listen.Use(next => new Tunnel(next, plays, listeners.EndPoints.First()).AnswerAsync);
                 });
         });
         return builder.Build();

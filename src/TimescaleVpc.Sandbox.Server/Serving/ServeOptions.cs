@@ -8,10 +8,16 @@ internal sealed record ServeOptions
     /// <summary>The port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The port for plain http and for a proxy's CONNECT; null opens none, 0 takes a free one.</summary>
+    public int? HttpPort { get; init; }
+
     /// <summary>Seconds that pass in the sandbox for each real one.</summary>
     public double Speed { get; init; } = 1;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>Whether the sandbox's time begins with the machine's, which clients compare with their own.</summary>
+    public bool StartNow { get; init; }
 
     /// <summary>Whether requests take as long as one would guess of the real platforms.</summary>
     public bool RealisticLatency { get; init; }
@@ -34,7 +40,9 @@ internal sealed record ServeOptions
             options = name switch
             {
                 "--port" => options with { Port = (int)Number(name, Value(), 0, 65535) },
+                "--http-port" => options with { HttpPort = (int)Number(name, Value(), 0, 65535) },
                 "--speed" => options with { Speed = Number(name, Value(), 0.001, 100_000) },
+                "--start-now" => options with { StartNow = true },
                 "--seed" => options with { Seed = (int)Number(name, Value(), int.MinValue, int.MaxValue) },
                 "--latency" => options with { RealisticLatency = IsRealistic(Value()) },
                 "--certificate" => options with { Certificate = Path.GetFullPath(Value()) },

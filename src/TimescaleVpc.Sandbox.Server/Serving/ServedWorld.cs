@@ -13,6 +13,7 @@ internal sealed class ServedWorld
     {
         _options = options;
         _played = Make(options.Seed);
+        if (options.StartNow) Reach(_played, DateTime.UtcNow);
         _start = _played.World.Clock.UtcNow;
     }
 
@@ -27,9 +28,14 @@ internal sealed class ServedWorld
     public void Reset(int? seed)
     {
         var made = Make(seed ?? _played.Seed);
-        var passed = World.Clock.UtcNow - made.World.Clock.UtcNow;
-        if (passed > TimeSpan.Zero) made.World.Clock.Advance(passed);
+        Reach(made, World.Clock.UtcNow);
         _played = made;
+    }
+
+    private static void Reach(Played made, DateTime time)
+    {
+        var ahead = time - made.World.Clock.UtcNow;
+        if (ahead > TimeSpan.Zero) made.World.Clock.Advance(ahead);
     }
 
     private Played Make(int seed)

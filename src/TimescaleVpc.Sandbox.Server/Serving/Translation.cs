@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,12 +8,16 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// <summary>Between the server's requests and those that the world takes.</summary>
 internal static class Translation
 {
-    /// <summary>The whole request; its path and query as they were sent, since signatures cover them.</summary>
-    public static async Task<HttpRequestMessage> RequestAsync(HttpContext context)
+    /// <summary>
+    /// The whole request; path, query and Host header as they were sent, since signatures cover them.
+    /// </summary>
+    /// <param name="context">The request and its connection.</param>
+    /// <param name="host">The platform that it is for.</param>
+    public static async Task<HttpRequestMessage> RequestAsync(HttpContext context, string host)
     {
         var given = context.Request;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!target.StartsWith('/') || !Uri.TryCreate($"https://{given.Host}{target}", UriKind.Absolute, out var uri))
+        if (!target.StartsWith('/') || !Uri.TryCreate($"https://{host}{target}", UriKind.Absolute, out var uri))
             throw new BadHttpRequestException("The request's address cannot be read.");
 
         using var body = new MemoryStream();
@@ -28,19 +33,22 @@ internal static class Translation
         return request;
     }
 
-    public static async Task WriteAsync(HttpResponseMessage given, HttpResponse response, CancellationToken cancel)
+    public static async Task WriteAsync(
+        HttpResponseMessage given, HttpResponse response, Links? links, CancellationToken cancel)
     {
         response.StatusCode = (int)given.StatusCode;
-        Copy(given.Headers, response);
-        Copy(given.Content.Headers, response);
+        Copy(given.Headers, response, links);
+        Copy(given.Content.Headers, response, links);
         var body = await given.Content.ReadAsByteArrayAsync(cancel);
+        if (links is not null) body = Encoding.UTF8.GetBytes(links.InBody(Encoding.UTF8.GetString(body)));
         response.ContentLength = body.Length;
         if (body.Length > 0 && !HttpMethods.IsHead(response.HttpContext.Request.Method))
             await response.Body.WriteAsync(body, cancel);
     }
 
-    private static void Copy(HttpHeaders headers, HttpResponse response)
+    private static void Copy(HttpHeaders headers, HttpResponse response, Links? links)
     {
-        foreach (var (name, values) in headers) response.Headers[name] = values.ToArray();
+        foreach (var (name, values) in headers)
+            response.Headers[name] = values.Select(value => links?.InHeader(name, value) ?? value).ToArray();
     }
 }

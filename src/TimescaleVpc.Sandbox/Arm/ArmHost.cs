@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>management.azure.com.</summary>
-internal sealed class ArmHost(World world) : IHost
+internal sealed partial class ArmHost(World world) : IHost
 {
     public string Name => "management.azure.com";
 
@@ -18,8 +19,7 @@ internal sealed class ArmHost(World world) : IHost
 
     public Answer Handle(Call call)
     {
-        if (string.IsNullOrEmpty(call.Query("api-version"))) throw ArmErrors.Refuse(400, "MissingApiVersionParameter",
-            "The api-version query parameter (?api-version=) is required for all requests.");
+        CheckVersion(call.Query("api-version"));
         call.Caller = ArmTokens.Authenticate(call);
         call.CallerName = call.Caller.ClientName;
         if (call.Route is { } route) return route.Respond(call);
@@ -29,6 +29,17 @@ internal sealed class ArmHost(World world) : IHost
             : ArmErrors.Answer(404, "InvalidResourceType", "The resource type could not be found in the namespace " +
                 $"for api version '{call.Query("api-version")}'.");
     }
+
+    private static void CheckVersion(string? version)
+    {
+        if (string.IsNullOrEmpty(version)) throw ArmErrors.Refuse(400, "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests.");
+        if (!Version().IsMatch(version)) throw ArmErrors.Refuse(400, "InvalidApiVersionParameter",
+            $"The api-version '{version}' is invalid.");
+    }
+
+    [GeneratedRegex(@"^20\d\d-[01]\d-[0-3]\d(-[a-z]+)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Version();
 
     public void Stamp(Call call, Answer answer)
     {

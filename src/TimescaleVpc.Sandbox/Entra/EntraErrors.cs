@@ -51,6 +51,17 @@ internal static class EntraErrors
     public static RefusalException WrongPassword(World world) => Refuse(world, 400, "invalid_grant", 50126,
         "Error validating credentials due to invalid username or password.");
 
+    public static RefusalException WrongRefreshToken(World world) => Refuse(world, 400, "invalid_grant", 9002313,
+        "Invalid request. Request is malformed or invalid.");
+
+    public static RefusalException ExpiredRefreshToken(World world) => Refuse(world, 400, "invalid_grant", 700082,
+        "The refresh token has expired due to inactivity.");
+
+    public static RefusalException UnknownUser(World world, string upn, Tenant tenant) => Refuse(world, 400,
+        "invalid_grant", 50020, $"User account '{upn}' from identity provider does not exist in tenant " +
+        $"'{tenant.Name}' and cannot access the application in that tenant. The account needs to be added as an " +
+        "external user in the tenant first.");
+
     public static RefusalException WrongScope(World world, string? scope) => Refuse(world, 400, "invalid_scope",
         70011, "The provided request must include a 'scope' input parameter. The provided value for the input " +
         $"parameter 'scope' is not valid. The scope {scope} is not valid.");

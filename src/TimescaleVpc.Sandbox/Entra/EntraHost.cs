@@ -54,12 +54,14 @@ internal sealed class EntraHost(World world) : IHost
 
     private static Answer OpenIdConfiguration(Call call)
     {
-        var tenant = call.World.Entra.Tenant(call["tenant"])
+        // Before somebody signs in, the tenant may be open; the document then says so instead of naming an issuer.
+        var isOpen = call["tenant"].Same("organizations") || call["tenant"].Same("common");
+        var tenant = isOpen ? call["tenant"].ToLowerInvariant() : call.World.Entra.Tenant(call["tenant"])?.Id
             ?? throw EntraErrors.UnknownTenant(call.World, call["tenant"]);
-        var authority = $"https://login.microsoftonline.com/{tenant.Id}";
+        var authority = $"https://login.microsoftonline.com/{tenant}";
         return new Answer(200, new JsonObject
         {
-            ["issuer"] = $"{authority}/v2.0",
+            ["issuer"] = isOpen ? "https://login.microsoftonline.com/{tenantid}/v2.0" : $"{authority}/v2.0",
             ["authorization_endpoint"] = $"{authority}/oauth2/v2.0/authorize",
             ["token_endpoint"] = $"{authority}/oauth2/v2.0/token",
         });

@@ -11,6 +11,7 @@ namespace TimescaleVpc.Sandbox.Entra;
 internal sealed class TokenBook(World world)
 {
     private readonly Dictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RefreshToken> _refresh = new(StringComparer.Ordinal);
 
     public IEnumerable<AccessToken> All => _tokens.Values;
 
@@ -50,6 +51,16 @@ internal sealed class TokenBook(World world)
         ["tid"] = tenant.Id,
         ["ver"] = "2.0",
     });
+
+    /// <summary>A token to renew the sign-in with, for one user at one client.</summary>
+    public string Renewal(User user, string clientId)
+    {
+        var text = "sbx-rt-" + world.Ids.Text("refreshToken", $"{user.ObjectId}/{clientId}");
+        _refresh[text] = new RefreshToken(user, clientId, world.Now + RefreshToken.Lifetime);
+        return text;
+    }
+
+    public RefreshToken? FindRenewal(string text) => _refresh.GetValueOrDefault(text);
 
     public AccessToken? Find(string? text) => text is null ? null : _tokens.GetValueOrDefault(text);
 

@@ -15,7 +15,8 @@ internal sealed class TokenEndpoint(Call call)
     public Answer Answer() => _form.GetValueOrDefault("grant_type") switch
     {
         "client_credentials" => ForApplication(),
-        "password" => ForUser(),
+        "password" => ForPassword(),
+        "refresh_token" => ForRefreshToken(),
         null => throw EntraErrors.Missing(_world, "grant_type"),
         var other => throw EntraErrors.Refuse(_world, 400, "unsupported_grant_type", 70003,
             $"The app requested an unsupported grant type '{other}'."),
@@ -56,7 +57,7 @@ internal sealed class TokenEndpoint(Call call)
         if (known.EndsAt <= _world.Now) throw EntraErrors.ExpiredSecret(_world, app.AppId);
     }
 
-    private Answer ForUser()
+    private Answer ForPassword()
     {
         var name = Need("username");
         var tenant = call["tenant"].Same("organizations")
@@ -69,6 +70,27 @@ internal sealed class TokenEndpoint(Call call)
         var audience = Audience();
         var user = tenant.Users.Find(item => item.Upn.Same(name));
         if (user is null || user.Password != Need("password")) throw EntraErrors.WrongPassword(_world);
+        return ForUser(tenant, user, clientId, audience);
+    }
+
+    // A refresh token is for its user and client, whatever the resource; old ones go on to be good.
+    private Answer ForRefreshToken()
+    {
+        var token = _world.Entra.Tokens.FindRenewal(Need("refresh_token"));
+        var clientId = Need("client_id");
+        if (token is null || !token.ClientId.Same(clientId)) throw EntraErrors.WrongRefreshToken(_world);
+        if (token.EndsAt <= _world.Now) throw EntraErrors.ExpiredRefreshToken(_world);
+        var tenant = call["tenant"].Same("organizations") ? HomeOf(token.User) : FindTenant();
+        if (!tenant.Users.Exists(item => item.ObjectId == token.User.ObjectId))
+            throw EntraErrors.UnknownUser(_world, token.User.Upn, tenant);
+        return ForUser(tenant, token.User, clientId, Audience());
+    }
+
+    private Tenant HomeOf(User user) =>
+        _world.Entra.Tenants.First(item => item.Users.Exists(other => other.ObjectId == user.ObjectId));
+
+    private Answer ForUser(Tenant tenant, User user, string clientId, string audience)
+    {
         var answer = Grant(new AccessToken
         {
             TenantId = tenant.Id,
@@ -83,6 +105,8 @@ internal sealed class TokenEndpoint(Call call)
         var body = answer.Body!.AsObject();
         body["scope"] = Need("scope");
         body["id_token"] = _world.Entra.Tokens.IdToken(tenant, user, clientId);
+        if (Scopes().Contains("offline_access"))
+            body["refresh_token"] = _world.Entra.Tokens.Renewal(user, clientId);
         body["client_info"] = TokenBook.Base64Url($$"""{"uid":"{{user.ObjectId}}","utid":"{{tenant.Id}}"}""");
         return answer;
     }
@@ -105,18 +129,20 @@ internal sealed class TokenEndpoint(Call call)
     private string Audience()
     {
         // Libraries add scopes of their own for users; they name no resource.
-        var scope = Need("scope");
-        var resources = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        var resources = Scopes()
             .Where(item => item is not ("openid" or "profile" or "offline_access" or "email")).ToList();
         return resources switch
         {
             ["https://management.azure.com/.default"] or ["https://management.azure.com//.default"] or
                 ["https://management.core.windows.net/.default"] or ["https://management.core.windows.net//.default"]
                 => WellKnown.ArmAudience,
-            ["https://graph.microsoft.com/.default"] => WellKnown.GraphAudience,
-            _ => throw EntraErrors.WrongScope(_world, scope),
+            ["https://graph.microsoft.com/.default"] or ["https://graph.microsoft.com//.default"]
+                => WellKnown.GraphAudience,
+            _ => throw EntraErrors.WrongScope(_world, Need("scope")),
         };
     }
+
+    private string[] Scopes() => Need("scope").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private string Need(string name) =>
         _form.TryGetValue(name, out var value) && value.Length > 0 ? value : throw EntraErrors.Missing(_world, name);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Graph;
@@ -13,6 +14,7 @@ internal static class DirectoryApi
     [
         new("GET", "/v1.0/organization", "Graph.ListOrganization", Organization),
         new("GET", "/v1.0/me", "Graph.GetMe", Me),
+        new("POST", "/v1.0/directoryObjects/getByIds", "Graph.GetByIds", ByIds),
         // The SDK writes the short form of the type's name, the documents the long one.
         new("GET", Bin + "/microsoft.graph.application", "Graph.ListDeletedApplications", Applications),
         new("GET", Bin + "/graph.application", "Graph.ListDeletedApplications", Applications),
@@ -46,14 +48,40 @@ internal static class DirectoryApi
     {
         var user = call.Caller().Tenant.Users.Find(item => item.ObjectId == call.Caller!.PrincipalId)
             ?? throw GraphErrors.NotFound(call.World, call.Caller!.PrincipalId);
-        return ODataList.One(call, "users", new JsonObject
-        {
-            ["id"] = user.ObjectId,
-            ["displayName"] = user.DisplayName,
-            ["userPrincipalName"] = user.Upn,
-            ["mail"] = user.Upn,
-        });
+        return ODataList.One(call, "users", View(user));
     }
+
+    // What is not there is left out, and so is what the caller may not read.
+    private static Answer ByIds(Call call)
+    {
+        var body = call.GraphBody();
+        var ids = body.Strings("ids");
+        if (ids.Count is 0 or > 1000) throw GraphErrors.Bad(call.World, "Invalid value specified for 'ids'.");
+        var types = body.Strings("types");
+        bool IsAsked(string type) => types.Count == 0 || types.Exists(item => item.Same(type));
+        var tenant = call.Tenant(DirectoryRights.ReadPrincipal);
+        bool IsNamed(string id) => ids.Contains(id, StringComparer.OrdinalIgnoreCase);
+        var users = tenant.Users.Where(item => IsAsked("user") && IsNamed(item.ObjectId))
+            .Select(item => Typed("user", View(item)));
+        var principals = tenant.Principals.Where(item => IsAsked("servicePrincipal") && IsNamed(item.ObjectId))
+            .Where(item => item.VisibleAt <= call.World.Now)
+            .Select(item => Typed("servicePrincipal", GraphViews.View(item)));
+        return ODataList.Answer(call, "directoryObjects", users.Concat(principals));
+    }
+
+    private static JsonObject Typed(string type, JsonObject view)
+    {
+        view["@odata.type"] = $"#microsoft.graph.{type}";
+        return view;
+    }
+
+    private static JsonObject View(User user) => new()
+    {
+        ["id"] = user.ObjectId,
+        ["displayName"] = user.DisplayName,
+        ["userPrincipalName"] = user.Upn,
+        ["mail"] = user.Upn,
+    };
 
     private static Answer DeletePermanently(Call call)
     {

@@ -12,7 +12,7 @@ internal sealed class GraphHost(World world) : IHost
     public RouteTable Table { get; } = new(
         [.. ApplicationApi.Routes, .. CredentialApi.Routes, .. PrincipalApi.Routes, .. DirectoryApi.Routes]);
 
-    public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+    public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Graph.GetByIds"];
 
     public Answer Handle(Call call)
     {

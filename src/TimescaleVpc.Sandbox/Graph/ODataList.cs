@@ -48,6 +48,18 @@ internal static partial class ODataList
                 return item => item.String(name).Same(value);
         }
 
+        if (Beginning().Match(term) is { Success: true } begins)
+        {
+            var (name, value) = (begins.Groups["name"].Value, Unquote(begins.Groups["value"].Value));
+            return item => item.String(name)?.StartsWith(value, StringComparison.OrdinalIgnoreCase) == true;
+        }
+
+        if (AnyMember().Match(term) is { Success: true } member)
+        {
+            var (name, value) = (member.Groups["name"].Value, Unquote(member.Groups["value"].Value));
+            return item => item.Strings(name).Exists(other => other.Same(value));
+        }
+
         if (AnyTag().Match(term) is { Success: true } any)
         {
             var value = Unquote(any.Groups["value"].Value);
@@ -85,6 +97,14 @@ internal static partial class ODataList
 
     [GeneratedRegex(@"^(?<name>\w+)\s+eq\s+'(?<value>(?:[^']|'')*)'$")]
     private static partial Regex Equality();
+
+    [GeneratedRegex(@"^startswith\(\s*(?<name>displayName)\s*,\s*'(?<value>(?:[^']|'')*)'\s*\)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"^(?<name>servicePrincipalNames|identifierUris)/any\(\s*(?<v>\w+)\s*:\s*\k<v>\s+eq\s+" +
+        @"'(?<value>(?:[^']|'')*)'\s*\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AnyMember();
 
     [GeneratedRegex(@"^tags/any\(\s*(?<v>\w+)\s*:\s*\k<v>\s+eq\s+'(?<value>(?:[^']|'')*)'\s*\)$")]
     private static partial Regex AnyTag();

@@ -16,6 +16,11 @@ public sealed record SandboxServer
     public Uri Uri { get; }
 
     /// <summary>
+    /// Plain http, which also is a proxy that leads to this server only; null if it was not asked for.
+    /// </summary>
+    public Uri? HttpUri { get; internal init; }
+
+    /// <summary>
     /// File with the only certificate that is trusted on the way to it; null trusts what the machine trusts.
     /// </summary>
     public string? Certificate { get; internal init; }
@@ -40,6 +45,7 @@ public sealed record SandboxServer
                 && (string?)node["token"] is { } token
                 ? new SandboxServer(uri, token)
                 {
+                    HttpUri = Uri.TryCreate((string?)node["httpUri"], UriKind.Absolute, out var http) ? http : null,
                     Certificate = (string?)node["certificate"],
                     ProcessId = (int?)node["processId"] ?? 0,
                 }
@@ -55,6 +61,7 @@ public sealed record SandboxServer
     internal string ToJson() => new JsonObject
     {
         ["uri"] = Uri.GetLeftPart(UriPartial.Authority),
+        ["httpUri"] = HttpUri?.GetLeftPart(UriPartial.Authority),
         ["certificate"] = Certificate,
         ["processId"] = ProcessId,
         ["token"] = Token,

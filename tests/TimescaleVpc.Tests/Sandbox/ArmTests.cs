@@ -6,6 +6,14 @@ public sealed class ArmTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    [Theory]
+    [InlineData("2022-01-01", 200)]
+    [InlineData("2018-01-01-preview", 200)]
+    [InlineData("latest", 400)]
+    [InlineData("2024-05-01;x", 400)]
+    public async Task A_version_is_a_date(string version, int status) => await Client.Expect(status, _client.Send(
+        "GET", $"https://management.azure.com{Client.ProdVNet}?api-version={version}", null, await _client.UserToken()));
+
     [Fact]
     public async Task The_version_is_asked_for()
     {

@@ -32,6 +32,59 @@ public sealed class EntraTests : IDisposable
     }
 
     [Theory]
+    [InlineData("organizations", "{tenantid}")]
+    [InlineData("common", "{tenantid}")]
+    [InlineData("demo.example", "6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411")]
+    public async Task An_open_tenant_names_no_issuer(string tenant, string issuer)
+    {
+        var reply = await Client.Expect(200, _client.Send("GET",
+            $"https://login.microsoftonline.com/{tenant}/v2.0/.well-known/openid-configuration"));
+        Assert.Equal($"https://login.microsoftonline.com/{issuer}/v2.0", reply["issuer"]);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_renews_the_sign_in_of_its_user_at_its_client()
+    {
+        var user = _client.World.SignIn.Users[0];
+        var first = await Client.Expect(200, _client.TokenReply("organizations", ("grant_type", "password"),
+            ("client_id", Client.Cli), ("username", user.Key), ("password", user.Value),
+            ("scope", "https://management.core.windows.net//.default offline_access openid profile")));
+        var refresh = first["refresh_token"]!;
+        Task<Reply> Renew(string tenant, string token, string client = Client.Cli) => _client.TokenReply(tenant,
+            ("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", token),
+            ("scope", "https://graph.microsoft.com//.default offline_access"));
+
+        var renewed = await Client.Expect(200, Renew(_client.Tenant, refresh));
+
+        var me = await Client.Expect(200, _client.Graph("GET", "/me", renewed["access_token"]!));
+        Assert.Equal(user.Key, me["userPrincipalName"]);
+        Assert.NotNull(renewed["refresh_token"]);
+        await Client.Expect(200, Renew(_client.Tenant, refresh));
+        await Client.Expect(200, Renew("organizations", refresh));
+        await RefusedAsync(9002313, Renew(_client.Tenant, "sbx-rt-wrong"));
+        await RefusedAsync(9002313, Renew(_client.Tenant, refresh, "1950a258-227b-4e31-a9cf-717495945fc2"));
+        await RefusedAsync(50020, Renew("platform.example", refresh));
+        _client.World.Clock.Advance(TimeSpan.FromDays(91));
+        await RefusedAsync(700082, Renew(_client.Tenant, refresh));
+    }
+
+    [Fact]
+    public async Task Without_offline_access_there_is_no_refresh_token()
+    {
+        var user = _client.World.SignIn.Users[0];
+        var reply = await Client.Expect(200, _client.TokenReply(_client.Tenant, ("grant_type", "password"),
+            ("client_id", Client.Cli), ("username", user.Key), ("password", user.Value), ("scope", Client.ArmScope)));
+        Assert.Null(reply["refresh_token"]);
+    }
+
+    private static async Task RefusedAsync(int code, Task<Reply> reply)
+    {
+        var refused = await Client.Expect(400, reply);
+        Assert.Equal("invalid_grant", refused["error"]);
+        Assert.Equal(code, (int)refused.Json["error_codes"]![0]!);
+    }
+
+    [Theory]
     [InlineData("", 90144)]
     [InlineData("https://management.azure.com/user_impersonation", 70011)]
     [InlineData("https://vault.azure.net/.default", 70011)]

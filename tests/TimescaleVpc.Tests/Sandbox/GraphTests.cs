@@ -29,7 +29,60 @@ public sealed class GraphTests : IDisposable
         await Client.Expect(200, _client.Graph("GET", $"/applications(appId='{app["appId"]}')", admin));
         var none = await Client.Expect(200, _client.Graph("GET", "/applications?$filter=displayName eq 'no'", admin));
         Assert.Empty(none.Json["value"]!.AsArray());
-        await Client.Expect(400, _client.Graph("GET", "/applications?$filter=startswith(displayName,'p')", admin));
+        await Client.Expect(400, _client.Graph("GET", "/applications?$filter=endswith(displayName,'p')", admin));
+        await Client.Expect(400, _client.Graph("GET", "/applications?$filter=startswith(appId,'p')", admin));
+    }
+
+    [Theory]
+    [InlineData("startswith(displayName,'Peer')", 1)]
+    [InlineData("startswith(displayName, 'peers')", 0)]
+    public async Task Applications_are_found_by_the_beginning_of_their_name(string filter, int count)
+    {
+        var admin = await _client.UserToken("admin", Client.GraphScope);
+        await Client.Expect(201, _client.Graph("POST", "/applications", admin, new { displayName = "peering" }));
+        _client.Wait(10);
+
+        var list = await Client.Expect(200, _client.Graph(
+            "GET", "/applications?$filter=" + Uri.EscapeDataString(filter), admin));
+
+        Assert.Equal(count, list.Json["value"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_service_principal_is_found_by_one_of_its_names()
+    {
+        var admin = await _client.UserToken("admin", Client.GraphScope);
+        await Client.Expect(201, _client.Graph("POST", "/servicePrincipals", admin, new { appId = Client.PlatformApp }));
+        _client.Wait(10);
+
+        var list = await Client.Expect(200, _client.Graph("GET", "/servicePrincipals?$filter=" +
+            Uri.EscapeDataString($"servicePrincipalNames/any(c:c eq '{Client.PlatformApp}')"), admin));
+
+        Assert.Equal(Client.PlatformApp, list["value.0.appId"]);
+    }
+
+    [Fact]
+    public async Task Directory_objects_are_told_apart_by_their_ids()
+    {
+        var admin = await _client.UserToken("admin", Client.GraphScope);
+        var own = await Client.Expect(200, _client.Graph("GET", "/me", admin));
+        var made = await Client.Expect(
+            201, _client.Graph("POST", "/servicePrincipals", admin, new { appId = Client.PlatformApp }));
+        async Task<string[]> TypesAsync(params string[] types)
+        {
+            var reply = await Client.Expect(200, _client.Graph("POST", "/directoryObjects/getByIds", admin,
+                new { ids = new[] { own["id"], made["id"], Guid.Empty.ToString() }, types }));
+            return [.. reply.Json["value"]!.AsArray().Select(item => (string)item!["@odata.type"]!)];
+        }
+
+        Assert.Equal(["#microsoft.graph.user"], await TypesAsync());
+        _client.Wait(10);
+        Assert.Equal(["#microsoft.graph.user", "#microsoft.graph.servicePrincipal"], await TypesAsync());
+        Assert.Equal(["#microsoft.graph.servicePrincipal"], await TypesAsync("servicePrincipal", "group"));
+        await Client.Expect(400, _client.Graph("POST", "/directoryObjects/getByIds", admin, new { types = new[] { "user" } }));
+        _client.World.Change("SetDirectoryActions:admin@demo.example", "none");
+        await Client.Expect(403, _client.Graph(
+            "POST", "/directoryObjects/getByIds", admin, new { ids = new[] { own["id"] } }));
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public class RouteTests
             "GET Graph.GetServicePrincipal, PATCH Graph.UpsertServicePrincipal, DELETE Graph.DeleteServicePrincipal" },
         { "graph.microsoft.com", "/v1.0/organization", "GET Graph.ListOrganization" },
         { "graph.microsoft.com", "/v1.0/me", "GET Graph.GetMe" },
+        { "graph.microsoft.com", "/v1.0/directoryObjects/getByIds", "POST Graph.GetByIds" },
         { "graph.microsoft.com", "/v1.0/directory/deletedItems/microsoft.graph.application",
             "GET Graph.ListDeletedApplications, DELETE Graph.DeletePermanently" },
         { "graph.microsoft.com", "/v1.0/directory/deletedItems/x", "DELETE Graph.DeletePermanently" },

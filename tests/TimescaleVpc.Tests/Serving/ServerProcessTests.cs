@@ -39,6 +39,34 @@ public sealed class ServerProcessTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => waiting);
     }
 
+    [UnixFact]
+    public async Task It_ends_cleanly_while_many_clients_write_by_every_way()
+    {
+        await using var server = await ServerProcess.StartAsync("--http-port", "0");
+        using var over = new CancellationTokenSource();
+        var answered = 0;
+        var clients = Enumerable.Range(0, 20).Select(number => Task.Run(async () =>
+        {
+            var isPlain = number % 2 == 0;
+            var root = isPlain ? server.Info.HttpUri! : server.Info.Uri;
+            using var client = isPlain ? Wire.Unproxied() : Wire.Client(server.Info);
+            while (true)
+            {
+                using var response = await client.GetAsync(new Uri(root, "/v1/me"), over.Token);
+                Interlocked.Increment(ref answered);
+            }
+        })).ToArray();
+        await using var silent = await Wire.PlainAsync(server.Info.HttpUri!.Port);
+        await using var tunnel = await Wire.PlainAsync(server.Info.HttpUri.Port);
+        await tunnel.SendAsync("CONNECT api.aiven.io:443 HTTP/1.1\r\n\r\n");
+        while (Volatile.Read(ref answered) < 100) await Task.Yield();
+
+        Assert.Equal(0, await server.StopAsync("TERM"));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Task.WhenAny(clients).Unwrap());
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Task.WhenAll(clients));
+    }
+
     [Fact]
     public async Task Its_line_and_its_certificate_are_what_others_need()
     {
@@ -60,6 +88,7 @@ public sealed class ServerProcessTests
     [Theory]
     [InlineData("--speed 0", "--speed is a number from 0.001 to 100000, not '0'.")]
     [InlineData("--port 70000", "--port is a number")]
+    [InlineData("--http-port -1", "--http-port is a number from 0 to 65535, not '-1'.")]
     [InlineData("--port", "--port needs a value.")]
     [InlineData("--latency slow", "--latency is zero or realistic, not 'slow'.")]
     [InlineData("--verbose", "There is no option --verbose.")]

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// Which platform a request to <c>localhost</c> is meant for: clients that take one endpoint cannot name the host. An
+/// AWS request says it in its signature, the others by paths that no two platforms share.
+/// </summary>
+internal static class Destination
+{
+    private static readonly (Regex Path, string Host)[] Paths =
+    [
+        (Begins("v1/"), "api.aiven.io"),
+        (Begins("public/api/"), "console.cloud.tigerdata.com"),
+        (Begins(@"v1\.0/"), "graph.microsoft.com"),
+        (Begins("(subscriptions|tenants|providers)(/|$)"), "management.azure.com"),
+        (Begins(@"(common/(discovery|userrealm)|[^/]+/oauth2|[^/]+/v2\.0/\.well-known)/"), "login.microsoftonline.com"),
+    ];
+
+    /// <summary>The platform's own host name; null if the request fits none.</summary>
+    public static string? Of(HttpRequest request) =>
+        Authorization.Parse(request.Headers.Authorization.ToString()) is { } signed
+            ? $"{signed.Service}.{signed.Region}.amazonaws.com"
+            : Array.Find(Paths, item => item.Path.IsMatch(request.Path.Value ?? "")).Host;
+
+    private static Regex Begins(string pattern) =>
+        new($"^/{pattern}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// What leads on in an answer, such as a next page or a running operation, names the platform's host. A client that
+/// came by another way is led back by that way.
+/// </summary>
+internal sealed partial class Links(string host, string origin)
+{
+    private readonly string _platform = $"https://{host}/";
+
+    /// <summary>A header that is an address.</summary>
+    public string InHeader(string name, string value) =>
+        name is "Location" or "Azure-AsyncOperation" ? Turned(value) : value;
+
+    /// <summary>The members of a JSON text that are addresses to go to; all others stay.</summary>
+    public string InBody(string json) =>
+        Member().Replace(json, match => match.Groups[1].Value + Turned(match.Groups[2].Value));
+
+    private string Turned(string address) => address.StartsWith(_platform, StringComparison.OrdinalIgnoreCase)
+        ? origin + address[(_platform.Length - 1)..]
+        : address;
+
+    [GeneratedRegex("""("(?:(?:@odata\.)?nextLink|\w+_endpoint)":")([^"]+)""")]
+    private static partial Regex Member();
+}

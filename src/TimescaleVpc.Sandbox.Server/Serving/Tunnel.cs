@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// What a proxy does for CONNECT, for clients that know the platforms' names only. Their connection leads to the
+/// server's own TLS and to nowhere else, so no request of such a client can reach a real platform by mistake.
+/// </summary>
+internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, IPEndPoint tls)
+{
+    private const int LongestHead = 8 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly byte[] Verb = "CONNECT "u8.ToArray();
+    private static readonly byte[] End = "\r\n\r\n"u8.ToArray();
+
+    public async Task AnswerAsync(ConnectionContext connection)
+    {
+        try
+        {
+            var head = await HeadAsync(connection);
+            if (head is null) await next(connection);
+            else if (plays(HostOf(head))) await JoinAsync(connection);
+            else await SayAsync(connection, "403 Forbidden");
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException
+            or InvalidDataException or InvalidOperationException or ConnectionAbortedException)
+        {
+            // The client was too slow, sent no head that can be read, or has gone.
+            connection.Abort();
+        }
+    }
+
+    /// <summary>The head of a CONNECT, taken off the connection; null leaves all where it is.</summary>
+    private static async Task<string?> HeadAsync(ConnectionContext connection)
+    {
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            connection.ConnectionClosed, stopping ?? CancellationToken.None);
+        limit.CancelAfter(Patience);
+        var input = connection.Transport.Input;
+        while (true)
+        {
+            var read = await input.ReadAsync(limit.Token);
+            var start = read.Buffer.Slice(0, Math.Min(Verb.Length, read.Buffer.Length)).ToArray();
+            if (!Verb.AsSpan().StartsWith(start) || (read.IsCompleted && start.Length < Verb.Length))
+            {
+                input.AdvanceTo(read.Buffer.Start);
+                return null;
+            }
+
+            if (EndOf(read.Buffer) is { } end)
+            {
+                var head = Encoding.ASCII.GetString(read.Buffer.Slice(0, end));
+                input.AdvanceTo(end);
+                return head;
+            }
+
+            if (read.IsCompleted || read.Buffer.Length > LongestHead) throw new InvalidDataException("No such head.");
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static SequencePosition? EndOf(ReadOnlySequence<byte> buffer)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        return reader.TryReadTo(out ReadOnlySequence<byte> _, End) ? reader.Position : null;
+    }
+
+    private static string HostOf(string head)
+    {
+        var target = head[Verb.Length..].Split(' ', 2)[0];
+        var colon = target.LastIndexOf(':');
+        return colon < 0 ? target : target[..colon];
+    }
+
+    private async Task JoinAsync(ConnectionContext connection)
+    {
+        using var socket = new Socket(tls.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(tls, connection.ConnectionClosed);
+        await using var stream = new NetworkStream(socket);
+        await SayAsync(connection, "200 Connection established");
+
+        // The server's TLS ends the conversation; what a client that has gone still sends would be for nobody.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        var forth = ForthAsync(connection.Transport.Input, socket, stream, over.Token);
+        try
+        {
+            await stream.CopyToAsync(connection.Transport.Output.AsStream(leaveOpen: true), over.Token);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await forth;
+        }
+    }
+
+    private static async Task ForthAsync(PipeReader from, Socket socket, NetworkStream to, CancellationToken cancel)
+    {
+        try
+        {
+            await from.CopyToAsync(to, cancel);
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException
+            or ConnectionAbortedException)
+        {
+            // The other direction ends by this, too.
+            socket.Dispose();
+        }
+    }
+
+    private static async Task SayAsync(ConnectionContext connection, string status) =>
+        await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n\r\n"));
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The managed service's Azure guide with az and avn, then the cleanup: ACTIVE after the 17 steps, and nothing left after
+# the cleanup. TIME_STEPS=1 says how long the 17 steps took.
+source "$(dirname "${BASH_SOURCE[0]}")/sandbox.sh"
+source "$here/azure-clients.sh"
+source "$here/azure-steps.sh"
+admin_name=admin@demo.example admin_password=sbx-admin-pw-4Qz81 subscription='Demo Subscription'
+cloud=timescale-azure-westeurope vnet=Prod-VNet group=Network-RG
+
+choose_az
+choose_avn
+check_only "$@"
+start_sandbox
+inventory >"$folder/before"
+
+if [ -n "${TIME_STEPS-}" ]; then
+    TIMEFORMAT='17 steps: %R s, of them %U s and %S s on the processor'
+    time steps 1 17
+else
+    steps 1 17
+fi
+
+expect_count 1 '^Entra.Application timescale-peering '
+expect_count 2 "^Arm.RoleAssignment .*scope=$user_vnet_id\$"
+expect_count 1 "^Arm.Peering to-timescale .*state=Connected"
+expect_count 1 "^Mst.Peering .*state=ACTIVE"
+echo 'Azure guide, 17 steps: ACTIVE.'
+
+azure_cleanup
+expect_as_before "$folder/before"
+echo 'Azure guide, cleanup: all is as it was.'
