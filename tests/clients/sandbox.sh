@@ -42,7 +42,8 @@ start_sandbox() {
     [ -f "$program" ] || fail "$program is not built."
     folder=$(mktemp -d)
     coproc server {
-        exec dotnet "$program" serve --http-port 0 --start-now --exit-with-stdin --speed "${SANDBOX_SPEED:-60}"
+        exec dotnet "$program" serve --http-port 0 --start-now --exit-with-stdin --speed "${SANDBOX_SPEED:-60}" \
+            --latency "${SANDBOX_LATENCY:-zero}"
     }
     server_process=$server_PID
     trap stop_sandbox EXIT

@@ -13,6 +13,10 @@ internal sealed class Visit(
     public TimeSpan Latency => world.Enter(_ =>
     {
         var latency = world.Settings.Latency;
+        var path = call.Path + '/';
+        var byPath = latency.Where(item => 
+            item.Key.StartsWith('/') && path.Contains(item.Key, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (byPath.Length > 0) return byPath.Max(item => item.Value);
         if (latency.TryGetValue(call.Route?.Kind ?? "Unknown", out var own)) return own;
         return latency.TryGetValue("*", out var any) ? any : TimeSpan.Zero;
     });

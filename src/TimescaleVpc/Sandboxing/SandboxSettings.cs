@@ -76,7 +76,8 @@ public sealed partial class SandboxSettings
     public int VpcCreateStatus { get; set; } = 200;
 
     /// <summary>
-    /// Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own.
+    /// Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own. A part of a path,
+    /// from slash to slash (<c>/Prod-VNet/</c>), goes before all kinds.
     /// </summary>
     public Dictionary<string, TimeSpan> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

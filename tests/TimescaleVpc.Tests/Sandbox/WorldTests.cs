@@ -111,4 +111,18 @@ public class WorldTests
         }))).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(TimeSpan.FromSeconds(50), client.World.Clock.UtcNow - start);
     }
+
+    [Fact]
+    public async Task Latency_of_a_part_of_a_path_goes_before_the_kind()
+    {
+        using var client = new Client();
+        var token = await client.UserToken();
+        client.World.Settings.Latency["*"] = TimeSpan.FromSeconds(1);
+        client.World.Settings.Latency["/Prod-VNet/"] = TimeSpan.FromSeconds(7);
+
+        var begun = client.World.Clock.UtcNow;
+        await Client.Expect(200, client.Arm("GET", Client.ProdVNet.ToUpperInvariant(), token));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), client.World.Clock.UtcNow - begun);
+    }
 }

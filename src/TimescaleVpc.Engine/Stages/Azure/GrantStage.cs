@@ -45,9 +45,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var reader = new GrantReader(account, context, Request);
         var actor = new GrantActor(account, context, intent);
 
-        var world = await context.State.Gate.OneAtATimeAsync(
-            $"grant {account.TenantId} {intent.Project}",
-            () => SharedAsync(intent, connection, account, reader, actor, changes, cancel), cancel);
+        var world = await SharedAsync(intent, connection, account, reader, actor, changes, cancel);
         world = await RunAsync(
             () => GrantDecision.NextAssignments(intent, world), () => world, next => world = next,
             () => reader.ReadAssignmentsAsync(intent, world, cancel), intent, actor, changes, context, cancel);
@@ -88,13 +86,36 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         && PeeringStates.Phase(connection!.State) is PeeringPhase.Failed or PeeringPhase.Ended
         && await account.Entra.GetAppAsync(app, cancel) is null;
 
-    /// <summary>Application, principals and roles, and the check of rights for all that is to come.</summary>
+    /// <summary>
+    /// Application, principals and roles, and the check of rights for all that is to come. The first VNet of a project
+    /// makes them while the others wait; what concerns one VNet only is then read side by side.
+    /// </summary>
     private async Task<GrantWorld> SharedAsync(
         GrantIntent intent, MstPeering? connection, AzureAccount account, GrantReader reader, GrantActor actor,
         Changes changes, CancellationToken cancel)
     {
-        var context = changes.Context;
         var key = $"{account.TenantId} {intent.Project} {intent.Subscription} {connection?.AppId}";
+        GrantWorld? own = null;
+        async Task<GrantWorld> MakeAsync() =>
+            own = await MakeSharedAsync(key, intent, connection, account, reader, actor, changes, cancel);
+        Task<GrantWorld> InTurnAsync(Func<Task<GrantWorld>> body) => changes.Context.State.Gate.OneAtATimeAsync(
+            $"grant {account.TenantId} {intent.Project}", body, cancel);
+
+        var known = await InTurnAsync(
+            async () => shared.TryGetValue(key, out var found) ? found : await MakeAsync());
+        if (own is not null) return own;
+
+        var world = await reader.ReadAssignmentsAsync(intent, known, cancel);
+        if (GrantDecision.NextShared(intent, world).Count > 0) return await InTurnAsync(MakeAsync);
+        await RequireRightsAsync(intent, world, account, changes.Context, cancel);
+        return world;
+    }
+
+    private async Task<GrantWorld> MakeSharedAsync(
+        string key, GrantIntent intent, MstPeering? connection, AzureAccount account, GrantReader reader,
+        GrantActor actor, Changes changes, CancellationToken cancel)
+    {
+        var context = changes.Context;
         async Task<GrantWorld> ReadAsync() => await reader.ReadAssignmentsAsync(
             intent,
             shared.TryGetValue(key, out var known)
