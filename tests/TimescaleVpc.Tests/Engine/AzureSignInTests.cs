@@ -38,7 +38,7 @@ public sealed class AzureSignInTests
         var chain = new SignInChain([new("broken", () => new Credential(() =>
             throw new AuthenticationFailedException("AADSTS7000215: Invalid client secret."))), Gives("two", asked)]);
         var error = await Assert.ThrowsAsync<TokenRefusedException>(async () =>
-            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, false, default));
+            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AADSTS7000215", error.Code);
         Assert.Empty(asked);
     }
@@ -48,7 +48,7 @@ public sealed class AzureSignInTests
     {
         var chain = new SignInChain([Absent("one", []), Absent("two", [])]);
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
-            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, false, default));
+            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AzureSignInFailed", error.ErrorId);
         Assert.Contains("one, two", error.Message, StringComparison.Ordinal);
     }

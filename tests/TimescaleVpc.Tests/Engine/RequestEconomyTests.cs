@@ -36,5 +36,28 @@ public sealed class RequestEconomyTests
     }
 
     [Fact]
+    public async Task More_VNets_take_no_more_time_than_one()
+    {
+        string[] one = ["Network-RG/Prod-VNet"], two = ["Network-RG/Prod-VNet", "Other-RG/Prod-VNet"];
+
+        Assert.InRange(await TimeAsync(two) - await TimeAsync(one), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
+
+        static async Task<TimeSpan> TimeAsync(string[] networks)
+        {
+            var walk = await Walk.StartAsync();
+            walk.World.Settings.Latency["*"] = TimeSpan.FromMilliseconds(200);
+            var begun = walk.World.Clock.UtcNow;
+            var grants = await walk.RunAsync<AzurePeerGrant>(
+                new GrantPeerRoleRequest(), null, [.. networks.Select(name => Walk.Pair(vnet: name))]);
+            var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, [.. grants]);
+            var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, [.. added]);
+            var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, [.. approved]);
+            Assert.All(active, peering => Assert.Equal("ACTIVE", peering.State));
+            Assert.Equal(networks.Length, active.Length);
+            return walk.World.Clock.UtcNow - begun;
+        }
+    }
+
+    [Fact]
     public Task Warming_up_needs_no_network_and_no_mending() => AzureWarmUp.UseAsync();
 }

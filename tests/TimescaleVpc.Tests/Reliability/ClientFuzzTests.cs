@@ -81,7 +81,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Arm.PutRoleDefinition", async () =>
                 (await roles.PutAsync("s", "/r", "n", "d", ["a"], default)).Require("/r")),
             ("Arm.PutPeering", async () =>
-                (await links.PutAsync(VNet, "l", "/remote", "t", false, ends, default)).Require("/l")),
+                (await links.PutAsync(VNet, "l", "/remote", "t", null, ends, default)).Require("/l")),
             ("Arm.GetPeering", () => links.DeleteAsync(VNet, "l", ends, default)),
         ];
     }, 150);
@@ -114,8 +114,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             wire.Pace);
         return
         [
-            ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, Tenant, true, default).AsTask()),
-            ("Entra.Token", () => user.GetAsync(AzureTokens.Arm, null, true, default).AsTask()),
+            ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, Tenant, DateTimeOffset.MaxValue, default).AsTask()),
+            ("Entra.Token", () => user.GetAsync(AzureTokens.Arm, null, DateTimeOffset.MaxValue, default).AsTask()),
         ];
     }, 200);
 

@@ -26,8 +26,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
     /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>
     /// <returns>The answer of the PUT, of the operation if that failed, or of the link in the end.</returns>
     public async Task<ArmAnswer> PutAsync(
-        VNetId vnet, string name, string remoteVNetId, string remoteTenant, bool fresh, DateTimeOffset deadline,
-        CancellationToken cancel)
+        VNetId vnet, string name, string remoteVNetId, string remoteTenant, DateTimeOffset? newerThan,
+        DateTimeOffset deadline, CancellationToken cancel)
     {
         var body = new JsonObject
         {
@@ -41,7 +41,7 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
             },
         };
         var path = $"{Path(vnet, name)}?{ArmNetworks.Version}&syncRemoteAddressSpace=true";
-        var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, fresh, cancel);
+        var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, newerThan, cancel);
         if (!answer.Succeeded) return answer;
 
         var failed = await WatchAsync(answer, deadline, cancel);

@@ -76,6 +76,6 @@ internal static class ArmSubscriptions
 
         public override ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            tokens.GetAsync(AzureTokens.Arm, tenant, false, cancellationToken);
+            tokens.GetAsync(AzureTokens.Arm, tenant, null, cancellationToken);
     }
 }

@@ -29,21 +29,21 @@ internal sealed class ArmTransport
     /// <param name="pathOrUrl">The path with its query, or a whole URL (a page, an operation).</param>
     /// <param name="body">The JSON body, or null.</param>
     /// <param name="auxiliaryTenant">A second tenant that the request reaches into; its token goes along.</param>
-    /// <param name="fresh">Whether new tokens are needed.</param>
+    /// <param name="newerThan">When its tokens would be too old; null takes those that are there.</param>
     /// <param name="cancel">Stops the request.</param>
     public async Task<ArmAnswer> SendAsync(
         RequestMethod method, string pathOrUrl, JsonNode? body = null, string? auxiliaryTenant = null,
-        bool fresh = false, CancellationToken cancel = default)
+        DateTimeOffset? newerThan = null, CancellationToken cancel = default)
     {
-        var answer = await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, fresh, cancel);
-        return answer.Status == 401 && !fresh
-            ? await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, true, cancel)
+        var answer = await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, newerThan, cancel);
+        return answer.Status == 401 && newerThan is null
+            ? await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, tokens.Now, cancel)
             : answer;
     }
 
     private async Task<ArmAnswer> SendOnceAsync(
-        RequestMethod method, string pathOrUrl, JsonNode? body, string? auxiliaryTenant, bool fresh,
-        CancellationToken cancel)
+        RequestMethod method, string pathOrUrl, JsonNode? body, string? auxiliaryTenant,
+        DateTimeOffset? newerThan, CancellationToken cancel)
     {
         using var message = pipeline.CreateMessage();
         var request = message.Request;
@@ -51,11 +51,11 @@ internal sealed class ArmTransport
         request.Uri.Reset(Address(pathOrUrl));
         request.Headers.Add("Accept", "application/json");
 
-        var token = await tokens.GetAsync(AzureTokens.Arm, tenant, fresh, cancel);
+        var token = await tokens.GetAsync(AzureTokens.Arm, tenant, newerThan, cancel);
         request.Headers.Add("Authorization", "Bearer " + token.Token);
         if (auxiliaryTenant is not null)
         {
-            var second = await tokens.GetAsync(AzureTokens.Arm, auxiliaryTenant, fresh, cancel);
+            var second = await tokens.GetAsync(AzureTokens.Arm, auxiliaryTenant, newerThan, cancel);
             request.Headers.Add("x-ms-authorization-auxiliary", "Bearer " + second.Token);
         }
 

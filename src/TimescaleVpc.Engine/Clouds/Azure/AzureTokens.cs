@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text.Json;
 using Azure.Core;
@@ -20,29 +19,66 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
     /// <summary>Room for clock skew and for the request itself.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<(string Resource, string? Tenant), AccessToken> kept = new();
-    private readonly Gate gate = new(pace);
+    private readonly Dictionary<(string Resource, string? Tenant), Request> requests = [];
     private TokenCredential credential = makeCredential();
 
+    /// <summary>The time now, as it counts for the age of tokens.</summary>
+    public DateTimeOffset Now => pace.Now;
+
+    /// <summary>A token; whoever needs the same one at the same time shares the request, and its failure.</summary>
     /// <param name="resource">The address that the token is for.</param>
     /// <param name="tenant">The tenant that issues it; null is the identity's own.</param>
-    /// <param name="fresh">Whether a kept token will not do.</param>
+    /// <param name="newerThan">When a token would be too old; null takes any that has not expired.</param>
     /// <param name="cancel">Stops the request.</param>
     public async ValueTask<AccessToken> GetAsync(
-        string resource, string? tenant, bool fresh, CancellationToken cancel)
+        string resource, string? tenant, DateTimeOffset? newerThan, CancellationToken cancel)
     {
         var key = (Resource: resource, Tenant: tenant?.ToLowerInvariant());
-        if (fresh) return await AskAsync(key, true, cancel);
-        if (Kept(key) is { } old) return old;
+        while (true)
+        {
+            Request request;
+            var isMine = false;
+            lock (requests)
+            {
+                if (!requests.TryGetValue(key, out request!) || !Serves(request, newerThan))
+                    (request, isMine) = (requests[key] = new Request(pace.Now), true);
+            }
 
-        // Requests side by side wait for the token that the first of them asks for.
-        return await gate.OneAtATimeAsync(
-            $"{key.Resource} {key.Tenant}",
-            async () => Kept(key) ?? await AskAsync(key, false, cancel), cancel);
+            if (isMine) return await AskAsync(request, key, newerThan is not null, cancel);
+            if (request.Token.IsCompletedSuccessfully) return await request.Token;
+            try
+            {
+                return await pace.OutsideAsync(() => request.Token.WaitAsync(cancel));
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // Whoever asked was stopped; this one was not.
+            }
+        }
     }
 
-    private AccessToken? Kept((string Resource, string? Tenant) key) =>
-        kept.TryGetValue(key, out var old) && old.ExpiresOn - Margin > pace.Now ? old : null;
+    private bool Serves(Request request, DateTimeOffset? newerThan)
+    {
+        if (newerThan is { } limit && request.At <= limit) return false;
+        return !request.Token.IsCompleted
+            || request.Token.IsCompletedSuccessfully && request.Token.Result.ExpiresOn - Margin > pace.Now;
+    }
+
+    private async Task<AccessToken> AskAsync(
+        Request request, (string Resource, string? Tenant) key, bool fresh, CancellationToken cancel)
+    {
+        try
+        {
+            var token = await AskAsync(key, fresh, cancel);
+            request.Set(token);
+            return token;
+        }
+        catch (Exception error)
+        {
+            request.Fail(error);
+            throw;
+        }
+    }
 
     private async Task<AccessToken> AskAsync(
         (string Resource, string? Tenant) key, bool fresh, CancellationToken cancel)
@@ -53,9 +89,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
         try
         {
-            var token = await credential.GetTokenAsync(context, cancel);
-            kept[key] = token;
-            return token;
+            return await credential.GetTokenAsync(context, cancel);
         }
         catch (CredentialUnavailableException error)
         {
@@ -88,4 +122,25 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
 
     /// <summary>Such messages hold a whole list of attempts and links; the first line says enough.</summary>
     internal static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
+
+    /// <summary>One request, and the token once it is there.</summary>
+    /// <param name="at">When it was made: no token is older than that.</param>
+    private sealed class Request(DateTimeOffset at)
+    {
+        // Whoever waits goes on before whoever asked: a virtual clock must not run on in between.
+        private readonly TaskCompletionSource<AccessToken> source = new();
+
+        public DateTimeOffset At => at;
+
+        public Task<AccessToken> Token => source.Task;
+
+        public void Set(AccessToken token) => source.SetResult(token);
+
+        public void Fail(Exception error)
+        {
+            if (error is OperationCanceledException) source.SetCanceled(CancellationToken.None);
+            else source.SetException(error);
+            _ = source.Task.Exception;
+        }
+    }
 }

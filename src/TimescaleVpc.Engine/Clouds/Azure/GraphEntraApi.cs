@@ -187,7 +187,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         catch (ODataError error) when (error.ResponseStatusCode == 401 && !again)
         {
             // Expired on the way: a fresh token, once.
-            await tokens.GetAsync(AzureTokens.Graph, tenant, true, cancel);
+            await tokens.GetAsync(AzureTokens.Graph, tenant, tokens.Now, cancel);
             return await AskAsync(what, permission, changes, call, cancel, absentIsFine, again: true);
         }
         catch (ODataError error) when (error.Error?.Code == GraphErrors.Unreadable)
@@ -265,7 +265,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null,
             CancellationToken cancellationToken = default)
         {
-            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, false, cancellationToken);
+            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancellationToken);
             request.Headers.TryAdd("Authorization", "Bearer " + token.Token);
         }
     }

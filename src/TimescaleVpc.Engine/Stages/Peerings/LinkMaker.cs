@@ -24,21 +24,21 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
         var subject = PeeringView.Name(peering);
         var wait = FirstWait;
-        for (var (attempt, unknown, fresh) = (1, 0, false); ; attempt++)
+        for (var (attempt, unknown, refused) = (1, 0, (DateTimeOffset?)null); ; attempt++)
         {
             string status;
             try
             {
                 context.Show(subject, "Azure is making the link");
-                var answer = await links.PutAsync(id, name, remote, tenant, fresh, context.Deadline, cancel);
+                var answer = await links.PutAsync(id, name, remote, tenant, refused, context.Deadline, cancel);
                 if (answer.Succeeded && answer.Readable) return;
                 status = await JudgeAsync(peering, answer, cancel);
-                fresh = true;
+                refused = context.Pace.Now;
             }
             catch (TokenRefusedException error)
             {
                 status = await JudgeAsync(peering, error, cancel);
-                fresh = true;
+                refused = context.Pace.Now;
             }
             catch (UnknownOutcomeException error)
             {
