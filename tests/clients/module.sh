@@ -17,4 +17,7 @@ module() {
 }
 
 # The sandbox anew, as it was when it started.
-begin_again() { admin reset --data '{}' >/dev/null; }
+begin_again() {
+    admin reset --data '{}' >/dev/null
+    lengthen_tokens
+}

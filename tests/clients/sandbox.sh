@@ -25,11 +25,11 @@ for name in sys.argv[1].split("."):
 print("" if value is None else value if isinstance(value, str) else json.dumps(value))' "$1"
 }
 
-# eventually WHAT COMMAND...: tries until the command succeeds, for half a minute.
+# eventually WHAT COMMAND...: tries until the command succeeds, for a minute.
 eventually() {
-    local what=$1 try
+    local what=$1 end=$((SECONDS + 60))
     shift
-    for ((try = 0; try < 150; try++)); do
+    while ((SECONDS < end)); do
         if "$@"; then return; fi
         sleep 0.2
     done
@@ -64,7 +64,11 @@ start_sandbox() {
     export AWS_CONFIG_FILE=$folder/none AWS_SHARED_CREDENTIALS_FILE=$folder/none AWS_EC2_METADATA_DISABLED=true
     export AWS_ACCESS_KEY_ID=AKIASANDBOXLEAST0001 AWS_SECRET_ACCESS_KEY=sbx-aws-least-8Wd64 AWS_DEFAULT_REGION=us-east-1
     unset AWS_PROFILE AWS_SESSION_TOKEN
+    lengthen_tokens
 }
+
+# az keeps a token for an hour of this machine's time, which is longer in the sandbox.
+lengthen_tokens() { admin settings --request PUT --data '{"TokenLifetime":"3.00:00:00"}' >/dev/null; }
 
 stop_sandbox() {
     local status=$?
@@ -103,8 +107,8 @@ is_as_before() { inventory | cmp -s - "$1"; }
 
 # The platforms take what belongs to a deleted connection back a moment later.
 expect_as_before() {
-    local try
-    for ((try = 0; try < 150; try++)); do
+    local end=$((SECONDS + 60))
+    while ((SECONDS < end)); do
         if is_as_before "$1"; then return; fi
         sleep 0.2
     done

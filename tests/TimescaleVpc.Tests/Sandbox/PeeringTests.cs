@@ -116,6 +116,21 @@ public sealed class PeeringTests : IDisposable
     }
 
     [Fact]
+    public async Task An_operation_that_takes_no_time_makes_the_link_too()
+    {
+        _client.World.Settings.ArmOperation = TimeSpan.Zero;
+        var walk = await new Walk(_client).UpToPending();
+        var app = await _client.AppToken(walk.AppId, walk.Secret);
+        var other = await _client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant);
+
+        var made = await Client.Expect(
+            201, _client.Arm("PUT", walk.Half, app, walk.Body(), $"Bearer {other}"));
+
+        Assert.Equal("Connected", made["properties.peeringState"]);
+        Assert.Equal("Succeeded", made["properties.provisioningState"]);
+    }
+
+    [Fact]
     public async Task One_operation_at_a_time_and_the_other_fails_in_the_poll()
     {
         var admin = await _client.UserToken();
