@@ -66,12 +66,13 @@ internal sealed partial class PeeringWrite(Call call)
     {
         var half = known ?? new Peering(network, call["peering"], remote.ArmId) { ProvisioningState = "Updating" };
         var later = _world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: true);
-        // There before the work begins, which takes no time if the settings say so.
-        if (known is null) network.Peerings.Add(half);
         var operation = Operations.Start(
             _world, network, half.ArmId, isDelete: false, () => Finish(half, remote, properties), later);
-        if (operation.Failure is null) half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
-        else if (known is null) network.Peerings.Remove(half);
+        if (operation.Failure is null)
+        {
+            if (known is null) network.Peerings.Add(half);
+            half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
+        }
 
         var answer = new Answer(known is null ? 201 : 200, NetworkViews.View(_world, half));
         return Operations.Announce(call, answer, operation);
