@@ -37,8 +37,9 @@ internal sealed class SandboxHost : IAsyncDisposable
         var listeners = Listeners.Bind(options.Port);
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var app = Build(listeners, certificate);
-        var front = new Front(world, new AdminApi(world, token), app.Lifetime.ApplicationStopping);
+        var app = Build(listeners, certificate, options.ExitWithStdin);
+        var front = new Front(
+            world, new AdminApi(world, token, app.Lifetime.StopApplication), app.Lifetime.ApplicationStopping);
         app.Run(front.AnswerAsync);
         await app.StartAsync();
 
@@ -66,11 +67,12 @@ internal sealed class SandboxHost : IAsyncDisposable
         _folder?.Delete(recursive: true);
     }
 
-    private static WebApplication Build(Listeners listeners, X509Certificate2 certificate)
+    private static WebApplication Build(Listeners listeners, X509Certificate2 certificate, bool isOwned)
     {
         // Empty: no configuration from files or the environment can open another port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        if (isOwned) builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<SocketTransportOptions>(
             transport => transport.CreateBoundListenSocket = listeners.Take);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
