@@ -4,15 +4,16 @@ using Microsoft.Extensions.Hosting;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// The lifetime of a server that ends with the process that started it. A key such as Ctrl+C at the prompt of that
-/// process reaches every process of the terminal; it is not meant for the server.
+/// The lifetime of a server that ends with the process that started it. Ctrl+C at the prompt of that process, or the
+/// end of its terminal, reaches every process of the terminal; what it means for the server is that process's matter.
 /// </summary>
 internal sealed class OwnedLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
     private readonly PosixSignalRegistration[] _signals =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true),
-        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore),
+        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ignore),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
@@ -28,4 +29,6 @@ internal sealed class OwnedLifetime(IHostApplicationLifetime application) : IHos
     {
         foreach (var signal in _signals) signal.Dispose();
     }
+
+    private static void Ignore(PosixSignalContext context) => context.Cancel = true;
 }

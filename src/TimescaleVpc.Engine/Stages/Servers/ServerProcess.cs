@@ -26,6 +26,7 @@ internal sealed class ServerProcess : IServerProcess
     private readonly string dotnet;
     private readonly Process process;
     private readonly Task<string> complaints;
+    private bool isReady;
 
     private ServerProcess(string dotnet, Process process)
     {
@@ -71,7 +72,9 @@ internal sealed class ServerProcess : IServerProcess
         if (line is null) throw await FailedAsync(cancel);
         try
         {
-            return SandboxServer.Parse(line) with { Process = this };
+            var server = SandboxServer.Parse(line) with { Process = this };
+            isReady = true;
+            return server;
         }
         catch (FormatException error)
         {
@@ -79,11 +82,11 @@ internal sealed class ServerProcess : IServerProcess
         }
     }
 
-    /// <summary>Asks it to end, and sees to it that it does.</summary>
+    /// <summary>Asks it to end, and sees to it that it does. While it starts nobody can use it: it ends at once.</summary>
     public async Task EndAsync()
     {
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(isReady ? Patience : TimeSpan.Zero);
         try
         {
             await process.WaitForExitAsync(limit.Token);
