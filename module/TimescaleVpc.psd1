@@ -36,6 +36,8 @@
         'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole'
         'Set-ServiceVpc'
+        'Start-VpcSandbox'
+        'Stop-VpcSandbox'
         'Test-ServiceVpc'
         'Undo-VpcPeering'
         'Update-VpcPeering'

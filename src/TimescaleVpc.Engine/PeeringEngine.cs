@@ -4,6 +4,7 @@ using TimescaleVpc.Engine.Stages.Azure;
 using TimescaleVpc.Engine.Stages.Completion;
 using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Stages.Runbooks;
+using TimescaleVpc.Engine.Stages.Servers;
 using TimescaleVpc.Engine.Stages.Services;
 using TimescaleVpc.Engine.Stages.Sessions;
 using TimescaleVpc.Engine.Stages.Undo;
@@ -39,6 +40,8 @@ internal sealed class PeeringEngine : IEngine
         SetServiceRequest set => new SetServiceStage(set, sink),
         TestServiceRequest test => new TestServiceStage(test, sink),
         BuildSandboxRequest build => new BuildSandboxStage(build, sink),
+        StartServerRequest start => new StartServerStage(start, sink),
+        StopServerRequest => new StopServerStage(sink),
         CompletionRequest complete => new CompletionStage(complete, sink),
         RunbookRequest write => new NewRunbookStage(write, sink),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,

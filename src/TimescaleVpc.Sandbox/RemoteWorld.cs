@@ -55,6 +55,8 @@ internal sealed class RemoteWorld : VpcSandbox
     public override void Change(string change, string target) =>
         Do(HttpMethod.Post, "changes", new ChangeRequest(change, target));
 
+    internal override void EndServer() => Do(HttpMethod.Post, "stop");
+
     internal override HttpMessageHandler CreateHandler() =>
         new RemoteHandler(_link, _settings, Loopback.CreateHandler(_server));
 

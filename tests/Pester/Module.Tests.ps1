@@ -5,7 +5,8 @@ BeforeDiscovery {
         'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole', 'New-TimescaleVpc'
         'New-VpcRunbook'
         'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
-        'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Undo-VpcPeering', 'Update-VpcPeering'
+        'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Start-VpcSandbox', 'Stop-VpcSandbox', 'Undo-VpcPeering'
+        'Update-VpcPeering'
     )
     $Commands = Get-Command -Module TimescaleVpc | ForEach-Object {
         @{ Command = $_; Name = $_.Name; Mutates = $_.Name -in $Mutators }
@@ -75,7 +76,7 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'says what it writes' {
-        if ($Name -eq 'Disconnect-Timescale') { return }
+        if ($Name -in 'Disconnect-Timescale', 'Stop-VpcSandbox') { return }
         $Command.OutputType.Name | Should -Match '^(TimescaleVpc\.|System\.String$)'
     }
 
@@ -85,7 +86,8 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'takes -Session where it works in one' {
-        $without = 'Connect-Timescale', 'Get-TimescaleSession', 'New-VpcRunbook', 'New-VpcSandbox'
+        $without = 'Connect-Timescale', 'Get-TimescaleSession', 'New-VpcRunbook', 'New-VpcSandbox', 'Start-VpcSandbox'
+        $without += 'Stop-VpcSandbox'
         $Command.Parameters.ContainsKey('Session') | Should -Be ($Name -notin $without)
     }
 

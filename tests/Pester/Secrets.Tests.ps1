@@ -71,6 +71,12 @@ Describe 'A run of every cmdlet with every stream on' {
                     $vpc | Rename-TimescaleVpc -NewName other
                     Get-TimescaleVpc other | Remove-TimescaleVpc
                     New-VpcSandbox -Empty
+                    $server = Start-VpcSandbox
+                    $server
+                    $token = $server.GetType().GetProperty('Token', [Reflection.BindingFlags]'NonPublic, Instance')
+                    [IO.File]::WriteAllText("$Folder/token-of-server", $token.GetValue($server))
+                    $server | Connect-Timescale | Disconnect-Timescale
+                    Stop-VpcSandbox
                     New-VpcRunbook "$Folder/runbook.ps1"
                 )
                 $objects
@@ -142,6 +148,17 @@ Describe 'A run of every cmdlet with every stream on' {
         }
     }
 
+    It 'shows the token of a sandbox server nowhere, in no form and not in part' {
+        $token = Get-Content "$folder/token-of-server" -Raw
+        $token | Should -Match '^[0-9a-f]{32}$'
+        $parts['streams.txt'] | Should -Match 'Started https://localhost:\d+/ with'
+        foreach ($file in $parts.Keys) {
+            $found = Get-SecretPart $token |
+                Where-Object { $parts[$file].Contains($_, [StringComparison]::OrdinalIgnoreCase) }
+            $found | Should -BeNullOrEmpty -Because "$file must not hold it"
+        }
+    }
+
     It 'shows <Secret> nowhere' -ForEach @(
         @{ Secret = 'an authorization header'; Pattern = '(?i)(bearer|aivenv1) [\w.~+/-]{8,}' }
         @{ Secret = 'a bearer token'; Pattern = 'eyJ[\w-]{10,}\.' }
@@ -156,7 +173,8 @@ Describe 'A run of every cmdlet with every stream on' {
 
     AfterAll {
         $count = ($parts.Values | Measure-Object Length -Sum).Sum
-        $line = "Pester: 23 cmdlets, $($parts.Count) files, $count characters searched for 8 secrets in each form"
+        $cmdlets = (Import-PowerShellDataFile $ModulePath).CmdletsToExport.Count
+        $line = "Pester: $cmdlets cmdlets, $($parts.Count) files, $count characters searched for 9 secrets in each form"
         $null = New-Item "$PSScriptRoot/../../out/reliability" -ItemType Directory -Force
         Add-Content "$PSScriptRoot/../../out/reliability/secrets.txt" $line
     }

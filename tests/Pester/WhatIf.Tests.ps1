@@ -71,6 +71,18 @@ Describe '-WhatIf' {
     }
 }
 
+Describe '-WhatIf of the sandbox server' -Skip:($null -eq (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+    It 'starts none, and stops none' {
+        Start-VpcSandbox -WhatIf | Should -BeNullOrEmpty
+        $server = Start-VpcSandbox
+        Stop-VpcSandbox -WhatIf
+        $server | Stop-VpcSandbox -WhatIf
+        Get-Process -Id $server.ProcessId | Should -Not -BeNullOrEmpty
+        Stop-VpcSandbox
+        Get-Process -Id $server.ProcessId -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'What -WhatIf prints' {
     BeforeAll {
         $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "

@@ -107,7 +107,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// A sandbox server that runs on this machine: the file that its first line of output went to, or that line as an
     /// object. Everything then goes over sockets and TLS to it.
     /// </summary>
-    [Parameter(ParameterSetName = SandboxServerSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SandboxServerSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [SandboxServerTransformation]
     public SandboxServerIdentity? SandboxServer { get; set; }
@@ -127,7 +127,12 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = SandboxSet)]
     public VpcSandbox? World { get; set; }
 
-    private protected override StageRequest Request
+    // All of it is the item's: a server that is piped is known only when it comes, and each is a connection of its own.
+    private protected override StageRequest Request => new ConnectRequest();
+
+    private protected override IEnumerable<object?> Items => [Connection];
+
+    private ConnectRequest Connection
     {
         get
         {

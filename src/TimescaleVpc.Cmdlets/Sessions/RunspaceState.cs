@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using State = System.Management.Automation.Runspaces.RunspaceState;
 
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// The sessions of one runspace, and the way to its pipeline thread. Jobs of one Azure Automation account can share a
+/// The sessions and sandbox servers of one runspace, and the way to its pipeline thread. Jobs of one Azure Automation account can share a
 /// process, so nothing of this may be visible to another runspace; it goes when the runspace goes.
 /// </summary>
 internal sealed class RunspaceState
@@ -13,13 +14,24 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = [];
 
     private readonly List<TimescaleSession> _sessions = [];
+    private readonly List<SandboxServer> _servers = [];
     private readonly ConcurrentQueue<Action> _work = new();
     private readonly HashSet<Pump> _pumps = [];
     private int _lastId;
 
+    private RunspaceState(Runspace? runspace)
+    {
+        if (runspace is null) return;
+        runspace.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State is State.Closing or State.Closed or State.Broken)
+                EndServers();
+        };
+    }
+
     /// <summary>The state of the runspace that this thread serves.</summary>
     internal static RunspaceState Current =>
-        Runspace.DefaultRunspace is { } runspace ? States.GetValue(runspace, static _ => new()) : new();
+        Runspace.DefaultRunspace is { } runspace ? States.GetValue(runspace, static it => new(it)) : new(null);
 
     /// <summary>What arguments are completed from.</summary>
     internal CompletionSource Completions { get; } = new();
@@ -37,9 +49,35 @@ internal sealed class RunspaceState
     /// <summary>The session that was opened last.</summary>
     internal TimescaleSession? CurrentSession => Sessions is [.., var last] ? last : null;
 
+    /// <summary>The servers that were started here and still run.</summary>
+    internal IReadOnlyList<SandboxServer> Servers
+    {
+        get
+        {
+            lock (_servers)
+            {
+                _servers.RemoveAll(static server => server.Process!.HasExited);
+                return [.. _servers];
+            }
+        }
+    }
+
     internal int NextId() => ++_lastId;
 
     internal void Add(TimescaleSession session) => _sessions.Add(session);
+
+    /// <summary>Looks after a server that was started here: it ends with the runspace, or with the module.</summary>
+    internal void Keep(SandboxServer server)
+    {
+        server.Process!.IsKept = true;
+        lock (_servers) _servers.Add(server);
+    }
+
+    /// <summary>Has all servers end, without waiting for it.</summary>
+    internal void EndServers()
+    {
+        foreach (var server in Servers) server.Process!.Dispose();
+    }
 
     internal void Add(Pump pump)
     {

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// The server's own endpoint below <c>/sandbox/</c>: what scripts see of a sandbox. Whoever has read the server's first
 /// line has the token for it; pages in a browser have not, and no answer lets other origins in.
 /// </summary>
-internal sealed class AdminApi(ServedWorld served, string token)
+internal sealed class AdminApi(ServedWorld served, string token, Action stop)
 {
     private const string Root = "/sandbox/";
     private readonly byte[] _authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
@@ -60,6 +60,7 @@ internal sealed class AdminApi(ServedWorld served, string token)
         ("POST", "clock/advance") => Do(await ReadAsync<AdvanceRequest>(request), it => World.Clock.Advance(it.By)),
         ("POST", "probe") => Probe(await ReadAsync<ProbeRequest>(request)),
         ("POST", "reset") => Do(await ReadAsync<ResetRequest>(request), it => served.Reset(it.Seed)),
+        ("POST", "stop") => Do(request.HttpContext.Response, StopAfter),
         _ => null,
     };
 
@@ -67,6 +68,13 @@ internal sealed class AdminApi(ServedWorld served, string token)
         request.Path.Value is { } path && path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : "";
 
     private SandboxProbe Probe(ProbeRequest it) => World.Probe(it.From, it.Host, it.Port, it.UserName, it.Password);
+
+    /// <summary>Who asks for the end still gets an answer.</summary>
+    private void StopAfter(HttpResponse response) => response.OnCompleted(() =>
+    {
+        stop();
+        return Task.CompletedTask;
+    });
 
     /// <summary>Does something and answers with the state after it.</summary>
     private ServerState Do<T>(T given, Action<T> work)

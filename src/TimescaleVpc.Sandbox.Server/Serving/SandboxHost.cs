@@ -37,8 +37,9 @@ internal sealed class SandboxHost : IAsyncDisposable
         var (listeners, plain) = Bind(options);
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var app = Build(listeners, plain, certificate, host => world.World.Plays(host));
-        var front = new Front(world, new AdminApi(world, token), app.Lifetime.ApplicationStopping);
+        var app = Build(listeners, plain, certificate, options.ExitWithStdin, host => world.World.Plays(host));
+        var front = new Front(
+            world, new AdminApi(world, token, app.Lifetime.StopApplication), app.Lifetime.ApplicationStopping);
         app.Run(front.AnswerAsync);
         await app.StartAsync();
 
@@ -82,11 +83,12 @@ internal sealed class SandboxHost : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        Listeners listeners, Listeners? plain, X509Certificate2 certificate, Func<string, bool> plays)
+        Listeners listeners, Listeners? plain, X509Certificate2 certificate, bool isOwned, Func<string, bool> plays)
     {
         // Empty: no configuration from files or the environment can open another port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        if (isOwned) builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<SocketTransportOptions>(
             transport => transport.CreateBoundListenSocket = end => plain?.Take(end) ?? listeners.Take(end)!);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -31,6 +31,9 @@ public sealed record SandboxServer
     /// <summary>Opens the server's own endpoint. Internal, so that no view and no JSON shows it.</summary>
     internal string Token { get; }
 
+    /// <summary>The server as a child of this process; null where somebody else has started it.</summary>
+    internal IServerProcess? Process { get; init; }
+
     /// <summary>The address.</summary>
     public override string ToString() => Uri.ToString();
 

@@ -60,6 +60,9 @@ public abstract class VpcSandbox
         "-World", "this world is not in this process",
         "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
 
+    /// <summary>Has the server that plays the world end; in process there is none.</summary>
+    internal virtual void EndServer() { }
+
     /// <summary>
     /// Takes requests to all simulated hosts, in process or to the server. Each call makes a new handler on the same
     /// world.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -22,6 +23,33 @@ public sealed class ServerProcessTests
 
         Assert.False(File.Exists(server.Info.Certificate));
         Assert.Throws<HttpRequestException>(() => world.Inventory());
+    }
+
+    /// <summary>Keys and hang-ups of a terminal reach it as well as the process that it belongs to.</summary>
+    [UnixFact]
+    public async Task It_leaves_signals_of_the_terminal_to_the_process_that_started_it()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        foreach (var signal in new[] { "INT", "QUIT", "HUP" })
+        {
+            await Process.Start("kill", [$"-{signal}", $"{server.Info.ProcessId}"]).WaitForExitAsync();
+            Assert.NotEmpty(server.Join().Inventory());
+        }
+
+        Assert.Equal(0, await server.StopAsync());
+        Assert.False(File.Exists(server.Info.Certificate));
+    }
+
+    [UnixFact]
+    public async Task Started_at_a_prompt_it_ends_with_Ctrl_C()
+    {
+        using var process = ServerProcess.Launch("serve");
+        var info = SandboxServer.Parse((await process.StandardOutput.ReadLineAsync())!);
+
+        await Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExitAsync();
+
+        Assert.Equal(0, await ServerProcess.EndAsync(process));
+        Assert.False(File.Exists(info.Certificate));
     }
 
     [UnixFact]

@@ -16,6 +16,12 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
+        if (item is ConnectRequest one)
+        {
+            await new ConnectStage(one, sink).ProcessAsync(null, cancel);
+            return;
+        }
+
         Scope.Sink = sink;
         var world = SandboxWorlds.For(request);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);

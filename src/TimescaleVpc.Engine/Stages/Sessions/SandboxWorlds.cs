@@ -27,7 +27,8 @@ internal static class SandboxWorlds
     /// <summary>A new world.</summary>
     public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);
 
-    private static SandboxServer Read(SandboxServerRef given)
+    /// <summary>The server that is meant: the object that was given, or what the file says.</summary>
+    public static SandboxServer Read(SandboxServerRef given)
     {
         if (given.Server is { } server) return server;
         try
@@ -40,7 +41,10 @@ internal static class SandboxWorlds
         }
     }
 
-    private static VpcSandbox Join(SandboxServer server)
+    /// <summary>The world of a server, which thereby proves to be that server: it has its certificate and token.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="failure">The error if none answers; it gets address, reason and process.</param>
+    public static VpcSandbox Join(SandboxServer server, ErrorEntry? failure = null)
     {
         // Never anything but this machine: the session then sends the sandbox's well-known passwords there.
         if (server.Uri.Scheme != Uri.UriSchemeHttps || !server.Uri.IsLoopback)
@@ -52,7 +56,8 @@ internal static class SandboxWorlds
         catch (Exception error) when (error is HttpRequestException or IOException or CryptographicException
             or UnauthorizedAccessException or OperationCanceledException)
         {
-            throw Catalogue.SandboxServerUnreachable.For(server, server.Uri, Reason(error));
+            throw (failure ?? Catalogue.SandboxServerUnreachable).For(
+                server, server.Uri, Reason(error), server.ProcessId);
         }
     }
 

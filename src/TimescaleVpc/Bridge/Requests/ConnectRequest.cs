@@ -1,6 +1,9 @@
 namespace TimescaleVpc;
 
-/// <summary>Connect-Timescale. Emits a <see cref="TimescaleSession"/>.</summary>
+/// <summary>
+/// Connect-Timescale. Items: null, or a request that takes the place of this one. Emits a
+/// <see cref="TimescaleSession"/> for each.
+/// </summary>
 internal sealed record ConnectRequest : StageRequest
 {
     /// <summary>The number that the new session gets within its runspace.</summary>

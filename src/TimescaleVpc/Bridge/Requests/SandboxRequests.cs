@@ -15,3 +15,25 @@ internal sealed record BuildSandboxRequest : StageRequest
     /// <summary>What is put into it, in this order: all of it, or nothing.</summary>
     public IReadOnlyList<SandboxPart> Parts { get; init; } = [];
 }
+
+/// <summary>
+/// Start-VpcSandbox. Emits a <see cref="SandboxServer"/> whose process ends with this one, or with the stage if nobody
+/// keeps it. It needs no session.
+/// </summary>
+internal sealed record StartServerRequest : StageRequest
+{
+    /// <summary>The port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Seconds that pass in the sandbox for each real one.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>Decides all ids that the simulated platforms make up.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How long requests take: the server's own word.</summary>
+    public string Latency { get; init; } = "zero";
+}
+
+/// <summary>Stop-VpcSandbox. Items: <see cref="SandboxServerRef"/>. It emits nothing and needs no session.</summary>
+internal sealed record StopServerRequest : StageRequest;

@@ -59,6 +59,10 @@ internal sealed class Everything
         Hear(walk.Session);
         foreach (var kind in Enum.GetValues<CompletionKind>()) await OneAsync(new CompletionRequest(kind), null);
         await OneAsync(new BuildSandboxRequest(), null);
+        // What a real server says is heard by ServerStageTests: a process for each of these runs would take too long.
+        await OneAsync(new StartServerRequest(), null, planning: true);
+        await OneAsync(
+            new StopServerRequest(), new SandboxServerRef(new SandboxServer(new("https://localhost:1"), "none"), null));
         await RunbookAsync();
         await AzureAsync();
         await AwsAsync();

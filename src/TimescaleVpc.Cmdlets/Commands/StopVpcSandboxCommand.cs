@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>Stops sandbox servers: those that are given, or all that this runspace has started.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "VpcSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class StopVpcSandboxCommand : StageCommand
+{
+    /// <summary>
+    /// The server: what Start-VpcSandbox wrote, the file that the first line of a server's output went to, or that line
+    /// as an object. Without it: all servers that this runspace has started.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [SandboxServerTransformation]
+    public SandboxServerIdentity? SandboxServer { get; set; }
+
+    private protected override StageRequest Request => new StopServerRequest();
+
+    private protected override IEnumerable<object?> Items => SandboxServer is { } server
+        ? [server.In(SessionState.Path)]
+        : Runspace.Servers.Select(static started => new SandboxServerRef(started, null));
+}

@@ -1,0 +1,35 @@
+namespace TimescaleVpc.Engine.Errors;
+
+/// <summary>Sandbox servers as processes.</summary>
+internal static partial class Catalogue
+{
+    public static readonly ErrorEntry DotnetMissing = new(
+        "DotnetMissing", ErrorKind.ResourceUnavailable,
+        "The sandbox server is a .NET program, and there is no '{0}' to run it: it was looked for in the folders of PATH, "
+        + "then in DOTNET_ROOT.",
+        "Install the ASP.NET Core Runtime 8 or later (https://dotnet.microsoft.com/download), or add the folder with dotnet "
+        + "to PATH, and run the command again. Connect-Timescale -Sandbox needs no server.");
+
+    public static readonly ErrorEntry DotnetRuntimeMissing = new(
+        "DotnetRuntimeMissing", ErrorKind.ResourceUnavailable,
+        "'{0}' cannot run the sandbox server: that takes Microsoft.NETCore.App and Microsoft.AspNetCore.App, both in "
+        + "version 8 or later.",
+        "See what it has with 'dotnet --list-runtimes', install the ASP.NET Core Runtime 8 or later "
+        + "(https://dotnet.microsoft.com/download), and run the command again. Connect-Timescale -Sandbox needs no server.");
+
+    public static readonly ErrorEntry SandboxServerFailed = new(
+        "SandboxServerFailed", ErrorKind.ResourceUnavailable,
+        "The sandbox server ended before it could be used: {0}.",
+        "Correct what is named, such as a port that is taken, and run the command again.");
+
+    public static readonly ErrorEntry SandboxServerTimeout = new(
+        "SandboxServerTimeout", ErrorKind.OperationTimeout,
+        "The sandbox server did not start within {0}; it was ended.",
+        "Run the command again with a longer -Timeout.");
+
+    public static readonly ErrorEntry SandboxServerNotStopped = new(
+        "SandboxServerNotStopped", ErrorKind.InvalidOperation,
+        "What answers at {0} was not stopped, since it does not prove to be the sandbox server that was meant, or does not "
+        + "end: {1}.",
+        "Look at the process {2}, and end it yourself if it is the server.");
+}

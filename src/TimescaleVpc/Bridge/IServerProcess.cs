@@ -1,0 +1,14 @@
+namespace TimescaleVpc;
+
+/// <summary>A sandbox server that this process has started. Disposing asks it to end and does not wait.</summary>
+internal interface IServerProcess : IDisposable
+{
+    /// <summary>Whether it has ended, by whatever cause.</summary>
+    bool HasExited { get; }
+
+    /// <summary>
+    /// Whether somebody looks after it. Until then it ends with the stage that has started it, so that a Ctrl+C in
+    /// between leaves nothing behind.
+    /// </summary>
+    bool IsKept { get; set; }
+}
