@@ -64,6 +64,20 @@ Describe 'The manifest' {
         $data.FileList | Sort-Object | Should -Be ($files | Sort-Object)
     }
 
+    It 'has beside the engine whatever the list of the sandbox server demands, in the version that it names' {
+        $engine = Join-Path (Split-Path $ModulePath) bin/engine
+        $list = Get-Content "$engine/TimescaleVpc.Sandbox.Server.deps.json" -Raw | ConvertFrom-Json -AsHashtable
+        $assets = @($list.targets.Values.Values | ForEach-Object { $_.runtime?.GetEnumerator() })
+        $assets.Key | Should -Contain 'TimescaleVpc.Sandbox.Server.dll'
+        foreach ($asset in $assets) {
+            $file = Join-Path $engine (Split-Path $asset.Key -Leaf)
+            $file | Should -Exist
+            if ($asset.Value.assemblyVersion) {
+                "$([Reflection.AssemblyName]::GetAssemblyName($file).Version)" | Should -Be $asset.Value.assemblyVersion
+            }
+        }
+    }
+
     It 'needs no other module' {
         $manifest.RequiredModules | Should -BeNullOrEmpty
     }

@@ -18,7 +18,15 @@ public sealed class StopVpcSandboxCommand : StageCommand
 
     private protected override StageRequest Request => new StopServerRequest();
 
-    private protected override IEnumerable<object?> Items => SandboxServer is { } server
-        ? [server.In(SessionState.Path)]
+    private protected override IEnumerable<object?> Items => SandboxServer is { } given
+        ? [Owned(given.In(SessionState.Path))]
         : Runspace.Servers.Select(static started => new SandboxServerRef(started, null));
+
+    /// <summary>
+    /// A process of another runspace is not ours: like any stranger's it is asked to end, and never killed.
+    /// </summary>
+    private SandboxServerRef Owned(SandboxServerRef given) =>
+        given.Server is { } server && !Runspace.Servers.Contains(server)
+            ? given with { Server = server with { Process = null } }
+            : given;
 }
