@@ -1,10 +1,10 @@
 using System.Text;
 using TimescaleVpc.HelpBuilder;
 
-// HelpBuilder FOLDER-WITH-PAGES OUTPUT-FOLDER
-if (args is not [var pages, var output])
+// HelpBuilder FOLDER-WITH-PAGES OUTPUT-FOLDER [ADDRESS-OF-THE-PROJECT]
+if (args is not [var pages, var output, .. var more] || more.Length > 1)
 {
-    Console.Error.WriteLine("Two arguments are needed: the folder with the pages, and the folder for the help files.");
+    Console.Error.WriteLine("Needed are the folder with the pages and the folder for the help files; an address may follow.");
     return 2;
 }
 
@@ -15,5 +15,10 @@ if (help.Problems.Count > 0) return 1;
 if (Directory.Exists(output)) Directory.Delete(output, recursive: true);
 Directory.CreateDirectory(output);
 foreach (var (name, text) in help.Files)
-    File.WriteAllText(Path.Combine(output, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+{
+    // The pages and the manifest have one placeholder for where the project is.
+    var placed = more is [{ Length: > 0 } address] ? text.Replace("https://timescalevpc.example", address) : text;
+    File.WriteAllText(Path.Combine(output, name), placed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+}
+
 return 0;

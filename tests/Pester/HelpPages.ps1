@@ -5,7 +5,7 @@
 $PageFolder = (Resolve-Path "$PSScriptRoot/../../docs/en-US").Path
 $UpdatePages = $env:TIMESCALEVPC_UPDATE_DOCS -eq '1'
 $OutputWidth = 110
-$OnlineBase = 'https://github.com/timescalevpc/TimescaleVpc/blob/main/docs/en-US'
+$OnlineBase = 'https://timescalevpc.example/blob/main/docs/en-US'
 $CommonText = @'
 This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction,
 -InformationVariable, -OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction and
