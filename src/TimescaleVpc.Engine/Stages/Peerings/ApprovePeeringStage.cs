@@ -19,8 +19,15 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the removal of a credential may take; stopping the cmdlet does not shorten it.</summary>
-    private static readonly TimeSpan RemovalBudget = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// What the removal of a credential may take, and what it may take once somebody stopped the cmdlet and waits.
+    /// </summary>
+    private static readonly TimeSpan RemovalBudget = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan StoppedBudget = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether all items were done, rather than the cmdlet stopped.</summary>
+    private bool ended;
 
     private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, (LinkCredential Credential, Pace Pace)> credentials =
@@ -72,6 +79,12 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         }).WithNextStep());
     }
 
+    protected override Task LastAsync(CancellationToken cancel)
+    {
+        ended = true;
+        return Task.CompletedTask;
+    }
+
     /// <summary>Removes the credentials of this run, each within the budget.</summary>
     public override async ValueTask DisposeAsync()
     {
@@ -92,7 +105,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private async Task RemoveAsync(string name, Pace pace, Func<CancellationToken, Task> remove)
     {
         using var work = pace.Work();
-        using var budget = pace.Limit(RemovalBudget);
+        var limit = ended ? RemovalBudget : StoppedBudget;
+        using var budget = pace.Limit(limit);
         try
         {
             await remove(budget.Token);
@@ -102,7 +116,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         {
             // It expires by itself; the next run takes it away after that.
             var why = error is OperationCanceledException && budget.IsCancellationRequested
-                ? $"no answer within {RemovalBudget.TotalSeconds:0} s" : Translation.Of(error, null).Message;
+                ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
             Sink.Warning(
                 $"The credential '{name}' could not be removed ({why}). It expires by itself soon; the next "
                 + "Approve-VpcPeering removes it.");
