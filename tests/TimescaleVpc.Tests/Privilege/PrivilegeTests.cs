@@ -67,7 +67,11 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         Directory.GetFiles(Path.Combine(Repository.Root, "src", "TimescaleVpc.Cmdlets", "Commands"), "*Command.cs")
             .Select(file => CmdletName().Match(File.ReadAllText(file)))
             .Where(match => match.Success).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
-            .Except(["Disconnect-Timescale", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox"]).Order(),
+            .Except(
+            [
+                "Disconnect-Timescale", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox", "Start-VpcSandbox",
+                "Stop-VpcSandbox",
+            ]).Order(),
         CmdletCatalogue.All.Select(known => known.Cmdlet).Order());
 
     public static TheoryData<string> OwnActions { get; } = [.. RoleActions.Own];
