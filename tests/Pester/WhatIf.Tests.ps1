@@ -71,7 +71,7 @@ Describe '-WhatIf' {
     }
 }
 
-Describe '-WhatIf of the sandbox server' -Skip:($null -eq (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+Describe '-WhatIf of the sandbox server' -Skip:(-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
     It 'starts none, and stops none' {
         Start-VpcSandbox -WhatIf | Should -BeNullOrEmpty
         $server = Start-VpcSandbox

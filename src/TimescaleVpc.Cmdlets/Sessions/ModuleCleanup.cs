@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>What goes with the module when it is removed from a runspace. PowerShell finds it by its interface.</summary>
+/// <summary>
+/// What goes with the module when it is removed from a runspace. PowerShell finds it by its interface.
+/// </summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ using State = System.Management.Automation.Runspaces.RunspaceState;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// The sessions and sandbox servers of one runspace, and the way to its pipeline thread. Jobs of one Azure Automation account can share a
-/// process, so nothing of this may be visible to another runspace; it goes when the runspace goes.
+/// The sessions and sandbox servers of one runspace, and the way to its pipeline thread. Jobs of one Azure Automation
+/// account can share a process, so nothing of this may be visible to another runspace; it goes when the runspace goes.
 /// </summary>
 internal sealed class RunspaceState
 {

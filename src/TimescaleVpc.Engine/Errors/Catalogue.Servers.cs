@@ -5,17 +5,18 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry DotnetMissing = new(
         "DotnetMissing", ErrorKind.ResourceUnavailable,
-        "The sandbox server is a .NET program, and there is no '{0}' to run it: it was looked for in the folders of PATH, "
-        + "then in DOTNET_ROOT.",
-        "Install the ASP.NET Core Runtime 8 or later (https://dotnet.microsoft.com/download), or add the folder with dotnet "
-        + "to PATH, and run the command again. Connect-Timescale -Sandbox needs no server.");
+        "The sandbox server is a .NET program, and there is no '{0}' to run it: it was looked for in the folders of "
+        + "PATH, then in DOTNET_ROOT.",
+        "Install the ASP.NET Core Runtime 8 or later (https://dotnet.microsoft.com/download), or add the folder with "
+        + "dotnet to PATH, and run the command again. Connect-Timescale -Sandbox needs no server.");
 
     public static readonly ErrorEntry DotnetRuntimeMissing = new(
         "DotnetRuntimeMissing", ErrorKind.ResourceUnavailable,
         "'{0}' cannot run the sandbox server: that takes Microsoft.NETCore.App and Microsoft.AspNetCore.App, both in "
         + "version 8 or later.",
         "See what it has with 'dotnet --list-runtimes', install the ASP.NET Core Runtime 8 or later "
-        + "(https://dotnet.microsoft.com/download), and run the command again. Connect-Timescale -Sandbox needs no server.");
+        + "(https://dotnet.microsoft.com/download), and run the command again. Connect-Timescale -Sandbox needs no "
+        + "server.");
 
     public static readonly ErrorEntry SandboxServerFailed = new(
         "SandboxServerFailed", ErrorKind.ResourceUnavailable,
@@ -29,7 +30,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SandboxServerNotStopped = new(
         "SandboxServerNotStopped", ErrorKind.InvalidOperation,
-        "What answers at {0} was not stopped, since it does not prove to be the sandbox server that was meant, or does not "
-        + "end: {1}.",
+        "What answers at {0} was not stopped, since it does not prove to be the sandbox server that was meant, or does "
+        + "not end: {1}.",
         "Look at the process {2}, and end it yourself if it is the server.");
 }

@@ -145,7 +145,8 @@ public sealed class ServerStageTests
                 Path.Combine(whole, "shared", "Microsoft.NETCore.App"));
 
             var process = Child.Start(dotnet, []);
-            var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => process.ReadyAsync(CancellationToken.None));
+            var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+                () => process.ReadyAsync(CancellationToken.None));
 
             Assert.Equal("DotnetRuntimeMissing", error.ErrorId);
             Assert.Contains(dotnet, error.Message, StringComparison.Ordinal);

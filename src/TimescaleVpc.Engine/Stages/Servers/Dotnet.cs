@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Stages.Servers;
 
-/// <summary>The machine's own .NET, which runs the server's program: PowerShell's cannot run a second program.</summary>
+/// <summary>The machine's own .NET, which runs the server's program: PowerShell's own runs PowerShell only.</summary>
 internal static class Dotnet
 {
     private const UnixFileMode Execute =

@@ -82,7 +82,7 @@ internal sealed class ServerProcess : IServerProcess
         }
     }
 
-    /// <summary>Asks it to end, and sees to it that it does. While it starts nobody can use it: it ends at once.</summary>
+    /// <summary>Asks it to end, and sees to it that it does; at once while it starts, when nobody uses it.</summary>
     public async Task EndAsync()
     {
         process.StandardInput.Close();

@@ -3,7 +3,9 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Stages.Servers;
 
-/// <summary>Starts a sandbox server and waits until it can be used. No platform is asked, so no session is needed.</summary>
+/// <summary>
+/// Starts a sandbox server and waits until it can be used. No platform is asked, so no session is needed.
+/// </summary>
 internal sealed class StartServerStage(StartServerRequest request, ISink sink) : IStage
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(1);

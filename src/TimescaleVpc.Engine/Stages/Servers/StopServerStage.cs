@@ -80,7 +80,7 @@ internal sealed class StopServerStage(ISink sink) : IStage
         }
     }
 
-    /// <summary>Null where it has no number, or where that is not one of this system, as from within a container.</summary>
+    /// <summary>Null where it has no number, or none of this system, as from within a container.</summary>
     private static Process? Find(int id)
     {
         try

@@ -41,7 +41,7 @@ internal static class SandboxWorlds
         }
     }
 
-    /// <summary>The world of a server, which thereby proves to be that server: it has its certificate and token.</summary>
+    /// <summary>The world of a server, which proves to be that one by its certificate and token.</summary>
     /// <param name="server">The server.</param>
     /// <param name="failure">The error if none answers; it gets address, reason and process.</param>
     public static VpcSandbox Join(SandboxServer server, ErrorEntry? failure = null)
