@@ -14,9 +14,9 @@ step_2() { # an application
         --query appId --output tsv)
 }
 
-step_3() { # its service principal
-    user_sp_id=$(az ad sp create --id "$user_app_id" --query id --output tsv)
-}
+create_principal() { user_sp_id=$(az ad sp create --id "$user_app_id" --query id --output tsv 2>/dev/null); }
+
+step_3() { eventually 'the application gets no service principal.' create_principal; }
 
 step_4() { # its password
     user_app_secret=$(az ad app credential reset --id "$user_app_id" --query password --output tsv --only-show-errors)
@@ -29,10 +29,15 @@ step_5() { # the network
     user_vnet_name=$(cut -d/ -f9 <<<"$user_vnet_id" | tr '[:upper:]' '[:lower:]')
 }
 
+# A new principal or role cannot be referred to at once.
+assign() {
+    az role assignment create --role "$1" --assignee-object-id "$2" --scope "$user_vnet_id" --output none \
+        --only-show-errors 2>/dev/null
+}
+
 step_6() { # the application may write links of the network
     network_contributor_role_id=$(az role definition list --name 'Network Contributor' --query '[].id' --output tsv)
-    az role assignment create --role "$network_contributor_role_id" --assignee-object-id "$user_sp_id" \
-        --scope "$user_vnet_id" --output none --only-show-errors
+    eventually 'the application gets no role.' assign "$network_contributor_role_id" "$user_sp_id"
 }
 
 step_7() { # the platform's service principal
@@ -48,8 +53,7 @@ step_8() { # a role that allows being the target of a peering
 }
 
 step_9() { # the platform gets it
-    az role assignment create --role "$aiven_role_id" --assignee-object-id "$aiven_sp_id" --scope "$user_vnet_id" \
-        --output none --only-show-errors
+    eventually 'the platform gets no role.' assign "$aiven_role_id" "$aiven_sp_id"
 }
 
 step_10() { # the tenant
@@ -96,13 +100,14 @@ step_12() { # until the platform waits for the link
 
 step_13() { az account clear; }
 
-step_14() { # the application signs in at home
-    az login --service-principal -u "$user_app_id" -p "$user_app_secret" --tenant "$user_tenant_id" --output none
+# A new secret, or a principal that the platform has just made, is not known everywhere at once.
+sign_in_app() {
+    az login --service-principal -u "$user_app_id" -p "$user_app_secret" --tenant "$1" --output none 2>/dev/null
 }
 
-step_15() { # and at the platform
-    az login --service-principal -u "$user_app_id" -p "$user_app_secret" --tenant "$aiven_tenant_id" --output none
-}
+step_14() { eventually 'the application cannot sign in at home.' sign_in_app "$user_tenant_id"; }
+
+step_15() { eventually 'the application cannot sign in at the platform.' sign_in_app "$aiven_tenant_id"; }
 
 make_link() {
     az network vnet peering create --name "${link_name:-to-timescale}" --remote-vnet "$aiven_vnet_id" \
@@ -114,8 +119,8 @@ make_link() {
 # (as the sandbox does unless it is told otherwise), az makes the link, ends with this refusal, and the link is looked
 # at instead. Any other refusal is one; the guide's remedy for a role that is not in effect is to sign in once more.
 step_16() { # the link
-    local said try
-    for ((try = 0; try < 5; try++)); do
+    local said end=$((SECONDS + 300))
+    while ((SECONDS < end)); do
         if said=$(make_link 2>&1); then return; fi
         if grep -q 'Microsoft.Network/locations/operations/read' <<<"$said"; then
             eventually 'the link is not Connected.' link_is Connected

@@ -28,10 +28,23 @@ internal sealed record ItemContext(
     /// <summary>Timescale Cloud; an error if the session is not signed in to it.</summary>
     public CloudApi Cloud => State.Cloud ?? throw Catalogue.PlatformMissing.For(Session, Session, "Timescale Cloud");
 
-    /// <summary>What the session is signed in to: all platforms, or the one that is named.</summary>
-    public (MstApi? Managed, CloudApi? Cloud) On(string? platform) => (
-        platform is null or PlatformNames.ManagedService ? State.ManagedService : null,
-        platform is null or PlatformNames.Cloud ? State.Cloud : null);
+    /// <summary>Lists something on the platforms that the session is signed in to, side by side.</summary>
+    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="ofManaged">How the managed service lists it.</param>
+    /// <param name="ofCloud">How Timescale Cloud lists it.</param>
+    public async Task<(IReadOnlyList<TManaged> Managed, IReadOnlyList<TCloud> Cloud)> ListAsync<TManaged, TCloud>(
+        string? only, Func<MstApi, Task<IReadOnlyList<TManaged>>> ofManaged,
+        Func<CloudApi, Task<IReadOnlyList<TCloud>>> ofCloud)
+    {
+        var managed = only is null or PlatformNames.ManagedService ? State.ManagedService : null;
+        var cloud = only is null or PlatformNames.Cloud ? State.Cloud : null;
+        IReadOnlyList<TManaged> first = [];
+        IReadOnlyList<TCloud> second = [];
+        await Pace.SideBySideAsync(
+            async () => first = managed is null ? [] : await ofManaged(managed),
+            async () => second = cloud is null ? [] : await ofCloud(cloud));
+        return (first, second);
+    }
 
     public Task<AwsAccount> AwsAsync(CancellationToken cancel) => State.AwsAsync(Session, cancel);
 

@@ -2,7 +2,6 @@ using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
@@ -14,12 +13,8 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var (managed, cloud) = context.On(null);
-        IReadOnlyList<MstService> ofManaged = [];
-        IReadOnlyList<CloudService> ofCloud = [];
-        await context.Pace.SideBySideAsync(
-            async () => ofManaged = managed is null ? [] : await managed.ListServicesAsync(cancel),
-            async () => ofCloud = cloud is null ? [] : await cloud.ListServicesAsync(cancel));
+        var (ofManaged, ofCloud) = await context.ListAsync(
+            null, managed => managed.ListServicesAsync(cancel), cloud => cloud.ListServicesAsync(cancel));
         FoundService[] all =
         [
             .. ofManaged.Select(service => ServiceView.Found(service, context)),

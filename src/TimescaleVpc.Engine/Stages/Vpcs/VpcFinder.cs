@@ -39,12 +39,8 @@ internal static class VpcFinder
     public static async Task<IReadOnlyList<Vpc>> ListAsync(
         ItemContext context, string? only, CancellationToken cancel)
     {
-        var (managed, cloud) = context.On(only);
-        IReadOnlyList<MstVpc> ofManaged = [];
-        IReadOnlyList<CloudVpc> ofCloud = [];
-        await context.Pace.SideBySideAsync(
-            async () => ofManaged = managed is null ? [] : await managed.ListVpcsAsync(cancel),
-            async () => ofCloud = cloud is null ? [] : await cloud.ListVpcsAsync(cancel));
+        var (ofManaged, ofCloud) = await context.ListAsync(
+            only, managed => managed.ListVpcsAsync(cancel), cloud => cloud.ListVpcsAsync(cancel));
         return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
     }
 
