@@ -63,6 +63,17 @@ Describe 'Start-VpcSandbox' -Skip:(-not $hasDotnet) {
         Get-ErrorId { Start-VpcSandbox -Port $port } | Should -Be 'SandboxServerFailed'
     }
 
+    It 'opens a second port for clients that want plain http, in the time of this machine' {
+        $server = Start-VpcSandbox -HttpPort 0 -StartNow
+        $server.HttpUri.Scheme | Should -Be http
+        (Start-VpcSandbox).HttpUri | Should -BeNullOrEmpty
+
+        $session = Connect-Timescale -SandboxServer $server
+        $session.Sandbox.Clock.UtcNow.Year | Should -BeGreaterOrEqual ([datetime]::UtcNow.Year)
+        $answer = Invoke-WebRequest -Uri "$($server.HttpUri)v1/project" -SkipHttpErrorCheck
+        $answer.StatusCode | Should -Be 401
+    }
+
     It 'starts several, each a world of its own' {
         $one, $two = (Start-VpcSandbox), (Start-VpcSandbox)
         $one.Uri | Should -Not -Be $two.Uri

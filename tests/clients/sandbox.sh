@@ -25,9 +25,9 @@ for name in sys.argv[1].split("."):
 print("" if value is None else value if isinstance(value, str) else json.dumps(value))' "$1"
 }
 
-# eventually WHAT COMMAND...: tries until the command succeeds, for a minute.
+# eventually WHAT COMMAND...: tries until the command succeeds, for two minutes.
 eventually() {
-    local what=$1 end=$((SECONDS + 60))
+    local what=$1 end=$((SECONDS + 120))
     shift
     while ((SECONDS < end)); do
         if "$@"; then return; fi

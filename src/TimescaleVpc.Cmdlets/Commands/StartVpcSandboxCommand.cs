@@ -14,6 +14,15 @@ public sealed class StartVpcSandboxCommand : StageCommand
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
+    /// <summary>A second port, for plain http; 0 takes a free one. Without it there is none.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int? HttpPort { get; set; }
+
+    /// <summary>Whether the sandbox's time begins with this machine's, as az and other clients want it.</summary>
+    [Parameter]
+    public SwitchParameter StartNow { get; set; }
+
     /// <summary>Seconds that pass in the sandbox for each real one.</summary>
     [Parameter]
     [ValidateRange(0.001, 100_000d)]
@@ -38,6 +47,8 @@ public sealed class StartVpcSandboxCommand : StageCommand
     private protected override StageRequest Request => new StartServerRequest
     {
         Port = Port,
+        HttpPort = HttpPort,
+        StartNow = StartNow,
         Speed = Speed,
         Seed = Seed,
         Latency = Latency.ToLowerInvariant(),

@@ -64,5 +64,8 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         "--speed", request.Speed.ToString("R", CultureInfo.InvariantCulture),
         "--seed", request.Seed.ToString(CultureInfo.InvariantCulture),
         "--latency", request.Latency,
+        .. request.HttpPort is { } http
+            ? (ReadOnlySpan<string>)["--http-port", http.ToString(CultureInfo.InvariantCulture)] : [],
+        .. request.StartNow ? (ReadOnlySpan<string>)["--start-now"] : [],
     ];
 }

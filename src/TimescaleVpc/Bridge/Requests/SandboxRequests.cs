@@ -25,6 +25,12 @@ internal sealed record StartServerRequest : StageRequest
     /// <summary>The port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The port for plain http; 0 takes a free one, null has none.</summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>Whether the sandbox's time begins with this machine's.</summary>
+    public bool StartNow { get; init; }
+
     /// <summary>Seconds that pass in the sandbox for each real one.</summary>
     public double Speed { get; init; } = 1;
 
