@@ -334,7 +334,10 @@ function Open-Loopback([powershell] $Shell) {
                 param($Listener, $Handler, $To)
                 $client = [System.Net.Http.HttpClient]::new($Handler, $false)
                 while ($Listener.IsListening) {
-                    $context = $Listener.GetContext()
+                    # Closing the listener does not always wake up who waits for a request.
+                    $next = $Listener.GetContextAsync()
+                    while (-not $next.Wait(100)) { if (-not $Listener.IsListening) { return } }
+                    $context = $next.Result
                     $request = [System.Net.Http.HttpRequestMessage]::new(
                         $context.Request.HttpMethod, $To + $context.Request.RawUrl)
                     foreach ($name in 'Authorization', 'Accept') {
