@@ -2,7 +2,8 @@
 .SYNOPSIS
 Peers many VNets with one VPC down one pipeline, each number in a fresh process, in the sandbox.
 .DESCRIPTION
-Time is the sandbox's: what the platforms and the requests would have taken. Seconds and processor time are real: what the
+Time is the sandbox's: what the platforms and the requests would have taken; the path is what the platforms take by
+themselves. Seconds and processor time are real: what the
 program, and the simulation with it, took on this machine. With -Mixed each VNet's own requests to Azure take another
 time, up to four times the usual; the bound is then the sum, over the stages, of what the slowest VNet takes alone.
 .EXAMPLE
@@ -57,7 +58,15 @@ $run = {
     $seconds = $watch.Elapsed.TotalSeconds
     $process.Refresh()
     if (@($result | Where-Object State -EQ ACTIVE).Count -ne $Number) { throw 'Not all are ACTIVE.' }
+    # What the platforms take by themselves: a new application spreads, the platform tries its half, and looks for ours
+    # from time to time; roles, the secret and ARM's operation go on meanwhile.
+    $set = $world.Settings
+    $poll = $set.PlatformPoll.TotalSeconds
+    $spread = [math]::Max($set.RolePropagation.TotalSeconds, $set.SecretReplication.TotalSeconds)
+    $looks = [math]::Ceiling(($spread + $set.ArmOperation.TotalSeconds) / $poll)
+    $path = ($set.DirectoryReplication + $set.PeeringRequest).TotalSeconds + $looks * $poll
     [pscustomobject]@{
+        Path = $path
         VNets = $Number
         Time = ($world.Clock.UtcNow - $mark).TotalSeconds
         Requests = $world.Requests.Count
@@ -75,13 +84,14 @@ function Measure-Fleet([int] $Number, [bool] $Uneven, [int] $First) {
 
 $ModulePath = (Resolve-Path $ModulePath).Path
 # Every fourth VNet is of the slowest kind; the first of them alone is the bound.
-$alone = Measure-Fleet 1 $Mixed 3
+$alone = Measure-Fleet -Number 1 -Uneven $Mixed -First 3
 $before = $null
 foreach ($number in $Count) {
-    $row = $number -eq 1 ? $alone : (Measure-Fleet $number $Mixed 0)
+    $row = $number -eq 1 ? $alone : (Measure-Fleet -Number $number -Uneven $Mixed -First 0)
     [pscustomobject][ordered]@{
         VNets = $row.VNets
         'Time, s' = [math]::Round($row.Time, 1)
+        'over the path, %' = [math]::Round(100 * ($row.Time / $row.Path - 1), 1)
         'of one alone' = [math]::Round($row.Time / $alone.Time, 2)
         Requests = $row.Requests
         'for each added' = $before ? [math]::Round(($row.Requests - $before.Requests) / ($row.VNets - $before.VNets), 1) : $null
