@@ -40,7 +40,9 @@ public sealed class RequestEconomyTests
     {
         string[] one = ["Network-RG/Prod-VNet"], two = ["Network-RG/Prod-VNet", "Other-RG/Prod-VNet"];
 
-        Assert.InRange(await TimeAsync(two) - await TimeAsync(one), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1));
+        // One poll more or less is chance: two items meet at the gate in either order.
+        Assert.InRange(
+            await TimeAsync(two) - await TimeAsync(one), TimeSpan.FromSeconds(-10), TimeSpan.FromSeconds(10));
 
         static async Task<TimeSpan> TimeAsync(string[] networks)
         {
