@@ -14,7 +14,7 @@ internal sealed class Visit(
     {
         var latency = world.Settings.Latency;
         var path = call.Path + '/';
-        var byPath = latency.Where(item => 
+        var byPath = latency.Where(item =>
             item.Key.StartsWith('/') && path.Contains(item.Key, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (byPath.Length > 0) return byPath.Max(item => item.Value);
         if (latency.TryGetValue(call.Route?.Kind ?? "Unknown", out var own)) return own;
