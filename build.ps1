@@ -76,7 +76,7 @@ switch ($Task) {
 
         $files = @(Get-ChildItem $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
                 Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]')
-        $findings = @($files | Invoke-ScriptAnalyzer -Settings "$PSScriptRoot/PSScriptAnalyzerSettings.psd1")
+        $findings = @($files | Invoke-ScriptAnalyzer -Settings "$PSScriptRoot/tests/PSScriptAnalyzerSettings.psd1")
         $findings | Format-List Severity, RuleName, ScriptPath, Line, Message
         Write-Output "PSScriptAnalyzer: $($findings.Count) findings in $($files.Count) files."
         exit ($findings.Count -gt 0 ? 1 : 0)

@@ -1,4 +1,5 @@
 # Dot-sourced by each test file: where the built module is, and what several files need.
+. $PSScriptRoot/../PowerShellHost.ps1
 
 $ModulePath = $env:TIMESCALEVPC_MODULE
 if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
@@ -7,7 +8,7 @@ $ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'
 # Runs a script in a fresh pwsh, with the module's path as $args[0], and gives its output as objects.
 function Invoke-FreshPwsh([scriptblock] $Script) {
     $text = "`$WarningPreference = 'SilentlyContinue'; & { $Script } '$ModulePath' | ConvertTo-Json -Depth 5 -Compress"
-    $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text 2>&1
+    $json = Invoke-PowerShell -Command $text 2>&1
     if ($LASTEXITCODE -ne 0) { throw "pwsh ended with $LASTEXITCODE`: $json" }
     $json | ConvertFrom-Json
 }

@@ -61,7 +61,7 @@ public sealed class RunbookTextTests
                 new RunbookRequest
                 {
                     Path = Path.Combine(folder.FullName, "peer.ps1"), Cloud = cloud, Undo = undo,
-                    Templates = Path.Combine(Repository.Root, "module", "templates"),
+                    Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
                 }, null, [null]));
 
             Assert.All([runbook.Path, runbook.RightsPath, runbook.RightsScriptPath], path =>

@@ -77,7 +77,7 @@ internal sealed class Everything
             await OneAsync(new RunbookRequest
             {
                 Path = Path.Combine(folder.FullName, "run.ps1"),
-                Templates = Path.Combine(Repository.Root, "module", "templates"),
+                Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
             }, null);
             foreach (var file in folder.GetFiles()) said.AppendLine(await File.ReadAllTextAsync(file.FullName));
         }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # A guide by hand, as its own commands, against the module's pipeline in a fresh PowerShell process: the same server,
 # the same world, turn by turn.
-#   benchmarks/walkthrough.sh azure|aws [zero|realistic] [ROUNDS]
+#   tests/Benchmarks/walkthrough.sh azure|aws [zero|realistic] [ROUNDS]
 # zero: neither requests nor platforms take time; what is left is what the clients themselves cost. realistic: requests
 # and platforms take what docs/sandbox.md assumes. Build Release first. Needs what tests/clients needs, pwsh and GNU time.
-source "$(dirname "${BASH_SOURCE[0]}")/../tests/clients/sandbox.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/../clients/sandbox.sh"
 source "$here/azure-clients.sh"
 source "$here/azure-steps.sh"
 source "$here/aws-steps.sh"

@@ -5,13 +5,13 @@ Measures what importing the module costs, next to an empty binary module, each t
 Build or package the module first. The two modules take turns, so that a busy machine slows both alike. The table shows
 medians: milliseconds of Import-Module by the clock and by the processor, and megabytes that the process grew by.
 .EXAMPLE
-./benchmarks/import.ps1 -ModulePath ./out/package/TimescaleVpc
+./tests/Benchmarks/import.ps1 -ModulePath ./out/package/TimescaleVpc
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
 param(
     # The module to measure.
-    [string] $ModulePath = "$PSScriptRoot/../out/TimescaleVpc",
+    [string] $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc",
 
     # How often each is imported.
     [ValidateRange(1, 100)]

@@ -1,5 +1,7 @@
 @{
-    RootModule           = 'bin/TimescaleVpc.Cmdlets.dll'
+    # What the build lays out, after a look whether it has. In the manifest there it puts the assembly and the views.
+    RootModule           = 'out/TimescaleVpc/TimescaleVpc.psd1'
+    ScriptsToProcess     = @('src/TimescaleVpc.Module/Assert-Build.ps1')
     ModuleVersion        = '0.1.0'
     GUID                 = '5d0b7c1e-8a43-4f0e-9f6b-2c6a1f5e7d94'
     Author               = 'TimescaleVpc contributors'
@@ -8,7 +10,6 @@
     Description          = 'VPC peering between a Timescale database and your own cloud: both sides, as one pipeline.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('TimescaleVpc.format.ps1xml')
     # The build fills this in: what it lays out, but for the libraries of others in bin/engine.
     FileList             = @()
     FunctionsToExport    = @()
@@ -52,7 +53,7 @@
             # The build puts the address of the project in place of this one.
             ProjectUri   = 'https://timescalevpc.example'
             LicenseUri   = 'https://timescalevpc.example/blob/main/LICENSE'
-            IconUri      = 'https://timescalevpc.example/raw/main/module/icon.png'
+            IconUri      = 'https://timescalevpc.example/raw/main/src/TimescaleVpc.Module/icon.png'
             ReleaseNotes = 'First version: the walkthroughs of the managed service on Azure and of Timescale Cloud on AWS, and a sandbox.'
         }
     }

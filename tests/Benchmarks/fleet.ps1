@@ -7,9 +7,9 @@ themselves. Seconds and processor time are real: what the
 program, and the simulation with it, took on this machine. With -Mixed each VNet's own requests to Azure take another
 time, up to four times the usual; the bound is then the sum, over the stages, of what the slowest VNet takes alone.
 .EXAMPLE
-./benchmarks/fleet.ps1 -Count 1, 10, 50, 200
+./tests/Benchmarks/fleet.ps1 -Count 1, 10, 50, 200
 .EXAMPLE
-./benchmarks/fleet.ps1 -Count 50 -Mixed
+./tests/Benchmarks/fleet.ps1 -Count 50 -Mixed
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]
@@ -22,7 +22,7 @@ param(
     [switch] $Mixed,
 
     # The module to measure.
-    [string] $ModulePath = "$PSScriptRoot/../out/TimescaleVpc"
+    [string] $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc"
 )
 
 $ErrorActionPreference = 'Stop'
