@@ -32,7 +32,8 @@ static int Usage()
                                  refuse tokens that have ended by their own clock
               --seed N           decides all ids that the platforms make up; default 1
               --latency WORD     zero, the default, or realistic
-              --certificate FILE where to write the public certificate; the default is a file in a temporary folder
+              --certificate FILE where to write the public certificate; the default is a file in the temporary folder, which
+                                 goes with the server; the next start clears those of killed ones
               --exit-with-stdin  end when standard input ends, and so with the process that started it
         """);
     return 2;

@@ -14,15 +14,15 @@ internal sealed class SandboxHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly X509Certificate2 _certificate;
-    private readonly DirectoryInfo? _folder;
+    private readonly CertificateFile _file;
 
     private SandboxHost(
-        WebApplication app, ServedWorld world, X509Certificate2 certificate, DirectoryInfo? folder, SandboxServer info)
+        WebApplication app, ServedWorld world, X509Certificate2 certificate, CertificateFile file, SandboxServer info)
     {
         _app = app;
         World = world;
         _certificate = certificate;
-        _folder = folder;
+        _file = file;
         Info = info;
     }
 
@@ -42,15 +42,11 @@ internal sealed class SandboxHost : IAsyncDisposable
             world, new AdminApi(world, token, app.Lifetime.StopApplication), app.Lifetime.ApplicationStopping);
         app.Run(front.AnswerAsync);
         await app.StartAsync();
-
-        // Only now: whoever waits for the file can connect.
-        var folder = options.Certificate is null ? Directory.CreateTempSubdirectory("timescalevpc-") : null;
-        var file = options.Certificate ?? Path.Combine(folder!.FullName, "certificate.pem");
-        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + Environment.NewLine);
-        return new SandboxHost(app, world, certificate, folder,
+        var file = await PublishAsync(app, options.Certificate, certificate);
+        return new SandboxHost(app, world, certificate, file,
             new SandboxServer(new Uri($"https://localhost:{listeners.Port}"), token)
             {
-                Certificate = file,
+                Certificate = file.Path,
                 HttpUri = plain is null ? null : new Uri($"http://localhost:{plain.Port}"),
                 ProcessId = Environment.ProcessId,
             });
@@ -65,7 +61,24 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _certificate.Dispose();
-        _folder?.Delete(recursive: true);
+        _file.Dispose();
+    }
+
+    /// <summary>Once the server runs: whoever waits for the file can connect.</summary>
+    private static async Task<CertificateFile> PublishAsync(
+        WebApplication app, string? path, X509Certificate2 certificate)
+    {
+        try
+        {
+            return CertificateFile.Write(path, certificate.ExportCertificatePem());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await app.DisposeAsync();
+            certificate.Dispose();
+            throw new IOException($"The public certificate cannot be written: {error.Message.TrimEnd('.')}. "
+                + "Make room there, or name another file with --certificate (without it, TMPDIR or TEMP decides).");
+        }
     }
 
     private static (Listeners Https, Listeners? Http) Bind(ServeOptions options)

@@ -6,6 +6,9 @@ namespace TimescaleVpc.Tests.Serving;
 /// <summary>A real process of the sandbox's program.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>The built program.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "TimescaleVpc.Sandbox.Server.dll");
+
     private readonly Process process;
 
     private ServerProcess(Process process, string line)
@@ -21,27 +24,34 @@ internal sealed class ServerProcess : IAsyncDisposable
     public SandboxServer Info { get; }
 
     /// <summary>Starts <c>serve</c>; it ends with this object, and with this process at the latest.</summary>
-    public static async Task<ServerProcess> StartAsync(params string[] options)
+    public static Task<ServerProcess> StartAsync(params string[] options) => StartAsync([], options);
+
+    /// <summary>As above, with more in its environment.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        IEnumerable<(string Name, string Value)> environment, params string[] options)
     {
-        var process = Launch(["serve", "--exit-with-stdin", .. options]);
+        var process = Launch(environment, ["serve", "--exit-with-stdin", .. options]);
         var line = await process.StandardOutput.ReadLineAsync();
         if (line is null) Assert.Fail(await process.StandardError.ReadToEndAsync());
         return new ServerProcess(process, line);
     }
 
     /// <summary>Starts the program with any arguments, all streams redirected.</summary>
-    public static Process Launch(params string[] arguments)
+    public static Process Launch(params string[] arguments) => Launch([], arguments);
+
+    private static Process Launch(IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "TimescaleVpc.Sandbox.Server.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
 
         // A short run gains nothing from code that is compiled twice, nor from collecting its garbage.
         start.Environment["DOTNET_TC_CallCounting"] = "0";
         start.Environment["DOTNET_GCgen0size"] = "4000000";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

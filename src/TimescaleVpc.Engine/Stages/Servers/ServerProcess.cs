@@ -55,6 +55,8 @@ internal sealed class ServerProcess : IServerProcess
         };
         foreach (var name in start.Environment.Keys.Where(name => !IsPassed(name)).ToArray())
             start.Environment.Remove(name);
+        // Pipes of .NET's debugger would stay in the temporary folder if the server is killed.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         try
         {
             return new ServerProcess(dotnet, Process.Start(start)!);

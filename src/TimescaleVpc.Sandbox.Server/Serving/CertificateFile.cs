@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// The file with the server's public certificate. One that nobody asked for by name lies in the temporary folder and
+/// goes with the server. What a killed server left there is cleared by the next one: a living server holds its file
+/// locked, and the system unlocks it with the process, however that ends. A process number would prove nothing.
+/// </summary>
+internal sealed class CertificateFile : IDisposable
+{
+    private const string Prefix = "timescalevpc-certificate-";
+    private const string Suffix = ".pem";
+    private const int Tries = 20;
+
+    private readonly FileStream? _hold;
+
+    private CertificateFile(string path, FileStream? hold)
+    {
+        Path = path;
+        _hold = hold;
+    }
+
+    public string Path { get; }
+
+    /// <param name="path">Where the user wants it, to stay; null takes a file of the server's own.</param>
+    /// <param name="pem">The certificate.</param>
+    /// <exception cref="IOException">It cannot be written; nothing of it is left.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public static CertificateFile Write(string? path, string pem) =>
+        path is null ? OwnIn(System.IO.Path.GetTempPath(), pem) : Named(path, pem);
+
+    /// <summary>A file of the server's own; leftovers of dead servers in the folder are cleared.</summary>
+    public static CertificateFile OwnIn(string folder, string pem)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var path = System.IO.Path.Combine(
+                folder, Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true) + Suffix);
+            Put(path, pem, OwnOptions());
+            if (TryHold(path) is { } hold)
+            {
+                if (IsHeld(path)) ClearLeftovers(folder);
+                return new CertificateFile(path, hold);
+            }
+
+            // Another server has started at this moment, and took the file that was not locked yet for a leftover.
+            if (attempt == Tries) throw new IOException($"Files in {folder} vanish as soon as they are written.");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_hold is null) return;
+        _hold.Dispose();
+        File.Delete(Path);
+    }
+
+    private static CertificateFile Named(string path, string pem)
+    {
+        Put(path, pem, new FileStreamOptions { Mode = FileMode.Create });
+        return new CertificateFile(path, null);
+    }
+
+    private static FileStreamOptions OwnOptions()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static void Put(string path, string pem, FileStreamOptions options)
+    {
+        var isNew = !File.Exists(path);
+        options.Access = FileAccess.Write;
+        // No buffer: closing would try again what a full disk has refused.
+        options.BufferSize = 0;
+        using var file = File.Open(path, options);
+        try
+        {
+            file.Write(Encoding.ASCII.GetBytes(pem + Environment.NewLine));
+        }
+        catch when (isNew)
+        {
+            // Half a certificate, on a full disk. What was there before us is not ours to delete.
+            file.Dispose();
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Locks a file, so that others can read it; null if it is gone or about to go.</summary>
+    private static FileStream? TryHold(string path)
+    {
+        FileStream? hold = null;
+        try
+        {
+            hold = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (File.Exists(path)) return hold;
+        }
+        catch (IOException)
+        {
+        }
+
+        hold?.Dispose();
+        return null;
+    }
+
+    /// <summary>Whether locks work here: some file systems have none, and .NET can be told not to use any.</summary>
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            using var alone = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static void ClearLeftovers(string folder)
+    {
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}")) ClearUnlessHeld(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be read: a later start may see more of it.
+        }
+    }
+
+    private static void ClearUnlessHeld(string path)
+    {
+        try
+        {
+            // Deleted while it is locked: a server that is about to lock it sees that it is gone.
+            using var leftover = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A living server's, or another user's.
+        }
+    }
+}
