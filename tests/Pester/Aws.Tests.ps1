@@ -126,31 +126,30 @@ Describe 'The AWS guide as one pipeline' {
 }
 
 Describe 'In a fresh, non-interactive process' {
-    It 'takes less than 3 seconds' {
-        $result = foreach ($attempt in 1..3) {
-            $one = Invoke-FreshPwsh {
-                Import-Module $args[0]
-                $clock = [Diagnostics.Stopwatch]::StartNew()
-                $c = Connect-Timescale -Sandbox
-                $p = New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 |
-                    Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
-                    Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering
-                $s = $p | Set-ServiceVpc -Service metrics
-                $reachable = ($s | Test-ServiceVpc).Reachable
-                @{
-                    Hosts     = @($s.PreviousHost, $s.Host | Select-Object -Unique).Count
-                    Reachable = $reachable
-                    Sandbox   = $null -ne $c.Sandbox
-                    Seconds   = $clock.Elapsed.TotalSeconds
-                }
+    It 'works through, for little more than the start of PowerShell costs' {
+        $result = Invoke-FreshPwsh {
+            Import-Module $args[0]
+            # Beside it, in this very process, what it takes to do nothing: so a busy machine changes little.
+            $process = [Diagnostics.Process]::GetCurrentProcess()
+            $empty = $process.TotalProcessorTime
+            $c = Connect-Timescale -Sandbox
+            $p = New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 |
+                Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
+                Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering
+            $s = $p | Set-ServiceVpc -Service metrics
+            $reachable = ($s | Test-ServiceVpc).Reachable
+            $process.Refresh()
+            @{
+                Hosts     = @($s.PreviousHost, $s.Host | Select-Object -Unique).Count
+                Reachable = $reachable
+                Sandbox   = $null -ne $c.Sandbox
+                Starts    = ($process.TotalProcessorTime - $empty) / $empty
             }
-            $one
-            # On a busy machine the first one may be slow through no fault of ours.
-            if ($one.Seconds -lt 3) { break }
         }
-        $result[-1].Hosts | Should -Be 2
-        $result[-1].Reachable | Should -Be $true
-        $result[-1].Seconds | Should -BeLessThan 3
+        $result.Hosts | Should -Be 2
+        $result.Reachable | Should -Be $true
+        $result.Sandbox | Should -Be $true
+        $result.Starts | Should -BeLessThan 6
     }
 }
 

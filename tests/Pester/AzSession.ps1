@@ -105,9 +105,9 @@ $jobs = foreach ($prepare in $Setup) {
 }
 
 # Each has either failed, or a token with which it goes to Azure: that ends at the proxy, and need not be repeated.
-$clock = [Diagnostics.Stopwatch]::StartNew()
+$giveUp = [datetime]::UtcNow.AddMinutes(10)
 foreach ($job in $jobs) {
-    while (-not $job.Running.IsCompleted -and $clock.Elapsed.TotalSeconds -lt 60 -and (
+    while (-not $job.Running.IsCompleted -and [datetime]::UtcNow -lt $giveUp -and (
             $proxy.Lines.Count -eq 0 -or -not ($job.Shell.Streams.Verbose -match 'Signed in to Azure'))) {
         Start-Sleep -Milliseconds 50
     }

@@ -13,28 +13,41 @@ function Invoke-FreshPwsh([scriptblock] $Script) {
     $json | ConvertFrom-Json
 }
 
-# Runs a script in a runspace of its own, stops it after a while as Ctrl+C does, and gives the time that stopping took.
-function Measure-Stop([string] $Script, [int] $After, [hashtable] $Variables = @{}) {
+# Gives up what hangs. No test asserts how long something takes: a busy machine makes it slow, not red.
+$HangLimit = [timespan]'00:10:00'
+
+# Waits for what other threads or processes do.
+function Wait-Until([scriptblock] $Condition) {
+    $giveUp = [datetime]::UtcNow + $HangLimit
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $giveUp) { throw "Not seen within $HangLimit`: $Condition" }
+        Start-Sleep -Milliseconds 20
+    }
+}
+
+# Runs a script in a runspace of its own; once something is seen, stops it as Ctrl+C does. Gives how it ended.
+function Invoke-Apart([string] $Script, [scriptblock] $StopWhen, [hashtable] $Variables = @{}) {
     $runspace = [runspacefactory]::CreateRunspace()
     $runspace.Open()
     foreach ($name in $Variables.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
     $shell = [powershell]::Create($runspace)
-    try {
-        $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
-        $null = $shell.BeginInvoke()
-        Start-Sleep -Milliseconds $After
-        if ($shell.InvocationStateInfo.State -ne 'Running') {
-            throw "It ended before it was stopped: $($shell.Streams.Error) $($shell.InvocationStateInfo.Reason)"
-        }
+    $null = $shell.AddScript("Import-Module '$ModulePath'; $Script")
+    $running = $shell.BeginInvoke()
+    if ($StopWhen) {
+        Wait-Until { $running.IsCompleted -or (& $StopWhen) }
+        if (-not $running.IsCompleted) { $null = $shell.BeginStop($null, $null) }
+    }
 
-        $clock = [Diagnostics.Stopwatch]::StartNew()
-        $shell.Stop()
-        $clock.Elapsed.TotalSeconds
+    # A shell that hangs is left as it is: disposing of it would hang, too.
+    Wait-Until { $running.IsCompleted }
+    $output = @(try { $shell.EndInvoke($running) } catch { $_.Exception.InnerException })
+    [pscustomobject]@{
+        State  = "$($shell.InvocationStateInfo.State)"
+        Output = $output
+        Errors = @($shell.Streams.Error)
     }
-    finally {
-        $shell.Dispose()
-        $runspace.Dispose()
-    }
+    $shell.Dispose()
+    $runspace.Dispose()
 }
 
 # The error that a script ends with.

@@ -25,9 +25,9 @@ for name in sys.argv[1].split("."):
 print("" if value is None else value if isinstance(value, str) else json.dumps(value))' "$1"
 }
 
-# eventually WHAT COMMAND...: tries until the command succeeds, for two minutes.
+# eventually WHAT COMMAND...: tries until the command succeeds, for ten minutes.
 eventually() {
-    local what=$1 end=$((SECONDS + 120))
+    local what=$1 end=$((SECONDS + 600))
     shift
     while ((SECONDS < end)); do
         if "$@"; then return; fi
@@ -107,7 +107,7 @@ is_as_before() { inventory | cmp -s - "$1"; }
 
 # The platforms take what belongs to a deleted connection back a moment later.
 expect_as_before() {
-    local end=$((SECONDS + 60))
+    local end=$((SECONDS + 600))
     while ((SECONDS < end)); do
         if is_as_before "$1"; then return; fi
         sleep 0.2

@@ -30,7 +30,7 @@ internal static class ClientScript
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
+        if (!process.WaitForExit(Hang.Limit))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{name} did not end. {output.Result}{errors.Result}");

@@ -108,10 +108,8 @@ public sealed class SecretTests
         Assert.Equal(3, walk.World.Requests.Count(request => request.Kind == "Graph.AddPassword"));
         Assert.Empty(Credentials(walk));
 
-        async Task SeenAsync(string kind)
-        {
-            while (!walk.World.Requests.Any(request => request.Kind == kind)) await Task.Delay(1);
-        }
+        Task SeenAsync(string kind) =>
+            Hang.UntilAsync(() => walk.World.Requests.Any(request => request.Kind == kind));
     }
 
     [Fact]
@@ -143,7 +141,7 @@ public sealed class SecretTests
             // A worker of our own that never waits for the clock keeps the run at its first wait.
             using var hold = walk.World.Activity.Begin();
             var run = stage.ProcessAsync(added, stop.Token);
-            while (!walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword")) await Task.Delay(1);
+            await Hang.UntilAsync(() => walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword"));
             stop.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
             Assert.Single(Credentials(walk));
@@ -168,7 +166,7 @@ public sealed class SecretTests
             // A worker of our own that never waits for the clock keeps the reply on its way.
             using var hold = walk.World.Activity.Begin();
             var run = stage.ProcessAsync(added, stop.Token);
-            for (var left = 10_000; Credentials(walk).Length == 0 && left > 0; left--) await Task.Delay(1);
+            await Hang.UntilAsync(() => Credentials(walk).Length > 0);
             Assert.Single(Credentials(walk));
             stop.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Reachability;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reachability;
 
@@ -6,8 +7,6 @@ namespace TimescaleVpc.Tests.Reachability;
 [Collection(PostgresGroup.Name)]
 public class PostgresProbeTests(PostgresFixture postgres)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     [PostgresFact]
     public async Task All_checks_pass_by_name()
     {
@@ -126,7 +125,7 @@ public class PostgresProbeTests(PostgresFixture postgres)
     /// <summary>Every report of these tests is looked through for the password.</summary>
     private static async Task<ProbeReport> ProbeAsync(ProbeTarget target)
     {
-        var report = await SocketProbe.RunAsync(target, Patience, CancellationToken.None);
+        var report = await SocketProbe.RunAsync(target, Hang.Limit, CancellationToken.None);
         Assert.DoesNotContain("Canary", $"{report} {target}", StringComparison.Ordinal);
         return report;
     }

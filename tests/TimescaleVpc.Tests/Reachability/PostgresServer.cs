@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reachability;
 
@@ -8,7 +9,7 @@ namespace TimescaleVpc.Tests.Reachability;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience = new(Hang.Limit);
 
     private PostgresServer(Process process, int port) => (_process, Port) = (process, port);
 
@@ -37,7 +38,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         // SIGQUIT is PostgreSQL's immediate stop. A kill would leave its shared memory behind.
         using (var kill = Process.Start("/bin/sh", ["-c", $"kill -QUIT {_process.Id}"]))
             await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await _process.WaitForExitAsync().WaitAsync(Hang.Limit);
         _process.Dispose();
     }
 
@@ -66,7 +67,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            log.Add("(no more within 30 s)");
+            log.Add($"(no more within {Hang.Limit})");
         }
 
         return string.Join('\n', log);

@@ -1,14 +1,14 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using TimescaleVpc.Engine.Reachability;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reachability;
 
 /// <summary>What needs no database: sockets that refuse, stay silent or talk nonsense.</summary>
 public class SocketProbeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(200);
 
     [Fact]
@@ -51,9 +51,18 @@ public class SocketProbeTests
     public async Task A_server_that_says_nothing_ends_by_the_limit()
     {
         using var silent = Listen();
-        var report = await SocketProbe.RunAsync(Loopback(silent), Impatience, CancellationToken.None);
-        Assert.Equal("Passed", report.Tcp.Status);
-        Assert.Equal("Failed: No answer within 0.2 s.", report.Tls.ToString());
+        // A busy machine may need longer for the connection alone.
+        for (var limit = Impatience; limit < Hang.Limit; limit *= 5)
+        {
+            var report = await SocketProbe.RunAsync(Loopback(silent), limit, CancellationToken.None);
+            if (report.Tcp.Status != "Passed") continue;
+            Assert.Equal(
+                string.Create(CultureInfo.InvariantCulture, $"Failed: No answer within {limit.TotalSeconds} s."),
+                report.Tls.ToString());
+            return;
+        }
+
+        Assert.Fail("The port was never reached.");
     }
 
     [Theory]
@@ -78,15 +87,13 @@ public class SocketProbeTests
     {
         using var silent = Listen();
         using var stop = new CancellationTokenSource();
-        var probing = SocketProbe.RunAsync(Loopback(silent), TimeSpan.FromMinutes(1), stop.Token);
+        var probing = SocketProbe.RunAsync(Loopback(silent), TimeSpan.FromDays(1), stop.Token);
         using (await silent.AcceptAsync())
         using (await silent.AcceptAsync())
         {
             // The second connection is the TLS check's: it now waits for an answer that will not come.
-            var watch = Stopwatch.StartNew();
             await stop.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probing);
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"took {watch.Elapsed}");
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probing.WaitAsync(Hang.Limit));
         }
     }
 
@@ -105,16 +112,14 @@ public class SocketProbeTests
         Assert.Contains("no answer within 0.2 s; a firewall", report.Tcp.Detail, StringComparison.Ordinal);
 
         using var stop = new CancellationTokenSource(Impatience);
-        var watch = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => SocketProbe.RunAsync(Loopback(full), TimeSpan.FromMinutes(1), stop.Token));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1.2), $"took {watch.Elapsed}");
+            () => SocketProbe.RunAsync(Loopback(full), TimeSpan.FromDays(1), stop.Token).WaitAsync(Hang.Limit));
     }
 
     [Fact]
     public async Task A_cancellation_before_the_start_tries_nothing() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => SocketProbe.RunAsync(Target("127.0.0.1", 1), Patience, new CancellationToken(canceled: true)));
+            () => SocketProbe.RunAsync(Target("127.0.0.1", 1), Hang.Limit, new CancellationToken(canceled: true)));
 
     [Fact]
     public void The_targets_text_has_no_password() =>
@@ -156,7 +161,7 @@ public class SocketProbeTests
     /// <summary>Every report of these tests is looked through for the password.</summary>
     private static async Task<ProbeReport> ProbeAsync(ProbeTarget target)
     {
-        var report = await SocketProbe.RunAsync(target, Patience, CancellationToken.None);
+        var report = await SocketProbe.RunAsync(target, Hang.Limit, CancellationToken.None);
         Assert.DoesNotContain("Canary", $"{report} {target}", StringComparison.Ordinal);
         return report;
     }

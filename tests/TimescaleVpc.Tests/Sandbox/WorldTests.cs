@@ -1,4 +1,5 @@
 using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Sandbox;
 
@@ -108,7 +109,7 @@ public class WorldTests
                     await Client.Expect(200, client.Mst("GET", "/me"));
                     await Task.Delay(TimeSpan.FromSeconds(9), client.World.Time);
                 }
-        }))).WaitAsync(TimeSpan.FromSeconds(30));
+        }))).WaitAsync(Hang.Limit);
         Assert.Equal(TimeSpan.FromSeconds(50), client.World.Clock.UtcNow - start);
     }
 

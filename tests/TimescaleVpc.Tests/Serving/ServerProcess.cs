@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Serving;
 
@@ -68,7 +69,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits for a process that ought to end by itself soon.</summary>
     public static async Task<int> EndAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(Hang.Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
