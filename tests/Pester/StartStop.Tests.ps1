@@ -185,7 +185,7 @@ Describe 'A started server' -Skip:(-not $hasDotnet) {
             $server = Start-VpcSandbox
             Remove-Module TimescaleVpc
             $process = Get-Process -Id $server.ProcessId -ErrorAction Ignore
-            if ($process -and -not $process.WaitForExit(600000)) { throw 'It still runs.' }
+            if ($process -and -not $process.WaitForExit([timespan]"00:10:00")) { throw 'It still runs.' }
             $server.ProcessId
         }
         Test-Running $id | Should -BeFalse

@@ -35,7 +35,6 @@ internal sealed class KillMatrix
     private static readonly TimeSpan CredentialBudget = TimeSpan.FromMinutes(30);
 
     /// <summary>A run that does not end would hang the tests; none takes more than a second or two.</summary>
-    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
 
     private readonly Scenario scenario;
     private readonly string[] inventory;
@@ -81,7 +80,7 @@ internal sealed class KillMatrix
     {
         try
         {
-            await CaseAsync(one).WaitAsync(Hang);
+            await CaseAsync(one).WaitAsync(Hang.Limit);
         }
         catch (Exception error)
         {

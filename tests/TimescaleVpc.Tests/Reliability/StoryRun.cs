@@ -34,7 +34,7 @@ internal sealed class StoryRun(VpcSandbox world, Walk? session = null)
         try
         {
             // Real time: only a run that never ends is stopped by it.
-            await story.Tell(run).WaitAsync(TimeSpan.FromMinutes(2));
+            await story.Tell(run).WaitAsync(Hang.Limit);
         }
         catch (StageFailedException)
         {

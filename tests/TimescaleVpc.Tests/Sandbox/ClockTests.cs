@@ -1,4 +1,5 @@
 using TimescaleVpc.Sandbox.Clock;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Sandbox;
 
@@ -160,7 +161,7 @@ public class ClockTests
                 }
             }
         })).ToList();
-        await Task.WhenAll(tasks).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(tasks).WaitAsync(Hang.Limit);
         Assert.Equal(4000, seen.Count);
         Assert.DoesNotContain(false, seen);
         // The slowest worker's twenty waits of seven seconds are the whole time; the others fit in.

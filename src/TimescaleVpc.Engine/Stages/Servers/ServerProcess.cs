@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IServerProcess
     private readonly string dotnet;
     private readonly Process process;
     private readonly Task<string> complaints;
-    private bool isReady;
+    private SandboxServer? ready;
 
     private ServerProcess(string dotnet, Process process)
     {
@@ -74,9 +74,7 @@ internal sealed class ServerProcess : IServerProcess
         if (line is null) throw await FailedAsync(cancel);
         try
         {
-            var server = SandboxServer.Parse(line) with { Process = this };
-            isReady = true;
-            return server;
+            return ready = SandboxServer.Parse(line) with { Process = this };
         }
         catch (FormatException error)
         {
@@ -90,7 +88,7 @@ internal sealed class ServerProcess : IServerProcess
     public async Task EndAsync()
     {
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(isReady ? Patience : TimeSpan.Zero);
+        using var limit = new CancellationTokenSource(ready is not null ? Patience : TimeSpan.Zero);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -99,6 +97,8 @@ internal sealed class ServerProcess : IServerProcess
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
+            // It had no time to do so itself.
+            if (ready?.Certificate is { } file) File.Delete(file);
         }
     }
 

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability.Model;
 
@@ -8,7 +9,6 @@ namespace TimescaleVpc.Tests.Reliability.Model;
 internal sealed class Bench
 {
     /// <summary>No stage takes more than a second or two; one that does not end would hang the tests.</summary>
-    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(1);
 
     private static readonly string[] Regions = ["us-east-1", "eu-west-1"];
 
@@ -62,7 +62,7 @@ internal sealed class Bench
         var sink = new Support.Collector(planning);
         try
         {
-            await StageAsync(request, item, sink).WaitAsync(Hang);
+            await StageAsync(request, item, sink).WaitAsync(Hang.Limit);
         }
         catch (TimescaleVpcException error)
         {
