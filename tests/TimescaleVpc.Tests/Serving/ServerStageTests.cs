@@ -116,6 +116,20 @@ public sealed class ServerStageTests
         Assert.False(await RunsAsync(request.Seed));
     }
 
+    [UnixFact]
+    public async Task One_that_hangs_is_ended_all_the_same_and_leaves_no_file()
+    {
+        var server = await StartAsync(new StartServerRequest());
+        await Process.Start("kill", ["-STOP", $"{server.ProcessId}"]).WaitForExitAsync();
+        Assert.True(File.Exists(server.Certificate));
+
+        await StopAsync(server);
+
+        Assert.True(server.Process!.HasExited);
+        Assert.False(File.Exists(server.Certificate));
+        Assert.Empty(said.Errors);
+    }
+
     [Fact]
     public async Task Its_failure_is_named()
     {

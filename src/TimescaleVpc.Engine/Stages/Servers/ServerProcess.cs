@@ -98,7 +98,7 @@ internal sealed class ServerProcess : IServerProcess
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             // It had no time to do so itself.
-            if (ready?.Certificate is { } file) File.Delete(file);
+            if (File.Exists(ready?.Certificate)) File.Delete(ready.Certificate);
         }
     }
 
