@@ -1,24 +1,53 @@
 using System.Text;
 using TimescaleVpc.HelpBuilder;
+using TimescaleVpc.HelpBuilder.Notices;
 
-// HelpBuilder FOLDER-WITH-PAGES OUTPUT-FOLDER [ADDRESS-OF-THE-PROJECT]
-if (args is not [var pages, var output, .. var more] || more.Length > 1)
+return args switch
 {
-    Console.Error.WriteLine("Needed are the folder with the pages and the folder for the help files; an address may follow.");
+    ["notices", var dependencies, var packages, var output] => WriteNotices(dependencies, packages, output),
+    [var pages, var output] => WriteHelp(pages, output, ""),
+    [var pages, var output, var address] => WriteHelp(pages, output, address),
+    _ => Usage(),
+};
+
+static int WriteHelp(string pages, string output, string address)
+{
+    var help = HelpFolder.Read(pages);
+    foreach (var problem in help.Problems) Console.WriteLine(problem.ToString());
+    if (help.Problems.Count > 0) return 1;
+
+    if (Directory.Exists(output)) Directory.Delete(output, recursive: true);
+    Directory.CreateDirectory(output);
+    foreach (var (name, text) in help.Files)
+    {
+        // The pages and the manifest have one placeholder for where the project is.
+        var placed = address.Length > 0 ? text.Replace("https://timescalevpc.example", address) : text;
+        File.WriteAllText(Path.Combine(output, name), placed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+    }
+
+    return 0;
+}
+
+static int WriteNotices(string dependencies, string packages, string output)
+{
+    try
+    {
+        var roots = packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        File.WriteAllText(output, NoticesFile.Write(dependencies, roots));
+        return 0;
+    }
+    catch (NoticeException problem)
+    {
+        Console.WriteLine(problem.ToString());
+        return 1;
+    }
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        HelpBuilder FOLDER-WITH-PAGES OUTPUT-FOLDER [ADDRESS-OF-THE-PROJECT]
+        HelpBuilder notices LIST-OF-DEPENDENCIES FOLDERS-OF-PACKAGES OUTPUT-FILE
+        """);
     return 2;
 }
-
-var help = HelpFolder.Read(pages);
-foreach (var problem in help.Problems) Console.WriteLine(problem.ToString());
-if (help.Problems.Count > 0) return 1;
-
-if (Directory.Exists(output)) Directory.Delete(output, recursive: true);
-Directory.CreateDirectory(output);
-foreach (var (name, text) in help.Files)
-{
-    // The pages and the manifest have one placeholder for where the project is.
-    var placed = more is [{ Length: > 0 } address] ? text.Replace("https://timescalevpc.example", address) : text;
-    File.WriteAllText(Path.Combine(output, name), placed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-}
-
-return 0;
