@@ -1,23 +1,22 @@
-using TimescaleVpc.Engine;
-
 namespace TimescaleVpc.Sandbox.Server;
 
 /// <summary>What the walkthroughs share: one engine, one session, one page.</summary>
 internal sealed class DemoWalk
 {
     private readonly DemoPage page = new();
-    private readonly PeeringEngine engine = new();
+    private readonly IEngine engine;
     private TimescaleSession? session;
 
-    private DemoWalk() { }
+    private DemoWalk(IEngine engine) => this.engine = engine;
 
     private SandboxClock? Clock => session?.Sandbox?.Clock;
 
     /// <summary>Opens the session, which is the first stage that is shown.</summary>
+    /// <param name="engine">The engine that does the work.</param>
     /// <param name="server">File with the first line of a running server; null stays in process.</param>
-    public static async Task<DemoWalk> StartAsync(string? server)
+    public static async Task<DemoWalk> StartAsync(IEngine engine, string? server)
     {
-        var walk = new DemoWalk();
+        var walk = new DemoWalk(engine);
         var (command, place) = server is null
             ? ("Connect-Timescale -Sandbox", null)
             : ($"Connect-Timescale -SandboxServer {server}", new SandboxServerRef(null, Path.GetFullPath(server)));

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine;
+
 namespace TimescaleVpc.Sandbox.Server;
 
 /// <summary>The walkthroughs through the engine's own API: the same stages that the cmdlets open.</summary>
@@ -9,7 +11,7 @@ internal static class EngineDemo
     {
         try
         {
-            var walk = await DemoWalk.StartAsync(server);
+            var walk = await DemoWalk.StartAsync(new PeeringEngine(), server);
             if (only is null or "azure") await AzureDemo.RunAsync(walk);
             if (only is null or "aws") await AwsDemo.RunAsync(walk);
             if (only is "undo") await UndoDemo.RunAsync(walk);

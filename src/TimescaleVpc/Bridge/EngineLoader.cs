@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 
 namespace TimescaleVpc;
 
@@ -21,28 +19,5 @@ internal static class EngineLoader
         var assembly = new EngineContext(folder).LoadFromAssemblyName(new AssemblyName("TimescaleVpc.Engine"));
         var type = assembly.GetType("TimescaleVpc.Engine.PeeringEngine", throwOnError: true)!;
         return (IEngine)Activator.CreateInstance(type, nonPublic: true)!;
-    }
-
-    private sealed class EngineContext(string folder) : AssemblyLoadContext("TimescaleVpc")
-    {
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            // The records must be one and the same type on both sides.
-            if (assemblyName.Name == "TimescaleVpc") return typeof(EngineLoader).Assembly;
-
-            var file = assemblyName.Name + ".dll";
-            var path = Path.Combine(folder, file);
-            return File.Exists(path) && !RuntimeHas(file, assemblyName.Version) ? LoadFromAssemblyPath(path) : null;
-        }
-
-        /// <summary>
-        /// Whether the runtime brings an assembly itself, and one that is new enough. It is compiled beforehand; a copy
-        /// of ours would be compiled in each process anew. No module can put another one in its place.
-        /// </summary>
-        private static bool RuntimeHas(string file, Version? wanted)
-        {
-            var path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file);
-            return File.Exists(path) && AssemblyName.GetAssemblyName(path).Version >= wanted;
-        }
     }
 }

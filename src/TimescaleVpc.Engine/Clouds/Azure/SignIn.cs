@@ -52,7 +52,6 @@ internal static class SignIn
     {
         var options = new DefaultAzureCredentialOptions
         {
-            TenantId = tenant,
             ExcludeEnvironmentCredential = true,
             ExcludeWorkloadIdentityCredential = true,
             ExcludeManagedIdentityCredential = true,
@@ -64,6 +63,8 @@ internal static class SignIn
             ExcludeBrokerCredential = true,
             ExcludeInteractiveBrowserCredential = true,
         };
+        // Unset it is AZURE_TENANT_ID's: a workload identity has its tenant from nowhere else.
+        if (tenant is not null) options.TenantId = tenant;
         include(options);
         return new(name, () => new DefaultAzureCredential(options));
     }

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace TimescaleVpc;
+
+/// <summary>
+/// The load context of the engine and its libraries. Of each library it has one version, whoever asks first and for
+/// which version: a library that got the other copy of a shared one would not find the members it was built with.
+/// </summary>
+/// <param name="folder">Where the engine and our copies are.</param>
+/// <param name="runtime">Where the runtime's own libraries are.</param>
+internal sealed class EngineContext(string folder, string runtime) : AssemblyLoadContext("TimescaleVpc")
+{
+    public EngineContext(string folder)
+        : this(folder, RuntimeEnvironment.GetRuntimeDirectory()) { }
+
+    /// <summary>Our copy of a library; null where there is none, or where the runtime's takes its place.</summary>
+    internal string? OwnCopyOf(string name)
+    {
+        var file = name + ".dll";
+        var own = Path.Combine(folder, file);
+        return File.Exists(own) && !IsReplaced(own, Path.Combine(runtime, file)) ? own : null;
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var name = assemblyName.Name!;
+
+        // The records must be one and the same type on both sides.
+        if (name == "TimescaleVpc") return typeof(EngineContext).Assembly;
+        return OwnCopyOf(name) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <summary>
+    /// Whether the runtime brings the library itself, and not an older one than ours. Its copy is compiled beforehand;
+    /// ours would be compiled in each process anew. No module can put another one in its place.
+    /// </summary>
+    private static bool IsReplaced(string own, string runtimes) =>
+        File.Exists(runtimes)
+        && AssemblyName.GetAssemblyName(runtimes).Version >= AssemblyName.GetAssemblyName(own).Version;
+}

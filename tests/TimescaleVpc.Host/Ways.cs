@@ -1,0 +1,69 @@
+using TimescaleVpc.Sandbox.Server;
+
+namespace TimescaleVpc.Host;
+
+/// <summary>The ways through the module.</summary>
+internal static class Ways
+{
+    public static async Task<int> GoAsync(string[] way)
+    {
+        try
+        {
+            return way switch
+            {
+                ["azure"] => await WalkAsync(AzureDemo.RunAsync),
+                ["aws"] => await WalkAsync(AwsDemo.RunAsync),
+                ["undo"] => await WalkAsync(AzureDemo.RunAsync, AwsDemo.RunAsync, UndoDemo.RunAsync),
+                ["sign-in"] => await SignInAsync(new ConnectRequest()),
+                ["managed-identity"] => await SignInAsync(new ConnectRequest { ManagedIdentity = true }),
+                ["managed-identity", var id] => await SignInAsync(
+                    new ConnectRequest { ManagedIdentity = true, ManagedIdentityClientId = id }),
+                ["az-session", var token] => await SignInAsync(new ConnectRequest { AzSession = AzOf(token) }),
+                _ => Say($"There is no way '{string.Join(' ', way)}'."),
+            };
+        }
+        catch (TimescaleVpcException error)
+        {
+            return Say($"{error.ErrorId}: {error.Message}{Environment.NewLine}{error.RecommendedAction}");
+        }
+    }
+
+    private static int Say(string error)
+    {
+        Console.Error.WriteLine(error);
+        return 1;
+    }
+
+    /// <summary>Walkthroughs one after the other, in one session on the sandbox.</summary>
+    private static async Task<int> WalkAsync(params Func<DemoWalk, Task>[] walks)
+    {
+        var walk = await DemoWalk.StartAsync(EngineLoader.Engine, null);
+        foreach (var one in walks) await one(walk);
+        walk.Summarise();
+        return 0;
+    }
+
+    /// <summary>Signs in to Azure for real, and reads the networks there: AIVEN_* and AZURE_* say where.</summary>
+    private static async Task<int> SignInAsync(ConnectRequest request)
+    {
+        var session = (TimescaleSession)(await RunAsync(request))[0];
+        var networks = await RunAsync(new GetVNetRequest { CurrentSession = session });
+        foreach (var network in networks.Cast<AzureVNet>()) Console.WriteLine($"Network: {network.VNetId}");
+        Console.WriteLine($"Signed in to Azure: {session.AzureSignIn}");
+        return 0;
+    }
+
+    private static async Task<IReadOnlyList<object>> RunAsync(StageRequest request)
+    {
+        var sink = new ConsoleSink();
+        await using var stage = EngineLoader.Engine.Open(request, sink);
+        await stage.ProcessAsync(null, CancellationToken.None);
+        await stage.EndAsync(CancellationToken.None);
+        return sink.Results;
+    }
+
+    /// <summary>What the cmdlets make of an Az session: a function that asks it for tokens.</summary>
+    private static AzSession AzOf(string token) => new(
+        "ann@example.com", null, null,
+        (resource, tenant, cancel) => Task.FromResult((token, DateTimeOffset.UtcNow.AddHours(1))));
+}

@@ -1,0 +1,29 @@
+namespace TimescaleVpc.Tests.Hosting;
+
+/// <summary>
+/// The walkthroughs in the built module without a PowerShell around it, on each runtime. What is loaded, and in which
+/// order, differs from these tests' own process, where one list of dependencies decides.
+/// </summary>
+public sealed class HostWalkTests
+{
+    [Net8Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]
+    public Task Goes_to_its_end_on_NET_8(string way) => GoAsync(Runtimes.Net8!, way);
+
+    [Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]
+    public Task Goes_to_its_end_on_the_newest_NET(string way) => GoAsync(Runtimes.Newest, way);
+
+    [Fact]
+    public async Task A_way_that_does_not_lead_to_the_end_is_noticed()
+    {
+        var run = await HostRun.OfAsync(Runtimes.Newest, ["nowhere"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("There is no way 'nowhere'", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task GoAsync(string dotnet, string way)
+    {
+        var run = await HostRun.OfAsync(dotnet, [way]);
+        run.Succeeded(dotnet);
+        Assert.Contains("nothing was copied by hand", run.Output, StringComparison.Ordinal);
+    }
+}
