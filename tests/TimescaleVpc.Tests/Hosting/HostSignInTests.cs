@@ -10,24 +10,24 @@ public sealed class HostSignInTests
 {
     public static TheoryData<string> Ways => [.. SignInWays.All.Keys.Where(way => way != SignInWays.AzPowerShell)];
 
-    [SignInTheory(OnNet8 = true), MemberData(nameof(Ways))]
+    [HostTheory(OnNet8 = true, WithTrust = true), MemberData(nameof(Ways))]
     public Task Leads_to_the_networks_on_NET_8(string way) => SignInAsync(Runtimes.Net8!, way);
 
-    [SignInTheory, MemberData(nameof(Ways))]
+    [HostTheory(WithTrust = true), MemberData(nameof(Ways))]
     public Task Leads_to_the_networks_on_the_newest_NET(string way) => SignInAsync(Runtimes.Newest, way);
 
-    [SignInTheory(OnNet8 = true, WithPowerShell = true), InlineData(SignInWays.AzPowerShell)]
+    [HostTheory(OnNet8 = true, WithTrust = true, WithPowerShell = true), InlineData(SignInWays.AzPowerShell)]
     public Task Of_a_PowerShell_leads_to_the_networks_on_NET_8(string way) => SignInAsync(Runtimes.Net8!, way);
 
-    [SignInTheory(WithPowerShell = true), InlineData(SignInWays.AzPowerShell)]
+    [HostTheory(WithTrust = true, WithPowerShell = true), InlineData(SignInWays.AzPowerShell)]
     public Task Of_a_PowerShell_leads_to_the_networks_on_the_newest_NET(string way) =>
         SignInAsync(Runtimes.Newest, way);
 
-    [SignInTheory(OnNet8 = true), InlineData("client secret"), InlineData("system identity")]
+    [HostTheory(OnNet8 = true, WithTrust = true), InlineData("client secret"), InlineData("system identity")]
     public Task That_is_refused_is_an_error_of_the_catalogue_on_NET_8(string way) =>
         BeRefusedAsync(Runtimes.Net8!, way);
 
-    [SignInTheory, InlineData("client secret"), InlineData("system identity")]
+    [HostTheory(WithTrust = true), InlineData("client secret"), InlineData("system identity")]
     public Task That_is_refused_is_an_error_of_the_catalogue_on_the_newest_NET(string way) =>
         BeRefusedAsync(Runtimes.Newest, way);
 

@@ -6,7 +6,7 @@ namespace TimescaleVpc.Tests.Hosting;
 /// </summary>
 public sealed class HostWalkTests
 {
-    [Net8Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]
+    [HostTheory(OnNet8 = true), InlineData("azure"), InlineData("aws"), InlineData("undo")]
     public Task Goes_to_its_end_on_NET_8(string way) => GoAsync(Runtimes.Net8!, way);
 
     [Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]

@@ -19,9 +19,16 @@ internal static class Runtimes
     /// <summary>Why there is no .NET 8.</summary>
     public static string WhyNoNet8 => LaidOut.Value.Reason;
 
-    /// <summary>Where the libraries of that .NET 8 are.</summary>
-    public static string Net8Libraries =>
-        Directory.GetDirectories(Path.Combine(Folder, "shared", "Microsoft.NETCore.App")).Single();
+    /// <summary>Where the libraries of the .NET 8 are.</summary>
+    public static string Net8Libraries => LibrariesOf(Folder);
+
+    /// <summary>Where those of the SDK's newest .NET are.</summary>
+    public static string NewestLibraries =>
+        LibrariesOf(Path.GetDirectoryName(File.ResolveLinkTarget(Newest, true)?.FullName ?? Newest)!);
+
+    private static string LibrariesOf(string folder) =>
+        Directory.GetDirectories(Path.Combine(folder, "shared", "Microsoft.NETCore.App"))
+            .MaxBy(path => Version.Parse(Path.GetFileName(path).Split('-')[0]))!;
 
     private static (string?, string) LayOut()
     {

@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace TimescaleVpc.Tests.Hosting;
+
+/// <summary>The assemblies that a process would have, read and not loaded: who gets which copy of which.</summary>
+/// <param name="engine">Where the engine and our copies are.</param>
+/// <param name="runtime">Where the runtime's libraries are.</param>
+/// <param name="ownCopyOf">Our copy, for who asks for it; null is the runtime's.</param>
+internal sealed class LibraryWorld(string engine, string runtime, Func<AssemblyName, string?> ownCopyOf) : IDisposable
+{
+    private readonly Dictionary<string, Library?> libraries = [];
+
+    /// <summary>The world that the engine's context makes.</summary>
+    public static LibraryWorld Of(string engine, string runtime)
+    {
+        var context = new EngineContext(engine, runtime);
+        return new(engine, runtime, asked => context.OwnCopyOf(asked.Name!));
+    }
+
+    /// <summary>All that would be loaded into the engine's own context.</summary>
+    public IEnumerable<Library> Own => Directory.GetFiles(engine, "*.dll")
+        .Where(file => Path.GetFileNameWithoutExtension(file) != "TimescaleVpc.Sandbox.Server")
+        .Select(file => Find(AssemblyName.GetAssemblyName(file), isAskedByOwn: true)!)
+        .Where(library => library.IsOwn);
+
+    /// <summary>What an assembly gets that asks for another one; null if there is none.</summary>
+    public Library? Find(AssemblyName asked, bool isAskedByOwn)
+    {
+        var file = asked.Name + ".dll";
+        if (asked.Name == "TimescaleVpc") return Read(Path.Combine(engine, "..", file), isOwn: true);
+        return isAskedByOwn && ownCopyOf(asked) is { } own
+            ? Read(own, isOwn: true) : Read(Path.Combine(runtime, file), isOwn: false);
+    }
+
+    public void Dispose()
+    {
+        foreach (var library in libraries.Values) library?.Dispose();
+    }
+
+    private Library? Read(string file, bool isOwn)
+    {
+        if (!libraries.TryGetValue(file, out var library))
+            libraries[file] = library = File.Exists(file) ? new Library(this, file, isOwn) : null;
+        return library;
+    }
+}
