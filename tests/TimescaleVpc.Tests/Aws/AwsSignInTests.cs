@@ -1,6 +1,6 @@
 using System.Net;
 using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Aws.Core;
+using TimescaleVpc.Engine.Clouds.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -187,16 +187,16 @@ public class AwsSignInTests
         var signIn = Find(
             "prod", files,
             ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_ENDPOINT_URL_EC2", "https://ec2.corp.example"));
-        Assert.Equal("https://ec2.corp.example/", signIn.Endpoint(QueryService.Ec2, "us-east-1").ToString());
-        Assert.Equal("http://localhost:1/", signIn.Endpoint(QueryService.Sts, "us-east-1").ToString());
+        Assert.Equal("https://ec2.corp.example/", signIn.Endpoint(AwsService.Ec2, "us-east-1").ToString());
+        Assert.Equal("http://localhost:1/", signIn.Endpoint(AwsService.Sts, "us-east-1").ToString());
 
         var ignoring = Find(
             "prod", files, ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"));
-        Assert.Equal("sts.us-east-1.amazonaws.com", ignoring.Endpoint(QueryService.Sts, "us-east-1").Host);
-        Assert.Equal("http://127.0.0.1:3/", Find("local", files).Endpoint(QueryService.Ec2, "us-east-1").ToString());
+        Assert.Equal("sts.us-east-1.amazonaws.com", ignoring.Endpoint(AwsService.Sts, "us-east-1").Host);
+        Assert.Equal("http://127.0.0.1:3/", Find("local", files).Endpoint(AwsService.Ec2, "us-east-1").ToString());
 
         var open = Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://10.0.0.1"));
-        var error = Assert.Throws<TimescaleVpcException>(() => open.Endpoint(QueryService.Ec2, "us-east-1"));
+        var error = Assert.Throws<TimescaleVpcException>(() => open.Endpoint(AwsService.Ec2, "us-east-1"));
         Assert.Equal("InsecureUrl", error.ErrorId);
         error = Assert.Throws<TimescaleVpcException>(
             () => Find("prod", files, ("AWS_ENDPOINT_URL_STS", "http://10.0.0.1")));
@@ -212,7 +212,7 @@ public class AwsSignInTests
     [InlineData("eusc-de-east-1", false, false, "ec2.eusc-de-east-1.amazonaws.eu")]
     [InlineData("eu-newplace-3", false, false, "ec2.eu-newplace-3.amazonaws.com")]
     public void Each_partition_has_its_own_suffix(string region, bool fips, bool dualStack, string host) =>
-        Assert.Equal(host, AwsEndpoints.Default(QueryService.Ec2, region, fips, dualStack).Host);
+        Assert.Equal(host, AwsEndpoints.Default(AwsService.Ec2, region, fips, dualStack).Host);
 
     [Fact]
     public async Task An_endpoint_of_ones_own_is_signed_for_the_right_region()

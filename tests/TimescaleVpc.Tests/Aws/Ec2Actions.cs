@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml.Linq;
 using TimescaleVpc.Engine.Clouds.Aws;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -38,16 +40,47 @@ internal static class Ec2Actions
                 ec2 => ec2.ModifyNetworkInterfaceAttributeAsync("eni-1", ["sg-1", "sg-2"], default),
         };
 
-    public static IReadOnlyDictionary<string, Func<IEc2Api, Ec2Query, Task>> Reads { get; } =
-        new Dictionary<string, Func<IEc2Api, Ec2Query, Task>>
+    /// <summary>The reads; each gives the ids of what it found.</summary>
+    public static IReadOnlyDictionary<string, Func<IEc2Api, Ec2Query, Task<string[]>>> Reads { get; } =
+        new Dictionary<string, Func<IEc2Api, Ec2Query, Task<string[]>>>
         {
-            ["DescribeVpcs"] = (ec2, query) => ec2.DescribeVpcsAsync(query, default),
+            ["DescribeVpcs"] = (ec2, query) => Ids(ec2.DescribeVpcsAsync(query, default)),
             ["DescribeVpcPeeringConnections"] =
-                (ec2, query) => ec2.DescribeVpcPeeringConnectionsAsync(query, default),
-            ["DescribeRouteTables"] = (ec2, query) => ec2.DescribeRouteTablesAsync(query, default),
-            ["DescribeSecurityGroups"] = (ec2, query) => ec2.DescribeSecurityGroupsAsync(query, default),
-            ["DescribeSecurityGroupRules"] = (ec2, query) => ec2.DescribeSecurityGroupRulesAsync(query, default),
-            ["DescribeSubnets"] = (ec2, query) => ec2.DescribeSubnetsAsync(query, default),
-            ["DescribeNetworkInterfaces"] = (ec2, query) => ec2.DescribeNetworkInterfacesAsync(query, default),
+                (ec2, query) => Ids(ec2.DescribeVpcPeeringConnectionsAsync(query, default)),
+            ["DescribeRouteTables"] = (ec2, query) => Ids(ec2.DescribeRouteTablesAsync(query, default)),
+            ["DescribeSecurityGroups"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupsAsync(query, default)),
+            ["DescribeSecurityGroupRules"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupRulesAsync(query, default)),
+            ["DescribeSubnets"] = (ec2, query) => Ids(ec2.DescribeSubnetsAsync(query, default)),
+            ["DescribeNetworkInterfaces"] = (ec2, query) => Ids(ec2.DescribeNetworkInterfacesAsync(query, default)),
         };
+
+    /// <summary>The list of each read's answer, and what an item's id is called in it.</summary>
+    public static IReadOnlyDictionary<string, (string List, string Id)> Shapes { get; } =
+        new Dictionary<string, (string List, string Id)>
+        {
+            ["DescribeVpcs"] = ("vpcSet", "vpcId"),
+            ["DescribeVpcPeeringConnections"] = ("vpcPeeringConnectionSet", "vpcPeeringConnectionId"),
+            ["DescribeRouteTables"] = ("routeTableSet", "routeTableId"),
+            ["DescribeSecurityGroups"] = ("securityGroupInfo", "groupId"),
+            ["DescribeSecurityGroupRules"] = ("securityGroupRuleSet", "securityGroupRuleId"),
+            ["DescribeSubnets"] = ("subnetSet", "subnetId"),
+            ["DescribeNetworkInterfaces"] = ("networkInterfaceSet", "networkInterfaceId"),
+        };
+
+    /// <summary>The ids in an answer, read with none of the SDK's code.</summary>
+    public static string[] IdsIn(string action, string answer)
+    {
+        var (list, id) = Shapes[action];
+        using var text = new StreamReader(new MemoryStream(Encoding.UTF8.GetBytes(answer)));
+        var root = XDocument.Load(text).Root!;
+        Assert.Equal(action + "Response", root.Name.LocalName, ignoreCase: true);
+        return [.. Children(root, list).SelectMany(set => set.Elements())
+            .Select(item => Children(item, id).Last().Value.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static IEnumerable<XElement> Children(XElement element, string name) => element.Elements().Where(
+        child => string.Equals(child.Name.LocalName, name, StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<string[]> Ids<T>(Task<IReadOnlyList<T>> items)
+        where T : IEc2Resource => [.. (await items).Select(item => item.Id)];
 }

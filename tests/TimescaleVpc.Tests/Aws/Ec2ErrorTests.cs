@@ -1,3 +1,5 @@
+using Amazon;
+using Amazon.Runtime;
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Transport;
 
@@ -72,6 +74,38 @@ public class Ec2ErrorTests
             + "<RequestId>r</RequestId></ErrorResponse>", 403);
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => bench.Clients.Sts().GetCallerIdentityAsync(default));
         Assert.Equal(("sts:GetCallerIdentity", "AwsKeysRejected"), (refusal.Action, refusal.ToError().ErrorId));
+    }
+
+    [Theory]
+    [InlineData("<html><p>A page of somebody</html>", 403, "Forbidden", "HTTP 403")]
+    [InlineData("", 404, "NotFound", "HTTP 404")]
+    [InlineData("{\"message\":\"no\"}", 400, "BadRequest", "HTTP 400")]
+    [InlineData("<Response><Errors><Error><Code>Odd</Code></Error></Errors></Response>", 400, "Odd", "HTTP 400")]
+    [InlineData("<Error><Code> Server.Odd </Code><Message> why </Message></Error>", 400, "Odd", "why")]
+    public async Task A_refusal_shows_words_of_AWS_or_its_status_and_never_a_page(
+        string body, int status, string code, string message)
+    {
+        using var bench = Ec2Bench.Answering(body, status);
+        var refusal = await Assert.ThrowsAsync<Ec2Exception>(
+            () => bench.Ec2.DescribeVpcsAsync(Ec2Query.All, default));
+        Assert.Equal((status, code, message), (refusal.Status, refusal.Code, refusal.Message));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_off_is_told_and_changes_nothing_in_the_process()
+    {
+        using var bench = new Ec2Bench(new StubHandler((_, _) =>
+        {
+            var answer = StubHandler.Answer(StubHandler.Error("RequestTimeTooSkewed"), 403);
+            answer.Headers.Date = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            return answer;
+        }));
+        await Assert.ThrowsAsync<Ec2Exception>(() => bench.Ec2.DescribeVpcsAsync(Ec2Query.All, default));
+
+        var request = Assert.Single(bench.Stub.Requests);
+        Assert.Null(SigV4.Fault(request, Ec2Bench.Secret, Ec2Bench.Region, "ec2", bench.Time.GetUtcNow()));
+        Assert.Equal(TimeSpan.Zero, CorrectClockSkew.GetClockCorrectionForEndpoint(request.Uri.ToString()));
+        Assert.Null(AWSConfigs.ManualClockCorrection);
     }
 
     [Fact]

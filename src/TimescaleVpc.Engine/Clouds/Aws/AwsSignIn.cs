@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
-using TimescaleVpc.Engine.Clouds.Aws.Core;
+using TimescaleVpc.Engine.Clouds.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Clouds.Aws;
@@ -48,7 +48,7 @@ internal sealed class AwsSignIn
         var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION")) ?? found?.Region?.SystemName;
         var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);
         // Roles and web identity are the SDK's own calls to STS: it would not mind an open http address.
-        _ = signIn.Overridden(QueryService.Sts);
+        _ = signIn.Overridden(AwsService.Sts);
         return signIn;
     }
 
@@ -57,7 +57,7 @@ internal sealed class AwsSignIn
         AwsRegions.Check(Filled(wanted) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
 
     /// <summary>Where to speak to a service: as the environment says, else AWS's own address.</summary>
-    public Uri Endpoint(QueryService service, string region) =>
+    public Uri Endpoint(AwsService service, string region) =>
         Overridden(service) ?? AwsEndpoints.Default(
             service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
 
@@ -89,7 +89,7 @@ internal sealed class AwsSignIn
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private Uri? Overridden(QueryService service)
+    private Uri? Overridden(AwsService service)
     {
         if (IsSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) return null;
         var text = Filled(environment("AWS_ENDPOINT_URL_" + service.Id)) ?? Filled(environment("AWS_ENDPOINT_URL"));

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>Plain keys.</summary>
 internal sealed class GivenKeys(AwsKeys keys) : IAwsKeySource

@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>
 /// The conditions of a query, checked on our side. A name that is not listed here cannot be checked, so it may not be

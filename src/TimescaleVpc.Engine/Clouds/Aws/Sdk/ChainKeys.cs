@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>The SDK's own chain: environment, web identity, container, instance.</summary>
 /// <param name="profile">The profile that was looked for before, for an error.</param>

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>One way to come by credentials, and the words for its failures.</summary>
 internal interface IAwsKeySource

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>The profiles in AWS's shared files.</summary>
 internal sealed class AwsProfiles

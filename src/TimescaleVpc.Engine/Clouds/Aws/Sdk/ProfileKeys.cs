@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>A profile of AWS's shared files: keys, a role, SSO, or a process that prints keys.</summary>
 internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profile) : IAwsKeySource

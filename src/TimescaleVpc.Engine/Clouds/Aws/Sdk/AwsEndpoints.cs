@@ -1,13 +1,13 @@
 using Amazon;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Clouds.Aws.Core;
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>Where a service is spoken to.</summary>
 internal static class AwsEndpoints
 {
     /// <summary>AWS's own address of a service.</summary>
-    public static Uri Default(QueryService service, string region, bool fips = false, bool dualStack = false)
+    public static Uri Default(AwsService service, string region, bool fips = false, bool dualStack = false)
     {
         var partition = RegionEndpoint.GetBySystemName(region);
         // In GovCloud the plain name is the FIPS one.

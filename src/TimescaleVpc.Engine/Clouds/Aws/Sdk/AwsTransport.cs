@@ -1,0 +1,115 @@
+using System.Net;
+using System.Xml;
+using Amazon.Runtime;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
+
+/// <summary>
+/// Calls of one service in one region: credentials first, then the call; every failure becomes one of ours.
+/// </summary>
+internal sealed class AwsTransport<TClient>(
+    AwsService service, string region, Uri endpoint, AwsSignIn signIn, Func<AWSCredentials, TClient> create)
+    : IDisposable
+    where TClient : AmazonServiceClient
+{
+    /// <summary>The prefixes that AWS's documents, and some servers, give to codes.</summary>
+    private static readonly string[] Prefixes = ["Client.", "Server."];
+
+    private Opened? opened;
+
+    public string Region => region;
+
+    /// <summary>A call that changes nothing.</summary>
+    public Task<T> ReadAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, false, cancel);
+
+    /// <summary>A call that changes something: if its answer is lost, the outcome is unknown.</summary>
+    public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, true, cancel);
+
+    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
+    public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
+        Unreadable(Action(answer.GetType()), changes);
+
+    public void Dispose() => opened?.Client.Dispose();
+
+    private async Task<T> SendAsync<T>(Func<TClient, Task<T>> call, bool changes, CancellationToken cancel)
+        where T : AmazonWebServiceResponse
+    {
+        // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
+        var credentials = await signIn.GetAsync(cancel);
+        var action = Action(typeof(T));
+        try
+        {
+            return await call(Client(credentials));
+        }
+        catch (TypeInitializationException error)
+        {
+            // The SDK reads its shared files once in a process, whatever they are needed for.
+            throw Catalogue.AwsProfileFileUnreadable.For(
+                null, "AWS's shared files", error.GetBaseException().GetType().Name);
+        }
+        catch (AmazonServiceException error)
+        {
+            throw Refused(action, changes, error);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            throw Unreadable(action, changes);
+        }
+        catch (Exception error) when (IsBroken(error, cancel))
+        {
+            var lost = Catalogue.ConnectionLost.For(endpoint.Host, endpoint.Host, action, Reason(error));
+            throw changes ? new UnknownOutcomeException(lost) : lost;
+        }
+    }
+
+    /// <summary>A client keeps its credentials, and others are there after somebody has signed in anew.</summary>
+    private TClient Client(AWSCredentials credentials)
+    {
+        var current = opened;
+        if (current?.Credentials != credentials) opened = current = new Opened(credentials, create(credentials));
+        return current.Client;
+    }
+
+    /// <summary>The SDK names the type of an answer after the action.</summary>
+    private string Action(Type answer) => $"{service.Name}:{answer.Name[..^"Response".Length]}";
+
+    /// <summary>Not in shape, or a value that is not of its type.</summary>
+    private static bool IsUnreadable(Exception error) =>
+        error is InvalidDataException or XmlException or FormatException or OverflowException;
+
+    /// <summary>The SDK hides some of them in exceptions of its own.</summary>
+    private static bool IsBroken(Exception error, CancellationToken cancel) =>
+        error is HttpRequestException or IOException or WebException or AmazonClientException
+        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+
+    private static string Reason(Exception error) =>
+        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
+
+    private Exception Unreadable(string action, bool changes)
+    {
+        var unreadable = Catalogue.UnreadableAnswer.For(endpoint.Host, endpoint.Host, action, 200);
+        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+    }
+
+    private Exception Refused(string action, bool changes, AmazonServiceException error)
+    {
+        var status = (int)error.StatusCode;
+        // What is no refusal of AWS's, such as a page of a proxy, has no code; the SDK would show all of its text.
+        var hasCode = !string.IsNullOrWhiteSpace(error.ErrorCode);
+        var code = hasCode ? error.ErrorCode.Trim() : error.StatusCode.ToString();
+        if (Array.Find(Prefixes, prefix => code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } known)
+            code = code[known.Length..];
+
+        var message = hasCode && !error.Message.Contains("HTTP Body:", StringComparison.Ordinal)
+            ? error.Message.Trim() : $"HTTP {status}";
+        var refusal = new Ec2Exception(action, region, status, code, message);
+        return changes && status >= 500 && !Throttling.IsCode(refusal.Code)
+            ? new UnknownOutcomeException(refusal.ToError()) : refusal;
+    }
+
+    private sealed record Opened(AWSCredentials Credentials, TClient Client);
+}

@@ -1,0 +1,44 @@
+using Amazon.Runtime;
+
+namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
+
+/// <summary>
+/// What all clients of the SDK have in common. Everything that the SDK would look up elsewhere is set here: no retry
+/// loop beside ours, no logging, no setting of the environment or the instance that was not checked before.
+/// </summary>
+internal static class ClientSettings
+{
+    public static T For<T>(T config, string region, Uri endpoint, HttpClient client)
+        where T : ClientConfig
+    {
+        config.IgnoreConfiguredEndpointUrls = true;
+        // With an address of one's own the SDK takes no region, and would sign for us-east-1.
+        config.ServiceURL = endpoint.ToString();
+        config.AuthenticationRegion = region;
+        // The address says it already; the SDK refuses both together.
+        config.UseFIPSEndpoint = false;
+        config.UseDualstackEndpoint = false;
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+        config.ThrottleRetries = false;
+        config.ClientAppId = "TimescaleVpc";
+        config.DisableClockSkewCorrection = true;
+        config.DisableLogging = true;
+        config.LogMetrics = false;
+        config.LogResponse = false;
+        config.HttpClientFactory = new GivenClient(client);
+        return config;
+    }
+
+    /// <summary>The session's client, which is the session's to dispose of.</summary>
+    private sealed class GivenClient(HttpClient client) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
+}
