@@ -25,7 +25,7 @@ Describe 'What is loaded' {
         }
         @{
             Path = 'AWS'
-            Own  = 'AWSSDK.Core', 'TimescaleVpc.Engine', 'TimescaleVpc.Sandbox'
+            Own  = 'AWSSDK.Core', 'AWSSDK.EC2', 'AWSSDK.SecurityToken', 'TimescaleVpc.Engine', 'TimescaleVpc.Sandbox'
             Newer = 'System.IO.Pipelines', 'System.Text.Encodings.Web', 'System.Text.Json'
         }
         @{

@@ -52,6 +52,18 @@ function Invoke-AzurePipeline {
         Wait-VpcPeering | Set-ServiceVpc mst-metrics | Test-ServiceVpc
 }
 
+# What AWS's SDK would take from the environment has no say where the session says it already.
+function Set-AwsEnvironment {
+    $env:AWS_DEFAULTS_MODE = 'auto'
+    $env:AWS_RETRY_MODE = 'adaptive'
+    $env:AWS_MAX_ATTEMPTS = '9'
+    $env:AWS_USE_FIPS_ENDPOINT = 'true'
+    $env:AWS_USE_DUALSTACK_ENDPOINT = 'true'
+    $env:AWS_AUTH_SCHEME_PREFERENCE = 'sigv4a'
+    $env:AWS_ENDPOINT_URL = 'http://127.0.0.1:1'
+    $env:AWS_REGION = 'eu-north-1'
+}
+
 function Invoke-AwsPipeline {
     New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 |
         Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering |
@@ -64,6 +76,7 @@ $results = @(
     if ($Path -ne 'Import') { $null = Connect-Timescale -Sandbox }
     if ($Path -eq 'ManagedService') { New-TimescaleVpc -CloudName timescale-azure-northeurope -Cidr 10.210.0.0/24 }
     if ($Path -in 'Azure', 'Both') { Invoke-AzurePipeline }
+    if ($Path -eq 'AWS') { Set-AwsEnvironment }
     if ($Path -in 'AWS', 'Both') { Invoke-AwsPipeline }
 )
 if ($Theirs -eq 'After') {
