@@ -12,18 +12,18 @@ internal sealed class AwsUndo(VpcPeering peering, AwsAccount account, ItemContex
 
     public async Task<IReadOnlyList<PeeringItem>> LookAsync(CancellationToken cancel)
     {
-        var found = AwsPeeringReader.With(peering, await reader.FindAsync(peering, cancel));
+        var known = await reader.FindAsync(peering, cancel);
+        var found = AwsPeeringReader.With(peering, known);
         IReadOnlyList<Ec2RouteTable> tables = [];
         IReadOnlyList<Ec2SecurityGroup> groups = [];
         await context.Pace.SideBySideAsync(
             async () => tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel),
             async () => groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel));
-        var id = await AwsPeeringReader.IdInAwsAsync(found, tables, ec2, cancel);
-        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+        var half = await AwsHalf.FindAsync(known?.AwsPeeringId, found, ec2, cancel);
         return
         [
             .. PeeringItems.OfBothHalves(found),
-            .. PeeringItems.InAws(found, id, shown, tables, groups),
+            .. PeeringItems.InAws(found, half, tables, groups),
         ];
     }
 
