@@ -33,6 +33,11 @@ internal sealed record AddressRange
                 ? $"{Mask(address, prefix)}/{prefix}" : text;
     }
 
+    /// <summary>The same of several; two texts of one range are one.</summary>
+    public static IReadOnlyList<string> Canonical(IReadOnlyList<string> texts) =>
+        texts.All(text => Canonical(text) == text)
+            ? texts : [.. texts.Select(Canonical).Distinct(StringComparer.Ordinal)];
+
     /// <summary>
     /// Reads a range strictly: a platform would take 10.1/16 or 10.0.0.5/16 for something, and not all for the same.
     /// </summary>

@@ -49,7 +49,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         if (made is not null && peering.PeeringId is not null && made != peering.PeeringId)
             await WithdrawAsync(made, peering, cancel);
 
-        peering = await reader.WithRequesterAsync(peering, cancel);
+        peering = await reader.WithRequesterAsync(peering, !changes.Planning && !request.NoWait, cancel);
         if (changes.Steps.Count == 0)
             context.Sink.Verbose($"{AwsPeeringReader.Name(peering)} is {peering.State}; nothing to ask for.");
         return peering with

@@ -51,7 +51,7 @@ internal sealed record AwsHalf
         var half = new AwsHalf
         {
             Id = named ?? shown?.Id, Shown = shown, IsOurs = isOurs,
-            HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active && item != shown
+            HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active && !Same(item.Id, shown?.Id)
                 && Same(item.Accepter.VpcId, peering.AwsVpcId) && !item.Tags.ContainsKey(AwsNames.TagKey)),
         };
         half.ids.UnionWith(approved.Select(item => item.Id));

@@ -8,6 +8,11 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// <summary>Reads peerings with AWS VPCs on the platform's side.</summary>
 internal sealed class AwsPeeringReader(ItemContext context)
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    /// <summary>A request of another account may stay invisible for some seconds.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(30);
+
     public IAwsPlatform Platform(VpcPeering peering) => Platform(peering.Platform);
 
     /// <summary>All peerings of a VPC.</summary>
@@ -57,16 +62,27 @@ internal sealed class AwsPeeringReader(ItemContext context)
     /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen. Nothing
     /// is checked by that: it is there to be looked at before the request is accepted.
     /// </summary>
-    public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, CancellationToken cancel)
+    public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return peering;
         try
         {
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
-            return await AwsApproval.FindAsync(id, aws.Ec2(peering.AwsRegion), cancel) is { } shown
-                ? peering with { RequesterAccountId = shown.Requester.OwnerId, RequesterVpcId = shown.Requester.VpcId }
-                : peering;
+
+            var (ec2, ends) = (aws.Ec2(peering.AwsRegion), context.Pace.Now + LongestUnseen);
+            var shown = await AwsApproval.FindAsync(id, ec2, cancel);
+            while (shown is null && wait && context.Pace.Now < ends && !context.IsOver)
+            {
+                await context.WaitAsync(LookAgain, Name(peering), "AWS does not show the request yet", cancel);
+                shown = await AwsApproval.FindAsync(id, ec2, cancel);
+            }
+
+            context.WaitIsOver(Name(peering));
+            return peering with
+            {
+                RequesterAccountId = shown?.Requester.OwnerId, RequesterVpcId = shown?.Requester.VpcId,
+            };
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
         {

@@ -44,8 +44,11 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
         {
             var ofVpc = tables.Where(table => table.VpcId == candidate.AwsVpcId).ToArray();
             var half = AwsHalf.Of(null, candidate, connections);
-            var items = PeeringItems.InAws(
-                candidate, half, ofVpc, groups.Where(group => group.VpcId == candidate.AwsVpcId)).ToArray();
+            PeeringItem[] items =
+            [
+                .. PeeringItems.OfConnection(candidate, half, ofVpc),
+                .. PeeringItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
+            ];
             if (items.Any(item => item.IsOurs))
                 found.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
         }

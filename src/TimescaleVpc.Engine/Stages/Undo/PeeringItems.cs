@@ -72,9 +72,9 @@ internal static class PeeringItems
         }
     }
 
-    /// <summary>Connection, routes, groups and rules in AWS.</summary>
-    public static IEnumerable<PeeringItem> InAws(
-        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables, IEnumerable<Ec2SecurityGroup> groups)
+    /// <summary>Connection and routes in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfConnection(
+        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables)
     {
         if (half.Shown is { } shown && !Ec2PeeringStates.IsDead(shown.Status)
             && shown.Status != Ec2PeeringStates.Deleting)
@@ -102,6 +102,11 @@ internal static class PeeringItems
             }
         }
 
+    }
+
+    /// <summary>Groups and rules in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfGroups(VpcPeering peering, IEnumerable<Ec2SecurityGroup> groups)
+    {
         foreach (var group in groups)
         {
             if (AwsNames.IsMarked(group, peering)) yield return Ours("SecurityGroup", group.Id, group.Name, "its tag");

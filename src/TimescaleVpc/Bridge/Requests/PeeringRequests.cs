@@ -125,8 +125,8 @@ internal sealed record ApprovePeeringRequest : StageRequest
 internal sealed record WaitPeeringRequest : StageRequest;
 
 /// <summary>
-/// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits nothing
-/// but, when planning, the planned peering.
+/// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits a
+/// <see cref="PeeringUndo"/> each; when planning, the planned peering.
 /// </summary>
 internal sealed record RemovePeeringRequest : StageRequest
 {
