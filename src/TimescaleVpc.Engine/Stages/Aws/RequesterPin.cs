@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
