@@ -155,7 +155,7 @@ Describe 'Undo and removal tell how they ended' {
     It 'a part that fails is an error, and the rest is told' {
         $world = (Connect-Timescale -Sandbox).Sandbox
         $p = Add-Peering | Approve-VpcPeering -WarningAction Ignore | Wait-VpcPeering
-        $world.Change('SetAwsPolicy:sandbox-reader', '*')
+        $world.AddFault([TimescaleVpc.SandboxFault]@{ Kind = 'Ec2.DeleteVpcPeeringConnection'; Status = 403; Times = 9 })
         $undone = $p | Undo-VpcPeering -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -Match 'AwsPermissionDenied'
         $undone.IsComplete | Should -BeFalse
