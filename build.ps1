@@ -7,22 +7,32 @@ Builds, tests, shows and packages the module, the same here and in CI.
 ./build.ps1 Bootstrap
 .EXAMPLE
 ./build.ps1 Package
+.EXAMPLE
+./build.ps1 Install
+Import-Module TimescaleVpc
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Bootstrap', 'Build', 'Test', 'Demo', 'Analyze', 'Package')]
+    [ValidateSet('Bootstrap', 'Build', 'Test', 'Demo', 'Install', 'Analyze', 'Package')]
     [string] $Task = 'Build',
 
-    # Debug, unless something is packaged.
+    # Debug, unless the module is packaged or installed.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = $Task -eq 'Package' ? 'Release' : 'Debug',
+    [string] $Configuration = ($Task -in @('Package', 'Install')) ? 'Release' : 'Debug',
 
-    # Packages what was built before.
+    # Packages or installs what was built before.
     [switch] $NoBuild,
 
     # Where the package goes.
-    [string] $PackagePath = "$PSScriptRoot/out/package"
+    [string] $PackagePath = "$PSScriptRoot/out/package",
+
+    # For whom the module is installed.
+    [ValidateSet('CurrentUser', 'AllUsers')]
+    [string] $Scope = 'CurrentUser',
+
+    # Installs into this folder of modules instead.
+    [string] $Path = ''
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,27 +44,31 @@ $module = "$PSScriptRoot/out/TimescaleVpc"
 # Exit codes of dotnet are handed on as they are.
 switch ($Task) {
     'Bootstrap' {
-        $missing = @(
-            @{ Name = 'Pester'; Version = '5.5.0' }, @{ Name = 'PSScriptAnalyzer'; Version = '1.22.0' } | Where-Object {
-                $wanted = $_
-                -not (Get-Module $wanted.Name -ListAvailable | Where-Object Version -GE $wanted.Version)
-            })
-        if (-not $missing) { Write-Output 'Pester and PSScriptAnalyzer are there.' }
-        foreach ($module in $missing) {
+        # Pester, and a PowerShell for who has none, are packages that each build gets.
+        dotnet build "$PSScriptRoot/src/TimescaleVpc.PowerShell" --configuration $Configuration
+        if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+        $hasPester = Test-Path "$PSScriptRoot/out/modules/Pester"
+        Write-Output ($hasPester ? 'Pester is in out/modules.' : 'Pester could not be had: the packages were not reached.')
+
+        # Only the Gallery has the analyzer.
+        $version = '1.22.0'
+        if (Get-Module PSScriptAnalyzer -ListAvailable | Where-Object Version -GE $version) {
+            Write-Output 'PSScriptAnalyzer is there.'
+        }
+        else {
             try {
-                Install-PSResource $module.Name -Version "[$($module.Version), )" -Repository PSGallery -TrustRepository
-                Write-Output "Installed $($module.Name)."
+                Install-PSResource PSScriptAnalyzer -Version "[$version, )" -Repository PSGallery -TrustRepository
+                Write-Output 'Installed PSScriptAnalyzer.'
             }
             catch {
-                Write-Output "$($module.Name) could not be installed: $_"
+                Write-Output "PSScriptAnalyzer could not be installed, so Analyze does nothing: $_"
                 Write-Output (
-                    "Without the PowerShell Gallery: on a machine that reaches it, Save-PSResource $($module.Name) " +
+                    'Without the PowerShell Gallery: on a machine that reaches it, Save-PSResource PSScriptAnalyzer ' +
                     'saves the module to a folder; copy that to a folder of $env:PSModulePath here.')
-                exit 1
             }
         }
 
-        exit 0
+        exit ($hasPester ? 0 : 1)
     }
     'Build' {
         dotnet build $solution --configuration $Configuration
@@ -67,6 +81,57 @@ switch ($Task) {
     'Demo' {
         dotnet run --project $server --configuration $Configuration '--' demo
         exit $LASTEXITCODE
+    }
+    'Install' {
+        if (-not $NoBuild) {
+            dotnet build $solution --configuration $Configuration
+            if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+        }
+
+        $manifest = "$module/TimescaleVpc.psd1"
+        if (-not (Test-Path $manifest)) {
+            Write-Output 'Nothing installed: out/TimescaleVpc is not built. Leave out -NoBuild.'
+            exit 1
+        }
+
+        if (-not $Path) {
+            # Where this PowerShell looks for modules of this user, or of everybody.
+            $Path = if ($Scope -eq 'AllUsers') {
+                $IsWindows ? "$env:ProgramFiles/PowerShell/Modules" : '/usr/local/share/powershell/Modules'
+            }
+            elseif ($IsWindows) { Join-Path ([Environment]::GetFolderPath('MyDocuments')) PowerShell/Modules }
+            else {
+                $data = $env:XDG_DATA_HOME ? $env:XDG_DATA_HOME : (Join-Path $HOME .local/share)
+                Join-Path $data powershell/Modules
+            }
+        }
+
+        $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+        $version = (Import-PowerShellDataFile $manifest).ModuleVersion
+        $target = Join-Path $Path TimescaleVpc $version
+        try {
+            # What is installed appears as a whole: it is copied beside its place, and then moved there.
+            $copy = Join-Path $Path TimescaleVpc ".$version-$PID"
+            $null = New-Item (Split-Path $copy) -ItemType Directory -Force
+            Copy-Item $module $copy -Recurse
+            $old = "$copy-old"
+            if (Test-Path $target) { Move-Item $target $old }
+            Move-Item $copy $target
+            Remove-Item $old -Recurse -Force -ErrorAction Ignore
+        }
+        catch {
+            Remove-Item $copy -Recurse -Force -ErrorAction Ignore
+            Write-Output "Nothing installed in $target`: $_"
+            Write-Output 'Close the sessions that use the module; for -Scope AllUsers be an administrator.'
+            exit 1
+        }
+
+        Write-Output "Installed TimescaleVpc $version in $target."
+        $searched = $env:PSModulePath -split [IO.Path]::PathSeparator | ForEach-Object { $_.TrimEnd('/', '\') }
+        Write-Output ($Path.TrimEnd('/', '\') -in $searched ?
+            'In a new session: Import-Module TimescaleVpc' :
+            "$Path is not in PSModulePath. In a new session: Import-Module '$target'")
+        exit 0
     }
     'Analyze' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {

@@ -1,4 +1,5 @@
 using TimescaleVpc.Sandbox.Server;
+using TimescaleVpc.Sandbox.Server.PowerShell;
 using TimescaleVpc.Sandbox.Server.Serving;
 
 return args switch
@@ -7,9 +8,20 @@ return args switch
     ["demo", "--server", var file] => await Demo.RunAsync(file),
     ["demo", "azure" or "aws"] => await EngineDemo.RunAsync(null, args[1]),
     ["demo", "azure" or "aws" or "undo", "--server", var file] => await EngineDemo.RunAsync(file, args[1]),
+    ["find-powershell"] => Which(),
     ["serve", .. var options] => await Serve.RunAsync(options),
     _ => Usage(),
 };
+
+// For scripts: what they start is what the demo and the tests start.
+static int Which()
+{
+    var search = PowerShellSearch.Run();
+    Console.Error.WriteLine(search.Line);
+    if (search.Host is null) return 1;
+    foreach (var part in search.Host.Command) Console.WriteLine(part);
+    return 0;
+}
 
 static int Usage()
 {
@@ -21,6 +33,9 @@ static int Usage()
               azure, aws         one of them, through the engine's own API instead of PowerShell
               undo               undoes both, on a running server
               --server FILE      on a running server, whose first line of output is in FILE
+
+          find-powershell
+              writes which PowerShell the demo runs in: its program and, if dotnet runs it, its assembly, one a line
 
           serve [options]
               plays the simulated clouds on loopback, over https, until it gets SIGTERM or Ctrl+C; its first line of

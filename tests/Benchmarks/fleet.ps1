@@ -26,6 +26,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+. $PSScriptRoot/../PowerShellHost.ps1
 $run = {
     param([string] $Module, [int] $Number, [bool] $Uneven, [int] $First)
 
@@ -77,7 +78,7 @@ $run = {
 }
 
 function Measure-Fleet([int] $Number, [bool] $Uneven, [int] $First) {
-    $line = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "& { $run } '$ModulePath' $Number `$$Uneven $First"
+    $line = Invoke-PowerShell -Command "& { $run } '$ModulePath' $Number `$$Uneven $First"
     if ($LASTEXITCODE -ne 0) { throw "The run with $Number VNets failed." }
     $line | Select-Object -Last 1 | ConvertFrom-Json
 }

@@ -19,6 +19,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+. $PSScriptRoot/../PowerShellHost.ps1
 
 # The same kind: a manifest, and an assembly with a cmdlet.
 function Write-EmptyModule([string] $Folder) {
@@ -43,7 +44,7 @@ function Measure-Import([string] $Manifest) {
         `$process.Refresh()
         `$time, (`$process.TotalProcessorTime - `$before[2]).TotalMilliseconds
         ((`$process.PrivateMemorySize64 - `$before[0]) / 1MB), ((`$process.WorkingSet64 - `$before[1]) / 1MB)"
-    $time, $processor, $private, $working = [double[]] (& ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text)
+    $time, $processor, $private, $working = [double[]] (Invoke-PowerShell -Command $text)
     @{ Milliseconds = $time; ProcessorMs = $processor; PrivateMB = $private; WorkingSetMB = $working }
 }
 

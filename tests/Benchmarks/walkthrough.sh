@@ -3,7 +3,7 @@
 # the same world, turn by turn.
 #   tests/Benchmarks/walkthrough.sh azure|aws [zero|realistic] [ROUNDS]
 # zero: neither requests nor platforms take time; what is left is what the clients themselves cost. realistic: requests
-# and platforms take what docs/sandbox.md assumes. Build Release first. Needs what tests/clients needs, pwsh and GNU time.
+# and platforms take what docs/sandbox.md assumes. Build Release first. Needs what tests/clients needs, and GNU time.
 source "$(dirname "${BASH_SOURCE[0]}")/../clients/sandbox.sh"
 source "$here/azure-clients.sh"
 source "$here/azure-steps.sh"
@@ -68,7 +68,7 @@ fi
 part() {
     world_anew
     local state=$folder/state
-    declare -p folder sandbox_uri sandbox_http sandbox_certificate sandbox_token | sed 's/^declare/declare -g/' >"$state"
+    declare -p folder pwsh_command sandbox_uri sandbox_http sandbox_certificate sandbox_token | sed 's/^declare/declare -g/' >"$state"
     rm -rf "$folder/azure" "$folder/aiven"
     BENCH_PART=$1 BENCH_STATE=$state /usr/bin/time -o "$folder/time" -f '%e %U %S %M' \
         bash "${BASH_SOURCE[0]}" "$cloud" "$latency" >"$folder/said" 2>&1 ||

@@ -21,7 +21,7 @@ BeforeAll {
             foreach ($name in $clear) { [Environment]::SetEnvironmentVariable($name, $null) }
             $env:PATH = "$programs$([IO.Path]::PathSeparator)$($kept['PATH'])"
             $quoted = ($Setup | ForEach-Object { "'$($_ -replace "'", "''")'" }) -join ', '
-            $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command (
+            $json = Invoke-PowerShell -Command (
                 "& '$PSScriptRoot/AzSession.ps1' -ModulePath '$ModulePath' -Setup $quoted -Connect '$Connect'")
             ConvertFrom-Json ($json -join "`n")
         }

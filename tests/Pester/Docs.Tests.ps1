@@ -17,7 +17,7 @@ Describe 'testing-your-scripts.md' {
             `$result = Invoke-Pester -Path '$TestDrive' -Output None -PassThru
             @{ Passed = `$result.PassedCount; Failed = @(`$result.Failed | ForEach-Object { `"`$_ `$(`$_.ErrorRecord)`" }) } |
                 ConvertTo-Json | Set-Content '$TestDrive/result.json'"
-        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text
+        $null = Invoke-PowerShell -Command $text
         $result = Get-Content "$TestDrive/result.json" -Raw | ConvertFrom-Json
         $result.Failed | Should -BeNullOrEmpty
         $result.Passed | Should -Be ([regex]::Matches($files[1].Groups[2].Value, "(?m)^    It '").Count)

@@ -160,6 +160,6 @@ Describe 'Help' {
         Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
         Get-ChildItem "$copy/en-US" | ForEach-Object { Set-Content $_ 'not even XML' }
         $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
+        Invoke-PowerShell -Command $text | Should -Be 2
     }
 }

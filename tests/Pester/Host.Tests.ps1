@@ -88,7 +88,7 @@ Describe 'A host that can ask' {
 
 Describe 'A host that somebody watches' {
     It 'shows how each wait stands, and ends each bar' {
-        # Without -NonInteractive, which this process may have been started with.
+        # As if a person were there.
         $text = "Import-Module '$ModulePath'; Add-Type -Path '$PSScriptRoot/TestHost.cs'
             `$testHost = [TestHost]::new(0, `$true)
             `$runspace = [runspacefactory]::CreateRunspace(`$testHost)
@@ -97,7 +97,7 @@ Describe 'A host that somebody watches' {
             `$null = `$shell.AddScript('Import-Module ''$ModulePath''; `$null = Connect-Timescale -Sandbox
                 $grant | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering').Invoke()
             `$testHost.Log -match '^PROGRESS'"
-        $log = & ([Environment]::ProcessPath) -NoProfile -Command $text
+        $log = Invoke-PowerShell -Interactive -Command $text
         $started = @($log -match '^PROGRESS Processing' -replace '^\w+ \w+ ' | Sort-Object -Unique)
         $ended = @($log -match '^PROGRESS Completed' -replace '^\w+ \w+ ' | Sort-Object -Unique)
         $started | Should -Not -BeNullOrEmpty

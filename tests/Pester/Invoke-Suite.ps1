@@ -1,6 +1,9 @@
 <#
 .SYNOPSIS
 Runs the Pester suite and writes what came of it as JSON: {"passed":0,"failed":0,"skipped":0}.
+.DESCRIPTION
+With the Pester that the build lays out, so that every machine runs the same one; with one that is installed, if a build
+could not get it.
 #>
 [CmdletBinding()]
 param(
@@ -15,7 +18,16 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$modules = "$PSScriptRoot/../../out/modules"
+if (Test-Path "$modules/Pester") {
+    # For the processes that a test starts, too.
+    $env:PSModulePath = (Resolve-Path $modules).Path + [IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 Import-Module Pester -MinimumVersion 5.5
+$runsOn = 'PowerShell {0} on .NET {1}, Pester {2}' -f $PSVersionTable.PSVersion, [Environment]::Version,
+    (Get-Module Pester).Version
+Write-Output "$runsOn ($PSHOME)"
 
 $configuration = New-PesterConfiguration
 $files = $Name | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" }
@@ -28,6 +40,7 @@ $result = Invoke-Pester -Configuration $configuration
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 if ($Report) {
     [ordered]@{
+        runsOn   = $runsOn
         passed   = $result.PassedCount
         failed   = $failed
         skipped  = $result.SkippedCount + $result.NotRunCount

@@ -3,7 +3,7 @@ BeforeAll {
 
     function Invoke-Path([hashtable] $Parameters) {
         $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)", $_.Value }
-        $json = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$PSScriptRoot/Isolation.ps1" `
+        $json = Invoke-PowerShell -File "$PSScriptRoot/Isolation.ps1" `
             -ModulePath $ModulePath @arguments
         ConvertFrom-Json ($json -join "`n")
     }

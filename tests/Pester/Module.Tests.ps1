@@ -196,7 +196,7 @@ Describe 'Import' {
         $copy = "$TestDrive/TimescaleVpc"
         Copy-Item -Path (Split-Path $ModulePath) -Destination $copy -Recurse
         $text = "Import-Module '$copy'; `$null = Connect-Timescale -Sandbox; @(Get-TimescaleVpc).Count"
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $text | Should -Be 2
+        Invoke-PowerShell -Command $text | Should -Be 2
     }
 }
 

@@ -1,13 +1,12 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $pwsh = [Environment]::ProcessPath
     $build = "$PSScriptRoot/../../build.ps1"
-    $said = & $pwsh -NoProfile -NonInteractive -File $build Package -NoBuild -PackagePath "$TestDrive/package"
+    $said = Invoke-PowerShell -File $build Package -NoBuild -PackagePath "$TestDrive/package"
     $code = $LASTEXITCODE
 
     # A module that is found by its name in a folder of modules, as the Gallery and Azure Automation put it there.
     function Invoke-Packaged([string] $Folder) {
-        & $pwsh -NoProfile -NonInteractive -Command "`$env:PSModulePath = '$Folder'
+        Invoke-PowerShell -Command "`$env:PSModulePath = '$Folder'
             `$null = Connect-Timescale -Sandbox
             `"`$((Get-Module TimescaleVpc).ModuleBase) `$(@(Get-TimescaleVpc).Count)`""
     }

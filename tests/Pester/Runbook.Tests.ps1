@@ -272,7 +272,7 @@ Describe 'A job' {
 
     It 'stays below the memory that Azure Automation gives it' {
         $script = "& '$($peer.Path)' -Sandbox; & '$($awsPeer.Path)' -Sandbox"
-        $megabytes = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command (
+        $megabytes = Invoke-PowerShell -Command (
             "Import-Module '$ModulePath'; & { $script } *>&1 | Out-Null
             [int]([Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB)")
         [int] $megabytes | Should -BeLessThan 400
@@ -319,7 +319,7 @@ Describe 'The script that gives the rights' {
     }
 
     It 'ends when a call fails' {
-        function az { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command 'exit 3' }
+        function az { Invoke-PowerShell -Command 'exit 3' }
         { & $peer.RightsScriptPath -PrincipalId (New-Guid) -SubscriptionId (New-Guid) -Scope /a } |
             Should -Throw '*exit code: 3*'
     }

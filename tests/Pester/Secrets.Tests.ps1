@@ -115,9 +115,9 @@ Describe 'A run of every cmdlet with every stream on' {
             } $Module $Folder *>&1 | Out-String -Width 4096 -Stream | Set-Content "$Folder/streams.txt"
             $null = Stop-Transcript
         }
-        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script $ModulePath $folder
+        $null = Invoke-PowerShell -File $script $ModulePath $folder
         $demo = Join-Path $PSScriptRoot '../../src/TimescaleVpc.Sandbox.Server/demo.ps1'
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $demo -Module $ModulePath *> "$folder/demo.txt"
+        Invoke-PowerShell -File $demo -Module $ModulePath *> "$folder/demo.txt"
         $parts = [ordered]@{}
         foreach ($file in 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt') {
             $parts[$file] = Get-Content "$folder/$file" -Raw

@@ -95,7 +95,7 @@ Describe 'Start-VpcSandbox' -Skip:(-not $hasDotnet) {
     }
 
     It 'prints nothing into the host' {
-        $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $shown = Invoke-PowerShell -Command "
             Import-Module '$ModulePath'; `$server = Start-VpcSandbox; Stop-VpcSandbox" 2>&1
         $shown | Should -BeNullOrEmpty
     }
@@ -197,14 +197,7 @@ Describe 'A started server' -Skip:(-not $hasDotnet) {
     }
 
     It 'ends when PowerShell is killed' {
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-Command',
-            "Import-Module '$ModulePath'; (Start-VpcSandbox).ProcessId; Start-Sleep 600") {
-            $start.ArgumentList.Add($argument)
-        }
-
-        $start.RedirectStandardOutput = $true
-        $pwsh = [Diagnostics.Process]::Start($start)
+        $pwsh = Start-PowerShell -Command "Import-Module '$ModulePath'; (Start-VpcSandbox).ProcessId; Start-Sleep 600"
         $id = [int]$pwsh.StandardOutput.ReadLine()
         Test-Running $id | Should -BeTrue
         $pwsh.Kill()

@@ -85,7 +85,7 @@ Describe '-WhatIf of the sandbox server' -Skip:(-not (Get-Command dotnet -Comman
 
 Describe 'What -WhatIf prints' {
     BeforeAll {
-        $shown = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+        $shown = Invoke-PowerShell -Command "
             Import-Module '$ModulePath'; `$null = Connect-Timescale -Sandbox
             `$null = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
                 Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -WhatIf | Add-VpcPeering"

@@ -36,9 +36,15 @@ eventually() {
     fail "$what"
 }
 
+# What serves the sandbox; SANDBOX_PROGRAM names another one.
+sandbox_program() {
+    echo "${SANDBOX_PROGRAM:-$root/src/TimescaleVpc.Sandbox.Server/bin/Debug/net8.0/TimescaleVpc.Sandbox.Server.dll}"
+}
+
 # Real time goes SANDBOX_SPEED times as fast in the sandbox; az alone takes about a second for each of its commands.
 start_sandbox() {
-    local program=${SANDBOX_PROGRAM:-$root/src/TimescaleVpc.Sandbox.Server/bin/Debug/net8.0/TimescaleVpc.Sandbox.Server.dll}
+    local program
+    program=$(sandbox_program)
     [ -f "$program" ] || fail "$program is not built."
     folder=$(mktemp -d)
     coproc server {

@@ -1,4 +1,4 @@
-using TimescaleVpc.Tests.Support;
+using TimescaleVpc.Tests.PowerShell;
 
 namespace TimescaleVpc.Tests.Hosting;
 
@@ -18,7 +18,7 @@ internal sealed class HostTheoryAttribute : TheoryAttribute
     public override string? Skip
     {
         get => WithTrust && !OperatingSystem.IsLinux() ? "A process is told by a file whom to trust on Linux only."
-            : WithPowerShell && Repository.OnPath("pwsh") is null ? "No PowerShell here."
+            : WithPowerShell && PowerShellProcess.Found.Host is null ? PowerShellProcess.Found.Line
             : OnNet8 && Runtimes.Net8 is null ? Runtimes.WhyNoNet8
             : base.Skip;
         set => base.Skip = value;

@@ -1,4 +1,4 @@
-using TimescaleVpc.Tests.Support;
+using TimescaleVpc.Tests.PowerShell;
 using static TimescaleVpc.Tests.Hosting.LoopbackAuthority;
 
 namespace TimescaleVpc.Tests.Hosting;
@@ -43,7 +43,7 @@ internal static class StandIns
         it["PSModulePath"] = modules;
         Write(azure, "pwsh", $$"""
             #!/bin/sh
-            PATH='{{Environment.GetEnvironmentVariable("PATH")}}' exec '{{Repository.OnPath("pwsh")}}' "$@"
+            PATH='{{Environment.GetEnvironmentVariable("PATH")}}' exec '{{string.Join("' '", PowerShellProcess.Found.Host!.Command)}}' "$@"
             """);
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) it["DOTNET_ROOT"] = root;
     }

@@ -5,22 +5,27 @@ using Xunit.Abstractions;
 namespace TimescaleVpc.Tests.PowerShell;
 
 /// <summary>The Pester suite on the built module, as a part of the tests.</summary>
-public sealed class PesterSuite(ITestOutputHelper output)
+[Collection(PesterGroup.Name)]
+public sealed class PesterSuite(ITestOutputHelper output, Announcement announcement) : IClassFixture<Announcement>
 {
     [PwshFact]
-    public void Passes_in_a_real_PowerShell()
+    public async Task Passes_in_a_real_PowerShell()
     {
+        announcement.Show(PowerShellProcess.Found.Line);
         // Beside the module, so that whoever counts can add it to the tests of this runner.
         var report = Path.Combine(Repository.Root, "out", "pester.json");
         File.Delete(report);
 
-        var (exitCode, text) = PowerShellProcess.Run(
+        var (exitCode, text) = await PowerShellProcess.RunAsync(
             "-File", Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1"), "-Report", report);
 
         output.WriteLine(text);
         Assert.True(File.Exists(report), text);
-        using var counts = JsonDocument.Parse(File.ReadAllText(report));
-        Assert.True(counts.RootElement.GetProperty("passed").GetInt32() > 0, text);
-        Assert.True(counts.RootElement.GetProperty("failed").GetInt32() == 0 && exitCode == 0, text);
+        using var counts = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        int Count(string name) => counts.RootElement.GetProperty(name).GetInt32();
+        announcement.Show($"Pester: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
+            counts.RootElement.GetProperty("runsOn").GetString());
+        Assert.True(Count("passed") > 0, text);
+        Assert.True(Count("failed") == 0 && exitCode == 0, text);
     }
 }

@@ -1,23 +1,27 @@
 using System.Diagnostics;
-using TimescaleVpc.Tests.Support;
+using TimescaleVpc.Sandbox.Server.PowerShell;
 
 namespace TimescaleVpc.Tests.PowerShell;
 
-/// <summary>Runs pwsh as a process of its own.</summary>
+/// <summary>Runs PowerShell as a process of its own, the one that the demo takes.</summary>
 internal static class PowerShellProcess
 {
-    public static (int ExitCode, string Output) Run(params string[] arguments)
+    private static readonly Lazy<PowerShellSearch> Search = new(PowerShellSearch.Run);
+
+    /// <summary>Which one it is, or why there is none.</summary>
+    public static PowerShellSearch Found => Search.Value;
+
+    public static (int ExitCode, string Output) Run(params string[] arguments) =>
+        RunAsync(arguments).GetAwaiter().GetResult();
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.OnPath("pwsh")!)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        };
-        foreach (var argument in new[] { "-NoProfile", "-NonInteractive" }.Concat(arguments)) start.ArgumentList.Add(
-            argument);
+        var start = Found.Host!.Start(arguments);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        return (process.ExitCode, output.Result + errors.Result);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
     }
 }

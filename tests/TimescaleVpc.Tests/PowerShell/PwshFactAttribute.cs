@@ -8,14 +8,16 @@ internal sealed class PwshFactAttribute : FactAttribute
 {
     public PwshFactAttribute()
     {
-        if (Repository.OnPath("pwsh") is null)
-            Skip = "No pwsh on PATH: the Pester suite was not run.";
+        if (PowerShellProcess.Found.Host is null)
+            Skip = $"{PowerShellProcess.Found.Line} The Pester suite was not run.";
         else if (!HasPester.Value)
-            Skip = "pwsh has no Pester 5: the Pester suite was not run (Install-PSResource Pester gets it).";
+            Skip = $"The build could not get Pester, and none is installed for {PowerShellProcess.Found.Line} " +
+                "The Pester suite was not run.";
     }
 
     private static Lazy<bool> HasPester { get; } = new(() =>
-        PowerShellProcess.Run("-Command",
+        Directory.Exists(Path.Combine(Repository.Root, "out", "modules", "Pester"))
+        || PowerShellProcess.RunAsync("-Command",
             "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.5))")
-            .ExitCode == 0);
+            .GetAwaiter().GetResult().ExitCode == 0);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
@@ -18,8 +17,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
         {
             Name = node.Text("name") ?? "",
             RemoteVNetId = properties.Get("remoteVirtualNetwork").Text("id") ?? "",
-            RemoteAddressPrefixes = [.. AddressRange.Canonical(remote.Length > 0
-                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"))],
+            RemoteAddressPrefixes = remote.Length > 0
+                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"),
             State = properties.Text("peeringState") ?? "",
         };
     }

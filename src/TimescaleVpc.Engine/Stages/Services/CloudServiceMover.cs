@@ -49,6 +49,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
         try
         {
             await DetachAsync(service, from, changes, cancel);
+            context.Sink.Warning($"Service {service.Name} is on the public internet until it is in VPC {vpc}.");
             await UntilAsync(service.Id, null, cancel);
             return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel, wait: true);
         }
@@ -135,7 +136,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             {
                 try
                 {
-                    await AskAsync(
+                    await WarnedAsync(
                         () => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
                 }
                 catch (CloudException error) when (error.Status == 409)
@@ -144,7 +145,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                     if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
                 }
             },
-            cancel, warn: WarnOnce);
+            cancel);
 
     private async Task<CloudService> AttachAsync(
         CloudService service, string vpcId, string name, Changes changes, CancellationToken cancel, bool wait = false)
@@ -155,7 +156,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             {
                 try
                 {
-                    await AskAsync(
+                    await WarnedAsync(
                         () => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
                 }
                 catch (CloudException error) when (error.Status == 409)
@@ -172,14 +173,15 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                         error.Message);
                 }
             },
-            cancel, warn: WarnOnce);
+            cancel);
         return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, changes, cancel);
     }
 
-    private void WarnOnce()
+    private Task WarnedAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
     {
         if (!warned) warn();
         warned = true;
+        return AskAsync(ask, serviceId, vpcId, cancel);
     }
 
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>
