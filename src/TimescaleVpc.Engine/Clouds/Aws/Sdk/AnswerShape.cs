@@ -23,7 +23,7 @@ internal sealed class AnswerShape : DelegatingHandler
         ["GetCallerIdentity"] = "GetCallerIdentityResult",
     };
 
-    /// <summary>All lists that are read. What they hold must be called item: the SDK passes over anything else.</summary>
+    /// <summary>All lists that are read. Their members must be called item: the SDK leaves out any other.</summary>
     private static readonly HashSet<string> Lists = new(
     [
         "vpcSet", "vpcPeeringConnectionSet", "routeTableSet", "securityGroupInfo", "securityGroupRuleSet", "subnetSet",
