@@ -14,6 +14,7 @@ internal static class Ways
                 ["azure"] => await WalkAsync(AzureDemo.RunAsync),
                 ["aws"] => await WalkAsync(AwsDemo.RunAsync),
                 ["undo"] => await WalkAsync(AzureDemo.RunAsync, AwsDemo.RunAsync, UndoDemo.RunAsync),
+                ["server"] => await ServeAsync(),
                 ["sign-in"] => await SignInAsync(new ConnectRequest()),
                 ["managed-identity"] => await SignInAsync(new ConnectRequest { ManagedIdentity = true }),
                 ["managed-identity", var id] => await SignInAsync(
@@ -41,6 +42,19 @@ internal static class Ways
         foreach (var one in walks) await one(walk);
         walk.Summarise();
         return 0;
+    }
+
+    /// <summary>A server of the module, by the dotnet on PATH, and a session on it; it ends with its stage.</summary>
+    private static async Task<int> ServeAsync()
+    {
+        var sink = new ConsoleSink();
+        await using var stage = EngineLoader.Engine.Open(new StartServerRequest(), sink);
+        await stage.ProcessAsync(null, CancellationToken.None);
+        var request = new ConnectRequest { Sandbox = true, Server = new((SandboxServer)sink.Results[0], null) };
+        var session = (TimescaleSession)(await RunAsync(request))[0];
+        var vpcs = await RunAsync(new GetVpcRequest { CurrentSession = session });
+        foreach (var vpc in vpcs.Cast<Vpc>()) Console.WriteLine($"VPC: {vpc.VpcId}");
+        return vpcs.Count > 0 ? 0 : Say("The server's world has no VPC.");
     }
 
     /// <summary>Signs in to Azure for real, and reads the networks there: AIVEN_* and AZURE_* say where.</summary>

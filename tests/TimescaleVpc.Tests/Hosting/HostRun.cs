@@ -29,6 +29,8 @@ internal sealed record HostRun(int ExitCode, string Output)
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var limit = new CancellationTokenSource(Hang.Limit);
+        using var giveUp = limit.Token.Register(() => process.Kill(entireProcessTree: true));
         await process.WaitForExitAsync();
         return new HostRun(process.ExitCode, await output + await errors);
     }

@@ -2,7 +2,9 @@ using TimescaleVpc.Tests.PowerShell;
 
 namespace TimescaleVpc.Tests.Hosting;
 
-/// <summary>A test of the built module on another runtime or in another process; it says what it lacks, and skips.</summary>
+/// <summary>
+/// A test of the built module on another runtime or in another process. It says what it lacks, and skips.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class HostTheoryAttribute : TheoryAttribute
 {

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace TimescaleVpc.Tests.Hosting;
 
 /// <summary>
@@ -12,12 +14,29 @@ public sealed class HostWalkTests
     [Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]
     public Task Goes_to_its_end_on_the_newest_NET(string way) => GoAsync(Runtimes.Newest, way);
 
+    [HostTheory(OnNet8 = true), InlineData("server")]
+    public Task Of_the_module_serves_on_NET_8(string way) => ServeAsync(Runtimes.Net8!, way);
+
+    [Theory, InlineData("server")]
+    public Task Of_the_module_serves_on_the_newest_NET(string way) => ServeAsync(Runtimes.Newest, way);
+
     [Fact]
     public async Task A_way_that_does_not_lead_to_the_end_is_noticed()
     {
         var run = await HostRun.OfAsync(Runtimes.Newest, ["nowhere"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("There is no way 'nowhere'", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The server's program has a list of dependencies of its own, and needs ASP.NET Core.</summary>
+    private static async Task ServeAsync(string dotnet, string way)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        environment["PATH"] = Path.GetDirectoryName(dotnet)!;
+        var run = await HostRun.OfAsync(dotnet, [way], environment);
+        run.Succeeded(dotnet);
+        Assert.Contains("VPC: ", run.Output, StringComparison.Ordinal);
     }
 
     private static async Task GoAsync(string dotnet, string way)

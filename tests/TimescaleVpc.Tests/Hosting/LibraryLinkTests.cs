@@ -26,7 +26,8 @@ public sealed class LibraryLinkTests
         var folder = Directory.CreateTempSubdirectory("tsvpc-host-");
         try
         {
-            foreach (var file in folders.Trim().Split('\n').SelectMany(from => Directory.GetFiles(from.Trim(), "*.dll")))
+            var files = folders.Trim().Split('\n').SelectMany(from => Directory.GetFiles(from.Trim(), "*.dll"));
+            foreach (var file in files)
                 File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)), overwrite: true);
             AllLead(host, folder.FullName);
         }

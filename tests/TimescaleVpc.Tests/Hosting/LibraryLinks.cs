@@ -29,7 +29,7 @@ internal static class LibraryLinks
         }
     }
 
-    /// <summary>The type that a member is looked for in; null for arrays and the assembly's own global functions.</summary>
+    /// <summary>The type that a member is looked for in; null for an array.</summary>
     private static NamedType? ParentOf(MemberReference member, TypeNames names) => member.Parent.Kind switch
     {
         HandleKind.TypeReference => names.Of((TypeReferenceHandle)member.Parent),

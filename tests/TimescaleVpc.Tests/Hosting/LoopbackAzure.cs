@@ -23,7 +23,9 @@ internal sealed class LoopbackAzure : IAsyncDisposable
     private const string Login = "login.microsoftonline.com";
     private const string Arm = "management.azure.com";
 
-    /// <summary>Where a virtual machine in Azure would have its identity: the chain looks there, and nobody answers.</summary>
+    /// <summary>
+    /// Where a virtual machine in Azure would have its identity: the chain looks there, and nobody answers.
+    /// </summary>
     private const string Machine = "169.254.169.254";
 
     private readonly WebApplication app;
@@ -128,7 +130,8 @@ internal sealed class LoopbackAzure : IAsyncDisposable
     {
         var token = request.Headers.Authorization.ToString();
         Tokens.Enqueue(token);
-        if (!LoopbackAuthority.Knows(token)) return (401, """{"error":{"code":"InvalidAuthenticationToken","message":"no"}}""");
+        if (!LoopbackAuthority.Knows(token))
+            return (401, """{"error":{"code":"InvalidAuthenticationToken","message":"no"}}""");
         const string Tenant = LoopbackAuthority.Tenant;
         return request.Path.Value switch
         {

@@ -10,8 +10,9 @@ internal static class Runtimes
     private static readonly Lazy<(string? Program, string Reason)> LaidOut = new(LayOut);
 
     /// <summary>The SDK's dotnet.</summary>
-    public static string Newest { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path
-        ? path : Repository.OnPath("dotnet") ?? "dotnet";
+    public static string Newest { get; } =
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path
+        : Repository.OnPath("dotnet") ?? "dotnet";
 
     /// <summary>The dotnet of a .NET 8, the oldest that the module supports; null if it cannot be had here.</summary>
     public static string? Net8 => LaidOut.Value.Program;

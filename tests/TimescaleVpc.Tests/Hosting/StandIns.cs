@@ -3,7 +3,7 @@ using static TimescaleVpc.Tests.Hosting.LoopbackAuthority;
 
 namespace TimescaleVpc.Tests.Hosting;
 
-/// <summary>The tools of a person who has signed in with them: commands of their names, and a real PowerShell.</summary>
+/// <summary>Tools that a person has signed in with: commands of their names, and a real PowerShell.</summary>
 internal static class StandIns
 {
     /// <summary>An <c>az</c> that is signed in.</summary>

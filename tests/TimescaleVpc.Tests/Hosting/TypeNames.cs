@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace TimescaleVpc.Tests.Hosting;
 
-/// <summary>A type in a signature, by its text: the same text is the same type of the same copy of an assembly.</summary>
+/// <summary>A type in a signature. The same text is the same type in the same copy of an assembly.</summary>
 /// <param name="Text">The whole of it.</param>
 /// <param name="Home">The type itself, or the one that it is made of; null for what has no members to look for.</param>
 /// <param name="Arguments">What stands for its parameters.</param>
