@@ -10,12 +10,15 @@ internal sealed record PowerShellSearch(PowerShellHost? Host, string Line)
 
     /// <summary>The choice on this machine.</summary>
     public static PowerShellSearch Run() =>
-        Run(Environment.GetEnvironmentVariable("PATH") ?? "", OutFolder.Find("powershell", "pwsh.txt"), Dotnets());
+        Run(Environment.GetEnvironmentVariable("PATH") ?? "", OutFolder.Find("powershell", "pwsh.txt"), Dotnets(),
+            OutFolder.Find("powershell", "missing.txt"));
 
     /// <param name="path">The folders to look in, as PATH names them.</param>
     /// <param name="packageFile">The file in which the build names the package's assembly; null if there is none.</param>
     /// <param name="dotnets">What may run that assembly: whether it can shows when it is tried.</param>
-    public static PowerShellSearch Run(string path, string? packageFile, IEnumerable<string> dotnets)
+    /// <param name="why">The file in which the build says why it could not get the package; null if it does not.</param>
+    public static PowerShellSearch Run(
+        string path, string? packageFile, IEnumerable<string> dotnets, string? why = null)
     {
         var passedOver = "";
         foreach (var program in OnPath(path))
@@ -30,7 +33,11 @@ internal sealed record PowerShellSearch(PowerShellHost? Host, string Line)
 
         var assembly = packageFile is null ? null : File.ReadAllText(packageFile).Trim();
         if (assembly is null || !File.Exists(assembly))
-            return new(null, $"No PowerShell {Oldest} or later is on PATH, and the build could not get one.{passedOver}");
+        {
+            return new(null, $"No PowerShell {Oldest} or later is on PATH, and the build could not get one" +
+                $"{(why is null ? "" : $" ({File.ReadAllText(why).Trim().TrimEnd('.')})")}.{passedOver}");
+        }
+
         var brought = dotnets.Select(dotnet => PowerShellHost.Try(dotnet, assembly)).FirstOrDefault(
             host => host is not null);
         return brought is null

@@ -103,6 +103,11 @@ public sealed class PowerShellSearchTests : IDisposable
         Assert.Null(Search([], package).Host);
         Assert.Contains("the build could not get one", Search([], package).Line, StringComparison.Ordinal);
         Assert.Equal(Search([], null), Search([], package));
+
+        var why = Path.Combine(folder, "missing.txt");
+        File.WriteAllText(why, "error NU1301: No network.\n");
+        Assert.EndsWith("the build could not get one (error NU1301: No network).",
+            PowerShellSearch.Run("", null, [], why).Line, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
