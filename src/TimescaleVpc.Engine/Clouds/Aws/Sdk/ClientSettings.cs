@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 
 namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
@@ -15,7 +16,8 @@ internal static class ClientSettings
         // With an address of one's own the SDK takes no region, and would sign for us-east-1.
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = region;
-        // The address says it already; the SDK refuses both together.
+        config.EndpointProvider = new GivenEndpoint(endpoint);
+        // The address says both already.
         config.UseFIPSEndpoint = false;
         config.UseDualstackEndpoint = false;
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
@@ -30,6 +32,12 @@ internal static class ClientSettings
         config.LogResponse = false;
         config.HttpClientFactory = new GivenClient(client);
         return config;
+    }
+
+    /// <summary>In place of the SDK's rules, which have nothing to decide and take time to load.</summary>
+    private sealed class GivenEndpoint(Uri endpoint) : IEndpointProvider
+    {
+        public Endpoint ResolveEndpoint(EndpointParameters parameters) => new(endpoint.ToString());
     }
 
     /// <summary>The session's client, which is the session's to dispose of.</summary>
