@@ -13,6 +13,9 @@ public sealed class TestHost : PSHost
     public TestHost(int answer, bool hasScreen) : this(answer, hasScreen, false) { }
     public TestHost(int answer, bool hasScreen, bool hasColour) { _ui = new TestUi(answer, hasScreen, hasColour); }
     public List<string> Log { get { return _ui.Log; } }
+
+    /// <summary>What is answered in order; afterwards always the same.</summary>
+    public Queue<int> Answers { get { return _ui.Answers; } }
     public override string Name { get { return "TestHost"; } }
     public override Version Version { get { return new Version(1, 0); } }
     public override Guid InstanceId { get; } = Guid.NewGuid();
@@ -41,12 +44,13 @@ internal sealed class TestUi : PSHostUserInterface
     }
     public override bool SupportsVirtualTerminal { get { return _hasColour; } }
     internal List<string> Log { get; } = new List<string>();
+    internal Queue<int> Answers { get; } = new Queue<int>();
     public override PSHostRawUserInterface RawUI { get { return _screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,
         int defaultChoice)
     {
         lock (Log) Log.Add("ASK " + message);
-        return _answer;
+        lock (Answers) return Answers.Count > 0 ? Answers.Dequeue() : _answer;
     }
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {

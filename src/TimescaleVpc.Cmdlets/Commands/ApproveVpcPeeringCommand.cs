@@ -21,6 +21,13 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string? RequesterAccountId { get; set; }
 
+    /// <summary>
+    /// On AWS: refuses the request if neither <c>-RequesterAccountId</c> nor a peering that was approved before names the
+    /// account that it must come from.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RequireKnownRequester { get; set; }
+
     /// <summary>On AWS: the route tables that get the route; without it every table in use.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -48,6 +55,7 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     {
         UseCertificate = UseCertificate,
         RequesterAccountId = RequesterAccountId,
+        RequireKnownRequester = RequireKnownRequester,
         RouteTableId = RouteTableId,
         SubnetId = SubnetId,
         NoRoute = NoRoute,

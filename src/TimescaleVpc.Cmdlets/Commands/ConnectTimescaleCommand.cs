@@ -98,6 +98,13 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [ArgumentCompleter(typeof(AwsRegionCompleter))]
     public string? AwsRegion { get; set; }
 
+    /// <summary>
+    /// In all of the session, requests on AWS are accepted only if <c>-RequesterAccountId</c> or a peering that was
+    /// approved before names the account that they must come from.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RequireKnownRequester { get; set; }
+
     /// <summary>Connects to simulated clouds: nothing leaves this machine.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     [Parameter(ParameterSetName = SandboxServerSet)]
@@ -149,6 +156,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 AwsProfile = AwsProfile,
                 AwsProfileLocation = AwsProfileLocation,
                 AwsRegion = AwsRegion,
+                RequireKnownRequester = RequireKnownRequester,
                 Subscription = Subscription,
                 TenantId = TenantId,
                 Sandbox = IsSandbox,

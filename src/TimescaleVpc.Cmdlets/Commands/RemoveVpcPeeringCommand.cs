@@ -2,10 +2,12 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Removes both halves of a peering. It asks; <c>-Confirm:$false</c> answers.</summary>
+/// <summary>
+/// Removes both halves of a peering, and tells what is left. It asks; <c>-Confirm:$false</c> answers.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "VpcPeering",
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]
-[OutputType(typeof(VpcPeering))]
+[OutputType(typeof(PeeringUndo), typeof(VpcPeering))]
 public sealed class RemoveVpcPeeringCommand : NamedPeeringCommand
 {
     /// <summary>Returns as soon as the platform has taken the request.</summary>

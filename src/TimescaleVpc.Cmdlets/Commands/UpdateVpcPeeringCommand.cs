@@ -19,12 +19,22 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string? RequesterAccountId { get; set; }
 
+    /// <summary>
+    /// Changes nothing if neither <c>-RequesterAccountId</c> nor a peering that was approved before names the account that
+    /// the new request must come from.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RequireKnownRequester { get; set; }
+
     /// <summary>Does not ask before the peering is made anew.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override StageRequest StageRequest =>
-        new UpdatePeeringRequest { Force = Force, RequesterAccountId = RequesterAccountId };
+        new UpdatePeeringRequest
+        {
+            Force = Force, RequesterAccountId = RequesterAccountId, RequireKnownRequester = RequireKnownRequester,
+        };
 
     private protected override IEnumerable<object?> Items => [Peering];
 }

@@ -14,11 +14,14 @@ internal static class ErrorRecords
         };
     }
 
-    internal static TimescaleVpcException ConfirmationNeeded(string question, bool forceHelps) => new(
+    internal static TimescaleVpcException ConfirmationNeeded(string question, bool forceHelps) =>
+        ConfirmationNeeded(question, forceHelps ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");
+
+    internal static TimescaleVpcException ConfirmationNeeded(string question, string action) => new(
         "ConfirmationNeeded",
         ErrorKind.InvalidOperation,
         $"Somebody must answer, and this host cannot ask: {question}",
-        forceHelps ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");
+        action);
 
     // The message of a foreign exception can hold an answer of a platform, or a secret; its type cannot.
     private static TimescaleVpcException Unexpected(Exception exception) => new(

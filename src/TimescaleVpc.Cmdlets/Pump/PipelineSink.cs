@@ -8,23 +8,36 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 {
     private readonly ProgressThrottle _progress = new(cmdlet.MyInvocation.MyCommand.Name);
 
+    private volatile bool _warned;
+
     public bool Planning => preferences.WhatIf;
 
     public void Output(object value) => pump.Post(() => cmdlet.Emit(value));
 
     public void Error(TimescaleVpcException error) => pump.Post(() => cmdlet.WriteError(ErrorRecords.From(error)));
 
-    public void Warning(string text) => pump.Post(() =>
+    public void Warning(string text)
     {
-        try
+        _warned = true;
+        pump.Post(() =>
         {
-            cmdlet.WriteWarning(text);
-        }
-        catch (Exception e) when (CannotAsk(e))
-        {
-            // With -Debug PowerShell asks after each warning whether to go on. It is written; nobody is there: go on.
-        }
-    });
+            try
+            {
+                cmdlet.WriteWarning(text);
+            }
+            catch (Exception e) when (CannotAsk(e))
+            {
+                // -WarningAction Inquire wants an answer, and nobody is there to give one.
+                if (preferences.WarningsAsk)
+                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(text, "Use another -WarningAction."));
+                // With -Debug PowerShell asks after each warning whether to go on. It is written: go on.
+            }
+        });
+    }
+
+    // What is posted is written in its order: once this runs, the warnings before it have ended nothing.
+    public Task WarnedAsync(CancellationToken cancel) =>
+        _warned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
 
     public void Verbose(string text)
     {

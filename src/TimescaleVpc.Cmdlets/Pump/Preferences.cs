@@ -25,6 +25,9 @@ internal sealed class Preferences
         // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
+        var warning = bound.TryGetValue("WarningAction", out var given) ? given : variable("WarningPreference");
+        WarningsAsk = Is(warning, ActionPreference.Inquire);
+        WarningsMayEnd = WarningsAsk || Is(warning, ActionPreference.Stop) || Switch("Debug") is true;
         if (!declared.SupportsShouldProcess) return;
 
         WhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
@@ -40,6 +43,15 @@ internal sealed class Preferences
         };
         MayAsk = threshold != ConfirmImpact.None && declared.ConfirmImpact >= threshold;
     }
+
+    private static bool Is(object? value, ActionPreference wanted) =>
+        LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) && action == wanted;
+
+    /// <summary>Whether a warning asks whether to go on.</summary>
+    internal bool WarningsAsk { get; }
+
+    /// <summary>Whether showing a warning may end the cmdlet.</summary>
+    internal bool WarningsMayEnd { get; }
 
     /// <summary>Whether verbose text is wanted.</summary>
     internal bool Verbose { get; }

@@ -56,6 +56,13 @@ internal sealed class Pump
         Post(() =>
         {
             if (reply.Task.IsCompleted) return;
+            // What was written before may have ended it all; the callbacks that tell so may come later.
+            if (_stop.IsCancellationRequested)
+            {
+                reply.TrySetCanceled(_stop.Token);
+                return;
+            }
+
             try
             {
                 reply.TrySetResult(ask());

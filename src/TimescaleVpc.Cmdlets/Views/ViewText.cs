@@ -58,8 +58,8 @@ public static class ViewText
         ServiceVpc { VpcId: null } => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
         ServiceVpc => "Test-ServiceVpc.",
         PeeringUndo { IsComplete: true } => "Nothing.",
-        PeeringUndo undo => $"Left: {string.Join(", ", undo.After.Where(item => item.IsOurs))}. "
-            + "Run Undo-VpcPeering again.",
+        PeeringUndo undo => (undo.Unfinished is { } why ? $"Not finished ({why}). " : "")
+            + $"Left: {string.Join(", ", undo.After.Where(item => item.IsOurs))}. Run the same command again.",
         _ => "",
     };
 

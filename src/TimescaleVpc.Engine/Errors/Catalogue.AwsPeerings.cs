@@ -96,6 +96,19 @@ internal static partial class Catalogue
         "Do not accept it. If the platform has changed its account, its support can tell: then give the new one to "
         + "-RequesterAccountId.");
 
+    public static readonly ErrorEntry RequesterUnknown = new(
+        "RequesterUnknown", ErrorKind.PermissionDenied,
+        "The request {0} comes from AWS account {1}, and neither -RequesterAccountId nor a peering that was approved before "
+        + "names an account. It is left alone, as -RequireKnownRequester asks.",
+        "Compare the account with the platform's documents, then give it to -RequesterAccountId.");
+
+    public static readonly ErrorEntry PeeringUnnamed = new(
+        "PeeringUnnamed", ErrorKind.InvalidResult,
+        "The platform says {1} for {0}, but does not name the connection in AWS (pcx-). Nothing was accepted, tagged or "
+        + "routed.",
+        "Run Approve-VpcPeering again in some minutes. If it stays, run Remove-VpcPeering and the pipeline from "
+        + "Add-VpcPeering again, or ask the platform's support.");
+
     public static readonly ErrorEntry PeeringFailed = new(
         "AwsPeeringFailed", ErrorKind.InvalidResult,
         "AWS reports {1} for the peering connection {0}: {2}",
@@ -108,7 +121,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RouteTableFull = new(
         "RouteTableFull", ErrorKind.LimitsExceeded,
-        "Route table {0} holds {1} routes, as many as AWS allows without a raised quota.",
+        "AWS refuses another route in table {0}, which holds {1}: the account's quota is used up.",
         "Free a route or have the quota raised, or leave the table out with -RouteTableId.");
 
     public static readonly ErrorEntry RouteTableUnknown = new(

@@ -22,6 +22,23 @@ internal sealed record AddressRange
         TryParse(text, out var range, out var why) ? range : throw new FormatException(why);
 
     /// <summary>
+    /// A range that a platform shows, in the one form that ranges are compared and written in: without host bits. What
+    /// is no range stays as it is.
+    /// </summary>
+    public static string Canonical(string text)
+    {
+        var at = text.IndexOf('/', StringComparison.Ordinal);
+        return at > 0 && TryReadAddress(text[..at].Trim(), out var address)
+            && TryReadPrefix(text[(at + 1)..].Trim(), address, out var prefix)
+                ? $"{Mask(address, prefix)}/{prefix}" : text;
+    }
+
+    /// <summary>The same of several; two texts of one range are one.</summary>
+    public static IReadOnlyList<string> Canonical(IReadOnlyList<string> texts) =>
+        texts.All(text => Canonical(text) == text)
+            ? texts : [.. texts.Select(Canonical).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
     /// Reads a range strictly: a platform would take 10.1/16 or 10.0.0.5/16 for something, and not all for the same.
     /// </summary>
     public static bool TryParse(

@@ -15,7 +15,13 @@ namespace TimescaleVpc.Engine.Peering;
 /// <param name="RequesterSource">What names that account.</param>
 internal sealed record ExpectedRequest(
     string AwsPeeringId, string AccountId, string Region, string AwsVpcId, string RequesterRegion, string RequesterCidr,
-    string? RequesterAccount, string? RequesterSource);
+    string? RequesterAccount, string? RequesterSource)
+{
+    /// <summary>What a request for a peering must look like.</summary>
+    public static ExpectedRequest Of(string awsPeeringId, VpcPeering peering, string? account, string? source) => new(
+        awsPeeringId, peering.AwsAccountId ?? "", peering.AwsRegion ?? "", peering.AwsVpcId ?? "", peering.VpcRegion,
+        peering.VpcCidr, account, source);
+}
 
 /// <summary>
 /// Decides, from what is expected and what AWS shows alone, whether a request may be accepted. Whoever knows an account
@@ -53,10 +59,8 @@ internal static class RequesterCheck
     /// <param name="mustShow">Whether ranges that are not shown are a refusal, too.</param>
     public static TimescaleVpcException? CidrRefusal(ExpectedRequest expected, Ec2Peering shown, bool mustShow = false)
     {
-        var wanted = AddressRange.TryParse(expected.RequesterCidr, out var range, out _) ? range : null;
         var fits = shown.Requester.Cidrs.Count == 0 ? !mustShow : shown.Requester.Cidrs.Any(text =>
-            Same(text, expected.RequesterCidr) || AddressRange.TryParse(text, out var other, out _)
-                && other.Equals(wanted));
+            AddressRange.Canonical(text) == AddressRange.Canonical(expected.RequesterCidr));
         return fits ? null : Catalogue.RequesterCidrUnexpected.For(
             shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)"
                 : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);

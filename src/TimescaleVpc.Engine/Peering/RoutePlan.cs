@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Peering;
 
@@ -18,8 +17,18 @@ internal sealed record RouteChange(string RouteTableId, RouteMove Move);
 /// <summary>Decides which route tables lead to the Timescale VPC, and what is missing in each.</summary>
 internal static class RoutePlan
 {
-    /// <summary>AWS's default quota of routes in a table that are not propagated.</summary>
-    private const int Quota = 50;
+    /// <summary>
+    /// AWS's default quota of routes in a table that are not propagated, since June 2025; it was 50 before, and an account
+    /// may have more. It refuses nothing here: AWS knows, and is believed.
+    /// </summary>
+    public const int UsualQuota = 500;
+
+    /// <summary>So close to the quota is worth a warning.</summary>
+    public const int Margin = 10;
+
+    /// <summary>The routes that count together with one for this range: AWS counts IPv4 and IPv6 apart.</summary>
+    public static int Count(Ec2RouteTable table, string cidr) => table.Routes.Count(route => !route.IsPropagated
+        && route.Destination.Contains(':', StringComparison.Ordinal) == cidr.Contains(':', StringComparison.Ordinal));
 
     /// <summary>Every table in use, or those that the user names.</summary>
     public static IReadOnlyList<Ec2RouteTable> Select(
@@ -64,11 +73,7 @@ internal static class RoutePlan
         {
             var route = Find(table, cidr);
             if (route is null)
-            {
-                var count = table.Routes.Count(item => !item.IsPropagated);
-                if (count >= Quota) throw Catalogue.RouteTableFull.For(table.Id, table.Id, count);
                 changes.Add(new(table.Id, RouteMove.Create));
-            }
             else if (Same(route.PeeringId, awsPeeringId))
                 changes.Add(new(table.Id, RouteMove.Done));
             else if (force && !Same(route.Target, "local")
@@ -81,10 +86,7 @@ internal static class RoutePlan
         return changes;
     }
 
-    /// <summary>The route for exactly this range; AWS keeps ranges without host bits.</summary>
+    /// <summary>The route for exactly this range; both are read in the form that AWS keeps.</summary>
     public static Ec2Route? Find(Ec2RouteTable table, string cidr) =>
-        AddressRange.TryParse(cidr, out var wanted, out _)
-            ? table.Routes.FirstOrDefault(route =>
-                AddressRange.TryParse(route.Destination, out var range, out _) && range.Equals(wanted))
-            : null;
+        table.Routes.FirstOrDefault(route => route.Destination == cidr);
 }

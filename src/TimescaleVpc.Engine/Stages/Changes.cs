@@ -12,28 +12,62 @@ internal sealed class Changes(ItemContext context, bool plannedBefore)
 
     public bool Planning { get; } = plannedBefore || context.Sink.Planning;
 
+    /// <summary>Whether the user has agreed to all steps at once: they are told by -Verbose, and not asked about.</summary>
+    public bool IsAgreed { get; set; }
+
     /// <summary>What was done, or would be done, in order.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
 
     /// <summary>Does a step, unless it is only planned or the user says no.</summary>
+    /// <param name="step">The step, in words that are known before anything is made.</param>
+    /// <param name="body">Does it.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="detail">What is known only now; said in the question and by -WhatIf, after the target.</param>
+    /// <param name="warn">Warns of what the step brings with it, once the user has agreed.</param>
     /// <returns>True if it was done; when planning, false.</returns>
     /// <exception cref="StepDeclinedException">The user said no.</exception>
-    public async Task<bool> DoAsync(PeeringStep step, Func<Task> body, CancellationToken cancel)
+    public Task<bool> DoAsync(
+        PeeringStep step, Func<Task> body, CancellationToken cancel, string? detail = null, Action? warn = null) =>
+        ChangeAsync(
+            step,
+            async () =>
+            {
+                await body();
+                return true;
+            },
+            cancel, detail, warn);
+
+    /// <summary>As <see cref="DoAsync"/>, where only the body knows whether it has changed anything.</summary>
+    public async Task<bool> ChangeAsync(
+        PeeringStep step, Func<Task<bool>> body, CancellationToken cancel, string? detail = null, Action? warn = null)
     {
+        var shown = detail is null ? step : step with { Target = $"{step.Target}, {detail}" };
         if (Planning)
         {
             Add(step);
-            context.Sink.WhatIf(step);
+            context.Sink.WhatIf(shown);
             return false;
         }
 
-        var asked = context.Sink.ConfirmAsync(step, cancel);
-        var agreed = asked.IsCompletedSuccessfully ? asked.Result : await context.Pace.OutsideAsync(() => asked);
-        if (!agreed) throw new StepDeclinedException(step);
+        if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(shown, cancel)))
+            throw new StepDeclinedException(step);
+        if (IsAgreed) context.Sink.Verbose($"Performing the operation \"{shown.Action}\" on target \"{shown.Target}\".");
 
-        await body();
+        warn?.Invoke();
+        // A warning that ends the work ends it before the change that it warns of.
+        await context.WarnedAsync(cancel);
+        if (!await body()) return false;
+
         Add(step);
         return true;
+    }
+
+    /// <summary>Counts a step of something that is not there to be looked at, since an earlier one is only planned.</summary>
+    /// <exception cref="InvalidOperationException">This is no plan: nothing happens that could be counted.</exception>
+    public void Plan(PeeringStep step)
+    {
+        if (!Planning) throw new InvalidOperationException($"{step.Action} is planned in a run that changes things.");
+        Note(step);
     }
 
     /// <summary>Counts a step that follows by itself from one that was done.</summary>

@@ -67,6 +67,26 @@ internal sealed record ItemContext(
 
     public bool IsOver => Pace.Now >= Deadline;
 
+    /// <summary>Warns of something; see <see cref="WarningEntry.BeforeChange"/>.</summary>
+    public void Warn(WarningEntry warning, params object?[] values) => Sink.Warning(warning.For(values));
+
+    /// <summary>Until all warnings so far are shown, where that may end the work.</summary>
+    public Task WarnedAsync(CancellationToken cancel)
+    {
+        var shown = Sink.WarnedAsync(cancel);
+        return shown.IsCompletedSuccessfully ? shown : OutsideAsync(Finish(shown));
+
+        static async Task<bool> Finish(Task task)
+        {
+            await task;
+            return true;
+        }
+    }
+
+    /// <summary>Waits for the user, or for the pipeline; a virtual clock goes on meanwhile.</summary>
+    public Task<T> OutsideAsync<T>(Task<T> answer) =>
+        answer.IsCompletedSuccessfully ? answer : Pace.OutsideAsync(() => answer);
+
     /// <summary>Whether something whose outcome is not known may be looked at, and tried, once more.</summary>
     /// <param name="attempts">How often it was tried already.</param>
     public bool MayTryAgain(int attempts) => attempts < RetryHandler.Attempts && !IsOver;

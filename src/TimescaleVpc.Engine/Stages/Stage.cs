@@ -51,11 +51,13 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     protected virtual Task LastAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Runs a body; its failure goes to the sink in the catalogue's words.</summary>
-    protected async Task GuardAsync(Func<Task> body, object? item, CancellationToken cancel)
+    /// <returns>Why it did not come to its end; null if it did.</returns>
+    protected async Task<string?> GuardAsync(Func<Task> body, object? item, CancellationToken cancel)
     {
         try
         {
             await body();
+            return null;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -64,6 +66,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         catch (StepDeclinedException declined)
         {
             Sink.Verbose($"Not done, as you answered: {declined.Step}");
+            return declined.Message;
         }
         catch (Exception error)
         {
@@ -72,6 +75,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             if (translated.ErrorId == Catalogue.UnexpectedError.Id)
                 Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
             Sink.Error(translated);
+            return $"{translated.ErrorId}: {translated.Message}";
         }
     }
 

@@ -64,7 +64,8 @@ internal static class CmdletCatalogue
         new("Get-AwsVpc", [], [AwsVpcs]),
         new("Grant-AzurePeerRole", Grant,
             [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Rights]),
-        new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink], [Networks, Key, VNets, AwsVpcs]),
+        new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
+            [Networks, Key, VNets, AwsVpcs, Connections with { Without = "the account that asks is not shown" }]),
         new("Approve-VpcPeering",
             [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, CreateRoute],
             [

@@ -1,4 +1,5 @@
 using TimescaleVpc.Sandbox.Ec2;
+using Ranges = TimescaleVpc.Sandbox.Network.Cidr;
 
 namespace TimescaleVpc.Sandbox.Cloud;
 
@@ -11,7 +12,10 @@ internal sealed class CloudVpc(string id, CloudProject project, string name, str
 
     public string Name { get; set; } = name;
 
-    public string Cidr { get; } = cidr;
+    public string Cidr { get; } = Ranges.Canonical(cidr) ?? cidr;
+
+    /// <summary>The range as it was asked for: the platform may keep it so, host bits and all.</summary>
+    public string GivenCidr { get; } = cidr;
 
     public string Region { get; } = region;
 

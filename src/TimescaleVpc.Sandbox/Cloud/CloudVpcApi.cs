@@ -41,8 +41,8 @@ internal static class CloudVpcApi
         if (!Regions.Contains(region)) throw CloudErrors.Bad($"region_code: no VPC can be made in '{region}'");
         if (cidr.Contains(':', StringComparison.Ordinal) || Cidr.Canonical(cidr) is not { } network)
             throw CloudErrors.Bad($"cidr: '{cidr}' is no IPv4 range");
-        if (network != cidr) throw CloudErrors.Bad($"cidr: '{cidr}' has host bits set; the network is {network}");
-        if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 16 and <= 28 })
+        if (network != cidr && !world.Settings.CloudKeepsHostBits) throw CloudErrors.Bad($"cidr: '{cidr}' has host bits set; the network is {network}");
+        if (Cidr.Parse(network) is not { Network.PrefixLength: >= 16 and <= 28 })
             throw CloudErrors.Bad("cidr: the prefix length must be between /16 and /28");
         CheckPlan(world, project);
         return world.Cloud.Agent.AddVpc(project, name, cidr, region);
@@ -86,7 +86,7 @@ internal static class CloudVpcApi
     {
         ["id"] = vpc.Id,
         ["name"] = vpc.Name,
-        ["cidr"] = vpc.Cidr,
+        ["cidr"] = vpc.GivenCidr,
         ["region_code"] = vpc.Region,
     };
 }

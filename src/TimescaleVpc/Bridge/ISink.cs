@@ -12,8 +12,14 @@ internal interface ISink
     /// <summary>Reports the failure of one item; the others go on.</summary>
     void Error(TimescaleVpcException error);
 
-    /// <summary>Says what the user should act on.</summary>
+    /// <summary>Says what the user should act on. It does not wait until that is shown.</summary>
     void Warning(string text);
+
+    /// <summary>
+    /// Returns when all that was warned of is shown, where showing it may end the work (-WarningAction Stop, Inquire).
+    /// Whoever changes something waits for it first.
+    /// </summary>
+    Task WarnedAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Says what is done, and to which id.</summary>
     void Verbose(string text);

@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What Undo-VpcPeering removed, and what was there before and afterwards.</summary>
+/// <summary>What Undo-VpcPeering or Remove-VpcPeering removed, and what was there before and afterwards.</summary>
 public sealed record PeeringUndo
 {
     /// <summary>The peering that was undone.</summary>
@@ -15,8 +15,11 @@ public sealed record PeeringUndo
     /// <summary>What was removed, in order; empty if nothing was left to remove.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
-    /// <summary>True if nothing is left that this module made and nobody else needs.</summary>
-    public bool IsComplete => !Planned && !Array.Exists(After, item => item.IsOurs && item.NeededBy is null);
+    /// <summary>Why it ended before its end: what failed, or was answered with no. Null if nothing did.</summary>
+    public string? Unfinished { get; internal init; }
+
+    /// <summary>True if all was done, and nothing is left that this module made and nobody else needs.</summary>
+    public bool IsComplete => !Planned && Unfinished is null && !Array.Exists(After, item => item.IsOurs && item.NeededBy is null);
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
     public bool Planned { get; internal init; }

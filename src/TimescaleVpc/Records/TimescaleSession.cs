@@ -34,6 +34,11 @@ public sealed class TimescaleSession
     /// <summary>Where the AWS sign-in came from.</summary>
     public string? AwsSignIn { get; internal set; }
 
+    /// <summary>
+    /// True if requests on AWS are accepted only where something names the account that they must come from.
+    /// </summary>
+    public bool RequireKnownRequester { get; internal init; }
+
     /// <summary>The base address of the managed service's API.</summary>
     public string? ApiUrl { get; internal init; }
 

@@ -107,7 +107,10 @@ public sealed record VpcPeering
     /// <summary>The id of the peering connection in AWS, <c>pcx-…</c>.</summary>
     public string? AwsPeeringId { get; internal init; }
 
-    /// <summary>The AWS account that the request came from: the platform's.</summary>
+    /// <summary>
+    /// The AWS account that the request comes from, as AWS shows it. Until Approve-VpcPeering has accepted it, nothing is
+    /// said about whose account that is.
+    /// </summary>
     public string? RequesterAccountId { get; internal init; }
 
     /// <summary>The AWS VPC that the request came from: the platform's.</summary>

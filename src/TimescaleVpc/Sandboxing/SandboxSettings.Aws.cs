@@ -41,6 +41,11 @@ public sealed partial class SandboxSettings
     /// <summary>Whether a VPC with peerings or services can be deleted. Default false: 409.</summary>
     public bool CloudDeleteInUse { get; set; }
 
+    /// <summary>
+    /// Whether a range with host bits is taken and shown as it was given, 10.30.0.5/20. Default false: 400.
+    /// </summary>
+    public bool CloudKeepsHostBits { get; set; }
+
     /// <summary>Whether unset members of a peering are sent as null instead of left out. Default false.</summary>
     public bool CloudNulls { get; set; }
 

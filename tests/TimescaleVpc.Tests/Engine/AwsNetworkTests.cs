@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Support;
@@ -24,17 +25,29 @@ public sealed class AwsNetworkTests
     }
 
     [Fact]
-    public async Task A_full_route_table_is_found_before_any_route_is_made()
+    public async Task A_quota_is_the_platform_s_to_refuse_and_is_warned_of_before_the_request_is_accepted()
     {
         var walk = await Walk.StartAsync();
+        walk.World.Settings.AwsRoutesPerTable = 501;
         var added = await AddedAsync(walk);
-        var tables = await Tables(walk);
-        for (var index = 0; index < 49; index++)
-            walk.World.Change("AddRoute", $"{tables[^1]} 172.16.{index}.0/24 igw-0123456789abcdef0");
+        var table = (await Tables(walk))[^1];
+        for (var index = 0; index < 60; index++)
+            walk.World.Change("AddRoute", $"{table} 172.16.{index}.0/24 igw-0123456789abcdef0");
+        await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, added, new Collector(planning: true));
+        Assert.Empty(walk.Said.Warnings);
+        for (var index = 60; index < 500; index++)
+            walk.World.Change("AddRoute", $"{table} 172.{16 + index / 256}.{index % 256}.0/24 igw-0123456789abcdef0");
 
-        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest(), added);
+        var stopped = new Collector { StopAt = WarningCatalogue.RouteTableNearlyFull };
+        var before = walk.Mutations;
+        await walk.RunAsync<VpcPeering>(
+            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, stopped, added);
+        Assert.Equal(before, walk.Mutations);
+        Assert.Contains("500 by default (as of June 2025)", Assert.Single(stopped.Warnings), StringComparison.Ordinal);
 
-        Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
+        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest { RouteTableId = [table] }, added);
+        Assert.Equal(400, walk.World.Requests.Last(request => request.Kind == "Ec2.CreateRoute").Status);
     }
 
     [Fact]

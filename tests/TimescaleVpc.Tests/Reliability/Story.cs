@@ -40,7 +40,7 @@ internal sealed record Story(string Name, Story[] Before, Func<StoryRun, Task> T
         await run.ManyAsync<ServiceVpc>(
             new SetServiceRequest { Service = [AzureService], Public = true, Force = true }, [null]);
         var peerings = await run.ManyAsync<VpcPeering>(new GetPeeringRequest(), [new VpcRef(null, Walk.West)]);
-        await run.ManyAsync<VpcPeering>(new RemovePeeringRequest(), peerings);
+        await run.ManyAsync<object>(new RemovePeeringRequest(), peerings);
         await run.ManyAsync<AzurePeerGrant>(
             new RevokePeerRoleRequest { ResourceGroupName = "Network-RG" }, [Walk.Pair()]);
     });
@@ -54,7 +54,7 @@ internal sealed record Story(string Name, Story[] Before, Func<StoryRun, Task> T
         var refs = vpcs.Select(vpc => new VpcRef(vpc, null)).ToArray();
         var peerings = await run.ManyAsync<VpcPeering>(new GetPeeringRequest(), refs);
         await run.ManyAsync<VpcPeering>(new RevokeEgressRequest(), peerings);
-        await run.ManyAsync<VpcPeering>(new RemovePeeringRequest(), peerings);
+        await run.ManyAsync<object>(new RemovePeeringRequest(), peerings);
         await run.ManyAsync<Vpc>(new RemoveVpcRequest(), refs);
     });
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Tests.Support;
 
@@ -24,6 +26,18 @@ internal sealed class Collector(bool planning = false) : ISink
     public Func<bool> Ask { get; init; } = () => true;
 
     public bool Planning { get; } = planning;
+
+    /// <summary>The warning that ends the work, as -WarningAction Stop does; its changes wait until it is shown.</summary>
+    public WarningEntry? StopAt { get; init; }
+
+    public Task WarnedAsync(CancellationToken cancel) => StopAt is { } stop && Warnings.Any(text => Is(stop, text))
+        ? Task.FromException(new StoppedException()) : Task.CompletedTask;
+
+    /// <summary>Whether a text is this warning, whatever values it names.</summary>
+    public static bool Is(WarningEntry warning, string text) => Regex.IsMatch(
+        text, "^" + Regex.Replace(Regex.Escape(warning.Text), @"\\\{\d}", ".*") + "$", RegexOptions.Singleline);
+
+    private sealed class StoppedException : Exception;
 
     public void Output(object value) => Outputs.Enqueue(value);
 

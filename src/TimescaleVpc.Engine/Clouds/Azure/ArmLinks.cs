@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
@@ -17,8 +18,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
         {
             Name = node.Text("name") ?? "",
             RemoteVNetId = properties.Get("remoteVirtualNetwork").Text("id") ?? "",
-            RemoteAddressPrefixes = remote.Length > 0
-                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"),
+            RemoteAddressPrefixes = [.. AddressRange.Canonical(remote.Length > 0
+                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"))],
             State = properties.Text("peeringState") ?? "",
         };
     }

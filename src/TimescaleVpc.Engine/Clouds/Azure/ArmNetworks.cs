@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
@@ -44,7 +45,7 @@ internal sealed class ArmNetworks(ArmTransport arm)
             ResourceGroupName = id.ResourceGroup,
             SubscriptionId = id.Subscription,
             Location = node.Text("location") ?? "",
-            AddressPrefixes = properties.Get("addressSpace").Texts("addressPrefixes"),
+            AddressPrefixes = [.. AddressRange.Canonical(properties.Get("addressSpace").Texts("addressPrefixes"))],
             Peerings = [.. properties.Items("virtualNetworkPeerings").Select(ArmLinks.Read)],
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.ManagedService;
@@ -12,7 +13,7 @@ internal static class MstReader
     {
         var id = node.Text("project_vpc_id");
         return id is null ? null : new MstVpc(
-            id, node.Text("cloud_name") ?? "", node.Text("network_cidr") ?? "", node.Text("state") ?? "",
+            id, node.Text("cloud_name") ?? "", AddressRange.Canonical(node.Text("network_cidr") ?? ""), node.Text("state") ?? "",
             node.Time("create_time"), [.. node.Items("peering_connections").Select(Peering)]);
     }
 

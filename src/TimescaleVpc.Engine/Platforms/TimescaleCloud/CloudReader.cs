@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
@@ -7,7 +8,9 @@ namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 internal static class CloudReader
 {
     public static CloudVpc? Vpc(JsonNode? node) => Value(node, "id") is { } id
-        ? new CloudVpc(id, Value(node, "name") ?? "", Value(node, "cidr") ?? "", Value(node, "region_code") ?? "")
+        ? new CloudVpc(
+            id, Value(node, "name") ?? "", AddressRange.Canonical(Value(node, "cidr") ?? ""),
+            Value(node, "region_code") ?? "")
         : null;
 
     public static CloudPeering? Peering(JsonNode? node) => Value(node, "id") is not { } id ? null : new CloudPeering

@@ -20,6 +20,9 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     /// <summary>The platform's id of the peering that this run has asked for.</summary>
     private string? made;
 
+    /// <summary>How many peerings the VPC had when it was asked for.</summary>
+    private int count;
+
     public async Task<VpcPeering> RunAsync(AwsPeerPair pair, CancellationToken cancel)
     {
         var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
@@ -46,6 +49,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         if (made is not null && peering.PeeringId is not null && made != peering.PeeringId)
             await WithdrawAsync(made, peering, cancel);
 
+        peering = await reader.WithRequesterAsync(peering, !changes.Planning && !request.NoWait, cancel);
         if (changes.Steps.Count == 0)
             context.Sink.Verbose($"{AwsPeeringReader.Name(peering)} is {peering.State}; nothing to ask for.");
         return peering with
@@ -60,8 +64,9 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     {
         if (peering.VpcId.Length == 0)
         {
-            await changes.DoAsync(reader.Platform(peering).RequestStep.On(AwsPeeringReader.Target(peering)),
-                () => Task.CompletedTask, cancel);
+            // Only what an earlier stage has planned is nowhere yet.
+            if (!changes.Planning) throw Catalogue.VpcNotFound.For(peering, peering.Project, "(no id)", "none");
+            changes.Plan(reader.Platform(peering).RequestStep.On(AwsPeeringReader.Target(peering)));
             return peering;
         }
 
@@ -77,18 +82,21 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         if (found?.Phase is PeeringPhase.Working or PeeringPhase.OurTurn or PeeringPhase.Active)
             return AwsPeeringReader.With(peering, found);
 
-        await RequireRoomAsync(peering, platform, cancel);
+        await WarnIfNearLimitAsync(peering, platform, cancel);
         var failed = found;
         var step = platform.RequestStep.On(AwsPeeringReader.Target(peering));
         await changes.DoAsync(step, () => CreateAsync(peering, platform, failed, cancel), cancel);
-        return changes.Planning ? peering : AwsPeeringReader.With(peering, await reader.FindAsync(peering, cancel));
+        // What was known of an earlier request says nothing of the new one.
+        return changes.Planning ? peering : AwsPeeringReader.With(
+            peering with { AwsPeeringId = null, RequesterAccountId = null, RequesterVpcId = null },
+            await reader.FindAsync(peering, cancel));
     }
 
-    private static async Task RequireRoomAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
+    private async Task WarnIfNearLimitAsync(VpcPeering peering, IAwsPlatform platform, CancellationToken cancel)
     {
-        var count = (await platform.ListAsync(peering.VpcId, cancel) ?? [])
-            .Count(item => item.Phase != PeeringPhase.Failed);
-        if (count >= platform.Limit) throw Catalogue.PeeringQuota.For(peering.VpcId, peering.VpcId, count);
+        count = (await platform.ListAsync(peering.VpcId, cancel) ?? []).Count(item => item.Phase != PeeringPhase.Failed);
+        if (count >= platform.UsualLimit)
+            context.Warn(WarningCatalogue.PeeringsNearLimit, peering.VpcId, count, platform.UsualLimit);
     }
 
     /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
@@ -115,7 +123,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                 || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
             {
-                throw Catalogue.PlatformQuota.For(peering, $"the peering {subject}", error.Message);
+                throw count >= platform.UsualLimit ? Catalogue.PeeringQuota.For(peering, peering.VpcId, count)
+                    : Catalogue.PlatformQuota.For(peering, $"the peering {subject}", error.Message);
             }
             catch (UnknownOutcomeException error)
             {
@@ -144,7 +153,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
                 // Somebody has taken it away meanwhile.
                 case null when seen:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);
-                case PeeringPhase.OurTurn when peering.AwsPeeringId is not null:
+                case PeeringPhase.OurTurn when found.AwsPeeringId is not null:
                 case PeeringPhase.Active:
                     context.WaitIsOver(subject);
                     return peering;
@@ -165,7 +174,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     private async Task WithdrawAsync(string id, VpcPeering stands, CancellationToken cancel)
     {
         context.Sink.Verbose($"Another run has asked for {AwsPeeringReader.Name(stands)} as well; {id} is withdrawn.");
-        while ((await context.Cloud.ListPeeringsAsync(stands.VpcId, cancel))?.Any(item => item.Id == id) == true)
+        while (!context.IsOver
+            && (await context.Cloud.ListPeeringsAsync(stands.VpcId, cancel))?.Any(item => item.Id == id) == true)
         {
             try
             {
@@ -188,7 +198,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     /// <summary>All ranges count, the secondary ones, too.</summary>
     private static void RequireNoOverlap(Vpc vpc, AwsVpc network)
     {
-        if (!AddressRange.TryParse(vpc.Cidr, out var target, out _)) return;
+        if (!AddressRange.TryParse(AddressRange.Canonical(vpc.Cidr), out var target, out _)) return;
         foreach (var text in network.CidrBlocks)
         {
             if (AddressRange.TryParse(text, out var range, out _) && range.Overlaps(target))

@@ -1,39 +1,44 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Stages.Vpcs;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
 /// <summary>
-/// Our half on AWS: accepts the request that the platform reports for this peering, and no other one, waits until it is
-/// active, and adds the routes.
+/// Our half on AWS: accepts the request that the platform names for this peering now, and no other one, waits until it
+/// is active, and adds the routes. All that can be refused is looked at before the first change.
 /// </summary>
 internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>A request of another account may stay invisible for some seconds.</summary>
+    /// <summary>A request may stay invisible for some seconds, in another account and to the platform.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
     private readonly AwsPeeringReader reader = new(context);
+    private readonly AwsRoutes routes = new(request, context);
 
-    public async Task<VpcPeering> RunAsync(VpcPeering given, CancellationToken cancel)
+    public async Task<VpcPeering> RunAsync(VpcPeering piped, CancellationToken cancel)
     {
+        var given = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
         var changes = new Changes(context, given.Planned);
         var aws = await context.AwsAsync(cancel);
         if (given.AwsAccountId != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(given, given.AwsVpcId, given.AwsAccountId, aws.AccountId);
 
         var ec2 = aws.Ec2(given.AwsRegion);
-        var peering = await UntilOurTurnAsync(given, changes, ec2, cancel);
-        peering = peering.AwsPeeringId is { } id
-            ? await AcceptAsync(peering, id, changes, ec2, cancel) : await PlanAcceptAsync(peering, changes, cancel);
-        if (!request.NoRoute) peering = await new AwsRoutes(request, context).AddAsync(peering, changes, ec2, cancel);
-        if (request.AllowDns) await AllowDnsAsync(peering, changes, ec2, cancel);
+        var found = await UntilNamedAsync(given, changes, ec2, cancel);
+        var peering = AwsPeeringReader.With(given, found) with { AwsPeeringId = found?.AwsPeeringId };
+        peering = peering switch
+        {
+            { AwsPeeringId: { } id } => await ApproveAsync(peering, id, given.RequesterAccountId, changes, ec2, cancel),
+            _ when found?.Phase == PeeringPhase.Active => await StandsAsync(peering, ec2, cancel)
+                ?? throw Catalogue.PeeringUnnamed.For(given, AwsPeeringReader.Name(given), found.State),
+            _ => await PlanAsync(peering, changes, ec2, cancel),
+        };
 
         context.WaitIsOver(AwsPeeringReader.Name(peering));
         if (changes.Steps.Count == 0) context.Sink.Verbose(
@@ -49,105 +54,164 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         };
     }
 
-    private async Task<VpcPeering> UntilOurTurnAsync(VpcPeering peering, Changes changes, IEc2Api ec2,
-        CancellationToken cancel)
+    /// <summary>
+    /// What the platform says once it names the request. A plan does not wait; a connection that is ACTIVE without a
+    /// name is waited for shortly, unless it was approved before and stands.
+    /// </summary>
+    private async Task<PlatformPeering?> UntilNamedAsync(
+        VpcPeering given, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
-        if (peering.VpcId.Length == 0) return peering;
+        if (given.VpcId.Length == 0)
+            return changes.Planning ? null
+                : throw Catalogue.PeeringNotRequested.For(given, AwsPeeringReader.Name(given));
 
-        var subject = AwsPeeringReader.Name(peering);
+        var (subject, ends) = (AwsPeeringReader.Name(given), context.Pace.Now + LongestUnseen);
         while (true)
         {
-            var found = await reader.FindAsync(peering, cancel);
-            peering = AwsPeeringReader.With(peering, found);
+            var found = await reader.FindAsync(given, cancel);
+            var peering = AwsPeeringReader.With(given, found);
             switch (found?.Phase)
             {
                 case null when changes.Planning:
-                    return peering;
+                    return null;
                 case null:
-                    throw Catalogue.PeeringNotRequested.For(peering, subject);
+                    throw Catalogue.PeeringNotRequested.For(given, subject);
                 case PeeringPhase.Failed or PeeringPhase.Ended or PeeringPhase.Leaving:
                     throw AwsPeeringReader.Failure(peering);
-                case PeeringPhase.Active when peering.AwsPeeringId is null:
-                    return peering with { AwsPeeringId = await AwsPeeringReader.IdInAwsAsync(peering, [], ec2, cancel) };
-                case PeeringPhase.Active or PeeringPhase.OurTurn when peering.AwsPeeringId is not null:
-                    return peering;
+                case PeeringPhase.Active or PeeringPhase.OurTurn when found.AwsPeeringId is not null:
+                    return found;
+                case PeeringPhase.Active when context.Pace.Now >= ends || context.IsOver
+                    || await StandsAsync(peering, ec2, cancel) is not null:
+                    return found;
             }
 
-            if (changes.Planning) return peering;
+            if (changes.Planning) return found;
             if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
-            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform is making the request",
+            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform does not name the request yet",
                 cancel);
         }
     }
 
-    /// <summary>The request is not there yet, but would be accepted.</summary>
-    private static async Task<VpcPeering> PlanAcceptAsync(VpcPeering peering, Changes changes, CancellationToken cancel)
+    /// <summary>
+    /// A peering that the platform no longer names: where it was approved before and nothing is missing, it is shown.
+    /// </summary>
+    /// <returns>Null if there is none, or something is missing.</returns>
+    private async Task<VpcPeering?> StandsAsync(VpcPeering given, IEc2Api ec2, CancellationToken cancel)
+    {
+        var half = await AwsHalf.FindAsync(null, given with { AwsPeeringId = null }, ec2, cancel);
+        if (half.Shown is not { Status: Ec2PeeringStates.Active } shown) return null;
+
+        var peering = Approved(given, shown);
+        if (request.AllowDns && shown.Accepter.AllowsDns != true) return null;
+        if (request.NoRoute) return peering;
+        var plan = await routes.LookAsync(peering, shown.Id, ec2, cancel);
+        return plan.Missing.Count == 0 ? plan.On(peering) : null;
+    }
+
+    /// <summary>The request is not there yet, but would be accepted, tagged and routed.</summary>
+    private async Task<VpcPeering> PlanAsync(
+        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var target = AwsPeeringReader.Target(peering);
-        await changes.DoAsync(StepCatalogue.AcceptPeering.On(target), () => Task.CompletedTask, cancel);
-        changes.Note(StepCatalogue.TagPeering.On(target));
+        changes.Plan(StepCatalogue.AcceptPeering.On(target));
+        changes.Plan(StepCatalogue.TagPeering.On(target));
+        if (!request.NoRoute)
+        {
+            var plan = await routes.LookAsync(peering, null, ec2, cancel);
+            foreach (var change in plan.Missing) changes.Plan(AwsRoutes.Step(change, peering));
+            peering = plan.On(peering);
+        }
+
+        if (request.AllowDns) changes.Plan(StepCatalogue.AllowDns.On(target));
         return peering;
     }
 
-    private async Task<VpcPeering> AcceptAsync(
-        VpcPeering peering, string id, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    private async Task<VpcPeering> ApproveAsync(
+        VpcPeering peering, string id, string? seenAccount, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         var shown = await SeeAsync(peering, id, ec2, cancel);
-        var expected = await ExpectedAccountAsync(peering, shown, cancel);
+        if (seenAccount is not null && !Same(seenAccount, shown.Requester.OwnerId))
+        {
+            throw Catalogue.RequesterAccountUnexpected.For(
+                id, id, shown.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
+        }
+
+        var known = await KnownAsync(peering, shown, cancel);
+        var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
+        if (plan is not null && !changes.Planning) routes.WarnIfFull(plan, peering);
+        var isFirst = known.Account is null && !changes.Planning && !AwsNames.IsApproved(shown, peering);
         // The first request of a project sets the account for the others: they wait for it.
-        return expected.Account is not null || changes.Planning || AwsNames.IsMarked(shown, peering)
-            ? await AcceptAsync(peering, shown, expected, changes, ec2, cancel)
-            : await context.State.Gate.OneAtATimeAsync(
+        var active = isFirst
+            ? await context.State.Gate.OneAtATimeAsync(
                 $"requester {peering.Platform} {peering.Project}",
                 async () => await AcceptAsync(
-                    peering, shown, await ExpectedAccountAsync(peering, shown, cancel), changes, ec2, cancel),
-                cancel);
+                    peering, shown, await KnownAsync(peering, shown, cancel), changes, ec2, cancel),
+                cancel)
+            : await AcceptAsync(peering, shown, known, changes, ec2, cancel);
+
+        peering = Approved(peering, active);
+        if (plan is not null) peering = await routes.AddAsync(plan, peering, id, changes, ec2, cancel);
+        if (request.AllowDns && active.Accepter.AllowsDns != true)
+            await AllowDnsAsync(peering, id, changes, ec2, cancel);
+        return peering;
     }
 
-    private async Task<VpcPeering> AcceptAsync(
+    /// <summary>-RequesterAccountId, else what earlier approvals name; the request is refused if it does not fit.</summary>
+    private async Task<(string? Account, string? Source)> KnownAsync(
+        VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
+    {
+        // What carries our mark was looked at when it was approved.
+        var isApproved = AwsNames.IsApproved(shown, peering);
+        var known = request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
+            : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, shown.Id, cancel);
+        var expected = ExpectedRequest.Of(shown.Id, peering, known.Item1, known.Item2);
+        if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
+        if (known.Item1 is null && !isApproved && (request.RequireKnownRequester || context.Session.RequireKnownRequester))
+            throw Catalogue.RequesterUnknown.For(shown.Id, shown.Id, shown.Requester.OwnerId ?? "(not shown)");
+        return known;
+    }
+
+    private async Task<Ec2Peering> AcceptAsync(
         VpcPeering peering, Ec2Peering shown, (string? Account, string? Source) known, Changes changes, IEc2Api ec2,
         CancellationToken cancel)
     {
-        var (id, (account, source)) = (shown.Id, known);
-        var expected = new ExpectedRequest(
-            id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr,
-            account, source);
-        if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
-
-        if (account is null && !changes.Planning && !AwsNames.IsMarked(shown, peering))
-        {
-            context.Sink.Warning(
-                $"The request {id} comes from AWS account {shown.Requester.OwnerId}. Nothing earlier tells whether that is "
-                + "the platform's; compare it with the platform's documents. Later requests must come from the same one.");
-        }
+        var (id, account) = (shown.Id, shown.Requester.OwnerId);
+        if (known.Account is null && !changes.Planning && !AwsNames.IsApproved(shown, peering))
+            context.Warn(WarningCatalogue.RequesterUnknown, id, account);
 
         if (shown.Status == Ec2PeeringStates.PendingAcceptance)
         {
-            await changes.DoAsync(
+            await changes.ChangeAsync(
                 StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => AcceptAsync(id, ec2, cancel),
-                cancel);
+                cancel,
+                $"requested by AWS account {account} ({id}), which {known.Source ?? "nothing"} names");
         }
 
         var active = changes.Planning ? shown : await UntilActiveAsync(peering, id, ec2, cancel);
-        // Only now AWS shows the ranges for certain; nothing is routed before they are checked.
+        // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
+        var expected = ExpectedRequest.Of(id, peering, known.Account, known.Source);
         if (RequesterCheck.CidrRefusal(expected, active, mustShow: !changes.Planning) is { } cidr) throw cidr;
-        await TagAsync(peering, changes, ec2, cancel);
-        return peering with { RequesterAccountId = active.Requester.OwnerId, RequesterVpcId = active.Requester.VpcId };
+        await TagAsync(peering, active, changes, ec2, cancel);
+        return active;
     }
 
-    private static async Task AcceptAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    /// <returns>False if somebody else was faster.</returns>
+    private static async Task<bool> AcceptAsync(string id, IEc2Api ec2, CancellationToken cancel)
     {
         try
         {
             await ec2.AcceptVpcPeeringConnectionAsync(id, cancel);
+            return true;
         }
         catch (Ec2Exception error) when (error.Is(Ec2Codes.InvalidStateTransition))
         {
-            // Accepted by somebody else in the meantime, or dead: the wait that follows tells.
+            // Accepted in the meantime, or dead: the wait that follows tells.
+            return false;
         }
-        catch (UnknownOutcomeException)
+        catch (Transport.UnknownOutcomeException)
         {
             // Likewise: the state tells whether it was accepted.
+            return true;
         }
     }
 
@@ -171,50 +235,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         try
         {
             var found = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.ById(id), cancel);
-            return found.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase));
+            return found.FirstOrDefault(item => Same(item.Id, id));
         }
         catch (Ec2Exception error) when (error.IsNotFound)
         {
             return null;
         }
-    }
-
-    /// <summary>-RequesterAccountId, else the account behind the project's other peerings that work.</summary>
-    private async Task<(string? Account, string? Source)> ExpectedAccountAsync(
-        VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
-    {
-        if (request.RequesterAccountId is { } given) return (given, "-RequesterAccountId");
-        if (peering.RequesterAccountId is { } known) return (known, "an earlier run");
-        // What carries our mark was looked at when it was approved.
-        if (AwsNames.IsMarked(shown, peering)) return (null, null);
-
-        var others = new List<VpcPeering>();
-        foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
-        {
-            if (vpc.Platform == peering.Platform && !CloudNames.IsAzure(vpc.CloudName))
-                others.AddRange(await reader.OfAsync(vpc, cancel));
-        }
-
-        var aws = await context.AwsAsync(cancel);
-        foreach (var region in others.Select(other => other.AwsRegion).Append(peering.AwsRegion).Distinct())
-        {
-            // Those that this module approved carry its mark; nobody else's word is needed for them.
-            var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
-                Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
-            var marked = active.FirstOrDefault(item => item.Id != shown.Id && AwsNames.IsOfProject(item, peering));
-            if (marked?.Requester.OwnerId is { } approved) return (approved,
-                $"the peering {marked.Id} that was approved before");
-
-            foreach (var other in others.Where(other => other.State == PeeringStates.Active
-                && other.AwsPeeringId != shown.Id))
-            {
-                var same = active.FirstOrDefault(item => item.Id == other.AwsPeeringId);
-                if (same?.Requester.OwnerId is { } owner) return (owner,
-                    $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
-            }
-        }
-
-        return (null, null);
     }
 
     private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
@@ -234,7 +260,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
             if (context.IsOver) throw AwsPeeringReader.Overdue(peering, context.Timeout, "AWS");
             // The reply to the acceptance was lost, and so was the acceptance.
-            if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < RetryHandler.Attempts)
+            if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(PollInterval, subject, $"{shown?.Status ?? "not shown"}; AWS is at work", cancel);
         }
@@ -243,13 +269,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <summary>
     /// Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.
     /// </summary>
-    private static async Task TagAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    private static async Task TagAsync(
+        VpcPeering peering, Ec2Peering shown, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
-        var id = peering.AwsPeeringId;
-        var shown = id is null ? null : await FindAsync(id, ec2, cancel);
-        if (shown?.Tags.ContainsKey(AwsNames.TagKey) == true) return;
+        if (shown.Tags.ContainsKey(AwsNames.TagKey)) return;
 
-        var network = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : [.. shown?.Accepter.Cidrs ?? []];
+        var network = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : [.. shown.Accepter.Cidrs];
         var tags = new Dictionary<string, string>
         {
             [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
@@ -257,30 +282,32 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         await changes.DoAsync(
             StepCatalogue.TagPeering.On(AwsPeeringReader.Target(peering)),
             () => GrantEgressStage.TolerantAsync(
-                changes.Context, () => ec2.CreateTagsAsync([id!], tags, cancel)),
+                changes.Context, () => ec2.CreateTagsAsync([shown.Id], tags, cancel)),
             cancel);
     }
 
-    private async Task AllowDnsAsync(VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
-    {
-        var id = peering.AwsPeeringId;
-        var shown = id is null ? null : await FindAsync(id, ec2, cancel);
-        if (shown?.Accepter.AllowsDns == true) return;
-        await changes.DoAsync(
+    private async Task AllowDnsAsync(
+        VpcPeering peering, string id, Changes changes, IEc2Api ec2, CancellationToken cancel) =>
+        await changes.ChangeAsync(
             StepCatalogue.AllowDns.On(AwsPeeringReader.Target(peering)),
             async () =>
             {
                 try
                 {
-                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id!, true, cancel);
+                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id, true, cancel);
+                    return true;
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DnsHostnamesDisabled))
                 {
                     // The peering works without it.
-                    context.Sink.Warning(
-                        $"Names do not resolve over {id}: switch DNS hostnames on in {peering.AwsVpcId}, then run this again.");
+                    context.Warn(WarningCatalogue.DnsHostnamesOff, id, peering.AwsVpcId);
+                    return false;
                 }
             },
             cancel);
-    }
+
+    private static VpcPeering Approved(VpcPeering peering, Ec2Peering shown) => peering with
+    {
+        AwsPeeringId = shown.Id, RequesterAccountId = shown.Requester.OwnerId, RequesterVpcId = shown.Requester.VpcId,
+    };
 }

@@ -23,9 +23,10 @@ internal static class AwsNames
     /// <summary>What the tag says: which VPC of which project on which platform it is for.</summary>
     public static string TagValue(VpcPeering peering) => $"{Prefix(peering)}{peering.VpcId}";
 
-    /// <summary>Was this connection approved by this module for this VPC?</summary>
-    public static bool IsMarked(Ec2Peering shown, VpcPeering peering) =>
-        shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
+    /// <summary>Was this connection approved by this module for this VPC? A request that is pending cannot be.</summary>
+    public static bool IsApproved(Ec2Peering shown, VpcPeering peering) =>
+        peering.VpcId.Length > 0 && shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering)
+        && shown.Status is not (Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating);
 
     /// <summary>Did this module make this group for this VPC?</summary>
     public static bool IsMarked(Ec2SecurityGroup group, VpcPeering peering) =>

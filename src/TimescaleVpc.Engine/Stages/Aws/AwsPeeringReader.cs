@@ -8,6 +8,11 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// <summary>Reads peerings with AWS VPCs on the platform's side.</summary>
 internal sealed class AwsPeeringReader(ItemContext context)
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    /// <summary>A request of another account may stay invisible for some seconds.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(30);
+
     public IAwsPlatform Platform(VpcPeering peering) => Platform(peering.Platform);
 
     /// <summary>All peerings of a VPC.</summary>
@@ -17,7 +22,10 @@ internal sealed class AwsPeeringReader(ItemContext context)
         return [.. found.Select(item => With(New(vpc, item.AccountId, Region(item, vpc.Region), item.AwsVpcId), item))];
     }
 
-    /// <summary>A peering with what AWS shows of it; as it is where the AWS sign-in does not show it.</summary>
+    /// <summary>
+    /// A peering as the platform has just shown it, with what AWS shows of it; as it is where the AWS sign-in does not show
+    /// it.
+    /// </summary>
     public async Task<VpcPeering> WithAwsAsync(VpcPeering peering, CancellationToken cancel)
     {
         try
@@ -27,21 +35,17 @@ internal sealed class AwsPeeringReader(ItemContext context)
 
             var ec2 = aws.Ec2(peering.AwsRegion);
             var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-            var id = await IdInAwsAsync(peering, tables, ec2, cancel);
-            var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+            var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
             var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
             return peering with
             {
-                AwsPeeringId = id,
-                // Of what nobody has approved yet it would look like something that was checked.
-                RequesterAccountId = shown is not null && AwsNames.IsMarked(shown, peering) ? shown.Requester.OwnerId
-                    : null,
-                RequesterVpcId = shown?.Requester.VpcId,
-                PeerCidrs = [.. shown?.Accepter.Cidrs ?? []],
+                AwsPeeringId = half.Id,
+                RequesterAccountId = half.Shown?.Requester.OwnerId,
+                RequesterVpcId = half.Shown?.Requester.VpcId,
+                PeerCidrs = [.. half.Shown?.Accepter.Cidrs ?? []],
                 RouteTableIds =
                 [
-                    .. tables.Where(table => id is not null
-                        && table.Routes.Any(route => AwsRoutes.IsOurs(route, id, peering)))
+                    .. tables.Where(table => table.Routes.Any(route => half.Owns(route, peering)))
                         .Select(table => table.Id),
                 ],
                 SecurityGroupId = groups.FirstOrDefault(group => AwsNames.IsMarked(group, peering))?.Id,
@@ -50,6 +54,39 @@ internal sealed class AwsPeeringReader(ItemContext context)
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
         {
             context.Sink.Verbose($"The half in AWS is not shown: {error.Message}");
+            return peering;
+        }
+    }
+
+    /// <summary>
+    /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen. Nothing
+    /// is checked by that: it is there to be looked at before the request is accepted.
+    /// </summary>
+    public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
+    {
+        if (peering.AwsPeeringId is not { } id) return peering;
+        try
+        {
+            var aws = await context.AwsAsync(cancel);
+            if (aws.AccountId != peering.AwsAccountId) return peering;
+
+            var (ec2, ends) = (aws.Ec2(peering.AwsRegion), context.Pace.Now + LongestUnseen);
+            var shown = await AwsApproval.FindAsync(id, ec2, cancel);
+            while (shown is null && wait && context.Pace.Now < ends && !context.IsOver)
+            {
+                await context.WaitAsync(LookAgain, Name(peering), "AWS does not show the request yet", cancel);
+                shown = await AwsApproval.FindAsync(id, ec2, cancel);
+            }
+
+            context.WaitIsOver(Name(peering));
+            return peering with
+            {
+                RequesterAccountId = shown?.Requester.OwnerId, RequesterVpcId = shown?.Requester.VpcId,
+            };
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The account that asks is not shown: {error.Message}");
             return peering;
         }
     }
@@ -119,32 +156,6 @@ internal sealed class AwsPeeringReader(ItemContext context)
         Catalogue.PeeringTimeout.For(
             peering, Name(peering), peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout,
             who);
-
-    /// <summary>
-    /// The peering connection in AWS, where the platform does not name it: a live one that is marked by us or, if the
-    /// platform says that it is active, fits; else a dead one that routes to the VPC still point at.
-    /// </summary>
-    public static async Task<string?> IdInAwsAsync(
-        VpcPeering peering, IReadOnlyList<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
-    {
-        if (peering.AwsPeeringId is not null) return peering.AwsPeeringId;
-
-        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
-        return IdInAws(peering, tables, await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel));
-    }
-
-    public static string? IdInAws(
-        VpcPeering peering, IReadOnlyList<Ec2RouteTable> tables, IReadOnlyList<Ec2Peering> connections)
-    {
-        var live = connections.Where(item => item.Accepter.VpcId == peering.AwsVpcId
-            && item.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning).ToArray();
-        var found = live.FirstOrDefault(item => AwsNames.IsMarked(item, peering))
-            ?? (peering.State != PeeringStates.Active ? null : live.FirstOrDefault(item =>
-                item.Requester.Cidrs.Contains(peering.VpcCidr) && item.Requester.Region == peering.VpcRegion));
-        return found?.Id ?? tables.SelectMany(table => table.Routes).FirstOrDefault(route =>
-            route.IsBlackhole && route.Destination == peering.VpcCidr && route.PeeringId is not null
-            && live.All(item => item.Id != route.PeeringId))?.PeeringId;
-    }
 
     private IAwsPlatform Platform(string platform) =>
         platform == PlatformNames.Cloud ? new CloudSide(context.Cloud) : new ManagedSide(context.Platform);

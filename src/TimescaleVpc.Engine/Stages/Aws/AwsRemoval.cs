@@ -1,5 +1,5 @@
 using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Steps;
@@ -29,23 +29,14 @@ internal sealed class AwsRemoval(ItemContext context)
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        var id = await AwsPeeringReader.IdInAwsAsync(peering, tables, ec2, cancel);
-        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+        var half = await AwsHalf.FindAsync(found?.AwsPeeringId, peering, ec2, cancel);
 
         if (TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
         // The half in AWS is ours to touch only if it belongs to this very peering, whatever the platform names.
-        if (shown is not null && !Ec2PeeringStates.IsDead(shown.Status) && !IsOurs(shown, peering))
-        {
-            context.Sink.Warning(
-                $"The platform names {shown.Id} for this peering, but it is another one (from {shown.Requester.OwnerId} in "
-                + $"{shown.Requester.Region}). It is left alone in AWS.");
-        }
-        else
-        {
-            if (id is not null && !KeepRoutes)
-                await AwsRoutes.RemoveAsync(peering, id, tables, changes, ec2, cancel);
-            if (shown is not null) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
-        }
+        if (half is { IsOurs: false, Shown: { } other } && !Ec2PeeringStates.IsDead(other.Status))
+            context.Warn(WarningCatalogue.PeeringOfAnother, other.Id, other.Requester.OwnerId, other.Requester.Region);
+        if (!KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, changes, ec2, cancel);
+        if (half is { IsOurs: true, Shown: { } shown }) await EndInAwsAsync(peering, shown, changes, ec2, cancel);
 
         // What is leaving needs no step, only time.
         if (found?.Phase == PeeringPhase.Leaving)
@@ -60,17 +51,6 @@ internal sealed class AwsRemoval(ItemContext context)
         }
     }
 
-    /// <summary>Marked by us, or by all that is known the one that the platform made for this VPC.</summary>
-    public static bool IsOurs(Ec2Peering shown, VpcPeering peering)
-    {
-        if (AwsNames.IsMarked(shown, peering)) return true;
-        var expected = new ExpectedRequest(
-            shown.Id, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, peering.VpcRegion, peering.VpcCidr,
-            peering.RequesterAccountId, "an earlier run");
-        return RequesterCheck.Refusal(expected, shown,
-            DateTimeOffset.MinValue) is not { ErrorId: not "PeeringExpired" };
-    }
-
     /// <summary>
     /// The security group is Revoke-AwsPeerEgress's matter; after the peering is gone nothing leads to it.
     /// </summary>
@@ -82,9 +62,7 @@ internal sealed class AwsRemoval(ItemContext context)
             var ours = groups.Where(group => AwsNames.IsMarked(group, peering)).ToArray();
             if (ours.Length > 0)
             {
-                context.Sink.Warning(
-                    $"The security group {ours[0].Id} ({ours[0].Name}) stays. Pipe the peering into Revoke-AwsPeerEgress to "
-                    + "remove it, before or after.");
+                context.Warn(WarningCatalogue.SecurityGroupStays, ours[0].Id, ours[0].Name);
             }
         }
         catch (Ec2Exception error) when (error.IsPermission)
@@ -102,30 +80,31 @@ internal sealed class AwsRemoval(ItemContext context)
         switch (shown.Status)
         {
             case Ec2PeeringStates.PendingAcceptance:
-                await changes.DoAsync(
+                await changes.ChangeAsync(
                     StepCatalogue.RejectAwsPeering.On(target),
                     () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
                 break;
             case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
-                await changes.DoAsync(
+                await changes.ChangeAsync(
                     StepCatalogue.DeleteAwsPeering.On(target),
                     () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
                 break;
         }
     }
 
-    private async Task EndAsync(Func<Task> end)
+    /// <returns>False if somebody else was faster.</returns>
+    private async Task<bool> EndAsync(Func<Task> end)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await end();
-                return;
+                return true;
             }
             catch (Ec2Exception error) when (error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition))
             {
-                return;
+                return attempt > 1;
             }
             catch (UnknownOutcomeException error)
             {

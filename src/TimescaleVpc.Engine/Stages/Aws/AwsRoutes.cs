@@ -6,67 +6,104 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
 
+/// <summary>The tables that are to lead to the VPC, and what is missing in them.</summary>
+internal sealed record RouteWork(IReadOnlyList<Ec2RouteTable> Tables, IReadOnlyList<RouteChange> Missing)
+{
+    /// <summary>The peering with its tables.</summary>
+    public VpcPeering On(VpcPeering peering) =>
+        peering with { RouteTableIds = [.. Tables.Select(table => table.Id)] };
+}
+
 /// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
 internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
+    /// <summary>What is to be done. Whatever can be refused is refused here, before anything is changed.</summary>
     /// <param name="peering">The peering that the routes lead to.</param>
-    /// <param name="changes">Takes down what is done.</param>
+    /// <param name="id">Its connection; null for one that is only planned.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public async Task<VpcPeering> AddAsync(
-        VpcPeering peering, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<RouteWork> LookAsync(VpcPeering peering, string? id, IEc2Api ec2, CancellationToken cancel)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
         // A planned request has no id yet; no route leads to it.
-        var dead = await DeadOfOursAsync(peering, chosen, ec2, cancel);
-        var missing = RoutePlan.For(chosen, peering.VpcCidr, peering.AwsPeeringId ?? "(planned)", request.Force, dead)
-            .Where(change => change.Move != RouteMove.Done).ToArray();
-        foreach (var change in missing)
+        var dead = await DeadOfOursAsync(peering, id, chosen, ec2, cancel);
+        var changes = RoutePlan.For(chosen, peering.VpcCidr, id ?? "(planned)", request.Force, dead);
+        return new(chosen, [.. changes.Where(change => change.Move != RouteMove.Done)]);
+    }
+
+    /// <summary>Warns of tables that may be full, before the first change.</summary>
+    public void WarnIfFull(RouteWork work, VpcPeering peering)
+    {
+        foreach (var table in work.Tables.Where(table => work.Missing.Any(change =>
+            change.Move == RouteMove.Create && change.RouteTableId == table.Id)))
         {
-            var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
-            await changes.DoAsync(
-                kind.On(Target(change.RouteTableId, peering)),
-                () => ChangeAsync(change, peering, ec2, cancel), cancel);
+            var count = RoutePlan.Count(table, peering.VpcCidr);
+            if (count >= RoutePlan.UsualQuota - RoutePlan.Margin)
+                context.Warn(WarningCatalogue.RouteTableNearlyFull, table.Id, count, RoutePlan.UsualQuota);
+        }
+    }
+
+    /// <param name="work">What is to be done.</param>
+    /// <param name="peering">The peering that the routes lead to.</param>
+    /// <param name="id">Its connection.</param>
+    /// <param name="changes">Takes down what is done.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<VpcPeering> AddAsync(
+        RouteWork work, VpcPeering peering, string id, Changes changes, IEc2Api ec2, CancellationToken cancel)
+    {
+        foreach (var change in work.Missing)
+        {
+            await changes.ChangeAsync(
+                Step(change, peering), () => ChangeAsync(change, peering, id, ec2, cancel), cancel);
         }
 
-        if (!changes.Planning) await UntilShownAsync(peering, [.. missing.Select(change => change.RouteTableId)], ec2,
-            cancel);
-        return peering with { RouteTableIds = [.. chosen.Select(table => table.Id)] };
+        if (!changes.Planning) await UntilShownAsync(
+            peering, id, [.. work.Missing.Select(change => change.RouteTableId)], ec2, cancel);
+        return work.On(peering);
+    }
+
+    /// <summary>The step that a change is.</summary>
+    public static PeeringStep Step(RouteChange change, VpcPeering peering)
+    {
+        var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
+        return kind.On(Target(change.RouteTableId, peering));
     }
 
     /// <summary>Connections that this module approved for this VPC once, and that somebody deleted.</summary>
     private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
-        VpcPeering peering, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
     {
         var found = new List<string>();
         var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
-            && route.Destination == peering.VpcCidr && route.PeeringId != peering.AwsPeeringId)
+            && route.Destination == peering.VpcCidr && !Same(route.PeeringId, id))
             .Select(route => route.PeeringId).OfType<string>().Distinct();
-        foreach (var id in candidates)
+        foreach (var other in candidates)
         {
-            if (await AwsApproval.FindAsync(id, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
-                && AwsNames.IsMarked(shown, peering))
-                found.Add(id);
+            if (await AwsApproval.FindAsync(other, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
+                && AwsNames.IsApproved(shown, peering))
+                found.Add(other);
         }
 
         return found;
     }
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
-    private async Task UntilShownAsync(VpcPeering peering, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
+    private async Task UntilShownAsync(
+        VpcPeering peering, string id, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
     {
         var ends = context.Pace.Now + LongestUnseen;
         while (tableIds.Length > 0 && context.Pace.Now < ends && !context.IsOver)
         {
             var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
             var missing = tables.Where(table => tableIds.Contains(table.Id))
-                .Any(table => RoutePlan.Find(table, peering.VpcCidr)?.PeeringId != peering.AwsPeeringId);
+                .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
             if (!missing) return;
             await context.WaitAsync(
                 LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new routes yet", cancel);
@@ -75,14 +112,14 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>Removes the routes to the VPC over this peering. What else leads there is not ours.</summary>
     public static async Task RemoveAsync(
-        VpcPeering peering, string awsPeeringId, IReadOnlyList<Ec2RouteTable> tables, Changes changes, IEc2Api ec2,
+        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, Changes changes, IEc2Api ec2,
         CancellationToken cancel)
     {
         foreach (var table in tables)
         {
-            foreach (var route in table.Routes.Where(route => IsOurs(route, awsPeeringId, peering)))
+            foreach (var route in table.Routes.Where(route => half.Owns(route, peering)))
             {
-                await changes.DoAsync(
+                await changes.ChangeAsync(
                     StepCatalogue.DeleteRoute.On(
                         $"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
                     () => DeleteAsync(table.Id, route.Destination, changes, ec2, cancel), cancel);
@@ -90,51 +127,52 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         }
     }
 
-    /// <summary>A route can carry no mark: its target and its range tell.</summary>
-    public static bool IsOurs(Ec2Route route, string awsPeeringId, VpcPeering peering) =>
-        route.PeeringId == awsPeeringId && route.Destination == peering.VpcCidr;
-
     /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
     public static string Target(string routeTableId, VpcPeering peering) =>
         $"{routeTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}";
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 
-    private async Task ChangeAsync(RouteChange change, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    /// <returns>False if somebody else has made the same route.</returns>
+    private async Task<bool> ChangeAsync(
+        RouteChange change, VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
     {
+        var (table, cidr) = (change.RouteTableId, peering.VpcCidr);
         for (var attempt = 1; ; attempt++)
         {
+            Exception failure;
             try
             {
-                var (table, cidr, id) = (change.RouteTableId, peering.VpcCidr, peering.AwsPeeringId!);
                 await (change.Move == RouteMove.Create
                     ? ec2.CreateRouteAsync(table, cidr, id, cancel) : ec2.ReplaceRouteAsync(table, cidr, id, cancel));
-                return;
+                return true;
             }
-            catch (UnknownOutcomeException error) when (!context.MayTryAgain(attempt))
+            catch (UnknownOutcomeException error)
             {
-                throw error.Reported;
+                failure = error.Reported;
             }
-            catch (Exception error) when (error is UnknownOutcomeException
-                || error is Ec2Exception refused && refused.Is(Ec2Codes.RouteAlreadyExists))
+            catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteAlreadyExists))
             {
-                // Somebody was faster, or our own lost reply: the table tells.
-                var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(change.RouteTableId), cancel);
-                var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], peering.VpcCidr);
-                if (route?.PeeringId == peering.AwsPeeringId) return;
-                if (route is not null && error is Ec2Exception)
-                    throw Catalogue.RouteConflict.For(peering, change.RouteTableId, peering.VpcCidr, route.Target,
-                        route.State);
-                await context.Pace.DelayAsync(LookAgain, cancel);
+                failure = Catalogue.RouteConflict.For(peering, table, cidr, "a target that AWS does not show", "unknown");
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteLimitExceeded))
             {
-                throw Catalogue.RouteTableFull.For(peering, change.RouteTableId, "too many");
+                throw Catalogue.RouteTableFull.For(peering, table, "as many as the account may have");
             }
+
+            // Somebody was faster, or our own lost reply: the table tells.
+            var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(table), cancel);
+            var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], cidr);
+            if (Same(route?.PeeringId, id)) return failure is not TimescaleVpcException { ErrorId: "RouteConflict" };
+            if (route is not null && change.Move == RouteMove.Create)
+                throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
+            if (!context.MayTryAgain(attempt)) throw failure;
+            await context.Pace.DelayAsync(LookAgain, cancel);
         }
     }
 
-    private static async Task DeleteAsync(
+    /// <returns>False if it was gone.</returns>
+    private static async Task<bool> DeleteAsync(
         string table, string destination, Changes changes, IEc2Api ec2, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
@@ -142,11 +180,11 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             try
             {
                 await ec2.DeleteRouteAsync(table, destination, cancel);
-                return;
+                return true;
             }
             catch (Ec2Exception error) when (error.IsNotFound)
             {
-                return;
+                return attempt > 1;
             }
             catch (UnknownOutcomeException error)
             {

@@ -11,7 +11,7 @@ internal sealed class CloudSide(CloudApi cloud) : IAwsPlatform
 
     public StepKind RemoveStep => StepCatalogue.RemoveCloudPeering;
 
-    public int? Limit => 50;
+    public int? UsualLimit => 50;
 
     public async Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel) =>
         await cloud.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;

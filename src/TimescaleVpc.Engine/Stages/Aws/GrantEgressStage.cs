@@ -19,7 +19,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = (VpcPeering)item!;
+        var piped = (VpcPeering)item!;
+        var given = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(given.AwsRegion);
         var changes = new Changes(context, given.Planned);

@@ -26,8 +26,11 @@ internal interface IAwsPlatform
 
     Steps.StepKind RemoveStep { get; }
 
-    /// <summary>How many peerings a VPC can have; null if no limit is known.</summary>
-    int? Limit { get; }
+    /// <summary>
+    /// How many peerings of a VPC the platform's documents allow; null if they do not say. Only warned of: the platform
+    /// knows, and refuses.
+    /// </summary>
+    int? UsualLimit { get; }
 
     /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
     Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel);

@@ -10,7 +10,7 @@ internal sealed class ManagedSide(MstApi platform) : IAwsPlatform
 
     public StepKind RemoveStep => StepCatalogue.RemovePeering;
 
-    public int? Limit => null;
+    public int? UsualLimit => null;
 
     public async Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel) =>
         await platform.GetVpcAsync(vpcId, cancel) is { } vpc

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Steps;
 
@@ -15,7 +16,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var peering = (VpcPeering)item!;
+        var piped = (VpcPeering)item!;
+        var peering = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
         if (peering.AwsVpcId is null) throw Catalogue.InvalidInput.For(
             peering, peering, "a peering to update",
             "Only peerings with AWS VPCs copy ranges; on Azure nothing is to be done.");
@@ -39,7 +41,12 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 
         if (difference.Length == 0)
             Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke.");
-        else if (!await IsAgreedAsync(peering, difference, changes, context, cancel)) return;
+        var account = Request.RequesterAccountId ?? old.Account;
+        if (account is null && (Request.RequireKnownRequester || context.Session.RequireKnownRequester)
+            && await new RequesterPin(context).FindAsync(peering, old.Shown?.Id, cancel) is { Account: null })
+            throw Catalogue.RequesterUnknown.For(peering, old.Shown?.Id ?? "that is to come", old.Shown?.Requester.OwnerId
+                ?? "(not shown)");
+        if (difference.Length > 0 && !await IsAgreedAsync(peering, difference, changes, context, cancel)) return;
 
         if (old.MustGo || difference.Length > 0)
             await new AwsRemoval(context) { KeepRoutes = true, TellOfGroups = false }.RemoveAsync(
@@ -47,14 +54,14 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var cleared = peering with
         {
             State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,
-            RequesterAccountId = Request.RequesterAccountId ?? peering.RequesterAccountId ?? old.Account,
+            RequesterAccountId = account, RequesterVpcId = null,
             Changes = changes.Planning ? [] : [.. peering.Changes, .. changes.Steps],
             Planned = changes.Planning,
             Plan = changes.Planning ? [.. peering.Plan, .. changes.Steps] : [],
         };
         // What is to go first is still there when planning: what follows cannot be found by looking.
         Sink.Output(changes.Planning && (old.MustGo || difference.Length > 0)
-            ? PlanAnew(cleared, old, context) : await MakeAnewAsync(cleared, old, context, cancel));
+            ? PlanAnew(cleared, old, context) : await MakeAnewAsync(cleared, account, old, context, cancel));
     }
 
     private async Task<bool> IsAgreedAsync(
@@ -68,14 +75,15 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             || await context.Pace.OutsideAsync(() => Sink.AskAsync(question, "Recreate the peering", cancel));
     }
 
-    private async Task<VpcPeering> MakeAnewAsync(VpcPeering peering, Old old, ItemContext context,
-        CancellationToken cancel)
+    private async Task<VpcPeering> MakeAnewAsync(
+        VpcPeering peering, string? account, Old old, ItemContext context, CancellationToken cancel)
     {
         var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context)
             .RequestAsync(peering, cancel);
         var approval = new ApprovePeeringRequest
         {
-            RequesterAccountId = peering.RequesterAccountId, RouteTableId = old.RouteTableIds, Force = true,
+            RequesterAccountId = account, RequireKnownRequester = Request.RequireKnownRequester,
+            RouteTableId = old.RouteTableIds, Force = true,
             NoRoute = old.RouteTableIds.Length == 0, AllowDns = old.AllowsDns,
         };
         return await new AwsApproval(approval, context).RunAsync(added, cancel);
@@ -122,24 +130,26 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var found = await new AwsPeeringReader(context).FindAsync(given, cancel);
         var peering = AwsPeeringReader.With(given, found);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        var id = await AwsPeeringReader.IdInAwsAsync(peering, tables, ec2, cancel);
+        var half = await AwsHalf.FindAsync(found?.AwsPeeringId, peering, ec2, cancel);
+        var (id, shown) = (half.Id, half.Shown);
+        // A route that ends at a connection which AWS no longer shows is the trace of an update that was cut short.
         var routes =
             from table in tables
             from route in table.Routes
-            where route.PeeringId is not null && route.Destination == peering.VpcCidr
-                && (route.PeeringId == id || route.IsBlackhole)
-            select (Table: table.Id, Leads: route.PeeringId == id && !route.IsBlackhole, route.PeeringId);
+            where half.Owns(route, peering) || half.IsOrphan(route, peering)
+            select (Table: table.Id, Leads: Same(route.PeeringId, id) && !route.IsBlackhole, route.PeeringId);
         var kept = routes.ToArray();
 
-        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
         // The one before this one, if a run was cut short in between.
-        var left = kept.FirstOrDefault(route => route.PeeringId != id).PeeringId;
+        var left = kept.FirstOrDefault(route => !Same(route.PeeringId, id)).PeeringId;
         var before = left is null ? null : await AwsApproval.FindAsync(left, ec2, cancel);
-        // A request that nobody has accepted proves nothing.
-        var approved = shown?.Status is Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating ? before
-            : shown ?? before;
+        // A request that nobody has accepted proves nothing, nor does a connection that is not ours.
+        var account = half.IsOurs && shown?.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning
+            ? shown.Requester.OwnerId
+            : new[] { shown, before }.FirstOrDefault(item => item is not null && AwsNames.IsApproved(item, peering))
+                ?.Requester.OwnerId;
         return new(
-            found, shown, approved?.Requester.OwnerId, [.. kept.Select(route => route.Table).Distinct()],
+            found, shown, account, [.. kept.Select(route => route.Table).Distinct()],
             kept.All(route => route.Leads), shown?.Accepter.AllowsDns == true || before?.Accepter.AllowsDns == true);
     }
 

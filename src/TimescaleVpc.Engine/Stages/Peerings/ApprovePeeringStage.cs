@@ -63,9 +63,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             // The platform may take hours to notice that its half is gone, and says ACTIVE until then.
             if (string.Equals(peering.LinkState, "Disconnected", StringComparison.OrdinalIgnoreCase))
             {
-                Sink.Warning(
-                    $"The link {peering.LinkName} is Disconnected although the platform says {peering.State}: its "
-                    + "other half is gone. Remove-VpcPeering, then run the pipeline again.");
+                context.Warn(WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State);
             }
         }
 
@@ -117,9 +115,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             // It expires by itself; the next run takes it away after that.
             var why = error is OperationCanceledException && budget.IsCancellationRequested
                 ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
-            Sink.Warning(
-                $"The credential '{name}' could not be removed ({why}). It expires by itself soon; the next "
-                + "Approve-VpcPeering removes it.");
+            Sink.Warning(WarningCatalogue.CredentialLeft.For(name, why));
         }
     }
 

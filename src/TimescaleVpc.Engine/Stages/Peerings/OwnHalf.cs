@@ -24,16 +24,15 @@ internal sealed class OwnHalf(ItemContext context)
         }
         catch (Exception error) when (IsHidden(error))
         {
-            if (!warned)
-            {
-                context.Sink.Warning(
-                    $"That {PeeringView.Name(peering)} is ACTIVE is the platform's word alone; your half cannot be "
-                    + $"looked at: {error.Message}");
-            }
-
-            warned = true;
+            WarnOnce(peering, error.Message);
             return (peering, true);
         }
+    }
+
+    private void WarnOnce(VpcPeering peering, string why)
+    {
+        if (!warned) context.Warn(WarningCatalogue.HalfNotSeen, PeeringView.Name(peering), why);
+        warned = true;
     }
 
     private async Task<(VpcPeering Peering, bool Stands)> InAzureAsync(VpcPeering peering, CancellationToken cancel)
@@ -51,12 +50,19 @@ internal sealed class OwnHalf(ItemContext context)
     private async Task<(VpcPeering Peering, bool Stands)> InAwsAsync(VpcPeering peering, CancellationToken cancel)
     {
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        var id = await AwsPeeringReader.IdInAwsAsync(peering, [], ec2, cancel);
-        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
+        // What the platform named before it was ACTIVE is still this peering's; nothing is changed by looking at it.
+        var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
+        var shown = half.Shown;
+        if (half is { Id: null, HasStrangers: true })
+        {
+            WarnOnce(peering, "the platform does not name its connection, and none has the tag of an approval.");
+            return (peering, true);
+        }
+
         if (shown is null || Ec2PeeringStates.IsDead(shown.Status) || shown.Status == Ec2PeeringStates.Deleting)
             throw Catalogue.PeeringHalfGone.For(peering, PeeringView.Name(peering), shown?.Status ?? "missing");
 
-        return (peering with { AwsPeeringId = id }, shown.Status == Ec2PeeringStates.Active);
+        return (peering with { AwsPeeringId = half.Id }, shown.Status == Ec2PeeringStates.Active);
     }
 
     /// <summary>Whoever waits may have no sign-in for his own cloud, or none that may read there.</summary>

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Stages.Aws;
 using TimescaleVpc.Engine.Stages.Azure;
@@ -16,9 +17,9 @@ internal sealed class PeeringFinder(ItemContext context)
     {
         switch (item)
         {
-            case VpcPeering peering: return peering;
-            case AzurePeerGrant grant: return PeeringView.FromGrant(grant);
-            case PeeringRef { Peering: { } peering }: return peering;
+            case VpcPeering peering: return Canonical(peering);
+            case AzurePeerGrant grant: return Canonical(PeeringView.FromGrant(grant));
+            case PeeringRef { Peering: { } peering }: return Canonical(peering);
         }
 
         var wanted = (PeeringRef)item!;
@@ -26,6 +27,10 @@ internal sealed class PeeringFinder(ItemContext context)
         return await FindAsync(vpc, wanted, resourceGroup, cancel)
             ?? throw Catalogue.PeeringNotFound.For(wanted.VNet!, vpc.VpcId, wanted.VNet!.ToString());
     }
+
+    /// <summary>An object that was kept may hold the range as a platform wrote it once.</summary>
+    private static VpcPeering Canonical(VpcPeering peering) =>
+        peering with { VpcCidr = AddressRange.Canonical(peering.VpcCidr) };
 
     /// <summary>
     /// The peering to undo. Names need not lead to one: nothing of it may be left, and that is fine.

@@ -45,7 +45,7 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
             var ourTurn = phase == PeeringPhase.OurTurn && peering is { LinkState: null, RouteTableIds.Length: 0 };
             if (ourTurn && !warned)
             {
-                Sink.Warning($"{subject} waits for your half of the link: run Approve-VpcPeering.");
+                context.Warn(WarningCatalogue.ApprovalMissing, subject);
                 warned = true;
             }
 

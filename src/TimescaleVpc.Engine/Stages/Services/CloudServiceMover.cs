@@ -49,7 +49,6 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
         try
         {
             await DetachAsync(service, from, changes, cancel);
-            context.Sink.Warning($"Service {service.Name} is on the public internet until it is in VPC {vpc}.");
             await UntilAsync(service.Id, null, cancel);
             return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel, wait: true);
         }
@@ -136,7 +135,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             {
                 try
                 {
-                    await WarnedAsync(
+                    await AskAsync(
                         () => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
                 }
                 catch (CloudException error) when (error.Status == 409)
@@ -145,7 +144,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                     if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
                 }
             },
-            cancel);
+            cancel, warn: WarnOnce);
 
     private async Task<CloudService> AttachAsync(
         CloudService service, string vpcId, string name, Changes changes, CancellationToken cancel, bool wait = false)
@@ -156,7 +155,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             {
                 try
                 {
-                    await WarnedAsync(
+                    await AskAsync(
                         () => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
                 }
                 catch (CloudException error) when (error.Status == 409)
@@ -173,15 +172,14 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                         error.Message);
                 }
             },
-            cancel);
+            cancel, warn: WarnOnce);
         return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, changes, cancel);
     }
 
-    private Task WarnedAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
+    private void WarnOnce()
     {
         if (!warned) warn();
         warned = true;
-        return AskAsync(ask, serviceId, vpcId, cancel);
     }
 
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>

@@ -13,25 +13,23 @@ internal sealed class ManagedServiceMover(ItemContext context, bool noWait, Acti
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>Once the platform has moved it, another move may begin; before that, none.</summary>
+    public static void Check(MstService service)
+    {
+        if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
+            service.State);
+    }
+
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public async Task<MstService> MoveAsync(MstService service, Vpc? vpc, Changes changes, CancellationToken cancel)
     {
         if (service.VpcId != vpc?.VpcId)
         {
-            // Once the platform has moved it, another move may begin; before that, none.
-            if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
-                service.State);
+            Check(service);
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}");
-            await changes.DoAsync(
-                step,
-                () =>
-                {
-                    warn();
-                    return AskAsync(service, vpc, cancel);
-                },
-                cancel);
+            await changes.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: warn);
         }
 
         return changes.Planning || noWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);

@@ -1,8 +1,20 @@
+using TimescaleVpc.Engine.Errors;
+
 namespace TimescaleVpc.Engine.Stages.Services;
 
 /// <summary>Moves a service of either platform, and warns of the outage once the user has agreed.</summary>
 internal static class ServiceMover
 {
+    /// <summary>Refuses a move that cannot be, before anything is warned of, asked or changed.</summary>
+    public static void Check(FoundService service, Vpc? vpc)
+    {
+        if (vpc is not null
+            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
+                vpc.CloudName ?? vpc.Region);
+        if (service.VpcId != vpc?.VpcId && service.Managed is { } managed) ManagedServiceMover.Check(managed);
+    }
+
     /// <param name="service">The service.</param>
     /// <param name="vpc">Where it is to be; null means the public internet.</param>
     /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
@@ -19,10 +31,13 @@ internal static class ServiceMover
                 await new ManagedServiceMover(context, noWait, Warn).MoveAsync(service.Managed!, vpc, changes, cancel),
                 context);
 
-        void Warn() => context.Sink.Warning(vpc is null
-            ? $"Service {service.Name} is being rebuilt outside its VPC: connections break for a while, and afterwards "
-                + "it can be reached from the public internet, no longer over the peering."
-            : $"Service {service.Name} is being rebuilt in VPC {vpc}: connections break for a while, and afterwards it "
-                + "can be reached over the peering only, no longer from the public internet.");
+        void Warn()
+        {
+            if (vpc is null) context.Warn(WarningCatalogue.ServiceLeaves, service.Name);
+            else context.Warn(WarningCatalogue.ServiceEnters, service.Name, vpc);
+            // There a move is two changes, with the public internet in between.
+            if (vpc is not null && service is { Cloud: not null, VpcId: { } from })
+                context.Warn(WarningCatalogue.ServicePublicMeanwhile, service.Name, from, vpc);
+        }
     }
 }

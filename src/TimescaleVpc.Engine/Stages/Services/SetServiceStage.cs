@@ -56,8 +56,22 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
             ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
         var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
-        WarnIfUnreachable(vpc, networks);
-        await state.Pace.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service => () => GuardAsync(
+        // Whatever refuses a service comes before any warning, and a warning before any change.
+        var fit = new List<FoundService>();
+        foreach (var service in services)
+        {
+            await GuardAsync(
+                () =>
+                {
+                    ServiceMover.Check(service, vpc);
+                    fit.Add(service);
+                    return Task.CompletedTask;
+                },
+                service.Name, cancel);
+        }
+
+        if (fit.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
+        await state.Pace.SideBySideAsync([.. fit.Select<FoundService, Func<Task>>(service => () => GuardAsync(
             () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name,
             cancel))]);
         context.WaitsAreOver();
@@ -87,24 +101,16 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         };
     }
 
-    private void WarnIfUnreachable(Vpc? vpc, IReadOnlyList<(string Id, bool IsActive)> networks)
+    private void WarnIfUnreachable(
+        Vpc? vpc, IReadOnlyList<(string Id, bool IsActive)> networks, ItemContext context)
     {
         if (vpc is null || IsPlanned || Sink.Planning) return;
-        if (!networks.Any(network => network.IsActive))
-        {
-            Sink.Warning(
-                $"No peering of VPC {vpc} is ACTIVE: a service in it cannot be reached until Wait-VpcPeering says so.");
-        }
+        if (!networks.Any(network => network.IsActive)) context.Warn(WarningCatalogue.ServiceUnreachable, vpc);
     }
 
     private async Task MoveAsync(
         FoundService service, Vpc? vpc, IEnumerable<string> networks, ItemContext context, CancellationToken cancel)
     {
-        if (vpc is not null
-            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
-            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
-                vpc.CloudName ?? vpc.Region);
-
         var changes = new Changes(context, IsPlanned);
         if (service.VpcId == vpc?.VpcId)
         {

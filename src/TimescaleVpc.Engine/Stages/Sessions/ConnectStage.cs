@@ -41,6 +41,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 CloudProject = cloud?.Api.Project,
                 CloudPlan = cloud?.Plan,
                 ApiUrl = (managed?.Url ?? cloud!.Value.Url).ToString().TrimEnd('/'),
+                RequireKnownRequester = request.RequireKnownRequester,
                 Sandbox = world,
                 State = state,
             };

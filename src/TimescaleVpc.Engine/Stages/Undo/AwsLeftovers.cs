@@ -43,12 +43,14 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
         foreach (var candidate in candidates)
         {
             var ofVpc = tables.Where(table => table.VpcId == candidate.AwsVpcId).ToArray();
-            var id = AwsPeeringReader.IdInAws(candidate, ofVpc, connections);
-            var shown = connections.FirstOrDefault(item => item.Id == id);
-            var items = PeeringItems.InAws(
-                candidate, id, shown, ofVpc, groups.Where(group => group.VpcId == candidate.AwsVpcId)).ToArray();
-            if (items.Length > 0)
-                found.Add(candidate with { AwsPeeringId = id, Leftovers = items, NextStep = NextStep });
+            var half = AwsHalf.Of(null, candidate, connections);
+            PeeringItem[] items =
+            [
+                .. PeeringItems.OfConnection(candidate, half, ofVpc),
+                .. PeeringItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
+            ];
+            if (items.Any(item => item.IsOurs))
+                found.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
         }
 
         return found;

@@ -12,19 +12,22 @@ internal sealed class AwsUndo(VpcPeering peering, AwsAccount account, ItemContex
 
     public async Task<IReadOnlyList<PeeringItem>> LookAsync(CancellationToken cancel)
     {
-        var found = AwsPeeringReader.With(peering, await reader.FindAsync(peering, cancel));
-        IReadOnlyList<Ec2RouteTable> tables = [];
         IReadOnlyList<Ec2SecurityGroup> groups = [];
+        PeeringItem[] halves = [];
         await context.Pace.SideBySideAsync(
-            async () => tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel),
+            async () => halves = await LookAtHalvesAsync(cancel),
             async () => groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel));
-        var id = await AwsPeeringReader.IdInAwsAsync(found, tables, ec2, cancel);
-        var shown = id is null ? null : await AwsApproval.FindAsync(id, ec2, cancel);
-        return
-        [
-            .. PeeringItems.OfBothHalves(found),
-            .. PeeringItems.InAws(found, id, shown, tables, groups),
-        ];
+        return [.. halves, .. PeeringItems.OfGroups(peering, groups)];
+    }
+
+    /// <summary>Both halves of the peering, and the routes: what Remove-VpcPeering takes away.</summary>
+    public async Task<PeeringItem[]> LookAtHalvesAsync(CancellationToken cancel)
+    {
+        var known = await reader.FindAsync(peering, cancel);
+        var found = AwsPeeringReader.With(peering, known);
+        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+        var half = await AwsHalf.FindAsync(known?.AwsPeeringId, found, ec2, cancel);
+        return [.. PeeringItems.OfBothHalves(found), .. PeeringItems.OfConnection(found, half, tables)];
     }
 
     public async Task RemoveAsync(Changes changes, CancellationToken cancel)

@@ -72,30 +72,41 @@ internal static class PeeringItems
         }
     }
 
-    /// <summary>Connection, routes, groups and rules in AWS.</summary>
-    public static IEnumerable<PeeringItem> InAws(
-        VpcPeering peering, string? id, Ec2Peering? shown, IEnumerable<Ec2RouteTable> tables,
-        IEnumerable<Ec2SecurityGroup> groups)
+    /// <summary>Connection and routes in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfConnection(
+        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables)
     {
-        if (shown is not null && !Ec2PeeringStates.IsDead(shown.Status) && shown.Status != Ec2PeeringStates.Deleting)
+        if (half.Shown is { } shown && !Ec2PeeringStates.IsDead(shown.Status)
+            && shown.Status != Ec2PeeringStates.Deleting)
         {
-            var isOurs = AwsRemoval.IsOurs(shown, peering);
             yield return new()
             {
                 Kind = "AwsPeering", Id = shown.Id, Name = $"{shown.Requester.VpcId} - {shown.Accepter.VpcId}",
-                IsOurs = isOurs,
-                KnownBy = !isOurs ? "neither tag nor requester: another one"
-                    : AwsNames.IsMarked(shown, peering) ? "its tag" : "its requester and ranges",
+                IsOurs = half.IsOurs,
+                KnownBy = !half.IsOurs ? "neither tag nor requester: another one"
+                    : AwsNames.IsApproved(shown, peering) ? "its tag" : "the platform names it, and it fits",
             };
         }
 
-        foreach (var table in tables)
+        foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
-            foreach (var route in table.Routes.Where(route => id is not null && AwsRoutes.IsOurs(route, id, peering)))
-                yield return Ours("Route", $"{table.Id} {route.Destination}", $"{route.Destination} by {id}",
-                    "its target and range");
+            var (id, name) = ($"{table.Id} {route.Destination}", $"{route.Destination} by {route.PeeringId}");
+            if (half.Owns(route, peering)) yield return Ours("Route", id, name, "its target and range");
+            else if (half.IsOrphan(route, peering))
+            {
+                yield return new()
+                {
+                    Kind = "Route", Id = id, Name = name,
+                    KnownBy = "its range alone: AWS no longer shows the connection that it leads to",
+                };
+            }
         }
 
+    }
+
+    /// <summary>Groups and rules in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfGroups(VpcPeering peering, IEnumerable<Ec2SecurityGroup> groups)
+    {
         foreach (var group in groups)
         {
             if (AwsNames.IsMarked(group, peering)) yield return Ours("SecurityGroup", group.Id, group.Name, "its tag");

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Stages.Services;
 
@@ -26,10 +27,9 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         var others = networks.Where(network => network.IsActive && !Same(network.Id, NetworkId)).ToArray();
         if (others.Length > 0)
         {
-            context.Sink.Warning(
-                $"{string.Join(", ", services.Select(service => service.Name))} in VPC {peering.VpcId}: left there, since "
-                + $"{string.Join(", ", others.Select(network => network.Id))} reaches the VPC as well. Set-ServiceVpc "
-                + "-Public moves a service out all the same.");
+            context.Warn(
+                WarningCatalogue.ServiceStays, string.Join(", ", services.Select(service => service.Name)), peering.VpcId,
+                string.Join(", ", others.Select(network => network.Id)));
             return;
         }
 

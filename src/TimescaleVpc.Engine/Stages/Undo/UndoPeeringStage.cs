@@ -4,10 +4,13 @@ namespace TimescaleVpc.Engine.Stages.Undo;
 
 /// <summary>
 /// Removes everything that this module made for a peering, and nothing else; shows what was there before and what is
-/// left. It works from what it finds, so a half-finished or half-undone world is no different.
+/// left. It works from what it finds, so a half-finished or half-undone world is no different. It asks once, for all.
 /// </summary>
-internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink) : Stage<UndoPeeringRequest>(request, sink)
+internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
+    : RemovalStage<UndoPeeringRequest>(request, sink)
 {
+    private const string ServiceKind = "Service";
+
     protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(40);
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
@@ -19,21 +22,40 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink) :
             ? new AzureUndo(peering, Request.PlatformAppId, await context.AzureAsync(cancel), context)
             : new AwsUndo(peering, await context.AwsAsync(cancel), context);
 
-        var before = await LookAsync(undo, services, context, cancel);
-        if (Request.IncludeService) await services.RunAsync(changes, cancel);
-        await undo.RemoveAsync(changes, cancel);
-
-        if (changes.Steps.Count == 0) Sink.Verbose($"Nothing of ours is left of {PeeringView.Name(peering)}.");
-        Sink.Output(new PeeringUndo
-        {
-            Peering = peering, Before = before,
-            After = changes.Planning || changes.Steps.Count == 0 ? before
-                : await LookAsync(undo, services, context, cancel),
-            Planned = changes.Planning,
-            Changes = changes.Planning ? [] : [.. changes.Steps],
-            Plan = changes.Planning ? [.. peering.Plan, .. changes.Steps] : [],
-        });
+        var undone = await RemoveAsync(
+            peering, item, () => LookAsync(undo, services, context, cancel),
+            async before =>
+            {
+                await AskAsync(peering, before, changes, context, cancel);
+                if (Request.IncludeService) await services.RunAsync(changes, cancel);
+                await undo.RemoveAsync(changes, cancel);
+            },
+            changes, cancel);
+        if (undone is { Unfinished: null } && changes.Steps.Count == 0)
+            Sink.Verbose($"Nothing of ours is left of {PeeringView.Name(peering)}.");
+        Sink.Output(undone);
     }
+
+    /// <summary>One question, with a summary of what goes; the steps are told by -Verbose.</summary>
+    private async Task AskAsync(
+        VpcPeering peering, PeeringItem[] before, Changes changes, ItemContext context, CancellationToken cancel)
+    {
+        if (changes.Planning) return;
+        var going = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
+            : item.IsOurs && item.NeededBy is null).ToArray();
+        var summary = new PeeringStep
+        {
+            Action = "Undo", Where = peering.Platform,
+            Target = $"{PeeringView.Name(peering)}: {string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe))}",
+        };
+        if (going.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
+            throw new StepDeclinedException(summary);
+        changes.IsAgreed = true;
+    }
+
+    private static string Describe(IGrouping<string, PeeringItem> items) => items.Key == ServiceKind
+        ? $"move {string.Join(" and ", items.Select(item => item.Name))} to the public internet"
+        : items.Count() == 1 ? $"{items.Key} {items.First().Name}" : $"{items.Count()} x {items.Key}";
 
     private static async Task<PeeringItem[]> LookAsync(
         IPeeringUndo undo, ServiceRelease services, ItemContext context, CancellationToken cancel)

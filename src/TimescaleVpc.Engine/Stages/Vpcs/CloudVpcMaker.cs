@@ -34,6 +34,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         if (existing is null)
         {
             await RequireNoPeerOverlapAsync(all, range, cancel);
+            if (!KnownRegions.TimescaleCloud.Contains(region)) context.Warn(WarningCatalogue.RegionUnknown, region);
             overQuota = IsOverQuota(all.Count);
             var step = StepCatalogue.CreateCloudVpc.On($"{name} {range} in {region}");
             var done = await changes.DoAsync(
@@ -72,13 +73,11 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
                 "Choose a prefix length in between.");
     }
 
-    private string CheckRegion(string region)
+    private static string CheckRegion(string region)
     {
         var text = region.ToLowerInvariant();
         if (text.StartsWith("az-", StringComparison.Ordinal) || !text.Contains('-', StringComparison.Ordinal))
             throw Catalogue.RegionUnsupported.For(region, region);
-        if (!KnownRegions.TimescaleCloud.Contains(text))
-            context.Sink.Warning($"Region {text} is not among those that Timescale Cloud is known to have VPCs in.");
         return text;
     }
 
@@ -143,9 +142,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1,
             _ => null };
         if (limit is null || count < limit) return false;
-        context.Sink.Warning(
-            $"The plan {context.Session.CloudPlan} usually has {limit} VPCs, and the project has {count}: the platform may "
-            + "refuse another one.");
+        context.Warn(WarningCatalogue.PlanQuota, context.Session.CloudPlan, limit, count);
         return true;
     }
 

@@ -58,4 +58,7 @@ internal sealed record UpdatePeeringRequest : StageRequest
 
     /// <summary>The AWS account that the platform's new request must come from.</summary>
     public string? RequesterAccountId { get; init; }
+
+    /// <summary>Refuses to begin if nothing names that account.</summary>
+    public bool RequireKnownRequester { get; init; }
 }

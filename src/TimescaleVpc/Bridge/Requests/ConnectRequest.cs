@@ -9,6 +9,9 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>The number that the new session gets within its runspace.</summary>
     public int SessionId { get; init; }
 
+    /// <summary>Accepts requests on AWS only where something names the account that they must come from.</summary>
+    public bool RequireKnownRequester { get; init; }
+
     /// <summary>The managed service's project; null takes AIVEN_PROJECT, else the token's only project.</summary>
     public string? Project { get; init; }
 

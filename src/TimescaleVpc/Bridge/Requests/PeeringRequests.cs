@@ -100,6 +100,9 @@ internal sealed record ApprovePeeringRequest : StageRequest
     /// <summary>The AWS account that the platform's request must come from.</summary>
     public string? RequesterAccountId { get; init; }
 
+    /// <summary>Refuses a request if nothing names the account that it must come from.</summary>
+    public bool RequireKnownRequester { get; init; }
+
     /// <summary>The route tables to add the route to; empty means every table in use.</summary>
     public string[] RouteTableId { get; init; } = [];
 
@@ -122,8 +125,8 @@ internal sealed record ApprovePeeringRequest : StageRequest
 internal sealed record WaitPeeringRequest : StageRequest;
 
 /// <summary>
-/// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits nothing
-/// but, when planning, the planned peering.
+/// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits a
+/// <see cref="PeeringUndo"/> each; when planning, the planned peering.
 /// </summary>
 internal sealed record RemovePeeringRequest : StageRequest
 {

@@ -1,10 +1,12 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Clouds.Aws;
 
 /// <summary>A route.</summary>
 internal sealed record Ec2Route
 {
     /// <summary>A range in the form that EC2 keeps, or the id of a prefix list.</summary>
-    public string Destination { get; init; } = "";
+    public string Destination { get; init => field = AddressRange.Canonical(value); } = "";
 
     /// <summary>Where it leads: <c>local</c>, or the id of a gateway, an interface, a peering connection.</summary>
     public string Target { get; init; } = "";

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Clouds.Aws;
 
 /// <summary>One rule of a security group, with an id of its own.</summary>
@@ -18,7 +20,7 @@ internal sealed record Ec2SecurityGroupRule : IEc2Resource
     public int? ToPort { get; init; }
 
     /// <summary>The range, IPv4 or IPv6; null if the peer is a group or a prefix list.</summary>
-    public string? Cidr { get; init; }
+    public string? Cidr { get; init => field = value is null ? null : AddressRange.Canonical(value); }
 
     public string? PrefixListId { get; init; }
 

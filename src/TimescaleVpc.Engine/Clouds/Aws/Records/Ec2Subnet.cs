@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Clouds.Aws;
 
 /// <summary>A subnet.</summary>
@@ -9,7 +11,7 @@ internal sealed record Ec2Subnet : IEc2Resource
 
     public string? OwnerId { get; init; }
 
-    public string? Cidr { get; init; }
+    public string? Cidr { get; init => field = value is null ? null : AddressRange.Canonical(value); }
 
     public string? Zone { get; init; }
 

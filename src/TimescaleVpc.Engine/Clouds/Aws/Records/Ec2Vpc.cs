@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Clouds.Aws;
 
 /// <summary>A VPC of the customer.</summary>
@@ -11,9 +13,9 @@ internal sealed record Ec2Vpc : IEc2Resource
     public string State { get; init; } = "";
 
     /// <summary>All IPv4 ranges that count: the primary one first, then those that are associated.</summary>
-    public IReadOnlyList<string> Cidrs { get; init; } = [];
+    public IReadOnlyList<string> Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
 
-    public IReadOnlyList<string> Ipv6Cidrs { get; init; } = [];
+    public IReadOnlyList<string> Ipv6Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
 
     public bool IsDefault { get; init; }
 
