@@ -34,18 +34,28 @@ public sealed class SandboxWorld : VpcSandbox
     }
 
     /// <summary>The default world. Two worlds with one seed answer the same requests alike.</summary>
-    /// <param name="seed">Decides all ids that the simulated platforms make up.</param>
+    /// <param name="seed">
+    /// Decides all ids that the simulated platforms make up, and the order of work that goes on side by side.
+    /// </param>
     public SandboxWorld(int seed)
         : this(seed, isEmpty: false)
     {
     }
 
     /// <summary>The default world, or what is left of it without networks and services.</summary>
-    /// <param name="seed">Decides all ids that the simulated platforms make up.</param>
+    /// <param name="seed">
+    /// Decides all ids that the simulated platforms make up, and the order of work that goes on side by side.
+    /// </param>
     /// <param name="isEmpty">Leaves out all networks and services.</param>
     public SandboxWorld(int seed, bool isEmpty)
+        : this(seed, isEmpty, seed)
     {
-        _world = new World(seed);
+    }
+
+    /// <summary>A world whose ids and whose order are decided by two seeds, so that one can change alone.</summary>
+    internal SandboxWorld(int seed, bool isEmpty, int order)
+    {
+        _world = new World(seed, order);
         DefaultWorld.Build(_world, isEmpty);
         _hosts = new Hosts(
         [

@@ -26,6 +26,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var session = SessionFor(item);
         var state = SessionState.Of(session);
         using var work = state.Pace.Work();
+        await state.Pace.TurnAsync(null, cancel);
         var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
         Scope.Deadline = context.Deadline;
         await GuardAsync(() => ItemAsync(item, context, cancel), item, cancel);

@@ -12,6 +12,7 @@ internal sealed class Gate(Pace pace)
     public async Task<T> OneAtATimeAsync<T>(string key, Func<Task<T>> body, CancellationToken cancel)
     {
         var gate = locks.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
+        await pace.TurnAsync(() => gate.CurrentCount > 0, cancel);
         if (!gate.Wait(0, CancellationToken.None))
             await pace.OutsideAsync(async () => { await gate.WaitAsync(cancel); return true; });
 

@@ -8,6 +8,9 @@ internal sealed class Pace(TimeProvider time, IActivity activity)
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>A number from 0 to 1 that chance decides; in a sandbox its seed does.</summary>
+    public double Chance => activity.Chance();
+
     /// <summary>Waits on this clock.</summary>
     public Task DelayAsync(TimeSpan span, CancellationToken cancel) =>
         span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
@@ -18,26 +21,42 @@ internal sealed class Pace(TimeProvider time, IActivity activity)
     /// <summary>Work begins; a virtual clock stands still while it is not waiting.</summary>
     public IDisposable Work() => activity.Begin();
 
+    /// <summary>
+    /// Where work that goes on side by side meets: a sandbox lets one go on at a time. Real work never waits here.
+    /// </summary>
+    /// <param name="ready">What other work has to bring about first; null if nothing.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => activity.TurnAsync(ready, cancel);
+
     /// <summary>Waits for something else than the clock: another item, or an answer of the user.</summary>
     public async Task<T> OutsideAsync<T>(Func<Task<T>> wait)
     {
-        using (activity.Pause()) return await wait();
+        var waiting = wait();
+        if (waiting.IsCompleted) return await waiting;
+        using (activity.Pause()) await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TurnAsync(null, CancellationToken.None);
+        return await waiting;
+    }
+
+    /// <summary>Waits for work that was begun in here and counts by itself.</summary>
+    public async Task JoinAsync(Task work)
+    {
+        using (activity.Join()) await work;
     }
 
     /// <summary>
     /// Independent pieces of work side by side. Each counts as work of its own, and whoever waits for them does not.
     /// </summary>
-    public async Task SideBySideAsync(params Func<Task>[] pieces)
+    public Task SideBySideAsync(params Func<Task>[] pieces)
     {
-        var works = pieces.Select(_ => activity.Begin()).ToArray();
-        using (activity.Pause())
-        {
-            await Task.WhenAll(pieces.Select((piece, index) => RunAsync(piece, works[index])));
-        }
+        // All of them have begun before the first one may go on.
+        return JoinAsync(Task.WhenAll(pieces.Select(RunAsync)));
 
-        static async Task RunAsync(Func<Task> piece, IDisposable work)
+        async Task RunAsync(Func<Task> piece)
         {
-            using (work) await piece();
+            using var work = activity.Begin();
+            await TurnAsync(null, CancellationToken.None);
+            await piece();
         }
     }
 
@@ -46,6 +65,12 @@ internal sealed class Pace(TimeProvider time, IActivity activity)
         public IDisposable Begin() => this;
 
         public IDisposable Pause() => this;
+
+        public IDisposable Join() => this;
+
+        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+
+        public double Chance() => Random.Shared.NextDouble();
 
         public void Dispose() { }
     }

@@ -93,8 +93,8 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
     /// <summary>
     /// Doubling delays with up to a fifth of jitter, so that parallel items do not come back in step.
     /// </summary>
-    private static TimeSpan BackOff(int attempt) =>
-        Clamp(FirstDelay * Math.Pow(2, attempt - 1) * (0.9 + (Random.Shared.NextDouble() * 0.2)));
+    private TimeSpan BackOff(int attempt) =>
+        Clamp(FirstDelay * Math.Pow(2, attempt - 1) * (0.9 + (pace.Chance * 0.2)));
 
     private static TimeSpan Clamp(TimeSpan span) =>
         span < TimeSpan.Zero ? TimeSpan.Zero : span > LongestDelay ? LongestDelay : span;

@@ -2,28 +2,47 @@ namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
 /// A clock that moves only when everybody at work waits for it: then it jumps to the earliest timer. No real time
-/// passes and none is consulted, so a wait of minutes costs nothing and two equal runs see equal times. Where several
-/// processes share a world nobody knows who is at work; there <see cref="Drive"/> lets real time move it instead.
+/// passes and none is consulted, so a wait of minutes costs nothing. All work but one piece stands at the
+/// <see cref="Door"/>, so two runs with one seed do the same in the same order, however busy the machine is. Where
+/// several processes share a world nobody knows who is at work; there <see cref="Drive"/> lets real time move it, and
+/// everybody goes on as he comes.
 /// </summary>
-internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivity
+internal sealed class VirtualClock : TimeProvider, IActivity
 {
     private readonly object _gate = new();
     private readonly SortedSet<VirtualTimer> _pending = new(VirtualTimer.ByDueThenAge);
-    private long _ticks = start.UtcTicks;
+    private readonly Door _door;
+    private long _ticks;
     private long _created;
+    private int _begun;
     private int _workers;
     private int _waits;
+    private int _stops;
     private bool _held;
     private ClockDrive? _drive;
+
+    /// <param name="start">What it shows at first.</param>
+    /// <param name="seed">Decides whose turn it is.</param>
+    public VirtualClock(DateTimeOffset start, int seed = 1)
+    {
+        _ticks = start.UtcTicks;
+        _door = new Door(seed);
+    }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many workers are at work or wait for the clock.</summary>
+    /// <summary>How many workers are at work, wait for the clock, or stand at the door.</summary>
     internal int Workers
     {
         get { lock (_gate) return _workers; }
+    }
+
+    /// <summary>What came to the door without being counted, each with its stack. A run that is in order has none.</summary>
+    internal IReadOnlyList<string> Uncounted
+    {
+        get { lock (_gate) return _door.Uncounted; }
     }
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
@@ -37,14 +56,76 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(this, callback, state, Interlocked.Increment(ref _created));
+        var timer = new VirtualTimer(
+            this, callback, state, Interlocked.Increment(ref _created), Worker.Of(this));
         timer.Change(dueTime, period);
         return timer;
     }
 
-    public IDisposable Begin() => new Shift(this, +1);
+    public IDisposable Begin()
+    {
+        lock (_gate)
+        {
+            var parent = Worker.Of(this);
+            _workers++;
+            if (parent is null) return new Worker(this, null, ++_begun, _door.Origin());
+            var wasJoined = parent.IsJoined;
+            parent.Children = (parent.Children.Begun + 1, parent.Children.Open + 1);
+            if (parent.IsJoined && !wasJoined) _workers--;
+            return new Worker(this, parent, parent.Children.Begun, _door.Origin());
+        }
+    }
 
-    public IDisposable Pause() => new Shift(this, -1);
+    public IDisposable Pause() => Wait(Worker.Of(this));
+
+    public IDisposable Join()
+    {
+        var worker = Worker.Of(this);
+        if (worker is null) return Taken.Nothing;
+        ChangeJoins(worker, +1);
+        return new Taken(() => ChangeJoins(worker, -1));
+    }
+
+    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
+        var worker = Worker.Of(this);
+        Turn turn;
+        lock (_gate)
+        {
+            if (_drive is not null) return default;
+            _door.Check(worker);
+            // Nobody knows when such work comes, so nothing is gained by keeping it.
+            if (worker is null) return default;
+            turn = new Turn(worker, ready);
+            _door.Add(turn);
+            // Whoever was let go on by a callback has come as far as here.
+            _held = false;
+            Settle();
+            if (turn.Task.IsCompleted) return default;
+            turn.StopWith(cancel, Leave);
+        }
+
+        return new ValueTask(turn.Task);
+    }
+
+    public double Chance()
+    {
+        lock (_gate) return _door.Chance();
+    }
+
+    /// <summary>From now on work notes where it begins, so that reports can say it.</summary>
+    internal void NoteOrigins()
+    {
+        lock (_gate) _door.NotesOrigins = true;
+    }
+
+    /// <summary>The time stands still until the result is disposed, whoever waits for it. Work goes on.</summary>
+    internal IDisposable Stop()
+    {
+        Change(ref _stops, +1);
+        return new Taken(() => Change(ref _stops, -1));
+    }
 
     /// <summary>
     /// From now on the clock goes as real time does, only faster or slower, and no wait makes it jump.
@@ -110,11 +191,21 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         }
     }
 
-    internal void Count(int change)
+    /// <summary>Work has ended; whoever waits for it is at work from that instant.</summary>
+    internal void End(Worker worker)
     {
         lock (_gate)
         {
-            _workers += change;
+            if (worker.IsOver) return;
+            worker.IsOver = true;
+            _workers--;
+            if (worker.Parent is { } parent)
+            {
+                var wasJoined = parent.IsJoined;
+                parent.Children = (parent.Children.Begun, parent.Children.Open - 1);
+                if (wasJoined && !parent.IsJoined) _workers++;
+            }
+
             Settle();
         }
     }
@@ -127,6 +218,47 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
             _held = false;
             Settle();
         }
+    }
+
+    private Taken Wait(Worker? worker)
+    {
+        Count(-1);
+        return new Taken(() => Count(+1));
+
+        void Count(int change)
+        {
+            lock (_gate)
+            {
+                _workers += change;
+                if (worker is not null) worker.Waits -= change;
+                Settle();
+            }
+        }
+    }
+
+    private void ChangeJoins(Worker worker, int change)
+    {
+        lock (_gate)
+        {
+            var wasJoined = worker.IsJoined;
+            worker.Joins += change;
+            if (wasJoined != worker.IsJoined) _workers -= change;
+            Settle();
+        }
+    }
+
+    private void Change(ref int number, int change)
+    {
+        lock (_gate)
+        {
+            number += change;
+            Settle();
+        }
+    }
+
+    private void Leave(Turn turn)
+    {
+        lock (_gate) _door.Remove(turn);
     }
 
     /// <summary>Where real time drives the clock, goes on to where it should be.</summary>
@@ -143,7 +275,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         Settle();
     }
 
-    // A worker whose timer fired is at work again from that instant, since its timer no longer counts as a wait.
+    // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
     private void Settle()
     {
         if (_drive is not null)
@@ -152,7 +284,20 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
             return;
         }
 
-        while (!_held && _waits >= Math.Max(_workers, 1)) Fire(_pending.Min!);
+        while (!_held && _waits + _door.Count >= _workers)
+        {
+            if (_door.Take() is { } turn) turn.Go();
+            else if (_waits > 0 && _stops == 0) Fire(Earliest());
+            else return;
+        }
+    }
+
+    /// <summary>Of the timers that fall due next, the one that chance takes.</summary>
+    private VirtualTimer Earliest()
+    {
+        var due = _pending.Min!.Due;
+        VirtualTimer[] all = [.. _pending.TakeWhile(timer => timer.Due == due)];
+        return all[_door.Next(all.Length)];
     }
 
     private void Fire(VirtualTimer timer)
@@ -167,8 +312,14 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
             Add(timer);
         }
 
-        // Neither under the lock nor in the caller's stack: a callback may run a whole continuation.
-        ThreadPool.UnsafeQueueUserWorkItem(static fired => fired.Run(), timer, preferLocal: false);
+        if (!timer.IsWait || _drive is not null)
+        {
+            timer.Queue();
+            return;
+        }
+
+        timer.Turn = new Turn(timer.Owner, null) { Timer = timer };
+        _door.Add(timer.Turn);
     }
 
     private void Add(VirtualTimer timer)
@@ -176,12 +327,16 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider, IActivi
         if (!_pending.Add(timer) || !timer.IsWait) return;
         _waits++;
         timer.Counted = true;
+        if (timer.Owner is { } owner) owner.Waits++;
     }
 
     private void Remove(VirtualTimer timer)
     {
+        if (timer.Turn is { } turn) _door.Remove(turn);
+        timer.Turn = null;
         if (!_pending.Remove(timer) || !timer.Counted) return;
         _waits--;
         timer.Counted = false;
+        if (timer.Owner is { } owner) owner.Waits--;
     }
 }

@@ -1,7 +1,8 @@
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>One timer of the virtual clock. Its fields are the clock's to change, under the clock's lock.</summary>
-internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state, long age) : ITimer
+internal sealed class VirtualTimer(
+    VirtualClock clock, TimerCallback callback, object? state, long age, Worker? owner) : ITimer
 {
     public static readonly IComparer<VirtualTimer> ByDueThenAge = Comparer<VirtualTimer>.Create(
         static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : a.Age.CompareTo(b.Age));
@@ -15,6 +16,12 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     /// <summary>Whether the clock counts this timer among the waits at present.</summary>
     public bool Counted { get; set; }
 
+    /// <summary>The work that set it; null where nobody counts it.</summary>
+    public Worker? Owner => owner;
+
+    /// <summary>Where it stands at the door, once it has fallen due.</summary>
+    public Turn? Turn { get; set; }
+
     /// <summary>
     /// Whether somebody waits for this timer. A repeating timer ticks for ever and a cancellation source only limits
     /// other work; if those counted, the clock would run away under people at work.
@@ -25,7 +32,13 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Arm(this, dueTime, period);
 
-    public void Run()
+    /// <summary>
+    /// Calls back, neither under the clock's lock nor in the caller's stack: a callback may run a whole continuation.
+    /// </summary>
+    public void Queue() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static fired => fired.Run(), this, preferLocal: false);
+
+    private void Run()
     {
         callback(state);
         if (!IsWait) clock.Release();

@@ -13,9 +13,11 @@ namespace TimescaleVpc.Sandbox.Core;
 /// </summary>
 internal sealed class World
 {
-    public World(int seed)
+    /// <param name="seed">Decides the ids that are made up.</param>
+    /// <param name="order">Decides whose turn it is.</param>
+    public World(int seed, int order)
     {
-        Clock = new VirtualClock(Start);
+        Clock = new VirtualClock(Start, order);
         Now = Start;
         Ids = new Ids(seed);
         Entra = new EntraState(this);

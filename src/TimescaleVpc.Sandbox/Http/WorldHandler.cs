@@ -10,6 +10,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        await world.Clock.TurnAsync(null, cancellationToken);
         var visit = Arrive(request, body);
         if (visit.Latency > TimeSpan.Zero) await Task.Delay(visit.Latency, world.Clock, cancellationToken);
         var answer = visit.Work();

@@ -42,6 +42,12 @@ internal sealed class Ec2Bench : IDisposable
 
         public IDisposable Pause() => this;
 
+        public IDisposable Join() => this;
+
+        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+
+        public double Chance() => 0.5;
+
         public void Dispose() { }
     }
 }

@@ -95,7 +95,7 @@ public sealed class SecretTests
 
         Task<VpcPeering> one, other;
         // The clock stands still until the second run has taken the first one's credential for a left one.
-        using (walk.World.Activity.Begin())
+        using (Crew.ClockOf(walk.World).Stop())
         {
             one = walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
             await SeenAsync("Graph.AddPassword");
@@ -138,8 +138,8 @@ public sealed class SecretTests
         await using (var stage = new TimescaleVpc.Engine.PeeringEngine().Open(
             new ApprovePeeringRequest { CurrentSession = walk.Session }, sink))
         {
-            // A worker of our own that never waits for the clock keeps the run at its first wait.
-            using var hold = walk.World.Activity.Begin();
+            // The clock stands, which keeps the run at its first wait.
+            using var hold = Crew.ClockOf(walk.World).Stop();
             var run = stage.ProcessAsync(added, stop.Token);
             await Hang.UntilAsync(() => walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword"));
             stop.Cancel();
@@ -163,8 +163,8 @@ public sealed class SecretTests
         var request = new ApprovePeeringRequest { CurrentSession = walk.Session, UseCertificate = useCertificate };
         await using (var stage = new TimescaleVpc.Engine.PeeringEngine().Open(request, new Collector()))
         {
-            // A worker of our own that never waits for the clock keeps the reply on its way.
-            using var hold = walk.World.Activity.Begin();
+            // The clock stands, which keeps the reply on its way.
+            using var hold = Crew.ClockOf(walk.World).Stop();
             var run = stage.ProcessAsync(added, stop.Token);
             await Hang.UntilAsync(() => Credentials(walk).Length > 0);
             Assert.Single(Credentials(walk));

@@ -194,6 +194,12 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
 
         public IDisposable Pause() => this;
 
+        public IDisposable Join() => this;
+
+        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+
+        public double Chance() => 0.5;
+
         public void Dispose() { }
     }
 }

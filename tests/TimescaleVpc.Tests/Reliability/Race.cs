@@ -84,8 +84,15 @@ internal sealed class RaceRun
         var (first, second) = (new Run(world), new Run(world));
         // Mostly so that the one is somewhere within the other.
         var offset = TimeSpan.FromSeconds(chance.Next(5) == 0 ? 0 : chance.Next(300));
-        await Task.WhenAll(first.PipelineAsync(race.First), LaterAsync(second, race.Second, offset))
-            .WaitAsync(Hang.Limit);
+        var pace = Crew.PaceOf(world);
+        using var work = pace.Work();
+        await pace.SideBySideAsync(
+            () => pace.JoinAsync(first.PipelineAsync(race.First)),
+            async () =>
+            {
+                await pace.DelayAsync(offset, CancellationToken.None);
+                await pace.JoinAsync(second.PipelineAsync(race.Second));
+            }).WaitAsync(Hang.Limit);
         Errors = [.. first.Errors, .. second.Errors];
         Assert.DoesNotContain(Errors, error => error.ErrorId == Catalogue.UnexpectedError.Id);
         Assert.All([first, second], run => Assert.True(run.Outputs.Count > 0 || run.Errors.Count > 0, "A run ended in silence."));
@@ -126,17 +133,6 @@ internal sealed class RaceRun
         var missing = expected.Where(line => !actual.Remove(line)).ToArray();
         Assert.True(missing.Length + actual.Count == 0,
             $"missing {string.Join(" | ", missing)}; too many {string.Join(" | ", actual)}");
-    }
-
-    private async Task LaterAsync(Run run, Pipeline pipeline, TimeSpan offset)
-    {
-        if (offset > TimeSpan.Zero)
-        {
-            using var work = world.Activity.Begin();
-            await Task.Delay(offset, world.Time);
-        }
-
-        await run.PipelineAsync(pipeline);
     }
 
     private static string Texts(IEnumerable<TimescaleVpcException> errors) =>

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -8,6 +9,7 @@ internal sealed class Run
 {
     private readonly PeeringEngine engine = new();
     private readonly VpcSandbox world;
+    private readonly Pace pace;
     private readonly bool planning;
     private readonly List<Collector> said = [];
     private TimescaleSession? session;
@@ -15,6 +17,7 @@ internal sealed class Run
     public Run(VpcSandbox world, Line? line = null, bool planning = false)
     {
         this.world = world;
+        pace = Crew.PaceOf(world);
         this.planning = planning;
         Line = line ?? new Line();
     }
@@ -43,6 +46,7 @@ internal sealed class Run
     {
         var (items, outputs, from) = (pipeline.First, new List<object>(), said.Count);
         Outputs = [];
+        using var work = pace.Work();
         try
         {
             session ??= await ConnectAsync();
@@ -72,7 +76,7 @@ internal sealed class Run
     {
         var sink = new Collector();
         var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, Line.Over), SessionId = 1 };
-        await engine.Open(request, sink).ProcessAsync(null, CancellationToken.None);
+        await pace.JoinAsync(engine.Open(request, sink).ProcessAsync(null, CancellationToken.None));
         return (TimescaleSession)sink.Outputs.Single();
     }
 
@@ -82,20 +86,7 @@ internal sealed class Run
         said.Add(sink);
         var stage = engine.Open(step.Request with { CurrentSession = session }, sink);
         object?[] taken = step.Take is { } take ? [.. items.SelectMany(item => take(item!))] : items;
-        try
-        {
-            // As in a pipeline: all objects arrive before the first has waited.
-            using var arriving = world.Activity.Begin();
-            var all = taken.Select(item => Task.Run(() => stage.ProcessAsync(item, CancellationToken.None))).ToArray();
-            arriving.Dispose();
-            await Task.WhenAll(all);
-            await stage.EndAsync(CancellationToken.None);
-        }
-        finally
-        {
-            await stage.DisposeAsync();
-        }
-
+        await pace.JoinAsync(Crew.RunAsync(world, stage, taken));
         return [.. sink.Outputs];
     }
 

@@ -108,6 +108,7 @@ internal static class Scenarios
     /// <summary>A group of the user's own that lets nothing out yet.</summary>
     private static async Task MakeGroupAsync(Walk walk)
     {
+        using var work = Crew.PaceOf(walk.World).Work();
         var ec2 = (await SessionState.Of(walk.Session).AwsAsync(walk.Session, default)).Ec2("us-east-1");
         var id = await ec2.CreateSecurityGroupAsync(new Ec2NewGroup(AwsGuide.East, "apps", "Applications"), default);
         Assert.Equal(UserGroup, id);

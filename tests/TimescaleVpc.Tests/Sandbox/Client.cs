@@ -46,6 +46,7 @@ internal sealed class Client : IDisposable
 
     public async Task<Reply> Send(HttpRequestMessage request)
     {
+        using var work = ((VpcSandbox)World).Activity.Begin();
         using var reply = await _http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(),
             reply.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));

@@ -9,12 +9,8 @@ public class DrivenClockTests
     private readonly VirtualClock _real = new(new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly VirtualClock _clock = new(Start);
 
-    // Real time moves when a test says so, whoever waits for it: there is always somebody else at work.
-    public DrivenClockTests()
-    {
-        _real.Begin();
-        _real.Begin();
-    }
+    // Real time moves when a test says so, whoever waits for it.
+    public DrivenClockTests() => _real.Stop();
 
     [Fact]
     public void Goes_as_many_times_faster_as_it_is_told()

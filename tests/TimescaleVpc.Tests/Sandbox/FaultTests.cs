@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Sandbox;
 
@@ -91,8 +92,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task A_delayed_answer_can_be_cancelled()
     {
-        using var busy = _client.World.Activity.Begin();
-        using var self = _client.World.Activity.Begin();
+        using var hold = Crew.ClockOf(_client.World).Stop();
         _client.World.AddFault(new SandboxFault { Delay = TimeSpan.FromMinutes(5) });
         using var http = new HttpClient(_client.World.CreateHandler());
         using var cancel = new CancellationTokenSource();

@@ -118,7 +118,7 @@ public class RouteTests
 
     private static Hosts Hosts()
     {
-        var world = new World(1);
+        var world = new World(1, 1);
         return new Hosts([new MstHost(world), new EntraHost(world), new GraphHost(world), new ArmHost(world)]);
     }
 }

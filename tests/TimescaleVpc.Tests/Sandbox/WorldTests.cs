@@ -100,16 +100,16 @@ public class WorldTests
         using var client = new Client();
         client.World.Settings.Latency["*"] = TimeSpan.FromSeconds(1);
         var start = client.World.Clock.UtcNow;
-        var shifts = Enumerable.Range(0, 100).Select(_ => client.World.Activity.Begin()).ToList();
-        await Task.WhenAll(shifts.Select(shift => Task.Run(async () =>
+        var pace = Crew.PaceOf(client.World);
+        using var work = pace.Work();
+        await pace.SideBySideAsync([.. Enumerable.Range(0, 100).Select<int, Func<Task>>(_ => async () =>
         {
-            using (shift)
-                for (var round = 0; round < 5; round++)
-                {
-                    await Client.Expect(200, client.Mst("GET", "/me"));
-                    await Task.Delay(TimeSpan.FromSeconds(9), client.World.Time);
-                }
-        }))).WaitAsync(Hang.Limit);
+            for (var round = 0; round < 5; round++)
+            {
+                await pace.JoinAsync(Client.Expect(200, client.Mst("GET", "/me")));
+                await Task.Delay(TimeSpan.FromSeconds(9), client.World.Time);
+            }
+        })]).WaitAsync(Hang.Limit);
         Assert.Equal(TimeSpan.FromSeconds(50), client.World.Clock.UtcNow - start);
     }
 

@@ -35,20 +35,7 @@ internal sealed class Walk
     {
         Said = sink ?? new Collector();
         var stage = engine.Open(request with { CurrentSession = Session }, Said);
-        try
-        {
-            // As in a pipeline: all objects arrive before the first has waited.
-            using var arriving = Session.Sandbox?.Activity.Begin();
-            var all = items.Select(item => Task.Run(() => stage.ProcessAsync(item, CancellationToken.None))).ToArray();
-            arriving?.Dispose();
-            await Task.WhenAll(all);
-            await stage.EndAsync(CancellationToken.None);
-        }
-        finally
-        {
-            await stage.DisposeAsync();
-        }
-
+        await Crew.RunAsync(Session.Sandbox, stage, items);
         return [.. Said.Outputs.Cast<T>()];
     }
 

@@ -48,6 +48,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
             if (request.Token.IsCompletedSuccessfully) return await request.Token;
             try
             {
+                await pace.TurnAsync(() => request.Token.IsCompleted, cancel);
                 return await pace.OutsideAsync(() => request.Token.WaitAsync(cancel));
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -127,8 +128,8 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
     /// <param name="at">When it was made: no token is older than that.</param>
     private sealed class Request(DateTimeOffset at)
     {
-        // Whoever waits goes on before whoever asked: a virtual clock must not run on in between.
-        private readonly TaskCompletionSource<AccessToken> source = new();
+        private readonly TaskCompletionSource<AccessToken> source =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public DateTimeOffset At => at;
 

@@ -93,15 +93,7 @@ internal sealed class Bench
     private async Task StageAsync(StageRequest request, object? item, Support.Collector sink)
     {
         var stage = engine.Open(request with { CurrentSession = session }, sink);
-        try
-        {
-            await stage.ProcessAsync(item, CancellationToken.None);
-            await stage.EndAsync(CancellationToken.None);
-        }
-        finally
-        {
-            await stage.DisposeAsync();
-        }
+        await Support.Crew.RunAsync(World, stage, [item]);
     }
 
     public static bool IsPlanned(object? item) => item switch

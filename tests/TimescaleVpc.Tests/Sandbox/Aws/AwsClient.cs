@@ -81,6 +81,7 @@ internal sealed class AwsClient : IDisposable
 
     public async Task<XmlReply> Send(HttpRequestMessage request)
     {
+        using var work = ((VpcSandbox)World).Activity.Begin();
         using var reply = await _http.SendAsync(request);
         return new XmlReply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync());
     }
@@ -95,6 +96,7 @@ internal sealed class AwsClient : IDisposable
                 ? keys : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(keys)));
         if (body is not null) request.Content =
             new StringContent(body as string ?? Client.Json(body), Encoding.UTF8, "application/json");
+        using var work = ((VpcSandbox)World).Activity.Begin();
         using var reply = await _http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(),
             reply.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));

@@ -1,0 +1,34 @@
+namespace TimescaleVpc.Sandbox.Clock;
+
+/// <summary>Work that waits to be let go on. Its fields are the clock's to change, under the clock's lock.</summary>
+/// <param name="worker">Whose turn it will be; null for work that nobody counts.</param>
+/// <param name="ready">What must be true first; null if nothing.</param>
+internal sealed class Turn(Worker? worker, Func<bool>? ready)
+{
+    private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _cancellation;
+
+    public Worker? Worker => worker;
+
+    /// <summary>The timer that has fallen due and is to be called; null for a request, a lock or a start.</summary>
+    public VirtualTimer? Timer { get; init; }
+
+    public bool IsReady => ready?.Invoke() != false;
+
+    public Task Task => _source.Task;
+
+    /// <summary>Gives up when the token says so.</summary>
+    public void StopWith(CancellationToken cancel, Action<Turn> leave) =>
+        _cancellation = cancel.UnsafeRegister(_ =>
+        {
+            leave(this);
+            _source.TrySetCanceled(cancel);
+        }, null);
+
+    public void Go()
+    {
+        _cancellation.Unregister();
+        _source.TrySetResult();
+        Timer?.Queue();
+    }
+}

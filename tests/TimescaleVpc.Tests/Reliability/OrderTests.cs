@@ -1,0 +1,94 @@
+using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
+using Xunit.Abstractions;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>One seed gives one run: the same requests in the same order, however busy the machine is.</summary>
+public sealed class OrderTests(ITestOutputHelper output)
+{
+    private static readonly int Repeats = Nightly.IsOn ? 20 : 4;
+
+    public static TheoryData<string> Scripts => [.. Scenarios.Walkthroughs.Concat(Scenarios.Variants)
+        .Select(item => item.Name)];
+
+    [Theory]
+    [InlineData("azure, two VNets", 33)]
+    [InlineData("undo azure", 20)]
+    [InlineData("aws", 40)]
+    public async Task A_killed_run_is_the_same_each_time_under_load(string name, int at)
+    {
+        using var load = new Load();
+        var runs = new List<string[]>();
+        for (var count = 0; count < Repeats; count++) runs.Add(await KilledAndFinishedAsync(Scenarios.Find(name), at, 1));
+        output.WriteLine($"{name}, killed at request {at}: {runs[0].Length} requests, {Repeats} times");
+        Assert.All(runs, run => Assert.Equal(runs[0], run));
+    }
+
+    [Fact]
+    public async Task Another_seed_is_another_order()
+    {
+        var scenario = Scenarios.Find("azure, two VNets");
+        var orders = new HashSet<string>();
+        for (var seed = 1; seed <= 5; seed++)
+            orders.Add(string.Join('\n', await KilledAndFinishedAsync(scenario, 33, seed)));
+        Assert.True(orders.Count >= 4, $"{orders.Count} orders of 5 seeds");
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task All_work_of_a_script_counts(string name)
+    {
+        var (scenario, world) = (Scenarios.Find(name), new SandboxWorld());
+        Crew.ClockOf(world).NoteOrigins();
+        await ToTheEndAsync(world, scenario.Earlier);
+        await scenario.Meanwhile(await Walk.StartAsync(new() { Sandbox = true, World = world, SessionId = 1 }));
+        await ToTheEndAsync(world, scenario.Pipelines);
+        Crew.AssertCounted(world);
+    }
+
+    private static async Task<string[]> KilledAndFinishedAsync(Scenario scenario, int at, int seed)
+    {
+        var world = new SandboxWorld(1, isEmpty: false, order: seed);
+        await ToTheEndAsync(world, scenario.Earlier);
+        var killed = new Run(world, new Line(at, Kill.ReplyLost));
+        await killed.ScriptAsync(scenario.Pipelines);
+        Assert.True(killed.Line.IsCut);
+        foreach (var pipeline in scenario.Pipelines) await new Run(world, planning: true).PipelineAsync(pipeline);
+        await ToTheEndAsync(world, scenario.Pipelines);
+        return [.. world.Requests.Select(request =>
+            $"{request.Time:O} {request.Kind} {request.Path} {request.Status}")];
+    }
+
+    private static async Task ToTheEndAsync(VpcSandbox world, Pipeline[] pipelines)
+    {
+        var run = new Run(world);
+        await run.ScriptAsync(pipelines);
+        Assert.Empty(run.Errors);
+    }
+
+    /// <summary>Keeps all processors busy, and the threads that work would go on with.</summary>
+    private sealed class Load : IDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+        private readonly Thread[] _threads;
+
+        public Load()
+        {
+            _threads = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => new Thread(Spin))];
+            foreach (var thread in _threads) thread.Start();
+        }
+
+        public void Dispose()
+        {
+            _end.Cancel();
+            foreach (var thread in _threads) thread.Join();
+            _end.Dispose();
+        }
+
+        private void Spin()
+        {
+            while (!_end.IsCancellationRequested) Thread.SpinWait(10_000);
+        }
+    }
+}
