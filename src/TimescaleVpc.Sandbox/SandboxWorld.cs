@@ -120,6 +120,13 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>Whether a host of this name is played.</summary>
     internal bool Plays(string host) => _hosts.Find(host) is not null;
 
+    /// <summary>The kind of a request, without answering it.</summary>
+    internal string KindOf(HttpRequestMessage request, string body)
+    {
+        var call = new Call(_world, request, body);
+        return _hosts.Find(call.Uri.Host)?.Find(call).Route?.Kind ?? "Unknown";
+    }
+
     /// <summary>Lets real time move the clock, this many times as fast.</summary>
     internal void Drive(double speed) => _world.Clock.Drive(speed);
 

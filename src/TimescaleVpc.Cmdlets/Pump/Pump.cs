@@ -15,13 +15,18 @@ internal sealed class Pump
 {
     private readonly BlockingCollection<(Action? Write, PumpJob? Ended)> _records = [];
     private readonly CancellationTokenSource _stop = new();
+    private Presence? _presence;
     private int _open;
+    private bool _rests;
 
     /// <summary>True when all work that was started has ended and what it said before was written.</summary>
     internal bool Idle => _open == 0;
 
+    /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
+    internal void CountIn(Presence? presence) => _presence = presence;
+
     /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
-    internal void Post(Action write) => _records.Add((write, null));
+    internal void Post(Action write) => Add((write, null));
 
     /// <summary>Asks all work to end. From any thread; it does not wait.</summary>
     internal void Cancel() => _ = _stop.CancelAsync();
@@ -31,7 +36,11 @@ internal sealed class Pump
     {
         var job = new PumpJob();
         _open++;
-        _ = Task.Run(async () =>
+        if (_presence is { IsCounted: true } presence) presence.Begin(RunAsync);
+        else _ = Task.Run(RunAsync);
+        return job;
+
+        async Task RunAsync()
         {
             try
             {
@@ -42,9 +51,8 @@ internal sealed class Pump
                 job.Failure = e;
             }
 
-            _records.Add((null, job));
-        });
-        return job;
+            Add((null, job));
+        }
     }
 
     /// <summary>Has a question answered on the pipeline thread. From any thread.</summary>
@@ -92,7 +100,7 @@ internal sealed class Pump
         {
             while (job is null ? _open > 0 : !job.Ended)
             {
-                var (write, ended) = _records.Take(_stop.Token);
+                var (write, ended) = Next();
                 Take(write, ended);
             }
         }
@@ -112,10 +120,58 @@ internal sealed class Pump
         while (job is null ? _open > 0 : !job.Ended)
         {
             var left = limit - clock.Elapsed;
-            if (left <= TimeSpan.Zero || !_records.TryTake(out var record, left)) return;
+            if (left <= TimeSpan.Zero || !TryNext(left, CancellationToken.None, out var record)) return;
 
             if (record.Ended is { } ended) End(ended);
             else if (write) record.Write!();
+        }
+    }
+
+    private void Add((Action? Write, PumpJob? Ended) record)
+    {
+        lock (_records)
+        {
+            Wake();
+            _records.Add(record);
+        }
+    }
+
+    /// <summary>The next record, until the pump is stopped.</summary>
+    private (Action? Write, PumpJob? Ended) Next()
+    {
+        // What there is already goes on in the turn that the thread has; what comes later is a turn of its own.
+        if (_records.TryTake(out var ready)) return ready;
+        TryNext(Timeout.InfiniteTimeSpan, _stop.Token, out var record);
+        _presence?.TakeTurn(_stop.Token);
+        return record;
+    }
+
+    /// <summary>Waits for the next record; a simulated world knows that the thread waits.</summary>
+    private bool TryNext(TimeSpan limit, CancellationToken stop, out (Action? Write, PumpJob? Ended) record)
+    {
+        lock (_records)
+        {
+            if (_records.TryTake(out record)) return true;
+            _presence?.Rest();
+            _rests = true;
+        }
+
+        try
+        {
+            return _records.TryTake(out record, (int)limit.TotalMilliseconds, stop);
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_records)
+        {
+            if (_rests) _presence?.Wake();
+            _rests = false;
         }
     }
 

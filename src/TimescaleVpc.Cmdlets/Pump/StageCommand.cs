@@ -17,6 +17,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     private Preferences? _preferences;
     private IStage? _stage;
     private PumpJob? _closing;
+    private Presence? _presence;
 
     private protected StageCommand() { }
 
@@ -38,6 +39,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         Runspace.Add(_pump);
         _preferences = new Preferences(this, name => GetVariableValue(name));
         var request = Request;
+        _presence = Presence.Enter((request.Session ?? request.CurrentSession)?.Sandbox, Runspace);
+        _pump.CountIn(_presence);
         _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
     });
 
@@ -82,6 +85,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
             _pump.Settle(CleanUpLimit, write: false, Close());
         }
 
+        _presence?.Leave();
+        _presence = null;
         GC.SuppressFinalize(this);
     }
 

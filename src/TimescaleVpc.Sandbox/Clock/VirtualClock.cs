@@ -19,6 +19,8 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     private int _waits;
     private int _stops;
     private bool _held;
+    private bool _settles;
+    private TimeSpan _patience;
     private ClockDrive? _drive;
 
     /// <param name="start">What it shows at first.</param>
@@ -114,10 +116,17 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         lock (_gate) return _door.Chance();
     }
 
-    /// <summary>From now on work notes where it begins, so that reports can say it.</summary>
-    internal void NoteOrigins()
+    /// <summary>
+    /// From now on whoever may go on is kept for some real time, so that work which does not count has time to be seen
+    /// beside him; and work notes where it begins, so that reports can say it.
+    /// </summary>
+    internal void Watch(TimeSpan patience)
     {
-        lock (_gate) _door.NotesOrigins = true;
+        lock (_gate)
+        {
+            _door.NotesOrigins = true;
+            _patience = patience;
+        }
     }
 
     /// <summary>The time stands still until the result is disposed, whoever waits for it. Work goes on.</summary>
@@ -275,15 +284,29 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         Settle();
     }
 
-    // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
     private void Settle()
     {
-        if (_drive is not null)
+        if (_drive is not null) _drive.WakeAt(_pending.Min?.Due);
+        else if (_patience == TimeSpan.Zero) LetGo();
+        else if (!_settles)
         {
-            _drive.WakeAt(_pending.Min?.Due);
-            return;
+            _settles = true;
+            _ = Task.Delay(_patience).ContinueWith(
+                _ =>
+                {
+                    lock (_gate)
+                    {
+                        _settles = false;
+                        LetGo();
+                    }
+                },
+                TaskScheduler.Default);
         }
+    }
 
+    // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
+    private void LetGo()
+    {
         while (!_held && _waits + _door.Count >= _workers)
         {
             if (_door.Take() is { } turn) turn.Go();

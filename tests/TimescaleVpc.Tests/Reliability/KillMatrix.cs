@@ -8,22 +8,33 @@ namespace TimescaleVpc.Tests.Reliability;
 /// <summary>
 /// One case: where the first run dies and how, the same of the second run, and whether plans are compared.
 /// </summary>
-internal sealed record KillCase(int At, Kill Kill, int SecondAt = 0, Kill Second = Kill.Before, bool Plans = false)
+internal sealed record KillCase(
+    RequestId At, Kill Kill, RequestId? SecondAt = null, Kill Second = Kill.Before, bool Plans = false)
 {
+    private const string Plan = " plan";
+    private const string Then = " then ";
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static KillCase Parse(string text)
     {
-        var words = text.Split(' ');
-        var plans = words[^1] == "plan";
-        return words.Length - (plans ? 1 : 0) > 2
-            ? new(Number(0), Way(1), Number(2), Way(3), plans) : new(Number(0), Way(1), Plans: plans);
+        var plans = text.EndsWith(Plan, StringComparison.Ordinal);
+        var (first, second) = text[..^(plans ? Plan.Length : 0)].Split(Then) switch
+        {
+            [var only] => (One(only), null),
+            [var one, var other] => (One(one), One(other)),
+            _ => throw new FormatException(text),
+        };
+        return new(first!.Value.At, first.Value.Kill, second?.At, second?.Kill ?? Kill.Before, plans);
 
-        int Number(int at) => int.Parse(words[at], System.Globalization.CultureInfo.InvariantCulture);
-        Kill Way(int at) => Enum.Parse<Kill>(words[at]);
+        static (RequestId At, Kill Kill)? One(string words)
+        {
+            var end = words.LastIndexOf(' ');
+            return (RequestId.Parse(words[..end]), Enum.Parse<Kill>(words[(end + 1)..]));
+        }
     }
 
     public override string ToString() =>
-        $"{At} {Kill}{(SecondAt > 0 ? $" {SecondAt} {Second}" : "")}{(Plans ? " plan" : "")}";
+        $"{At} {Kill}{(SecondAt is null ? "" : $"{Then}{SecondAt} {Second}")}{(Plans ? Plan : "")}";
 }
 
 /// <summary>
@@ -37,6 +48,7 @@ internal sealed class KillMatrix
     /// <summary>A run that does not end would hang the tests; none takes more than a second or two.</summary>
 
     private readonly Scenario scenario;
+    private readonly int order;
     private readonly string[] inventory;
     private readonly string[] bin;
     private readonly ConcurrentQueue<string> failures = new();
@@ -45,34 +57,38 @@ internal sealed class KillMatrix
     private int plans;
     private int most;
 
-    private KillMatrix(Scenario scenario, string[] inventory, string[] bin, int requests)
+    private KillMatrix(
+        Scenario scenario, int order, string[] inventory, string[] bin, IReadOnlyList<RequestId> requests)
     {
         this.scenario = scenario;
+        this.order = order;
         this.inventory = inventory;
         this.bin = bin;
         Requests = requests;
     }
 
-    /// <summary>How many requests the undisturbed run makes.</summary>
-    public int Requests { get; }
+    /// <summary>The requests that the undisturbed run makes.</summary>
+    public IReadOnlyList<RequestId> Requests { get; }
 
     /// <summary>One line for each case that did not converge.</summary>
     public IReadOnlyCollection<string> Failures => failures;
 
-    public string Summary => $"{scenario}: {Requests} requests; {kills} kill points tried, {kills - failures.Count} "
+    public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried, {kills - failures.Count} "
         + $"converged; {seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
 
     /// <summary>The run that nobody disturbs, to compare with.</summary>
-    public static async Task<KillMatrix> OfAsync(Scenario scenario)
+    /// <param name="scenario">The script.</param>
+    /// <param name="order">The seed that decides the order of what goes on side by side.</param>
+    public static async Task<KillMatrix> OfAsync(Scenario scenario, int order = 1)
     {
-        var (world, start) = await NewWorldAsync(scenario);
+        var (world, start) = await NewWorldAsync(scenario, order);
         var run = new Run(world);
         await run.ScriptAsync(scenario.Pipelines);
         Assert.True(run.Errors.Count == 0, $"{scenario}: {Texts(run)}");
         world.Clock.Advance(scenario.Settling);
         if (scenario.EndsAsItBegan)
             Compare($"{scenario}", NormalForm.Of(start, start), NormalForm.Of(world.Inventory(), start));
-        return new(scenario, NormalForm.Of(world.Inventory(), start), NormalForm.Of(world.RecycleBin(), start),
+        return new(scenario, order, NormalForm.Of(world.Inventory(), start), NormalForm.Of(world.RecycleBin(), start),
             run.Line.Requests);
     }
 
@@ -85,16 +101,16 @@ internal sealed class KillMatrix
         catch (Exception error)
         {
             var text = error is TimeoutException ? "a run does not end" : error.Message;
-            failures.Enqueue($"TIMESCALEVPC_KILL='{scenario}: {one}': {text}");
+            failures.Enqueue($"TIMESCALEVPC_KILL='{scenario}: {one}'{(order == 1 ? "" : $" in order {order}")}: {text}");
         }
     }
 
     private async Task CaseAsync(KillCase one)
     {
-        var (world, start) = await NewWorldAsync(scenario);
+        var (world, start) = await NewWorldAsync(scenario, order);
         if (!await KilledAsync(world, one.At, one.Kill)) return;
         Interlocked.Increment(ref kills);
-        if (one.SecondAt > 0 && await KilledAsync(world, one.SecondAt, one.Second)) Interlocked.Increment(ref seconds);
+        if (one.SecondAt is not null && await KilledAsync(world, one.SecondAt, one.Second)) Interlocked.Increment(ref seconds);
 
         var run = new Run(world);
         foreach (var pipeline in scenario.Pipelines)
@@ -108,8 +124,9 @@ internal sealed class KillMatrix
                 + $"planned: {Texts(run.Steps.Except(plan))}");
         }
 
-        InterlockedMax(run.Line.Requests);
-        Assert.True(run.Line.Requests <= (2 * Requests) + 20, $"{run.Line.Requests} requests instead of {Requests}");
+        var requests = run.Line.Requests.Count;
+        InterlockedMax(requests);
+        Assert.True(requests <= (2 * Requests.Count) + 20, $"{requests} requests instead of {Requests.Count}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
         world.Clock.Advance(scenario.Settling);
         Compare("the world", inventory, NormalForm.Of(world.Inventory(), start));
@@ -118,7 +135,7 @@ internal sealed class KillMatrix
 
     /// <summary>A run that dies. Whatever it leaves, it leaves no credential that nobody finds or that stays.</summary>
     /// <returns>False if the run was over before.</returns>
-    private async Task<bool> KilledAsync(VpcSandbox world, int at, Kill kill)
+    private async Task<bool> KilledAsync(SandboxWorld world, RequestId at, Kill kill)
     {
         var run = new Run(world, new Line(at, kill));
         await run.ScriptAsync(scenario.Pipelines);
@@ -134,7 +151,7 @@ internal sealed class KillMatrix
     }
 
     /// <summary>The plan of one pipeline; it must change nothing.</summary>
-    private static async Task<HashSet<(string Action, string Target)>> PlanAsync(VpcSandbox world, Pipeline pipeline)
+    private static async Task<HashSet<(string Action, string Target)>> PlanAsync(SandboxWorld world, Pipeline pipeline)
     {
         var before = world.Requests.Length;
         var run = new Run(world, planning: true);
@@ -146,9 +163,9 @@ internal sealed class KillMatrix
         return run.Steps;
     }
 
-    private static async Task<(SandboxWorld World, SandboxItem[] Start)> NewWorldAsync(Scenario scenario)
+    private static async Task<(SandboxWorld World, SandboxItem[] Start)> NewWorldAsync(Scenario scenario, int order)
     {
-        var world = new SandboxWorld();
+        var world = new SandboxWorld(1, isEmpty: false, order);
         var start = world.Inventory();
         var earlier = new Run(world);
         await earlier.ScriptAsync(scenario.Earlier);

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Sandbox;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -8,13 +9,13 @@ namespace TimescaleVpc.Tests.Reliability;
 internal sealed class Run
 {
     private readonly PeeringEngine engine = new();
-    private readonly VpcSandbox world;
+    private readonly SandboxWorld world;
     private readonly Pace pace;
     private readonly bool planning;
     private readonly List<Collector> said = [];
     private TimescaleSession? session;
 
-    public Run(VpcSandbox world, Line? line = null, bool planning = false)
+    public Run(SandboxWorld world, Line? line = null, bool planning = false)
     {
         this.world = world;
         pace = Crew.PaceOf(world);
@@ -75,7 +76,7 @@ internal sealed class Run
     private async Task<TimescaleSession> ConnectAsync()
     {
         var sink = new Collector();
-        var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, Line.Over), SessionId = 1 };
+        var request = new ConnectRequest { Sandbox = true, World = new LineWorld(world, wire => Line.Over(world, wire)), SessionId = 1 };
         await pace.JoinAsync(engine.Open(request, sink).ProcessAsync(null, CancellationToken.None));
         return (TimescaleSession)sink.Outputs.Single();
     }

@@ -8,6 +8,7 @@ namespace TimescaleVpc.Tests.Reliability;
 internal static class Scenarios
 {
     private const string VNet = "Network-RG/Prod-VNet";
+    private const string ManagedAws = "timescale-aws-us-east-1";
 
     /// <summary>The id that the world gives to the first group of a user.</summary>
     private const string UserGroup = "sg-19713e3eacb54980d";
@@ -39,8 +40,13 @@ internal static class Scenarios
         new("azure, new VPC", Azure(first: new NewVpcRequest { CloudName = Walk.West, Cidr = "10.202.0.0/24" })),
         new("aws, existing group", Aws(new() { SecurityGroupId = UserGroup })) { Meanwhile = MakeGroupAsync },
         new("aws, default group", Aws(new() { UseDefault = true })),
-        new("aws, managed service", Aws(vpc: new() { CloudName = "timescale-aws-us-east-1", Cidr = "10.203.0.0/24" },
-            service: null)),
+        new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null)),
+        new("managed VPC removed", new Pipeline(new Step(new GetVpcRequest { CloudName = ManagedAws + "*" }),
+            new Step(new RemoveVpcRequest(), Ref)))
+        {
+            Earlier = [new(new Step(new NewVpcRequest { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }))],
+            EndsAsItBegan = true,
+        },
         new("service moves", Move("second")) { Earlier = [New("prod"), New("second", "10.32.0.0/20"), MoveToFirst] },
         new("service leaves", Leave("metrics")) { Earlier = [New("prod"), MoveToFirst] },
         new("azure, removed", Leave("mst-metrics"),

@@ -24,10 +24,14 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         }
 
         var range = CheckRange(Request.Cidr);
-        var (cloudsTask, vpcsTask) = (context.Platform.ListCloudsAsync(cancel), context.Platform.ListVpcsAsync(cancel));
-        var cloud = CheckCloud(await cloudsTask);
+        IReadOnlyList<string> clouds = [];
+        IReadOnlyList<MstVpc> vpcs = [];
+        await context.Pace.SideBySideAsync(
+            async () => clouds = await context.Platform.ListCloudsAsync(cancel),
+            async () => vpcs = await context.Platform.ListVpcsAsync(cancel));
+        var cloud = CheckCloud(clouds);
         var changes = new Changes(context, false);
-        var existing = Adoptable(await vpcsTask, cloud, range, context);
+        var existing = Adoptable(vpcs, cloud, range, context);
 
         if (existing is null)
         {

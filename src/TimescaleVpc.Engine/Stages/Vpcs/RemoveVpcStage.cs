@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -20,10 +21,12 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
             return;
         }
 
-        var servicesTask = context.Platform.ListServicesAsync(cancel);
-        var known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
-        var inside = (await servicesTask).Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name)
-            .ToArray();
+        IReadOnlyList<MstService> services = [];
+        MstVpc? known = null;
+        await context.Pace.SideBySideAsync(
+            async () => services = await context.Platform.ListServicesAsync(cancel),
+            async () => known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel));
+        var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
         if (known is null) return;
         if (known.Peerings.Count > 0)

@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>
+/// One seed gives one run only if the world knows of all work that can reach it. Work that does not count is found at
+/// the door, with its stack.
+/// </summary>
+public sealed partial class CountedWorkTests : IDisposable
+{
+    /// <summary>How long whoever may go on is kept, so that work beside him shows. More only costs time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>Where the engine may begin work beside work, and why.</summary>
+    private static readonly Dictionary<string, string> Forks = new(StringComparer.Ordinal)
+    {
+        ["Transport/Pace.cs"] = "it counts each piece",
+        ["Clouds/Azure/AzureWarmUp.cs"] = "it speaks to answers of its own",
+        ["Clouds/Aws/Core/ProfileKeys.cs"] = "profiles are read in real sessions only",
+        ["Reachability/Bounded.cs"] = "real sockets; in a sandbox the world is asked at once",
+    };
+
+    private readonly SandboxWorld world = new();
+    private readonly HttpClient http;
+
+    public CountedWorkTests() => http = new HttpClient(world.CreateHandler());
+
+    public static TheoryData<string> Scripts => [.. Scenarios.Walkthroughs.Concat(Scenarios.Variants)
+        .Select(item => item.Name)];
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Two branches of one piece of work are a second piece that nobody counts, whatever SDK makes them.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task All_work_of_a_script_counts(string name)
+    {
+        var scenario = Scenarios.Find(name);
+        Crew.ClockOf(world).Watch(Patience);
+        foreach (var pipelines in new[] { scenario.Earlier, scenario.Pipelines })
+        {
+            var run = new Run(world);
+            await run.ScriptAsync(pipelines);
+            Assert.Empty(run.Errors);
+            if (pipelines == scenario.Earlier)
+                await scenario.Meanwhile(await Walk.StartAsync(new() { Sandbox = true, World = world, SessionId = 1 }));
+        }
+
+        Crew.AssertCounted(world);
+    }
+
+    [Fact]
+    public async Task Branches_that_do_not_count_are_found_with_their_stack()
+    {
+        Crew.ClockOf(world).Watch(Patience);
+        using var work = Crew.PaceOf(world).Work();
+        await Task.WhenAll(AskAsync(), AskAsync());
+
+        var report = Assert.Single(Crew.ClockOf(world).Uncounted);
+        Assert.Contains(nameof(AskAsync), report, StringComparison.Ordinal);
+        Assert.Contains($"The work began\n", report, StringComparison.Ordinal);
+        Assert.Contains(nameof(Branches_that_do_not_count_are_found_with_their_stack),
+            report[report.IndexOf("The work began", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Work_in_the_background_is_found_with_its_stack()
+    {
+        using var work = Crew.PaceOf(world).Work();
+        Task background;
+        using (ExecutionContext.SuppressFlow()) background = Task.Run(AskAsync);
+        await background;
+
+        var report = Assert.Single(Crew.ClockOf(world).Uncounted);
+        Assert.Contains(nameof(AskAsync), report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_while_nobody_works_is_found()
+    {
+        await AskAsync();
+        Assert.Single(Crew.ClockOf(world).Uncounted);
+    }
+
+    [Fact]
+    public async Task Pieces_side_by_side_count()
+    {
+        Crew.ClockOf(world).Watch(Patience);
+        var pace = Crew.PaceOf(world);
+        using var work = pace.Work();
+        await pace.SideBySideAsync(AskAsync, AskAsync, () => pace.SideBySideAsync(AskAsync, AskAsync));
+        await AskAsync();
+        Crew.AssertCounted(world);
+    }
+
+    /// <summary>What runs beside other work is begun where it is counted.</summary>
+    [Fact]
+    public void The_engine_begins_work_beside_work_in_one_place()
+    {
+        var folder = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
+        var found = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(folder, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
+            .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && Fork().IsMatch(file.Text))
+            .Select(file => file.Name);
+        Assert.Equal(Forks.Keys.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    private async Task AskAsync() => await http.GetAsync(new Uri("https://api.aiven.io/v1/me"));
+
+    [GeneratedRegex(@"Task\.(?:Run|WhenAll|WhenAny|WhenEach)\b|TaskFactory|ContinueWith|\w+Task\)? = |\bParallel\.|new Thread\b|ThreadPool\.")]
+    private static partial Regex Fork();
+}
