@@ -69,3 +69,35 @@ Describe 'Two runspaces in one world' {
         Disconnect-Timescale -All
     }
 }
+
+Describe 'The same seed' {
+    BeforeAll {
+        # What a pipeline of two VNets asks for, in order, with the times; between its stages the script takes some time.
+        function Get-Trace([int] $Seed) {
+            $world = (Connect-Timescale -Sandbox -Seed $Seed).Sandbox
+            $slow = { Start-Sleep -Milliseconds (Get-Random -Maximum 40); $_ }
+            $states = 'Network-RG/Prod-VNet', 'Other-RG/Prod-VNet' | ForEach-Object {
+                [pscustomobject]@{ CloudName = 'timescale-azure-westeurope'; VNet = $_ }
+            } | ForEach-Object $slow | ForEach-Object { Get-AzurePeerPair $_ } | Add-VpcPeering |
+                ForEach-Object $slow | Approve-VpcPeering | ForEach-Object $slow | Wait-VpcPeering | ForEach-Object State
+            $states | Should -Be 'ACTIVE', 'ACTIVE'
+            $world.Requests | ForEach-Object { '{0:O} {1} {2}' -f $_.Time, $_.Kind, $_.Path }
+            Disconnect-Timescale -All
+        }
+
+        function Get-AzurePeerPair($Pair) {
+            Get-TimescaleVpc -CloudName $Pair.CloudName | Grant-AzurePeerRole -VNet $Pair.VNet
+        }
+    }
+
+    It 'gives the same run, whatever time the script takes' {
+        $first = Get-Trace 7
+        Get-Trace 7 | Should -Be $first
+        Get-Trace 7 | Should -Be $first
+    }
+
+    It 'is what another order needs' {
+        $orders = 1..4 | ForEach-Object { (Get-Trace $_) -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' -join "`n" }
+        @($orders | Select-Object -Unique).Count | Should -BeGreaterThan 1
+    }
+}

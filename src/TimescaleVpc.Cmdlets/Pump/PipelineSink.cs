@@ -67,7 +67,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     {
         if (preferences.Interactive && _progress.Next(progress) is { } record)
         {
-            pump.Post(() => cmdlet.WriteProgress(record));
+            pump.Show(() => cmdlet.WriteProgress(record));
         }
     }
 

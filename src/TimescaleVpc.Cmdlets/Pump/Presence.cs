@@ -11,6 +11,7 @@ internal sealed class Presence
 {
     private static readonly ConditionalWeakTable<IActivity, Presence> Worlds = [];
 
+    private readonly object _gate = new();
     private readonly IActivity _activity;
     private readonly RunspaceState _runspace;
     private int _depth;
@@ -28,7 +29,7 @@ internal sealed class Presence
     /// <summary>Whether the world waits for what this thread does.</summary>
     internal bool IsCounted
     {
-        get { lock (this) return _work is not null; }
+        get { lock (_gate) return _work is not null; }
     }
 
     /// <summary>A cmdlet of the runspace begins; null in a real session.</summary>
@@ -43,7 +44,7 @@ internal sealed class Presence
     /// <summary>A cmdlet has ended.</summary>
     internal void Leave()
     {
-        lock (this)
+        lock (_gate)
         {
             if (--_depth == 0) End();
         }
@@ -52,7 +53,7 @@ internal sealed class Presence
     /// <summary>The thread waits until somebody has something for it.</summary>
     internal void Rest()
     {
-        lock (this)
+        lock (_gate)
         {
             if (_work is not null) Run(() => _rest ??= _activity.Pause());
         }
@@ -61,7 +62,7 @@ internal sealed class Presence
     /// <summary>Somebody has; from that instant the thread is at work. From any thread.</summary>
     internal void Wake()
     {
-        lock (this)
+        lock (_gate)
         {
             _rest?.Dispose();
             _rest = null;
@@ -72,7 +73,7 @@ internal sealed class Presence
     internal void TakeTurn(CancellationToken cancel)
     {
         var turn = Task.CompletedTask;
-        lock (this)
+        lock (_gate)
         {
             if (_work is not null) Run(() => turn = _activity.TurnAsync(null, cancel).AsTask());
         }
@@ -87,7 +88,7 @@ internal sealed class Presence
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            Run(() => _ = work());
+            Run(() => _ = CountAsync(work));
         }
         finally
         {
@@ -95,9 +96,17 @@ internal sealed class Presence
         }
     }
 
+    /// <summary>What the work says at its end is heard before it has ended.</summary>
+    private async Task CountAsync(Func<Task> work)
+    {
+        using var job = _activity.Begin();
+        var running = work();
+        using (_activity.Join()) await running;
+    }
+
     private void Enter(RunspaceState runspace)
     {
-        lock (this)
+        lock (_gate)
         {
             _depth++;
             if (!ReferenceEquals(runspace, _runspace))

@@ -13,11 +13,12 @@ namespace TimescaleVpc.Commands;
     + "and Ctrl+C or late work may still come to a pump whose cmdlet is gone.")]
 internal sealed class Pump
 {
-    private readonly BlockingCollection<(Action? Write, PumpJob? Ended)> _records = [];
+    private readonly BlockingCollection<PumpRecord> _records = [];
     private readonly CancellationTokenSource _stop = new();
     private Presence? _presence;
     private int _open;
     private bool _rests;
+    private bool _isTurnDue;
 
     /// <summary>True when all work that was started has ended and what it said before was written.</summary>
     internal bool Idle => _open == 0;
@@ -26,7 +27,12 @@ internal sealed class Pump
     internal void CountIn(Presence? presence) => _presence = presence;
 
     /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
-    internal void Post(Action write) => Add((write, null));
+    internal void Post(Action write) => Add(new(write, null));
+
+    /// <summary>
+    /// Queues something to show that nothing depends on, and that may come at any time. From any thread.
+    /// </summary>
+    internal void Show(Action write) => _records.Add(new(write, null));
 
     /// <summary>Asks all work to end. From any thread; it does not wait.</summary>
     internal void Cancel() => _ = _stop.CancelAsync();
@@ -51,7 +57,7 @@ internal sealed class Pump
                 job.Failure = e;
             }
 
-            Add((null, job));
+            Add(new(null, job));
         }
     }
 
@@ -120,14 +126,18 @@ internal sealed class Pump
         while (job is null ? _open > 0 : !job.Ended)
         {
             var left = limit - clock.Elapsed;
-            if (left <= TimeSpan.Zero || !TryNext(left, CancellationToken.None, out var record)) return;
+            if (left <= TimeSpan.Zero || !TryNext(left, CancellationToken.None, out var record))
+            {
+                Wake();
+                return;
+            }
 
             if (record.Ended is { } ended) End(ended);
             else if (write) record.Write!();
         }
     }
 
-    private void Add((Action? Write, PumpJob? Ended) record)
+    private void Add(PumpRecord record)
     {
         lock (_records)
         {
@@ -137,22 +147,22 @@ internal sealed class Pump
     }
 
     /// <summary>The next record, until the pump is stopped.</summary>
-    private (Action? Write, PumpJob? Ended) Next()
+    private PumpRecord Next()
     {
-        // What there is already goes on in the turn that the thread has; what comes later is a turn of its own.
-        if (_records.TryTake(out var ready)) return ready;
         TryNext(Timeout.InfiniteTimeSpan, _stop.Token, out var record);
-        _presence?.TakeTurn(_stop.Token);
+        // In a simulated world the thread was woken, and goes on when it is its turn.
+        if (_isTurnDue) _presence?.TakeTurn(_stop.Token);
+        _isTurnDue = false;
         return record;
     }
 
     /// <summary>Waits for the next record; a simulated world knows that the thread waits.</summary>
-    private bool TryNext(TimeSpan limit, CancellationToken stop, out (Action? Write, PumpJob? Ended) record)
+    private bool TryNext(TimeSpan limit, CancellationToken stop, out PumpRecord record)
     {
         lock (_records)
         {
             if (_records.TryTake(out record)) return true;
-            _presence?.Rest();
+            if (!_rests) _presence?.Rest();
             _rests = true;
         }
 
@@ -160,9 +170,10 @@ internal sealed class Pump
         {
             return _records.TryTake(out record, (int)limit.TotalMilliseconds, stop);
         }
-        finally
+        catch (OperationCanceledException)
         {
             Wake();
+            throw;
         }
     }
 
@@ -170,8 +181,9 @@ internal sealed class Pump
     {
         lock (_records)
         {
-            if (_rests) _presence?.Wake();
-            _rests = false;
+            if (!_rests) return;
+            _presence?.Wake();
+            (_rests, _isTurnDue) = (false, true);
         }
     }
 

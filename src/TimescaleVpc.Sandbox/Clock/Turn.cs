@@ -18,7 +18,7 @@ internal sealed class Turn(Worker? worker, Func<bool>? ready)
     public Task Task => _source.Task;
 
     /// <summary>Gives up when the token says so.</summary>
-    public void StopWith(CancellationToken cancel, Action<Turn> leave) =>
+    public void StopWith(Action<Turn> leave, CancellationToken cancel) =>
         _cancellation = cancel.UnsafeRegister(_ =>
         {
             leave(this);

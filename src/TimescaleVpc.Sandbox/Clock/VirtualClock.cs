@@ -105,7 +105,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             _held = false;
             Settle();
             if (turn.Task.IsCompleted) return default;
-            turn.StopWith(cancel, Leave);
+            turn.StopWith(Leave, cancel);
         }
 
         return new ValueTask(turn.Task);

@@ -1,5 +1,4 @@
 using TimescaleVpc.Sandbox;
-using TimescaleVpc.Tests.Support;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
