@@ -18,7 +18,7 @@ public sealed partial class CountedWorkTests : IDisposable
     {
         ["Transport/Pace.cs"] = "it counts each piece",
         ["Clouds/Azure/AzureWarmUp.cs"] = "it speaks to answers of its own",
-        ["Clouds/Aws/Core/ProfileKeys.cs"] = "profiles are read in real sessions only",
+        ["Clouds/Aws/Sdk/ProfileKeys.cs"] = "profiles are read in real sessions only",
         ["Reachability/Bounded.cs"] = "real sockets; in a sandbox the world is asked at once",
     };
 
