@@ -26,6 +26,24 @@ public sealed class GrantTests
     }
 
     [Fact]
+    public async Task A_role_that_never_spreads_is_waited_for_until_the_deadline_and_no_longer()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.AddFault(new SandboxFault
+        {
+            Kind = "Arm.PutRoleAssignment", Status = 400, Code = "PrincipalNotFound", Times = int.MaxValue,
+        });
+        var began = walk.World.Clock.Now;
+
+        var request = Walk.GrantRequest with { Timeout = TimeSpan.FromSeconds(20) };
+        await walk.RunAsync<AzurePeerGrant>(request, null, Walk.Pair());
+
+        Assert.Single(walk.Said.Errors);
+        Assert.InRange(walk.World.Clock.Now - began, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1));
+        Assert.InRange(walk.World.Requests.Count(item => item.Kind == "Arm.PutRoleAssignment"), 1, 20);
+    }
+
+    [Fact]
     public async Task The_guide_s_built_in_role_on_request()
     {
         var walk = await Walk.StartAsync();

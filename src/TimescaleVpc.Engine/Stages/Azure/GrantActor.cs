@@ -18,6 +18,9 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 
     private readonly DateTimeOffset lagEnds = context.Pace.Now + LongestLag;
 
+    /// <summary>No lag is waited for any longer, nor past the deadline.</summary>
+    private bool IsLate => context.Pace.Now >= lagEnds || context.IsOver;
+
     /// <summary>Does a step.</summary>
     /// <returns>How the world changed by it.</returns>
     public async Task<Func<GrantWorld,
@@ -78,7 +81,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         while (true)
         {
             if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
-            if (context.Pace.Now >= lagEnds) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
+            if (IsLate) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
             await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
         }
     }
@@ -108,7 +111,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             {
                 return await account.Entra.CreatePrincipalAsync(appId, tag, cancel);
             }
-            catch (EntraException error) when (error.IsReplicationLag && context.Pace.Now < lagEnds)
+            catch (EntraException error) when (error.IsReplicationLag && !IsLate)
             {
                 await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
                     cancel);
@@ -127,7 +130,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         while (true)
         {
             if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
-            if (context.Pace.Now >= lagEnds) throw error;
+            if (IsLate) throw error;
             await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory",
                 cancel);
         }
@@ -176,7 +179,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             }
 
             var lag = answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" || answer.Status == 409;
-            if (!lag || context.Pace.Now >= lagEnds) answer.Require(intent.Scope, changes: true);
+            if (!lag || IsLate) answer.Require(intent.Scope, changes: true);
             await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
         }
     }

@@ -130,6 +130,9 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             await context.Pace.DelayAsync(PollInterval, cancel);
             if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range,
                 context) is { } found) return found;
+            // Neither the answer nor the list shows it, whatever the platform says.
+            if (!context.MayTryAgain(attempt))
+                throw Catalogue.VpcTimeout.For(cloud, $"{cloud} {range}", "not shown", context.Timeout);
         }
     }
 
