@@ -33,13 +33,13 @@ public sealed class GrantTests
         {
             Kind = "Arm.PutRoleAssignment", Status = 400, Code = "PrincipalNotFound", Times = int.MaxValue,
         });
-        var began = walk.World.Clock.Now;
+        var began = walk.World.Clock.UtcNow;
 
         var request = Walk.GrantRequest with { Timeout = TimeSpan.FromSeconds(20) };
         await walk.RunAsync<AzurePeerGrant>(request, null, Walk.Pair());
 
         Assert.Single(walk.Said.Errors);
-        Assert.InRange(walk.World.Clock.Now - began, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1));
+        Assert.InRange(walk.World.Clock.UtcNow - began, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1));
         Assert.InRange(walk.World.Requests.Count(item => item.Kind == "Arm.PutRoleAssignment"), 1, 20);
     }
 
