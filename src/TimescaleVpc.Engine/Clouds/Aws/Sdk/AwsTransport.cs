@@ -77,9 +77,12 @@ internal sealed class AwsTransport<TClient>(
     /// <summary>The SDK names the type of an answer after the action.</summary>
     private string Action(Type answer) => $"{service.Name}:{answer.Name[..^"Response".Length]}";
 
-    /// <summary>Not in shape, or a value that is not of its type.</summary>
+    /// <summary>
+    /// Not in shape, a value that is not of its type, or metadata that is there twice, which the SDK takes for a wrong
+    /// argument of its own.
+    /// </summary>
     private static bool IsUnreadable(Exception error) =>
-        error is InvalidDataException or XmlException or FormatException or OverflowException;
+        error is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException;
 
     /// <summary>The SDK hides some of them in exceptions of its own.</summary>
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
