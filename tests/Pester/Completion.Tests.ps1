@@ -2,9 +2,15 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
 
-    # What the key Tab offers at the end of a line.
+    # What the key Tab offers at the end of a line. Completion waits two seconds, which a busy machine may need for much
+    # less: where nothing is offered, any cmdlet lets it forget that, and it is asked again.
     function Get-Offer([string] $Line) {
-        [Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
+        foreach ($attempt in 1..5) {
+            if ($attempt -gt 1) { Stop-VpcSandbox }
+            $completion = [Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null)
+            $offers = $completion.CompletionMatches
+            if ($offers) { return $offers }
+        }
     }
 
     function Get-OfferText([string] $Line) { @(Get-Offer $Line | ForEach-Object CompletionText) }
