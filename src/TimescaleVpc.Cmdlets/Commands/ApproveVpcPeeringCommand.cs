@@ -22,8 +22,8 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     public string? RequesterAccountId { get; set; }
 
     /// <summary>
-    /// On AWS: refuses the request if neither <c>-RequesterAccountId</c> nor a peering that was approved before names the
-    /// account that it must come from.
+    /// On AWS: refuses the request if neither <c>-RequesterAccountId</c> nor a peering that was approved before names
+    /// the account that it must come from.
     /// </summary>
     [Parameter]
     public SwitchParameter RequireKnownRequester { get; set; }

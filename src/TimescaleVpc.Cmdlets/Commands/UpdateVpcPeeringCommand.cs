@@ -20,8 +20,8 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
     public string? RequesterAccountId { get; set; }
 
     /// <summary>
-    /// Changes nothing if neither <c>-RequesterAccountId</c> nor a peering that was approved before names the account that
-    /// the new request must come from.
+    /// Changes nothing if neither <c>-RequesterAccountId</c> nor a peering that was approved before names the account
+    /// that the new request must come from.
     /// </summary>
     [Parameter]
     public SwitchParameter RequireKnownRequester { get; set; }

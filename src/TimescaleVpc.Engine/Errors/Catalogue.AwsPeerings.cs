@@ -98,14 +98,14 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RequesterUnknown = new(
         "RequesterUnknown", ErrorKind.PermissionDenied,
-        "The request {0} comes from AWS account {1}, and neither -RequesterAccountId nor a peering that was approved before "
-        + "names an account. It is left alone, as -RequireKnownRequester asks.",
+        "The request {0} comes from AWS account {1}, and neither -RequesterAccountId nor a peering that was approved "
+        + "before names an account. It is left alone, as -RequireKnownRequester asks.",
         "Compare the account with the platform's documents, then give it to -RequesterAccountId.");
 
     public static readonly ErrorEntry PeeringUnnamed = new(
         "PeeringUnnamed", ErrorKind.InvalidResult,
-        "The platform says {1} for {0}, but does not name the connection in AWS (pcx-). Nothing was accepted, tagged or "
-        + "routed.",
+        "The platform says {1} for {0}, but does not name the connection in AWS (pcx-). Nothing was accepted, tagged "
+        + "or routed.",
         "Run Approve-VpcPeering again in some minutes. If it stays, run Remove-VpcPeering and the pipeline from "
         + "Add-VpcPeering again, or ask the platform's support.");
 

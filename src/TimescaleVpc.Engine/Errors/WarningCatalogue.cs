@@ -16,8 +16,8 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry PeeringsNearLimit = new(
         "PeeringsNearLimit",
-        "VPC {0} has {1} peerings. Timescale Cloud's documents name {2} as the most (as of November 2026): it may refuse "
-        + "another one.")
+        "VPC {0} has {1} peerings. Timescale Cloud's documents name {2} as the most (as of November 2026): it may "
+        + "refuse another one.")
     { BeforeChange = true };
 
     public static readonly WarningEntry RequesterUnknown = new(
@@ -30,8 +30,8 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
         "RouteTableNearlyFull",
-        "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025), and more on request: "
-        + "it may refuse another one.")
+        "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025), and more on "
+        + "request: it may refuse another one.")
     { BeforeChange = true };
 
     public static readonly WarningEntry PeeringOfAnother = new(
@@ -86,13 +86,13 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry LinkDisconnected = new(
         "LinkDisconnected",
-        "The link {0} is Disconnected although the platform says {1}: its other half is gone. Remove-VpcPeering, then run "
-        + "the pipeline again.");
+        "The link {0} is Disconnected although the platform says {1}: its other half is gone. Remove-VpcPeering, then "
+        + "run the pipeline again.");
 
     public static readonly WarningEntry CredentialLeft = new(
         "CredentialLeft",
-        "The credential '{0}' could not be removed ({1}). It expires by itself soon; the next Approve-VpcPeering removes "
-        + "it.");
+        "The credential '{0}' could not be removed ({1}). It expires by itself soon; the next Approve-VpcPeering "
+        + "removes it.");
 
     /// <summary>All entries. Computed when asked: the fields are set one by one.</summary>
     public static IReadOnlyList<WarningEntry> All =>

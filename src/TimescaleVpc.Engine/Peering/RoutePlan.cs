@@ -18,8 +18,8 @@ internal sealed record RouteChange(string RouteTableId, RouteMove Move);
 internal static class RoutePlan
 {
     /// <summary>
-    /// AWS's default quota of routes in a table that are not propagated, since June 2025; it was 50 before, and an account
-    /// may have more. It refuses nothing here: AWS knows, and is believed.
+    /// AWS's default quota of routes in a table that are not propagated, since June 2025; it was 50 before, and an
+    /// account may have more. It refuses nothing here: AWS knows, and is believed.
     /// </summary>
     public const int UsualQuota = 500;
 

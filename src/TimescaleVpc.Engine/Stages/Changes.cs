@@ -12,7 +12,7 @@ internal sealed class Changes(ItemContext context, bool plannedBefore)
 
     public bool Planning { get; } = plannedBefore || context.Sink.Planning;
 
-    /// <summary>Whether the user has agreed to all steps at once: they are told by -Verbose, and not asked about.</summary>
+    /// <summary>Whether the user has agreed to all steps at once: -Verbose tells them, nothing asks.</summary>
     public bool IsAgreed { get; set; }
 
     /// <summary>What was done, or would be done, in order.</summary>
@@ -62,7 +62,7 @@ internal sealed class Changes(ItemContext context, bool plannedBefore)
         return true;
     }
 
-    /// <summary>Counts a step of something that is not there to be looked at, since an earlier one is only planned.</summary>
+    /// <summary>Counts a step on something that is not there yet, since an earlier one is only planned.</summary>
     /// <exception cref="InvalidOperationException">This is no plan: nothing happens that could be counted.</exception>
     public void Plan(PeeringStep step)
     {

@@ -156,17 +156,21 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         return peering;
     }
 
-    /// <summary>-RequesterAccountId, else what earlier approvals name; the request is refused if it does not fit.</summary>
+    /// <summary>
+    /// -RequesterAccountId, else what earlier approvals name; the request is refused if it does not fit.
+    /// </summary>
     private async Task<(string? Account, string? Source)> KnownAsync(
         VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
     {
         // What carries our mark was looked at when it was approved.
         var isApproved = AwsNames.IsApproved(shown, peering);
-        var known = request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
+        (string? Account, string? Source) known =
+            request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
             : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, shown.Id, cancel);
-        var expected = ExpectedRequest.Of(shown.Id, peering, known.Item1, known.Item2);
+        var expected = ExpectedRequest.Of(shown.Id, peering, known.Account, known.Source);
         if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
-        if (known.Item1 is null && !isApproved && (request.RequireKnownRequester || context.Session.RequireKnownRequester))
+        var mustBeKnown = request.RequireKnownRequester || context.Session.RequireKnownRequester;
+        if (known.Account is null && !isApproved && mustBeKnown)
             throw Catalogue.RequesterUnknown.For(shown.Id, shown.Id, shown.Requester.OwnerId ?? "(not shown)");
         return known;
     }

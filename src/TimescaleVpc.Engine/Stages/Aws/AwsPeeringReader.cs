@@ -23,8 +23,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
     }
 
     /// <summary>
-    /// A peering as the platform has just shown it, with what AWS shows of it; as it is where the AWS sign-in does not show
-    /// it.
+    /// A peering as the platform has just shown it, with what AWS shows of it; as it is where the AWS sign-in does not
+    /// show it.
     /// </summary>
     public async Task<VpcPeering> WithAwsAsync(VpcPeering peering, CancellationToken cancel)
     {
@@ -59,8 +59,8 @@ internal sealed class AwsPeeringReader(ItemContext context)
     }
 
     /// <summary>
-    /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen. Nothing
-    /// is checked by that: it is there to be looked at before the request is accepted.
+    /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen.
+    /// Nothing is checked by that: it is there to be looked at before the request is accepted.
     /// </summary>
     public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
