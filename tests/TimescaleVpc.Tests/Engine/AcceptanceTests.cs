@@ -204,9 +204,13 @@ public sealed class AcceptanceTests
     private static async Task AcceptByHandAsync(Walk walk, string id)
     {
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
-        var account = await state.AwsAsync(walk.Session, CancellationToken.None);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
-        await account.Ec2("us-east-1").AcceptVpcPeeringConnectionAsync(id, CancellationToken.None);
+        using (state.Pace.Work())
+        {
+            var account = await state.AwsAsync(walk.Session, CancellationToken.None);
+            await account.Ec2("us-east-1").AcceptVpcPeeringConnectionAsync(id, CancellationToken.None);
+        }
+
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 }

@@ -83,9 +83,10 @@ public sealed class RangeTests
     /// <summary>The console, or another tool, makes a VPC with the range as it was typed.</summary>
     private static async Task<Vpc> MadeElsewhereAsync(Walk walk, string name, string cidr)
     {
-        var cloud = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session).Cloud!;
-        var made = await cloud.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
+        var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
+        using (state.Pace.Work())
+            await state.Cloud!.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
-        return await walk.OneAsync<Vpc>(new GetVpcRequest { Name = made.Name }, null);
+        return await walk.OneAsync<Vpc>(new GetVpcRequest { Name = name }, null);
     }
 }

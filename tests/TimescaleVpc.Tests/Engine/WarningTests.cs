@@ -122,10 +122,11 @@ public sealed class WarningTests
         walk.World.Settings.CloudPeeringsPerVpc = 100;
         var vpc = await walk.OneAsync<Vpc>(New(), null);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
-        var cloud = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session).Cloud!;
+        var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
+        using var work = state.Pace.Work();
         for (var index = 0; index < 50; index++)
         {
-            await cloud.CreatePeeringAsync(
+            await state.Cloud!.CreatePeeringAsync(
                 vpc.VpcId, "111122223333", "us-east-1", $"vpc-0a1b2c3d4e5f6{index:x4}", CancellationToken.None);
         }
 
