@@ -31,16 +31,18 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
         $grant.VpcId, $grant.VNetId | Should -Be $vpc.VpcId, $vnet.VNetId
     }
 
-    It 'takes columns CloudName and VNetId, and the id before the cloud name' {
+    It 'takes columns CloudName and VNetId, and an id only with its own cloud name' {
         $row = [pscustomobject]@{ CloudName = 'timescale-azure-westeurope'; VNetId = $vnet.VNetId; Name = 'wrong' }
         ($row | Grant-AzurePeerRole -WhatIf).VpcId | Should -Be $vpc.VpcId
         $row = [pscustomobject]@{ CloudName = 'wrong'; VpcId = $vpc.VpcId; VNetId = $vnet.VNetId }
+        Get-ErrorId { $row | Grant-AzurePeerRole -WhatIf -ErrorAction Stop } | Should -Be 'ContradictoryInput'
+        $row.CloudName = $vpc.CloudName
         ($row | Grant-AzurePeerRole -WhatIf).VpcId | Should -Be $vpc.VpcId
     }
 
     It 'takes what Get-AzResource gives' {
         $resource = [pscustomobject]@{
-            Name = 'whatever'; ResourceGroupName = 'wrong'; ResourceType = 'Microsoft.Network/virtualNetworks'
+            Name = 'whatever'; ResourceGroupName = 'network-rg'; ResourceType = 'Microsoft.Network/virtualNetworks'
             ResourceId = $vnet.VNetId
         }
         ($resource | Grant-AzurePeerRole -Vpc $vpc -WhatIf).VNetId | Should -Be $vnet.VNetId
@@ -48,7 +50,7 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
     }
 
     It 'takes a foreign object with the ARM id of a VNet' {
-        $foreign = [pscustomobject]@{ Name = 'whatever'; Id = $vnet.VNetId; ResourceGroupName = 'wrong' }
+        $foreign = [pscustomobject]@{ Name = 'whatever'; Id = $vnet.VNetId; ResourceGroupName = 'Network-RG' }
         $grant = $foreign | Grant-AzurePeerRole -Vpc $vpc -WhatIf
         $grant.VNetId | Should -Be $vnet.VNetId
     }
@@ -92,7 +94,7 @@ Describe 'Grant-AzurePeerRole, which takes VPCs and VNets from the pipeline' {
     }
 
     It 'refuses a wrong object as an argument' {
-        Get-ErrorId { Grant-AzurePeerRole -Vpc 5 -VNet x } | Should -Be 'CannotConvertArgumentNoMessage'
+        Get-ErrorId { Grant-AzurePeerRole -Vpc 5.5 -VNet x } | Should -Be 'CannotConvertArgumentNoMessage'
         Get-ErrorId { Grant-AzurePeerRole -Vpc $vpc -VNet (Get-Date) } | Should -Be 'CannotConvertArgumentNoMessage'
         Get-ErrorId { Grant-AzurePeerRole -Vpc $vnet -VNet $vnet } | Should -Be 'CannotConvertArgumentNoMessage'
     }

@@ -32,7 +32,7 @@ Describe 'The pages' {
         $names | Sort-Object | Should -Be ((Get-Command -Module TimescaleVpc).Name | Sort-Object)
         (Get-ChildItem $PageFolder -Filter about_*.md).BaseName | Sort-Object | Should -Be @(
             'about_TimescaleVpc', 'about_TimescaleVpc_AWS', 'about_TimescaleVpc_Azure', 'about_TimescaleVpc_Runbooks'
-            'about_TimescaleVpc_Sandbox'
+            'about_TimescaleVpc_Sandbox', 'about_TimescaleVpc_Tables'
         )
     }
 

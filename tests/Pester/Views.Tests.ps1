@@ -28,7 +28,9 @@ BeforeAll {
     $runbook = New-VpcRunbook "$TestDrive/views.ps1"
     $server = [TimescaleVpc.SandboxServer].GetMethod('Parse', [Reflection.BindingFlags] 'Static, NonPublic').Invoke(
         $null, @('{"uri":"https://localhost:8443","certificate":"server.pem","processId":4711,"token":"hidden"}'))
+    $failure = Get-Failure { Get-AzureVNet Nowhere -ErrorAction Stop }
     $all = [ordered]@{
+        ErrorSubject = $failure.TargetObject
         Vpc = $vpc; AzureVNet = $vnet; AzureVNetPeering = $vnet.Peerings[0]; AwsVpc = Get-AwsVpc
         AzurePeerGrant = $grant; VpcPeering = $peering; ServiceVpc = $service; ServiceEndpoint = $service.Endpoints[0]
         ServiceVpcTest = $test; ProbeResult = $test.Tcp; TimescaleSession = $session; PeeringUndo = $undone

@@ -1,35 +1,46 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Commands;
 
 /// <summary>Makes an <see cref="AwsVpcIdentity"/> of what names an AWS VPC, or an array of them.</summary>
-internal sealed partial class AwsVpcTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class AwsVpcTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <inheritdoc cref="VpcTransformationAttribute.OfPeerings"/>
+    public bool OfPeerings { get; init; } = true;
+
+    /// <inheritdoc cref="VpcTransformationAttribute.OfLivePeerings"/>
+    public bool OfLivePeerings { get; init; } = true;
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        Row.Bare(inputData) switch
         {
             IList list => list.Cast<object?>().Select(item => (object?)Identity(item) ?? item).ToArray(),
             _ => (object?)Identity(inputData) ?? inputData,
         };
 
     // What is no VPC is left as it is: then it does not bind, and PowerShell tries the next way.
-    private static AwsVpcIdentity? Identity(object? input) =>
-        (input is PSObject wrapped ? wrapped.BaseObject : input) switch
-        {
-            AwsVpc vpc => new AwsVpcIdentity(new AwsVpcRef(vpc, null)),
-            string { Length: > 0 } text => new AwsVpcIdentity(new AwsVpcRef(null, text)),
-            null => null,
-            _ => ForeignId(input!) is { } id ? new AwsVpcIdentity(new AwsVpcRef(null, id)) : null,
-        };
+    private AwsVpcIdentity? Identity(object? input)
+    {
+        if (Row.Bare(input) is AwsVpc vpc) return new AwsVpcIdentity(new AwsVpcRef(vpc, null), input!);
+        if (Row.Bare(input) is string && Row.Scalar(input) is { } text)
+            return new AwsVpcIdentity(new AwsVpcRef(null, text), input!);
+        if (Row.Of(input) is not { AwsVpc: { } id } row || !OfPeerings && row.IsPeering
+            || !OfLivePeerings && Row.Bare(input) is VpcPeering) return null;
 
-    // AWS.Tools' Vpc, what `aws ec2 describe-vpcs` gives: the property alone could be a Timescale VPC's, so its form
-    // counts.
-    private static string? ForeignId(object input) =>
-        PSObject.AsPSObject(input).Properties["VpcId"]?.Value?.ToString() is { } id && Form().IsMatch(id) ? id : null;
-
-    [GeneratedRegex(@"^vpc-[0-9a-f]{8}([0-9a-f]{9})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
+        return new AwsVpcIdentity(
+            new AwsVpcRef(null, id)
+            {
+                AwsAccountId = row.Names["AwsAccountId"], AwsRegion = row.Names["AwsRegion"],
+                Row = Row.Bare(input) is VpcPeering or PeeringUndo ? null : row.Names,
+                Session = Row.Bare(input) switch
+                {
+                    VpcPeering peering => peering.Session,
+                    PeeringUndo undo => undo.Peering.Session,
+                    _ => null,
+                },
+            },
+            input!);
+    }
 }

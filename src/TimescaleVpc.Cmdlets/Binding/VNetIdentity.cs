@@ -4,18 +4,16 @@ namespace TimescaleVpc.Commands;
 /// A VNet as a parameter takes it: an object of ours or of Az, an ARM id or a name. Scripts need not make one.
 /// </summary>
 /// <remarks>The reason for this class is in <see cref="VpcIdentity"/>.</remarks>
-public sealed class VNetIdentity
+public sealed class VNetIdentity : IInput
 {
-    internal VNetIdentity(VNetRef value) => Value = value;
+    private readonly object _given;
+
+    internal VNetIdentity(VNetRef value, object given) => (Value, _given) = (value, given);
 
     internal VNetRef Value { get; }
 
+    object IInput.Given => _given;
+
     /// <summary>The VNet's id or name.</summary>
     public override string ToString() => Value.ToString();
-
-    /// <summary>Joins a name with the resource group that was given beside it.</summary>
-    internal VNetRef In(string? resourceGroupName) =>
-        resourceGroupName is null || Value.VNet is not null || Value.Text!.Contains('/')
-            ? Value
-            : new VNetRef(null, $"{resourceGroupName}/{Value.Text}");
 }

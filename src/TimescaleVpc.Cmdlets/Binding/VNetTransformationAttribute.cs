@@ -1,35 +1,38 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Commands;
 
 /// <summary>Makes a <see cref="VNetIdentity"/> of what names a VNet.</summary>
-internal sealed partial class VNetTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class VNetTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <inheritdoc cref="VpcTransformationAttribute.OfPeerings"/>
+    public bool OfPeerings { get; init; } = true;
+
+    /// <inheritdoc cref="VpcTransformationAttribute.OfLivePeerings"/>
+    public bool OfLivePeerings { get; init; } = true;
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            AzureVNet vnet => new VNetIdentity(new VNetRef(vnet, null)),
-            null => inputData,
-            string { Length: > 0 } text => new VNetIdentity(new VNetRef(null, text)),
-
-            // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
-            _ => ForeignId(inputData) is { } id ? new VNetIdentity(new VNetRef(null, id)) : inputData,
-        };
-
-    // Az's PSVirtualNetwork, Get-AzResource's objects, what `az network vnet list` gives, a VNet read from JSON: only the
-    // type in the id counts.
-    private static string? ForeignId(object input)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var properties = PSObject.AsPSObject(input).Properties;
-        return new[] { properties["Id"], properties["ResourceId"] }
-            .Select(property => property?.Value?.ToString())
-            .FirstOrDefault(id => id is not null && VNetId().IsMatch(id));
+        if (Row.Bare(inputData) is AzureVNet vnet) return new VNetIdentity(new VNetRef(vnet, null), inputData);
+        if (Row.Bare(inputData) is string && Row.Scalar(inputData) is { } text)
+            return new VNetIdentity(new VNetRef(null, text), inputData);
+
+        // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
+        return Row.Of(inputData) is { VNet: { } name } row && (OfPeerings || !row.IsPeering)
+            && (OfLivePeerings || Row.Bare(inputData) is not VpcPeering)
+            ? new VNetIdentity(OfRow(row, name), inputData) : inputData;
     }
 
-    [GeneratedRegex(
-        "^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Network/virtualNetworks/[^/]+$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex VNetId();
+    private static VNetRef OfRow(Row row, string name) => Row.Bare(row.Given) switch
+    {
+        AzurePeerGrant grant => new VNetRef(grant.VNet, null),
+        VpcPeering peering => new VNetRef(null, name) { Session = peering.Session },
+        PeeringUndo undo => new VNetRef(null, name) { Session = undo.Peering.Session },
+        _ => new VNetRef(null, name)
+        {
+            ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
+            Row = row.Names,
+        },
+    };
 }

@@ -7,11 +7,15 @@ namespace TimescaleVpc.Commands;
 /// A class of its own, because with <c>object</c> PowerShell would bind any piped object by value, and an attribute
 /// that then refuses it ends the binding (measured): columns VpcId and VNetId of a CSV file would never be looked at.
 /// </remarks>
-public sealed class VpcIdentity
+public sealed class VpcIdentity : IInput
 {
-    internal VpcIdentity(VpcRef value) => Value = value;
+    private readonly object _given;
+
+    internal VpcIdentity(VpcRef value, object given) => (Value, _given) = (value, given);
 
     internal VpcRef Value { get; }
+
+    object IInput.Given => _given;
 
     /// <summary>The VPC's name or id.</summary>
     public override string ToString() => Value.ToString();

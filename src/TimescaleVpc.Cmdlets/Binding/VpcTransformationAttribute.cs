@@ -5,15 +5,40 @@ namespace TimescaleVpc.Commands;
 /// <summary>Makes a <see cref="VpcIdentity"/> of what names a VPC.</summary>
 internal sealed class VpcTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            Vpc vpc => new VpcIdentity(new VpcRef(vpc, null)),
-            string { Length: > 0 } text => new VpcIdentity(new VpcRef(null, text)),
-            Guid id => new VpcIdentity(new VpcRef(null, id.ToString())),
+    /// <summary>
+    /// False where another parameter takes what names a whole peering, or a grant: PowerShell would bind the first of
+    /// them that fits.
+    /// </summary>
+    public bool OfPeerings { get; init; } = true;
 
-            // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
-            _ => inputData,
-        };
+    /// <summary>False where another parameter takes our own records of peerings; rows are still taken.</summary>
+    public bool OfLivePeerings { get; init; } = true;
+
+    /// <summary>False where another parameter takes services.</summary>
+    public bool OfServices { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (Row.Bare(inputData) is Vpc vpc) return new VpcIdentity(new VpcRef(vpc, null), inputData);
+        if (Row.Scalar(inputData) is { } text) return new VpcIdentity(new VpcRef(null, text), inputData);
+
+        // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
+        return Row.Of(inputData) is { Vpc: { } name } row && Takes(row) && OfRow(row, name) is { } value
+            ? new VpcIdentity(value, inputData) : inputData;
+    }
+
+    private bool Takes(Row row) =>
+        (OfPeerings || !row.IsPeering) && (OfServices || !row.IsService)
+        && (OfLivePeerings || Row.Bare(row.Given) is not VpcPeering);
+
+    // What a record of ours says beside its id may be old, and the id is enough.
+    private static VpcRef? OfRow(Row row, string name) => Row.Bare(row.Given) switch
+    {
+        AzurePeerGrant grant => new VpcRef(grant.Vpc, null),
+        VpcPeering peering => new VpcRef(null, peering.VpcId) { Session = peering.Session },
+        PeeringUndo undo => new VpcRef(null, undo.VpcId) { Session = undo.Peering.Session },
+        ServiceVpc service => service.VpcId is { } id ? new VpcRef(null, id) { Session = service.Session } : null,
+        _ => new VpcRef(null, name) { Row = row.Names },
+    };
 }

@@ -11,6 +11,7 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
 
     /// <summary>What Grant-AzurePeerRole wrote.</summary>
     [Parameter(ParameterSetName = "Grant", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [GrantTransformation]
     public AzurePeerGrant? Grant { get; set; }
 
     /// <summary>A peering to ask for again.</summary>
@@ -18,33 +19,33 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
     public VpcPeering? Peering { get; set; }
 
     /// <summary>
-    /// The VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.
+    /// The VPC: an object, an id, a name or a cloud name. Of rows the columns VpcId, VpcName and CloudName count.
     /// </summary>
-    [Parameter(ParameterSetName = Aws, Mandatory = true,
-        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = Aws, Mandatory = true, ValueFromPipeline = true)]
     [Alias("VpcId", "CloudName")]
-    [VpcTransformation]
+    [VpcTransformation(OfLivePeerings = false)]
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>
-    /// Your AWS VPCs: objects of this module or of AWS.Tools, or ids. By property name only as AwsVpcId.
+    /// Your AWS VPCs: objects of this module or of AWS.Tools, or ids. Of rows the column AwsVpcId counts.
     /// </summary>
-    [Parameter(ParameterSetName = Aws, Mandatory = true,
-        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = Aws, Mandatory = true, ValueFromPipeline = true)]
     [Alias("AwsVpcId")]
-    [AwsVpcTransformation]
+    [AwsVpcTransformation(OfLivePeerings = false)]
     [ArgumentCompleter(typeof(AwsVpcCompleter))]
     public AwsVpcIdentity[] AwsVpc { get; set; } = [];
 
     /// <summary>The region of AWS VPCs given by id; without it the session's own.</summary>
     [Parameter(ParameterSetName = Aws)]
     [ArgumentCompleter(typeof(AwsRegionCompleter))]
+    [Trimmed(Lower = true)]
     public string? AwsRegion { get; set; }
 
     /// <summary>The account of AWS VPCs given by id; without it the one of the sign-in.</summary>
     [Parameter(ParameterSetName = Aws)]
     [ValidatePattern("^[0-9]{12}$")]
+    [Trimmed]
     public string? AwsAccountId { get; set; }
 
     /// <summary>Returns as soon as the platform has taken the request.</summary>
@@ -59,9 +60,8 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
 
     private AwsPeerPair Pair(AwsVpcIdentity awsVpc)
     {
-        var pair = new AwsPeerPair(Vpc!.Value, awsVpc.Value);
-        return pair.Vpc.Text is null || !ReferenceEquals(pair.Vpc.Text, pair.AwsVpc.Id)
-            ? pair
-            : throw Ambiguity.OfText(pair.Vpc.Text, "AWS VPC", "-AwsVpc");
+        if (Naming.IsSameText(Vpc, awsVpc)) throw Ambiguity.OfText($"{Vpc}", "AWS VPC", "-AwsVpc");
+        return new AwsPeerPair(
+            Naming.Vpc(Vpc!, awsVpc: awsVpc), Naming.AwsVpc(awsVpc, Vpc, AwsRegion, AwsAccountId));
     }
 }

@@ -19,6 +19,7 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     /// <summary>On AWS: the account that the platform's request must come from.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [Trimmed]
     public string? RequesterAccountId { get; set; }
 
     /// <summary>
@@ -31,11 +32,13 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     /// <summary>On AWS: the route tables that get the route; without it every table in use.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Trimmed(Lower = true)]
     public string[] RouteTableId { get; set; } = [];
 
     /// <summary>On AWS: the subnets whose route tables get the route; without it all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Trimmed(Lower = true)]
     public string[] SubnetId { get; set; } = [];
 
     /// <summary>On AWS: adds no route.</summary>

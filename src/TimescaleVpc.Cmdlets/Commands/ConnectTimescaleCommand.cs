@@ -23,6 +23,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// Timescale Cloud: the one that the key belongs to.
     /// </summary>
     [Parameter]
+    [Trimmed]
     public string? Project { get; set; }
 
     /// <summary>
@@ -57,10 +58,12 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// <summary>The Azure subscription that holds your VNets, by name or id.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SubscriptionCompleter))]
+    [Trimmed]
     public string? Subscription { get; set; }
 
     /// <summary>Your Entra tenant, a GUID or a domain.</summary>
     [Parameter]
+    [Trimmed]
     public string? TenantId { get; set; }
 
     /// <summary>Signs in to Azure with the managed identity of this machine or job, and in no other way.</summary>
@@ -72,6 +75,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = ManagedService)]
     [Parameter(ParameterSetName = TimescaleCloud)]
     [ValidateNotNullOrEmpty]
+    [Trimmed]
     public string? ManagedIdentityClientId { get; set; }
 
     /// <summary>
@@ -87,6 +91,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(AwsProfileCompleter))]
+    [Trimmed]
     public string? AwsProfile { get; set; }
 
     /// <summary>The credentials file that holds the profile; without it the usual ones.</summary>
@@ -96,6 +101,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     /// <summary>The AWS region that is used where none is named.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AwsRegionCompleter))]
+    [Trimmed(Lower = true)]
     public string? AwsRegion { get; set; }
 
     /// <summary>
@@ -124,6 +130,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = SandboxServerSet)]
     [Alias("AzureUser")]
     [ArgumentCompleter(typeof(SandboxUserCompleter))]
+    [Trimmed]
     public string? SandboxUser { get; set; }
 
     /// <summary>The seed of a new sandbox: equal seeds give equal runs.</summary>

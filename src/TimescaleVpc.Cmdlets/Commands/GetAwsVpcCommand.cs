@@ -11,11 +11,13 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [Parameter(ParameterSetName = "Id", Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AwsVpcCompleter))]
+    [Trimmed(Lower = true)]
     public string[] AwsVpcId { get; set; } = [];
 
     /// <summary>The VPC's Name tag.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
     [SupportsWildcards]
+    [Trimmed]
     public string? Name { get; set; }
 
     /// <summary>The regions to look in; without it the session's own.</summary>
@@ -23,8 +25,18 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [Alias("Region")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AwsRegionCompleter))]
+    [Trimmed(Lower = true)]
     public string[] AwsRegion { get; set; } = [];
+
+    /// <summary>What names an AWS VPC: an object, a peering, a row or an id.</summary>
+    [Parameter(ParameterSetName = "AwsVpc", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [AwsVpcTransformation]
+    [ArgumentCompleter(typeof(AwsVpcCompleter))]
+    public AwsVpcIdentity? AwsVpc { get; set; }
 
     private protected override StageRequest StageRequest =>
         new GetAwsVpcRequest { AwsVpcId = AwsVpcId, Name = Name, Region = AwsRegion };
+
+    private protected override IEnumerable<object?> Items => [AwsVpc?.Value];
 }

@@ -11,20 +11,42 @@ public sealed class GetAzureVNetCommand : ConnectedCommand
     [Parameter(ParameterSetName = "Name", Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VNetNameCompleter))]
+    [Trimmed]
     public string? Name { get; set; }
 
     /// <summary>The resource group.</summary>
     [Parameter(ParameterSetName = "Name", Position = 1)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    [Trimmed]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The VNet's ARM id.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true)]
     [Alias("ResourceId")]
     [ArgumentCompleter(typeof(VNetIdCompleter))]
+    [Trimmed]
     public string? VNetId { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new GetVNetRequest { Name = Name, ResourceGroupName = ResourceGroupName, VNetId = VNetId };
+    /// <summary>The subscription, by id; without it the sign-in's own.</summary>
+    [Parameter(ParameterSetName = "Name")]
+    [Trimmed]
+    public string? SubscriptionId { get; set; }
+
+    /// <summary>What names a VNet: an object, a peering, a grant, a row, an ARM id or a name.</summary>
+    [Parameter(ParameterSetName = "VNet", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [VNetTransformation]
+    [ArgumentCompleter(typeof(VNetCompleter))]
+    public VNetIdentity? VNet { get; set; }
+
+    private protected override StageRequest StageRequest => new GetVNetRequest
+    {
+        Name = Name,
+        ResourceGroupName = ResourceGroupName,
+        VNetId = VNetId,
+        SubscriptionId = SubscriptionId,
+    };
+
+    private protected override IEnumerable<object?> Items => [VNet?.Value];
 }

@@ -8,15 +8,17 @@ namespace TimescaleVpc.Commands;
 public sealed class GetServiceVpcCommand : ConnectedCommand
 {
     /// <summary>The names of the services; without it all.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(ParameterSetName = "Vpc", Position = 0)]
+    [Parameter(ParameterSetName = "Peering", Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [Trimmed]
     public string[] Service { get; set; } = [];
 
     /// <summary>Only services in this VPC: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", ValueFromPipeline = true)]
     [ValidateNotNull]
-    [VpcTransformation]
+    [VpcTransformation(OfServices = false)]
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
@@ -24,7 +26,12 @@ public sealed class GetServiceVpcCommand : ConnectedCommand
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
+    /// <summary>The service itself, as Get-, Set- or Test-ServiceVpc wrote it, or a row that names it.</summary>
+    [Parameter(ParameterSetName = "InputObject", Mandatory = true, ValueFromPipeline = true)]
+    [ServiceTransformation]
+    public ServiceVpc? InputObject { get; set; }
+
     private protected override StageRequest StageRequest => new GetServiceRequest { Service = Service };
 
-    private protected override IEnumerable<object?> Items => [(object?)Peering ?? Vpc?.Value];
+    private protected override IEnumerable<object?> Items => [(object?)InputObject ?? (object?)Peering ?? Vpc?.Value];
 }

@@ -8,46 +8,92 @@ namespace TimescaleVpc.Commands;
 public sealed class GetVpcPeeringCommand : ConnectedCommand
 {
     private const string Azure = "Azure";
+    private const string Aws = "Aws";
+
+    /// <summary>
+    /// The peering itself: as any cmdlet wrote it, or a row that names its VPC and your network. Nothing comes out if it
+    /// is there no more.
+    /// </summary>
+    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
+    [PeeringTransformation]
+    public VpcPeering? Peering { get; set; }
 
     /// <summary>The VPC: an object, an id, a name or a cloud name; without it all VPCs of the project.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = Azure, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = Aws, Position = 0, ValueFromPipeline = true)]
     [Alias("VpcId", "CloudName")]
     [ValidateNotNull]
-    [VpcTransformation]
+    [VpcTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
     /// <summary>The VNet: an object, an ARM id or a name.</summary>
-    [Parameter(ParameterSetName = Azure)]
+    [Parameter(ParameterSetName = Azure, ValueFromPipeline = true)]
     [SupportsWildcards]
     [ValidateNotNull]
-    [VNetTransformation]
+    [VNetTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(PeerVNetCompleter))]
     public VNetIdentity? VNet { get; set; }
 
     /// <summary>The VNet's resource group.</summary>
     [Parameter(ParameterSetName = Azure)]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    [Trimmed]
     public string? ResourceGroupName { get; set; }
 
+    /// <summary>The subscription, by id, of a VNet given by name; without it the sign-in's own.</summary>
+    [Parameter(ParameterSetName = Azure)]
+    [Trimmed]
+    public string? SubscriptionId { get; set; }
+
     /// <summary>The AWS VPC: an object or an id.</summary>
-    [Parameter(ParameterSetName = "Aws", Mandatory = true)]
+    [Parameter(ParameterSetName = Aws, Mandatory = true, ValueFromPipeline = true)]
     [SupportsWildcards]
-    [AwsVpcTransformation]
+    [AwsVpcTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(PeerAwsVpcCompleter))]
     public AwsVpcIdentity? AwsVpc { get; set; }
 
     /// <summary>The platform's word for the state, for example <c>ACTIVE</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PeeringStateCompleter))]
+    [Trimmed]
     public string? State { get; set; }
 
-    private protected override StageRequest StageRequest => new GetPeeringRequest
-    {
-        VNet = VNet?.ToString() ?? AwsVpc?.ToString(),
-        ResourceGroupName = ResourceGroupName,
-        State = State,
-    };
+    private protected override StageRequest StageRequest =>
+        new GetPeeringRequest { ResourceGroupName = ResourceGroupName, SubscriptionId = SubscriptionId, State = State };
 
-    private protected override IEnumerable<object?> Items => [Vpc?.Value];
+    private protected override IEnumerable<object?> Items => [Peering is null ? Named : Known(Peering)];
+
+    private PeeringRef Named
+    {
+        get
+        {
+            if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "VNet", "-VNet");
+            if (Naming.IsSameText(Vpc, AwsVpc)) throw Ambiguity.OfText($"{Vpc}", "AWS VPC", "-AwsVpc");
+            var vpc = Vpc is null ? null : Naming.Vpc(Vpc, VNet, AwsVpc);
+            if (AwsVpc is not null) return Naming.Peering(vpc, Naming.AwsVpc(AwsVpc, Vpc));
+            if (VNet is not null)
+                return new PeeringRef(null, vpc, Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId));
+
+            // Without a name, all VNets of what stands beside the VPC.
+            var row = Vpc?.Value.Row;
+            var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
+            return new PeeringRef(null, vpc, group is null && subscription is null ? null : new VNetRef(null, "")
+            {
+                ResourceGroupName = ResourceGroupName ?? group, SubscriptionId = SubscriptionId ?? subscription,
+                Row = row,
+            });
+        }
+    }
+
+    // By its names: what a record says of its state may be old.
+    private static PeeringRef Known(VpcPeering peering) => Naming.Peering(peering) is PeeringRef named ? named
+        : peering.AwsVpcId is { } id
+            ? Naming.Peering(VpcOf(peering), new AwsVpcRef(null, id)
+            {
+                AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
+            })
+            : new PeeringRef(null, VpcOf(peering), new VNetRef(null, peering.VNetId));
+
+    private static VpcRef VpcOf(VpcPeering peering) => new(null, peering.VpcId) { Session = peering.Session };
 }

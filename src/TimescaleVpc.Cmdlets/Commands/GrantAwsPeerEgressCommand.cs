@@ -10,13 +10,15 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(VpcPeering))]
 public sealed class GrantAwsPeerEgressCommand : WaitingCommand
 {
-    /// <summary>The peering.</summary>
+    /// <summary>The peering, or a row that names its VPC and your network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [PeeringTransformation]
     public VpcPeering Peering { get; set; } = null!;
 
     /// <summary>An existing security group of your VPC; it gets the rule and nothing else.</summary>
     [Parameter(ParameterSetName = "Existing", Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [Trimmed(Lower = true)]
     public string? SecurityGroupId { get; set; }
 
     /// <summary>Your VPC's default group: it is checked, not changed.</summary>
@@ -31,6 +33,7 @@ public sealed class GrantAwsPeerEgressCommand : WaitingCommand
     /// <summary>Instances (<c>i-</c>) or network interfaces (<c>eni-</c>) that get the group.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Trimmed(Lower = true)]
     public string[] AttachTo { get; set; } = [];
 
     private protected override StageRequest StageRequest => new GrantEgressRequest
@@ -41,5 +44,5 @@ public sealed class GrantAwsPeerEgressCommand : WaitingCommand
         AttachTo = AttachTo,
     };
 
-    private protected override IEnumerable<object?> Items => [Peering];
+    private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

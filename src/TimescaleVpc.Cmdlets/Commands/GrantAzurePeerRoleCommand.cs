@@ -9,6 +9,10 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(AzurePeerGrant))]
 public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
 {
+    /// <summary>A peering whose VPC and VNet are meant.</summary>
+    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
+    public VpcPeering? Peering { get; set; }
+
     /// <summary>The built-in role Network Contributor for your application, as the platform's guide has it.</summary>
     [Parameter]
     public SwitchParameter UseNetworkContributor { get; set; }
@@ -16,5 +20,6 @@ public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
     private protected override StageRequest StageRequest =>
         Fill(new GrantPeerRoleRequest { UseNetworkContributor = UseNetworkContributor });
 
-    private protected override IEnumerable<object?> Items => [PairItem];
+    private protected override IEnumerable<object?> Items =>
+        [Peering is { } peering ? Naming.Pair(peering) : PairItem];
 }

@@ -12,50 +12,67 @@ public abstract class NamedPeeringCommand : WaitingCommand
 
     private protected NamedPeeringCommand() { }
 
-    /// <summary>The peering.</summary>
+    /// <summary>The peering, or a row that names its VPC and your network.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [PeeringTransformation]
     public VpcPeering? Peering { get; set; }
 
     /// <summary>
-    /// The peering's VPC: an object, an id, a name or a cloud name. By property name only as VpcId or CloudName.
+    /// The peering's VPC: an object, an id, a name or a cloud name. Of rows the columns VpcId, VpcName and CloudName
+    /// count.
     /// </summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipeline = true)]
     [Alias("VpcId", "CloudName")]
-    [VpcTransformation]
+    [VpcTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
-    /// <summary>The peering's VNet: an object, an ARM id or a name. By property name only as VNetId.</summary>
-    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
-    [Alias("VNetId")]
-    [VNetTransformation]
+    /// <summary>The peering's VNet: an object, an ARM id or a name. Of rows VNetId, VNet and VNetName count.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipeline = true)]
+    [Alias("VNetId", "VNetName")]
+    [VNetTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(PeerVNetCompleter))]
     public VNetIdentity? VNet { get; set; }
 
     /// <summary>The resource group of a VNet given by name.</summary>
     [Parameter(ParameterSetName = ByName)]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    [Trimmed]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The peering's AWS VPC: an object or an id. By property name only as AwsVpcId.</summary>
-    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The subscription, by id, of a VNet given by name; without it the sign-in's own.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Trimmed]
+    public string? SubscriptionId { get; set; }
+
+    /// <summary>The peering's AWS VPC: an object or an id. Of rows the column AwsVpcId counts.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipeline = true)]
     [Alias("AwsVpcId")]
-    [AwsVpcTransformation]
+    [AwsVpcTransformation(OfPeerings = false)]
     [ArgumentCompleter(typeof(PeerAwsVpcCompleter))]
     public AwsVpcIdentity? AwsVpc { get; set; }
 
-    // One set for both networks: a peering that was read from JSON or a job has VNetId and AwsVpcId, one of them null,
-    // and in sets of their own the null would end the binding (measured).
+    // One set for both networks: a row may have columns for both, one of them empty, and in sets of their own the
+    // empty one would end the binding (measured).
     private protected override IEnumerable<object?> Items
     {
         get
         {
-            if (Peering is not null) return [Peering];
-            if (VNet is null != AwsVpc is null)
-                return [new PeeringRef(null, Vpc!.Value, AwsVpc?.Network ?? VNet!.In(ResourceGroupName))];
+            if (Peering is not null) return [Naming.Peering(Peering)];
+            if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "network", "-VNet or -AwsVpc");
 
-            WriteError(ErrorRecords.From(Ambiguity.OfNetworks(Vpc!.Value)));
-            return [];
+            // One piped text is taken by both; its form tells which it is.
+            var isText = Naming.IsSameText(VNet, AwsVpc);
+            var awsVpc = isText && !Row.IsAwsVpcId($"{AwsVpc}") ? null : AwsVpc;
+            var vnet = isText && awsVpc is not null ? null : VNet;
+            var vpc = Naming.Vpc(Vpc!, vnet, awsVpc);
+            if (vnet is null == awsVpc is null) throw Ambiguity.OfNetworks(vpc);
+            return
+            [
+                awsVpc is not null
+                    ? Naming.Peering(vpc, Naming.AwsVpc(awsVpc, Vpc))
+                    : new PeeringRef(null, vpc, Naming.VNet(vnet!, Vpc, ResourceGroupName, SubscriptionId)),
+            ];
         }
     }
 }

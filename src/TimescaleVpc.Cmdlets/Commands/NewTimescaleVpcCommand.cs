@@ -9,6 +9,7 @@ public sealed class NewTimescaleVpcCommand : WaitingCommand
 {
     /// <summary>A name for the VPC. Timescale Cloud needs one; the managed service has none.</summary>
     [Parameter(ParameterSetName = "Region", Position = 0)]
+    [Trimmed]
     public string? Name { get; set; }
 
     /// <summary>
@@ -16,16 +17,19 @@ public sealed class NewTimescaleVpcCommand : WaitingCommand
     /// </summary>
     [Parameter(ParameterSetName = "CloudName", Mandatory = true)]
     [ArgumentCompleter(typeof(CloudCompleter))]
+    [Trimmed]
     public string? CloudName { get; set; }
 
     /// <summary>The cloud's own name of the region.</summary>
     [Parameter(ParameterSetName = "Region", Mandatory = true)]
     [ArgumentCompleter(typeof(VpcRegionCompleter))]
+    [Trimmed]
     public string? Region { get; set; }
 
     /// <summary>The address range, for example <c>10.200.0.0/24</c>. No network to be peered may overlap it.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [Trimmed]
     public string Cidr { get; set; } = "";
 
     /// <summary>Returns as soon as the platform has taken the request.</summary>

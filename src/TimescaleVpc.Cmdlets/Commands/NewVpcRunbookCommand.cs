@@ -21,6 +21,7 @@ public sealed class NewVpcRunbookCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateSet("Azure", "AWS")]
+    [Trimmed]
     public string Cloud { get; set; } = "Azure";
 
     /// <summary>A runbook that takes peerings back, instead of one that makes them.</summary>

@@ -10,7 +10,7 @@ namespace TimescaleVpc.Commands;
 public sealed class RemoveTimescaleVpcCommand : WaitingCommand
 {
     /// <summary>The VPC: an object, an id, a name or a cloud name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("VpcId", "CloudName")]
     [VpcTransformation]
     [ArgumentCompleter(typeof(VpcCompleter))]

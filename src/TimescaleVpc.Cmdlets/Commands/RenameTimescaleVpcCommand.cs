@@ -8,7 +8,7 @@ namespace TimescaleVpc.Commands;
 public sealed class RenameTimescaleVpcCommand : ConnectedCommand
 {
     /// <summary>The VPC: an object, an id, a name or a cloud name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("VpcId", "CloudName")]
     [VpcTransformation]
     [ArgumentCompleter(typeof(VpcCompleter))]
@@ -17,6 +17,7 @@ public sealed class RenameTimescaleVpcCommand : ConnectedCommand
     /// <summary>The new name.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [Trimmed]
     public string NewName { get; set; } = "";
 
     private protected override StageRequest StageRequest => new RenameVpcRequest { NewName = NewName };

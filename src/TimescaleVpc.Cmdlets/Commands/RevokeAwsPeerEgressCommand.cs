@@ -7,17 +7,19 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(VpcPeering))]
 public sealed class RevokeAwsPeerEgressCommand : WaitingCommand
 {
-    /// <summary>The peering.</summary>
+    /// <summary>The peering, or a row that names its VPC and your network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [PeeringTransformation]
     public VpcPeering Peering { get; set; } = null!;
 
     /// <summary>The only group to look at; without it all groups of your VPC.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Trimmed(Lower = true)]
     public string? SecurityGroupId { get; set; }
 
     private protected override StageRequest StageRequest =>
         new RevokeEgressRequest { SecurityGroupId = SecurityGroupId };
 
-    private protected override IEnumerable<object?> Items => [Peering];
+    private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

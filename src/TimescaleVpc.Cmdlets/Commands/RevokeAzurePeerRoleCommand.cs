@@ -15,6 +15,7 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
 
     /// <summary>The grant, as Grant-AzurePeerRole wrote it.</summary>
     [Parameter(ParameterSetName = ByGrant, Mandatory = true, ValueFromPipeline = true)]
+    [GrantTransformation]
     public AzurePeerGrant? Grant { get; set; }
 
     /// <summary>The peering whose roles are to go.</summary>

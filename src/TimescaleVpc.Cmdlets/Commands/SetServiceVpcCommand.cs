@@ -21,16 +21,17 @@ public sealed class SetServiceVpcCommand : WaitingCommand
     [Parameter(ParameterSetName = ToPeering, Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
-    /// <summary>The services, as Get- or Set-ServiceVpc wrote them.</summary>
+    /// <summary>The services, as Get-, Set- or Test-ServiceVpc wrote them, or rows that name them.</summary>
     [Parameter(ParameterSetName = ObjectToVpc, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ObjectToPublic, Mandatory = true, ValueFromPipeline = true)]
+    [ServiceTransformation]
     public ServiceVpc? InputObject { get; set; }
 
     /// <summary>The VPC to move to: an object, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = ToVpc, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ObjectToVpc, Mandatory = true)]
     [ValidateNotNull]
-    [VpcTransformation]
+    [VpcTransformation(OfServices = false)]
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
@@ -45,6 +46,7 @@ public sealed class SetServiceVpcCommand : WaitingCommand
     [Parameter(ParameterSetName = ToPublic, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [Trimmed]
     public string[] Service { get; set; } = [];
 
     /// <summary>Does not ask before detaching.</summary>

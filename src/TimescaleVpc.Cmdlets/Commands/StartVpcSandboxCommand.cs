@@ -37,6 +37,7 @@ public sealed class StartVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateSet("Zero", "Realistic")]
+    [Trimmed]
     public string Latency { get; set; } = "Zero";
 
     /// <summary>The longest that the server may take to start.</summary>

@@ -7,20 +7,23 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(ServiceVpcTest), typeof(string))]
 public sealed class TestServiceVpcCommand : WaitingCommand
 {
-    /// <summary>The service, as Get- or Set-ServiceVpc wrote it.</summary>
+    /// <summary>The service, as Get-, Set- or Test-ServiceVpc wrote it, or a row that names it.</summary>
     [Parameter(ParameterSetName = "InputObject", Mandatory = true, ValueFromPipeline = true)]
+    [ServiceTransformation]
     public ServiceVpc? InputObject { get; set; }
 
     /// <summary>The names of the services.</summary>
     [Parameter(ParameterSetName = "Service", Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceCompleter))]
+    [Trimmed]
     public string[] Service { get; set; } = [];
 
     /// <summary>
     /// In the sandbox: where to try from, a VNet (id, name or group/name), the id of an AWS VPC, or <c>Outside</c>.
     /// </summary>
     [Parameter]
+    [Trimmed]
     public string? From { get; set; }
 
     /// <summary>User and password for the login; without it the service's own.</summary>

@@ -21,6 +21,7 @@ public sealed class UndoVpcPeeringCommand : NamedPeeringCommand
     /// <summary>The platform's application, where it is not the published one and only names are known.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Trimmed]
     public string? PlatformAppId { get; set; }
 
     private protected override StageRequest StageRequest =>

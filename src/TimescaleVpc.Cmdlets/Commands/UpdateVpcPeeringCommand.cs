@@ -10,13 +10,15 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(VpcPeering))]
 public sealed class UpdateVpcPeeringCommand : WaitingCommand
 {
-    /// <summary>The peering.</summary>
+    /// <summary>The peering, or a row that names its VPC and your network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [PeeringTransformation]
     public VpcPeering Peering { get; set; } = null!;
 
     /// <summary>The AWS account that the platform's new request must come from.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [Trimmed]
     public string? RequesterAccountId { get; set; }
 
     /// <summary>
@@ -36,5 +38,5 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
             Force = Force, RequesterAccountId = RequesterAccountId, RequireKnownRequester = RequireKnownRequester,
         };
 
-    private protected override IEnumerable<object?> Items => [Peering];
+    private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

@@ -21,4 +21,10 @@ public abstract class ConnectedCommand : StageCommand
     private protected abstract StageRequest StageRequest { get; }
 
     private protected virtual TimeSpan? Limit => null;
+
+    /// <inheritdoc/>
+    private protected sealed override object? Given =>
+        MyInvocation.BoundParameters.Keys.Where(name => !Arguments.Contains(name))
+            .Select(name => Inputs.Given(GetType().GetProperty(name)?.GetValue(this)))
+            .FirstOrDefault(given => given is not null);
 }

@@ -5,12 +5,31 @@ namespace TimescaleVpc.Commands;
 /// <summary>Turns entries of the error catalogue into error records, and anything else into such an entry.</summary>
 internal static class ErrorRecords
 {
-    internal static ErrorRecord From(Exception exception)
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="given">The pipeline object that was worked on.</param>
+    internal static ErrorRecord From(Exception exception, object? given = null)
     {
         var error = exception as TimescaleVpcException ?? Unexpected(exception);
-        return new ErrorRecord(error, error.ErrorId, Enum.Parse<ErrorCategory>(error.Kind.ToString()), error.Target)
+        var target = Subject(error, given);
+        return new ErrorRecord(error, error.ErrorId, Enum.Parse<ErrorCategory>(error.Kind.ToString()), target)
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.RecommendedAction },
+        };
+    }
+
+    /// <summary>One shape for all: what the work had found, else what the object says of itself.</summary>
+    private static ErrorSubject Subject(TimescaleVpcException error, object? given)
+    {
+        var row = Row.Of(given)?.Names;
+        var known = error.Subject ?? new ErrorSubject();
+        return known with
+        {
+            Name = error.Target is { } target ? $"{target}" : known.Name.Length > 0 ? known.Name : $"{given}",
+            VpcId = known.VpcId ?? row?["VpcId"],
+            VNetId = known.VNetId ?? row?["VNetId"],
+            AwsVpcId = known.AwsVpcId ?? row?["AwsVpcId"],
+            Service = known.Service ?? row?["Service"],
+            InputObject = given,
         };
     }
 

@@ -14,7 +14,14 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Output(object value) => pump.Post(() => cmdlet.Emit(value));
 
-    public void Error(TimescaleVpcException error) => pump.Post(() => cmdlet.WriteError(ErrorRecords.From(error)));
+    /// <summary>The pipeline object that the current piece of work is for.</summary>
+    internal static AsyncLocal<object?> Given { get; } = new();
+
+    public void Error(TimescaleVpcException error)
+    {
+        var given = Given.Value;
+        pump.Post(() => cmdlet.WriteError(ErrorRecords.From(error, given)));
+    }
 
     public void Warning(string text)
     {

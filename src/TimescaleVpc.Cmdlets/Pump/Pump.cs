@@ -38,9 +38,11 @@ internal sealed class Pump
     internal void Cancel() => _ = _stop.CancelAsync();
 
     /// <summary>Starts work on the thread pool, away from any synchronization context of the host.</summary>
-    internal PumpJob Start(Func<CancellationToken, Task> work)
+    /// <param name="work">The work.</param>
+    /// <param name="given">The pipeline object that it is for.</param>
+    internal PumpJob Start(Func<CancellationToken, Task> work, object? given = null)
     {
-        var job = new PumpJob();
+        var job = new PumpJob { Given = given };
         _open++;
         if (_presence is { IsCounted: true } presence) presence.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
@@ -208,7 +210,7 @@ internal sealed class Pump
         End(ended);
         if (ended.Failure is null) return;
         if (_stop.IsCancellationRequested && ended.Failure is OperationCanceledException) return;
-        throw new PumpFailure(ended.Failure);
+        throw new PumpFailure(ended.Failure, ended.Given);
     }
 
     private void End(PumpJob job)

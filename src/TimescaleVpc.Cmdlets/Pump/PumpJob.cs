@@ -6,6 +6,9 @@ internal sealed class PumpJob
     /// <summary>True when it is over and all that it said before was taken; belongs to the pipeline thread.</summary>
     internal bool Ended { get; set; }
 
+    /// <summary>The pipeline object that it is for.</summary>
+    internal object? Given { get; init; }
+
     /// <summary>Why it failed.</summary>
     internal Exception? Failure { get; set; }
 }

@@ -30,6 +30,13 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>What this runspace knows of.</summary>
     private protected RunspaceState Runspace { get; } = RunspaceState.Current;
 
+    /// <summary>The parameters that were bound before anything came down the pipeline.</summary>
+    private protected IReadOnlySet<string> Arguments { get; private set; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What came down the pipeline for the current object, as it was given; null if nothing did.</summary>
+    private protected virtual object? Given => null;
+
     /// <summary>Writes a result.</summary>
     internal virtual void Emit(object value) => WriteObject(value);
 
@@ -37,6 +44,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => Guard(() =>
     {
         Runspace.Add(_pump);
+        Arguments = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         _preferences = new Preferences(this, name => GetVariableValue(name));
         var request = Request;
         _presence = Presence.Enter((request.Session ?? request.CurrentSession)?.Sandbox, Runspace);
@@ -47,9 +55,16 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
-        foreach (var item in Items)
+        var given = Given;
+        foreach (var item in Understood(given))
         {
-            var job = _pump.Start(cancel => _stage!.ProcessAsync(item, cancel));
+            var job = _pump.Start(
+                cancel =>
+                {
+                    PipelineSink.Given.Value = given;
+                    return _stage!.ProcessAsync(item, cancel);
+                },
+                given);
 
             // Who is to be asked about an object is asked while it is worked on, not after the last one.
             if (_preferences!.MayAsk) _pump.Run(job);
@@ -90,6 +105,20 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The items of one object. One that cannot be understood does not end the others.</summary>
+    private object?[] Understood(object? given)
+    {
+        try
+        {
+            return [.. Items];
+        }
+        catch (TimescaleVpcException error) when (given is not null)
+        {
+            WriteError(ErrorRecords.From(error, given));
+            return [];
+        }
+    }
+
     private PumpJob Close() => _closing ??= _pump.Start(_ => _stage!.DisposeAsync().AsTask());
 
     private void Guard(Action body)
@@ -104,7 +133,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
             _pump.Cancel();
             if (_closing is null) _pump.Settle(WorkLimit, write: true);
             _pump.Settle(CleanUpLimit, write: true, Close());
-            Throw(e.Failure);
+            Throw(e.Failure, e.Given);
         }
         catch (Exception e) when (e is not (RuntimeException or FlowControlException))
         {
@@ -112,11 +141,11 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Throw(Exception failure)
+    private void Throw(Exception failure, object? given = null)
     {
         // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
         if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace
             ?? "");
-        ThrowTerminatingError(ErrorRecords.From(failure));
+        ThrowTerminatingError(ErrorRecords.From(failure, given));
     }
 }

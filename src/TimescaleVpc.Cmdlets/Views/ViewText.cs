@@ -35,35 +35,52 @@ public static class ViewText
     }
 
     /// <summary>A peering's state, or how much is left of one that the platform does not know.</summary>
-    public static string Peering(object? peering, object? host, object? style) => Bare(peering) is VpcPeering known
-        ? known.Leftovers.Length > 0 ? $"{known.Leftovers.Length} left over" : State(known.State, host, style)
-        : "";
+    public static string Peering(object? peering, object? host, object? style) =>
+        Count(Value(peering, "Leftovers")) is > 0 and var left
+            ? $"{left} left over" : State(Value(peering, "State"), host, style);
 
     /// <summary>How many things of each kind live in a sandbox.</summary>
     public static string Things(object? sandbox) => Bare(sandbox) is VpcSandbox world
         ? string.Join(", ", world.Inventory().GroupBy(item => item.Kind).Select(kind => $"{kind.Count()} {kind.Key}"))
         : "";
 
-    /// <summary>What to do next with an object, in one line.</summary>
-    public static string Next(object? record) => Bare(record) switch
+    /// <summary>What to do next with an object, in one line; the same for one that was read from a file.</summary>
+    public static string Next(object? record)
     {
-        Vpc { Planned: true } or AzurePeerGrant { Planned: true } or ServiceVpc { Planned: true }
-            or PeeringUndo { Planned: true } => "Nothing was changed: run it without -WhatIf.",
-        Vpc { State: not ("" or "ACTIVE") } vpc => $"The platform must act: the VPC is {vpc.State}.",
-        Vpc { CloudName: { } cloud } when cloud.Contains("azure", StringComparison.OrdinalIgnoreCase) =>
-            "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
-        Vpc => "Add-VpcPeering -AwsVpc ID.",
-        AzurePeerGrant => "Add-VpcPeering.",
-        ServiceVpc { State: var state } when !Good.Contains(state) => $"The service is {state}: wait until it runs.",
-        ServiceVpc { VpcId: null } => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
-        ServiceVpc => "Test-ServiceVpc.",
-        PeeringUndo { IsComplete: true } => "Nothing.",
-        PeeringUndo undo => (undo.Unfinished is { } why ? $"Not finished ({why}). " : "")
-            + $"Left: {string.Join(", ", undo.After.Where(item => item.IsOurs))}. Run the same command again.",
-        _ => "",
-    };
+        string? Text(string property) => Value(record, property) is { } value && $"{value}" is { Length: > 0 } text
+            ? text : null;
+
+        var (type, state) = (TypeName(record), Text("State"));
+        if (type is "Vpc" or "AzurePeerGrant" or "ServiceVpc" or "PeeringUndo" && Text("Planned") == "True")
+            return "Nothing was changed: run it without -WhatIf.";
+        return type switch
+        {
+            "Vpc" when state is not (null or "ACTIVE") => $"The platform must act: the VPC is {state}.",
+            "Vpc" when Text("CloudName")?.Contains("azure", StringComparison.OrdinalIgnoreCase) == true =>
+                "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
+            "Vpc" => "Add-VpcPeering -AwsVpc ID.",
+            "AzurePeerGrant" => "Add-VpcPeering.",
+            "ServiceVpc" when !Good.Contains(state ?? "") => $"The service is {state}: wait until it runs.",
+            "ServiceVpc" when Text("VpcId") is null => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
+            "ServiceVpc" => "Test-ServiceVpc.",
+            "PeeringUndo" when Text("IsComplete") == "True" => "Nothing.",
+            "PeeringUndo" => (Text("Unfinished") is { } why ? $"Not finished ({why}). " : "")
+                + $"Left: {string.Join(", ", Ours(Value(record, "After")))}. Run the same command again.",
+            _ => "",
+        };
+    }
+
+    private static IEnumerable<string> Ours(object? items) =>
+        (Bare(items) as System.Collections.IEnumerable ?? Array.Empty<object>()).Cast<object?>()
+            .Where(item => $"{Value(item, "IsOurs")}" == "True")
+            .Select(item => $"{Value(item, "Kind")} {Value(item, "Name")}");
+
+    private static string TypeName(object? record) =>
+        record is null ? "" : PSObject.AsPSObject(record).TypeNames[0].Split('.')[^1];
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static int Count(object? list) => Bare(list) is System.Collections.ICollection items ? items.Count : 0;
 
     private static bool ShowsColour(object? host, object? style) =>
         $"{Value(style, "OutputRendering")}" is not ("" or "PlainText")

@@ -106,6 +106,16 @@ internal static partial class Catalogue
         "'{0}' cannot be used as {1}.",
         "{2}");
 
+    public static readonly ErrorEntry ContradictoryInput = new(
+        "ContradictoryInput", ErrorKind.InvalidArgument,
+        "{0} '{1}' was given, but {2} {3}. One of them is wrong.",
+        "Correct the row or the parameters so that all of them name the same thing; nothing was changed.");
+
+    public static readonly ErrorEntry ControlCharacter = new(
+        "ControlCharacter", ErrorKind.InvalidArgument,
+        "{0} holds the control character {1} after {2} characters. Only blanks and line breaks at its edge are taken off.",
+        "Look at where the text comes from, a file or a vault: it may hold more than one line.");
+
     public static readonly ErrorEntry UnexpectedError = new(
         "UnexpectedError", ErrorKind.InvalidResult,
         "An unexpected {0} ended the work on this item. This is a defect of the module.",

@@ -3,6 +3,7 @@ using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Stages;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Sessions;
@@ -117,7 +118,12 @@ internal sealed class SessionState : IDisposable
     private AwsSignIn AwsSignInOf()
     {
         if (request.ReadAwsKeys?.Invoke() is var (keyId, secretKey))
+        {
+            keyId = InputText.Setting("The access key id of -AwsCredential", keyId) ?? "";
+            secretKey = InputText.Setting("The secret key of -AwsCredential", secretKey) ?? "";
             return AwsSignIn.With(new AwsKeys(keyId, new Secret(secretKey), null), request.AwsRegion);
+        }
+
         if (Sandbox is null) return AwsSignIn.Find(request.AwsProfile, request.AwsProfileLocation);
 
         var all = Sandbox.SignIn.AwsCredentials;

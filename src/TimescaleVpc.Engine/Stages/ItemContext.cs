@@ -21,6 +21,9 @@ internal sealed record ItemContext(
 
     public Pace Pace => State.Pace;
 
+    /// <summary>What the item has turned out to be, for an error that comes later.</summary>
+    public FoundIds Found { get; } = new();
+
     /// <summary>The managed service; an error if the session is not signed in to it.</summary>
     public MstApi Platform =>
         State.ManagedService ?? throw Catalogue.PlatformMissing.For(Session, Session, "the managed service");

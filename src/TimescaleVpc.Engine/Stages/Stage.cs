@@ -29,7 +29,14 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         await state.Pace.TurnAsync(null, cancel);
         var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
         Scope.Deadline = context.Deadline;
-        await GuardAsync(() => ItemAsync(item, context, cancel), item, cancel);
+        await GuardAsync(
+            () =>
+            {
+                InputText.Require(Request);
+                InputText.Require(item);
+                return ItemAsync(item, context, cancel);
+            },
+            item, cancel, context.Found);
         context.WaitsAreOver();
     }
 
@@ -53,7 +60,8 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
 
     /// <summary>Runs a body; its failure goes to the sink in the catalogue's words.</summary>
     /// <returns>Why it did not come to its end; null if it did.</returns>
-    protected async Task<string?> GuardAsync(Func<Task> body, object? item, CancellationToken cancel)
+    protected async Task<string?> GuardAsync(
+        Func<Task> body, object? item, CancellationToken cancel, FoundIds? found = null)
     {
         try
         {
@@ -75,6 +83,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             // For a report: where it happened, without any message that could hold a secret.
             if (translated.ErrorId == Catalogue.UnexpectedError.Id)
                 Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
+            translated.Subject ??= FoundIds.Subject(found, translated.Target, item);
             Sink.Error(translated);
             return $"{translated.ErrorId}: {translated.Message}";
         }
@@ -86,15 +95,17 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var own = item switch
         {
             Vpc vpc => vpc.Session,
-            VpcRef reference => reference.Vpc?.Session,
+            VpcRef reference => Own(reference),
+            VNetRef reference => Own(reference),
+            AwsVpcRef reference => Own(reference),
             AzureVNet vnet => vnet.Session,
             AwsVpc vpc => vpc.Session,
-            AwsPeerPair pair => pair.Vpc.Vpc?.Session ?? pair.AwsVpc.Vpc?.Session,
-            PeerPair pair => pair.Vpc.Vpc?.Session ?? pair.VNet.VNet?.Session,
+            AwsPeerPair pair => Own(pair.Vpc) ?? Own(pair.AwsVpc),
+            PeerPair pair => Own(pair.Vpc) ?? Own(pair.VNet),
             AzurePeerGrant grant => grant.Session,
             VpcPeering peering => peering.Session,
-            PeeringRef reference => reference.Peering?.Session ?? reference.Vpc?.Vpc?.Session
-                ?? reference.VNet?.VNet?.Session,
+            PeeringRef reference => reference.Peering?.Session ?? Own(reference.Vpc) ?? Own(reference.VNet)
+                ?? Own(reference.AwsVpc),
             ServiceVpc service => service.Session,
             ServiceTarget target => target.Service.Session,
             TimescaleSession session => session,
@@ -103,9 +114,9 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         // The VPC decides; a network that was read in another session may lie in another tenant.
         var network = item switch
         {
-            PeerPair pair => pair.VNet.VNet?.Session,
-            PeeringRef reference => reference.VNet?.VNet?.Session,
-            ServiceTarget target => target.Vpc?.Vpc?.Session,
+            PeerPair pair => Own(pair.VNet),
+            PeeringRef reference => Own(reference.VNet),
+            ServiceTarget target => Own(target.Vpc),
             _ => null,
         };
         if (own is not null && network is not null && !ReferenceEquals(own, network))
@@ -115,4 +126,10 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
 
         return Request.Session ?? own ?? Request.CurrentSession ?? throw Catalogue.NotConnected.For(item);
     }
+
+    private static TimescaleSession? Own(VpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
+
+    private static TimescaleSession? Own(VNetRef? reference) => reference?.VNet?.Session ?? reference?.Session;
+
+    private static TimescaleSession? Own(AwsVpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
 }

@@ -26,4 +26,7 @@ public sealed class TimescaleVpcException : Exception
     public object? Target { get; }
 
     internal ErrorKind Kind { get; }
+
+    /// <summary>The ids that the work had found when it failed.</summary>
+    internal ErrorSubject? Subject { get; set; }
 }

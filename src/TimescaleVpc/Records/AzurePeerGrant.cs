@@ -18,6 +18,21 @@ public sealed record AzurePeerGrant
     /// <summary>The VNet's ARM id.</summary>
     public string VNetId => VNet.VNetId;
 
+    /// <summary>The VNet's name.</summary>
+    public string VNetName => VNet.Name;
+
+    /// <summary>The resource group that holds the VNet.</summary>
+    public string ResourceGroupName => VNet.ResourceGroupName;
+
+    /// <summary>The VPC's platform.</summary>
+    public string Platform => Vpc.Platform;
+
+    /// <summary>The platform project that owns the VPC.</summary>
+    public string Project => Vpc.Project;
+
+    /// <summary>Cloud and region of the VPC.</summary>
+    public string? CloudName => Vpc.CloudName;
+
     /// <summary>Your Entra tenant.</summary>
     public string TenantId { get; internal init; } = "";
 
@@ -64,6 +79,9 @@ public sealed record AzurePeerGrant
     public PeeringStep[] Plan { get; internal init; } = [];
 
     internal TimescaleSession? Session { get; init; }
+
+    /// <summary>The row that it was read from: VPC and VNet are then names only; null for one that was granted.</summary>
+    internal RowNames? Row { get; init; }
 
     /// <summary>
     /// When this run made or saw the younger of the two assignments; the start of the propagation window.

@@ -9,6 +9,9 @@ public sealed record AzureVNet
     /// <summary>The VNet's name.</summary>
     public string Name { get; internal init; } = "";
 
+    /// <summary>The VNet's name, as all records have it.</summary>
+    public string VNetName => Name;
+
     /// <summary>The resource group that holds the VNet.</summary>
     public string ResourceGroupName { get; internal init; } = "";
 

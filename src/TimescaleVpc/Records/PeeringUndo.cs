@@ -6,6 +6,42 @@ public sealed record PeeringUndo
     /// <summary>The peering that was undone.</summary>
     public VpcPeering Peering { get; internal init; } = new();
 
+    /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
+    public string Platform => Peering.Platform;
+
+    /// <summary>The platform project.</summary>
+    public string Project => Peering.Project;
+
+    /// <summary>The VPC's id.</summary>
+    public string VpcId => Peering.VpcId;
+
+    /// <summary>The VPC's own name; null where the platform has none.</summary>
+    public string? VpcName => Peering.VpcName;
+
+    /// <summary>Cloud and region of the VPC.</summary>
+    public string? CloudName => Peering.CloudName;
+
+    /// <summary>The VNet's ARM id; null on AWS.</summary>
+    public string? VNetId => Peering.VNetId;
+
+    /// <summary>The VNet's name.</summary>
+    public string? VNetName => Peering.VNetName;
+
+    /// <summary>The resource group of the VNet.</summary>
+    public string? ResourceGroupName => Peering.ResourceGroupName;
+
+    /// <summary>The Azure subscription that holds the VNet.</summary>
+    public string? SubscriptionId => Peering.SubscriptionId;
+
+    /// <summary>Your AWS VPC; null on Azure.</summary>
+    public string? AwsVpcId => Peering.AwsVpcId;
+
+    /// <summary>The AWS account that owns your VPC.</summary>
+    public string? AwsAccountId => Peering.AwsAccountId;
+
+    /// <summary>The AWS region of your VPC.</summary>
+    public string? AwsRegion => Peering.AwsRegion;
+
     /// <summary>What existed for the peering before, on both sides.</summary>
     public PeeringItem[] Before { get; internal init; } = [];
 

@@ -6,6 +6,18 @@ public sealed record ServiceVpcTest
     /// <summary>The service's name on the platform.</summary>
     public string Service { get; internal init; } = "";
 
+    /// <summary>The platform's id of the service.</summary>
+    public string ServiceId { get; internal init; } = "";
+
+    /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>The platform project.</summary>
+    public string Project { get; internal init; } = "";
+
+    /// <summary>The VPC that holds the service; null means the public internet.</summary>
+    public string? VpcId { get; internal init; }
+
     /// <summary>The host name that was tried.</summary>
     public string Host { get; internal init; } = "";
 

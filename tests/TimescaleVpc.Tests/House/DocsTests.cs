@@ -157,6 +157,8 @@ public sealed partial class DocsTests
         ["CloudRejected"] = "request, status, message",
         ["CloudUnknown"] = "cloud name, names",
         ["ConnectionLost"] = "host, request, reason",
+        ["ContradictoryInput"] = "column or parameter, value, object found, =has another one",
+        ["ControlCharacter"] = "parameter or column, character, number",
         ["DotnetMissing"] = "dotnet",
         ["DotnetRuntimeMissing"] = "dotnet",
         ["EntraPermissionDenied"] = "request, permission, message",

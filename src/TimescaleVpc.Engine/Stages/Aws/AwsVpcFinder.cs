@@ -13,10 +13,14 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
     /// <param name="cancel">Stops the request.</param>
     public async Task<AwsVpc> FindAsync(AwsVpcRef wanted, string? region, string? account, CancellationToken cancel)
     {
-        var id = wanted.ToString();
+        // AWS writes its ids in small letters, and knows no others.
+        var id = wanted.ToString().ToLowerInvariant();
         if (!IdPattern().IsMatch(id)) throw Catalogue.AwsVpcIdInvalid.For(id, id);
 
         var aws = await context.AwsAsync(cancel);
+        region ??= wanted.AwsRegion;
+        region = region?.ToLowerInvariant();
+        account ??= wanted.AwsAccountId;
         var ec2 = aws.Ec2(region ?? wanted.Vpc?.AwsRegion);
         if (account is not null && account != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, account, aws.AccountId);
@@ -33,9 +37,13 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
 
         var vpc = found.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase))
             ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
-        return vpc.OwnerId is { } owner && owner != aws.AccountId
-            ? throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId) : ToRecord(vpc, aws.AccountId,
-                ec2.Region);
+        if (vpc.OwnerId is { } owner && owner != aws.AccountId)
+            throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId);
+
+        var record = ToRecord(vpc, aws.AccountId, ec2.Region);
+        context.Found.AwsVpcId = record.AwsVpcId;
+        RowCheck.Require(wanted, record);
+        return record;
     }
 
     public AwsVpc ToRecord(Ec2Vpc vpc, string account, string region) => new()

@@ -9,6 +9,12 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new AwsVpcFinder(context);
+        if (item is AwsVpcRef wanted)
+        {
+            Sink.Output(await finder.FindAsync(wanted, Request.Region.FirstOrDefault(), null, cancel));
+            return;
+        }
+
         var regions = Request.Region.Length > 0 ? Request.Region : new string?[] { null };
         if (Request.AwsVpcId.Length > 0)
         {

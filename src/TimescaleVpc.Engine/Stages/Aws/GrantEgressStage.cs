@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -19,8 +20,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var piped = (VpcPeering)item!;
-        var given = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
+        var given = await new PeeringFinder(context).OnAwsAsync(
+            item, "a peering to let traffic out to", cancel);
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(given.AwsRegion);
         var changes = new Changes(context, given.Planned);

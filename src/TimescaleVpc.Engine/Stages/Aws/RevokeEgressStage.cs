@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Stages.Peerings;
+
 namespace TimescaleVpc.Engine.Stages.Aws;
 
 /// <summary>Takes back what Grant-AwsPeerEgress made: its group, or its rule in a group of somebody else.</summary>
@@ -6,7 +8,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var peering = (VpcPeering)item!;
+        var peering = await new PeeringFinder(context).OnAwsAsync(
+            item, "a peering to take egress from", cancel);
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
         var changes = new Changes(context, peering.Planned);

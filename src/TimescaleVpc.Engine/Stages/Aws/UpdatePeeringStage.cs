@@ -1,7 +1,7 @@
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
@@ -16,11 +16,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var piped = (VpcPeering)item!;
-        var peering = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
-        if (peering.AwsVpcId is null) throw Catalogue.InvalidInput.For(
-            peering, peering, "a peering to update",
-            "Only peerings with AWS VPCs copy ranges; on Azure nothing is to be done.");
+        var peering = await new PeeringFinder(context).OnAwsAsync(item, "a peering to update", cancel);
 
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);

@@ -5,16 +5,21 @@ namespace TimescaleVpc.Engine.Stages.Azure;
 /// <summary>Lists VNets with their ranges and peerings.</summary>
 internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<GetVNetRequest>(request, sink)
 {
+    private readonly VNetFinder networks = new();
+
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        if (Request.VNetId is { } wanted)
+        var one = item as VNetRef
+            ?? (Request.VNetId is { } id ? new VNetRef(null, id) { SubscriptionId = Request.SubscriptionId } : null);
+        if (one is not null)
         {
-            Sink.Output(await new VNetFinder().FindAsync(new VNetRef(null, wanted), null, context, cancel));
+            Sink.Output(await networks.FindAsync(one, null, context, cancel));
             return;
         }
 
         var account = await context.AzureAsync(cancel);
-        var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
+        var subscription = VNetFinder.Subscription(Request.SubscriptionId) ?? account.Subscription.Id;
+        var all = await networks.ListAsync(account, subscription, context, cancel);
         var found = all.Where(vnet => Fits(Request.Name, vnet.Name)
             && Fits(Request.ResourceGroupName, vnet.ResourceGroupName))
             .OrderBy(vnet => vnet.VNetId, StringComparer.OrdinalIgnoreCase).ToArray();

@@ -56,6 +56,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         switch (item)
         {
             case AzurePeerGrant grant:
+                // A VPC that the platform has forgotten is no reason to leave its roles.
+                GrantRow.RequireConsistent(grant);
                 return (grant.Vpc, grant.VNet, grant.AppId, grant.Planned);
             case VpcPeering peering:
                 var id = PeeringReader.IdOf(peering);

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Stages.Vpcs;
 
 namespace TimescaleVpc.Engine.Stages.Peerings;
@@ -8,13 +9,20 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var all = await VpcFinder.ListAsync(context, cancel);
-        var vpc = item is VpcRef wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
+        var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
+        var vpc = one.Vpc is { } wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
+        var network = one.VNet?.ToString() ?? Request.VNet;
+        if (one.VNet is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
         var found = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
         foreach (var peering in found)
         {
-            var fits = PeeringFinder.Fits(peering, Request.VNet, Request.ResourceGroupName)
+            var fits = PeeringFinder.Fits(
+                    peering, network, one.VNet?.ResourceGroupName ?? Request.ResourceGroupName,
+                    one.VNet?.SubscriptionId ?? Request.SubscriptionId)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
-            if (fits) Sink.Output(peering);
+            if (!fits) continue;
+            if (one.VNet is not null) RowCheck.Require(one, peering);
+            Sink.Output(peering);
         }
     }
 }

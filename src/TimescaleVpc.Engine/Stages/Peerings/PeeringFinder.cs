@@ -18,7 +18,7 @@ internal sealed class PeeringFinder(ItemContext context)
         switch (item)
         {
             case VpcPeering peering: return Canonical(peering);
-            case AzurePeerGrant grant: return Canonical(PeeringView.FromGrant(grant));
+            case AzurePeerGrant grant: return Canonical(PeeringView.FromGrant(await new GrantRow(context).ReadAsync(grant, cancel)));
             case PeeringRef { Peering: { } peering }: return Canonical(peering);
         }
 
@@ -32,6 +32,14 @@ internal sealed class PeeringFinder(ItemContext context)
     private static VpcPeering Canonical(VpcPeering peering) =>
         peering with { VpcCidr = AddressRange.Canonical(peering.VpcCidr) };
 
+    /// <summary>The same where only a peering with an AWS VPC can be meant.</summary>
+    public async Task<VpcPeering> OnAwsAsync(object? item, string what, CancellationToken cancel)
+    {
+        var peering = await OneAsync(item, null, cancel);
+        return peering.AwsVpcId is not null ? peering : throw Catalogue.InvalidInput.For(
+            peering, peering, what, "Give a peering with an AWS VPC; on Azure there is nothing to do here.");
+    }
+
     /// <summary>
     /// The peering to undo. Names need not lead to one: nothing of it may be left, and that is fine.
     /// </summary>
@@ -43,6 +51,7 @@ internal sealed class PeeringFinder(ItemContext context)
         if (await FindAsync(vpc, wanted, null, cancel) is { } found) return found;
         if (CloudNames.IsAzure(vpc.CloudName))
         {
+            RequireAzure(vpc, wanted);
             var vnet = await new VNetFinder().FindAsync(wanted.VNet!, null, context, cancel);
             return PeeringView.FromGrant(new AzurePeerGrant
             {
@@ -52,7 +61,8 @@ internal sealed class PeeringFinder(ItemContext context)
         }
 
         var network = await new AwsVpcFinder(context).FindAsync(
-            new AwsVpcRef(null, wanted.VNet!.ToString()), null, null, cancel);
+            wanted.AwsVpc ?? new AwsVpcRef(null, wanted.VNet!.ToString()) { Row = wanted.VNet.Row }, null, null,
+            cancel);
         return new AwsPeeringReader(context).New(vpc, network.AwsAccountId, network.AwsRegion, network.AwsVpcId);
     }
 
@@ -67,6 +77,7 @@ internal sealed class PeeringFinder(ItemContext context)
                 name, name, "the name of one network", "Give an exact name or an id; Get-VpcPeering takes wildcards.");
         }
 
+        if (VNetId.TryParse(name, out var id)) RowCheck.Require(wanted.VNet!, id);
         var matches = Fitting(await ManyAsync([vpc], cancel));
         if (matches.Length == 0)
         {
@@ -74,12 +85,28 @@ internal sealed class PeeringFinder(ItemContext context)
             matches = Fitting(await WithLeftoversAsync(all, vpc, cancel));
         }
 
-        return matches.Length < 2 ? matches.FirstOrDefault() : throw Catalogue.PeeringAmbiguous.For(
-            name, name, string.Join(", ", matches.Select(peering =>
-                $"{peering.VNetId ?? peering.AwsVpcId} ({peering.State})")));
+        if (matches.Length > 1)
+        {
+            throw Catalogue.PeeringAmbiguous.For(
+                name, name, string.Join(", ", matches.Select(peering =>
+                    $"{peering.VNetId ?? peering.AwsVpcId} ({peering.State})")));
+        }
+
+        if (matches is not [var only]) return null;
+        RowCheck.Require(wanted, only);
+        context.Found.VNetId = only.VNetId;
+        context.Found.AwsVpcId = only.AwsVpcId;
+        return only;
 
         VpcPeering[] Fitting(IEnumerable<VpcPeering> found) =>
-            [.. found.Where(peering => Fits(peering, name, resourceGroup))];
+            [.. found.Where(peering =>
+                Fits(peering, name, resourceGroup ?? wanted.VNet?.ResourceGroupName, wanted.VNet?.SubscriptionId))];
+    }
+
+    private static void RequireAzure(Vpc vpc, PeeringRef wanted)
+    {
+        if (wanted.AwsVpc is { } network)
+            throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
     }
 
     /// <summary>Peerings, and after them what interrupted runs left without one.</summary>
@@ -115,10 +142,15 @@ internal sealed class PeeringFinder(ItemContext context)
     /// <param name="peering">The peering.</param>
     /// <param name="network">Name, GROUP/NAME or id of its network; wildcards in names.</param>
     /// <param name="resourceGroup">Its resource group.</param>
-    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup)
+    /// <param name="subscription">Its subscription.</param>
+    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup, string? subscription = null)
     {
-        if (resourceGroup is null && network?.Split('/') is [var group, var name]) (resourceGroup, network) =
-            (group, name);
+        if (subscription is not null && !Same(subscription, peering.SubscriptionId)) return false;
+        if (network?.Split('/') is [var group, var name])
+        {
+            if (resourceGroup is not null && !Wildcard.Matches(resourceGroup, group)) return false;
+            (resourceGroup, network) = (group, name);
+        }
 
         var isNetwork = string.IsNullOrEmpty(network)
             || Wildcard.Matches(network, peering.VNetName ?? peering.AwsVpcId ?? "")

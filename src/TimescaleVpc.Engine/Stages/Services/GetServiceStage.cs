@@ -14,7 +14,8 @@ internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : S
             _ => null,
         };
         var finder = new ServiceFinder(context);
-        var found = await finder.FindAsync(Request.Service, cancel);
+        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
+            : await finder.FindAsync(Request.Service, cancel);
         foreach (var service in found.Where(service => vpcId is null || service.VpcId == vpcId))
         {
             var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);

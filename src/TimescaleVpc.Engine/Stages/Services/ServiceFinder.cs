@@ -32,6 +32,18 @@ internal sealed class ServiceFinder(ItemContext context)
         return [.. all.Where(service => names.Any(name => Fits(name, service)))];
     }
 
+    /// <summary>The service that a record, live or read from a file, means.</summary>
+    public async Task<IReadOnlyList<FoundService>> FindAsync(ServiceVpc given, CancellationToken cancel)
+    {
+        var found = await FindAsync([given.ServiceId.Length > 0 ? given.ServiceId : given.Service], cancel);
+        return [.. found.Where(service => IsSame(given, service))];
+    }
+
+    /// <summary>Whether a record means this service; what the record does not say matches all.</summary>
+    public static bool IsSame(ServiceVpc given, FoundService found) =>
+        (given.ServiceId.Length == 0 ? Same(given.Service, found.Name) : Same(given.ServiceId, found.Record.ServiceId))
+        && (given.Platform.Length == 0 || Same(given.Platform, found.Record.Platform));
+
     /// <summary>
     /// The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.
     /// </summary>

@@ -50,8 +50,9 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
 
         var finder = new ServiceFinder(context);
-        var found = await finder.FindAsync([.. Request.Service, .. given.Select(service => service.ServiceId)], cancel);
-        if (given.Count > 0) found = [.. found.Where(service => given.Exists(item => IsSame(item, service)))];
+        var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
+            service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
+        if (given.Count > 0) found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
         // Where a VPC says which platform is meant, a namesake on the other one is not.
         var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
             ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
@@ -67,18 +68,15 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
                     fit.Add(service);
                     return Task.CompletedTask;
                 },
-                service.Name, cancel);
+                service.Record, cancel);
         }
 
         if (fit.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
         await state.Pace.SideBySideAsync([.. fit.Select<FoundService, Func<Task>>(service => () => GuardAsync(
-            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Name,
+            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Record,
             cancel))]);
         context.WaitsAreOver();
     }
-
-    private static bool IsSame(ServiceVpc given, FoundService found) =>
-        Same(given.ServiceId, found.Record.ServiceId) && given.Platform == found.Record.Platform;
 
     private static Vpc ToVpc(VpcPeering planned) => new()
     {
@@ -139,7 +137,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     private IEnumerable<PeeringStep> Earlier(
         FoundService service, Func<VpcPeering, PeeringStep[]> ofPeering, Func<ServiceVpc, PeeringStep[]> ofService) =>
         targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(ofPeering)
-            .Concat(given.Where(item => IsSame(item, service)).SelectMany(ofService)).Distinct();
+            .Concat(given.Where(item => ServiceFinder.IsSame(item, service)).SelectMany(ofService)).Distinct();
 
     private async Task<bool> MayDetachAsync(
         string service, Changes changes, ItemContext context, CancellationToken cancel)

@@ -25,15 +25,19 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         {
             Sink.Output(new ServiceVpcTest
             {
-                Service = planned.Service, Host = planned.Host, Port = planned.Port, Planned = true,
+                Service = planned.Service, ServiceId = planned.ServiceId, Platform = planned.Platform,
+                Project = planned.Project, VpcId = planned.VpcId, Host = planned.Host, Port = planned.Port,
+                Planned = true,
                 Plan = planned.Plan,
                 Reason = "Planned only; nothing was tried.",
             });
             return;
         }
 
-        var names = item is ServiceVpc given ? [given.Service] : Request.Service;
-        foreach (var service in await new ServiceFinder(context).FindAsync(names, cancel))
+        var finder = new ServiceFinder(context);
+        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
+            : await finder.FindAsync(Request.Service, cancel);
+        foreach (var service in found)
             await TestAsync(service, item as ServiceVpc, context, cancel);
     }
 
@@ -114,7 +118,9 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
                 context.WaitIsOver(subject);
                 return new ServiceVpcTest
                 {
-                    Service = service.Name, Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
+                    Service = service.Name, ServiceId = service.Record.ServiceId,
+                    Platform = service.Record.Platform, Project = service.Record.Project, VpcId = service.VpcId,
+                    Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
                     From = from,
                     Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
                     Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Pace.Now - started,

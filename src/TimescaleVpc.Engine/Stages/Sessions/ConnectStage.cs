@@ -23,6 +23,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         }
 
         Scope.Sink = sink;
+        InputText.Require(request);
         var world = SandboxWorlds.For(request);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);
         var wire = new Wire(pace, world?.CreateHandler());
@@ -92,19 +93,24 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
     private (string PublicKey, string SecretKey) ReadKeys(VpcSandbox? world)
     {
-        if (request.ReadKeys is { } read) return read();
+        if (request.ReadKeys is { } read)
+        {
+            var (user, secret) = read();
+            return (InputText.Setting("The public key of -Credential", user) ?? "",
+                InputText.Setting("The secret key of -Credential", secret) ?? "");
+        }
+
         if (world is not null) return (world.SignIn.CloudPublicKey, world.SignIn.CloudSecretKey);
         var (publicKey, secretKey) = (
-            Environment.GetEnvironmentVariable("TIGER_PUBLIC_KEY"),
-            Environment.GetEnvironmentVariable("TIGER_SECRET_KEY"));
-        return string.IsNullOrEmpty(publicKey) || string.IsNullOrEmpty(secretKey)
+            Variable("TIGER_PUBLIC_KEY"), Variable("TIGER_SECRET_KEY"));
+        return publicKey is null || secretKey is null
             ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
     }
 
     /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
     private static Uri Address(VpcSandbox? world, Uri? given, string variable, Uri usual)
     {
-        var text = given?.OriginalString ?? Environment.GetEnvironmentVariable(variable);
+        var text = given?.OriginalString ?? Variable(variable);
         if (world is not null || string.IsNullOrEmpty(text)) return usual;
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
@@ -113,16 +119,19 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
     private string ReadToken(VpcSandbox? world)
     {
-        var token = request.ReadToken?.Invoke() ?? world?.SignIn.Token
-            ?? Environment.GetEnvironmentVariable("AIVEN_TOKEN")
-                ?? Environment.GetEnvironmentVariable("AIVEN_AUTH_TOKEN");
+        var token = request.ReadToken is { } read ? InputText.Setting("-Token", read())
+            : world?.SignIn.Token ?? Variable("AIVEN_TOKEN") ?? Variable("AIVEN_AUTH_TOKEN");
         return string.IsNullOrEmpty(token) ? throw Catalogue.TokenMissing.For(null) : token;
     }
+
+    /// <summary>What the environment says; files and vaults that fill it often leave a line break at the end.</summary>
+    private static string? Variable(string name) =>
+        InputText.Setting(name, Environment.GetEnvironmentVariable(name));
 
     private async Task<string> FindProjectAsync(MstTransport transport, VpcSandbox? world, CancellationToken cancel)
     {
         const string What = "list the token's projects";
-        var wanted = request.Project ?? world?.SignIn.Project ?? Environment.GetEnvironmentVariable("AIVEN_PROJECT");
+        var wanted = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
         JsonNode? answer = await transport.SendAsync(HttpMethod.Get, What, ["project"], null, false, cancel);
         var names = answer.Get("projects").All(item => item.Text("project_name"))
             ?? throw transport.Unreadable(What);

@@ -7,6 +7,12 @@ internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<Get
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
+        if (item is VpcRef wanted)
+        {
+            Sink.Output(await VpcFinder.FindAsync(wanted, context, cancel));
+            return;
+        }
+
         var all = await VpcFinder.ListAsync(context, cancel);
         var found = all.Where(vpc => Fits(Request.VpcId, vpc.VpcId) && Fits(Request.CloudName, vpc.CloudName ?? "")
             && (Fits(Request.Name, vpc.Name ?? vpc.CloudName ?? "") || Fits(Request.Name, vpc.VpcId))).ToArray();

@@ -21,12 +21,21 @@ internal static class VpcFinder
         var all = await ListAsync(context, wanted.Vpc?.Platform, cancel);
         var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
         var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];
+        if (matches.Length > 1 && wanted.Row?["Platform"] is { } platform)
+            matches = [.. matches.Where(vpc => Same(vpc.Platform, platform))];
         return matches switch
         {
-            [var only] => only with { Changes = wanted.Vpc?.Changes ?? [] },
+            [var only] => Checked(only with { Changes = wanted.Vpc?.Changes ?? [] }),
             [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(all)),
             _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(matches)),
         };
+
+        Vpc Checked(Vpc vpc)
+        {
+            context.Found.VpcId = vpc.VpcId;
+            RowCheck.Require(wanted, vpc);
+            return vpc;
+        }
     }
 
     /// <summary>The VPCs of all platforms that the session is signed in to.</summary>

@@ -3,13 +3,25 @@ namespace TimescaleVpc;
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
 internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
 {
+    /// <summary>The region that was named beside it.</summary>
+    public string? AwsRegion { get; init; }
+
+    /// <summary>The account that was named beside it.</summary>
+    public string? AwsAccountId { get; init; }
+
+    /// <summary>The row that it is from, or that stands beside it.</summary>
+    public RowNames? Row { get; init; }
+
+    /// <summary>The session of the record that the id is from.</summary>
+    public TimescaleSession? Session { get; init; }
+
     public override string ToString() => Vpc?.AwsVpcId ?? Id ?? "";
 }
 
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>
 internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc);
 
-/// <summary>Get-AwsVpc. Emits each matching <see cref="AwsVpc"/>.</summary>
+/// <summary>Get-AwsVpc. Items: none (null) or <see cref="AwsVpcRef"/>. Emits each matching <see cref="AwsVpc"/>.</summary>
 internal sealed record GetAwsVpcRequest : StageRequest
 {
     /// <summary>Ids; empty means all of the region.</summary>
@@ -23,7 +35,7 @@ internal sealed record GetAwsVpcRequest : StageRequest
 }
 
 /// <summary>
-/// Grant-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits the same with the security group: a new one, an existing
+/// Grant-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the same with the security group: a new one, an existing
 /// one, or the VPC's default one.
 /// </summary>
 internal sealed record GrantEgressRequest : StageRequest
@@ -42,7 +54,7 @@ internal sealed record GrantEgressRequest : StageRequest
 }
 
 /// <summary>
-/// Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/>. Emits nothing but, when planning, the peering.
+/// Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits nothing but, when planning, the peering.
 /// </summary>
 internal sealed record RevokeEgressRequest : StageRequest
 {
@@ -50,7 +62,7 @@ internal sealed record RevokeEgressRequest : StageRequest
     public string? SecurityGroupId { get; init; }
 }
 
-/// <summary>Update-VpcPeering. Items: <see cref="VpcPeering"/>. Emits it with the changed ranges taken up.</summary>
+/// <summary>Update-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits it with the changed ranges taken up.</summary>
 internal sealed record UpdatePeeringRequest : StageRequest
 {
     /// <summary>Recreates without asking.</summary>

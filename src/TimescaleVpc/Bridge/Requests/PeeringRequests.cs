@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-AzureVNet. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.
+/// Get-AzureVNet. Items: none (null) or <see cref="VNetRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.
 /// </summary>
 internal sealed record GetVNetRequest : StageRequest
 {
@@ -10,6 +10,9 @@ internal sealed record GetVNetRequest : StageRequest
     public string? ResourceGroupName { get; init; }
 
     public string? VNetId { get; init; }
+
+    /// <summary>Where to look for names; null is the sign-in's subscription.</summary>
+    public string? SubscriptionId { get; init; }
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
@@ -57,10 +60,17 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 }
 
 /// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>
-internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetRef? VNet = null);
+/// <param name="Peering">The peering itself.</param>
+/// <param name="Vpc">Its VPC.</param>
+/// <param name="VNet">Its network: a VNet, or the id of an AWS VPC.</param>
+internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetRef? VNet = null)
+{
+    /// <summary>The network as an AWS VPC, with its account and region, where it is one.</summary>
+    public AwsVpcRef? AwsVpc { get; init; }
+}
 
 /// <summary>
-/// Get-VpcPeering. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="VpcPeering"/>.
+/// Get-VpcPeering. Items: none (null), <see cref="VpcRef"/> or <see cref="PeeringRef"/>. Emits each matching <see cref="VpcPeering"/>.
 /// </summary>
 internal sealed record GetPeeringRequest : StageRequest
 {
@@ -68,6 +78,8 @@ internal sealed record GetPeeringRequest : StageRequest
     public string? VNet { get; init; }
 
     public string? ResourceGroupName { get; init; }
+
+    public string? SubscriptionId { get; init; }
 
     /// <summary>The platform's word for the state.</summary>
     public string? State { get; init; }

@@ -1,8 +1,8 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-ServiceVpc. Items: none (null), <see cref="VpcRef"/> or <see cref="VpcPeering"/>. Emits each matching <see
-/// cref="ServiceVpc"/>.
+/// Get-ServiceVpc. Items: none (null), <see cref="VpcRef"/>, <see cref="VpcPeering"/> or <see cref="ServiceVpc"/>.
+/// Emits each matching <see cref="ServiceVpc"/>.
 /// </summary>
 internal sealed record GetServiceRequest : StageRequest
 {

@@ -8,6 +8,12 @@ internal sealed record DisconnectRequest : StageRequest;
 /// <param name="Text">Id, name or cloud name, where it was given as text.</param>
 internal sealed record VpcRef(Vpc? Vpc, string? Text)
 {
+    /// <summary>The row that the text is from; null where it is an argument.</summary>
+    public RowNames? Row { get; init; }
+
+    /// <summary>The session of the record that the text is from.</summary>
+    public TimescaleSession? Session { get; init; }
+
     public override string ToString() => Vpc?.ToString() ?? Text ?? "";
 }
 
@@ -16,11 +22,23 @@ internal sealed record VpcRef(Vpc? Vpc, string? Text)
 /// <param name="Text">ARM id or name, where it was given as text.</param>
 internal sealed record VNetRef(AzureVNet? VNet, string? Text)
 {
+    /// <summary>The resource group that was named beside it.</summary>
+    public string? ResourceGroupName { get; init; }
+
+    /// <summary>The subscription that was named beside it; null is the sign-in's.</summary>
+    public string? SubscriptionId { get; init; }
+
+    /// <summary>The row that it is from, or that stands beside it.</summary>
+    public RowNames? Row { get; init; }
+
+    /// <summary>The session of the record that the text is from.</summary>
+    public TimescaleSession? Session { get; init; }
+
     public override string ToString() => VNet?.VNetId ?? Text ?? "";
 }
 
 /// <summary>
-/// Get-TimescaleVpc. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.
+/// Get-TimescaleVpc. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.
 /// </summary>
 internal sealed record GetVpcRequest : StageRequest
 {

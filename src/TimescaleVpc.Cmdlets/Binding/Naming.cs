@@ -1,0 +1,74 @@
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// Joins what parameters and columns say of one thing. A parameter finds it; a column beside it must be true of it.
+/// </summary>
+internal static class Naming
+{
+    /// <summary>The VPC, with the row that any of the parameters came in.</summary>
+    internal static VpcRef Vpc(VpcIdentity vpc, VNetIdentity? vnet = null, AwsVpcIdentity? awsVpc = null) =>
+        vpc.Value with { Row = vpc.Value.Row ?? vnet?.Value.Row ?? awsVpc?.Value.Row };
+
+    /// <summary>The VNet, with what stands beside it.</summary>
+    internal static VNetRef VNet(
+        VNetIdentity vnet, VpcIdentity? vpc, string? resourceGroupName, string? subscriptionId)
+    {
+        var row = vnet.Value.Row ?? vpc?.Value.Row;
+        return vnet.Value with
+        {
+            ResourceGroupName = resourceGroupName ?? vnet.Value.ResourceGroupName ?? row?["ResourceGroupName"],
+            SubscriptionId = subscriptionId ?? vnet.Value.SubscriptionId ?? row?["SubscriptionId"],
+            Row = row,
+        };
+    }
+
+    /// <summary>The AWS VPC, with what stands beside it.</summary>
+    internal static AwsVpcRef AwsVpc(
+        AwsVpcIdentity awsVpc, VpcIdentity? vpc, string? awsRegion = null, string? awsAccountId = null)
+    {
+        var row = awsVpc.Value.Row ?? vpc?.Value.Row;
+        return awsVpc.Value with
+        {
+            AwsRegion = awsRegion ?? awsVpc.Value.AwsRegion ?? row?["AwsRegion"],
+            AwsAccountId = awsAccountId ?? awsVpc.Value.AwsAccountId ?? row?["AwsAccountId"],
+            Row = row,
+        };
+    }
+
+    /// <summary>A peering: itself, or the names that it stands for.</summary>
+    /// <exception cref="TimescaleVpcException">The names are of two networks.</exception>
+    internal static object Peering(VpcPeering peering)
+    {
+        if (Inputs.RowOf(peering) is not { } row) return peering;
+
+        var vpc = new VpcRef(null, row.Vpc) { Row = row.Names };
+        if (row.VNet is not null == row.AwsVpc is not null) throw Ambiguity.OfNetworks(vpc);
+        return row.AwsVpc is { } id
+            ? Peering(vpc, new AwsVpcRef(null, id)
+            {
+                AwsRegion = row.Names["AwsRegion"], AwsAccountId = row.Names["AwsAccountId"], Row = row.Names,
+            })
+            : new PeeringRef(null, vpc, new VNetRef(null, row.VNet)
+            {
+                ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
+                Row = row.Names,
+            });
+    }
+
+    /// <summary>VPC and VNet of a peering.</summary>
+    /// <exception cref="TimescaleVpcException">It is on AWS.</exception>
+    internal static PeerPair Pair(VpcPeering peering)
+    {
+        var vpc = new VpcRef(null, peering.VpcId) { Session = peering.Session };
+        return peering.VNetId is { } id
+            ? new PeerPair(vpc, new VNetRef(null, id) { Session = peering.Session }) : throw Ambiguity.OfNetworks(vpc);
+    }
+
+    internal static PeeringRef Peering(VpcRef? vpc, AwsVpcRef awsVpc) =>
+        new(null, vpc, new VNetRef(null, awsVpc.ToString()) { Row = awsVpc.Row }) { AwsVpc = awsVpc };
+
+    /// <summary>Whether two parameters were given the same piped text.</summary>
+    internal static bool IsSameText(IInput? one, IInput? other) =>
+        one is not null && other is not null && Row.Bare(one.Given) is string text
+        && ReferenceEquals(text, Row.Bare(other.Given));
+}

@@ -1,0 +1,29 @@
+namespace TimescaleVpc;
+
+/// <summary>
+/// What an error is about. It is the TargetObject of every error of this module, so that a failure can be joined to the
+/// row, or the object, that it came from.
+/// </summary>
+public sealed record ErrorSubject
+{
+    /// <summary>The name or id that the error is about; empty where it is about none.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>The VPC's id, where it is known.</summary>
+    public string? VpcId { get; internal init; }
+
+    /// <summary>The VNet's ARM id, where it is known.</summary>
+    public string? VNetId { get; internal init; }
+
+    /// <summary>Your AWS VPC, where it is known.</summary>
+    public string? AwsVpcId { get; internal init; }
+
+    /// <summary>The service's name, where it is known.</summary>
+    public string? Service { get; internal init; }
+
+    /// <summary>What came down the pipeline, as it was given; null where nothing did.</summary>
+    public object? InputObject { get; internal init; }
+
+    /// <summary>The name or id that the error is about.</summary>
+    public override string ToString() => Name;
+}
