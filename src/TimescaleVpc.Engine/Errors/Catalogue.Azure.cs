@@ -127,6 +127,11 @@ internal static partial class Catalogue
         "Azure refused the link {0} ({1}): {2}",
         "Mend what the message names, then run Approve-VpcPeering again.");
 
+    public static readonly ErrorEntry LinkUnsettled = new(
+        "LinkUnsettled", ErrorKind.OperationTimeout,
+        "Azure has taken the {1} of the link {0}, but has not finished it, and the time is over.",
+        "Run the same command again, with a longer -Timeout if need be; it goes on where it stopped.");
+
     public static readonly ErrorEntry LinkUnauthorized = new(
         "LinkUnauthorized", ErrorKind.PermissionDenied,
         "The platform's network {0} does not let application {1} peer with it: {2}",

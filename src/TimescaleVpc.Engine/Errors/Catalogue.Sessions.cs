@@ -69,6 +69,41 @@ internal static partial class Catalogue
         "The connection to {0} broke during '{1}' ({2}).",
         "Check the network or the proxy and run the same command again; it goes on where it stopped.");
 
+    public static readonly ErrorEntry Redirected = new(
+        "Redirected", ErrorKind.ConnectionError,
+        "{0} answered '{1}' with status {2} and sends to {3}. No redirect is followed: the sign-in would go along.",
+        "If the owner of {0} has moved it to that address, {4}, then run the same command again. Else something in "
+        + "between has answered: look at the proxy, or at the sign-in page of the network.");
+
+    public static readonly ErrorEntry AnswerOverLimit = new(
+        "AnswerOverLimit", ErrorKind.LimitsExceeded,
+        "The answer of {0} to '{1}' has {2}; no answer of its API is like that. Reading was stopped.",
+        "Check the address (-ApiUrl) and any proxy in between, then run the same command again; it goes on where it "
+        + "stopped.");
+
+    public static readonly ErrorEntry CertificateRejected = new(
+        "CertificateRejected", ErrorKind.AuthenticationError,
+        "The certificate of {0} is not trusted, so '{1}' was not sent: {2}",
+        "If your network inspects TLS, put its CA into this machine's trust store. Else check the address and this "
+        + "computer's clock. The check cannot be switched off.");
+
+    public static readonly ErrorEntry ProxyFailed = new(
+        "ProxyFailed", ErrorKind.ConnectionError,
+        "The proxy {0} did not take '{1}' on to {2}: {3}.",
+        "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or the system's proxy. With status 407 it wants a sign-in: "
+        + "HTTPS_PROXY=http://user:password@host:port.");
+
+    public static readonly ErrorEntry NameNotResolved = new(
+        "NameNotResolved", ErrorKind.ConnectionError,
+        "The name {0} cannot be resolved, so '{1}' was not sent ({2}).",
+        "Check the spelling of the address (-ApiUrl), DNS and the VPN, then run the same command again.");
+
+    public static readonly ErrorEntry ForeignAddress = new(
+        "ForeignAddress", ErrorKind.InvalidResult,
+        "{0} sends '{1}' on to {2}. Nothing was sent there: the sign-in is for {0} only.",
+        "If the owner of {0} has moved it to that address, {3}, then run the same command again. Else something in "
+        + "between has answered: look at the proxy.");
+
     public static readonly ErrorEntry UnreadableAnswer = new(
         "UnreadableAnswer", ErrorKind.InvalidResult,
         "{0} answered '{1}' with status {2} and a body that is not what its API promises.",

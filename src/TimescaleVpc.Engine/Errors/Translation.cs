@@ -18,6 +18,7 @@ internal static class Translation
         TokenRefusedException token => token.ToError(),
         Ec2Exception aws => aws.ToError(),
         CloudException cloud => cloud.ToError(),
+        _ when WireException.In(error) is { } wire => wire.ToError(target, "a request"),
         HttpRequestException or IOException =>
             Catalogue.ConnectionLost.For(target, "the network", "a request", error.GetBaseException().GetType().Name),
         _ => Catalogue.UnexpectedError.For(target, error.GetType().Name),

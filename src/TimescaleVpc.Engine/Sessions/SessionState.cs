@@ -109,10 +109,10 @@ internal sealed class SessionState : IDisposable
             return new([new($"Sandbox user {user.Key}", () => new DelegateCredential(signIn.GetTokenAsync))]);
         }
 
-        if (request.ManagedIdentity) return SignIn.ManagedIdentity(request.ManagedIdentityClientId);
+        if (request.ManagedIdentity) return SignIn.ManagedIdentity(Wire, request.ManagedIdentityClientId);
         return request.AzSession is { } az
             ? new([new($"Az session {az.Account}".TrimEnd(), () => new DelegateCredential(az.GetTokenAsync))])
-            : SignIn.Default(request.TenantId);
+            : SignIn.Default(Wire, request.TenantId);
     }
 
     private AwsSignIn AwsSignInOf()

@@ -54,6 +54,10 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
             {
                 // The network time-out of one attempt.
             }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw WireFailure.Late(request.RequestUri!);
+            }
 
             var delay = RetryAfter(response) ?? BackOff(attempt);
             response?.Dispose();

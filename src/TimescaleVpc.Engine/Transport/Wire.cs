@@ -1,34 +1,58 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>The way to the network that all clients of one session share: retry, then log, then the wire.</summary>
+/// <summary>
+/// The way to the network that all clients of one session share: retry, then log, then the wire. Each client gets its
+/// own end of it, which leads to one origin: credentials for one host cannot go to another.
+/// </summary>
 internal sealed class Wire : IDisposable
 {
+    private readonly ConcurrentDictionary<Destination, HttpClient> clients = new();
+    private readonly ConcurrentDictionary<string, HttpClient> signIns = new(StringComparer.Ordinal);
+    private readonly HttpMessageHandler retrying;
+    private readonly HttpMessageHandler single;
+
     /// <param name="pace">The clock of the session.</param>
     /// <param name="bottom">The sandbox's handler; null goes to the real network.</param>
     public Wire(Pace pace, HttpMessageHandler? bottom = null)
     {
         Pace = pace;
-        bottom ??= new SocketsHttpHandler
-        {
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        Handler = new RetryHandler(pace)
-        {
-            InnerHandler = new WireLog { InnerHandler = new EchoGuard { InnerHandler = bottom } },
-        };
-        Client = Over(Handler);
+        bottom ??= Network();
+        var proxy = bottom is SocketsHttpHandler { UseProxy: true } real ? real.Proxy ?? HttpClient.DefaultProxy : null;
+        var limit = new AnswerLimit(pace, proxy) { InnerHandler = bottom };
+        single = new WireLog { InnerHandler = new EchoGuard { InnerHandler = limit } };
+        retrying = new RetryHandler(pace) { InnerHandler = single };
     }
 
     public Pace Pace { get; }
 
-    public HttpClient Client { get; }
+    /// <summary>The real network. No redirect is followed and no cookie kept: both would carry secrets along.</summary>
+    public static SocketsHttpHandler Network() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        MaxResponseHeadersLength = AnswerLimit.MostHeaders,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 
-    /// <summary>What is below the client, for one that needs something of its own in between.</summary>
-    public HttpMessageHandler Handler { get; }
+    /// <summary>The client for one origin.</summary>
+    public HttpClient For(Destination destination) =>
+        clients.GetOrAdd(destination, key => Over(HandlerFor(key)));
+
+    /// <summary>What is below that client, for one that needs something of its own in between.</summary>
+    public HttpMessageHandler HandlerFor(Destination destination) =>
+        new OriginBound(destination, destination.Moved) { InnerHandler = retrying };
+
+    /// <summary>
+    /// A client for an SDK's sign-in, which finds its addresses itself and knows best what to repeat.
+    /// </summary>
+    /// <param name="moved">What to do if the owner of an address has moved it.</param>
+    public HttpClient ForSignIn(string moved) => signIns.GetOrAdd(
+        moved, key => Over(new OriginBound(null, key) { InnerHandler = single }));
 
     /// <summary>
     /// A client over this wire, which stays the wire's to dispose of. The retry handler limits each attempt, on the
@@ -39,7 +63,7 @@ internal sealed class Wire : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
-        Handler.Dispose();
+        foreach (var client in clients.Values.Concat(signIns.Values)) client.Dispose();
+        retrying.Dispose();
     }
 }

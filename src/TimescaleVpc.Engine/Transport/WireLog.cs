@@ -23,6 +23,11 @@ internal sealed class WireLog : DelegatingHandler
             Scope.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{RequestId(response)}");
             return response;
         }
+        catch (WireException refused)
+        {
+            Scope.Sink?.Debug($"{Describe(request)} -> {refused.ErrorId}");
+            throw;
+        }
         catch (HttpRequestException)
         {
             Scope.Sink?.Debug($"{Describe(request)} -> connection lost");

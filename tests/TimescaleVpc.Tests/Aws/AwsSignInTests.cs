@@ -6,6 +6,7 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Tests.Aws;
 
 /// <summary>Profiles, regions, endpoints. No AWS is asked.</summary>
+[Collection("Environment variables")]
 public class AwsSignInTests
 {
     private const string Profiles =
@@ -148,7 +149,7 @@ public class AwsSignInTests
     [Fact]
     public void Nothing_found_is_one_plain_sentence()
     {
-        var error = new ChainKeys("default").Explain(new InvalidOperationException("1. this\n2. that"));
+        var error = new ChainKeys("default", _ => null).Explain(new InvalidOperationException("1. this\n2. that"));
         Assert.Equal("AwsCredentialsMissing", error.ErrorId);
         Assert.DoesNotContain('\n', error.Message);
     }

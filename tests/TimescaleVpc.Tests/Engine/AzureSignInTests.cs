@@ -12,6 +12,7 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.Engine;
 
 /// <summary>Which Azure sign-in a session takes, and that it says so.</summary>
+[Collection("Environment variables")]
 public sealed class AzureSignInTests
 {
     [Fact]
@@ -57,14 +58,15 @@ public sealed class AzureSignInTests
     public async Task The_managed_identity_of_the_host_is_asked_for_the_client_id_that_was_named()
     {
         using var endpoint = new IdentityEndpoint();
+        using var wire = new Wire(Pace.Real);
 
-        var named = SignIn.ManagedIdentity("11111111-2222-3333-4444-555555555555");
+        var named = SignIn.ManagedIdentity(wire, "11111111-2222-3333-4444-555555555555");
         await AskAsync(named.Make());
         Assert.Equal("Managed identity 11111111-2222-3333-4444-555555555555", named.Taken);
         Assert.Contains("client_id=11111111-2222-3333-4444-555555555555", Assert.Single(endpoint.Asked),
             StringComparison.Ordinal);
 
-        var usual = SignIn.Default(null);
+        var usual = SignIn.Default(wire, null);
         await AskAsync(usual.Make());
         Assert.Equal("Managed identity", usual.Taken);
         Assert.DoesNotContain("client_id", endpoint.Asked[^1], StringComparison.Ordinal);

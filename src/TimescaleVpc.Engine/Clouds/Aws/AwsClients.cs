@@ -11,14 +11,13 @@ internal sealed class AwsClients : IDisposable
 {
     private readonly ConcurrentDictionary<string, AwsTransport<SessionEc2Client>> ec2 = new();
     private readonly ConcurrentDictionary<string, AwsTransport<SessionStsClient>> sts = new();
-    private readonly Pace pace;
-    private readonly HttpClient client;
+    private readonly ConcurrentBag<HttpClient> clients = [];
+    private readonly Wire wire;
 
     public AwsClients(Wire wire, AwsSignIn signIn)
     {
         SignIn = signIn;
-        pace = wire.Pace;
-        client = Wire.Over(new AnswerShape { InnerHandler = wire.Handler });
+        this.wire = wire;
     }
 
     public AwsSignIn SignIn { get; }
@@ -28,7 +27,8 @@ internal sealed class AwsClients : IDisposable
     {
         var endpoint = SignIn.Endpoint(AwsService.Ec2, name);
         return new(AwsService.Ec2, name, endpoint, SignIn, keys => new SessionEc2Client(
-            keys, ClientSettings.For(new AmazonEC2Config(), name, endpoint, client), pace));
+            keys, ClientSettings.For(new AmazonEC2Config(), name, endpoint, Client(AwsService.Ec2, endpoint)),
+            wire.Pace));
     }));
 
     /// <summary>STS in a region; null is the sign-in's own.</summary>
@@ -36,13 +36,24 @@ internal sealed class AwsClients : IDisposable
     {
         var endpoint = SignIn.Endpoint(AwsService.Sts, name);
         return new(AwsService.Sts, name, endpoint, SignIn, keys => new SessionStsClient(
-            keys, ClientSettings.For(new AmazonSecurityTokenServiceConfig(), name, endpoint, client), pace));
+            keys, ClientSettings.For(
+                new AmazonSecurityTokenServiceConfig(), name, endpoint, Client(AwsService.Sts, endpoint)),
+            wire.Pace));
     }));
 
     public void Dispose()
     {
         foreach (var transport in ec2.Values) transport.Dispose();
         foreach (var transport in sts.Values) transport.Dispose();
-        client.Dispose();
+        foreach (var client in clients) client.Dispose();
+    }
+
+    /// <summary>A client that sends to this endpoint only.</summary>
+    private HttpClient Client(AwsService service, Uri endpoint)
+    {
+        var destination = new Destination(endpoint, $"point AWS_ENDPOINT_URL_{service.Id} to it");
+        var client = Wire.Over(new AnswerShape { InnerHandler = wire.HandlerFor(destination) });
+        clients.Add(client);
+        return client;
     }
 }

@@ -37,13 +37,14 @@ internal sealed class AwsSignIn
     /// <param name="environment">The environment, for tests.</param>
     public static AwsSignIn Find(string? profile, string? location, Func<string, string?>? environment = null)
     {
+        SdkHttp.Use();
         var read = environment ?? Environment.GetEnvironmentVariable;
         var profiles = new AwsProfiles(location, read);
         var name = Filled(profile) ?? Filled(read("AWS_PROFILE")) ?? AwsProfiles.Default;
         var found = profiles.Find(name);
         var isWanted = Filled(profile) is not null || Filled(location) is not null;
         IAwsKeySource keys = isWanted || UsesProfile(read, found)
-            ? new ProfileKeys(profiles, found ?? throw profiles.NotFound(name)) : new ChainKeys(name);
+            ? new ProfileKeys(profiles, found ?? throw profiles.NotFound(name)) : new ChainKeys(name, read);
         // A named profile's own region yields to the environment, as with AWS's other tools.
         var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION")) ?? found?.Region?.SystemName;
         var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using TimescaleVpc.Engine.Errors;
@@ -8,8 +9,17 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// <summary>An answer of ARM: status, body, and what a long-running operation says about itself.</summary>
 internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool Readable)
 {
-    /// <summary>Where a long-running operation can be watched; null if there is none.</summary>
-    public string? OperationUrl { get; private init; }
+    /// <summary>In seconds; a server that says more, or nothing above zero, does not know.</summary>
+    private const int LongestWait = 60;
+
+    /// <summary>Where a long-running operation can be watched; null if there is none that may be asked.</summary>
+    public Uri? Operation { get; private init; }
+
+    /// <summary>Whether the operation's end shows as another status than 202, instead of in a body.</summary>
+    public bool SaysByStatus { get; private init; }
+
+    /// <summary>An address that was given for the operation, but leads elsewhere or nowhere; else null.</summary>
+    public string? ForeignOperation { get; private init; }
 
     /// <summary>When to look again.</summary>
     public TimeSpan? RetryAfter { get; private init; }
@@ -30,14 +40,32 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     {
         var text = response.Content.ToString();
         var body = Json.Parse(text);
+        var watched = Header("Azure-AsyncOperation");
+        var link = watched ?? (response.Status == 202 ? Header("Location") : null);
+        var operation = AzureHosts.Arm.Follow(link);
         return new ArmAnswer(what, response.Status, body, body is JsonObject || string.IsNullOrWhiteSpace(text))
         {
-            OperationUrl = Header("Azure-AsyncOperation") ?? (response.Status == 202 ? Header("Location") : null),
-            RetryAfter = int.TryParse(Header("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            Operation = operation,
+            SaysByStatus = watched is null,
+            ForeignOperation = link is not null && operation is null ? Shown(link) : null,
+            RetryAfter = int.TryParse(Header("Retry-After"), out var seconds)
+                ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, LongestWait)) : null,
         };
 
         string? Header(string name) => response.Headers.TryGetValue(name, out var value) ? value : null;
+
+        static string Shown(string link) =>
+            Uri.TryCreate(link, UriKind.RelativeOrAbsolute, out var address) ? Destination.Show(address) : "no address";
     }
+
+    /// <summary>The next page of a list; null if this is the last one.</summary>
+    /// <remarks>The token goes along: a link to anywhere but ARM itself is nothing that ARM has sent.</remarks>
+    public Uri? NextPage(string scope) => Body.Get("nextLink") switch
+    {
+        null => null,
+        var link when link.GetValueKind() == JsonValueKind.String && link.GetValue<string>().Length == 0 => null,
+        _ => AzureHosts.Arm.Follow(Body.Text("nextLink")) ?? throw Unreadable(scope),
+    };
 
     /// <summary>This answer, or the error that it means.</summary>
     /// <param name="scope">Where the request acted, for a refusal.</param>

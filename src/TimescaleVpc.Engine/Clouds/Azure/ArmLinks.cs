@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
@@ -8,6 +9,15 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// <summary>Our half of a link: a VNet peering on the customer's VNet.</summary>
 internal sealed class ArmLinks(ArmTransport arm, Pace pace)
 {
+    /// <summary>What a link's state says where its operation was not seen to say it.</summary>
+    private static JsonNode ProvisioningFailed => new JsonObject
+    {
+        ["error"] = new JsonObject
+        {
+            ["code"] = "ProvisioningFailed", ["message"] = "the link's provisioningState is Failed",
+        },
+    };
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     public static AzureVNetPeering Read(JsonNode? node)
@@ -45,7 +55,7 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
         var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, newerThan, cancel);
         if (!answer.Succeeded) return answer;
 
-        var failed = await WatchAsync(answer, deadline, cancel);
+        var (_, failed) = await WatchAsync(answer, deadline, cancel);
         return failed ?? await UntilProvisionedAsync(vnet, name, deadline, cancel);
     }
 
@@ -57,49 +67,92 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
         var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
             cancel: cancel);
         if (!answer.IsAbsent)
-            return answer is { Succeeded: true, Readable: true } ? await WatchAsync(answer, deadline, cancel) : answer;
+        {
+            if (answer is not { Succeeded: true, Readable: true }) return answer;
+            var (isDone, failed) = await WatchAsync(answer, deadline, cancel);
+            return failed ?? (isDone ? null : await UntilGoneAsync(vnet, name, deadline, cancel));
+        }
 
         // Of what is shown, "not there" is no answer yet.
-        var shown = await arm.SendAsync(
-            RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+        var shown = await ReadAsync(vnet, name, cancel);
         return shown.Succeeded ? throw new UnknownOutcomeException(answer.ToError(Path(vnet, name))) : null;
     }
 
     public static string Path(VNetId vnet, string name) => $"{vnet}/virtualNetworkPeerings/{name}";
 
-    /// <summary>Watches an operation to its end. Null if it succeeded, or may not be watched.</summary>
-    private async Task<ArmAnswer?> WatchAsync(ArmAnswer started, DateTimeOffset deadline, CancellationToken cancel)
+    /// <summary>Watches an operation, if there is one that may be watched.</summary>
+    /// <returns>Whether its end was seen, and what it says if it has failed.</returns>
+    private async Task<(bool IsDone, ArmAnswer? Failed)> WatchAsync(
+        ArmAnswer started, DateTimeOffset deadline, CancellationToken cancel)
     {
-        var wait = started.RetryAfter ?? PollInterval;
-        while (started.OperationUrl is { } url && pace.Now < deadline)
+        if (started.ForeignOperation is { } foreign)
         {
-            await pace.DelayAsync(wait, cancel);
-            var answer = await arm.SendAsync(RequestMethod.Get, url, cancel: cancel);
+            Scope.Sink?.Verbose(
+                $"{started.What}: Azure names an operation at {foreign}. It is not asked there, since the sign-in "
+                + "would go along; the link itself is read until it has settled.");
+        }
+
+        if (started.Operation is not { } operation) return (started.Status != 202, null);
+        for (var wait = started.RetryAfter ?? PollInterval; pace.Now < deadline;)
+        {
+            await WaitAsync(wait, deadline, cancel);
+            var answer = await arm.FollowAsync(operation, cancel);
 
             // The operation is not below the VNet: a role on the VNet alone may start it, but not watch it.
-            if (!answer.Succeeded) return null;
-            if (Is("Succeeded")) return null;
-            if (Is("Failed") || Is("Canceled")) return answer with { Status = 400 };
+            if (!answer.Succeeded) return (false, null);
+            if (Is("Succeeded") || (started.SaysByStatus && answer.Status != 202)) return (true, null);
+            if (Is("Failed") || Is("Canceled")) return (true, answer with { Status = 400 });
             wait = answer.RetryAfter ?? PollInterval;
 
             bool Is(string status) =>
                 string.Equals(answer.Body.Text("status"), status, StringComparison.OrdinalIgnoreCase);
         }
 
-        return null;
+        return (false, null);
     }
 
+    /// <summary>Reads the link until it has settled: made, or failed.</summary>
     private async Task<ArmAnswer> UntilProvisionedAsync(
         VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {
         while (true)
         {
-            var answer = await arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}",
-                cancel: cancel);
+            var answer = await ReadAsync(vnet, name, cancel);
             var state = answer.Body.Get("properties").Text("provisioningState");
-            var busy = string.Equals(state, "Updating", StringComparison.OrdinalIgnoreCase);
-            if (!answer.Succeeded || !busy || pace.Now >= deadline) return answer;
-            await pace.DelayAsync(PollInterval, cancel);
+            if (!answer.Succeeded) return answer;
+            if (Is("Failed")) return answer with { Status = 400, Body = ProvisioningFailed };
+            if (!Is("Updating")) return answer;
+            if (pace.Now >= deadline) throw new UnknownOutcomeException(Unsettled(vnet, name, "change"));
+            await WaitAsync(PollInterval, deadline, cancel);
+
+            bool Is(string word) => string.Equals(state, word, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    /// <summary>Reads the link until it is gone. One that stays is a deletion whose end nobody has seen.</summary>
+    private async Task<ArmAnswer?> UntilGoneAsync(
+        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var answer = await ReadAsync(vnet, name, cancel);
+            if (answer.IsAbsent) return null;
+            if (!answer.Succeeded) return answer;
+            if (pace.Now >= deadline)
+                throw new UnknownOutcomeException(Unsettled(vnet, name, "deletion"));
+            await WaitAsync(PollInterval, deadline, cancel);
+        }
+    }
+
+    private static TimescaleVpcException Unsettled(VNetId vnet, string name, string change) =>
+        Catalogue.LinkUnsettled.For(vnet, Path(vnet, name), change);
+
+    private Task<ArmAnswer> ReadAsync(VNetId vnet, string name, CancellationToken cancel) =>
+        arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+
+    private Task WaitAsync(TimeSpan wait, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        var left = deadline - pace.Now;
+        return pace.DelayAsync(wait < left ? wait : left, cancel);
     }
 }

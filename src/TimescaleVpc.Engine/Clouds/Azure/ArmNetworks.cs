@@ -14,16 +14,9 @@ internal sealed class ArmNetworks(ArmTransport arm)
     public async Task<IReadOnlyList<AzureVNet>> ListAsync(string subscription, CancellationToken cancel)
     {
         var scope = $"/subscriptions/{subscription}";
-        var found = new List<AzureVNet>();
-        for (var page = $"{scope}/providers/Microsoft.Network/virtualNetworks?{Version}"; page is not null;)
-        {
-            var answer = await arm.SendAsync(RequestMethod.Get, page, cancel: cancel);
-            found.AddRange(answer.RequireList(scope).Select(Read).OfType<AzureVNet>());
-            var next = answer.Body.Text("nextLink");
-            page = next == page ? null : next;
-        }
-
-        return found;
+        var all = await arm.ListAsync(
+            $"{scope}/providers/Microsoft.Network/virtualNetworks?{Version}", scope, cancel);
+        return [.. all.Select(Read).OfType<AzureVNet>()];
     }
 
     /// <summary>One VNet; null if there is none.</summary>

@@ -26,9 +26,9 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<AzureRole?> FindAsync(string scope, string name, CancellationToken cancel)
     {
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
-        var answer = await arm.SendAsync(
-            RequestMethod.Get, $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", cancel: cancel);
-        return answer.RequireList(scope).Select(ReadRole)
+        var all = await arm.ListAsync(
+            $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, cancel);
+        return all.Select(ReadRole)
             .FirstOrDefault(role => string.Equals(role?.Name, name, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -71,16 +71,8 @@ internal sealed class ArmRoles(ArmTransport arm)
         string scope, string? principalId, CancellationToken cancel)
     {
         var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
-        var found = new List<AzureAssignment>();
-        for (var page = $"{scope}{Provider}/roleAssignments?{Version}{filter}"; page is not null;)
-        {
-            var answer = await arm.SendAsync(RequestMethod.Get, page, cancel: cancel);
-            found.AddRange(answer.RequireList(scope).Select(ReadAssignment));
-            var next = answer.Body.Text("nextLink");
-            page = next == page ? null : next;
-        }
-
-        return found;
+        var all = await arm.ListAsync($"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, cancel);
+        return [.. all.Select(ReadAssignment)];
     }
 
     /// <summary>
@@ -117,7 +109,7 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<IReadOnlyList<ActionSet>?> PermissionsAsync(string scope, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
-        return answer.Status == 403 ? null : [.. answer.RequireList(scope).Select(ReadActions)];
+        return answer.Status == 403 ? null : [.. (await arm.ListAsync(answer, scope, cancel)).Select(ReadActions)];
     }
 
     public static AzureAssignment ReadAssignment(JsonNode? node)

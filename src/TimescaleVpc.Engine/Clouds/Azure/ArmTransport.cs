@@ -13,6 +13,9 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// </summary>
 internal sealed class ArmTransport
 {
+    /// <summary>Far above what a subscription can hold: a server that never ends its list is broken.</summary>
+    private const int MostPages = 1000;
+
     private readonly HttpPipeline pipeline;
     private readonly AzureTokens tokens;
     private readonly string? tenant;
@@ -21,34 +24,71 @@ internal sealed class ArmTransport
     {
         this.tokens = tokens;
         this.tenant = tenant;
-        pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire));
+        pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire, AzureHosts.Arm));
     }
 
     /// <summary>Sends a request. A 401 is tried once more with a fresh token.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="pathOrUrl">The path with its query, or a whole URL (a page, an operation).</param>
+    /// <param name="path">The path with its query, from the first slash on.</param>
     /// <param name="body">The JSON body, or null.</param>
     /// <param name="auxiliaryTenant">A second tenant that the request reaches into; its token goes along.</param>
     /// <param name="newerThan">When its tokens would be too old; null takes those that are there.</param>
     /// <param name="cancel">Stops the request.</param>
-    public async Task<ArmAnswer> SendAsync(
-        RequestMethod method, string pathOrUrl, JsonNode? body = null, string? auxiliaryTenant = null,
-        DateTimeOffset? newerThan = null, CancellationToken cancel = default)
+    public Task<ArmAnswer> SendAsync(
+        RequestMethod method, string path, JsonNode? body = null, string? auxiliaryTenant = null,
+        DateTimeOffset? newerThan = null, CancellationToken cancel = default) =>
+        // Some paths come out of answers. Without the slash they would be glued to the host's name.
+        path.StartsWith('/')
+            ? SendAsync(method, new Uri(AzureTokens.Arm + path), body, auxiliaryTenant, newerThan, cancel)
+            : throw Catalogue.InvalidInput.For(path, path, "a path in Azure",
+                "An ARM id begins with a slash, as in /subscriptions/ID.");
+
+    /// <summary>Reads what an answer has linked to. It is sent back as it came, byte for byte.</summary>
+    public Task<ArmAnswer> FollowAsync(Uri link, CancellationToken cancel) =>
+        SendAsync(RequestMethod.Get, link, null, null, null, cancel);
+
+    /// <summary>A list to its end, whatever the size of its pages.</summary>
+    /// <param name="path">The path of the first page.</param>
+    /// <param name="scope">Where it is asked, for a refusal.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string path, string scope, CancellationToken cancel)
     {
-        var answer = await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, newerThan, cancel);
+        var answer = await SendAsync(RequestMethod.Get, path, cancel: cancel);
+        return await ListAsync(answer, scope, cancel);
+    }
+
+    /// <summary>The items of a first page, and of those that it links to.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
+    {
+        var found = new List<JsonObject>();
+        var seen = new HashSet<Uri>();
+        for (var answer = first; ;)
+        {
+            found.AddRange(answer.RequireList(scope));
+            if (answer.NextPage(scope) is not { } next) return found;
+            if (!seen.Add(next) || seen.Count > MostPages) throw answer.Unreadable(scope);
+            answer = await FollowAsync(next, cancel);
+        }
+    }
+
+    private async Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
+        DateTimeOffset? newerThan, CancellationToken cancel)
+    {
+        var answer = await SendOnceAsync(method, address, body, auxiliaryTenant, newerThan, cancel);
         return answer.Status == 401 && newerThan is null
-            ? await SendOnceAsync(method, pathOrUrl, body, auxiliaryTenant, tokens.Now, cancel)
+            ? await SendOnceAsync(method, address, body, auxiliaryTenant, tokens.Now, cancel)
             : answer;
     }
 
     private async Task<ArmAnswer> SendOnceAsync(
-        RequestMethod method, string pathOrUrl, JsonNode? body, string? auxiliaryTenant,
+        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
         DateTimeOffset? newerThan, CancellationToken cancel)
     {
         using var message = pipeline.CreateMessage();
         var request = message.Request;
         request.Method = method;
-        request.Uri.Reset(Address(pathOrUrl));
+        request.Uri.Reset(address);
         request.Headers.Add("Accept", "application/json");
 
         var token = await tokens.GetAsync(AzureTokens.Arm, tenant, newerThan, cancel);
@@ -72,19 +112,14 @@ internal sealed class ArmTransport
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
-            var lost = Catalogue.ConnectionLost.For(pathOrUrl, request.Uri.Host, what,
-                error.GetBaseException().GetType().Name);
-            throw method == RequestMethod.Get ? lost : new UnknownOutcomeException(lost);
+            throw WireException.Report(error, address.AbsolutePath, address.Host, what, method != RequestMethod.Get);
         }
 
         return ArmAnswer.Read(what, message.Response);
     }
 
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        error is global::Azure.RequestFailedException or HttpRequestException or IOException or AggregateException
+        WireException.In(error) is not null
+        || error is global::Azure.RequestFailedException or HttpRequestException or IOException or AggregateException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private static Uri Address(string pathOrUrl) =>
-        Uri.TryCreate(pathOrUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
-            ? url : new Uri(AzureTokens.Arm + pathOrUrl);
 }

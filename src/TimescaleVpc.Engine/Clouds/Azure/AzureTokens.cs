@@ -98,19 +98,21 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         }
         catch (AuthenticationFailedException error)
         {
-            throw Unanswered(error.GetBaseException(), tenant) ?? (Exception)TokenRefusedException.From(error);
+            throw Unanswered(error, tenant) ?? (Exception)TokenRefusedException.From(error);
         }
         catch (Exception error) when (
-            !cancel.IsCancellationRequested && Unanswered(error.GetBaseException(), tenant) is not null)
+            !cancel.IsCancellationRequested && Unanswered(error, tenant) is not null)
         {
-            throw Unanswered(error.GetBaseException(), tenant)!;
+            throw Unanswered(error, tenant)!;
         }
     }
 
     /// <summary>Entra was not reached, or something else answered in its place; null if it has spoken.</summary>
-    private static TimescaleVpcException? Unanswered(Exception cause, string? tenant)
+    private static TimescaleVpcException? Unanswered(Exception error, string? tenant)
     {
         const string Entra = "Entra ID", What = "sign in to Azure";
+        if (WireException.In(error) is { } wire) return wire.ToError(tenant, What);
+        var cause = error.GetBaseException();
         return cause switch
         {
             OperationCanceledException => Catalogue.ConnectionLost.For(tenant, Entra, What, "no answer in time"),

@@ -27,12 +27,14 @@ internal sealed class CertificateAssertion(
         TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         var tenant = requestContext.TenantId ?? homeTenant;
-        var options = new ClientAssertionCredentialOptions { DisableInstanceDiscovery = true }.On(wire);
-        var credential = new ClientAssertionCredential(tenant, appId, _ => Task.FromResult(Sign(tenant)), options);
+        var options = new ClientAssertionCredentialOptions { DisableInstanceDiscovery = true };
+        options.On(wire, AzureHosts.Entra(options));
+        var audience = new Uri(options.AuthorityHost, $"{tenant}/oauth2/v2.0/token");
+        var credential = new ClientAssertionCredential(tenant, appId, _ => Task.FromResult(Sign(audience)), options);
         return credential.GetTokenAsync(new TokenRequestContext(requestContext.Scopes), cancellationToken);
     }
 
-    private string Sign(string tenant)
+    private string Sign(Uri audience)
     {
         var now = wire.Pace.Now;
         var header = new JsonObject
@@ -42,7 +44,7 @@ internal sealed class CertificateAssertion(
         };
         var claims = new JsonObject
         {
-            ["aud"] = $"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+            ["aud"] = audience.ToString(),
             ["iss"] = appId,
             ["sub"] = appId,
             ["jti"] = Guid.NewGuid().ToString(),

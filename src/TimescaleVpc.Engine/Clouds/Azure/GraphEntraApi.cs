@@ -14,6 +14,9 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// <summary>Entra ID through the Graph SDK. Nothing else in the engine names a type of it.</summary>
 internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenant) : IEntraApi, IDisposable
 {
+    /// <summary>Far above what a filter of ours finds: a server that never ends its list is broken.</summary>
+    private const int MostPages = 100;
+
     private static readonly string[] AppFields =
         ["id", "appId", "displayName", "signInAudience", "tags", "createdDateTime", "passwordCredentials",
             "keyCredentials"];
@@ -21,36 +24,22 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private static readonly string[] PrincipalFields = ["id", "appId", "appOwnerOrganizationId", "tags"];
 
     private readonly GraphServiceClient graph =
-        new(Wire.Over(new GraphErrors { InnerHandler = wire.Handler }), new KeptToken(tokens, tenant));
+        new(
+            Wire.Over(new GraphErrors { InnerHandler = wire.HandlerFor(AzureHosts.Graph) }),
+            new KeptToken(tokens, tenant));
 
     public void Dispose() => graph.Dispose();
 
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
-        const string What = "find applications";
-        var answer = await AskAsync(What, ReadApp, false, () => graph.Applications.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"tags/any(t:t eq '{Quote(tag)}')";
-                request.QueryParameters.Select = AppFields;
-            },
-            cancel), cancel);
-        return [.. All(answer?.Value, What).Select(Read).OrderBy(app => app.Created)
+        var found = await AppsAsync("find applications", $"tags/any(t:t eq '{Quote(tag)}')", cancel);
+        return [.. found.Select(Read).OrderBy(app => app.Created)
             .ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
-    public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel)
-    {
-        const string What = "find the application";
-        var answer = await AskAsync(What, ReadApp, false, () => graph.Applications.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
-                request.QueryParameters.Select = AppFields;
-            },
-            cancel), cancel);
-        return All(answer?.Value, What) is [var app, ..] ? Read(app) : null;
-    }
+    public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel) =>
+        await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel) is [var app, ..]
+            ? Read(app) : null;
 
     public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
     {
@@ -82,15 +71,23 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
     {
-        const string What = "find a service principal";
-        var answer = await AskAsync(What, ReadPrincipal, false, () => graph.ServicePrincipals.GetAsync(
-            request =>
+        var found = await ListAsync(
+            "find a service principal", ReadPrincipal,
+            async next =>
             {
-                request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
-                request.QueryParameters.Select = PrincipalFields;
+                var principals = next is null ? graph.ServicePrincipals : graph.ServicePrincipals.WithUrl(next);
+                var page = await principals.GetAsync(
+                    request =>
+                    {
+                        if (next is not null) return;
+                        request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
+                        request.QueryParameters.Select = PrincipalFields;
+                    },
+                    cancel);
+                return (page?.Value, page?.OdataNextLink);
             },
-            cancel), cancel);
-        return All(answer?.Value, What) is [var principal, ..] ? Read(principal) : null;
+            cancel);
+        return found is [var principal, ..] ? Read(principal) : null;
     }
 
     public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
@@ -159,6 +156,41 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         return true;
     }
 
+    private Task<List<Application>> AppsAsync(string what, string filter, CancellationToken cancel) => ListAsync(
+        what, ReadApp,
+        async next =>
+        {
+            var applications = next is null ? graph.Applications : graph.Applications.WithUrl(next);
+            var page = await applications.GetAsync(
+                request =>
+                {
+                    if (next is not null) return;
+                    request.QueryParameters.Filter = filter;
+                    request.QueryParameters.Select = AppFields;
+                },
+                cancel);
+            return (page?.Value, page?.OdataNextLink);
+        },
+        cancel);
+
+    /// <summary>A list to its end. A link to anywhere but Graph itself is nothing that Graph has sent.</summary>
+    private async Task<List<T>> ListAsync<T>(
+        string what, string permission, Func<string?, Task<(List<T>? Items, string? Next)>> read,
+        CancellationToken cancel)
+        where T : Entity
+    {
+        var found = new List<T>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (string? next = null; ;)
+        {
+            var (items, link) = await AskAsync(what, permission, false, () => read(next), cancel);
+            found.AddRange(All(items, what));
+            if (string.IsNullOrEmpty(link)) return found;
+            next = AzureHosts.Graph.Follow(link)?.AbsoluteUri ?? throw Unreadable(what);
+            if (!seen.Add(next) || seen.Count > MostPages) throw Unreadable(what);
+        }
+    }
+
     private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
     {
         const string What = "read the application's keys";
@@ -207,13 +239,11 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                 what, permission, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
             throw error.ResponseStatusCode >= 500 && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException
+        catch (Exception error) when (
+            WireException.In(error) is not null || error is HttpRequestException or IOException
             || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            var reason = error is OperationCanceledException ? "no answer in time"
-                : error.GetBaseException().GetType().Name;
-            var lost = Catalogue.ConnectionLost.For(what, "graph.microsoft.com", what, reason);
-            throw changes ? new UnknownOutcomeException(lost) : lost;
+            throw WireException.Report(error, what, AzureHosts.Graph.Address.Host, what, changes);
         }
         catch (Exception error) when (
             error is not (OperationCanceledException or TimescaleVpcException or TokenRefusedException))

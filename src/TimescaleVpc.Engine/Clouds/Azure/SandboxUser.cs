@@ -1,3 +1,4 @@
+using Azure.Identity;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
@@ -17,8 +18,10 @@ internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secre
             new("grant_type", "password"), new("client_id", ClientId), new("username", name),
             new("password", password.Reveal()), new("scope", resource + "/.default"),
         ]);
-        var address = new Uri($"https://login.microsoftonline.com/{tenant ?? tenantId}/oauth2/v2.0/token");
-        using var response = await wire.Client.PostAsync(address, form, cancel);
+        var options = new TokenCredentialOptions { AuthorityHost = AzureAuthorityHosts.AzurePublicCloud };
+        var entra = AzureHosts.Entra(options);
+        var address = new Uri(entra.Address, $"{tenant ?? tenantId}/oauth2/v2.0/token");
+        using var response = await wire.For(entra).PostAsync(address, form, cancel);
         var body = Json.Parse(await response.Content.ReadAsStringAsync(cancel));
         if ((int)response.StatusCode is 408 or 429 or >= 500)
             throw Catalogue.Overload(name, "Entra ID", "sign in to Azure", (int)response.StatusCode);

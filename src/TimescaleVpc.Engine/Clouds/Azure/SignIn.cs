@@ -10,27 +10,29 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 internal static class SignIn
 {
     /// <summary>The managed identity of the machine or job, and nothing else.</summary>
+    /// <param name="wire">The session's wire.</param>
     /// <param name="clientId">A user-assigned identity; null is the system-assigned one.</param>
-    public static SignInChain ManagedIdentity(string? clientId)
+    public static SignInChain ManagedIdentity(Wire wire, string? clientId)
     {
         var id = clientId is null
             ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId);
-        return new([new($"Managed identity {clientId}".TrimEnd(), () => new ManagedIdentityCredential(id))]);
+        return new([new($"Managed identity {clientId}".TrimEnd(), () =>
+            new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(id).OnAny(wire)))]);
     }
 
     /// <summary>
     /// The usual chain. Where the host offers a managed identity by itself (Azure Automation, App Service), it ends
     /// there: such hosts start no child processes, and somebody else's CLI sign-in is not what is meant.
     /// </summary>
-    public static SignInChain Default(string? tenant) => new(
+    public static SignInChain Default(Wire wire, string? tenant) => new(
     [
-        Only("Environment", tenant, options => options.ExcludeEnvironmentCredential = false),
-        Only("Workload identity", tenant, options => options.ExcludeWorkloadIdentityCredential = false),
-        Only("Managed identity", tenant, options => options.ExcludeManagedIdentityCredential = false),
+        Only("Environment", wire, tenant, options => options.ExcludeEnvironmentCredential = false),
+        Only("Workload identity", wire, tenant, options => options.ExcludeWorkloadIdentityCredential = false),
+        Only("Managed identity", wire, tenant, options => options.ExcludeManagedIdentityCredential = false),
         .. IsSet("IDENTITY_ENDPOINT") ? (ReadOnlySpan<SignInWay>)[] :
         [
-            Only("Azure CLI", tenant, options => options.ExcludeAzureCliCredential = false),
-            Only("Azure PowerShell", tenant, options => options.ExcludeAzurePowerShellCredential = false),
+            Only("Azure CLI", wire, tenant, options => options.ExcludeAzureCliCredential = false),
+            Only("Azure PowerShell", wire, tenant, options => options.ExcludeAzurePowerShellCredential = false),
         ],
     ]);
 
@@ -39,7 +41,8 @@ internal static class SignIn
     /// </summary>
     public static TokenCredential App(Wire wire, string tenant, string appId, Secret secret)
     {
-        var options = new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }.On(wire);
+        var options = new ClientSecretCredentialOptions { DisableInstanceDiscovery = true };
+        options.On(wire, AzureHosts.Entra(options));
         options.AdditionallyAllowedTenants.Add("*");
         return new ClientSecretCredential(tenant, appId, secret.Reveal(), options);
     }
@@ -48,7 +51,8 @@ internal static class SignIn
     /// The SDK's default chain cut down to one link. On its own that link would try for a minute what a chain should
     /// leave after a second, and the whole chain does not tell which link it took.
     /// </summary>
-    private static SignInWay Only(string name, string? tenant, Action<DefaultAzureCredentialOptions> include)
+    private static SignInWay Only(
+        string name, Wire wire, string? tenant, Action<DefaultAzureCredentialOptions> include)
     {
         var options = new DefaultAzureCredentialOptions
         {
@@ -66,7 +70,7 @@ internal static class SignIn
         // Unset it is AZURE_TENANT_ID's: a workload identity has its tenant from nowhere else.
         if (tenant is not null) options.TenantId = tenant;
         include(options);
-        return new(name, () => new DefaultAzureCredential(options));
+        return new(name, () => new DefaultAzureCredential(options.OnAny(wire)));
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

@@ -15,6 +15,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 {
     private const string Product = "TimescaleVpc";
 
+    private readonly HttpClient client = wire.For(new Destination(apiUrl, "point -ApiUrl or AIVEN_WEB_URL to it"));
+
     public Uri ApiUrl => apiUrl;
 
     /// <summary>Sends one request.</summary>
@@ -38,14 +40,13 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 
         try
         {
-            using var response = await wire.Client.SendAsync(request, cancel);
+            using var response = await client.SendAsync(request, cancel);
             var text = await response.Content.ReadAsStringAsync(cancel);
             return Read(what, method, Permission(method, segments), response.StatusCode, text, absent);
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
-            var lost = Catalogue.ConnectionLost.For(apiUrl.Host, apiUrl.Host, what, Reason(error));
-            throw method == HttpMethod.Get ? lost : new UnknownOutcomeException(lost);
+            throw WireException.Report(error, apiUrl.Host, apiUrl.Host, what, method != HttpMethod.Get);
         }
     }
 
@@ -66,11 +67,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
     }
 
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        error is HttpRequestException or IOException
+        WireException.In(error) is not null || error is HttpRequestException or IOException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private static string Reason(Exception error) =>
-        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
 
     private JsonNode? Read(
         string what, HttpMethod method, string permission, HttpStatusCode status, string text, bool absent)

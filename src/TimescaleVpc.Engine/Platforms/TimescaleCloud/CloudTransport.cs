@@ -14,6 +14,8 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
 
     private const string Product = "TimescaleVpc";
 
+    private readonly HttpClient client = wire.For(new Destination(apiUrl, "point -ApiUrl or TIGER_API_URL to it"));
+
     public Uri ApiUrl => apiUrl;
 
     /// <summary>Sends one request.</summary>
@@ -37,14 +39,13 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
 
         try
         {
-            using var response = await wire.Client.SendAsync(request, cancel);
+            using var response = await client.SendAsync(request, cancel);
             var text = await response.Content.ReadAsStringAsync(cancel);
             return Read(what, method, (int)response.StatusCode, text, absent);
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
-            var lost = Catalogue.ConnectionLost.For(apiUrl.Host, apiUrl.Host, what, Reason(error));
-            throw method == HttpMethod.Get ? lost : new UnknownOutcomeException(lost);
+            throw WireException.Report(error, apiUrl.Host, apiUrl.Host, what, method != HttpMethod.Get);
         }
     }
 
@@ -56,11 +57,8 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
     }
 
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        error is HttpRequestException or IOException
+        WireException.In(error) is not null || error is HttpRequestException or IOException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private static string Reason(Exception error) =>
-        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
 
     private string Key() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{publicKey}:{secretKey.Reveal()}"));
 

@@ -51,7 +51,7 @@ internal sealed class AwsTransport<TClient>(
             throw Catalogue.AwsProfileFileUnreadable.For(
                 null, "AWS's shared files", error.GetBaseException().GetType().Name);
         }
-        catch (AmazonServiceException error)
+        catch (AmazonServiceException error) when (WireException.In(error) is null)
         {
             throw Refused(action, changes, error);
         }
@@ -61,8 +61,7 @@ internal sealed class AwsTransport<TClient>(
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
-            var lost = Catalogue.ConnectionLost.For(endpoint.Host, endpoint.Host, action, Reason(error));
-            throw changes ? new UnknownOutcomeException(lost) : lost;
+            throw WireException.Report(error, endpoint.Host, endpoint.Host, action, changes);
         }
     }
 
@@ -86,11 +85,9 @@ internal sealed class AwsTransport<TClient>(
 
     /// <summary>The SDK hides some of them in exceptions of its own.</summary>
     private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        error is HttpRequestException or IOException or WebException or AmazonClientException
+        WireException.In(error) is not null
+        || error is HttpRequestException or IOException or WebException or AmazonClientException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private static string Reason(Exception error) =>
-        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
 
     private Exception Unreadable(string action, bool changes)
     {

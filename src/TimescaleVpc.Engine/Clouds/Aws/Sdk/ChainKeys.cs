@@ -1,12 +1,16 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
-/// <summary>The SDK's own chain: environment, web identity, container, instance.</summary>
+/// <summary>
+/// The usual chain: keys or web identity in the environment, which the SDK reads, then a container, then an instance.
+/// </summary>
 /// <param name="profile">The profile that was looked for before, for an error.</param>
-internal sealed class ChainKeys(string profile) : IAwsKeySource
+/// <param name="environment">The environment.</param>
+internal sealed class ChainKeys(string profile, Func<string, string?> environment) : IAwsKeySource
 {
     private bool found;
 
@@ -14,6 +18,10 @@ internal sealed class ChainKeys(string profile) : IAwsKeySource
 
     public async Task<AWSCredentials> ResolveAsync(CancellationToken cancel)
     {
+        var isSet = IsSet("AWS_WEB_IDENTITY_TOKEN_FILE")
+            || (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"));
+        if (!isSet) return await MetadataAsync();
+
         // One resolver for each sign-in: it keeps what it found.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
         var credentials = await resolver.ResolveIdentityAsync(null, cancel);
@@ -22,10 +30,25 @@ internal sealed class ChainKeys(string profile) : IAwsKeySource
     }
 
     /// <summary>The SDK tells of a vain search in a numbered list of several lines.</summary>
-    public TimescaleVpcException Explain(Exception error) => found
+    public TimescaleVpcException Explain(Exception error) =>
+        WireException.In(error) is { } wire && (found || !wire.MayRepeat) ? wire.ToError(null, "sign in to AWS")
+        : found
         ? Catalogue.AwsCredentialsUnusable.For(
             null, "The environment, the container or the instance", FirstLine(error.GetBaseException().Message))
         : Catalogue.AwsCredentialsMissing.For(null, profile);
 
     internal static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
+
+    private async Task<AWSCredentials> MetadataAsync()
+    {
+        var keys = new MetadataKeys(SdkHttp.Metadata, environment);
+        found = keys.IsContainer;
+        var isOff = string.Equals(environment("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
+        if (!found && isOff) throw Catalogue.AwsCredentialsMissing.For(null, profile);
+        await keys.GetCredentialsAsync();
+        found = true;
+        return keys;
+    }
+
+    private bool IsSet(string name) => !string.IsNullOrWhiteSpace(environment(name));
 }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
@@ -14,6 +15,9 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
 
     public TimescaleVpcException Explain(Exception error)
     {
+        if (WireException.In(error) is { } wire)
+            return wire.ToError(profile.Name, "sign in with profile " + profile.Name);
+
         var sso = profiles.SsoProfile(profile);
         if (sso is not null && SaysSignInAgain(error)) return Catalogue.AwsSsoExpired.For(profile.Name, sso.Name);
 

@@ -1,0 +1,55 @@
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// A request that was not sent, or whose answer is not taken. It passes through the SDKs as it is, since they repeat
+/// what looks like a broken connection; each client reports it in the catalogue's words.
+/// </summary>
+/// <param name="entry">The error; its words take the host, what was asked, and then the details.</param>
+/// <param name="host">The host that failed.</param>
+/// <param name="details">What else the error's words take.</param>
+internal sealed class WireException(ErrorEntry entry, string host, params string[] details)
+    : Exception($"{entry.Id}: {host} {string.Join(' ', details)}")
+{
+    /// <summary>Under which an exception of the network holds what it means.</summary>
+    public const string Key = "TimescaleVpc.Wire";
+
+    public string ErrorId => entry.Id;
+
+    /// <summary>Whether the same request may succeed a moment later.</summary>
+    public bool MayRepeat { get; init; }
+
+    /// <summary>Whether the request may have been carried out all the same.</summary>
+    public bool MayBeDone { get; init; }
+
+    /// <summary>The one that is behind an error of an SDK; null if there is none.</summary>
+    public static WireException? In(Exception? error) => error switch
+    {
+        null => null,
+        WireException wire => wire,
+        _ when error.Data[Key] is WireException wire => wire,
+        AggregateException many => many.InnerExceptions.Select(In).FirstOrDefault(found => found is not null),
+        _ => In(error.InnerException),
+    };
+
+    /// <summary>What a client throws for a request that has no answer.</summary>
+    /// <param name="error">What came out of the wire or of an SDK above it.</param>
+    /// <param name="target">What the error is about.</param>
+    /// <param name="host">Who was asked.</param>
+    /// <param name="what">What was asked.</param>
+    /// <param name="changes">Whether the request would have changed something.</param>
+    public static Exception Report(Exception error, object? target, string host, string what, bool changes)
+    {
+        var wire = In(error);
+        var report = wire?.ToError(target, what)
+            ?? Catalogue.ConnectionLost.For(target, host, what, Reason(error));
+        return changes && wire is null or { MayBeDone: true } ? new UnknownOutcomeException(report) : report;
+    }
+
+    /// <summary>The catalogue's words.</summary>
+    public TimescaleVpcException ToError(object? target, string what) => entry.For(target, [host, what, .. details]);
+
+    private static string Reason(Exception error) =>
+        error is OperationCanceledException ? "no answer in time" : error.GetBaseException().GetType().Name;
+}

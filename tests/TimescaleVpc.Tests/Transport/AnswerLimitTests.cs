@@ -1,0 +1,206 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Aws;
+
+namespace TimescaleVpc.Tests.Transport;
+
+/// <summary>
+/// What no platform answers ends in an error that says so, on each client, and is not asked for again; what failed on
+/// the way is told apart, and names the host that failed.
+/// </summary>
+[Collection("Environment variables")]
+public sealed class AnswerLimitTests
+{
+    private static readonly Dictionary<string, (byte[] Answer, string Words)> Excessive = new()
+    {
+        ["gzip"] = (Head("Content-Encoding: gzip", Bomb()), "32 MB"),
+        ["json"] = (Head("X: y", Encoding.ASCII.GetBytes("[" + new string(' ', AnswerLimit.MostBytes) + "]")), "32 MB"),
+        ["deep json"] = (Head("X: y", Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Repeat("{\"a\":[", 40_000)))), "64 levels"),
+        ["deep xml"] = (Head("X: y", Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Repeat("<a>", 80_000)))), "64 levels"),
+        ["headers"] = (Head("X: " + new string('y', 70_000), []), "64 kB"),
+        ["many headers"] = (Head(string.Concat(Enumerable.Repeat("X: y\r\n", 20_000)) + "Z: z", []), "64 kB"),
+    };
+
+    public static TheoryData<string> Kinds => new(EveryClient.All.Select(kind => kind.Name));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task An_excessive_answer_is_named_and_not_asked_for_again(string name)
+    {
+        var kind = EveryClient.All.Single(item => item.Name == name);
+        var answer = Array.Empty<byte>();
+        using var far = new FarEnd(_ => answer);
+        using var wire = new Wire(Pace.Real, far.Handler());
+        // One read or sign-in, and one change where there is one.
+        foreach (var call in kind.Calls(wire) is [var first, .., var last] ? [first, last] : kind.Calls(wire))
+        {
+            foreach (var (what, (bytes, words)) in Excessive)
+            {
+                answer = bytes;
+                far.Requests.Clear();
+                var error = Translation.Of((await Record.ExceptionAsync(call))!, null);
+                Assert.True(error.ErrorId == "AnswerOverLimit", $"{what}: {error.ErrorId} {error.Message}");
+                Assert.Contains(words, error.Message, StringComparison.Ordinal);
+                Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
+                Assert.Single(far.Requests);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_certificate_that_is_not_trusted_is_named_and_tried_once(string name)
+    {
+        var kind = EveryClient.All.Single(item => item.Name == name);
+        if (kind.Host == "169.254.169.254") return;
+        using var far = new FarEnd(_ => FarEnd.Answer(200, "{}"));
+        var handler = far.Handler();
+        handler.SslOptions.RemoteCertificateValidationCallback = null;
+        using var wire = new Wire(Pace.Real, handler);
+        var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[^1]))!, null);
+        Assert.True(error.ErrorId == "CertificateRejected", error.Message);
+        Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, far.Connections);
+        Assert.Empty(far.Requests);
+    }
+
+    [Theory]
+    [InlineData(407, 1)]
+    [InlineData(403, 1)]
+    [InlineData(502, RetryHandler.Attempts)]
+    public async Task A_proxy_is_named_with_its_status(int status, int tries)
+    {
+        using var far = new FarEnd(_ => FarEnd.Answer(status));
+        foreach (var kind in EveryClient.All.Where(kind => kind.Name is "managed service" or "ARM" or "Graph" or "STS"))
+        {
+            var handler = Wire.Network();
+            handler.Proxy = new WebProxy(
+                far.Address.ToString().Replace("//", "//user:s3cr3t@", StringComparison.Ordinal));
+            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), handler);
+            far.Requests.Clear();
+            var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
+            Assert.True(error.ErrorId == "ProxyFailed", error.Message);
+            Assert.Contains(far.Address.ToString().TrimEnd('/'), error.Message, StringComparison.Ordinal);
+            Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
+            Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cr3t", error.Message, StringComparison.Ordinal);
+            Assert.All(far.Requests, request => Assert.StartsWith("CONNECT ", request.Line, StringComparison.Ordinal));
+            if (kind.Name != "STS") Assert.Equal(tries, far.Requests.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(SocketError.HostNotFound, "NameNotResolved", 1)]
+    [InlineData(SocketError.NoData, "NameNotResolved", 1)]
+    [InlineData(SocketError.TryAgain, "NameNotResolved", RetryHandler.Attempts)]
+    [InlineData(SocketError.ConnectionRefused, "ConnectionLost", RetryHandler.Attempts)]
+    [InlineData(SocketError.NetworkUnreachable, "ConnectionLost", RetryHandler.Attempts)]
+    public async Task A_name_that_leads_nowhere_is_told_from_a_connection(SocketError code, string id, int tries)
+    {
+        foreach (var kind in EveryClient.All.Where(kind => kind.Name is "managed service" or "ARM" or "Graph"))
+        {
+            var tried = 0;
+            var handler = Wire.Network();
+            handler.UseProxy = false;
+            handler.ConnectCallback = (_, _) =>
+            {
+                Interlocked.Increment(ref tried);
+                throw new SocketException((int)code);
+            };
+            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), handler);
+            var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
+            Assert.True(error.ErrorId == id, error.Message);
+            Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
+            Assert.Equal(tries, tried);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_without_an_end_ends()
+    {
+        var time = new StoppedTime();
+        var trickle = new Trickle(time);
+        var stub = new StubHandler((_, _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = trickle });
+        using var wire = new Wire(new Pace(time, Still.Instance), stub);
+        var kind = EveryClient.All[0];
+        var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
+        Assert.True(error.ErrorId == "AnswerOverLimit", error.Message);
+        Assert.Contains("had not ended", error.Message, StringComparison.Ordinal);
+        Assert.Single(stub.Requests);
+    }
+
+    private static byte[] Bomb()
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var part = new byte[1024 * 1024];
+            Array.Fill(part, (byte)' ');
+            for (var number = 0; number < 40; number++) gzip.Write(part);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Head(string header, byte[] body) =>
+    [
+        .. Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n{header}\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n"),
+        .. body,
+    ];
+
+    /// <summary>A clock that only moves when it is told to.</summary>
+    private sealed class StoppedTime : TimeProvider
+    {
+        private readonly List<(TimerCallback Callback, object? State, TimeSpan Due)> timers = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            lock (timers) timers.Add((callback, state, dueTime));
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        /// <summary>The time of the body is over, that of the attempt is not.</summary>
+        public void Pass()
+        {
+            (TimerCallback Callback, object? State, TimeSpan Due)[] due;
+            lock (timers) due = [.. timers.Where(timer => timer.Due == AnswerLimit.MostTime)];
+            foreach (var (callback, state, _) in due) callback(state);
+        }
+    }
+
+    /// <summary>One blank after the other, for ever.</summary>
+    private sealed class Trickle(StoppedTime time) : HttpContent
+    {
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new Drops(time));
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new NotSupportedException("The body is read as a stream: all of it does not exist.");
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
+    private sealed class Drops(StoppedTime time) : MemoryStream
+    {
+        private int drops;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (++drops == 1000) time.Pass();
+            cancellationToken.ThrowIfCancellationRequested();
+            buffer.Span[0] = (byte)' ';
+            return new(1);
+        }
+    }
+}
