@@ -148,7 +148,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ControlCharacter = new(
         "ControlCharacter", ErrorKind.InvalidArgument,
-        "{0} holds the control character {1} after {2} characters. Only blanks and line breaks at its edge are taken off.",
+        "{0} holds the control character {1} after {2} characters. Only blanks and line breaks at its edge are "
+            + "taken off.",
         "Look at where the text comes from, a file or a vault: it may hold more than one line.");
 
     public static readonly ErrorEntry UnexpectedError = new(

@@ -18,7 +18,9 @@ internal sealed class PeeringFinder(ItemContext context)
         switch (item)
         {
             case VpcPeering peering: return Canonical(peering);
-            case AzurePeerGrant grant: return Canonical(PeeringView.FromGrant(await new GrantRow(context).ReadAsync(grant, cancel)));
+            case AzurePeerGrant grant:
+                var whole = await new GrantRow(context).ReadAsync(grant, cancel);
+                return Canonical(PeeringView.FromGrant(whole));
             case PeeringRef { Peering: { } peering }: return Canonical(peering);
         }
 

@@ -52,7 +52,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var finder = new ServiceFinder(context);
         var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
             service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
-        if (given.Count > 0) found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
+        if (given.Count > 0)
+            found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
         // Where a VPC says which platform is meant, a namesake on the other one is not.
         var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
             ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
