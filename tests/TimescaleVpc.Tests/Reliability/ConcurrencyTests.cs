@@ -6,6 +6,9 @@ namespace TimescaleVpc.Tests.Reliability;
 /// <summary>Two runs at once converge; neither lies about it, and nothing is there twice.</summary>
 public sealed class ConcurrencyTests(ITestOutputHelper output)
 {
+    /// <summary>By day one in so many interleavings is tried.</summary>
+    private const int Share = 3;
+
     private static readonly int Count = Nightly.IsOn ? 500 : 12;
 
     public static TheoryData<string> Runs => [.. Race.Runs.Select(race => race.Name)];
@@ -60,7 +63,7 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
         var (failures, errors) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         // A pair of RSA keys for each run takes its time.
         var count = race.Name.Contains("certificate") ? Count / 4 : Count;
-        var seeds = Nightly.GivenSeed is { } given ? [given] : Enumerable.Range(Nightly.Seed, count);
+        var seeds = Nightly.GivenSeed is { } given ? [given] : Enumerable.Range(Nightly.Seed, count).Take(Share, seed => $"{race} {seed}").ToArray();
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
             var run = new RaceRun(race, seed);
@@ -77,7 +80,7 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
             foreach (var error in run.Errors) errors.Enqueue(error.ErrorId);
         });
         Numbers.Say(output, "concurrency.txt", $"{race}: {seeds.Count()} interleavings tried, {seeds.Count() - failures.Count} converged; "
-            + $"{errors.Count} ended in a named error ({string.Join(", ", errors.Distinct().Order())})");
+            + $"{errors.Count} ended in a named error ({string.Join(", ", errors.Distinct().Order())}); {Rotation.Text(Share)}");
         foreach (var failure in failures) output.WriteLine(failure);
         Assert.Empty(failures);
     }
