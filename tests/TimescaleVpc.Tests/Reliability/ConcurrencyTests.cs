@@ -63,7 +63,7 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
         var (failures, errors) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         // A pair of RSA keys for each run takes its time.
         var count = race.Name.Contains("certificate") ? Count / 4 : Count;
-        var seeds = Nightly.GivenSeed is { } given ? [given] : Enumerable.Range(Nightly.Seed, count).Take(Share, seed => $"{race} {seed}").ToArray();
+        int[] seeds = Nightly.GivenSeed is { } given ? [given] : [.. Enumerable.Range(Nightly.Seed, count).Take(Share, seed => $"{race} {seed}")];
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
             var run = new RaceRun(race, seed);
@@ -79,7 +79,7 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
 
             foreach (var error in run.Errors) errors.Enqueue(error.ErrorId);
         });
-        Numbers.Say(output, "concurrency.txt", $"{race}: {seeds.Count()} interleavings tried, {seeds.Count() - failures.Count} converged; "
+        Numbers.Say(output, "concurrency.txt", $"{race}: {seeds.Length} interleavings tried, {seeds.Length - failures.Count} converged; "
             + $"{errors.Count} ended in a named error ({string.Join(", ", errors.Distinct().Order())}); {Rotation.Text(Share)}");
         foreach (var failure in failures) output.WriteLine(failure);
         Assert.Empty(failures);
