@@ -11,11 +11,23 @@ public sealed class SdkInnerPartsTests
 
     /// <summary>They hold for the whole process, which may have other users of the SDK.</summary>
     [Theory]
-    [InlineData("AWSConfigs")]
     [InlineData("CorrectClockSkew")]
     [InlineData("FallbackRegionFactory")]
     [InlineData("RuntimePipelineCustomizerRegistry")]
     public void No_setting_of_AWSs_SDK_for_the_whole_process_is_touched(string name) => Assert.Empty(FilesWith(name));
+
+    /// <summary>
+    /// The one exception: whom the SDK's own sign-ins are sent by. Nothing else makes them keep off redirects, and the
+    /// module's copy of the SDK has no other user.
+    /// </summary>
+    [Fact]
+    public void Of_AWSs_SDK_only_the_maker_of_HTTP_clients_is_set_for_all()
+    {
+        var file = Assert.Single(FilesWith("AWSConfigs"));
+        Assert.Equal("SdkHttp.cs", Path.GetFileName(file));
+        Assert.Equal(2, File.ReadAllText(file).Split("AWSConfigs").Length);
+        Assert.Contains("AWSConfigs.HttpClientFactory = ", File.ReadAllText(file), StringComparison.Ordinal);
+    }
 
     private static string[] FilesWith(string text)
     {
