@@ -68,9 +68,17 @@ internal sealed class Run
         }
 
         var sinks = said.Skip(from).ToArray();
-        Steps = Set(planning ? outputs.SelectMany(PlanOf)
-            : outputs.SelectMany(ChangesOf).Concat(sinks.SelectMany(sink => sink.Confirmed)));
-        Shown = Set(sinks.SelectMany(sink => sink.Shown));
+        PeeringStep[] told = [.. outputs.SelectMany(item => planning ? PlanOf(item) : ChangesOf(item))];
+        Steps = Set(planning ? told : told.Concat(sinks.SelectMany(sink => sink.Confirmed).SelectMany(Known)));
+        Shown = Set(sinks.SelectMany(sink => sink.Shown).SelectMany(Known));
+
+        // A question may say more than the step does, and an undo asks once for all of its steps.
+        IEnumerable<PeeringStep> Known(PeeringStep asked)
+        {
+            if (asked.Action == "Undo") return [];
+            return [told.FirstOrDefault(step => step.Action == asked.Action && step.Where == asked.Where
+                && asked.Target.StartsWith($"{step.Target}, ", StringComparison.Ordinal)) ?? asked];
+        }
     }
 
     private async Task<TimescaleSession> ConnectAsync()
