@@ -65,7 +65,9 @@ internal sealed class GuardedWalk
     {
         World.Change("SetAwsPolicy:sandbox",
             """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
-        var aws = await SessionState.Of(walk.Session).AwsAsync(walk.Session, CancellationToken.None);
+        var state = SessionState.Of(walk.Session);
+        using var work = state.Pace.Work();
+        var aws = await state.AwsAsync(walk.Session, CancellationToken.None);
         await aws.Ec2().RevokeSecurityGroupEgressAsync(group, [Ec2Permission.AllOut], CancellationToken.None);
     }
 

@@ -156,7 +156,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
             "<R><vpcSet><item>" + Mutation.Nested("<a>", "</a>", 10_000) + "</item></vpcSet></R>");
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(
             () => bench.Ec2.DescribeVpcsAsync(Ec2Query.All, default));
-        Assert.Equal("UnreadableAnswer", error.ErrorId);
+        Assert.Equal("AnswerOverLimit", error.ErrorId);
     }
 
     [Fact]
