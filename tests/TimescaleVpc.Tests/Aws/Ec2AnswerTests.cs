@@ -138,6 +138,20 @@ public class Ec2AnswerTests
         Assert.Equal("UnreadableAnswer", unknown.Reported.ErrorId);
     }
 
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("")]
+    [InlineData("99999999999999999999999999")]
+    public async Task So_is_one_of_a_peering(string time)
+    {
+        using var bench = Ec2Bench.Answering(
+            "<R><vpcPeeringConnectionSet><item><vpcPeeringConnectionId>pcx-1</vpcPeeringConnectionId>"
+            + $"<expirationTime>{time}</expirationTime></item></vpcPeeringConnectionSet></R>");
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+            () => bench.Ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, default));
+        Assert.Equal("UnreadableAnswer", error.ErrorId);
+    }
+
     [Fact]
     public async Task White_space_and_the_encoding_of_other_servers_do_not_matter()
     {

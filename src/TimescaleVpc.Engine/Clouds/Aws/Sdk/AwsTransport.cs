@@ -77,8 +77,8 @@ internal sealed class AwsTransport<TClient>(
     private string Action(Type answer) => $"{service.Name}:{answer.Name[..^"Response".Length]}";
 
     /// <summary>
-    /// Not in shape, a value that is not of its type, or metadata that is there twice, which the SDK takes for a wrong
-    /// argument of its own.
+    /// Not in shape, a value that is not of its type or out of its bounds, or metadata that is there twice; the SDK
+    /// takes some of these for a wrong argument of its own.
     /// </summary>
     private static bool IsUnreadable(Exception error) =>
         error is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException;
