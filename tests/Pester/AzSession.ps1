@@ -104,13 +104,10 @@ $jobs = foreach ($prepare in $Setup) {
     @{ Shell = $shell; Running = $shell.BeginInvoke() }
 }
 
-# Each has either failed, or a token with which it goes to Azure: that ends at the proxy, and need not be repeated.
+# Each fails: without a sign-in, or with a token at the proxy, which is not asked again.
 $giveUp = [datetime]::UtcNow.AddMinutes(10)
 foreach ($job in $jobs) {
-    while (-not $job.Running.IsCompleted -and [datetime]::UtcNow -lt $giveUp -and (
-            $proxy.Lines.Count -eq 0 -or -not ($job.Shell.Streams.Verbose -match 'Signed in to Azure'))) {
-        Start-Sleep -Milliseconds 50
-    }
+    while (-not $job.Running.IsCompleted -and [datetime]::UtcNow -lt $giveUp) { Start-Sleep -Milliseconds 50 }
 }
 
 @(foreach ($job in $jobs) {

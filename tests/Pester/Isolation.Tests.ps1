@@ -30,7 +30,7 @@ Describe 'What is loaded' {
         }
         @{
             Path = 'Azure'
-            Own  = 'Azure.Core', 'Azure.ResourceManager', 'Microsoft.Bcl.AsyncInterfaces', 'Microsoft.Graph',
+            Own  = 'Azure.Core', 'Azure.ResourceManager', 'Microsoft.Graph',
             'Microsoft.Graph.Core', 'Microsoft.Identity.Client', 'Microsoft.IdentityModel.Abstractions',
             'Microsoft.IO.RecyclableMemoryStream', 'Microsoft.Kiota.Abstractions',
             'Microsoft.Kiota.Http.HttpClientLibrary', 'Microsoft.Kiota.Serialization.Form',
