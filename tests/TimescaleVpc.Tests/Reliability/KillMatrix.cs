@@ -42,6 +42,9 @@ internal sealed record KillCase(
 /// </summary>
 internal sealed class KillMatrix
 {
+    /// <summary>Stands between a script's name and the seed of its order, in the name of a case.</summary>
+    public const string OrderMark = " in order ";
+
     /// <summary>What a credential may outlive its making by: the longest that an item takes, and some more.</summary>
     private static readonly TimeSpan CredentialBudget = TimeSpan.FromMinutes(30);
 
@@ -73,6 +76,9 @@ internal sealed class KillMatrix
     /// <summary>One line for each case that did not converge.</summary>
     public IReadOnlyCollection<string> Failures => failures;
 
+    /// <summary>How many runs were killed.</summary>
+    public int Kills => kills;
+
     public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried, {kills - failures.Count} "
         + $"converged; {seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
 
@@ -101,7 +107,7 @@ internal sealed class KillMatrix
         catch (Exception error)
         {
             var text = error is TimeoutException ? "a run does not end" : error.Message;
-            failures.Enqueue($"TIMESCALEVPC_KILL='{scenario}: {one}'{(order == 1 ? "" : $" in order {order}")}: {text}");
+            failures.Enqueue($"TIMESCALEVPC_KILL='{scenario}{(order == 1 ? "" : $"{OrderMark}{order}")}: {one}': {text}");
         }
     }
 
@@ -120,8 +126,9 @@ internal sealed class KillMatrix
             Assert.True(run.Errors.Count == 0, Texts(run));
             if (plan is null) continue;
             Interlocked.Increment(ref plans);
-            Assert.True(plan.SetEquals(run.Steps), $"planned, not done: {Texts(plan.Except(run.Steps))}; done, not "
-                + $"planned: {Texts(run.Steps.Except(plan))}");
+            var undone = plan.Except(run.Steps).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
+            Assert.True(undone.Length == 0 && run.Steps.IsSubsetOf(plan), $"planned, not done: {Texts(undone)}; done, "
+                + $"not planned: {Texts(run.Steps.Except(plan))}");
         }
 
         var requests = run.Line.Requests.Count;
@@ -174,6 +181,18 @@ internal sealed class KillMatrix
             new ConnectRequest { Sandbox = true, World = world, SessionId = 1 }));
         return (world, start);
     }
+
+    /// <summary>
+    /// Entra ID shows what the killed run has made a moment later. A plan of that moment makes the principal anew and
+    /// assigns its role everywhere; the run waits until the principal shows, and then its later VNets see their
+    /// assignments. Which VNet that is depends on the order.
+    /// </summary>
+    private static bool WasThereUnseen(string action, HashSet<(string Action, string Target)> plan) => action switch
+    {
+        "AssignOwnRole" => plan.Any(step => step.Action == "CreateOwnPrincipal"),
+        "AssignPlatformRole" => plan.Any(step => step.Action == "CreatePlatformPrincipal"),
+        _ => false,
+    };
 
     private static void Compare(string what, string[] expected, string[] actual)
     {

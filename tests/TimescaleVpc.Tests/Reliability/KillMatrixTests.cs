@@ -61,9 +61,23 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     public async Task The_case_of_the_environment_converges()
     {
         if (Environment.GetEnvironmentVariable("TIMESCALEVPC_KILL")?.Split(": ", 2) is not [var name, var one]) return;
-        var matrix = await KillMatrix.OfAsync(Scenarios.Find(name));
+        await AgainAsync(name, one);
+    }
+
+    /// <summary>Cases that failed once, only in this order.</summary>
+    [Theory]
+    [InlineData("azure, two VNets in order 9", "Mst.CreatePeering "
+        + "project/demo-mst/vpcs/3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01/peering-connections #1 ReplyLost plan")]
+    public Task A_case_that_failed_once_converges(string name, string one) => AgainAsync(name, one);
+
+    private static async Task AgainAsync(string name, string one)
+    {
+        var (scenario, order) = name.Split(KillMatrix.OrderMark) is [var script, var seed]
+            ? (script, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)) : (name, 1);
+        var matrix = await KillMatrix.OfAsync(Scenarios.Find(scenario), order);
         await matrix.TryAsync(KillCase.Parse(one));
         Assert.Empty(matrix.Failures);
+        Assert.Equal(1, matrix.Kills);
     }
 
     /// <summary>The second run dies as well: at a request, and in a way, that the first one's number decides.</summary>
