@@ -38,7 +38,16 @@ internal sealed class CertificateFile : IDisposable
         {
             var path = System.IO.Path.Combine(
                 folder, Prefix + RandomNumberGenerator.GetHexString(16, lowercase: true) + Suffix);
-            Put(path, pem, OwnOptions());
+            try
+            {
+                Put(path, pem, OwnOptions());
+            }
+            catch (IOException) when (attempt < Tries)
+            {
+                // Another server looks at this moment whether the file is a leftover. What lasts fails again.
+                continue;
+            }
+
             if (TryHold(path) is { } hold)
             {
                 if (IsHeld(path)) ClearLeftovers(folder);

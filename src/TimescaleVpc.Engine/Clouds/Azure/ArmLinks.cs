@@ -136,7 +136,8 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
         while (true)
         {
             var answer = await ReadAsync(vnet, name, cancel);
-            if (answer.IsAbsent) return null;
+            // The right to delete a link is not the right to see it: the deletion was accepted, and is not waited for.
+            if (answer.IsAbsent || answer.Status == 403) return null;
             if (!answer.Succeeded) return answer;
             if (pace.Now >= deadline)
                 throw new UnknownOutcomeException(Unsettled(vnet, name, "deletion"));
