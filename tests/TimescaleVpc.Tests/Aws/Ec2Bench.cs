@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
 
@@ -15,7 +16,7 @@ internal sealed class Ec2Bench : IDisposable
     public Ec2Bench(StubHandler stub, string? token = null)
     {
         Stub = stub;
-        wire = new Wire(new Pace(Time, new Still()), stub);
+        wire = new Wire(new Pace(Time, Still.Instance), stub);
         var keys = new AwsKeys("AKIDEXAMPLE", new Secret(Secret), token);
         Clients = new AwsClients(wire, AwsSignIn.With(keys, Region));
     }
@@ -34,20 +35,5 @@ internal sealed class Ec2Bench : IDisposable
     {
         Clients.Dispose();
         wire.Dispose();
-    }
-
-    private sealed class Still : IActivity, IDisposable
-    {
-        public IDisposable Begin() => this;
-
-        public IDisposable Pause() => this;
-
-        public IDisposable Join() => this;
-
-        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
-
-        public double Chance() => 0.5;
-
-        public void Dispose() { }
     }
 }

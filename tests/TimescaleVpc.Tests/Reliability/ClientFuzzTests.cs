@@ -6,6 +6,7 @@ using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
+using TimescaleVpc.Tests.Transport;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -156,7 +157,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         FalseAnswer? current = null;
         var stub = new StubHandler((_, _) => Answer(current)!);
         var time = new LeapTime();
-        using var wire = new Wire(new Pace(time, new Still()), stub);
+        using var wire = new Wire(new Pace(time, Still.Instance), stub);
         var calls = make(wire);
         var samples = new List<string[]>();
         foreach (var (kind, _) in calls) samples.Add([.. await Recordings.AnswersAsync(kind), .. Errors(kind)]);
@@ -187,19 +188,4 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         "Sts" => ["<ErrorResponse><Error><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>"],
         _ => [StubHandler.Error("UnauthorizedOperation", "ec2:CreateRoute Encoded authorization failure message: x")],
     };
-
-    private sealed class Still : IActivity, IDisposable
-    {
-        public IDisposable Begin() => this;
-
-        public IDisposable Pause() => this;
-
-        public IDisposable Join() => this;
-
-        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
-
-        public double Chance() => 0.5;
-
-        public void Dispose() { }
-    }
 }
