@@ -11,7 +11,7 @@ namespace TimescaleVpc.Commands;
 public static class ViewText
 {
     private static readonly HashSet<string> Good = new(
-        ["ACTIVE", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE"],
+        ["ACTIVE", "CREATED", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Bad =
@@ -55,7 +55,7 @@ public static class ViewText
             return "Nothing was changed: run it without -WhatIf.";
         return type switch
         {
-            "Vpc" when state is not (null or "ACTIVE") => $"The platform must act: the VPC is {state}.",
+            "Vpc" when state is not (null or "ACTIVE" or "CREATED") => $"The platform must act: the VPC is {state}.",
             "Vpc" when Text("CloudName")?.Contains("azure", StringComparison.OrdinalIgnoreCase) == true =>
                 "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
             "Vpc" => "Add-VpcPeering -AwsVpc ID.",

@@ -45,8 +45,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcFailed = new(
         "VpcFailed", ErrorKind.InvalidResult,
-        "VPC {0} went to state {1} while it was being built.",
-        "Look at it in the platform's console; Remove-TimescaleVpc takes it away.");
+        "VPC {0} is in state {1}; it does not become usable.",
+        "Look at it in the platform's console. Remove-TimescaleVpc takes it away; New-TimescaleVpc then makes it anew.");
 
     public static readonly ErrorEntry VpcTimeout = new(
         "VpcTimeout", ErrorKind.OperationTimeout,

@@ -15,7 +15,10 @@ internal sealed class CloudAgent(World world)
     public CloudVpc AddVpc(CloudProject project, string name, string cidr, string region)
     {
         var key = $"{project.Id}/{name}/{cidr}/{region}";
-        var vpc = new CloudVpc(world.Ids.Digits("cloud-vpc", key, 10), project, name, cidr, region);
+        var vpc = new CloudVpc(world.Ids.Digits("cloud-vpc", key, 10), project, name, cidr, region)
+        {
+            CreatedAt = world.Now,
+        };
         project.Vpcs.Add(vpc);
         world.After(world.Settings.CloudVpcReady, $"cloud-vpc {vpc.Id}", () => Finish(vpc));
         return vpc;
@@ -23,7 +26,7 @@ internal sealed class CloudAgent(World world)
 
     public void Finish(CloudVpc vpc)
     {
-        if (vpc.IsDeleting || vpc.Network is not null) return;
+        if (vpc.IsDeleting || vpc.ForcedStatus is not null || vpc.Network is not null) return;
         vpc.Network = world.Aws.AddVpc(
             world.Ids.Aws("vpc", $"cloud/{vpc.Id}"), PlatformAccount, vpc.Region, vpc.Cidr);
     }

@@ -22,12 +22,20 @@ internal sealed class CloudVpc(string id, CloudProject project, string name, str
     /// <summary>The platform's own VPC in AWS; null until it is built.</summary>
     public Ec2Vpc? Network { get; set; }
 
+    public DateTimeOffset CreatedAt { get; init; }
+
     public bool IsDeleting { get; set; }
+
+    /// <summary>A status that was set from outside; the platform does nothing more for the VPC then.</summary>
+    public string? ForcedStatus { get; set; }
+
+    /// <summary>What the newer form of the API shows.</summary>
+    public string Status => IsDeleting ? "DELETING" : ForcedStatus ?? (Network is null ? "CREATING" : "CREATED");
 
     public DateTimeOffset BusyUntil { get; set; }
 
     public List<CloudPeering> Peerings { get; } = [];
 
-    /// <summary>REST has no status; an unready VPC is one that peerings cannot find.</summary>
-    public bool IsUsable => Network is not null && !IsDeleting;
+    /// <summary>One that is not usable is one that peerings and services cannot find.</summary>
+    public bool IsUsable => Network is not null && Status == "CREATED";
 }

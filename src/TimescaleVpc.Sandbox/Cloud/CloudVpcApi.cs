@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Cloud;
 
-/// <summary>VPCs: four members and no status, whatever happens behind them.</summary>
+/// <summary>VPCs: four members and no status, whatever happens behind them; with a status in the newer form.</summary>
 internal static class CloudVpcApi
 {
     private const string Collection = CloudCall.ProjectPath + "/vpcs";
@@ -19,9 +19,9 @@ internal static class CloudVpcApi
     public static IReadOnlyList<Route> Routes { get; } =
     [
         new("GET", Collection, "Cloud.ListVpcs",
-            call => new Answer(200, Json.Array(call.CloudProject().Vpcs.Select(View)))),
+            call => new Answer(200, Json.Array(call.CloudProject().Vpcs.Select(vpc => View(call, vpc))))),
         new("POST", Collection, "Cloud.CreateVpc", Create),
-        new("GET", CloudCall.VpcPath, "Cloud.GetVpc", call => new Answer(200, View(call.CloudVpc()))),
+        new("GET", CloudCall.VpcPath, "Cloud.GetVpc", call => new Answer(200, View(call, call.CloudVpc()))),
         new("DELETE", CloudCall.VpcPath, "Cloud.DeleteVpc", Delete),
         new("POST", CloudCall.VpcPath + "/rename", "Cloud.RenameVpc", Rename),
     ];
@@ -32,7 +32,7 @@ internal static class CloudVpcApi
         var body = call.CloudBody();
         var made = Make(call.World, project,
             body.CloudText("name"), body.CloudText("cidr"), body.CloudText("region_code"));
-        return new Answer(201, View(made));
+        return new Answer(call.World.Settings.CloudVpcStatus ? 202 : 201, View(call, made));
     }
 
     /// <summary>Makes a VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
@@ -70,7 +70,7 @@ internal static class CloudVpcApi
 
         if (vpc.BusyUntil > call.World.Now) throw CloudErrors.Conflict($"VPC {vpc.Id} is already being updated");
         call.World.Cloud.Agent.DeleteVpc(vpc);
-        return new Answer(204);
+        return new Answer(call.World.Settings.CloudVpcStatus ? 202 : 204);
     }
 
     private static Answer Rename(Call call)
@@ -78,15 +78,23 @@ internal static class CloudVpcApi
         var vpc = call.CloudVpc();
         vpc.Name = call.CloudBody().CloudText("name");
         return new Answer(200, call.World.Settings.CloudRenameReturnsVpc
-            ? View(vpc)
+            ? View(call, vpc)
             : new JsonObject { ["message"] = "VPC renamed" });
     }
 
-    private static JsonObject View(CloudVpc vpc) => new()
+    private static JsonObject View(Call call, CloudVpc vpc)
     {
-        ["id"] = vpc.Id,
-        ["name"] = vpc.Name,
-        ["cidr"] = vpc.GivenCidr,
-        ["region_code"] = vpc.Region,
-    };
+        var view = new JsonObject
+        {
+            ["id"] = vpc.Id,
+            ["name"] = vpc.Name,
+            ["cidr"] = vpc.GivenCidr,
+            ["region_code"] = vpc.Region,
+        };
+        if (!call.World.Settings.CloudVpcStatus) return view;
+        view["created"] = vpc.CreatedAt.Iso();
+        view["status"] = vpc.Status;
+        if (vpc.Network is { } network) view["provisioned_id"] = network.Id;
+        return view;
+    }
 }

@@ -7,9 +7,13 @@ namespace TimescaleVpc.Sandbox.Outside;
 internal static class CloudChanges
 {
     public const string StatusPrefix = "SetCloudPeeringStatus:";
+    public const string VpcStatusPrefix = "SetCloudVpcStatus:";
 
     private static readonly string[] KnownStatuses =
         ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
+
+    private static readonly string[] KnownVpcStatuses =
+        ["CREATING", "CREATED", "DELETING", "DELETED", "ERROR", "UNKNOWN"];
 
     public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
         new Dictionary<string, Action<World, string>>
@@ -23,7 +27,8 @@ internal static class CloudChanges
             ["RevokeCloudKeys"] = RevokeKeys,
         };
 
-    public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status);
+    public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status)
+        .Concat(KnownVpcStatuses.Select(status => VpcStatusPrefix + status));
 
     /// <summary>
     /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.
@@ -37,6 +42,17 @@ internal static class CloudChanges
                 ? $"The peering connection is {item.Status}"
                 : null;
         }
+    }
+
+    /// <summary>
+    /// The target is the name or id of a VPC. Any word can be set; CREATED finishes one that is being built, and after
+    /// any other the platform builds no more.
+    /// </summary>
+    public static void SetVpcStatus(World world, string target, string status)
+    {
+        var vpc = Vpc(world, target);
+        vpc.ForcedStatus = status.Same("CREATED") ? null : status.ToUpperInvariant();
+        world.Cloud.Agent.Finish(vpc);
     }
 
     /// <summary>A VPC that can be used at once, all arguments optional: <c>name=…;cidr=…;region=…</c>.</summary>

@@ -50,6 +50,8 @@ internal static class OutsideWorld
             PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
         else if (After(change, CloudChanges.StatusPrefix) is { } status)
             CloudChanges.SetStatus(world, target, status);
+        else if (After(change, CloudChanges.VpcStatusPrefix) is { } vpcStatus)
+            CloudChanges.SetVpcStatus(world, target, vpcStatus);
         else if (After(change, AwsChanges.DropPrefix) is { } dropped)
             AwsChanges.Drop(world, target, dropped);
         else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&

@@ -28,7 +28,10 @@ public sealed record Vpc
     /// <summary>The address range of the VPC, for example <c>10.200.0.0/24</c>.</summary>
     public string Cidr { get; internal init; } = "";
 
-    /// <summary>The platform's word for the state; the list is open. <c>ACTIVE</c> means usable.</summary>
+    /// <summary>
+    /// The platform's word for the state; the list is open. <c>ACTIVE</c>, on Timescale Cloud <c>CREATED</c>, means usable.
+    /// Empty where the older form of Timescale Cloud's API tells none.
+    /// </summary>
     public string State { get; internal init; } = "";
 
     /// <summary>When the platform created the VPC, UTC; null while planned.</summary>

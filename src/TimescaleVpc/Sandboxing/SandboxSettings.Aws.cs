@@ -3,8 +3,16 @@ namespace TimescaleVpc;
 /// <content>Timescale Cloud and AWS; docs/sandbox-aws.md says where each default comes from.</content>
 public sealed partial class SandboxSettings
 {
-    /// <summary>Until a new Timescale Cloud VPC can be peered. REST does not show it. Default 20 s.</summary>
+    /// <summary>
+    /// Until a new Timescale Cloud VPC can be peered; see <see cref="CloudVpcStatus"/>. Default 20 s.
+    /// </summary>
     public TimeSpan CloudVpcReady { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Whether Timescale Cloud speaks the newer form of its API: VPCs have <c>status</c>, <c>created</c> and, once built,
+    /// <c>provisioned_id</c>, and are made and deleted with 202. Default false: nothing tells whether one is ready.
+    /// </summary>
+    public bool CloudVpcStatus { get; set; }
 
     /// <summary>From a peering request at Timescale Cloud to the request in the AWS account. Default 30 s.</summary>
     public TimeSpan CloudPeeringRequest { get; set; } = TimeSpan.FromSeconds(30);

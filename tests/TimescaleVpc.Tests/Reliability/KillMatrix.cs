@@ -173,6 +173,7 @@ internal sealed class KillMatrix
     private static async Task<(SandboxWorld World, SandboxItem[] Start)> NewWorldAsync(Scenario scenario, int order)
     {
         var world = new SandboxWorld(1, isEmpty: false, order);
+        scenario.Habits(world.Settings);
         var start = world.Inventory();
         var earlier = new Run(world);
         await earlier.ScriptAsync(scenario.Earlier);

@@ -26,6 +26,9 @@ internal sealed record Scenario(string Name, params Pipeline[] Pipelines)
     /// <summary>What was there before, made in peace.</summary>
     public Pipeline[] Earlier { get; init; } = [];
 
+    /// <summary>How the platforms of its world behave.</summary>
+    public Action<SandboxSettings> Habits { get; init; } = _ => { };
+
     /// <summary>What happened to the world between that and the script.</summary>
     public Func<Walk, Task> Meanwhile { get; init; } = _ => Task.CompletedTask;
 

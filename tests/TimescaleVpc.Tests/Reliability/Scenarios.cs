@@ -41,6 +41,11 @@ internal static class Scenarios
         new("aws, existing group", Aws(new() { SecurityGroupId = UserGroup })) { Meanwhile = MakeGroupAsync },
         new("aws, default group", Aws(new() { UseDefault = true })),
         new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null)),
+        new("aws, VPCs with a status", AwsPipeline) { Habits = TellStatus, Stride = 3 },
+        new("undo aws, VPCs with a status",
+            new(new Step(AwsPeerings), new Step(new UndoPeeringRequest { IncludeService = true })),
+            new(new Step(new GetVpcRequest { Name = "prod*" }), new Step(new RemoveVpcRequest(), Ref)))
+        { Earlier = [AwsPipeline], Habits = TellStatus, EndsAsItBegan = true, Settling = Undone, Stride = 3 },
         new("managed VPC removed", new Pipeline(new Step(new GetVpcRequest { CloudName = ManagedAws + "*" }),
             new Step(new RemoveVpcRequest(), Ref)))
         {
@@ -99,6 +104,9 @@ internal static class Scenarios
             new Step(new WaitPeeringRequest()),
             .. service is null ? Array.Empty<Step>() : [new Step(new SetServiceRequest { Service = [service] })],
         ]);
+
+    /// <summary>The newer form of Timescale Cloud's API.</summary>
+    private static void TellStatus(SandboxSettings settings) => settings.CloudVpcStatus = true;
 
     private static Pipeline New(string name, string cidr = "10.30.0.0/20") =>
         new(new Step(AwsGuide.New(name, cidr: cidr)));

@@ -25,6 +25,9 @@ internal sealed class Collector(bool planning = false) : ISink
 
     public Func<bool> Ask { get; init; } = () => true;
 
+    /// <summary>Is told of each wait as it begins, or goes on.</summary>
+    public Action<WaitProgress> Waiting { get; init; } = _ => { };
+
     public bool Planning { get; } = planning;
 
     /// <summary>The warning that ends the work, as -WarningAction Stop does; its changes wait until it is shown.</summary>
@@ -59,6 +62,7 @@ internal sealed class Collector(bool planning = false) : ISink
     {
         Waits.Enqueue(progress);
         Texts.Enqueue(progress.Status);
+        Waiting(progress);
     }
 
     public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel)

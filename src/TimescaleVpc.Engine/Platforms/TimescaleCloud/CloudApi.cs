@@ -25,7 +25,7 @@ internal sealed class CloudApi(CloudTransport transport, string project)
     public Task<CloudVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
         GetAsync($"read VPC {vpcId}", ["vpcs", vpcId], CloudReader.Vpc, cancel);
 
-    /// <summary>Makes a VPC. It is not ready yet when this returns, and nothing in the API says when it is.</summary>
+    /// <summary>Makes a VPC. It is not ready yet when this returns.</summary>
     public async Task<CloudVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
     {
         var what = $"create VPC {name}";

@@ -11,6 +11,9 @@ internal static class CloudReader
         ? new CloudVpc(
             id, Value(node, "name") ?? "", AddressRange.Canonical(Value(node, "cidr") ?? ""),
             Value(node, "region_code") ?? "")
+        {
+            State = (Value(node, "status") ?? "").ToUpperInvariant(), Created = node.Time("created"),
+        }
         : null;
 
     public static CloudPeering? Peering(JsonNode? node) => Value(node, "id") is not { } id ? null : new CloudPeering

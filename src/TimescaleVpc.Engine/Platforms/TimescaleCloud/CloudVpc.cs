@@ -1,4 +1,10 @@
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>A VPC as Timescale Cloud reports it: these four members, and no state.</summary>
-internal sealed record CloudVpc(string Id, string Name, string Cidr, string Region);
+/// <summary>A VPC as Timescale Cloud reports it: four members, and in the newer form of the API a state as well.</summary>
+internal sealed record CloudVpc(string Id, string Name, string Cidr, string Region)
+{
+    /// <summary>One of <see cref="CloudVpcStates"/>, or another word; empty in the older form.</summary>
+    public string State { get; init; } = "";
+
+    public DateTimeOffset? Created { get; init; }
+}

@@ -12,10 +12,11 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>A new VPC answers "not found" until it is ready.</summary>
-    private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
-
     private readonly AwsPeeringReader reader = new(context);
+    private readonly CloudVpcReadiness readiness = new(context);
+
+    /// <summary>Whether the VPC was found in the older form of the API, in which it does not say how it is.</summary>
+    private bool isSilent;
 
     /// <summary>The platform's id of the peering that this run has asked for.</summary>
     private string? made;
@@ -33,6 +34,8 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, request.AwsRegion, request.AwsAccountId,
             cancel);
         RequireNoOverlap(vpc, network);
+        await readiness.UntilCreatedAsync(vpc, cancel);
+        isSilent = vpc.State.Length == 0;
         var peering = reader.New(vpc, network.AwsAccountId, network.AwsRegion,
             network.AwsVpcId) with { PeerCidrs = network.CidrBlocks };
         return await RequestAsync(peering, cancel);
@@ -104,7 +107,6 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         CancellationToken cancel)
     {
         var subject = AwsPeeringReader.Name(peering);
-        var buildEnds = context.Pace.Now + LongestBuild;
         for (var unknown = 0; ;)
         {
             try
@@ -112,8 +114,10 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
                 made = await platform.RequestAsync(peering, failed, cancel);
                 return;
             }
-            catch (CloudException error) when (error.IsNotFound && context.Pace.Now < buildEnds && !context.IsOver)
+            catch (CloudException error) when (error.IsNotFound && !context.IsOver)
             {
+                // A new VPC answers "not found" until it is ready.
+                if (!(isSilent ? readiness.IsEarly() : await readiness.IsBuildingAsync(peering.VpcId, cancel))) throw;
                 await context.WaitAsync(PollInterval, subject, "the platform is building the VPC", cancel);
             }
             catch (CloudException error) when (error.IsBeingUpdated && !context.IsOver)

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Stages.Vpcs;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
@@ -22,8 +23,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
+    private readonly CloudVpcReadiness readiness = new(context);
     private bool warned;
-    private readonly DateTimeOffset buildEnds = context.Pace.Now + TimeSpan.FromMinutes(5);
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public async Task<CloudService> MoveAsync(CloudService service, Vpc? vpc, Changes changes, CancellationToken cancel)
@@ -44,6 +45,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             return await SettledAsync(service, null, changes, cancel);
         }
 
+        // Where it says that it is being built, the service need not be public meanwhile.
+        await readiness.UntilCreatedAsync(vpc, cancel);
         if (from is null) return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
 
         try
@@ -194,7 +197,8 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             }
             catch (CloudException error) when (!context.IsOver && (error.IsBeingUpdated || error.IsNotFound))
             {
-                if (error.IsNotFound && !await IsBuildingAsync(vpcId, cancel)) throw;
+                // A new VPC is listed, and yet "not found" until it is ready.
+                if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
                 var status = error.IsNotFound ? "the platform is building the VPC"
                     : "the platform is busy with an earlier change";
                 await context.WaitAsync(PollInterval, $"Service {serviceId}", status, cancel);
@@ -209,10 +213,6 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
             }
         }
     }
-
-    /// <summary>A new VPC is listed, and yet "not found" until it is ready; the API does not show which.</summary>
-    private async Task<bool> IsBuildingAsync(string? vpcId, CancellationToken cancel) =>
-        vpcId is not null && context.Pace.Now < buildEnds && await context.Cloud.GetVpcAsync(vpcId, cancel) is not null;
 
     private async Task<CloudService> SettledAsync(CloudService service, string? vpcId, Changes changes,
         CancellationToken cancel) =>

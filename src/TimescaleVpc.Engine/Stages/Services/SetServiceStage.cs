@@ -48,6 +48,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var managed = vpc?.Platform == PlatformNames.ManagedService;
         if (vpc is not null && managed && !IsPlanned && !Same(vpc.State, "ACTIVE"))
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+        if (vpc is not null) CloudVpcReadiness.Require(vpc);
 
         var finder = new ServiceFinder(context);
         var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>

@@ -77,7 +77,7 @@ internal sealed class CloudVpcChanger(ItemContext context)
                 status = "the platform is still busy with an earlier change";
             }
 
-            if (await context.Cloud.GetVpcAsync(vpcId, cancel) is null) break;
+            if (await context.Cloud.GetVpcAsync(vpcId, cancel) is null or { State: CloudVpcStates.Deleted }) break;
             if (context.IsOver) throw Catalogue.VpcTimeout.For(vpcId, vpcId, "there", context.Timeout);
             await context.WaitAsync(PollInterval, subject, status, cancel);
         }

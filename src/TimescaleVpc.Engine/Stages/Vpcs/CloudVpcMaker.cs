@@ -10,8 +10,9 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Stages.Vpcs;
 
 /// <summary>
-/// Makes a VPC on Timescale Cloud, or adopts the one that is there. Its API hides whether a VPC is ready: what can be
-/// waited for is that it is listed and answers; what needs it ready repeats a "not found" for some minutes.
+/// Makes a VPC on Timescale Cloud, or adopts the one that is there, and waits until the VPC says that it is made. In the
+/// older form of the API it says nothing: what can be waited for is that it is listed and answers; what needs it ready
+/// repeats a "not found" for some minutes.
 /// </summary>
 internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 {
@@ -53,8 +54,8 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
             context.Sink.Verbose($"VPC {name} ({existing.Id}) is already there; nothing to create.");
         }
 
-        if (!request.NoWait && !changes.Planning) await UntilReadyAsync(existing!, cancel);
-        return VpcFinder.ToVpc(existing!, context) with
+        var ready = request.NoWait || changes.Planning ? existing! : await UntilReadyAsync(existing!, cancel);
+        return VpcFinder.ToVpc(ready, context) with
         {
             Changes = changes.Planning ? [] : [.. changes.Steps], Planned = changes.Planning,
         };
@@ -83,16 +84,20 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
 
     private CloudVpc? Adoptable(IReadOnlyList<CloudVpc> all, string name, AddressRange range, string region)
     {
-        foreach (var vpc in all)
+        foreach (var vpc in all.Where(vpc => vpc.State != CloudVpcStates.Deleted))
         {
             var known = AddressRange.TryParse(vpc.Cidr, out var other, out _);
             if (Same(vpc.Name, name))
             {
-                return known && other!.Equals(range) && Same(vpc.Region, region)
-                    ? vpc : throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
+                if (!known || !other!.Equals(range) || !Same(vpc.Region, region))
+                    throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
+                if (CloudVpcStates.IsLeaving(vpc.State))
+                    throw Catalogue.VpcExists.For(name, context.Cloud.Project, vpc.Id, region, range, vpc.State);
+                return CloudVpcStates.IsOver(vpc.State)
+                    ? throw Catalogue.VpcFailed.For(name, vpc.Id, vpc.State) : vpc;
             }
 
-            if (known && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
+            if (known && !CloudVpcStates.IsLeaving(vpc.State) && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
                 $"{vpc.Name} ({vpc.Id})");
         }
 
@@ -183,7 +188,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         for (var look = 1; ; look++)
         {
             var twin = (await context.Cloud.ListVpcsAsync(cancel)).Where(vpc => vpc.Id != made.Id
-                && Same(vpc.Name, made.Name) && vpc.Cidr == made.Cidr && Same(vpc.Region, made.Region))
+                && !CloudVpcStates.IsLeaving(vpc.State) && Same(vpc.Name, made.Name) && vpc.Cidr == made.Cidr && Same(vpc.Region, made.Region))
                 .MinBy(vpc => vpc.Id, StringComparer.Ordinal);
             if (twin is null) return made;
             if (look == LongestTwin || string.CompareOrdinal(twin.Id, made.Id) < 0)
@@ -197,8 +202,10 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         }
     }
 
-    private async Task UntilReadyAsync(CloudVpc vpc, CancellationToken cancel)
+    private async Task<CloudVpc> UntilReadyAsync(CloudVpc vpc, CancellationToken cancel)
     {
+        if (vpc.State.Length > 0) return await new CloudVpcReadiness(context).UntilCreatedAsync(vpc, cancel);
+
         var subject = $"VPC {vpc.Name}";
         while (await context.Cloud.ListPeeringsAsync(vpc.Id, cancel) is null)
         {
@@ -207,5 +214,6 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         }
 
         context.WaitIsOver(subject);
+        return vpc;
     }
 }

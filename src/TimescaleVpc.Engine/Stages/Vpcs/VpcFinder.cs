@@ -58,12 +58,11 @@ internal static class VpcFinder
         string.Join(", ",
             new[] { context.State.ManagedService?.Project, context.State.Cloud?.Project }.OfType<string>());
 
-    /// <summary>Timescale Cloud says nothing about a VPC's state.</summary>
     public static Vpc ToVpc(CloudVpc vpc, ItemContext context) => new()
     {
         VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
-        Region = vpc.Region,
-        Cidr = vpc.Cidr, Session = context.Session,
+        Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
+        Session = context.Session,
     };
 
     public static Vpc ToVpc(MstVpc vpc, ItemContext context) => new()

@@ -1,0 +1,178 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>
+/// Both forms of Timescale Cloud's API: the newer one says how a VPC is, and what needs it waits for that.
+/// </summary>
+public sealed class CloudVpcStatusTests
+{
+    [Theory]
+    [InlineData(false, "", false)]
+    [InlineData(true, "CREATED", true)]
+    public async Task The_walkthrough_and_its_undo_pass_in_both_forms(bool newer, string state, bool isDated)
+    {
+        var walk = await StartAsync(newer);
+        walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
+        var before = walk.World.Inventory();
+
+        var made = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        Assert.Equal((state, isDated), (made.State, made.CreatedAt is not null));
+        var active = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, active);
+        Assert.Equal(state, (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "prod" }, null)).State);
+        // Where the VPC says that it is being built, nobody asks for what it cannot do yet.
+        Assert.Equal(!newer, walk.World.Requests.Any(request =>
+            request is { Kind: "Cloud.CreatePeering", Status: 404 }));
+        var mutations = walk.Mutations;
+        Assert.Empty((await AwsWalkTests.PeerAsync(walk)).Changes);
+        Assert.Equal(mutations, walk.Mutations);
+
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, active);
+        Assert.True(undone.IsComplete);
+        await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(made, null));
+        Assert.Empty(walk.Said.Errors);
+        // A service comes back at another port.
+        Assert.DoesNotContain(walk.World.Inventory().Except(before), item => item.Kind != "Cloud.Service");
+    }
+
+    [Fact]
+    public async Task A_new_VPC_is_waited_for_and_may_be_left_alone()
+    {
+        var walk = await StartAsync();
+        walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
+        var begun = walk.World.Clock.UtcNow;
+
+        var left = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        Assert.Equal("CREATING", left.State);
+        Assert.Equal(begun, walk.World.Clock.UtcNow);
+
+        var sink = new Collector();
+        Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null, sink)).State);
+        Assert.InRange(walk.World.Clock.UtcNow - begun, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3.2));
+        Assert.Contains(sink.Waits, wait => wait.Status.StartsWith("CREATING", StringComparison.Ordinal));
+        Assert.Single(walk.World.Requests, request => request.Kind == "Cloud.CreateVpc");
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_new_VPC_ends_with_its_time_and_goes_on_later()
+    {
+        var walk = await StartAsync();
+        walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(10);
+        var error = await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
+        Assert.Contains("CREATING", error.Message, StringComparison.Ordinal);
+        Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null)).State);
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_knows_is_waited_out()
+    {
+        var walk = await StartAsync();
+        await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        walk.World.Change("SetCloudVpcStatus:POLISHING", "prod");
+        var error = await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
+        Assert.Contains("POLISHING", error.Message, StringComparison.Ordinal);
+        walk.World.Change("SetCloudVpcStatus:CREATED", "prod");
+        Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null)).State);
+    }
+
+    [Theory]
+    [InlineData("ERROR", "VpcFailed")]
+    [InlineData("DELETING", "VpcFailed")]
+    public async Task A_VPC_that_does_not_come_is_an_error_before_any_change(string state, string atAdd)
+    {
+        var walk = await StartAsync();
+        var elsewhere = await walk.OneAsync<Vpc>(AwsGuide.New("second", cidr: "10.32.0.0/20"), null);
+        await walk.OneAsync<ServiceVpc>(
+            new SetServiceRequest { Service = ["metrics"] }, new VpcRef(elsewhere, null));
+        var vpc = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        walk.World.Change($"SetCloudVpcStatus:{state}", "prod");
+        var mutations = walk.Mutations;
+
+        Assert.Contains(state, (await walk.FailsAsync(state == "ERROR" ? "VpcFailed" : "VpcExists", AwsGuide.New(), null))
+            .Message, StringComparison.Ordinal);
+        await walk.FailsAsync(atAdd, new AddPeeringRequest(), AwsGuide.Pair(vpc));
+        await walk.FailsAsync(
+            atAdd, new SetServiceRequest { Service = ["metrics"] }, new VpcRef(vpc, null));
+        Assert.Equal(mutations, walk.Mutations);
+        Assert.Equal(state, (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "prod" }, null)).State);
+    }
+
+    [Fact]
+    public async Task A_VPC_that_fails_on_the_way_ends_the_wait_and_can_be_made_anew()
+    {
+        var walk = await StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        foreach (StageRequest request in new StageRequest[] { AwsGuide.New(), new AddPeeringRequest() })
+        {
+            walk.World.Change("SetCloudVpcStatus:CREATING", "prod");
+            var sink = new Collector { Waiting = _ => walk.World.Change("SetCloudVpcStatus:ERROR", "prod") };
+            var begun = walk.World.Clock.UtcNow;
+            object? item = request is AddPeeringRequest ? AwsGuide.Pair(vpc) : null;
+            Exception? thrown = await Record.ExceptionAsync(() => walk.RunAsync<object>(request, sink, item));
+            Assert.Equal("VpcFailed",
+                (thrown as TimescaleVpcException ?? Assert.Single(sink.Errors)).ErrorId);
+            Assert.True(walk.World.Clock.UtcNow - begun < TimeSpan.FromMinutes(1));
+        }
+
+        await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(vpc, null));
+        Assert.Empty(walk.Said.Errors);
+        Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null)).State);
+    }
+
+    [Fact]
+    public async Task A_service_stays_where_it_is_until_its_new_VPC_is_made()
+    {
+        var walk = await StartAsync();
+        var first = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, new VpcRef(first, null));
+        walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(4);
+        var second = await walk.OneAsync<Vpc>(
+            AwsGuide.New("second", cidr: "10.32.0.0/20") with { NoWait = true }, null);
+        var begun = walk.World.Clock.UtcNow;
+
+        var moved = await walk.OneAsync<ServiceVpc>(
+            new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
+
+        Assert.Equal(second.VpcId, moved.VpcId);
+        Assert.All(walk.World.Requests.Where(request => request.Kind == "Cloud.DetachService"),
+            request => Assert.True(request.Time >= begun + TimeSpan.FromMinutes(4)));
+    }
+
+    [Fact]
+    public async Task A_plan_neither_waits_nor_changes()
+    {
+        var walk = await StartAsync();
+        walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(10);
+        await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        var (begun, mutations) = (walk.World.Clock.UtcNow, walk.Mutations);
+
+        var planned = await walk.OneAsync<Vpc>(AwsGuide.New(), null, new Collector(planning: true));
+        var asked = await walk.OneAsync<VpcPeering>(
+            new AddPeeringRequest(), AwsGuide.Pair(planned), new Collector(planning: true));
+
+        Assert.Equal("CREATING", planned.State);
+        Assert.Equal("RequestCloudPeering", Assert.Single(asked.Plan).Action);
+        Assert.Equal((begun, mutations), (walk.World.Clock.UtcNow, walk.Mutations));
+    }
+
+    [Fact]
+    public async Task A_removal_waits_until_the_VPC_is_gone_whatever_word_says_so()
+    {
+        var walk = await StartAsync();
+        walk.World.Settings.CloudDelete = TimeSpan.FromMinutes(2);
+        var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        var begun = walk.World.Clock.UtcNow;
+        await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(vpc, null));
+        Assert.Empty(walk.Said.Errors);
+        Assert.InRange(walk.World.Clock.UtcNow - begun, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.2));
+        Assert.DoesNotContain(walk.World.Inventory(), item => item.Kind == "Cloud.Vpc");
+    }
+
+    private static async Task<Walk> StartAsync(bool newer = true)
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.CloudVpcStatus = newer;
+        return walk;
+    }
+}
