@@ -17,7 +17,12 @@ internal static class ArmErrors
     public static RefusalException Refuse(int status, string code, string message) =>
         new(Answer(status, code, message));
 
-    public static RefusalException AuthorizationFailed(AccessToken caller, string action, string scope) => Refuse(403,
+    // "gateway" says that ARM itself refused, not the provider behind it.
+    private static RefusalException RefuseAtGateway(int status, string code, string message) =>
+        new(Answer(status, code, message).With("x-ms-failure-cause", "gateway"));
+
+    public static RefusalException AuthorizationFailed(
+        AccessToken caller, string action, string scope) => RefuseAtGateway(403,
         "AuthorizationFailed", $"The client '{caller.ClientName}' with object id '{caller.PrincipalId}' does not " +
         $"have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access " +
         "was recently granted, please refresh your credentials.");
@@ -25,7 +30,7 @@ internal static class ArmErrors
     public static RefusalException SubscriptionNotFound(string id) => Refuse(404, "SubscriptionNotFound",
         $"The subscription '{id}' could not be found.");
 
-    public static RefusalException GroupNotFound(string name) => Refuse(404, "ResourceGroupNotFound",
+    public static RefusalException GroupNotFound(string name) => RefuseAtGateway(404, "ResourceGroupNotFound",
         $"Resource group '{name}' could not be found.");
 
     public static RefusalException ResourceNotFound(string type, string name, string group) => Refuse(404,

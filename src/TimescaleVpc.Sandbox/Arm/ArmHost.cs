@@ -45,6 +45,18 @@ internal sealed partial class ArmHost(World world) : IHost
     {
         var id = world.Ids.Guid("arm-request", $"{call.Method} {call.Path}");
         answer.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id);
+        if (call.Path.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
+            answer.With("x-ms-arm-service-request-id", id);
+        if (call.Path.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
+            answer.With("Set-Cookie", "x-ms-gateway-slice=Production; path=/; secure; samesite=none; httponly");
+        var (what, left) = call.Method switch
+        {
+            "GET" or "HEAD" => ("reads", 3_749),
+            "DELETE" => ("deletes", 199),
+            _ => ("writes", 199),
+        };
+        answer.With($"x-ms-ratelimit-remaining-subscription-{what}", $"{left}")
+            .With($"x-ms-ratelimit-remaining-subscription-global-{what}", $"{left * 15}");
     }
 
     public Answer Error(int status, string? code, string? message) => ArmErrors.Answer(status,

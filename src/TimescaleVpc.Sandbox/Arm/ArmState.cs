@@ -9,6 +9,9 @@ internal sealed class ArmState(World world)
 
     public List<RoleDefinition> Roles { get; } = [.. BuiltInRoles.All];
 
+    /// <summary>Deleted ones, as lists show them until <see cref="RoleDefinition.ListedAt"/>.</summary>
+    public List<RoleDefinition> DeletedRoles { get; } = [];
+
     public List<RoleAssignment> Assignments { get; } = [];
 
     public List<Operation> Operations { get; } = [];

@@ -32,6 +32,8 @@ internal static class BuiltInRoles
         {
             Name = name,
             Description = description,
+            CreatedAt = new(2015, 2, 2, 21, 55, 9, TimeSpan.Zero),
+            UpdatedAt = new(2021, 11, 11, 20, 13, 47, TimeSpan.Zero),
             Permissions = [new RolePermission(actions, notActions)],
         };
 }

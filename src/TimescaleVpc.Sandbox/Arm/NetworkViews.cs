@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
 
@@ -16,17 +18,24 @@ internal static class NetworkViews
         ["properties"] = new JsonObject
         {
             ["provisioningState"] = item.ChangingUntil > world.Now ? "Updating" : "Succeeded",
+            ["resourceGuid"] = Guid(item.ArmId),
             ["addressSpace"] = Prefixes(item.Prefixes),
+            ["privateEndpointVNetPolicies"] = "Disabled",
             ["subnets"] = Json.Array(item.Subnets.Select(subnet => new JsonObject
             {
                 ["name"] = subnet.Name,
                 ["id"] = $"{item.ArmId}/subnets/{subnet.Name}",
-                ["type"] = "Microsoft.Network/virtualNetworks/subnets",
+                ["etag"] = ETag(item.ArmId, string.Join(',', item.Prefixes)),
                 ["properties"] = new JsonObject
                 {
                     ["provisioningState"] = "Succeeded",
                     ["addressPrefix"] = subnet.Prefix,
+                    ["ipamPoolPrefixAllocations"] = new JsonArray(),
+                    ["delegations"] = new JsonArray(),
+                    ["privateEndpointNetworkPolicies"] = "Disabled",
+                    ["privateLinkServiceNetworkPolicies"] = "Enabled",
                 },
+                ["type"] = "Microsoft.Network/virtualNetworks/subnets",
             })),
             ["virtualNetworkPeerings"] = Json.Array(item.Peerings.Select(half => View(world, half))),
             ["enableDdosProtection"] = false,
@@ -41,10 +50,10 @@ internal static class NetworkViews
             ["name"] = item.Name,
             ["id"] = item.ArmId,
             ["etag"] = ETag(item.ArmId, item.State + item.ProvisioningState),
-            ["type"] = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
             ["properties"] = new JsonObject
             {
                 ["provisioningState"] = item.ProvisioningState,
+                ["resourceGuid"] = Guid([.. new[] { item.Owner.ArmId, item.RemoteId }.Order(StringComparer.OrdinalIgnoreCase)]),
                 ["peeringState"] = item.State,
                 ["peeringSyncLevel"] = world.Arm.Peerings.SyncLevel(item),
                 ["remoteVirtualNetwork"] = new JsonObject { ["id"] = item.RemoteId },
@@ -53,21 +62,24 @@ internal static class NetworkViews
                 ["allowGatewayTransit"] = item.AllowGatewayTransit,
                 ["useRemoteGateways"] = item.UseRemoteGateways,
                 ["doNotVerifyRemoteGateways"] = false,
+                ["peerCompleteVnets"] = true,
                 ["remoteAddressSpace"] = Prefixes(item.KnownRemotePrefixes),
                 ["remoteVirtualNetworkAddressSpace"] = Prefixes(remote?.Prefixes ?? item.KnownRemotePrefixes),
+                ["routeServiceVips"] = new JsonObject(),
             },
+            ["type"] = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
         };
     }
 
     private static JsonObject Prefixes(IEnumerable<string> prefixes) => new()
     {
         ["addressPrefixes"] = Json.Array(prefixes),
+        ["ipamPoolPrefixAllocations"] = new JsonArray(),
     };
 
-    // An etag that depends on what it tags: two equal runs show equal ones.
-    private static string ETag(string id, string content)
-    {
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{id}|{content}"));
-        return $"W/\"{new Guid(hash.AsSpan(0, 16))}\"";
-    }
+    private static string ETag(string id, string content) => $"W/\"{Guid(id, content)}\"";
+
+    // One that depends on what it is for: two equal runs show equal ones.
+    private static string Guid(params string[] parts) => new Guid(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Join('|', parts).ToUpperInvariant())).AsSpan(0, 16)).ToString();
 }

@@ -3,6 +3,8 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// <summary>A long-running operation. Its address is not below the network it works on.</summary>
 internal sealed class Operation(Subscription subscription, string region, string id, DateTimeOffset endsAt)
 {
+    private const string Host = "https://management.azure.com";
+
     public string Id { get; } = id;
 
     public DateTimeOffset EndsAt { get; } = endsAt;
@@ -14,9 +16,16 @@ internal sealed class Operation(Subscription subscription, string region, string
     /// <summary>Code and message if it ends in failure.</summary>
     public (string Code, string Message)? Failure { get; init; }
 
-    public string StatusId =>
-        $"{Subscription.ArmId}/providers/Microsoft.Network/locations/{region}/operations/{Id}";
+    public string StatusId => $"{Place}/operations/{Id}";
 
-    public string ResultId =>
-        $"{Subscription.ArmId}/providers/Microsoft.Network/locations/{region}/operationResults/{Id}";
+    /// <summary>The queries that lead to the operation; others lead nowhere.</summary>
+    public required (string Status, string Result) Queries { get; init; }
+
+    /// <summary>Where its state is told.</summary>
+    public string StatusAddress => $"{Host}{StatusId}{Queries.Status}";
+
+    /// <summary>Where a deletion's end is told by a status.</summary>
+    public string ResultAddress => $"{Host}{Place}/operationResults/{Id}{Queries.Result}";
+
+    private string Place => $"{Subscription.ArmId}/providers/Microsoft.Network/locations/{region}";
 }

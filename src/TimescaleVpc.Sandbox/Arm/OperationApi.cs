@@ -19,7 +19,7 @@ internal static class OperationApi
     {
         var operation = Find(call, "operations");
         if (operation.EndsAt > call.World.Now)
-            return Operations.Announce(call, new(200, new JsonObject { ["status"] = "InProgress" }), operation);
+            return new(200, new JsonObject { ["status"] = "InProgress" });
         if (operation.Failure is not { } failure) return new(200, new JsonObject { ["status"] = "Succeeded" });
         var body = ArmErrors.Body(failure.Code, failure.Message);
         body["status"] = "Failed";
@@ -29,11 +29,10 @@ internal static class OperationApi
     private static Answer Result(Call call)
     {
         var operation = Find(call, "operationResults");
-        if (operation.EndsAt <= call.World.Now) return operation.Failure is { } failure
+        if (operation.EndsAt > call.World.Now) return Operations.Watch(new Answer(202), operation);
+        return operation.Failure is { } failure
             ? ArmErrors.Answer(409, failure.Code, failure.Message)
-            : new Answer(operation.IsDelete ? 204 : 200);
-        return Operations.Announce(call, new Answer(202), operation)
-            .With("Location", Operations.Address(call, operation.ResultId));
+            : Operations.Watch(new Answer(operation.IsDelete ? 204 : 200), operation);
     }
 
     private static Operation Find(Call call, string collection)
@@ -45,7 +44,10 @@ internal static class OperationApi
             throw ArmErrors.AuthorizationFailed(call.Caller!, action,
                 $"/subscriptions/{call["sub"]}/providers/Microsoft.Network/locations/{call["region"]}/{collection}/" +
                 call["id"]);
-        return call.World.Arm.Operations.Find(item =>
+        var found = call.World.Arm.Operations.Find(item =>
             item.Id.Same(call["id"]) && item.Subscription.Id.Same(call["sub"])) ?? throw ArmErrors.NotFound(call.Path);
+        // The address is signed: what came back changed is another address.
+        var query = collection == "operations" ? found.Queries.Status : found.Queries.Result;
+        return call.Uri.Query == query ? found : throw ArmErrors.NotFound(call.Path);
     }
 }

@@ -1,4 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
@@ -11,16 +10,19 @@ internal static class Operations
     /// it: in the poll, not in the answer.
     /// </summary>
     public static Operation Start(
-        World world, VNet network, string id, bool isDelete, Action work,
-        (string Code, string Message)? failure = null)
+        Call call, VNet network, string id, bool isDelete, Action work, (string Code, string Message)? failure = null)
     {
+        var world = call.World;
         if (network.Running is { } running && running.EndsAt > world.Now) failure = PeeringErrors.Busy(running);
         var verb = isDelete ? "delete" : "put";
-        var operation = new Operation(network.Group.Subscription, network.Group.Location,
-            world.Ids.Guid("operation", $"{verb} {id}"), world.Now + world.Settings.ArmOperation)
+        var name = world.Ids.Guid("operation", $"{verb} {id}");
+        var version = call.Query("api-version");
+        var operation = new Operation(
+            network.Group.Subscription, network.Group.Location, name, world.Now + world.Settings.ArmOperation)
         {
             IsDelete = isDelete,
             Failure = failure,
+            Queries = (SignedQuery.Of(name, version, world.Now), SignedQuery.Of($"{name}/result", version, world.Now)),
         };
         world.Arm.Operations.Add(operation);
         if (failure is not null) return operation;
@@ -30,13 +32,17 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>The answer to what starts an operation: where to watch it, and how long to wait before.</summary>
     public static Answer Announce(Call call, Answer answer, Operation operation)
     {
-        // Half the duration, so that a client which obeys sees the operation in progress at least once.
-        var wait = Math.Clamp((call.World.Settings.ArmOperation / 2).Seconds(), 1, 10);
-        return answer.With("Azure-AsyncOperation", Address(call, operation.StatusId)).With("Retry-After", $"{wait}");
+        Watch(answer, operation);
+        return call.World.Settings.ArmRetryAfter is > 0 and var wait ? answer.With("Retry-After", $"{wait}") : answer;
     }
 
-    public static string Address(Call call, string id) =>
-        $"https://management.azure.com{id}?api-version={call.Query("api-version")}";
+    /// <summary>The addresses of an operation.</summary>
+    public static Answer Watch(Answer answer, Operation operation)
+    {
+        answer.With("Azure-AsyncNotification", "Enabled").With("Azure-AsyncOperation", operation.StatusAddress);
+        return operation.IsDelete ? answer.With("Location", operation.ResultAddress) : answer;
+    }
 }

@@ -35,11 +35,10 @@ internal static class PeeringApi
         call.Require($"{Type}/delete", call.PeeringId());
         var network = call.Network();
         if (network.Peering(call["peering"]) is not { } half) return new Answer(204);
-        var operation = Operations.Start(call.World, network, half.ArmId, isDelete: true, () =>
+        var operation = Operations.Start(call, network, half.ArmId, isDelete: true, () =>
             call.World.Arm.Peerings.Remove(half));
         if (operation.Failure is null) half.ProvisioningState = "Deleting";
-        return Operations.Announce(call, new Answer(202), operation)
-            .With("Location", Operations.Address(call, operation.ResultId));
+        return Operations.Announce(call, new Answer(202), operation);
     }
 
     public static string PeeringId(this Call call) => $"{call.AskedScope()}/virtualNetworkPeerings/{call["peering"]}";

@@ -28,7 +28,7 @@ internal sealed class PeeringRules(World world)
         if (!half.Owner.Peerings.Contains(half)) half.Owner.Peerings.Add(half);
         if (half.State == "Disconnected") return;
         var other = Counterpart(half);
-        if (other is null || other.State == "Disconnected" || other.ProvisioningState != "Succeeded") return;
+        if (other is null || other.State == "Disconnected" || other.ProvisioningState == "Deleting") return;
         half.State = other.State = "Connected";
     }
 
@@ -39,12 +39,16 @@ internal sealed class PeeringRules(World world)
         if (Counterpart(half) is { State: "Connected" } other) other.State = "Disconnected";
     }
 
+    /// <summary>
+    /// Which of the two halves has an old list of the other's ranges. A lone half is one that the other side knows
+    /// nothing of.
+    /// </summary>
     public string SyncLevel(Peering half)
     {
         var remote = world.Arm.Network(half.RemoteId);
         var isLocalBehind = remote is not null && !remote.Prefixes.SequenceEqual(half.KnownRemotePrefixes);
         var other = Counterpart(half);
-        var isRemoteBehind = other is not null && !half.Owner.Prefixes.SequenceEqual(other.KnownRemotePrefixes);
+        var isRemoteBehind = other is null || !half.Owner.Prefixes.SequenceEqual(other.KnownRemotePrefixes);
         return (isLocalBehind, isRemoteBehind) switch
         {
             (true, true) => "LocalAndRemoteNotInSync",

@@ -67,27 +67,31 @@ internal sealed partial class PeeringWrite(Call call)
         var half = known ?? new Peering(network, call["peering"], remote.ArmId) { ProvisioningState = "Updating" };
         var later = _world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
-            _world, network, half.ArmId, isDelete: false, () => Finish(half, remote, properties), later);
+            call, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
+        // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
         if (operation.Failure is null)
         {
-            if (known is null) network.Peerings.Add(half);
+            Take(half, remote, properties);
+            _world.Arm.Peerings.Establish(half);
             half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
+        }
+        else if (known is null)
+        {
+            Take(half, remote, properties);
         }
 
         var answer = new Answer(known is null ? 201 : 200, NetworkViews.View(_world, half));
         return Operations.Announce(call, answer, operation);
     }
 
-    private void Finish(Peering half, VNet remote, JsonObject properties)
+    private void Take(Peering half, VNet remote, JsonObject properties)
     {
-        if (!half.Owner.Peerings.Contains(half)) return;
         half.AllowVirtualNetworkAccess = properties.Bool("allowVirtualNetworkAccess") ?? true;
         half.AllowForwardedTraffic = properties.Bool("allowForwardedTraffic") ?? false;
         half.AllowGatewayTransit = properties.Bool("allowGatewayTransit") ?? false;
         half.UseRemoteGateways = properties.Bool("useRemoteGateways") ?? false;
         if (half.KnownRemotePrefixes.Count == 0 || call.Query("syncRemoteAddressSpace").Same("true"))
             half.KnownRemotePrefixes = [.. remote.Prefixes];
-        _world.Arm.Peerings.Establish(half);
     }
 
     [GeneratedRegex(@"^\w(?:[\w.\-]{0,78}\w)?$")]

@@ -16,7 +16,9 @@ internal sealed class RoleAssignment(string id, string scope, RoleDefinition rol
 
     public string? Description { get; set; }
 
-    public string CreatedBy { get; init; } = "";
+    public string? CreatedBy { get; init; }
+
+    public string? UpdatedBy { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

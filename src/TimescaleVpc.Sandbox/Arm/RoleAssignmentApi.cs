@@ -50,6 +50,7 @@ internal static partial class RoleAssignmentApi
         call.Require($"{Type}/delete");
         if (Find(call) is not { } found) return new Answer(204);
         call.World.Arm.Assignments.Remove(found);
+        (found.UpdatedAt, found.UpdatedBy) = (call.World.Now, call.Caller!.PrincipalId);
         return new Answer(200, RoleViews.View(call.Subscription(), found));
     }
 

@@ -33,12 +33,13 @@ internal sealed class RoleAssignmentWrite(Call call)
             PrincipalType = type,
             Description = properties.String("description"),
             CreatedBy = call.Caller!.PrincipalId,
+            UpdatedBy = call.Caller.PrincipalId,
             CreatedAt = _world.Now,
             UpdatedAt = _world.Now,
             EffectiveAt = _world.Now + _world.Settings.RolePropagation,
             EffectiveForPlatformAt = _world.Now + _world.Settings.PlatformRolePropagation,
         });
-        return new Answer(201, RoleViews.View(subscription, made));
+        return new Answer(201, RoleViews.View(subscription, made, isWritten: true));
     }
 
     private Answer Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
@@ -46,9 +47,11 @@ internal sealed class RoleAssignmentWrite(Call call)
     {
         if (!known.Scope.Same(scope) || known.Role != role || !known.PrincipalId.Same(principal))
             throw RoleErrors.UpdateNotPermitted();
+        // A changed one is answered as if it were new.
+        var status = description is null || description == known.Description ? 200 : 201;
         known.Description = description ?? known.Description;
-        known.UpdatedAt = _world.Now;
-        return new Answer(200, RoleViews.View(subscription, known));
+        (known.UpdatedAt, known.UpdatedBy) = (_world.Now, call.Caller!.PrincipalId);
+        return new Answer(status, RoleViews.View(subscription, known, isWritten: true));
     }
 
     private RoleDefinition FindRole(string id, Subscription subscription)

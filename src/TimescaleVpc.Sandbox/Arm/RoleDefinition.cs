@@ -20,6 +20,33 @@ internal sealed class RoleDefinition(string id, string tenantId)
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public string? CreatedBy { get; init; }
+
+    public string? UpdatedBy { get; set; }
+
     /// <summary>From when on assignments may refer to it.</summary>
     public DateTimeOffset VisibleAt { get; init; }
+
+    /// <summary>From when on lists show it as it is now.</summary>
+    public DateTimeOffset ListedAt { get; private set; }
+
+    /// <summary>What lists show before that; null if it was not there.</summary>
+    public RoleDefinition? Before { get; private set; }
+
+    /// <summary>Notes that it is about to be made or changed.</summary>
+    public void Lag(DateTimeOffset now, DateTimeOffset until, bool isNew)
+    {
+        if (ListedAt <= now) Before = isNew ? null : (RoleDefinition)MemberwiseClone();
+        ListedAt = until;
+    }
+
+    /// <summary>Notes that it was deleted: until then lists show it as they do now.</summary>
+    public RoleDefinition? Deleted(DateTimeOffset now, DateTimeOffset until)
+    {
+        var shown = ListedAt <= now ? this : Before;
+        if (shown is not null) shown.ListedAt = until;
+        return shown;
+    }
 }

@@ -30,7 +30,7 @@ internal static partial class RoleDefinitionApi
         var isKnown = name?.Success == true || isCustom?.Success == true || filter is null or "" or "atScope()";
         if (!isKnown)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-        return ArmCall.List(call, Visible(call)
+        return ArmCall.List(call, Listed(call, name?.Success == true)
             .Where(role => role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             .Where(role => name?.Success != true || role.Name.Same(Unquote(name.Groups[1].Value)))
             .Where(role => isCustom?.Success != true || role.IsCustom == isCustom.Groups[1].Value.Same("CustomRole"))
@@ -59,13 +59,16 @@ internal static partial class RoleDefinitionApi
         var tenant = call.Subscription().TenantId;
         if (call.World.Arm.Roles.Exists(item => item.Name.Same(name) && !item.Id.Same(call["id"]) &&
             (!item.IsCustom || item.TenantId.Same(tenant)))) throw RoleErrors.SameName();
-        var role = call.World.Arm.Role(call["id"]) ?? Add(call, tenant);
+        var known = call.World.Arm.Role(call["id"]);
+        var role = known ?? Add(call, tenant);
+        role.Lag(call.World.Now, call.World.Now + call.World.Settings.RoleListLag, isNew: known is null);
+        (role.UpdatedAt, role.UpdatedBy) = (call.World.Now, call.Caller!.PrincipalId);
         role.Name = name;
         role.Description = properties.String("description") ?? "";
         role.AssignableScopes = scopes;
         role.Permissions = [.. properties.Objects("permissions").Select(item =>
             new RolePermission(item.Strings("actions"), item.Strings("notActions")))];
-        return new Answer(201, RoleViews.View(call.Subscription(), role));
+        return new Answer(201, RoleViews.View(call.Subscription(), role, isWritten: true));
     }
 
     private static Answer Delete(Call call)
@@ -75,6 +78,8 @@ internal static partial class RoleDefinitionApi
             return new Answer(204);
         if (call.World.Arm.Assignments.Exists(item => item.Role == role)) throw RoleErrors.HasAssignments();
         call.World.Arm.Roles.Remove(role);
+        if (role.Deleted(call.World.Now, call.World.Now + call.World.Settings.RoleListLag) is { } shown)
+            call.World.Arm.DeletedRoles.Add(shown);
         return new Answer(200, RoleViews.View(call.Subscription(), role));
     }
 
@@ -83,6 +88,7 @@ internal static partial class RoleDefinitionApi
         var role = new RoleDefinition(call["id"], tenant)
         {
             CreatedAt = call.World.Now,
+            CreatedBy = call.Caller!.PrincipalId,
             VisibleAt = call.World.Now + call.World.Settings.RoleDefinitionReplication,
         };
         call.World.Arm.Roles.Add(role);
@@ -90,7 +96,20 @@ internal static partial class RoleDefinitionApi
     }
 
     private static IEnumerable<RoleDefinition> Visible(Call call) => call.World.Arm.Roles
-        .Where(role => !role.IsCustom || role.TenantId.Same(call.Subscription().TenantId));
+        .Where(role => IsHere(call, role));
+
+    // Lists lag behind: a new role is missing, a changed one shows as it was, or not at all by its name, and a deleted
+    // one is still there.
+    private static IEnumerable<RoleDefinition> Listed(Call call, bool isByName)
+    {
+        var now = call.World.Now;
+        return Visible(call).Select(role => role.ListedAt <= now ? role : isByName ? null : role.Before)
+            .Concat(call.World.Arm.DeletedRoles.Where(role => role.ListedAt > now && IsHere(call, role)))
+            .OfType<RoleDefinition>();
+    }
+
+    private static bool IsHere(Call call, RoleDefinition role) =>
+        !role.IsCustom || role.TenantId.Same(call.Subscription().TenantId);
 
     private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
 

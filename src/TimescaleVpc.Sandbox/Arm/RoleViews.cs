@@ -9,7 +9,10 @@ internal static class RoleViews
     public static string DefinitionId(Subscription subscription, RoleDefinition role) =>
         $"{subscription.ArmId}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}";
 
-    public static JsonObject View(Subscription subscription, RoleDefinition role) => new()
+    /// <param name="subscription">Where it is read.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="isWritten">Whether this answers the PUT, which does not tell who made it.</param>
+    public static JsonObject View(Subscription subscription, RoleDefinition role, bool isWritten = false) => new()
     {
         ["properties"] = new JsonObject
         {
@@ -18,8 +21,10 @@ internal static class RoleViews
             ["description"] = role.Description,
             ["assignableScopes"] = Json.Array(role.AssignableScopes),
             ["permissions"] = Json.Array(role.Permissions.Select(View)),
-            ["createdOn"] = role.CreatedAt.Iso(),
-            ["updatedOn"] = role.CreatedAt.Iso(),
+            ["createdOn"] = role.CreatedAt.Precise(),
+            ["updatedOn"] = role.UpdatedAt.Precise(),
+            ["createdBy"] = isWritten ? null : role.CreatedBy,
+            ["updatedBy"] = role.UpdatedBy,
         },
         ["id"] = DefinitionId(subscription, role),
         ["type"] = "Microsoft.Authorization/roleDefinitions",
@@ -34,7 +39,10 @@ internal static class RoleViews
         ["notDataActions"] = new JsonArray(),
     };
 
-    public static JsonObject View(Subscription subscription, RoleAssignment item) => new()
+    /// <param name="subscription">Where it is read.</param>
+    /// <param name="item">The assignment.</param>
+    /// <param name="isWritten">Whether this answers the PUT, which does not tell who made it.</param>
+    public static JsonObject View(Subscription subscription, RoleAssignment item, bool isWritten = false) => new()
     {
         ["properties"] = new JsonObject
         {
@@ -44,11 +52,12 @@ internal static class RoleViews
             ["scope"] = item.Scope,
             ["condition"] = null,
             ["conditionVersion"] = null,
+            ["createdOn"] = item.CreatedAt.Precise(),
+            ["updatedOn"] = item.UpdatedAt.Precise(),
+            ["createdBy"] = isWritten ? null : item.CreatedBy,
+            ["updatedBy"] = item.UpdatedBy,
+            ["delegatedManagedIdentityResourceId"] = null,
             ["description"] = item.Description,
-            ["createdOn"] = item.CreatedAt.Iso(),
-            ["updatedOn"] = item.UpdatedAt.Iso(),
-            ["createdBy"] = item.CreatedBy,
-            ["updatedBy"] = item.CreatedBy,
         },
         ["id"] = item.ArmId,
         ["type"] = "Microsoft.Authorization/roleAssignments",

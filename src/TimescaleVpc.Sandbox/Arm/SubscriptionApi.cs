@@ -37,8 +37,14 @@ internal static class SubscriptionApi
     }
 
     // A subscription is listed for everybody who holds any role in it.
-    private static Answer Subscriptions(Call call) => ArmCall.List(call, call.World.Arm.Subscriptions
-        .Where(item => item.TenantId.Same(call.Caller!.TenantId) && IsSeen(call, item)).Select(View));
+    private static Answer Subscriptions(Call call)
+    {
+        var all = call.World.Arm.Subscriptions
+            .Where(item => item.TenantId.Same(call.Caller!.TenantId) && IsSeen(call, item)).Select(View).ToArray();
+        var answer = ArmCall.List(call, all);
+        answer.Body!["count"] = new JsonObject { ["type"] = "Total", ["value"] = all.Length };
+        return answer;
+    }
 
     private static Answer GetSubscription(Call call)
     {
@@ -86,11 +92,18 @@ internal static class SubscriptionApi
     private static JsonObject View(Subscription item) => new()
     {
         ["id"] = item.ArmId,
+        ["authorizationSource"] = "RoleBased",
+        ["managedByTenants"] = new JsonArray(),
         ["subscriptionId"] = item.Id,
         ["tenantId"] = item.TenantId,
         ["displayName"] = item.Name,
         ["state"] = "Enabled",
-        ["authorizationSource"] = "RoleBased",
+        ["subscriptionPolicies"] = new JsonObject
+        {
+            ["locationPlacementId"] = "Public_2014-09-01",
+            ["quotaId"] = "PayAsYouGo_2014-09-01",
+            ["spendingLimit"] = "Off",
+        },
     };
 
     private static JsonObject View(ResourceGroup item) => new()

@@ -11,6 +11,10 @@ internal static class Text
     public static string Iso(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
+    /// <summary>With the seven decimals that .NET's services write.</summary>
+    public static string Precise(this DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+
     /// <summary>How ARM's token errors write a time.</summary>
     public static string American(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);

@@ -27,6 +27,7 @@ internal sealed class EntraState(World world)
         {
             DisplayName = app.DisplayName,
             OwnerTenantId = app.TenantId,
+            SignInAudience = app.SignInAudience,
             CreatedAt = world.Now,
             VisibleAt = visibleAt,
         };

@@ -14,6 +14,9 @@ internal sealed class ServicePrincipal(string tenantId, string objectId, string 
     /// <summary>The tenant in which the application is registered.</summary>
     public string OwnerTenantId { get; init; } = "";
 
+    /// <summary>Whose accounts the application takes.</summary>
+    public string? SignInAudience { get; init; }
+
     public List<string> Tags { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }

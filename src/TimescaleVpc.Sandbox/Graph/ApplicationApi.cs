@@ -78,7 +78,8 @@ internal static class ApplicationApi
         if (app.SignInAudience.Contains("Personal", StringComparison.Ordinal) && app.AccessTokenVersion != 2)
             throw GraphErrors.Bad(world, "Property api.requestedAccessTokenVersion is invalid.");
         tenant.Applications.Add(app);
-        return ODataList.One(call, "applications", GraphViews.View(app), 201);
+        return ODataList.One(call, "applications", GraphViews.View(app), 201)
+            .With("Location", GraphViews.Address(tenant, app.ObjectId, "Application"));
     }
 
     private static Answer Update(Call call) => Change(call, call.VisibleApplication);

@@ -38,7 +38,8 @@ internal static class CredentialApi
         var view = GraphViews.View(password);
         view["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.passwordCredential";
         view["secretText"] = secret;
-        return new Answer(200, view);
+        // No address to follow, but sent.
+        return new Answer(200, view).With("Location", "https://graph.microsoft.com");
     }
 
     private static Answer Remove(Call call)

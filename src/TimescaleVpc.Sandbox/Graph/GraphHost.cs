@@ -32,7 +32,13 @@ internal sealed class GraphHost(World world) : IHost
     {
         var id = answer.Body?["error"]?["innerError"]?["request-id"]?.GetValue<string>()
             ?? world.Ids.Guid("graph-request", $"{call.Method} {call.Path}");
-        answer.With("request-id", id).With("client-request-id", id);
+        answer.With("request-id", id).With("client-request-id", id).With("x-ms-resource-unit", "1");
+        if (answer.Body is null) return;
+        var isError = answer.Status >= 400;
+        answer.Type = isError
+            ? "application/json"
+            : "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+        if (!isError) answer.With("OData-Version", "4.0");
     }
 
     public Answer Error(int status, string? code, string? message) => GraphErrors.Answer(world, status,

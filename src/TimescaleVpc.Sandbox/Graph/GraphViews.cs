@@ -7,22 +7,23 @@ namespace TimescaleVpc.Sandbox.Graph;
 /// <summary>Directory objects in Graph's form.</summary>
 internal static class GraphViews
 {
-    public static JsonObject View(Application app) => new()
+    public static JsonObject View(Application app)
     {
-        ["id"] = app.ObjectId,
-        ["deletedDateTime"] = app.DeletedAt?.Iso(),
-        ["appId"] = app.AppId,
-        ["createdDateTime"] = app.CreatedAt.Iso(),
-        ["displayName"] = app.DisplayName,
-        ["publisherDomain"] = WellKnown.CustomerDomain,
-        ["signInAudience"] = app.SignInAudience,
-        ["identifierUris"] = new JsonArray(),
-        ["tags"] = Json.Array(app.Tags),
-        ["uniqueName"] = app.UniqueName,
-        ["api"] = new JsonObject { ["requestedAccessTokenVersion"] = app.AccessTokenVersion },
-        ["keyCredentials"] = Json.Array(app.Keys.Select(View)),
-        ["passwordCredentials"] = Json.Array(app.Passwords.Select(View)),
-    };
+        var view = GraphForms.Application;
+        view["id"] = app.ObjectId;
+        view["deletedDateTime"] = app.DeletedAt?.Iso();
+        view["appId"] = app.AppId;
+        view["createdDateTime"] = app.CreatedAt.Iso();
+        view["displayName"] = app.DisplayName;
+        view["publisherDomain"] = WellKnown.CustomerDomain;
+        view["signInAudience"] = app.SignInAudience;
+        view["tags"] = Json.Array(app.Tags);
+        view["uniqueName"] = app.UniqueName;
+        view["api"]!["requestedAccessTokenVersion"] = app.AccessTokenVersion;
+        view["keyCredentials"] = Json.Array(app.Keys.Select(View));
+        view["passwordCredentials"] = Json.Array(app.Passwords.Select(View));
+        return view;
+    }
 
     public static JsonObject View(PasswordCredential password) => new()
     {
@@ -35,20 +36,25 @@ internal static class GraphViews
         ["startDateTime"] = password.StartsAt.Iso(),
     };
 
-    public static JsonObject View(ServicePrincipal principal) => new()
+    public static JsonObject View(ServicePrincipal principal)
     {
-        ["id"] = principal.ObjectId,
-        ["deletedDateTime"] = principal.DeletedAt?.Iso(),
-        ["accountEnabled"] = true,
-        ["appId"] = principal.AppId,
-        ["appDisplayName"] = principal.DisplayName,
-        ["appOwnerOrganizationId"] = principal.OwnerTenantId,
-        ["createdDateTime"] = principal.CreatedAt.Iso(),
-        ["displayName"] = principal.DisplayName,
-        ["servicePrincipalNames"] = new JsonArray(principal.AppId),
-        ["servicePrincipalType"] = "Application",
-        ["tags"] = Json.Array(principal.Tags),
-    };
+        var view = GraphForms.Principal;
+        view["id"] = principal.ObjectId;
+        view["deletedDateTime"] = principal.DeletedAt?.Iso();
+        view["appId"] = principal.AppId;
+        view["appDisplayName"] = principal.DisplayName;
+        view["appOwnerOrganizationId"] = principal.OwnerTenantId;
+        view["createdDateTime"] = principal.CreatedAt.Iso();
+        view["displayName"] = principal.DisplayName;
+        view["servicePrincipalNames"] = new JsonArray(principal.AppId);
+        view["signInAudience"] = principal.SignInAudience;
+        view["tags"] = Json.Array(principal.Tags);
+        return view;
+    }
+
+    /// <summary>What a 201 names as the new object's address; no client of Graph asks there.</summary>
+    public static string Address(Tenant tenant, string objectId, string type) =>
+        $"https://graph.microsoft.com/v2/{tenant.Id}/directoryObjects/{objectId}/Microsoft.DirectoryServices.{type}";
 
     // Graph gives the certificate itself only when it is asked for by $select on one application.
     private static JsonObject View(KeyCredential key) => new()

@@ -33,17 +33,19 @@ internal static class PrincipalApi
         var body = call.GraphBody();
         var appId = body.String("appId")
             ?? throw GraphErrors.Bad(call.World, "Property 'appId' is required but is empty or missing.");
-        var principal = Make(call, appId, body);
-        return ODataList.One(call, "servicePrincipals", GraphViews.View(principal), 201);
+        return Made(call, Make(call, appId, body));
     }
 
     private static Answer Upsert(Call call)
     {
         var prefersCreate = call.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
         if (prefersCreate != true || call.Caller().Tenant.PrincipalOf(call["appId"]) is not null) return Update(call);
-        var principal = Make(call, call["appId"], call.TryJson() ?? []);
-        return ODataList.One(call, "servicePrincipals", GraphViews.View(principal), 201);
+        return Made(call, Make(call, call["appId"], call.TryJson() ?? []));
     }
+
+    private static Answer Made(Call call, ServicePrincipal principal) =>
+        ODataList.One(call, "servicePrincipals", GraphViews.View(principal), 201)
+            .With("Location", GraphViews.Address(call.Caller().Tenant, principal.ObjectId, "ServicePrincipal"));
 
     private static Answer Update(Call call)
     {

@@ -8,6 +8,9 @@ internal sealed record Answer(int Status, JsonNode? Body = null)
     /// <summary>The body of platforms that speak XML; goes before <see cref="Body"/>.</summary>
     public string? Xml { get; init; }
 
+    /// <summary>The content type, if it is not the usual one of JSON or XML.</summary>
+    public string? Type { get; set; }
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public Answer With(string header, string value)

@@ -82,8 +82,12 @@ internal sealed class Visit(
             _ => whole,
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        var type = fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml";
-        if (text.Length > 0) content.Headers.ContentType = new(type, "utf-8");
+        if (text.Length == 0) return content;
+        if (answer.Type is { } own && fault?.Wire != "PlainText")
+            content.Headers.TryAddWithoutValidation("Content-Type", own);
+        else
+            content.Headers.ContentType = new(
+                fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml", "utf-8");
         return content;
     }
 }

@@ -5,6 +5,8 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>Answers all simulated hosts in process. Without latency or delay it completes synchronously.</summary>
 internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, FaultBook faults) : HttpMessageHandler
 {
+    private const int LongestPath = 1_000;
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,6 +23,9 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
+    // An address of an operation is signed with some thousand characters that say nothing to a reader.
+    private static string Shown(string path) => path.Length <= LongestPath ? path : path[..LongestPath] + "…";
+
     private Visit Arrive(HttpRequestMessage request, string body)
     {
         var call = new Call(world, request, body);
@@ -33,7 +38,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
             Kind = kind,
             Method = call.Method,
             Host = call.Uri.Host,
-            Path = call.Uri.PathAndQuery,
+            Path = Shown(call.Uri.PathAndQuery),
             Mutates = host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"),
         });
         return new Visit(world, host, call, faults.Take(kind), change => log.Change(number, change));

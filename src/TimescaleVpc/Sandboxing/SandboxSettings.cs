@@ -23,8 +23,16 @@ public sealed partial class SandboxSettings
     /// <summary>Until a new custom role can be referred to by an assignment. Default 2 s.</summary>
     public TimeSpan RoleDefinitionReplication { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Until lists of role definitions show a new, changed or deleted one as it is. Default 11 s.</summary>
+    public TimeSpan RoleListLag { get; set; } = TimeSpan.FromSeconds(11);
+
     /// <summary>How long ARM's long-running operations take. Default 4 s.</summary>
     public TimeSpan ArmOperation { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// After how many seconds ARM asks to look at an operation that was begun: 10, or 0 to say nothing about it.
+    /// </summary>
+    public int ArmRetryAfter { get; set; } = 10;
 
     /// <summary>Until the managed service has built a new VPC. Default 2 min.</summary>
     public TimeSpan VpcBuild { get; set; } = TimeSpan.FromMinutes(2);

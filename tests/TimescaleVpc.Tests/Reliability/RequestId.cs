@@ -15,7 +15,8 @@ internal sealed partial record RequestId(string Kind, string Subject, int Number
             .Select(Uri.UnescapeDataString)
             .Where(part => !Common().IsMatch(part));
         var query = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(part => !part.StartsWith("api-version=", StringComparison.Ordinal)).Select(Uri.UnescapeDataString);
+            .Where(part => !part.StartsWith("api-version=", StringComparison.Ordinal) && !Signature().IsMatch(part))
+            .Select(Uri.UnescapeDataString);
         var path = string.Join('/', parts);
         // What AWS is asked for is in the body; the host tells the region.
         if (path.Length == 0) path = address.Host;
@@ -35,6 +36,10 @@ internal sealed partial record RequestId(string Kind, string Subject, int Number
 
     [GeneratedRegex(@"^(?:v\d[\d.]*|subscriptions|resourceGroups|providers|Microsoft\.\w+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Common();
+
+    /// <summary>What an operation's address is signed with.</summary>
+    [GeneratedRegex("^[tcsh]=")]
+    private static partial Regex Signature();
 
     [GeneratedRegex(@"^(\S+) (.+) #(\d+)$")]
     private static partial Regex Form();

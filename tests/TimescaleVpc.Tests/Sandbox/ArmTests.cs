@@ -127,8 +127,9 @@ public sealed class ArmTests : IDisposable
     {
         var walk = await new Walk(_client).UpToPending();
         var put = await Client.Expect(201, walk.PutHalf());
-        Assert.Equal("2", put.Headers["Retry-After"]);
+        Assert.Equal("10", put.Headers["Retry-After"]);
         var poll = put.Headers["Azure-AsyncOperation"];
+        Assert.InRange(poll.Length, 3_000, 3_500);
         Assert.Contains("/providers/Microsoft.Network/locations/westeurope/operations/", poll,
             StringComparison.Ordinal);
         var app = await _client.AppToken(walk.AppId, walk.Secret);
@@ -137,6 +138,8 @@ public sealed class ArmTests : IDisposable
             StringComparison.Ordinal);
         var running = await Client.Expect(200, _client.Arm("GET", poll, walk.Admin));
         Assert.Equal("InProgress", running["status"]);
+        Assert.DoesNotContain("Retry-After", running.Headers.Keys);
+        await Client.Expect(404, _client.Arm("GET", poll[..^1] + (poll[^1] == 'A' ? 'B' : 'A'), walk.Admin));
         _client.Wait(4);
         var done = await Client.Expect(200, _client.Arm("GET", poll, walk.Admin));
         Assert.Equal("Succeeded", done["status"]);

@@ -116,6 +116,31 @@ public sealed class PeeringTests : IDisposable
     }
 
     [Fact]
+    public async Task A_half_shows_its_state_and_the_other_ranges_from_the_answer_on()
+    {
+        var admin = await _client.UserToken();
+        (string?, string?, string?, string?) Shown(Reply reply) => (
+            reply["properties.peeringState"], reply["properties.peeringSyncLevel"],
+            reply["properties.remoteAddressSpace.addressPrefixes.0"],
+            reply["properties.remoteVirtualNetworkAddressSpace.addressPrefixes.0"]);
+        Task<Reply> Read() => Client.Expect(200, _client.Arm("GET", Half(Client.ProdVNet, "a"), admin));
+
+        var lone = await Client.Expect(201, Put(admin, Client.ProdVNet, "a", OtherProd));
+        var alone = ("Initiated", "RemoteNotInSync", "10.9.0.0/16", "10.9.0.0/16");
+        Assert.Equal("Updating", lone["properties.provisioningState"]);
+        Assert.Equal(alone, Shown(lone));
+        _client.Wait(4);
+        Assert.Equal(alone, Shown(await Read()));
+        Assert.Equal(alone, Shown(await Client.Expect(200, Put(admin, Client.ProdVNet, "a", OtherProd))));
+        _client.Wait(4);
+
+        var second = await Client.Expect(201, Put(admin, OtherProd, "b", Client.ProdVNet));
+        Assert.Equal("Updating", second["properties.provisioningState"]);
+        Assert.Equal(("Connected", "FullyInSync", "10.1.0.0/16", "10.1.0.0/16"), Shown(second));
+        Assert.Equal(("Connected", "FullyInSync", "10.9.0.0/16", "10.9.0.0/16"), Shown(await Read()));
+    }
+
+    [Fact]
     public async Task An_operation_that_takes_no_time_makes_the_link_too()
     {
         _client.World.Settings.ArmOperation = TimeSpan.Zero;

@@ -98,10 +98,39 @@ public sealed class RoleTests : IDisposable
         var found = await Client.Expect(200, _client.Arm("GET",
             $"{Definitions}?$filter=roleName eq 'Network Contributor'", walk.Admin));
         Assert.Equal("4d97b98b-1d4f-4787-a291-c67834d212e7", found["value.0.name"]);
+        _client.Wait(11);
         var custom = await Client.Expect(200, _client.Arm("GET",
             $"{Client.ProdVNet}/providers/Microsoft.Authorization/roleDefinitions?$filter=type eq 'CustomRole'",
             walk.Admin));
         Assert.Equal("one", Assert.Single(custom.Json["value"]!.AsArray())!["properties"]!["roleName"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Lists_of_definitions_lag_behind_making_changing_and_deleting()
+    {
+        var walk = await new Walk(_client).App();
+        async Task<string> Listed(string filter) => string.Join(' ',
+            (await Client.Expect(200, _client.Arm("GET", $"{Definitions}?$filter={filter}", walk.Admin)))
+                .Json["value"]!.AsArray().Select(item => item!["properties"]!["permissions"]![0]!["actions"]![0]!));
+        const string All = "type eq 'CustomRole'", ByName = "roleName eq 'own'";
+
+        var id = (await walk.Role("own", Walk.Peer)).Split('/')[^1];
+        Assert.Equal(("", ""), (await Listed(All), await Listed(ByName)));
+        _client.Wait(11);
+        Assert.Equal((Walk.Peer, Walk.Peer), (await Listed(All), await Listed(ByName)));
+
+        await walk.Role("own", "Microsoft.Network/*");
+        Assert.Equal((Walk.Peer, ""), (await Listed(All), await Listed(ByName)));
+        var now = await Client.Expect(200, _client.Arm("GET", $"{Definitions}/{id}", walk.Admin));
+        Assert.Equal("Microsoft.Network/*", now["properties.permissions.0.actions.0"]);
+        _client.Wait(11);
+        Assert.Equal("Microsoft.Network/*", await Listed(All));
+
+        await Client.Expect(200, _client.Arm("DELETE", $"{Definitions}/{id}", walk.Admin));
+        Assert.Equal("Microsoft.Network/*", await Listed(All));
+        await Client.Expect(404, _client.Arm("GET", $"{Definitions}/{id}", walk.Admin));
+        _client.Wait(11);
+        Assert.Empty(await Listed(All));
     }
 
     [Fact]

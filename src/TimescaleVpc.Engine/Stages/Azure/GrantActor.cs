@@ -145,7 +145,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         if (answer.Status == 409)
         {
             // The name is taken in the tenant: fine if that role does the same.
-            var other = await account.Roles.FindAsync(scope, name, cancel);
+            var other = await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
             return other is not null && other.Allows(actions)
                 ? other : throw Catalogue.RoleNameTaken.For(name, name, string.Join(", ", actions));
         }

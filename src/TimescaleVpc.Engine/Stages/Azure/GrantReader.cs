@@ -107,7 +107,7 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         var role = given.StartsWith('/') ? await account.Roles.GetAsync(given, cancel)
             : Guid.TryParse(given, out var guid)
                 ? await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid.ToString()), cancel)
-                : await account.Roles.FindAsync($"/subscriptions/{intent.Subscription}", given, cancel);
+                : await new RoleFinder(account, context).FindAsync(intent.Subscription, given, cancel);
         if (role is null) throw Catalogue.RoleNotFound.For(given, given, $"/subscriptions/{intent.Subscription}");
         if (needed.FirstOrDefault(action => !role.Allows([action])) is { } missing)
             throw Catalogue.RoleUnfit.For(given, role.Name, missing);
