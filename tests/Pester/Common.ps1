@@ -1,6 +1,9 @@
 # Dot-sourced by each test file: where the built module is, and what several files need.
 . $PSScriptRoot/../PowerShellHost.ps1
 
+# An error ends a test, whoever starts the suite: Invoke-Pester itself would let a script go on.
+$ErrorActionPreference = 'Stop'
+
 $ModulePath = $env:TIMESCALEVPC_MODULE
 if (-not $ModulePath) { $ModulePath = "$PSScriptRoot/../../out/TimescaleVpc" }
 $ModulePath = Join-Path (Resolve-Path $ModulePath) 'TimescaleVpc.psd1'

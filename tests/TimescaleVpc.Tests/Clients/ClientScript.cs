@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using TimescaleVpc.Tests.Reliability;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Clients;
@@ -17,7 +18,27 @@ internal static class ClientScript
         return code == 0 ? null : output.Trim();
     });
 
-    public static (int ExitCode, string Output) Run(string name, params string[] arguments)
+    /// <summary>Runs a script that has to succeed, and to say these lines.</summary>
+    public static string Check(string name, string[] arguments, params string[] said)
+    {
+        var (code, output) = Run(name, arguments);
+        Assert.True(code == 0, output);
+        Assert.All(said, line => Assert.Contains(line, output, StringComparison.Ordinal));
+        return output;
+    }
+
+    /// <summary>
+    /// Runs a script for each way to split the work between a person and the module: one way that the commit picks, all of
+    /// them at night.
+    /// </summary>
+    public static void CheckSplits(string name, string[] splits)
+    {
+        string[] chosen = Nightly.IsOn ? splits : [splits[Rotation.Pick(splits.Length)]];
+        var output = Check(name, chosen);
+        Assert.Equal(chosen.Length, output.Split("ACTIVE, one of each.").Length - 1);
+    }
+
+    private static (int ExitCode, string Output) Run(string name, params string[] arguments)
     {
         var start = new ProcessStartInfo("bash")
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using TimescaleVpc.Tests.Serving;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -11,7 +10,6 @@ namespace TimescaleVpc.Tests.Reliability;
 /// the end is what an uninterrupted run leaves. TIMESCALEVPC_NIGHTLY=1 makes ten times as many rounds;
 /// TIMESCALEVPC_SEED repeats the moments of an earlier run, as far as real time can be repeated.
 /// </summary>
-[Collection(AloneGroup.Name)]
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many rounds is played.</summary>

@@ -40,12 +40,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the program with any arguments, all streams redirected.</summary>
     public static Process Launch(params string[] arguments) => Launch([], arguments);
 
-    private static Process Launch(IEnumerable<(string Name, string Value)> environment, string[] arguments)
+    /// <summary>
+    /// Starts it as a shell does at its prompt: a shell's background job, which these tests may be, ignores SIGINT, and so
+    /// does all that it starts.
+    /// </summary>
+    public static Process LaunchAtPrompt(params string[] arguments) => OperatingSystem.IsLinux()
+        ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"]), [], arguments)
+        : Launch(arguments);
+
+    private static Process Launch(IEnumerable<(string Name, string Value)> environment, string[] arguments) =>
+        Start(new ProcessStartInfo("dotnet"), environment, arguments);
+
+    private static Process Start(
+        ProcessStartInfo start, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
 

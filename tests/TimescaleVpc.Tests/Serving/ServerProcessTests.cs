@@ -43,7 +43,7 @@ public sealed class ServerProcessTests
     [UnixFact]
     public async Task Started_at_a_prompt_it_ends_with_Ctrl_C()
     {
-        using var process = ServerProcess.Launch("serve");
+        using var process = ServerProcess.LaunchAtPrompt("serve");
         var info = SandboxServer.Parse((await process.StandardOutput.ReadLineAsync())!);
 
         await Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExitAsync();
