@@ -20,6 +20,9 @@ internal sealed class AwsPeering(string id, PeeringSide requester, PeeringSide a
 
     public bool IsActive => Status == "active";
 
+    /// <summary>Active, or about to be.</summary>
+    public bool IsAccepted => Status is "active" or "provisioning";
+
     public bool IsAcrossRegions => Requester.Region != Accepter.Region;
 
     public IEnumerable<PeeringSide> Sides => [Requester, Accepter];

@@ -18,9 +18,13 @@ internal static class Ec2Xml
 
     public static XElement Item(params object?[] content) => new(Ns + "item", content);
 
+    /// <summary>Of peerings, route tables, interfaces and rules; the set is there, though it may be empty.</summary>
     public static XElement Tags(IReadOnlyDictionary<string, string> tags) => Set("tagSet",
         tags.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => Item(Of("key", pair.Key), Of("value", pair.Value))));
+
+    /// <summary>Of VPCs, subnets, groups and instances; what has no tags has no set of them either.</summary>
+    public static XElement? TagsIfAny(IReadOnlyDictionary<string, string> tags) => tags.Count > 0 ? Tags(tags) : null;
 
     public static XElement Done() => Flag("return", true);
 }

@@ -55,7 +55,7 @@ internal static partial class GroupActions
         var group = call.Aws.AddGroup(vpc, call.World.Ids.Aws("sg", $"{vpc.Id}/{name}"), name, description,
             call.World.Now + settings.AwsReplication);
         foreach (var (key, value) in tags) group.Tags[key] = value;
-        return [Of("groupId", group.Id), Tags(group.Tags), Of("securityGroupArn", group.Arn)];
+        return [Of("groupId", group.Id), TagsIfAny(group.Tags), Of("securityGroupArn", group.Arn)];
     }
 
     private static List<XElement?> Describe(Ec2Call call)
@@ -89,7 +89,7 @@ internal static partial class GroupActions
         Of("securityGroupArn", item.Arn),
         Set("ipPermissions", RuleViews.Permissions(Rules(item, false))),
         Set("ipPermissionsEgress", RuleViews.Permissions(Rules(item, true))),
-        Tags(item.Tags));
+        TagsIfAny(item.Tags));
 
     private static IEnumerable<GroupRule> Rules(SecurityGroup group, bool isEgress) =>
         group.Rules.Where(item => item.IsEgress == isEgress);

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TimescaleVpc.Sandbox.Core;
 using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -84,17 +85,29 @@ internal static class InterfaceActions
         Of("subnetId", item.Subnet.Id),
         Of("vpcId", item.Vpc.Id),
         Of("availabilityZone", item.Subnet.Zone),
+        Of("description", item.IsRequesterManaged ? "Made by another service" : ""),
         Of("ownerId", item.Vpc.Account),
+        Of("requesterId", item.IsRequesterManaged ? "amazon-rds" : item.Vpc.Account),
         Flag("requesterManaged", item.IsRequesterManaged),
         Of("status", Status(item)),
+        Of("macAddress", $"02:{string.Join(':', item.Id[^10..].Chunk(2).Select(pair => new string(pair)))}"),
         Of("privateIpAddress", item.Address),
+        DnsName(item),
         Flag("sourceDestCheck", true),
         Groups(item),
         item.InstanceId is null ? null : Of("attachment",
+            Of("attachmentId", item.Id.Replace("eni-", "eni-attach-", StringComparison.Ordinal)),
             Of("instanceId", item.InstanceId), Of("instanceOwnerId", item.Vpc.Account), Of("deviceIndex", 0),
-            Of("status", "attached")),
-        Of("interfaceType", "interface"),
-        Tags(item.Tags));
+            Of("status", "attached"), Of("attachTime", World.Start.Iso()), Flag("deleteOnTermination", true)),
+        Tags(item.Tags),
+        Of("privateIpAddressesSet", Item(
+            Of("privateIpAddress", item.Address), DnsName(item), Flag("primary", true))),
+        Of("ipv6AddressesSet"),
+        Of("interfaceType", "interface"));
+
+    private static XElement? DnsName(NetworkInterface item) => !item.Vpc.DnsHostnames ? null : Of("privateDnsName",
+        $"ip-{item.Address.Replace('.', '-')}."
+        + (item.Vpc.Region == "us-east-1" ? "ec2.internal" : $"{item.Vpc.Region}.compute.internal"));
 
     private static XElement Reservation(NetworkInterface item) => Item(
         Of("reservationId", item.InstanceId!.Replace("i-", "r-", StringComparison.Ordinal)),
@@ -109,7 +122,7 @@ internal static class InterfaceActions
             Of("networkInterfaceSet", Item(
                 Of("networkInterfaceId", item.Id), Of("subnetId", item.Subnet.Id), Of("vpcId", item.Vpc.Id),
                 Groups(item), Of("privateIpAddress", item.Address))),
-            Tags(item.Tags))));
+            TagsIfAny(item.Tags))));
 
     private static XElement Groups(NetworkInterface item) => Set("groupSet", item.Groups.Select(group =>
         Item(Of("groupId", group.Id), Of("groupName", group.Name))));

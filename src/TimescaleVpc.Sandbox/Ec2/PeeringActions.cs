@@ -66,7 +66,7 @@ internal static class PeeringActions
         var own = call.Vpc(call.Need("VpcId"));
         var made = call.Aws.Peerings.Open(own, call.Form.Text("PeerOwnerId") ?? call.Account,
             call.Form.Text("PeerRegion") ?? call.Region, call.Need("PeerVpcId"));
-        return [Of("vpcPeeringConnection", PeeringViews.View(call, made))];
+        return [Of("vpcPeeringConnection", PeeringViews.Made(call, made))];
     }
 
     private static List<XElement?> Accept(Ec2Call call)
@@ -141,5 +141,5 @@ internal static class PeeringActions
     }
 
     private static IEnumerable<string> Cidrs(AwsPeering item, PeeringSide side) =>
-        item.IsActive ? side.Vpc?.Cidrs ?? [] : [];
+        item.IsAccepted ? side.Vpc?.Cidrs ?? [] : [];
 }

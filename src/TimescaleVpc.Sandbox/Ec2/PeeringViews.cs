@@ -7,13 +7,20 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>Peering connections in EC2's form.</summary>
 internal static class PeeringViews
 {
-    public static object?[] View(Ec2Call call, AwsPeering item)
+    /// <summary>What the creation answers: the request is only on its way.</summary>
+    public static object?[] Made(Ec2Call call, AwsPeering item) => item.Status == "pending-acceptance"
+        ? View(call, item, "initiating-request", $"Initiating Request to {item.Accepter.Account}")
+        : View(call, item);
+
+    public static object?[] View(Ec2Call call, AwsPeering item) => View(call, item, item.Status, item.Message);
+
+    private static object?[] View(Ec2Call call, AwsPeering item, string status, string message)
     {
         var own = item.SideOf(call.Account, call.Region, call.World.Now) ?? item.Requester;
         return
         [
             Of("vpcPeeringConnectionId", item.Id),
-            Of("status", Of("code", item.Status), Of("message", item.Message)),
+            Of("status", Of("code", status), Of("message", message)),
             Text("expirationTime", item.ExpiresAt?.Iso()),
             Side("requesterVpcInfo", call, item, item.Requester),
             Side("accepterVpcInfo", call, item, item.Accepter),
@@ -21,11 +28,13 @@ internal static class PeeringViews
         ];
     }
 
-    // "CIDR block information is only returned when describing an active VPC peering connection" (EC2's model).
+    // Ranges of both sides once it is accepted; before that the requester sees its own. Options of the own side only.
     private static XElement Side(string name, Ec2Call call, AwsPeering item, PeeringSide side)
     {
-        var isPending = item.Status == "pending-acceptance" && call.World.Settings.AwsPendingCidrs;
-        var vpc = item.IsActive || isPending ? side.Vpc : null;
+        var isOwn = side.Account == call.Account;
+        var isPending = item.Status == "pending-acceptance"
+            && ((isOwn && side == item.Requester) || call.World.Settings.AwsPendingCidrs);
+        var vpc = item.IsAccepted || isPending ? side.Vpc : null;
         return Of(name,
             Of("ownerId", side.Account),
             Of("vpcId", side.VpcId),
@@ -34,7 +43,7 @@ internal static class PeeringViews
             vpc is null ? null : Set("cidrBlockSet", vpc.Cidrs.Select(cidr => Item(Of("cidrBlock", cidr)))),
             vpc is null || vpc.Ipv6Ranges.Count == 0 ? null
                 : Set("ipv6CidrBlockSet", vpc.Ipv6Ranges.Select(cidr => Item(Of("ipv6CidrBlock", cidr)))),
-            item.IsActive ? Of("peeringOptions", Options(side)) : null);
+            vpc is not null && isOwn ? Of("peeringOptions", Options(side)) : null);
     }
 
     public static XElement[] Options(PeeringSide side) =>

@@ -44,8 +44,8 @@ internal static class RuleActions
         var tags = TagActions.Read(call, "security-group-rule");
         foreach (var (key, _) in wanted)
             if (Find(group, key) is not null || wanted.Count(other => other.Key == key) > 1) throw Ec2Errors.Refuse(
-                "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {key.Protocol}, from port: " +
-                $"{key.FromPort}, to port: {key.ToPort}, ALLOW\" already exists");
+                "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {Reach(key)}, ALLOW\" " +
+                "already exists");
         CheckCount(call, group, wanted.ConvertAll(item => item.Key));
         var made = wanted.ConvertAll(item => call.Aws.AddRule(group, true, item.Key, item.Description));
         foreach (var rule in made)
@@ -56,6 +56,10 @@ internal static class RuleActions
             Set("securityGroupRuleSet", call.World.Settings.AwsEmptyRuleSet ? [] : made.Select(RuleViews.View)),
         ];
     }
+
+    private static string Reach(RuleKey key) => key.Protocol == "-1"
+        ? "ALL"
+        : $"{key.Protocol.ToUpperInvariant()}, from port: {key.FromPort}, to port: {key.ToPort}";
 
     private static List<XElement?> Revoke(Ec2Call call)
     {

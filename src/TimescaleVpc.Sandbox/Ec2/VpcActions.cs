@@ -57,12 +57,12 @@ internal static class VpcActions
             Of("cidrBlock", range.Cidr),
             Of("associationId", range.AssociationId),
             Of("cidrBlockState", Of("state", "associated"))))),
-        Set("ipv6CidrBlockAssociationSet", item.Ipv6Ranges.Select(cidr => Item(
+        item.Ipv6Ranges.Count == 0 ? null : Set("ipv6CidrBlockAssociationSet", item.Ipv6Ranges.Select(cidr => Item(
             Of("ipv6CidrBlock", cidr), Of("ipv6CidrBlockState", Of("state", "associated"))))),
         Of("dhcpOptionsId", "default"),
+        TagsIfAny(item.Tags),
         Of("instanceTenancy", "default"),
-        Flag("isDefault", false),
-        Tags(item.Tags));
+        Flag("isDefault", false));
 
     private static List<XElement?> DescribeSubnets(Ec2Call call)
     {
@@ -75,15 +75,24 @@ internal static class VpcActions
     private static XElement View(AwsSubnet item) => Item(
         Of("subnetId", item.Id),
         Of("subnetArn", $"arn:aws:ec2:{item.Vpc.Region}:{item.Vpc.Account}:subnet/{item.Id}"),
-        Of("vpcId", item.Vpc.Id),
-        Of("ownerId", item.Vpc.Account),
         Of("state", "available"),
+        Of("ownerId", item.Vpc.Account),
+        Of("vpcId", item.Vpc.Id),
         Of("cidrBlock", item.Cidr),
+        Of("ipv6CidrBlockAssociationSet"),
         Of("availableIpAddressCount", 200),
         Of("availabilityZone", item.Zone),
+        Of("availabilityZoneId", $"{item.Zone.Replace("-", "", StringComparison.Ordinal)[..^1]}-az{item.Zone[^1] - 'a' + 1}"),
         Flag("defaultForAz", false),
         Flag("mapPublicIpOnLaunch", false),
-        Tags(item.Tags));
+        TagsIfAny(item.Tags),
+        Flag("assignIpv6AddressOnCreation", false),
+        Flag("mapCustomerOwnedIpOnLaunch", false),
+        Flag("enableDns64", false),
+        Flag("ipv6Native", false),
+        Of("privateDnsNameOptionsOnLaunch",
+            Of("hostnameType", "ip-name"), Flag("enableResourceNameDnsARecord", false),
+            Flag("enableResourceNameDnsAAAARecord", false)));
 
     private static List<XElement?> DescribeAttribute(Ec2Call call)
     {

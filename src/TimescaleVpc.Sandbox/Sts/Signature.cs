@@ -8,8 +8,6 @@ namespace TimescaleVpc.Sandbox.Sts;
 /// <summary>Checks Signature Version 4 from the published rules, without any SDK.</summary>
 internal sealed class Signature(Call call, string service, string region)
 {
-    private const string Stale = "Signature expired or not yet valid: its time is too far from the service's.";
-
     private bool IsEc2 => service == "ec2";
 
     public AwsPrincipal Verify(AwsIdentities identities)
@@ -58,11 +56,19 @@ internal sealed class Signature(Call call, string service, string region)
                 "IncompleteSignature", "Date must be in ISO-8601 'basic format'.");
         var skew = call.World.Settings.AwsSignatureSkew;
         bool IsNear(DateTimeOffset now) => (now - signed).Duration() <= skew;
-        if (IsNear(call.World.Now) || IsNear(DateTimeOffset.UtcNow)) return;
-        throw IsEc2
-            ? new AwsRefusalException("RequestExpired", "Request has expired.")
-            : new AwsRefusalException("SignatureDoesNotMatch", Stale, 403);
+        var now = call.World.Now;
+        if (IsNear(now) || IsNear(DateTimeOffset.UtcNow)) return;
+        // EC2 has the same words for it as for a wrong key.
+        throw Mismatch(signed < now
+            ? $"Signature expired: {time} is now earlier than {Basic(now - skew)} ({Basic(now)} - {Minutes(skew)} min.)"
+            : $"Signature not yet current: {time} is still later than {Basic(now + skew)} ({Basic(now)} + " +
+                $"{Minutes(skew)} min.)");
     }
+
+    private static string Basic(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Minutes(TimeSpan span) => span.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture);
 
     private void CheckToken(AwsKey key)
     {

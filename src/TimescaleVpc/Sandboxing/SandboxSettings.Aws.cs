@@ -93,7 +93,10 @@ public sealed partial class SandboxSettings
     /// <summary>How long an AWS peering request can be accepted. Default 7 days.</summary>
     public TimeSpan AwsPeeringExpiry { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Whether pending AWS requests show the ranges of both VPCs. Default false.</summary>
+    /// <summary>
+    /// Whether pending AWS requests show the ranges of both VPCs to both; else only the requester's to the requester.
+    /// Default false.
+    /// </summary>
     public bool AwsPendingCidrs { get; set; }
 
     /// <summary>Routes that one AWS route table may have, IPv4 and IPv6 each. Default 50.</summary>

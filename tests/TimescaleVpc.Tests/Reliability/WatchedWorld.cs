@@ -41,6 +41,10 @@ internal sealed class WatchedWorld(Func<SandboxRequest, HttpRequestMessage, Http
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password) =>
         inner.Probe(from, host, port, userName, password);
 
+    /// <summary>Whether a path in the log, which cuts what is signed, is this one.</summary>
+    private static bool IsOf(string logged, string path) =>
+        logged == path || (logged.EndsWith('…') && path.StartsWith(logged[..^1], StringComparison.Ordinal));
+
     private sealed class Watch(WatchedWorld world, HttpMessageHandler next) : DelegatingHandler(next)
     {
         protected override async Task<HttpResponseMessage> SendAsync(
@@ -50,7 +54,7 @@ internal sealed class WatchedWorld(Func<SandboxRequest, HttpRequestMessage, Http
             // Requests that run side by side may be told apart by their address only.
             var path = request.RequestUri!.PathAndQuery;
             var logged = world.Requests.Last(item =>
-                item.Host == request.RequestUri.Host && item.Path == path && item.Method == request.Method.Method);
+                item.Host == request.RequestUri.Host && item.Method == request.Method.Method && IsOf(item.Path, path));
             await world.Answered(logged, request, response);
             return response;
         }

@@ -12,7 +12,7 @@ public class Ec2ProtocolTests
     [InlineData("key", "AuthFailure", 401)]
     [InlineData("region", "AuthFailure", 401)]
     [InlineData("service", "AuthFailure", 401)]
-    [InlineData("time", "RequestExpired", 400)]
+    [InlineData("time", "AuthFailure", 401)]
     [InlineData("token", "InvalidClientTokenId", 403)]
     [InlineData("body", "AuthFailure", 401)]
     [InlineData("none", "MissingAuthenticationToken", 403)]

@@ -225,7 +225,8 @@ public class PeeringLifeTests
         var made = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
             $"PeerVpcId={AwsClient.EuropeanVpc}", "PeerRegion=eu-west-1");
         Assert.Equal(AwsClient.Account, made["vpcPeeringConnection.requesterVpcInfo.ownerId"]);
-        Assert.Equal("pending-acceptance", made["vpcPeeringConnection.status.code"]);
+        Assert.Equal("initiating-request", made["vpcPeeringConnection.status.code"]);
+        Assert.Equal("pending-acceptance", await Status(client, made["vpcPeeringConnection.vpcPeeringConnectionId"]!));
     }
 
     [Fact]

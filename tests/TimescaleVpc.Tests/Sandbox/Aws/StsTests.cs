@@ -29,6 +29,20 @@ public class StsTests
         Assert.Equal((403, code, "ErrorResponse"), (reply.Status, reply.Code, reply.Root.Name.LocalName));
     }
 
+    [Theory]
+    [InlineData(16, "Signature not yet current: 20260105T081600Z is still later than 20260105T081500Z "
+        + "(20260105T080000Z + 15 min.)")]
+    [InlineData(-16, "Signature expired: 20260105T074400Z is now earlier than 20260105T074500Z "
+        + "(20260105T080000Z - 15 min.)")]
+    public async Task A_clock_that_is_off_is_told_with_both_times(int minutes, string message)
+    {
+        using var client = new AwsClient();
+        using var request = client.Keys.Sign("sts.us-east-1.amazonaws.com", "sts", "us-east-1",
+            "Action=GetCallerIdentity&Version=2011-06-15", client.World.Clock.UtcNow.AddMinutes(minutes));
+        var reply = await client.Send(request);
+        Assert.Equal((403, "SignatureDoesNotMatch", message), (reply.Status, reply.Code, reply.Message));
+    }
+
     [Fact]
     public async Task A_role_gives_keys_that_work_with_their_token_and_end()
     {
