@@ -62,6 +62,16 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void The_PowerShell_to_install_is_the_one_that_the_build_brings()
+    {
+        var brought = BroughtPowerShell().Match(
+            File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"))).Groups[1].Value;
+        Assert.NotEmpty(brought);
+        Assert.Contains($"dotnet tool install --global PowerShell --version {brought}\n",
+            File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Links_lead_to_files_that_exist()
     {
         var documents = Directory.GetFiles(Repository.Root, "*.md")
@@ -272,6 +282,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)\s]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"<PowerShellVersion>([^<]+)</PowerShellVersion>")]
+    private static partial Regex BroughtPowerShell();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
