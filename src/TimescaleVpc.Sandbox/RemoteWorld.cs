@@ -30,6 +30,8 @@ internal sealed class RemoteWorld : VpcSandbox
 
     public override SandboxFault[] Faults => Ask<SandboxFault[]>("faults");
 
+    public override SandboxFault[] StruckFaults => Ask<SandboxFault[]>("faults/struck");
+
     public override string[] RequestKinds => Ask<string[]>("request-kinds");
 
     public override string[] OutsideChanges => Ask<string[]>("changes");

@@ -75,7 +75,10 @@ public sealed class SandboxWorld : VpcSandbox
     public override SandboxSettings Settings => _world.Settings;
 
     /// <inheritdoc/>
-    public override SandboxFault[] Faults => _faults.All;
+    public override SandboxFault[] Faults => _faults.Waiting;
+
+    /// <inheritdoc/>
+    public override SandboxFault[] StruckFaults => _faults.Struck;
 
     /// <inheritdoc/>
     public override string[] RequestKinds => [.. _hosts.Kinds];

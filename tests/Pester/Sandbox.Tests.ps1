@@ -56,6 +56,20 @@ Describe 'New-VpcSandbox' {
         "$($world.Faults)" | Should -Be 'Mst.GetVpc 503 * 00:00:02 late'
     }
 
+    It 'aims a fault at one object, and says that a retry has healed it' {
+        $world = New-VpcSandbox -Fault @{ Kind = 'Arm.PutPeering'; Target = 'prod-*'; Status = 503; Times = 2 }, @{
+            Kind = 'Arm.PutPeering'; Target = 'Hub-VNet'; Status = 403
+        }
+        $null = Connect-Timescale -Sandbox -World $world
+        $peering = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+            Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG | Add-VpcPeering | Approve-VpcPeering
+        $peering.State | Should -Not -BeNullOrEmpty
+        "$($world.Faults)" | Should -Be 'Arm.PutPeering Hub-VNet 403'
+        $world.StruckFaults | Should -HaveCount 1
+        $world.StruckFaults[0].Struck, $world.StruckFaults[0].Healed | Should -Be 2, 2
+        $world.StruckFaults | Out-String -Width 80 | Should -Match 'prod-\* +503 +0 +2 +2'
+    }
+
     It 'lets a whole pipeline run on a world of its own' {
         $world = New-VpcSandbox -Empty -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
             Name = 'orders'; CloudName = 'timescale-azure-uksouth'

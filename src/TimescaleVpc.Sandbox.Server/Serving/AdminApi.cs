@@ -53,6 +53,7 @@ internal sealed class AdminApi(ServedWorld served, string token, Action stop)
         ("GET", "changes") => World.OutsideChanges,
         ("POST", "changes") => Do(await ReadAsync<ChangeRequest>(request), it => World.Change(it.Change, it.Target)),
         ("GET", "faults") => World.Faults,
+        ("GET", "faults/struck") => World.StruckFaults,
         ("POST", "faults") => Do(await ReadAsync<SandboxFault>(request), World.AddFault),
         ("DELETE", "faults") => Do(World, it => it.ClearFaults()),
         ("GET", "settings") => World.Settings,

@@ -66,6 +66,9 @@ internal sealed class Call
         if (!Permissions.Contains(permission)) Permissions.Add(permission);
     }
 
+    /// <summary>All that the query says.</summary>
+    public IEnumerable<string> QueryValues => _query.Values;
+
     public string? Query(string name) => _query.GetValueOrDefault(name);
 
     public string? Header(string name) =>

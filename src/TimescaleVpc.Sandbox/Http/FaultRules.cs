@@ -4,7 +4,9 @@ namespace TimescaleVpc.Sandbox.Http;
 internal static class FaultRules
 {
     private static readonly string[] Wires =
-        ["None", "LoseRequest", "LoseReply", "Malformed", "Truncated", "PlainText", "ErrorInSuccess"];
+    [
+        "None", "LoseRequest", "LoseReply", "Malformed", "Truncated", "PlainText", "ErrorInSuccess", .. Garbage.Wires,
+    ];
 
     public static void Check(SandboxFault fault, IReadOnlyCollection<string> kinds)
     {
@@ -17,6 +19,9 @@ internal static class FaultRules
         if (fault.Kind != "*" && !kinds.Contains(fault.Kind, StringComparer.OrdinalIgnoreCase))
             return $"There is no request kind '{fault.Kind}'{Near(fault.Kind, kinds)}.";
         if (!Wires.Contains(fault.Wire)) return $"Wire is one of {string.Join(", ", Wires)}.";
+        if (string.IsNullOrWhiteSpace(fault.Target)) return "Target is an id, a name or a pattern; * is any.";
+        if (fault.Member is not null && !Garbage.Wires.Contains(fault.Wire))
+            return $"Member goes with {string.Join(", ", Garbage.Wires)}.";
         if (fault.Skip < 0 || fault.Times < 1 || fault.Delay < TimeSpan.Zero)
             return "Skip and Delay are not negative, and Times is at least 1.";
         return fault.Status is not 0 and (< 200 or > 599) ? "Status is an HTTP status, or 0." : null;

@@ -9,6 +9,9 @@ namespace TimescaleVpc.Sandbox.Http;
 internal sealed class Visit(
     World world, IHost? host, Call call, SandboxFault? fault, Action<Func<SandboxRequest, SandboxRequest>> note)
 {
+    /// <summary>Told of the status that the client gets; of an answer that is lost it is not told.</summary>
+    public required Action<int> Answered { private get; init; }
+
     // Read with the world locked, since a server's clients change settings while others are served.
     public TimeSpan Latency => world.Enter(_ =>
     {
@@ -40,6 +43,7 @@ internal sealed class Visit(
     {
         if (fault?.Wire == "LoseReply") throw Broken("The response ended prematurely.");
         note(entry => entry with { Status = answer.Status });
+        Answered(answer.Status);
         var reply = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
@@ -79,6 +83,7 @@ internal sealed class Visit(
             "Truncated" => whole[..(whole.Length / 2)],
             "PlainText" => fault.Message ?? "upstream connect error",
             "ErrorInSuccess" => new JsonObject { ["error"] = fault.Message ?? "The request failed" }.ToJsonString(),
+            { } wire when Garbage.Wires.Contains(wire) => Garbage.Of(answer, wire, fault.Member),
             _ => whole,
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));

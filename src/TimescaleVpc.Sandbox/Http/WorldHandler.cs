@@ -41,6 +41,10 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
             Path = Shown(call.Uri.PathAndQuery),
             Mutates = host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"),
         });
-        return new Visit(world, host, call, faults.Take(kind), change => log.Change(number, change));
+        var strike = faults.Take(kind, call);
+        return new Visit(world, host, call, strike?.Fault, change => log.Change(number, change))
+        {
+            Answered = status => faults.Answered(call, strike, status),
+        };
     }
 }

@@ -16,7 +16,10 @@ internal sealed class HabitParts(World world, Draft draft, FaultBook faults, IRe
     [
         new("Setting", [], [.. Settings.Keys.Order(StringComparer.Ordinal)], Set),
         new("Latency", [], [Any, .. requests], Delay) { Keys = "kinds of request, as RequestKinds lists them, or *" },
-        new("Fault", ["Kind"], ["Skip", "Times", "Status", "Code", "Message", "RetryAfter", "Wire", "Delay"], Strike),
+        new("Fault", ["Kind"],
+        [
+            "Target", "Skip", "Times", "Status", "Code", "Message", "RetryAfter", "Wire", "Member", "Delay",
+        ], Strike),
     ];
 
     private void Set(Part part)
@@ -52,6 +55,7 @@ internal sealed class HabitParts(World world, Draft draft, FaultBook faults, IRe
         var fault = new SandboxFault
         {
             Kind = part.Text("Kind"),
+            Target = part.TextOrNull("Target") ?? usual.Target,
             Skip = part.NumberOrNull("Skip") ?? usual.Skip,
             Times = part.NumberOrNull("Times") ?? usual.Times,
             Status = part.NumberOrNull("Status") ?? usual.Status,
@@ -59,6 +63,7 @@ internal sealed class HabitParts(World world, Draft draft, FaultBook faults, IRe
             Message = part.TextOrNull("Message"),
             RetryAfter = part.NumberOrNull("RetryAfter"),
             Wire = part.TextOrNull("Wire") ?? usual.Wire,
+            Member = part.TextOrNull("Member"),
             Delay = part.TimeOrNull("Delay") ?? usual.Delay,
         };
         if (FaultRules.Problem(fault, requests) is { } problem) throw part.Refused(problem.TrimEnd('.'));

@@ -23,12 +23,18 @@ public abstract class VpcSandbox
     /// <summary>Faults that wait for their request, in the order they were added.</summary>
     public abstract SandboxFault[] Faults { get; }
 
+    /// <summary>
+    /// Faults that have struck, in the order they were added, whether or not more of them is to come: how often
+    /// (<see cref="SandboxFault.Struck"/>), and how often a repetition healed it (<see cref="SandboxFault.Healed"/>).
+    /// </summary>
+    public abstract SandboxFault[] StruckFaults { get; }
+
     /// <summary>Adds a fault. It strikes the next requests of its kind.</summary>
     /// <param name="fault">The fault; its kind must be one of <see cref="RequestKinds"/> or <c>*</c>.</param>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
     public abstract void AddFault(SandboxFault fault);
 
-    /// <summary>Removes all faults that have not struck yet.</summary>
+    /// <summary>Removes all faults that are still to come; what has struck stays in <see cref="StruckFaults"/>.</summary>
     public abstract void ClearFaults();
 
     /// <summary>The names of all request kinds, for faults and latencies, for example <c>Arm.PutPeering</c>.</summary>

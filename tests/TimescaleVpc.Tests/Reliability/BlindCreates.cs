@@ -26,7 +26,12 @@ internal static class BlindCreates
         }
     }
 
-    /// <summary>Whether the caller cannot know what was done. To be turned away is an answer.</summary>
+    /// <summary>
+    /// Whether the caller cannot know what was done. To be turned away is an answer; so is one with an unknown word in
+    /// it, and to CreateRoute, which says nothing but yes, any that can be read.
+    /// </summary>
     private static bool LeavesOpen(SandboxFault fault) => fault.Status is 500 or 502
-        || fault.Status == 0 && (fault.Wire != "None" || fault.Delay > TimeSpan.Zero);
+        || fault.Wire != "UnknownWord"
+        && !(fault.Kind == "Ec2.CreateRoute" && (fault.Wire is "WrongType" or "MissingMember" or "NullMember"))
+        && fault.Status == 0 && (fault.Wire != "None" || fault.Delay > TimeSpan.Zero);
 }

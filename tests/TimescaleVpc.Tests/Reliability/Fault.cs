@@ -26,6 +26,11 @@ internal sealed record Fault(string Name, Func<string, SandboxFault?> Make)
         Of("malformed", new SandboxFault { Wire = "Malformed" }),
         Of("truncated", new SandboxFault { Wire = "Truncated" }),
         Of("error in a success", new SandboxFault { Wire = "ErrorInSuccess" }),
+        // What parses and no description allows.
+        Of("wrong types", new SandboxFault { Wire = "WrongType" }),
+        Of("missing members", new SandboxFault { Wire = "MissingMember" }),
+        Of("unknown words", new SandboxFault { Wire = "UnknownWord" }),
+        Of("null members", new SandboxFault { Wire = "NullMember" }),
         Of("lost request", new SandboxFault { Wire = "LoseRequest" }),
         Of("lost reply", new SandboxFault { Wire = "LoseReply" }),
         Of("time-out", new SandboxFault { Delay = TooLong }),

@@ -11,6 +11,8 @@ internal sealed class LineWorld(VpcSandbox world, Func<HttpMessageHandler, HttpM
 
     public override SandboxFault[] Faults => world.Faults;
 
+    public override SandboxFault[] StruckFaults => world.StruckFaults;
+
     public override string[] RequestKinds => world.RequestKinds;
 
     public override string[] OutsideChanges => world.OutsideChanges;

@@ -16,6 +16,8 @@ internal sealed class WatchedWorld(Func<SandboxRequest, HttpRequestMessage, Http
 
     public override SandboxFault[] Faults => inner.Faults;
 
+    public override SandboxFault[] StruckFaults => inner.StruckFaults;
+
     public override string[] RequestKinds => inner.RequestKinds;
 
     public override string[] OutsideChanges => inner.OutsideChanges;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Sandbox;
@@ -69,6 +70,132 @@ public sealed class FaultTests : IDisposable
         Assert.ThrowsAny<JsonException>(() => spoilt.Json);
     }
 
+    /// <summary>Whatever a request is about: its path, an id above, a query, a body as JSON or as a form.</summary>
+    [Fact]
+    public async Task A_fault_strikes_only_what_is_about_its_target()
+    {
+        var token = await _client.UserToken();
+        var hub = Client.ProdVNet.Replace("Prod-VNet", "Hub-VNet", StringComparison.Ordinal);
+        (string Target, string Path, bool IsStruck)[] cases =
+        [
+            ("prod-vnet", Client.ProdVNet, true), ("prod-vnet", hub, false),
+            (Client.ProdVNet, Client.ProdVNet + "/virtualNetworkPeerings", true),
+            (Client.ProdVNet, hub + "/virtualNetworkPeerings", false), (Client.ProdVNet[..^1], Client.ProdVNet, false),
+            ("hub-to-*", hub + "/virtualNetworkPeerings/hub-to-spoke", true), ("hub-to-*", hub, false),
+            ("*/Hub-VNet", hub, true), ("H?b-VNet", hub, true), ("Hub", hub, false), ("*", hub, true),
+        ];
+        foreach (var (target, path, isStruck) in cases)
+        {
+            _client.World.AddFault(new SandboxFault { Target = target, Status = 503 });
+            var reply = await _client.Arm("GET", path, token);
+            Assert.True(isStruck == (reply.Status == 503), $"{target} and {path}: {reply}");
+            Assert.Equal(isStruck ? 0 : 1, _client.World.Faults.Length);
+            _client.World.ClearFaults();
+        }
+
+        // In a body, and in a form.
+        _client.World.AddFault(new SandboxFault { Target = "the-*-one", Status = 503 });
+        var graph = await _client.UserToken("admin", Client.GraphScope);
+        await Client.Expect(201, _client.Graph("POST", "/applications", graph, new { displayName = "another" }));
+        await Client.Expect(503, _client.Graph("POST", "/applications", graph, new { displayName = "the-right-one" }));
+        _client.World.AddFault(new SandboxFault { Target = "reader@demo.example", Status = 503 });
+        await _client.UserToken();
+        await Assert.ThrowsAnyAsync<Exception>(() => _client.UserToken("reader"));
+    }
+
+    /// <summary>After a run one can see what retries have swallowed.</summary>
+    [Fact]
+    public async Task What_has_struck_is_counted_and_so_is_what_was_healed()
+    {
+        var world = _client.World;
+        world.AddFault(new SandboxFault { Kind = "Mst.GetMe", Status = 503, Times = 2 });
+        world.AddFault(new SandboxFault { Kind = "Mst.ListProjects", Delay = TimeSpan.FromSeconds(1) });
+        await Client.Expect(503, Me());
+        await Client.Expect(503, Me());
+        Assert.Equal((2, 0), Counts("Mst.GetMe"));
+        await Client.Expect(200, _client.Mst("GET", "/project"));
+        Assert.Equal((2, 0), Counts("Mst.GetMe"));
+        await Client.Expect(200, Me());
+        Assert.Equal((2, 2), Counts("Mst.GetMe"));
+        await Client.Expect(200, Me());
+        Assert.Equal((2, 2), Counts("Mst.GetMe"));
+        await Client.Expect(200, _client.Mst("GET", "/project"));
+        Assert.Equal((1, 0), Counts("Mst.ListProjects"));
+
+        // Another body is another request, and a refusal heals nothing. What is gone was deleted.
+        world.AddFault(new SandboxFault { Kind = "Mst.CreateVpc", Wire = "LoseReply" });
+        object vpc = new { cloud_name = "timescale-azure-uksouth", network_cidr = "10.210.0.0/24" };
+        await Assert.ThrowsAsync<HttpRequestException>(() => _client.Mst("POST", "/project/demo-mst/vpcs", vpc));
+        await Client.Expect(200, _client.Mst("POST", "/project/demo-mst/vpcs",
+            new { cloud_name = "timescale-azure-uksouth", network_cidr = "10.211.0.0/24" }));
+        await Client.Expect(409, _client.Mst("POST", "/project/demo-mst/vpcs", vpc));
+        Assert.Equal((1, 0), Counts("Mst.CreateVpc"));
+        world.AddFault(new SandboxFault { Kind = "Mst.DeleteVpc", Status = 500 });
+        await Client.Expect(500, _client.Mst("DELETE", $"/project/demo-mst/vpcs/{Client.SwissVpc[..^1]}9"));
+        await Client.Expect(404, _client.Mst("DELETE", $"/project/demo-mst/vpcs/{Client.SwissVpc[..^1]}9"));
+        Assert.Equal((1, 1), Counts("Mst.DeleteVpc"));
+
+        Assert.Empty(world.Faults);
+        world.ClearFaults();
+        Assert.Equal(4, world.StruckFaults.Length);
+
+        (int Struck, int Healed) Counts(string kind)
+        {
+            var fault = world.StruckFaults.Single(item => item.Kind == kind);
+            return (fault.Struck, fault.Healed);
+        }
+    }
+
+    [Fact]
+    public async Task Bodies_can_be_what_no_description_allows()
+    {
+        var token = await _client.UserToken();
+        (string Wire, string? Member, string Path, string? Expected)[] cases =
+        [
+            ("WrongType", "name", "name.unexpected", "true"), ("WrongType", "name", "id", Client.ProdVNet),
+            ("WrongType", null, "properties.addressSpace.addressPrefixes.0.unexpected", "true"),
+            ("WrongType", "properties.addressSpace", "properties.addressSpace.0", "unexpected"),
+            ("MissingMember", "properties", "properties.provisioningState", null),
+            ("MissingMember", "*.provisioningState", "properties.subnets.0.properties.provisioningState", null),
+            ("MissingMember", "*.provisioningState", "properties.subnets.0.name", "default"),
+            ("UnknownWord", null, "properties.provisioningState", "NeverHeardOf"),
+            ("UnknownWord", null, "location", "westeurope"), ("UnknownWord", "location", "location", "NeverHeardOf"),
+            ("NullMember", "properties.addressSpace.addressPrefixes.0", "properties.addressSpace.addressPrefixes.0",
+                null),
+            ("NullMember", null, "id", null),
+        ];
+        foreach (var (wire, member, path, expected) in cases)
+        {
+            _client.World.AddFault(new SandboxFault { Kind = "Arm.GetVNet", Wire = wire, Member = member });
+            var reply = await Client.Expect(200, _client.Arm("GET", Client.ProdVNet, token));
+            Assert.True(expected == reply[path], $"{wire} {member}: {reply}");
+        }
+
+        // An error's body can be as wrong, and nothing of it stays in the world.
+        _client.World.AddFault(new SandboxFault { Kind = "Arm.GetVNet", Status = 403, Wire = "WrongType" });
+        Assert.Equal("true",
+            (await Client.Expect(403, _client.Arm("GET", Client.ProdVNet, token)))["error.code.unexpected"]);
+        Assert.Equal("Prod-VNet", (await Client.Expect(200, _client.Arm("GET", Client.ProdVNet, token)))["name"]);
+    }
+
+    [Fact]
+    public void XML_can_be_what_no_description_allows()
+    {
+        var answer = new Answer(200)
+        {
+            Xml = "<A xmlns='u'><set><item><id>1</id><state>up</state></item></set><n>2</n></A>",
+        };
+        (string Wire, string? Member, string Expected)[] cases =
+        [
+            ("WrongType", "n", "<n><unexpected /></n>"), ("WrongType", "set", "<set>unexpected</set>"),
+            ("MissingMember", "set.item.id", "<set><item><state>up</state></item></set>"),
+            ("UnknownWord", null, "<item><id>1</id><state>NeverHeardOf</state></item>"),
+            ("NullMember", "*.id", "<id />"), ("MissingMember", null, "<set><item /></set></A>"),
+        ];
+        foreach (var (wire, member, expected) in cases)
+            Assert.Contains(expected, Garbage.Of(answer, wire, member), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_success_can_hold_an_error()
     {
@@ -108,6 +235,7 @@ public sealed class FaultTests : IDisposable
         SandboxFault[] wrong =
         [
             new() { Kind = "Arm.NoSuchThing" }, new() { Wire = "Eaten" }, new() { Times = 0 }, new() { Skip = -1 },
+            new() { Target = " " }, new() { Member = "id" }, new() { Member = "id", Wire = "Malformed" },
             new() { Status = 42 }, new() { Delay = TimeSpan.FromSeconds(-1) },
         ];
         foreach (var fault in wrong) Assert.Throws<ArgumentException>(() => _client.World.AddFault(fault));

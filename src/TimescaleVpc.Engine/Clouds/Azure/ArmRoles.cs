@@ -26,10 +26,9 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<AzureRole?> FindAsync(string scope, string name, CancellationToken cancel)
     {
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
-        var all = await arm.ListAsync(
-            $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, cancel);
-        return all.Select(ReadRole)
-            .FirstOrDefault(role => string.Equals(role?.Name, name, StringComparison.OrdinalIgnoreCase));
+        var all = await ListAsync(
+            $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, ReadRole, cancel);
+        return Array.Find(all, role => string.Equals(role.Name, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Makes a custom role that can be assigned anywhere in the subscription.</summary>
@@ -71,8 +70,8 @@ internal sealed class ArmRoles(ArmTransport arm)
         string scope, string? principalId, CancellationToken cancel)
     {
         var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
-        var all = await arm.ListAsync($"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, cancel);
-        return [.. all.Select(ReadAssignment)];
+        return await ListAsync(
+            $"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, ReadAssignment, cancel);
     }
 
     /// <summary>
@@ -112,21 +111,33 @@ internal sealed class ArmRoles(ArmTransport arm)
         return answer.Status == 403 ? null : [.. (await arm.ListAsync(answer, scope, cancel)).Select(ReadActions)];
     }
 
-    public static AzureAssignment ReadAssignment(JsonNode? node)
+    /// <summary>Null where it does not say who holds which role where: nobody may take such a one for absent.</summary>
+    public static AzureAssignment? ReadAssignment(JsonNode? node)
     {
         var properties = node.Get("properties");
-        return new AzureAssignment(
-            node.Text("id") ?? "", properties.Text("scope") ?? "", properties.Text("roleDefinitionId") ?? "",
-            properties.Text("principalId") ?? "", properties.Text("description"), properties.Time("createdOn"));
+        return node.Text("id") is { } id && properties.Text("scope") is { } scope
+            && properties.Text("roleDefinitionId") is { } role && properties.Text("principalId") is { } principal
+                ? new AzureAssignment(
+                    id, scope, role, principal, properties.Text("description"), properties.Time("createdOn"))
+                : null;
     }
 
     public static AzureRole? ReadRole(JsonNode? node)
     {
         var properties = node.Get("properties");
-        return node.Text("id") is { } id
-            ? new AzureRole(id, properties.Text("roleName") ?? "",
-                [.. properties.Items("permissions").Select(ReadActions)])
+        return node.Text("id") is { } id && properties.Text("roleName") is { } name
+            ? new AzureRole(id, name, [.. properties.Items("permissions").Select(ReadActions)])
             : null;
+    }
+
+    /// <summary>A list in which each item can be read; a list with a gap is no list.</summary>
+    private async Task<T[]> ListAsync<T>(
+        string path, string scope, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var first = await arm.SendAsync(RequestMethod.Get, path, cancel: cancel);
+        var all = await arm.ListAsync(first, scope, cancel);
+        return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
     }
 
     private static ActionSet ReadActions(JsonNode? node) => new(node.Texts("actions"), node.Texts("notActions"));

@@ -163,10 +163,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             var answer = await account.Roles.AssignAsync(intent.Scope, guid, role.Id, principal.ObjectId, note, cancel);
             if (answer.Succeeded && answer.Readable)
             {
-                return ArmRoles.ReadAssignment(answer.Body) with
-                {
-                    Id = ArmRoles.AssignmentId(intent.Scope, guid), Created = context.Pace.Now,
-                };
+                return new AzureAssignment(ArmRoles.AssignmentId(intent.Scope, guid), intent.Scope, role.Id,
+                    principal.ObjectId, note, context.Pace.Now);
             }
 
             if (answer.Status == 409)

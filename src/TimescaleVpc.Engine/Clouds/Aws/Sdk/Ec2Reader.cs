@@ -155,8 +155,9 @@ internal static class Ec2Reader
 
     private static string Protocol(string? protocol) => Text(protocol)?.ToLowerInvariant() ?? "-1";
 
-    /// <summary>A range that is leaving or failed does not count.</summary>
-    private static bool IsLive(VpcCidrBlockState? state) => Word(state?.State) is "" or "associated" or "associating";
+    /// <summary>A range that is leaving or failed does not count; one in a state that nobody knows does.</summary>
+    private static bool IsLive(VpcCidrBlockState? state) =>
+        Word(state?.State) is not ("disassociating" or "disassociated" or "failing" or "failed");
 
     /// <summary>A word of an enumeration, known or not, in lower case; empty if it is missing.</summary>
     private static string Word(ConstantClass? word) => Text(word?.Value)?.ToLowerInvariant() ?? "";
