@@ -123,12 +123,15 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>Whether a host of this name is played.</summary>
     internal bool Plays(string host) => _hosts.Find(host) is not null;
 
-    /// <summary>The kind of a request, without answering it.</summary>
-    internal string KindOf(HttpRequestMessage request, string body)
+    /// <summary>The kind of a request, and whether it may change something, without answering it.</summary>
+    internal (string Kind, bool Mutates) Identify(HttpRequestMessage request, string body)
     {
-        var call = new Call(_world, request, body);
-        return _hosts.Find(call.Uri.Host)?.Find(call).Route?.Kind ?? "Unknown";
+        var (_, kind, mutates) = _hosts.Find(new Call(_world, request, body));
+        return (kind, mutates);
     }
+
+    /// <summary>Looks at the state itself, alone, for tests that cannot afford an inventory after each request.</summary>
+    internal T Look<T>(Func<World, T> look) => _world.Enter(look);
 
     /// <summary>Lets real time move the clock, this many times as fast.</summary>
     internal void Drive(double speed) => _world.Clock.Drive(speed);

@@ -29,9 +29,8 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     private Visit Arrive(HttpRequestMessage request, string body)
     {
         var call = new Call(world, request, body);
-        var host = hosts.Find(call.Uri.Host);
-        if (host is not null) (call.Route, call.PathKnown) = host.Find(call);
-        var kind = call.Route?.Kind ?? "Unknown";
+        var (host, kind, mutates) = hosts.Find(call);
+        var strike = faults.Take(kind, call);
         var number = log.Add(new SandboxRequest
         {
             Time = world.Clock.GetUtcNow().UtcDateTime,
@@ -39,9 +38,9 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
             Method = call.Method,
             Host = call.Uri.Host,
             Path = Shown(call.Uri.PathAndQuery),
-            Mutates = host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"),
+            Mutates = mutates,
+            Fault = strike?.Fault,
         });
-        var strike = faults.Take(kind, call);
         return new Visit(world, host, call, strike?.Fault, change => log.Change(number, change))
         {
             Answered = status => faults.Answered(call, strike, status),

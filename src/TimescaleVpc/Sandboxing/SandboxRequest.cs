@@ -37,6 +37,9 @@ public sealed record SandboxRequest
     /// <summary>The rights that the platform checked for it, separated by commas; empty if it checked none.</summary>
     public string Permissions { get; internal init; } = "";
 
+    /// <summary>The fault that has struck it, for tests; null if none has.</summary>
+    internal SandboxFault? Fault { get; init; }
+
     /// <summary>Method, host, path and status.</summary>
     public override string ToString() => $"{Method} {Host}{Path} {Status}";
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -22,13 +22,12 @@ public sealed partial class CountedWorkTests : IDisposable
         ["Reachability/Bounded.cs"] = "real sockets; in a sandbox the world is asked at once",
     };
 
-    private readonly SandboxWorld world = new();
+    private readonly WatchedWorld world = new();
     private readonly HttpClient http;
 
     public CountedWorkTests() => http = new HttpClient(world.CreateHandler());
 
-    public static TheoryData<string> Scripts => [.. Scenarios.Walkthroughs.Concat(Scenarios.Variants)
-        .Select(item => item.Name)];
+    public static TheoryData<string> Scripts => [.. AllScenarios.All.Select(item => item.Name)];
 
     public void Dispose() => http.Dispose();
 
@@ -37,15 +36,14 @@ public sealed partial class CountedWorkTests : IDisposable
     [MemberData(nameof(Scripts))]
     public async Task All_work_of_a_script_counts(string name)
     {
-        var scenario = Scenarios.Find(name);
+        var scenario = AllScenarios.Find(name);
+        scenario.Habits(world.Settings);
         Crew.ClockOf(world).Watch(Patience);
-        foreach (var pipelines in new[] { scenario.Earlier, scenario.Pipelines })
+        foreach (var steps in new[] { scenario.Before, scenario.Steps })
         {
             var run = new Run(world);
-            await run.ScriptAsync(pipelines);
+            await run.PlayAsync(steps);
             Assert.Empty(run.Errors);
-            if (pipelines == scenario.Earlier)
-                await scenario.Meanwhile(await Walk.StartAsync(new() { Sandbox = true, World = world, SessionId = 1 }));
         }
 
         Crew.AssertCounted(world);

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
+using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
-/// Every request kind of a story times every fault. The run ends in success, and then in the world of an undisturbed
+/// Every request kind of a scenario times every fault. The run ends in success, and then in the world of an undisturbed
 /// run, or in an error of the catalogue; one run more, undisturbed, ends in that world in any case.
 /// </summary>
 internal sealed class FaultMatrix
@@ -18,15 +19,13 @@ internal sealed class FaultMatrix
     /// <summary>What a stage may overrun its time by: the attempts of the request that was under way.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
 
-    private readonly Story story;
-    private readonly SandboxItem[] start;
+    private readonly Scenario scenario;
     private readonly string[] reference;
     private readonly int requests;
 
-    private FaultMatrix(Story story, SandboxItem[] start, string[] reference, SandboxRequest[] log)
+    private FaultMatrix(Scenario scenario, string[] reference, SandboxRequest[] log)
     {
-        this.story = story;
-        this.start = start;
+        this.scenario = scenario;
         this.reference = reference;
         requests = log.Length;
         Kinds = log.GroupBy(request => request.Kind)
@@ -40,16 +39,21 @@ internal sealed class FaultMatrix
 
     public ConcurrentBag<string> Defects { get; } = [];
 
-    public static async Task<FaultMatrix> OfAsync(Story story)
+    /// <summary>The walkthroughs, and what takes them back, at once and one by one.</summary>
+    public static Scenario[] Scenarios { get; } =
+    [
+        .. new[] { "azure", "aws", "azure, removed", "aws, removed", "undo azure", "undo aws" }
+            .Select(AllScenarios.Find),
+    ];
+
+    public static async Task<FaultMatrix> OfAsync(Scenario scenario)
     {
-        var world = new SandboxWorld();
-        var start = world.Inventory();
-        await PrepareAsync(story, world);
+        var world = await NewWorldAsync(scenario);
         var before = world.Requests.Length;
-        var run = await StoryRun.TellAsync(story, world);
-        Assert.True(run.Succeeded, Words(run));
+        var run = await RunAsync(scenario, new Run(world) { StopsAtErrors = true });
+        Assert.True(Failure(run) is null, Failure(run));
         world.Clock.Advance(Settling);
-        return new FaultMatrix(story, start, NormalForm.Of(world.Inventory(), start), world.Requests[before..]);
+        return new FaultMatrix(scenario, NormalForm.Of(world.Inventory(), world.Start), world.Requests[before..]);
     }
 
     /// <summary>
@@ -60,8 +64,8 @@ internal sealed class FaultMatrix
         from kind in Kinds.Keys.Order(StringComparer.Ordinal)
         from fault in Fault.All
         from one in Both(kind, fault, 0)
-        where Nightly.IsOn || fault.IsRepeated && story.Before.Length == 0 || one.IsOnce == (one.Number % 2 == 0)
-        where Nightly.IsOn || story.Before.Length == 0 || one.Number % 3 == 0
+        where Nightly.IsOn || fault.IsRepeated && scenario.Before.Length == 0 || one.IsOnce == (one.Number % 2 == 0)
+        where Nightly.IsOn || scenario.Before.Length == 0 || one.Number % 3 == 0
         select one;
 
     /// <summary>The second request of each kind, and the third, …, and all from there on.</summary>
@@ -88,30 +92,40 @@ internal sealed class FaultMatrix
     {
         if (fault.Make(kind) is not { } struck) yield break;
         var at = skip == 0 ? "" : $" from request {skip + 1}";
-        yield return new($"{story} | {kind}{at} | {fault} | once", [struck with { Skip = skip }]);
-        yield return new($"{story} | {kind}{at} | {fault} | always", [struck with { Skip = skip, Times = Always }]);
+        yield return new($"{scenario} | {kind}{at} | {fault} | once", [struck with { Skip = skip }]);
+        yield return new($"{scenario} | {kind}{at} | {fault} | always", [struck with { Skip = skip, Times = Always }]);
     }
 
     public async Task TryAsync(FaultCase one)
     {
-        var world = new SandboxWorld();
-        await PrepareAsync(story, world);
-        var before = world.Requests.Length;
-        foreach (var fault in one.Faults) world.AddFault(fault);
-        var first = await StoryRun.TellAsync(story, world);
-        world.ClearFaults();
-        var log = world.Requests[before..];
+        try
+        {
+            await CaseAsync(one);
+        }
+        catch (Exception error)
+        {
+            Defects.Add($"{one}: {error}");
+        }
+    }
 
-        var outcome = Judge(one, first, log, world);
+    private async Task CaseAsync(FaultCase one)
+    {
+        var world = await NewWorldAsync(scenario);
+        var strikes = new Strikes(world, one.Faults);
+        var first = await RunAsync(scenario, new Run(world, strikes) { StopsAtErrors = true });
+        strikes.End();
+
+        var outcome = Judge(one, first, strikes.Log, world);
         Outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
 
         // A rerun with the objects of the same session at hand must do as well as one in a new process.
         world.Clock.Advance(Settling);
         ForgetNothing(one, world);
-        var second = await StoryRun.TellAsync(story, world, one.InSameSession ? first.Session : null);
+        var second = await RunAsync(
+            scenario, one.InSameSession && first.Session is not null ? first.Again() : new Run(world));
         world.Clock.Advance(Settling);
-        if (!second.Succeeded) Defects.Add($"{one}: after '{outcome}' the rerun fails: {Words(second)}");
-        var after = NormalForm.Of(world.Inventory(), start);
+        if (Failure(second) is { } failure) Defects.Add($"{one}: after '{outcome}' the rerun fails: {failure}");
+        var after = NormalForm.Of(world.Inventory(), world.Start);
         if (!after.SequenceEqual(reference))
         {
             Defects.Add(
@@ -119,24 +133,24 @@ internal sealed class FaultMatrix
         }
     }
 
-    private string Judge(FaultCase one, StoryRun run, SandboxRequest[] log, SandboxWorld world)
+    private string Judge(FaultCase one, Run run, SandboxRequest[] log, WatchedWorld world)
     {
-        if (run.Raw is not null) Defects.Add($"{one}: {run.Raw}");
-        if (run.Slowest.Overrun > Slack) Defects.Add($"{one}: {run.Slowest} over its time");
+        foreach (var cmdlet in run.Cmdlets.Where(cmdlet => cmdlet.Took > cmdlet.Limit + Slack))
+            Defects.Add($"{one}: {cmdlet} took {cmdlet.Took}");
         if (log.Length > requests + 2000) Defects.Add($"{one}: {log.Length} requests instead of {requests}");
         foreach (var blind in BlindCreates.In(log, one.Faults)) Defects.Add($"{one}: {blind}");
         foreach (var error in run.Errors.Where(IsPoor)) Defects.Add($"{one}: {Words(error)}");
-        if (run.Raw is not null) return "raw exception";
-        if (run.NotReachable is not null) return "NotReachable";
+        if (Unreached(run) is not null) return "NotReachable";
         if (run.Errors.Count > 0) return run.Errors[0].ErrorId;
+        if (Silent(run) is { } silent) Defects.Add($"{one}: {silent}");
 
         // Work that the platform still has to do may go on; a credential that stays is warned of.
         world.Clock.Advance(Settling);
         var left = world.Inventory().Where(item => item.Kind == "Entra.Credential").ToArray();
         foreach (var item in left.Where(item =>
-            !run.Warnings.Exists(text => text.Contains(item.Name, StringComparison.Ordinal))))
+            !run.Warnings.Any(text => text.Contains(item.Name, StringComparison.Ordinal))))
             Defects.Add($"{one}: {item.Name} stays, and nobody says so");
-        var after = NormalForm.Of(world.Inventory().Except(left), start);
+        var after = NormalForm.Of(world.Inventory().Except(left), world.Start);
         if (after.SequenceEqual(reference)) return left.Length == 0 ? "success" : "success, credential warned of";
         if (one.Believed) return "what the platform denied was taken for gone";
         Defects.Add($"{one}: false success:\n{Difference(reference, after)}");
@@ -144,7 +158,7 @@ internal sealed class FaultMatrix
     }
 
     /// <summary>A credential that was left expires soon; the next run takes it away after that.</summary>
-    private void ForgetNothing(FaultCase one, SandboxWorld world)
+    private void ForgetNothing(FaultCase one, WatchedWorld world)
     {
         foreach (var item in world.Inventory().Where(item => item.Kind == "Entra.Credential"))
         {
@@ -173,17 +187,31 @@ internal sealed class FaultMatrix
         || error.Message.Contains("Exception of type", StringComparison.Ordinal)
         || error.Message.Contains('<', StringComparison.Ordinal);
 
-    private static async Task PrepareAsync(Story story, SandboxWorld world)
+    private static async Task<WatchedWorld> NewWorldAsync(Scenario scenario)
     {
-        foreach (var earlier in story.Before)
-        {
-            var run = await StoryRun.TellAsync(earlier, world);
-            Assert.True(run.Succeeded, Words(run));
-        }
+        var world = scenario.NewWorld();
+        var run = await RunAsync(scenario with { Steps = scenario.Before }, new Run(world));
+        Assert.True(Failure(run) is null, Failure(run));
+        return world;
     }
 
-    private static string Words(StoryRun run) =>
-        run.Raw?.ToString() ?? run.NotReachable ?? string.Join("; ", run.Errors.Select(Words));
+    private static async Task<Run> RunAsync(Scenario scenario, Run run)
+    {
+        await run.PlayAsync(scenario.Steps).WaitAsync(Hang.Limit);
+        return run;
+    }
+
+    /// <summary>The service test's words, if it was not passed.</summary>
+    private static string? Unreached(Run run) => run.Last<ServiceVpcTest>() is { Reachable: not true } test ? test.Reason : null;
+
+    /// <summary>Why a run has not succeeded; null if it has.</summary>
+    private static string? Failure(Run run) => run.Errors.Count > 0
+        ? string.Join("; ", run.Errors.Select(Words)) : Unreached(run) ?? Silent(run);
+
+    /// <summary>A cmdlet that got something, and made neither an object of it nor an error.</summary>
+    private static string? Silent(Run run) => run.Cmdlets.FirstOrDefault(cmdlet => cmdlet.Items.Count > 0
+        && cmdlet.Said.Outputs.IsEmpty && cmdlet.Said.Errors.IsEmpty && cmdlet.Emits) is { } silent
+        ? $"{silent} emitted nothing and no error." : null;
 
     private static string Words(TimescaleVpcException error) =>
         $"{error.ErrorId}: {error.Message} -> {error.RecommendedAction}";

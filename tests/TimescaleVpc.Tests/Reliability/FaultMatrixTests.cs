@@ -1,3 +1,4 @@
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -11,32 +12,32 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     /// <summary>By day one in so many cases is tried.</summary>
     private const int Share = 3;
 
-    public static TheoryData<string> Stories => [.. Story.All.Select(story => story.Name)];
+    public static TheoryData<string> Names => [.. FaultMatrix.Scenarios.Select(scenario => scenario.Name)];
 
     [Theory]
-    [MemberData(nameof(Stories))]
+    [MemberData(nameof(Names))]
     public async Task Every_request_may_fail_in_every_way(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
+        var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
         await TryAsync(name, "one fault", matrix, matrix.Cases());
     }
 
     /// <summary>Two faults, at requests anywhere in the run.</summary>
     [Theory]
-    [MemberData(nameof(Stories))]
+    [MemberData(nameof(Names))]
     public async Task Two_faults_in_one_run(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
+        var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
         await TryAsync(name, $"two faults, seed {Nightly.Seed}", matrix,
             matrix.Pairs(Nightly.Seed, Nightly.IsOn ? 2000 : 50));
     }
 
     /// <summary>Every single request of the run, not only the first of its kind.</summary>
     [NightlyTheory]
-    [MemberData(nameof(Stories))]
+    [MemberData(nameof(Names))]
     public async Task Every_later_request_may_fail_in_every_way(string name)
     {
-        var matrix = await FaultMatrix.OfAsync(Story.Find(name));
+        var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
         await TryAsync(name, "one fault later", matrix, matrix.LaterCases());
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using TimescaleVpc.Sandbox;
-using TimescaleVpc.Tests.Engine;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Serving;
 using TimescaleVpc.Tests.Support;
 
@@ -10,6 +10,17 @@ namespace TimescaleVpc.Tests.Reliability;
 internal sealed class KillLane : IAsyncDisposable
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the program's commands do.</summary>
+    private static readonly Dictionary<string, Step[]> Scripts = new()
+    {
+        ["azure"] = [AllScenarios.Azure()],
+        ["aws"] = [AllScenarios.Aws()],
+        ["undo"] =
+        [
+            AllScenarios.Undo(Walk.West, "Network-RG/Prod-VNet"), AllScenarios.Undo("prod", AwsGuide.East),
+        ],
+    };
 
     private readonly ServerProcess server;
     private readonly RemoteWorld world;
@@ -38,17 +49,12 @@ internal sealed class KillLane : IAsyncDisposable
     /// </summary>
     public async Task FinishAsync(string scenario)
     {
-        var walk = await Walk.StartAsync(new ConnectRequest
+        var run = new Run(world)
         {
-            Sandbox = true, SessionId = 1, Server = new SandboxServerRef(server.Info, null),
-        });
-        await (scenario switch
-        {
-            "azure" => AzureAsync(walk),
-            "aws" => AwsAsync(walk),
-            "undo" => UndoAsync(walk),
-            _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "No such scenario."),
-        });
+            SignIn = new() { Sandbox = true, SessionId = 1, Server = new SandboxServerRef(server.Info, null) },
+        };
+        await run.PlayAsync(Scripts[scenario]);
+        Assert.True(run.Errors.Count == 0, string.Join(" | ", run.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
     }
 
     /// <summary>
@@ -104,20 +110,6 @@ internal sealed class KillLane : IAsyncDisposable
     {
         await server.DisposeAsync();
         Directory.GetParent(line)!.Delete(recursive: true);
-    }
-
-    private static async Task AzureAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(
-        new SetServiceRequest { Service = ["mst-metrics"] }, await walk.PeerAsync());
-
-    private static async Task AwsAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(
-        new SetServiceRequest { Service = ["metrics"] }, await AwsWalkTests.PeerAsync(walk));
-
-    private static async Task UndoAsync(Walk walk)
-    {
-        foreach (var (vpc, network) in new[] { (Walk.West, "Network-RG/Prod-VNet"), ("prod", AwsGuide.East) })
-            await walk.OneAsync<PeeringUndo>(
-                new UndoPeeringRequest { IncludeService = true },
-                new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network)));
     }
 
     private Process Start(string scenario) => ServerProcess.Launch("demo", scenario, "--server", line);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Peering;
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -48,8 +48,6 @@ internal sealed class KillMatrix
     /// <summary>What a credential may outlive its making by: the longest that an item takes, and some more.</summary>
     private static readonly TimeSpan CredentialBudget = TimeSpan.FromMinutes(30);
 
-    /// <summary>A run that does not end would hang the tests; none takes more than a second or two.</summary>
-
     private readonly Scenario scenario;
     private readonly int order;
     private readonly string[] inventory;
@@ -87,15 +85,15 @@ internal sealed class KillMatrix
     /// <param name="order">The seed that decides the order of what goes on side by side.</param>
     public static async Task<KillMatrix> OfAsync(Scenario scenario, int order = 1)
     {
-        var (world, start) = await NewWorldAsync(scenario, order);
-        var run = new Run(world);
-        await run.ScriptAsync(scenario.Pipelines);
+        var world = await NewWorldAsync(scenario, order);
+        var line = new KillLine();
+        var run = new Run(world, line);
+        await run.PlayAsync(scenario.Steps);
         Assert.True(run.Errors.Count == 0, $"{scenario}: {Texts(run)}");
         world.Clock.Advance(scenario.Settling);
-        if (scenario.EndsAsItBegan)
-            Compare($"{scenario}", NormalForm.Of(start, start), NormalForm.Of(world.Inventory(), start));
-        return new(scenario, order, NormalForm.Of(world.Inventory(), start), NormalForm.Of(world.RecycleBin(), start),
-            run.Line.Requests);
+        var (live, dead) = Ends(world);
+        if (scenario.EndsAsItBegan) Compare($"{scenario}", NormalForm.Of(world.Start, world.Start), live);
+        return new(scenario, order, live, dead, line.Requests);
     }
 
     public async Task TryAsync(KillCase one)
@@ -113,39 +111,41 @@ internal sealed class KillMatrix
 
     private async Task CaseAsync(KillCase one)
     {
-        var (world, start) = await NewWorldAsync(scenario, order);
+        var world = await NewWorldAsync(scenario, order);
         if (!await KilledAsync(world, one.At, one.Kill)) return;
         Interlocked.Increment(ref kills);
         if (one.SecondAt is not null && await KilledAsync(world, one.SecondAt, one.Second)) Interlocked.Increment(ref seconds);
 
-        var run = new Run(world);
-        foreach (var pipeline in scenario.Pipelines)
+        var line = new KillLine();
+        var run = new Run(world, line);
+        foreach (var step in scenario.Steps)
         {
-            var plan = one.Plans ? await PlanAsync(world, pipeline) : null;
-            await run.PipelineAsync(pipeline);
+            var plan = one.Plans && step is Pipeline pipeline ? await PlanAsync(world, pipeline) : null;
+            await run.PlayAsync(step);
             Assert.True(run.Errors.Count == 0, Texts(run));
             if (plan is null) continue;
             Interlocked.Increment(ref plans);
-            var undone = plan.Except(run.Steps).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
-            Assert.True(undone.Length == 0 && run.Steps.IsSubsetOf(plan), $"planned, not done: {Texts(undone)}; done, "
-                + $"not planned: {Texts(run.Steps.Except(plan))}");
+            var undone = plan.Except(run.Changes).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
+            Assert.True(undone.Length == 0 && run.Changes.IsSubsetOf(plan), $"planned, not done: {Texts(undone)}; done, "
+                + $"not planned: {Texts(run.Changes.Except(plan))}");
         }
 
-        var requests = run.Line.Requests.Count;
+        var requests = line.Requests.Count;
         InterlockedMax(requests);
         Assert.True(requests <= (2 * Requests.Count) + 20, $"{requests} requests instead of {Requests.Count}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
         world.Clock.Advance(scenario.Settling);
-        Compare("the world", inventory, NormalForm.Of(world.Inventory(), start));
-        Compare("the recycle bins", bin, NormalForm.Of(world.RecycleBin(), start));
+        var (live, dead) = Ends(world);
+        Compare("the world", inventory, live);
+        Compare("the recycle bins", bin, dead);
     }
 
     /// <summary>A run that dies. Whatever it leaves, it leaves no credential that nobody finds or that stays.</summary>
     /// <returns>False if the run was over before.</returns>
-    private async Task<bool> KilledAsync(SandboxWorld world, RequestId at, Kill kill)
+    private async Task<bool> KilledAsync(WatchedWorld world, RequestId at, Kill kill)
     {
-        var run = new Run(world, new Line(at, kill));
-        await run.ScriptAsync(scenario.Pipelines);
+        var run = new Run(world, new KillLine(at, kill));
+        await run.PlayAsync(scenario.Steps);
         foreach (var item in world.Inventory().Where(item => item.Kind == "Entra.Credential"))
         {
             Assert.StartsWith(Names.CredentialPrefix, item.Name, StringComparison.Ordinal);
@@ -154,34 +154,33 @@ internal sealed class KillMatrix
         }
 
         if (kill == Kill.Outage) Assert.DoesNotContain(run.Errors, error => error.ErrorId == "UnexpectedError");
-        return run.Line.IsCut;
+        return run.IsDead;
     }
 
     /// <summary>The plan of one pipeline; it must change nothing.</summary>
-    private static async Task<HashSet<(string Action, string Target)>> PlanAsync(SandboxWorld world, Pipeline pipeline)
+    private static async Task<HashSet<(string Action, string Target)>> PlanAsync(WatchedWorld world, Pipeline pipeline)
     {
         var before = world.Requests.Length;
-        var run = new Run(world, planning: true);
-        await run.PipelineAsync(pipeline);
+        var run = new Run(world);
+        await run.PlayAsync(pipeline with { Plans = true });
         Assert.True(run.Errors.Count == 0, $"the plan: {Texts(run)}");
         Assert.DoesNotContain(world.Requests.Skip(before), request => request.Mutates);
-        Assert.True(run.Steps.SetEquals(run.Shown), "The plan differs from what -WhatIf shows: "
-            + Texts(run.Steps.Except(run.Shown).Concat(run.Shown.Except(run.Steps))));
-        return run.Steps;
+        Assert.True(run.Changes.SetEquals(run.Shown), "The plan differs from what -WhatIf shows: "
+            + Texts(run.Changes.Except(run.Shown).Concat(run.Shown.Except(run.Changes))));
+        return run.Changes;
     }
 
-    private static async Task<(SandboxWorld World, SandboxItem[] Start)> NewWorldAsync(Scenario scenario, int order)
+    private static async Task<WatchedWorld> NewWorldAsync(Scenario scenario, int order)
     {
-        var world = new SandboxWorld(1, isEmpty: false, order);
-        scenario.Habits(world.Settings);
-        var start = world.Inventory();
+        var world = scenario.NewWorld(order);
         var earlier = new Run(world);
-        await earlier.ScriptAsync(scenario.Earlier);
+        await earlier.PlayAsync(scenario.Before);
         Assert.True(earlier.Errors.Count == 0, $"{scenario}, before: {Texts(earlier)}");
-        await scenario.Meanwhile(await Walk.StartAsync(
-            new ConnectRequest { Sandbox = true, World = world, SessionId = 1 }));
-        return (world, start);
+        return world;
     }
+
+    private static (string[] Live, string[] Dead) Ends(WatchedWorld world) =>
+        (NormalForm.Of(world.Inventory(), world.Start), NormalForm.Of(world.RecycleBin(), world.Start));
 
     /// <summary>
     /// Entra ID shows what the killed run has made a moment later. A plan of that moment makes the principal anew and

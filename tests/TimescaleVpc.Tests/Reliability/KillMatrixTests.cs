@@ -1,3 +1,4 @@
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -10,9 +11,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
 
     private static readonly Kill[] Kills = Enum.GetValues<Kill>();
 
-    public static TheoryData<string> Walkthroughs => [.. Scenarios.Walkthroughs.Select(item => item.Name)];
+    public static TheoryData<string> Walkthroughs => [.. AllScenarios.Walkthroughs.Select(item => item.Name)];
 
-    public static TheoryData<string> Variants => [.. Scenarios.Variants.Select(item => item.Name)];
+    public static TheoryData<string> Variants => [.. AllScenarios.Variants.Select(item => item.Name)];
 
     [Theory]
     [MemberData(nameof(Walkthroughs))]
@@ -42,7 +43,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             : Enumerable.Range(2 + (Nightly.IsOn ? 0 : Rotation.Pick(10_000)), Nightly.IsOn ? 50 : 2);
         foreach (var seed in seeds)
         {
-            var matrix = await KillMatrix.OfAsync(Scenarios.Find("azure, two VNets"), seed);
+            var matrix = await KillMatrix.OfAsync(AllScenarios.Find("azure, two VNets"), seed);
             var cases = matrix.Requests.Select((at, index) =>
                 new KillCase(at, Kills[(index + seed) % Kills.Length], Plans: true));
             if (given is null) cases = cases.Take(Share * 4, one => $"{seed} {one}");
@@ -74,7 +75,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     {
         var (scenario, order) = name.Split(KillMatrix.OrderMark) is [var script, var seed]
             ? (script, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)) : (name, 1);
-        var matrix = await KillMatrix.OfAsync(Scenarios.Find(scenario), order);
+        var matrix = await KillMatrix.OfAsync(AllScenarios.Find(scenario), order);
         await matrix.TryAsync(KillCase.Parse(one));
         Assert.Empty(matrix.Failures);
         Assert.Equal(1, matrix.Kills);
@@ -91,7 +92,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     private async Task TryAllAsync(
         string name, Func<int, IReadOnlyList<RequestId>, IEnumerable<KillCase>> cases)
     {
-        var scenario = Scenarios.Find(name);
+        var scenario = AllScenarios.Find(name);
         var matrix = await KillMatrix.OfAsync(scenario);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, matrix.Requests.Count).Where(at => Nightly.IsOn || at % scenario.Stride == 0)

@@ -1,4 +1,4 @@
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -17,7 +17,7 @@ public sealed class OrderTests(ITestOutputHelper output)
         using var load = new Load();
         var runs = new List<string[]>();
         for (var count = 0; count < Repeats; count++)
-            runs.Add(await KilledAndFinishedAsync(Scenarios.Find(name), kind, 1));
+            runs.Add(await KilledAndFinishedAsync(AllScenarios.Find(name), kind, 1));
         output.WriteLine($"{name}, killed at {kind}: {runs[0].Length} requests, {Repeats} times the same");
         Assert.All(runs, run => Assert.Equal(runs[0], run));
     }
@@ -25,7 +25,7 @@ public sealed class OrderTests(ITestOutputHelper output)
     [Fact]
     public async Task Another_seed_is_another_order()
     {
-        var scenario = Scenarios.Find("azure, two VNets");
+        var scenario = AllScenarios.Find("azure, two VNets");
         var orders = new HashSet<string>();
         for (var seed = 1; seed <= 5; seed++)
             orders.Add(string.Join('\n', await KilledAndFinishedAsync(scenario, "Arm.PutRoleAssignment", seed)));
@@ -36,21 +36,22 @@ public sealed class OrderTests(ITestOutputHelper output)
     {
         var matrix = await KillMatrix.OfAsync(scenario, seed);
         var at = matrix.Requests.First(request => request.Kind == kind);
-        var world = new SandboxWorld(1, isEmpty: false, order: seed);
-        await ToTheEndAsync(world, scenario.Earlier);
-        var killed = new Run(world, new Line(at, Kill.ReplyLost));
-        await killed.ScriptAsync(scenario.Pipelines);
-        Assert.True(killed.Line.IsCut);
-        foreach (var pipeline in scenario.Pipelines) await new Run(world, planning: true).PipelineAsync(pipeline);
-        await ToTheEndAsync(world, scenario.Pipelines);
+        var world = scenario.NewWorld(seed);
+        await ToTheEndAsync(world, scenario.Before);
+        var killed = new Run(world, new KillLine(at, Kill.ReplyLost));
+        await killed.PlayAsync(scenario.Steps);
+        Assert.True(killed.IsDead);
+        foreach (var pipeline in scenario.Steps.OfType<Pipeline>())
+            await new Run(world).PlayAsync(pipeline with { Plans = true });
+        await ToTheEndAsync(world, scenario.Steps);
         return [.. world.Requests.Select(request =>
             $"{request.Time:O} {request.Kind} {request.Path} {request.Status}")];
     }
 
-    private static async Task ToTheEndAsync(SandboxWorld world, Pipeline[] pipelines)
+    private static async Task ToTheEndAsync(WatchedWorld world, Step[] steps)
     {
         var run = new Run(world);
-        await run.ScriptAsync(pipelines);
+        await run.PlayAsync(steps);
         Assert.Empty(run.Errors);
     }
 

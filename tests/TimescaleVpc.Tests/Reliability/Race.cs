@@ -1,5 +1,5 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -12,49 +12,43 @@ internal sealed record Race(string Name, Pipeline First, Pipeline Second)
 {
     public const string Other = "Other-RG/Prod-VNet";
 
-    private static readonly Pipeline Azure = Scenarios.Azure();
-    private static readonly Pipeline Aws = Scenarios.Aws();
+    private static readonly Pipeline Azure = AllScenarios.Azure();
+    private static readonly Pipeline Aws = AllScenarios.Aws();
 
     /// <summary>Pipelines for one goal, or for two goals that share much.</summary>
     public static readonly Race[] Runs =
     [
         new("azure", Azure, Azure),
-        new("azure, certificate", Azure, Scenarios.Azure(approve: new() { UseCertificate = true })),
-        new("azure, two VNets", Azure, Scenarios.Azure(vnets: [Other])),
+        new("azure, certificate", Azure, AllScenarios.Azure(approve: new() { UseCertificate = true })),
+        new("azure, two VNets", Azure, AllScenarios.Azure(vnets: [Other])),
         new("aws", Aws, Aws),
-        new("aws, two networks", Aws, Scenarios.Aws(network: AwsGuide.West)),
+        new("aws, two networks", Aws, AllScenarios.Aws(network: AwsGuide.West)),
         new("aws, managed service", Managed(), Managed()),
     ];
 
     /// <summary>A pipeline, and one that takes everything back.</summary>
     public static readonly Race[] Undos =
     [
-        new("azure, undo", Azure, Undo(Walk.West, "Network-RG/Prod-VNet")),
-        new("aws, undo", Aws, Undo("prod", AwsGuide.East)),
+        new("azure, undo", Azure, AllScenarios.Undo(Walk.West, "Network-RG/Prod-VNet")),
+        new("aws, undo", Aws, AllScenarios.Undo("prod", AwsGuide.East)),
     ];
 
     public override string ToString() => Name;
 
-    private static Pipeline Managed() => Scenarios.Aws(
-        vpc: new() { CloudName = "timescale-aws-us-east-1", Cidr = "10.203.0.0/24" }, service: null);
-
-    private static Pipeline Undo(string vpc, string network) => new(
-        [new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network))],
-        new Step(new UndoPeeringRequest { IncludeService = true }));
+    private static Pipeline Managed() => AllScenarios.Aws(
+        vpc: new() { CloudName = AllScenarios.ManagedAws, Cidr = "10.203.0.0/24" }, service: null);
 }
 
 /// <summary>A race in a world of its own; the seed decides how long each kind of request takes, and who starts when.</summary>
 internal sealed class RaceRun
 {
-
     private readonly Race race;
-    private readonly SandboxWorld world = new();
+    private readonly WatchedWorld world = new();
     private readonly Random chance;
-    private readonly SandboxItem[] start;
 
     public RaceRun(Race race, int seed)
     {
-        (this.race, chance, start) = (race, new Random(seed), world.Inventory());
+        (this.race, chance) = (race, new Random(seed));
         foreach (var kind in world.RequestKinds)
             world.Settings.Latency[kind] = TimeSpan.FromMilliseconds(chance.Next(4) == 0 ? chance.Next(8000) : chance.Next(600));
     }
@@ -62,21 +56,20 @@ internal sealed class RaceRun
     /// <summary>The errors that the two ended in; named ones, for which a rerun is the remedy.</summary>
     public IReadOnlyList<TimescaleVpcException> Errors { get; private set; } = [];
 
-    public SandboxItem[] Start => start;
+    public SandboxItem[] Start => world.Start;
 
     /// <summary>The world after both ran one after the other, each in peace.</summary>
     public static async Task<string[]> CalmAsync(Race race)
     {
-        var world = new SandboxWorld();
-        var start = world.Inventory();
+        var world = new WatchedWorld();
         foreach (var pipeline in new[] { race.First, race.Second })
         {
             var run = new Run(world);
-            await run.PipelineAsync(pipeline);
+            await run.PlayAsync(pipeline);
             Assert.True(run.Errors.Count == 0, Texts(run.Errors));
         }
 
-        return NormalForm.Of(world.Inventory(), start);
+        return NormalForm.Of(world.Inventory(), world.Start);
     }
 
     public async Task BothAsync()
@@ -87,11 +80,11 @@ internal sealed class RaceRun
         var pace = Crew.PaceOf(world);
         using var work = pace.Work();
         await pace.SideBySideAsync(
-            () => pace.JoinAsync(first.PipelineAsync(race.First)),
+            () => pace.JoinAsync(first.PlayAsync(race.First)),
             async () =>
             {
                 await pace.DelayAsync(offset, CancellationToken.None);
-                await pace.JoinAsync(second.PipelineAsync(race.Second));
+                await pace.JoinAsync(second.PlayAsync(race.Second));
             }).WaitAsync(Hang.Limit);
         Errors = [.. first.Errors, .. second.Errors];
         Assert.DoesNotContain(Errors, error => error.ErrorId == Catalogue.UnexpectedError.Id);
@@ -103,7 +96,7 @@ internal sealed class RaceRun
     public async Task AgainAsync(Pipeline pipeline)
     {
         var run = new Run(world);
-        await run.PipelineAsync(pipeline).WaitAsync(Hang.Limit);
+        await run.PlayAsync(pipeline).WaitAsync(Hang.Limit);
         Assert.True(run.Errors.Count == 0, $"the rerun: {Texts(run.Errors)}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
     }
@@ -122,14 +115,14 @@ internal sealed class RaceRun
     {
         if (!world.Inventory().Any(item => item.Kind == "Cloud.Vpc")) return;
         world.Clock.Advance(TimeSpan.FromMinutes(10));
-        await AgainAsync(new Pipeline(new Step(new GetVpcRequest { Name = "prod" }),
-            new Step(new RemoveVpcRequest(), vpc => [new VpcRef((Vpc)vpc, null)])));
+        await AgainAsync(new Pipeline(new(new GetVpcRequest { Name = "prod" }),
+            new(new RemoveVpcRequest(), vpc => [new VpcRef((Vpc)vpc, null)])));
     }
 
     public void Compare(string[] expected)
     {
         world.Clock.Advance(TimeSpan.FromMinutes(30));
-        var actual = NormalForm.Of(world.Inventory(), start).ToList();
+        var actual = NormalForm.Of(world.Inventory(), world.Start).ToList();
         var missing = expected.Where(line => !actual.Remove(line)).ToArray();
         Assert.True(missing.Length + actual.Count == 0,
             $"missing {string.Join(" | ", missing)}; too many {string.Join(" | ", actual)}");

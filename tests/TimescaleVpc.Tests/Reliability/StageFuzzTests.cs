@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
 
-/// <summary>Whole stages and stories: what users pass, what platforms answer, and what the sandbox is asked.</summary>
+/// <summary>Whole cmdlets and scenarios: what users pass, what platforms answer, and what the sandbox is asked.</summary>
 public sealed class StageFuzzTests(ITestOutputHelper output)
 {
     [Fact]
@@ -84,11 +85,11 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
     /// asked of the world in the end.
     /// </summary>
     [Theory]
-    [MemberData(nameof(FaultMatrixTests.Stories), MemberType = typeof(FaultMatrixTests))]
+    [MemberData(nameof(FaultMatrixTests.Names), MemberType = typeof(FaultMatrixTests))]
     public async Task Answers_that_are_well_formed_and_false(string name)
     {
-        var story = Story.Find(name);
-        var kinds = (await FaultMatrix.OfAsync(story)).Kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var scenario = AllScenarios.Find(name);
+        var kinds = (await FaultMatrix.OfAsync(scenario)).Kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
         var outcomes = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         Fuzz.Check(
@@ -101,9 +102,9 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
             async reply =>
             {
                 var (seen, armed) = (0, false);
-                var world = new WatchedWorld(async (logged, _, response) =>
+                var spoiler = new Listener(async (exchange, response) =>
                 {
-                    if (!armed || logged.Kind != reply.Kind) return;
+                    if (!armed || exchange.Kind != reply.Kind) return;
                     var number = seen++;
                     if (number < reply.From || number > reply.From && !reply.Always) return;
                     var text = await response.Content.ReadAsStringAsync();
@@ -114,14 +115,15 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
                     response.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(spoilt));
                     response.Content.Headers.ContentType = type;
                 });
-                foreach (var earlier in story.Before) await StoryRun.TellAsync(earlier, world);
+                var world = new WatchedWorld();
+                await new Run(world, spoiler).PlayAsync(scenario.Before);
                 armed = true;
-                var run = await StoryRun.TellAsync(story, world);
-                if (run.Raw is not null) throw run.Raw;
-                if (run.Errors.Find(error => !Fuzz.IsOurs(error)) is { } defect)
+                var run = new Run(world, spoiler) { StopsAtErrors = true };
+                await run.PlayAsync(scenario.Steps).WaitAsync(Hang.Limit);
+                if (run.Errors.FirstOrDefault(error => !Fuzz.IsOurs(error)) is { } defect)
                     Assert.Fail($"{defect.Message} {string.Join('\n', run.Traces)}");
                 Assert.InRange(world.Requests.Length, 1, 5000);
-                outcomes.AddOrUpdate(run.Succeeded ? "success" : "error of ours", 1, (_, count) => count + 1);
+                outcomes.AddOrUpdate(run.Errors.Count == 0 ? "success" : "error of ours", 1, (_, count) => count + 1);
             },
             60, byNight: 5000);
         Numbers.Say(output, "fuzz.txt",
@@ -132,9 +134,9 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
     public async Task Requests_to_the_sandbox()
     {
         var all = await Recordings.AllAsync();
-        var run = new StoryRun(new TimescaleVpc.Sandbox.SandboxWorld());
-        await Story.Aws.Tell(run);
-        using var http = new HttpClient(run.Session!.World.CreateHandler());
+        var world = new TimescaleVpc.Sandbox.SandboxWorld();
+        await new Run(world).PlayAsync(AllScenarios.Aws());
+        using var http = new HttpClient(world.CreateHandler());
         Fuzz.Check(
             output, "sandbox requests",
             Fuzz.Cases(random => FalseRequest.Make(all[random.Next(all.Length)], random)),

@@ -1,3 +1,4 @@
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability.Model;
@@ -27,7 +28,7 @@ internal sealed class AwsCloud : Cloud
         (4, Verb.Undo), (2, Verb.RemoveVpc), (1, Verb.Get), (3, Verb.Time), (9, Verb.Outside), (3, Verb.Fault),
     ];
 
-    public override Step[] Pipeline(Pair pair) =>
+    public override Cmdlet[] Pipeline(Pair pair) =>
     [
         new(AwsGuide.New(pair.Vpc, cidr: Cidr(pair.Vpc))),
         new(new AddPeeringRequest { AwsRegion = Region(pair.Network) }, vpc => [AwsGuide.Pair((Vpc)vpc, pair.Network)]),

@@ -1,3 +1,5 @@
+using TimescaleVpc.Tests.Scenarios;
+
 namespace TimescaleVpc.Tests.Reliability.Model;
 
 /// <summary>The managed service and Azure.</summary>
@@ -26,7 +28,7 @@ internal sealed class AzureCloud : Cloud
         (3, Verb.Time), (9, Verb.Outside), (3, Verb.Fault),
     ];
 
-    public override Step[] Pipeline(Pair pair) =>
+    public override Cmdlet[] Pipeline(Pair pair) =>
     [
         new(new GetVpcRequest { CloudName = pair.Vpc }),
         new(new GrantPeerRoleRequest(), vpc =>

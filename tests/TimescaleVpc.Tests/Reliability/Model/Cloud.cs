@@ -1,3 +1,5 @@
+using TimescaleVpc.Tests.Scenarios;
+
 namespace TimescaleVpc.Tests.Reliability.Model;
 
 /// <summary>A VPC of Timescale and a network of the customer.</summary>
@@ -17,7 +19,7 @@ internal abstract class Cloud
     public abstract string Service { get; }
 
     /// <summary>The pipeline of the walkthrough for a pair, up to Wait-VpcPeering.</summary>
-    public abstract Step[] Pipeline(Pair pair);
+    public abstract Cmdlet[] Pipeline(Pair pair);
 
     /// <summary>What somebody may do to the world, and to what; null if there is nothing to do it to.</summary>
     public abstract (string Change, string? Target)[] Outside(Pair pair, Bench bench, Func<SandboxItem, bool> isForeign);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using TimescaleVpc.Sandbox;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability.Secrets;
@@ -8,18 +8,67 @@ namespace TimescaleVpc.Tests.Reliability.Secrets;
 /// <summary>Runs every kind of request in one session, and keeps all that can be seen of it.</summary>
 internal sealed class Everything
 {
-    private readonly SandboxWorld world = new();
-    private readonly Tap tap;
-    private readonly StringBuilder said = new();
-    private readonly List<Type> run = [];
-    private Walk walk = null!;
+    private static readonly PeerPair Pair = Walk.Pair(vnet: "Network-RG/Prod-VNet");
+    private static readonly AwsPeerPair AwsPair = new(new VpcRef(null, "prod"), new AwsVpcRef(null, AwsGuide.East));
 
-    private Everything(Tap tap) => this.tap = tap;
+    private static readonly Step[] Steps =
+    [
+        .. Enum.GetValues<CompletionKind>().Select(kind => Pipeline.Of(new CompletionRequest(kind))),
+        Pipeline.Of(new BuildSandboxRequest()),
+        // What a real server says is heard by ServerStageTests: a process for each of these runs would take too long.
+        Pipeline.Of(new StartServerRequest()) with { Plans = true },
+        Pipeline.Of(new SandboxServerRef(new SandboxServer(new("https://localhost:1"), "none"), null),
+            new StopServerRequest()),
+
+        Pipeline.Of(new GetVpcRequest { CloudName = Walk.West }),
+        Pipeline.Of(new GetVNetRequest()),
+        Pipeline.Of(Pair, new GrantPeerRoleRequest()) with { Plans = true },
+        Pipeline.Of(Pair, new GrantPeerRoleRequest()),
+        Pipeline.After<AzurePeerGrant>(new AddPeeringRequest()),
+        Pipeline.After<VpcPeering>(new ApprovePeeringRequest()),
+        Pipeline.After<VpcPeering>(new WaitPeeringRequest()),
+        Pipeline.After<VpcPeering>(new SetServiceRequest { Service = ["mst-metrics"] }),
+        Pipeline.After<ServiceVpc>(new TestServiceRequest()),
+        Pipeline.After<ServiceVpc>(new TestServiceRequest { AsScript = true }),
+        Pipeline.Of(new GetPeeringRequest()),
+        Pipeline.After<VpcPeering>(new RemovePeeringRequest()) with { Plans = true },
+        Pipeline.After<VpcPeering>(new UndoPeeringRequest { IncludeService = true }),
+        Pipeline.Of(Pair, new GrantPeerRoleRequest()),
+        Pipeline.After<AzurePeerGrant>(new AddPeeringRequest()),
+        Pipeline.After<VpcPeering>(new ApprovePeeringRequest { UseCertificate = true }),
+        Pipeline.After<VpcPeering>(new RemovePeeringRequest()),
+        Pipeline.After<AzurePeerGrant>(new RevokePeerRoleRequest()),
+
+        Pipeline.Of(AwsGuide.New()),
+        Pipeline.Of(new GetAwsVpcRequest()),
+        Pipeline.Of(AwsPair, new AddPeeringRequest()),
+        Pipeline.After<VpcPeering>(new ApprovePeeringRequest { AllowDns = true }),
+        Pipeline.After<VpcPeering>(new GrantEgressRequest()),
+        Pipeline.After<VpcPeering>(new WaitPeeringRequest()),
+        Pipeline.After<VpcPeering>(new SetServiceRequest { Service = ["metrics"] }),
+        Pipeline.Of(new GetServiceRequest()),
+        new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16"),
+        Pipeline.After<VpcPeering>(new UpdatePeeringRequest { Force = true }),
+        Pipeline.After<VpcPeering>(new RevokeEgressRequest()),
+        Pipeline.Of(new SetServiceRequest { Service = ["metrics"], Public = true, Force = true }),
+        Pipeline.After<VpcPeering>(new UndoPeeringRequest()),
+        Pipeline.Of(new VpcRef(null, "prod"), new RenameVpcRequest { NewName = "second" }),
+        Pipeline.Of(new VpcRef(null, "second"), new RemoveVpcRequest()),
+        new Pipeline(new Cmdlet(new DisconnectRequest())) { First = run => [run.Session] },
+    ];
+
+    private readonly WatchedWorld world = new();
+    private readonly StringBuilder said = new();
+
+    private Everything()
+    {
+    }
 
     /// <summary>All that sinks, objects, errors, the world's log and its inventories said.</summary>
     public string Said => said.ToString();
 
-    public IReadOnlyCollection<Type> Run => run;
+    /// <summary>The kinds of request that were run.</summary>
+    public IReadOnlyCollection<Type> Run { get; private set; } = [];
 
     public int Errors { get; private set; }
 
@@ -28,19 +77,29 @@ internal sealed class Everything
 
     public static async Task<Everything> RunAsync(Tap tap)
     {
-        var all = new Everything(tap);
-        var sign = ((VpcSandbox)all.world).SignIn;
+        var all = new Everything();
+        var sign = all.world.SignIn;
         tap.Know("MST token", sign.Token);
         tap.Know("Timescale Cloud key", sign.CloudSecretKey);
         foreach (var user in sign.Users) tap.Know("password of a user", user.Value);
         foreach (var key in sign.AwsCredentials) tap.Know("AWS secret key", key.SecretKey);
+
+        var folder = Directory.CreateTempSubdirectory();
         try
         {
-            await all.AllAsync();
+            var run = new Run(all.world, tap);
+            await run.PlayAsync(Steps.Prepend(Pipeline.Of(new RunbookRequest
+            {
+                Path = Path.Combine(folder.FullName, "run.ps1"),
+                Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
+            })));
+            foreach (var file in folder.GetFiles()) all.said.AppendLine(await File.ReadAllTextAsync(file.FullName));
+            foreach (var cmdlet in run.Cmdlets) all.Hear(cmdlet.Said);
+            all.Run = [.. run.Cmdlets.Select(cmdlet => cmdlet.Request.GetType())];
         }
-        catch (TimescaleVpcException error)
+        finally
         {
-            all.Hear(error);
+            folder.Delete(recursive: true);
         }
 
         foreach (var request in all.world.Requests) all.said.AppendLine(JsonSerializer.Serialize(request));
@@ -49,114 +108,14 @@ internal sealed class Everything
         return all;
     }
 
-    private async Task AllAsync()
+    private void Hear(Collector sink)
     {
-        run.Add(typeof(ConnectRequest));
-        walk = await Walk.StartAsync(new ConnectRequest
-        {
-            Sandbox = true, World = new LineWorld(world, tap.Over), SessionId = 1,
-        });
-        Hear(walk.Session);
-        foreach (var kind in Enum.GetValues<CompletionKind>()) await OneAsync(new CompletionRequest(kind), null);
-        await OneAsync(new BuildSandboxRequest(), null);
-        // What a real server says is heard by ServerStageTests: a process for each of these runs would take too long.
-        await OneAsync(new StartServerRequest(), null, planning: true);
-        await OneAsync(
-            new StopServerRequest(), new SandboxServerRef(new SandboxServer(new("https://localhost:1"), "none"), null));
-        await RunbookAsync();
-        await AzureAsync();
-        await AwsAsync();
-        await OneAsync(new DisconnectRequest(), walk.Session);
-    }
-
-    private async Task RunbookAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            await OneAsync(new RunbookRequest
-            {
-                Path = Path.Combine(folder.FullName, "run.ps1"),
-                Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
-            }, null);
-            foreach (var file in folder.GetFiles()) said.AppendLine(await File.ReadAllTextAsync(file.FullName));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private async Task AzureAsync()
-    {
-        var vpc = await OneAsync(new GetVpcRequest { CloudName = Walk.West }, null);
-        await OneAsync(new GetVNetRequest(), null);
-        var pair = new PeerPair(new VpcRef(vpc as Vpc, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
-        await OneAsync(new GrantPeerRoleRequest(), pair, planning: true);
-        var granted = await OneAsync(new GrantPeerRoleRequest(), pair);
-        var added = await OneAsync(new AddPeeringRequest(), granted);
-        var approved = await OneAsync(new ApprovePeeringRequest(), added);
-        var peering = await OneAsync(new WaitPeeringRequest(), approved);
-        var service = await OneAsync(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
-        await OneAsync(new TestServiceRequest(), service);
-        await OneAsync(new TestServiceRequest { AsScript = true }, service);
-        await OneAsync(new GetPeeringRequest(), null);
-        await OneAsync(new RemovePeeringRequest(), peering, planning: true);
-        await OneAsync(new UndoPeeringRequest { IncludeService = true }, peering);
-        granted = await OneAsync(new GrantPeerRoleRequest(), pair);
-        added = await OneAsync(new AddPeeringRequest(), granted);
-        await OneAsync(new ApprovePeeringRequest { UseCertificate = true }, added);
-        await OneAsync(new RemovePeeringRequest(), added);
-        await OneAsync(new RevokePeerRoleRequest(), granted);
-    }
-
-    private async Task AwsAsync()
-    {
-        var vpc = await OneAsync(AwsGuide.New(), null);
-        await OneAsync(new GetAwsVpcRequest(), null);
-        var pair = new AwsPeerPair(new VpcRef(vpc as Vpc, "prod"), new AwsVpcRef(null, AwsGuide.East));
-        var added = await OneAsync(new AddPeeringRequest(), pair);
-        var approved = await OneAsync(new ApprovePeeringRequest { AllowDns = true }, added);
-        var egress = await OneAsync(new GrantEgressRequest(), approved);
-        var peering = await OneAsync(new WaitPeeringRequest(), egress);
-        await OneAsync(new SetServiceRequest { Service = ["metrics"] }, peering);
-        await OneAsync(new GetServiceRequest(), null);
-        world.Change("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16");
-        var updated = await OneAsync(new UpdatePeeringRequest { Force = true }, peering);
-        await OneAsync(new RevokeEgressRequest(), updated);
-        await OneAsync(new SetServiceRequest { Service = ["metrics"], Public = true, Force = true }, null);
-        await OneAsync(new UndoPeeringRequest(), updated);
-        await OneAsync(new RenameVpcRequest { NewName = "second" }, new VpcRef(null, "prod"));
-        await OneAsync(new RemoveVpcRequest(), new VpcRef(null, "second"));
-    }
-
-    /// <summary>The first object that came out; if none did, the error is heard, and the next stage gets the names.</summary>
-    private async Task<object?> OneAsync(StageRequest request, object? item, bool planning = false)
-    {
-        run.Add(request.GetType());
-        // A stage before it was refused: a record of its kind is all that this one can get.
-        if (item is null && request is AddPeeringRequest or ApprovePeeringRequest or WaitPeeringRequest
-            or GrantEgressRequest or UpdatePeeringRequest or RevokeEgressRequest or RemovePeeringRequest
-            or UndoPeeringRequest or RevokePeerRoleRequest) return null;
-        var sink = new Collector(planning);
-        object[] outputs = [];
-        try
-        {
-            outputs = await walk.RunAsync<object>(request, sink, item);
-        }
-        catch (TimescaleVpcException error)
-        {
-            Hear(error);
-        }
-
         foreach (var text in sink.Texts) said.AppendLine(text);
         foreach (var error in sink.Errors) Hear(error);
         foreach (var step in sink.Shown.Concat(sink.Confirmed)) said.AppendLine(JsonSerializer.Serialize(step));
-        foreach (var output in outputs) Hear(output);
-        return outputs.FirstOrDefault();
+        foreach (var output in sink.Outputs)
+            said.AppendLine($"{output}").AppendLine(JsonSerializer.Serialize(output, output.GetType()));
     }
-
-    private void Hear(object output) => said.AppendLine($"{output}").AppendLine(JsonSerializer.Serialize(output, output.GetType()));
 
     private void Hear(Exception error)
     {

@@ -4,6 +4,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Scenarios;
 
 namespace TimescaleVpc.Tests.Reliability.Secrets;
 
@@ -13,13 +14,11 @@ namespace TimescaleVpc.Tests.Reliability.Secrets;
 /// </summary>
 /// <param name="echoAt">The number of the request that is refused with an echo; 0 for none.</param>
 /// <param name="status">With which status.</param>
-internal sealed partial class Tap(int echoAt = 0, int status = 400)
+internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
 {
     private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> heard = new(StringComparer.Ordinal);
     private int count;
-
-    private int EchoAt { get; } = echoAt;
 
     public int Requests => count;
 
@@ -35,7 +34,16 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400)
         secrets.TryAdd(secret, what);
     }
 
-    public HttpMessageHandler Over(HttpMessageHandler wire) => new Handler(this, wire);
+    public override async Task<HttpResponseMessage> SendAsync(
+        Exchange exchange, Func<Task<HttpResponseMessage>> next)
+    {
+        Listen(exchange.Request, exchange.Body);
+        if (Interlocked.Increment(ref count) == echoAt) return Echo(exchange.Request, exchange.Body);
+        var reply = await next();
+        await reply.Content.LoadIntoBufferAsync();
+        Listen(await reply.Content.ReadAsStringAsync(exchange.Cancel));
+        return reply;
+    }
 
     private void Listen(HttpRequestMessage request, string body)
     {
@@ -95,19 +103,4 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400)
 
     [GeneratedRegex("\"(secretText|access_token|id_token|password)\":\"([^\"]{8,})\"")]
     private static partial Regex Member();
-
-    private sealed class Handler(Tap tap, HttpMessageHandler wire) : DelegatingHandler(wire)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            tap.Listen(request, body);
-            if (Interlocked.Increment(ref tap.count) == tap.EchoAt) return tap.Echo(request, body);
-            var reply = await base.SendAsync(request, cancellationToken);
-            await reply.Content.LoadIntoBufferAsync();
-            tap.Listen(await reply.Content.ReadAsStringAsync(cancellationToken));
-            return reply;
-        }
-    }
 }

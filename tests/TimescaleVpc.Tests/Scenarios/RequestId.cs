@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TimescaleVpc.Tests.Reliability;
+namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>A request of a run, named by what it is: so the name means the same request in another run.</summary>
 /// <param name="Kind">Its kind, such as <c>Arm.PutRoleAssignment</c>.</param>

@@ -1,6 +1,4 @@
-using TimescaleVpc.Sandbox;
-
-namespace TimescaleVpc.Tests.Reliability;
+namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>How a run ends at one of its requests.</summary>
 internal enum Kill
@@ -23,12 +21,10 @@ internal enum Kill
 /// </summary>
 internal sealed class KilledException() : Exception("The process is dead.");
 
-/// <summary>
-/// The line between one run and the world. It names the requests, and is cut for good at one of them.
-/// </summary>
-/// <param name="at">The request that it is cut at; null for never.</param>
+/// <summary>Names the requests of a run, and cuts it off for good at one of them.</summary>
+/// <param name="at">The request that it is cut off at; null for never.</param>
 /// <param name="kill">How.</param>
-internal sealed class Line(RequestId? at = null, Kill kill = Kill.Before)
+internal sealed class KillLine(RequestId? at = null, Kill kill = Kill.Before) : Part
 {
     private readonly object gate = new();
     private readonly List<RequestId> tried = [];
@@ -40,41 +36,36 @@ internal sealed class Line(RequestId? at = null, Kill kill = Kill.Before)
         get { lock (gate) return [.. tried]; }
     }
 
-    public bool IsCut
+    public override bool IsDead
     {
         get { lock (gate) return isCut; }
     }
 
-    public HttpMessageHandler Over(SandboxWorld world, HttpMessageHandler wire) => new Handler(this, world, wire);
+    public override async Task<HttpResponseMessage> SendAsync(
+        Exchange exchange, Func<Task<HttpResponseMessage>> next)
+    {
+        var (goes, replies) = Next(exchange);
+        if (!goes) throw Broken();
+        var reply = await next();
+        if (replies) return reply;
+        reply.Dispose();
+        throw Broken();
+    }
 
     private Exception Broken() => kill == Kill.Outage
         ? new HttpRequestException("An error occurred while sending the request.", new IOException("Network is down"))
         : new KilledException();
 
-    private (bool Goes, bool Replies) Next(string kind, Uri address)
+    private (bool Goes, bool Replies) Next(Exchange exchange)
     {
-        var subject = RequestId.SubjectOf(address);
+        var subject = RequestId.SubjectOf(exchange.Request.RequestUri!);
         lock (gate)
         {
             if (isCut) return (false, false);
-            tried.Add(new(kind, subject, 1 + tried.Count(one => one.Kind == kind && one.Subject == subject)));
+            tried.Add(new(exchange.Kind, subject,
+                1 + tried.Count(one => one.Kind == exchange.Kind && one.Subject == subject)));
             isCut = tried[^1] == at;
             return !isCut ? (true, true) : (kill is Kill.ReplyLost or Kill.After, kill == Kill.After);
-        }
-    }
-
-    private sealed class Handler(Line line, SandboxWorld world, HttpMessageHandler wire) : DelegatingHandler(wire)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var (goes, replies) = line.Next(world.KindOf(request, body), request.RequestUri!);
-            if (!goes) throw line.Broken();
-            var reply = await base.SendAsync(request, cancellationToken);
-            if (replies) return reply;
-            reply.Dispose();
-            throw line.Broken();
         }
     }
 }

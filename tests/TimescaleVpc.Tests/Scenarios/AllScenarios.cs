@@ -1,0 +1,146 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Scenarios;
+
+/// <summary>The two walkthroughs, their variants, and what takes them back.</summary>
+internal static class AllScenarios
+{
+    public const string ManagedAws = "timescale-aws-us-east-1";
+
+    private const string VNet = "Network-RG/Prod-VNet";
+
+    /// <summary>The id that the world gives to the first group of a user.</summary>
+    private const string UserGroup = "sg-19713e3eacb54980d";
+
+    private static readonly TimeSpan Undone = TimeSpan.FromMinutes(10);
+    private static readonly Pipeline AzurePipeline = Azure();
+    private static readonly Pipeline AwsPipeline = Aws();
+    private static readonly Pipeline MoveToFirst = Move("prod");
+
+    private static readonly Pipeline RemoveAwsVpc =
+        new(new(new GetVpcRequest { Name = "prod*" }), new(new RemoveVpcRequest(), Ref));
+
+    private static readonly Step[] UndoAws =
+        [new Pipeline(new(AwsPeerings), new(new UndoPeeringRequest { IncludeService = true })), RemoveAwsVpc];
+
+    public static readonly Scenario[] Walkthroughs =
+    [
+        new("azure", AzurePipeline),
+        new("aws", AwsPipeline),
+        new("undo azure", Undo(Walk.West, VNet))
+        {
+            Before = [AzurePipeline], EndsAsItBegan = true, Settling = Undone,
+        },
+        new("undo aws", UndoAws)
+        {
+            Before = [AwsPipeline], EndsAsItBegan = true, Settling = Undone,
+        },
+    ];
+
+    public static readonly Scenario[] Variants =
+    [
+        new("azure, two VNets", Azure(vnets: [VNet, "Other-RG/Prod-VNet"])),
+        new("azure, certificate", Azure(approve: new() { UseCertificate = true })) { Stride = 5 },
+        new("azure, resource group", Azure(grant: new() { Scope = "ResourceGroup" })),
+        new("azure, new VPC", Azure(first: new NewVpcRequest { CloudName = Walk.West, Cidr = "10.202.0.0/24" })),
+        new("aws, VPCs with a status", AwsPipeline) { Habits = TellStatus, Stride = 3 },
+        new("undo aws, VPCs with a status", UndoAws)
+        {
+            Before = [AwsPipeline], Habits = TellStatus, EndsAsItBegan = true, Settling = Undone, Stride = 3,
+        },
+        new("aws, existing group", Aws(new() { SecurityGroupId = UserGroup }))
+        {
+            Before = [new Outside(MakeGroupAsync)],
+        },
+        new("aws, default group", Aws(new() { UseDefault = true })),
+        new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null)),
+        new("managed VPC removed", new Pipeline(
+            new(new GetVpcRequest { CloudName = ManagedAws + "*" }), new(new RemoveVpcRequest(), Ref)))
+        {
+            Before = [Pipeline.Of(new NewVpcRequest { CloudName = ManagedAws, Cidr = "10.203.0.0/24" })],
+            EndsAsItBegan = true,
+        },
+        new("service moves", Move("second")) { Before = [New("prod"), New("second", "10.32.0.0/20"), MoveToFirst] },
+        new("service leaves", Leave("metrics")) { Before = [New("prod"), MoveToFirst] },
+        new("azure, removed", Leave("mst-metrics"),
+            new Pipeline(new(new GetPeeringRequest { VNet = VNet }), new(new RemovePeeringRequest())),
+            Pipeline.Of(Walk.Pair(vnet: VNet), new RevokePeerRoleRequest()))
+        {
+            Before = [AzurePipeline], EndsAsItBegan = true,
+        },
+        new("aws, removed", Leave("metrics"),
+            new Pipeline(new(AwsPeerings), new(new RevokeEgressRequest())),
+            new Pipeline(new(AwsPeerings), new(new RemovePeeringRequest())), RemoveAwsVpc)
+        {
+            Before = [AwsPipeline], EndsAsItBegan = true,
+        },
+        new("aws, update", new Pipeline(
+            new(AwsPeerings), new(new UpdatePeeringRequest { Force = true }), new(new WaitPeeringRequest())))
+        {
+            Before = [AwsPipeline, new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16")],
+        },
+    ];
+
+    public static Scenario[] All => [.. Walkthroughs, .. Variants];
+
+    private static GetPeeringRequest AwsPeerings => new() { VNet = AwsGuide.East };
+
+    public static Scenario Find(string name) => All.First(item => item.Name == name);
+
+    public static Pipeline Azure(
+        StageRequest? first = null, string[]? vnets = null, GrantPeerRoleRequest? grant = null,
+        ApprovePeeringRequest? approve = null) => new(
+        new Cmdlet(first ?? new GetVpcRequest { CloudName = Walk.West }),
+        new Cmdlet(grant ?? new(), vpc => (vnets ?? [VNet]).Select(vnet =>
+            new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, vnet)))),
+        new Cmdlet(new AddPeeringRequest()),
+        new Cmdlet(approve ?? new()),
+        new Cmdlet(new WaitPeeringRequest()),
+        new Cmdlet(new SetServiceRequest { Service = ["mst-metrics"] }),
+        new Cmdlet(new TestServiceRequest { From = VNet }));
+
+    public static Pipeline Aws(
+        GrantEgressRequest? egress = null, NewVpcRequest? vpc = null, string? service = "metrics",
+        string network = AwsGuide.East) => new(
+        [
+            new Cmdlet(vpc ?? AwsGuide.New()),
+            new Cmdlet(new AddPeeringRequest { AwsRegion = network == AwsGuide.West ? "eu-west-1" : null },
+                made => [AwsGuide.Pair((Vpc)made, network)]),
+            new Cmdlet(new ApprovePeeringRequest()),
+            new Cmdlet(egress ?? new()),
+            new Cmdlet(new WaitPeeringRequest()),
+            .. service is null ? Array.Empty<Cmdlet>() : [new Cmdlet(new SetServiceRequest { Service = [service] })],
+        ]);
+
+    public static Pipeline Undo(string vpc, string network) => Pipeline.Of(
+        new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network)),
+        new UndoPeeringRequest { IncludeService = true });
+
+    private static Pipeline New(string name, string cidr = "10.30.0.0/20") =>
+        new(new Cmdlet(AwsGuide.New(name, cidr: cidr)));
+
+    private static Pipeline Move(string vpc) => new(
+        new Cmdlet(new GetVpcRequest { Name = vpc }), new Cmdlet(new SetServiceRequest { Service = ["metrics"] }, Ref));
+
+    private static Pipeline Leave(string service) =>
+        new(new Cmdlet(new SetServiceRequest { Service = [service], Public = true, Force = true }));
+
+    private static IEnumerable<object> Ref(object vpc) => [new VpcRef((Vpc)vpc, null)];
+
+    /// <summary>The newer form of Timescale Cloud's API.</summary>
+    private static void TellStatus(SandboxSettings settings) => settings.CloudVpcStatus = true;
+
+    /// <summary>A group of the user's own that lets nothing out yet.</summary>
+    private static async Task MakeGroupAsync(Run run)
+    {
+        var walk = await Walk.StartAsync(new() { Sandbox = true, World = run.World, SessionId = 1 });
+        using var work = Crew.PaceOf(run.World).Work();
+        var ec2 = (await SessionState.Of(walk.Session).AwsAsync(walk.Session, default)).Ec2("us-east-1");
+        var id = await ec2.CreateSecurityGroupAsync(new Ec2NewGroup(AwsGuide.East, "apps", "Applications"), default);
+        Assert.Equal(UserGroup, id);
+        run.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ec2.RevokeSecurityGroupEgressAsync(id, [Ec2Permission.AllOut], default);
+    }
+}

@@ -1,0 +1,53 @@
+using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Mst;
+
+namespace TimescaleVpc.Tests.Scenarios;
+
+/// <summary>What there may be only one of.</summary>
+internal static class Rules
+{
+    /// <summary>The AWS accounts that the two platforms peer from.</summary>
+    public static readonly string[] PlatformAccounts = [CloudAgent.PlatformAccount, AwsLinks.Account];
+
+    public static IEnumerable<string> Twice(World world)
+    {
+        var seen = new HashSet<(object, object?, object?)>();
+        foreach (var tag in world.Entra.Customer.Applications.SelectMany(app => app.Tags))
+        {
+            if (tag.StartsWith(Names.Mark, StringComparison.Ordinal) && !seen.Add((tag, null, null)))
+                yield return $"Two applications have the tag '{tag}'";
+        }
+
+        foreach (var item in world.Mst.Connections)
+        {
+            if (!item.IsEnded && item.State != "DELETING"
+                && !seen.Add((item.Vpc, $"{item.Account}/{item.Group}/{item.Network}".ToLowerInvariant(), item.Region)))
+                yield return $"Two connections of {item.Vpc.Id} with {item.Network} live";
+        }
+
+        foreach (var item in world.Cloud.Peerings)
+        {
+            if (item.Status is "pending" or "approved" or "active" && !item.IsDeleting
+                && !seen.Add((item.Vpc, item.Account, item.PeerVpcId)))
+                yield return $"Two peerings of {item.Vpc.Id} with {item.PeerVpcId} live";
+        }
+
+        foreach (var item in world.Aws.Peerings.All)
+        {
+            if (item.IsLive && PlatformAccounts.Contains(item.Requester.Account)
+                && !seen.Add((item.Requester.VpcId, item.Accepter.VpcId, null)))
+                yield return $"Two peering connections of {item.Requester.VpcId} with {item.Accepter.VpcId} live";
+        }
+
+        foreach (var network in Fact.Networks(world))
+        {
+            foreach (var half in network.Peerings)
+            {
+                if (!seen.Add((network, half.RemoteId.ToLowerInvariant(), null)))
+                    yield return $"Two links of {network.Name} lead to {half.RemoteId}";
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace TimescaleVpc.Tests.Scenarios;
+
+/// <summary>Looks at the invariants after each request that may change something, and when a cmdlet has ended.</summary>
+internal sealed class Watcher(Invariants invariants) : Part
+{
+    private CmdletRun? current;
+
+    public override void Begin(Run run, CmdletRun cmdlet) => current = cmdlet;
+
+    public override void End(Run run, CmdletRun cmdlet)
+    {
+        // The dead cannot clean up, and whoever has run out of road says so.
+        if (!run.IsDead) invariants.CheckEnd(cmdlet);
+    }
+
+    public override async Task<HttpResponseMessage> SendAsync(
+        Exchange exchange, Func<Task<HttpResponseMessage>> next)
+    {
+        if (!exchange.Mutates) return await next();
+        try
+        {
+            return await next();
+        }
+        finally
+        {
+            // The reply may be lost on its way; the world has changed all the same.
+            invariants.Check(exchange, current);
+        }
+    }
+}
