@@ -16,7 +16,7 @@ internal sealed class ConsoleSink : ISink
 
     public void Error(TimescaleVpcException error) => throw error;
 
-    public void Warning(string text) => Console.WriteLine($"     WARNING: {text}");
+    public void Warning(string text) => Terminal.Line($"     WARNING: {text}");
 
     public void Verbose(string text) { }
 

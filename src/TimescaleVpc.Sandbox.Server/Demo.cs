@@ -13,10 +13,10 @@ internal static class Demo
     {
         var module = OutFolder.Find("TimescaleVpc", "TimescaleVpc.psd1");
         var search = PowerShellSearch.Run();
-        Console.WriteLine(search.Line);
+        Terminal.Line(search.Line);
         if (search.Host is not null && module is not null) return await RunPowerShellAsync(search.Host, module, server);
 
-        Console.WriteLine(search.Host is null
+        Terminal.Line(search.Host is null
             ? "The demo runs through the engine's own API, without PowerShell."
             : "The built module was not found in out/TimescaleVpc: the demo runs through the engine's own API.");
         return await EngineDemo.RunAsync(server);

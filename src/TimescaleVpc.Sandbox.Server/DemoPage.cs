@@ -11,8 +11,8 @@ internal sealed class DemoPage
     /// <summary>Begins a walkthrough.</summary>
     public static void Title(string text)
     {
-        Console.WriteLine();
-        Console.WriteLine($"== {text}");
+        Terminal.Line();
+        Terminal.Line($"== {text}");
     }
 
     /// <summary>Runs a stage and prints it.</summary>
@@ -24,15 +24,15 @@ internal sealed class DemoPage
         string title, Func<SandboxClock?> clock, Func<Task<T>> stage, Func<T,
         IEnumerable<(string Name, object? Value)>> captured)
     {
-        Console.WriteLine();
-        Console.WriteLine($"{++stages}. {title}");
+        Terminal.Line();
+        Terminal.Line($"{++stages}. {title}");
         var (virtualStart, watch) = (clock()?.UtcNow, Stopwatch.StartNew());
         var result = await stage();
         watch.Stop();
 
-        foreach (var (name, value) in captured(result)) Console.WriteLine($"     {name,-28} {Text(value)}");
+        foreach (var (name, value) in captured(result)) Terminal.Line($"     {name,-28} {Text(value)}");
         var platforms = virtualStart is { } start ? clock()!.UtcNow - start : TimeSpan.Zero;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"     -- platforms {platforms:hh\\:mm\\:ss} (virtual), program {watch.Elapsed.TotalSeconds:0.00} s (real)"));
         return result;
     }

@@ -43,8 +43,8 @@ internal sealed class DemoWalk
     {
         var requests = session!.Sandbox!.Requests;
         var changes = requests.Count(request => request.Mutates);
-        Console.WriteLine();
-        Console.WriteLine($"{requests.Length} requests, {changes} of them changes; nothing was copied by hand.");
+        Terminal.Line();
+        Terminal.Line($"{requests.Length} requests, {changes} of them changes; nothing was copied by hand.");
     }
 
     private async Task<T> RunAsync<T>(StageRequest request, object? item)

@@ -20,7 +20,8 @@ internal static class EngineDemo
         }
         catch (TimescaleVpcException error)
         {
-            Console.Error.WriteLine($"{error.ErrorId}: {error.Message}{Environment.NewLine}{error.RecommendedAction}");
+            Terminal.Error($"{error.ErrorId}: {error.Message}");
+            Terminal.Error(error.RecommendedAction);
             return 1;
         }
     }

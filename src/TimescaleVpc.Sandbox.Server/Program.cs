@@ -8,24 +8,24 @@ return args switch
     ["demo", "--server", var file] => await Demo.RunAsync(file),
     ["demo", "azure" or "aws"] => await EngineDemo.RunAsync(null, args[1]),
     ["demo", "azure" or "aws" or "undo", "--server", var file] => await EngineDemo.RunAsync(file, args[1]),
-    ["find-powershell"] => Which(),
+    ["find-powershell"] => await WhichAsync(),
     ["serve", .. var options] => await Serve.RunAsync(options),
     _ => Usage(),
 };
 
 // For scripts: what they start is what the demo and the tests start.
-static int Which()
+static async Task<int> WhichAsync()
 {
     var search = PowerShellSearch.Run();
-    Console.Error.WriteLine(search.Line);
+    Terminal.Error(search.Line);
     if (search.Host is null) return 1;
-    foreach (var part in search.Host.Command) Console.WriteLine(part);
+    foreach (var part in search.Host.Command) await Terminal.DataAsync(part);
     return 0;
 }
 
 static int Usage()
 {
-    Console.Error.WriteLine("""
+    const string Text = """
         TimescaleVpc sandbox
 
           demo [azure|aws|undo] [--server FILE]
@@ -50,6 +50,7 @@ static int Usage()
               --certificate FILE where to write the public certificate; the default is a file in the temporary folder, which
                                  goes with the server; the next start clears those of killed ones
               --exit-with-stdin  end when standard input ends, and so with the process that started it
-        """);
+        """;
+    foreach (var line in Text.Split('\n')) Terminal.Error(line.TrimEnd());
     return 2;
 }

@@ -27,7 +27,8 @@ function Show-Stage {
     $watch.Stop()
     foreach ($name in $Property) {
         $value = $result.$name
-        $text = if ($null -eq $value) { '-' } elseif ($name -eq 'Changes') { $value.Action -join ', ' } else { $value -join ', ' }
+        $shown = $name -eq 'Changes' ? $value.Action : $value
+        $text = $null -eq $value ? '-' : [TimescaleVpc.Commands.ViewText]::Join($shown)
         Write-Output ('     {0,-28} {1}' -f $name, $text)
     }
     $platforms = if ($before) { $script:World.Clock.UtcNow - $before } else { [timespan]::Zero }

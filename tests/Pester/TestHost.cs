@@ -14,6 +14,10 @@ public sealed class TestHost : PSHost
     public TestHost(int answer, bool hasScreen, bool hasColour) { _ui = new TestUi(answer, hasScreen, hasColour); }
     public List<string> Log { get { return _ui.Log; } }
 
+    /// <summary>Every text that reaches it, the parts of prompts and of progress each by itself.</summary>
+    public List<string> Texts { get { return _ui.Texts; } }
+
+
     /// <summary>What is answered in order; afterwards always the same.</summary>
     public Queue<int> Answers { get { return _ui.Answers; } }
     public override string Name { get { return "TestHost"; } }
@@ -44,26 +48,31 @@ internal sealed class TestUi : PSHostUserInterface
     }
     public override bool SupportsVirtualTerminal { get { return _hasColour; } }
     internal List<string> Log { get; } = new List<string>();
+    internal List<string> Texts { get; } = new List<string>();
+    private void Note(params string[] texts) { lock (Texts) Texts.AddRange(texts); }
     internal Queue<int> Answers { get; } = new Queue<int>();
     public override PSHostRawUserInterface RawUI { get { return _screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,
         int defaultChoice)
     {
         lock (Log) Log.Add("ASK " + message);
+        Note(caption, message);
+        foreach (var choice in choices) Note(choice.Label, choice.HelpMessage);
         lock (Answers) return Answers.Count > 0 ? Answers.Dequeue() : _answer;
     }
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
         lock (Log) Log.Add("PROGRESS " + record.RecordType + " " + record.ActivityId + " " + record.Activity);
+        Note(record.Activity, record.StatusDescription, record.CurrentOperation ?? "");
     }
-    public override void Write(string value) { lock (Log) Log.Add("OUT " + value); }
+    public override void Write(string value) { lock (Log) Log.Add("OUT " + value); Note(value); }
     public override void Write(ConsoleColor f, ConsoleColor b, string value) { Write(value); }
     public override void WriteLine(string value) { Write(value); }
     public override void WriteLine(ConsoleColor f, ConsoleColor b, string value) { Write(value); }
-    public override void WriteErrorLine(string value) { lock (Log) Log.Add("ERROR " + value); }
-    public override void WriteDebugLine(string message) { lock (Log) Log.Add("DEBUG " + message); }
-    public override void WriteVerboseLine(string message) { lock (Log) Log.Add("VERBOSE " + message); }
-    public override void WriteWarningLine(string message) { lock (Log) Log.Add("WARNING " + message); }
+    public override void WriteErrorLine(string value) { lock (Log) Log.Add("ERROR " + value); Note(value); }
+    public override void WriteDebugLine(string message) { lock (Log) Log.Add("DEBUG " + message); Note(message); }
+    public override void WriteVerboseLine(string message) { lock (Log) Log.Add("VERBOSE " + message); Note(message); }
+    public override void WriteWarningLine(string message) { lock (Log) Log.Add("WARNING " + message); Note(message); }
     public override string ReadLine() { throw new NotImplementedException(); }
     public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
     public override Dictionary<string,

@@ -50,15 +50,21 @@ AfterAll {
 }
 
 Describe 'The view of <_>' -ForEach $Types {
-    It 'is a table and a list' {
+    It 'is a table, a list, and what else PowerShell could take the properties for' {
         $controls = (Get-FormatData "TimescaleVpc.$_" -PowerShellVersion 7.4).FormatViewDefinition.Control
-        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'ListControl', 'TableControl'
+        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'CustomControl', 'ListControl', 'TableControl', 'WideControl'
     }
 
     It 'names only properties that it has' {
         $properties = ([type]"TimescaleVpc.$_").GetProperties().Name
         $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
-        $named = $view.SelectNodes("//View[ViewSelectedBy/TypeName='TimescaleVpc.$_']//PropertyName").InnerText
+        $parts = $view.SelectNodes("//View[ViewSelectedBy/TypeName='TimescaleVpc.$_']")
+        $named = @(
+            $parts.SelectNodes('.//PropertyName').InnerText
+            $parts.SelectNodes('.//ScriptBlock').InnerText |
+                ForEach-Object { [regex]::Matches($_, '\$_\.(\w+)(?!\w*\()') } | ForEach-Object { $_.Groups[1].Value }
+        )
+        $named | Should -Not -BeNullOrEmpty
         $named | Where-Object { $_ -notin $properties } | Should -BeNullOrEmpty
     }
 
@@ -86,6 +92,15 @@ Describe 'The views' {
                 }
             }
         }
+    }
+
+    It 'show no value that has not been made visible' {
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        $view.SelectNodes('//PropertyName[not(parent::ItemSelectionCondition)]') | Should -HaveCount 0
+        $scripts = $view.SelectNodes('//ScriptBlock').InnerText
+        $scripts.Count | Should -BeGreaterThan 200
+        $scripts | Where-Object { $_ -notmatch '^,?\[TimescaleVpc\.Commands\.ViewText\]::\w+\((?s).*\)$' } |
+            Should -BeNullOrEmpty
     }
 
     It 'say what to do next: <Name>' -ForEach @(

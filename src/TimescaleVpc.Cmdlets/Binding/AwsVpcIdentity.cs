@@ -15,5 +15,5 @@ public sealed class AwsVpcIdentity : IInput
     object IInput.Given => _given;
 
     /// <summary>The VPC's id.</summary>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => DisplayText.Of(Value.ToString());
 }

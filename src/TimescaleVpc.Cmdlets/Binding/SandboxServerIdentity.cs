@@ -12,7 +12,7 @@ public sealed class SandboxServerIdentity
     internal SandboxServerIdentity(SandboxServerRef value) => _value = value;
 
     /// <summary>The server's address, or the file.</summary>
-    public override string ToString() => _value.ToString();
+    public override string ToString() => DisplayText.Of(_value.ToString());
 
     /// <summary>The same, with the file as PowerShell's current location has it.</summary>
     internal SandboxServerRef In(PathIntrinsics location) => _value.File is { } file

@@ -15,5 +15,5 @@ public sealed class VNetIdentity : IInput
     object IInput.Given => _given;
 
     /// <summary>The VNet's id or name.</summary>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => DisplayText.Of(Value.ToString());
 }

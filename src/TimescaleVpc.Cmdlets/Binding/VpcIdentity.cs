@@ -18,5 +18,5 @@ public sealed class VpcIdentity : IInput
     object IInput.Given => _given;
 
     /// <summary>The VPC's name or id.</summary>
-    public override string ToString() => Value.ToString();
+    public override string ToString() => DisplayText.Of(Value.ToString());
 }

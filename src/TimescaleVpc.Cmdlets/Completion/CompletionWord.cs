@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Commands;
 
 /// <summary>What was typed so far: a prefix or a pattern, with or without a quote before it.</summary>
-internal sealed partial class CompletionWord
+internal sealed class CompletionWord
 {
     private readonly char _quote;
     private readonly string _text;
@@ -13,12 +12,25 @@ internal sealed partial class CompletionWord
     internal CompletionWord(string? word)
     {
         _text = word ?? "";
-        if (_text.Length == 0 || _text[0] is not ('\'' or '"')) return;
+        if (_text.Length == 0) return;
 
-        _quote = _text[0];
-        _text = _text[1..];
-        if (_text.EndsWith(_quote)) _text = _text[..^1];
-        _text = _text.Replace($"{_quote}{_quote}", $"{_quote}", StringComparison.Ordinal);
+        // PowerShell takes typographic quotation marks, too, each of them for any of its kind.
+        _quote = _text[0] switch
+        {
+            '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' => '\'',
+            '"' or '\u201c' or '\u201d' or '\u201e' => '"',
+            _ => '\0',
+        };
+        if (_quote != '\0') _text = Literal(_text) ?? Literal(_text + _quote) ?? _text[1..];
+    }
+
+    /// <summary>What a literal stands for; null of anything else, and of a literal that is not closed.</summary>
+    private static string? Literal(string source)
+    {
+        var ast = Parser.ParseInput(source, out _, out var errors);
+        return errors.Length == 0
+            && ast.EndBlock.Statements is [PipelineAst { PipelineElements: [CommandExpressionAst expression] }]
+            ? (expression.Expression as StringConstantExpressionAst)?.Value : null;
     }
 
     /// <summary>The items that fit by their name, else those that fit by their id.</summary>
@@ -50,20 +62,15 @@ internal sealed partial class CompletionWord
 
     private bool Begins(string text) => text.StartsWith(_text, StringComparison.OrdinalIgnoreCase);
 
+    // What is offered, and what it says of it, is looked at before it is taken.
     private CompletionResult Result(string text, string toolTip) => new(
-        Quoted(text), text, CompletionResultType.ParameterValue, toolTip.Length == 0 ? text : toolTip);
+        Quoted(text), DisplayText.Of(text), CompletionResultType.ParameterValue,
+        DisplayText.Of(toolTip.Length == 0 ? text : toolTip));
 
-    // What begins with a digit would be taken for a number, and ids of Timescale Cloud are made of digits.
     private string Quoted(string text) => _quote switch
     {
-        '"' => $"\"{Special().Replace(text, "`$0")}\"",
-        '\0' when Bare().IsMatch(text) => text,
-        _ => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
+        '\0' => PowerShellLiteral.Argument(text),
+        '\'' => PowerShellLiteral.Of(text),
+        _ => PowerShellLiteral.Expandable(text),
     };
-
-    [GeneratedRegex(@"^[A-Za-z_/*][A-Za-z0-9_./:-]*\z")]
-    private static partial Regex Bare();
-
-    [GeneratedRegex("[`\"$]")]
-    private static partial Regex Special();
 }

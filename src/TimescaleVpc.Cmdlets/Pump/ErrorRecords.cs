@@ -24,7 +24,8 @@ internal static class ErrorRecords
         var known = error.Subject ?? new ErrorSubject();
         return known with
         {
-            Name = error.Target is { } target ? $"{target}" : known.Name.Length > 0 ? known.Name : $"{given}",
+            Name = error.RawTarget is { } target ? ILabelled.Of(target) : known.Name.Length > 0 ? known.Name
+                : Row.Bare(given) is ILabelled record ? record.Label : $"{given}",
             VpcId = known.VpcId ?? row?["VpcId"],
             VNetId = known.VNetId ?? row?["VNetId"],
             AwsVpcId = known.AwsVpcId ?? row?["AwsVpcId"],

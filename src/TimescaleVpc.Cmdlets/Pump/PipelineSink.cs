@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace TimescaleVpc.Commands;
@@ -6,6 +5,8 @@ namespace TimescaleVpc.Commands;
 /// <summary>Brings what the engine says to the streams of a cmdlet.</summary>
 internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences preferences) : ISink
 {
+    private readonly Streams _streams = new(cmdlet);
+
     private readonly ProgressThrottle _progress = new(cmdlet.MyInvocation.MyCommand.Name);
 
     private volatile bool _warned;
@@ -20,7 +21,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     public void Error(TimescaleVpcException error)
     {
         var given = Given.Value;
-        pump.Post(() => cmdlet.WriteError(ErrorRecords.From(error, given)));
+        pump.Post(() => _streams.Error(error, given));
     }
 
     public void Warning(string text)
@@ -30,7 +31,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         {
             try
             {
-                cmdlet.WriteWarning(text);
+                _streams.Warning(text);
             }
             catch (Exception e) when (CannotAsk(e))
             {
@@ -48,33 +49,32 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Verbose(string text)
     {
-        if (preferences.Verbose) pump.Post(() => cmdlet.WriteVerbose(text));
+        if (preferences.Verbose) pump.Post(() => _streams.Verbose(text));
     }
 
     public void Debug(string text)
     {
-        if (preferences.Debug) pump.Post(() => cmdlet.WriteDebug(text));
+        if (preferences.Debug) pump.Post(() => _streams.Debug(text));
     }
 
     public void WhatIf(PeeringStep step)
     {
         if (preferences.WhatIf)
         {
-            pump.Post(() => cmdlet.ShouldProcess(step.Target, step.Action));
+            pump.Post(() => _streams.ShouldProcess(step));
             return;
         }
 
         // Only a stage before this one had -WhatIf. ShouldProcess would say nothing here, so its sentence is shown the
         // way Write-Host shows text.
-        var text = new HostInformationMessage { Message = "What if: " + Sentence(step) };
-        pump.Post(() => cmdlet.WriteInformation(text, ["PSHOST"]));
+        pump.Post(() => _streams.Host("What if: " + Sentence(step)));
     }
 
     public void Progress(WaitProgress progress)
     {
         if (preferences.Interactive && _progress.Next(progress) is { } record)
         {
-            pump.Show(() => cmdlet.WriteProgress(record));
+            pump.Show(() => _streams.Progress(record));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         // A round trip to the pipeline thread waits for everything that runs there, so it is made only to ask.
         if (preferences.MayAsk)
         {
-            return Ask(() => cmdlet.ShouldProcess(step.Target, step.Action), Sentence(step), forceHelps: false, cancel);
+            return Ask(() => _streams.ShouldProcess(step), Sentence(step), forceHelps: false, cancel);
         }
 
         if (preferences.Verbose) Verbose(Sentence(step));
@@ -99,7 +99,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     public Task<bool> AskAsync(string question, string caption, CancellationToken cancel) =>
         preferences.ConfirmedBeforehand
             ? Task.FromResult(true)
-            : Ask(() => cmdlet.ShouldContinue(question, caption), question, forceHelps: true, cancel);
+            : Ask(() => _streams.ShouldContinue(question, caption), question, forceHelps: true, cancel);
 
     // PowerShell's own words, so that nobody can tell the difference.
     private static string Sentence(PeeringStep step) =>

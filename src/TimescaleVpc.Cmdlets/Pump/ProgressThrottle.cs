@@ -36,7 +36,8 @@ internal sealed class ProgressThrottle(string stage)
             _bars[progress.Subject] = (id, now);
         }
 
-        var record = new ProgressRecord(id, $"{stage}: {progress.Subject}", Text(progress))
+        var record = new ProgressRecord(
+            id, DisplayText.Of($"{stage}: {progress.Subject}"), DisplayText.Of(Text(progress)))
         {
             RecordType = progress.Completed ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         };

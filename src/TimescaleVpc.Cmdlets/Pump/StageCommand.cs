@@ -114,7 +114,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
         catch (TimescaleVpcException error) when (given is not null)
         {
-            WriteError(ErrorRecords.From(error, given));
+            new Streams(this).Error(error, given);
             return [];
         }
     }
@@ -144,8 +144,12 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     private void Throw(Exception failure, object? given = null)
     {
         // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
-        if (failure is not TimescaleVpcException && _preferences is { Debug: true }) WriteDebug(failure.StackTrace
-            ?? "");
-        ThrowTerminatingError(ErrorRecords.From(failure, given));
+        var streams = new Streams(this);
+        if (failure is not TimescaleVpcException && _preferences is { Debug: true })
+        {
+            foreach (var line in (failure.StackTrace ?? "").Split('\n')) streams.Debug(line.TrimEnd());
+        }
+
+        streams.Throw(failure, given);
     }
 }

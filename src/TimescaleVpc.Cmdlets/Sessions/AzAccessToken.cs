@@ -25,7 +25,7 @@ internal sealed class AzAccessToken
         var account = Text(context, "Account", "Id");
         if (tells && account is null)
         {
-            cmdlet.WriteVerbose("Az.Accounts is loaded, but not signed in: the usual Azure sign-ins are tried.");
+            new Streams(cmdlet).Verbose("Az.Accounts is loaded, but not signed in: the usual Azure sign-ins are tried.");
             return null;
         }
 

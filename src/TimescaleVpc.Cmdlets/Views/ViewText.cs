@@ -23,7 +23,7 @@ public static class ViewText
     /// <param name="style">PowerShell's $PSStyle.</param>
     public static string State(object? state, object? host, object? style)
     {
-        var text = $"{state}";
+        var text = DisplayText.Of($"{state}");
         if (text.Length == 0 || !ShowsColour(host, style)) return text;
 
         var first = text.Split(' ', ':')[0];
@@ -33,6 +33,51 @@ public static class ViewText
                 : Value(Value(style, "Formatting"), "Warning");
         return $"{colour}{text}{Value(style, "Reset")}";
     }
+
+    /// <summary>
+    /// A value to look at: texts without anything in them that cannot be seen, a list as texts, numbers and times as
+    /// they are.
+    /// </summary>
+    /// <param name="value">A property of a record, live or from a file.</param>
+    public static object? Text(object? value) => Bare(value) switch
+    {
+        null => null,
+        string text => DisplayText.Of(text),
+        System.Collections.IEnumerable list => list.Cast<object?>().Select(item => DisplayText.Of($"{item}")).ToArray(),
+        ValueType plain => plain,
+        _ => DisplayText.Of($"{value}"),
+    };
+
+    /// <summary>What there is of several values, in one line.</summary>
+    /// <param name="values">Texts; those that are empty are left out.</param>
+    public static string Join(object? values) => string.Join(", ", (Text(values) switch
+    {
+        string[] texts => texts,
+        var text => [$"{text}"],
+    }).Where(text => text.Length > 0));
+
+    /// <summary>How the user's half of a peering stands.</summary>
+    /// <param name="peering">A peering, live or from a file.</param>
+    public static string Link(object? peering) => Value(peering, "LinkState") is { } state
+        ? DisplayText.Of($"{state}")
+        : Count(Value(peering, "RouteTableIds")) is > 0 and var routed ? $"{routed} routed" : "";
+
+    /// <summary>The VPC of a peering; of leftovers that belong to no single VPC, the project.</summary>
+    /// <param name="peering">A peering, live or from a file.</param>
+    public static string Vpc(object? peering) => DisplayText.Of(
+        new[] { "VpcName", "CloudName", "VpcId", "Project" }.Select(name => $"{Value(peering, name)}")
+            .FirstOrDefault(text => text.Length > 0));
+
+    /// <summary>All properties of a record, a line each.</summary>
+    /// <param name="record">A record, live or from a file.</param>
+    public static string[] Lines(object? record) => record is null ? [] :
+    [
+        .. PSObject.AsPSObject(record).Properties.Select(property => $"{property.Name} = {Text(property.Value) switch
+        {
+            string[] texts => "{" + string.Join(", ", texts) + "}",
+            var text => $"{text}",
+        }}"),
+    ];
 
     /// <summary>A peering's state, or how much is left of one that the platform does not know.</summary>
     public static string Peering(object? peering, object? host, object? style) =>
@@ -45,7 +90,9 @@ public static class ViewText
         : "";
 
     /// <summary>What to do next with an object, in one line; the same for one that was read from a file.</summary>
-    public static string Next(object? record)
+    public static string Next(object? record) => DisplayText.Of(NextOf(record));
+
+    private static string NextOf(object? record)
     {
         string? Text(string property) => Value(record, property) is { } value && $"{value}" is { Length: > 0 } text
             ? text : null;

@@ -137,12 +137,12 @@ internal static partial class Catalogue
     public static readonly ErrorEntry GroupUnfit = new(
         "SecurityGroupUnfit", ErrorKind.InvalidOperation,
         "The default security group {0} does not let TCP {1} out to {2}.",
-        "Leave -UseDefault out to make a group for it, or add the rule with -SecurityGroupId {0}.");
+        "Leave -UseDefault out to make a group for it, or add the rule with -SecurityGroupId {0:arg}.");
 
     public static readonly ErrorEntry GroupNameTaken = new(
         "SecurityGroupNameTaken", ErrorKind.ResourceExists,
         "The security group {0} is called '{1}', but was not made for this peering. It is left alone.",
-        "Rename or remove that group, or use it as it is: add -SecurityGroupId {0}.");
+        "Rename or remove that group, or use it as it is: add -SecurityGroupId {0:arg}.");
 
     public static readonly ErrorEntry GroupInUse = new(
         "SecurityGroupInUse", ErrorKind.InvalidOperation,

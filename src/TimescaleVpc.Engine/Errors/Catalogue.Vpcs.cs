@@ -16,7 +16,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry VpcNotActive = new(
         "VpcNotActive", ErrorKind.InvalidOperation,
         "VPC {0} is in state {1}; it can be used once it is ACTIVE.",
-        "Wait until Get-TimescaleVpc -VpcId {0} says ACTIVE, then run the pipeline again.");
+        "Wait until Get-TimescaleVpc -VpcId {0:arg} says ACTIVE, then run the pipeline again.");
 
     public static readonly ErrorEntry VpcNotOnAzure = new(
         "VpcNotOnAzure", ErrorKind.InvalidArgument,
@@ -61,7 +61,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry VpcHasPeerings = new(
         "VpcHasPeerings", ErrorKind.InvalidOperation,
         "VPC {0} has peerings: {1}. Deleting it would leave your half of each behind, disconnected.",
-        "Run Get-VpcPeering -Vpc {0} | Remove-VpcPeering first.");
+        "Run Get-VpcPeering -Vpc {0:arg} | Remove-VpcPeering first.");
 
     public static readonly ErrorEntry RenameNotSupported = new(
         "RenameNotSupported", ErrorKind.InvalidOperation,

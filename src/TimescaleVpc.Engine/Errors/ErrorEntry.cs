@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal sealed record ErrorEntry(string Id, ErrorKind Kind, string Message, str
     /// <summary>Makes the exception. Both texts see the same arguments.</summary>
     public TimescaleVpcException For(object? target, params object?[] values) => new(
         Id, Kind,
-        Redaction.Clean(string.Format(CultureInfo.InvariantCulture, Message, values)),
-        Redaction.Clean(string.Format(CultureInfo.InvariantCulture, Action, values)),
+        CatalogueFormat.Fill(Message, values),
+        CatalogueFormat.Fill(Action, values),
         target);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>One entry of the catalogue of warnings.</summary>
@@ -13,6 +11,5 @@ internal sealed record WarningEntry(string Id, string Text)
     /// </summary>
     public bool BeforeChange { get; init; }
 
-    public string For(params object?[] values) =>
-        Redaction.Clean(string.Format(CultureInfo.InvariantCulture, Text, values));
+    public string For(params object?[] values) => CatalogueFormat.Fill(Text, values);
 }

@@ -24,13 +24,7 @@ internal static class Outcome
     /// <summary>A foreign text must neither break a line nor colour a terminal.</summary>
     private static string OneLine(string text)
     {
-        var line = string.Create(text.Length, text, static (span, from) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = char.IsControl(from[i]) || char.GetUnicodeCategory(from[i]) == UnicodeCategory.Format
-                    ? ' '
-                    : from[i];
-        });
+        var line = DisplayText.Of(text);
         return line.Length <= LongestText ? line : line[..(LongestText - 3)] + "...";
     }
 }

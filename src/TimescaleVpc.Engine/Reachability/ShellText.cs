@@ -6,8 +6,9 @@ internal static class ShellText
     public static string Quote(string value)
     {
         // Nothing a server takes as a name, and a script with a NUL or a line break in a word is hard to carry.
-        if (value.Any(char.IsControl))
-            throw new ArgumentException("A name with control characters cannot go into the script.", nameof(value));
+        if (!DisplayText.IsVisible(value))
+            throw new ArgumentException("A name with characters that cannot be seen cannot go into the script.",
+                nameof(value));
         return "'" + value.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
     }
 }

@@ -1,30 +1,26 @@
 using System.Collections;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Engine.Runbooks;
 
 /// <summary>Values as PowerShell source.</summary>
-internal static partial class PowerShellText
+internal static class PowerShellText
 {
     /// <summary>Null for what has no such form: it may be a secret, or would not be the same again.</summary>
     public static string? Literal(object? value) => value switch
     {
         null => "$null",
-        string text => Quote(text),
-        Uri or Guid => Quote(value.ToString()!),
+        string text => PowerShellLiteral.Of(text),
+        Uri or Guid => PowerShellLiteral.Of(value.ToString()!),
         bool truth => truth ? "$true" : "$false",
         sbyte or byte or short or ushort or int or uint or long or ulong =>
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IDictionary pairs => Join(
-            pairs.Keys.Cast<object>().Select(key => ((string?)Quote($"{key}"), Literal(pairs[key]))),
+            pairs.Keys.Cast<object>().Select(key => ((string?)PowerShellLiteral.Of($"{key}"), Literal(pairs[key]))),
             "@{ ", "; ", " }"),
         IEnumerable list => Join(list.Cast<object?>().Select(item => ((string?)null, Literal(item))), "@(", ", ", ")"),
         _ => null,
     };
-
-    /// <summary>PowerShell takes typographic quotation marks for single quotes, too.</summary>
-    public static string Quote(string text) => $"'{Quotes().Replace(text, "$0$0")}'";
 
     private static string? Join(
         IEnumerable<(string? Key, string? Literal)> items, string open, string separator, string close)
@@ -34,7 +30,4 @@ internal static partial class PowerShellText
             : open + string.Join(separator, all.Select(item => item.Key is null ? item.Literal
                 : $"{item.Key} = {item.Literal}")) + close;
     }
-
-    [GeneratedRegex("['\u2018\u2019\u201a\u201b]")]
-    private static partial Regex Quotes();
 }

@@ -18,7 +18,7 @@ internal sealed class FoundIds
         }).ToArray();
         return new ErrorSubject
         {
-            Name = $"{sources.FirstOrDefault(source => source is not null)}",
+            Name = ILabelled.Of(sources.FirstOrDefault(source => source is not null)),
             VpcId = First(subject => subject.VpcId),
             VNetId = First(subject => subject.VNetId),
             AwsVpcId = First(subject => subject.AwsVpcId),

@@ -82,8 +82,12 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             var translated = Translation.Of(error, item);
             // For a report: where it happened, without any message that could hold a secret.
             if (translated.ErrorId == Catalogue.UnexpectedError.Id)
-                Sink.Debug($"{error.GetType().FullName}{Environment.NewLine}{error.StackTrace}");
-            translated.Subject ??= FoundIds.Subject(found, translated.Target, item);
+            {
+                Sink.Debug($"{error.GetType().FullName}");
+                foreach (var line in (error.StackTrace ?? "").Split('\n')) Sink.Debug(line.TrimEnd());
+            }
+
+            translated.Subject ??= FoundIds.Subject(found, translated.RawTarget, item);
             Sink.Error(translated);
             return $"{translated.ErrorId}: {translated.Message}";
         }

@@ -19,13 +19,13 @@ internal static class Serve
         catch (Exception error) when (error is FormatException or SocketException or IOException
             or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"serve: {error.Message}");
+            Terminal.Error($"serve: {error.Message}");
             return error is FormatException ? 2 : 1;
         }
 
         await using (host)
         {
-            await Console.Out.WriteLineAsync(host.Info.ToJson());
+            await Terminal.DataAsync(host.Info.ToJson());
             // Elsewhere, since reading the console holds its thread.
             if (options.ExitWithStdin) _ = Task.Run(() => StopWithInputAsync(host));
             await host.WaitAsync();

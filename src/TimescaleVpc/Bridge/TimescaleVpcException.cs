@@ -8,12 +8,12 @@ public sealed class TimescaleVpcException : Exception
 {
     internal TimescaleVpcException(
         string errorId, ErrorKind kind, string message, string recommendedAction, object? target = null)
-        : base(message)
+        : base(DisplayText.Of(message))
     {
         ErrorId = errorId;
         Kind = kind;
-        RecommendedAction = recommendedAction;
-        Target = target;
+        RecommendedAction = DisplayText.Of(recommendedAction);
+        RawTarget = target;
     }
 
     /// <summary>The stable id of the error, the part of FullyQualifiedErrorId before the comma.</summary>
@@ -22,8 +22,13 @@ public sealed class TimescaleVpcException : Exception
     /// <summary>What to do next, with the command where there is one.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The name or id of what the error is about.</summary>
-    public object? Target { get; }
+    /// <summary>
+    /// The name or id of what the error is about, as the message shows it; the record that is the error's TargetObject
+    /// has the value itself.
+    /// </summary>
+    public object? Target => RawTarget is string text ? DisplayText.Of(text) : RawTarget;
+
+    internal object? RawTarget { get; }
 
     internal ErrorKind Kind { get; }
 

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>A VPC in your AWS account, with all its address ranges.</summary>
-public sealed record AwsVpc
+public sealed record AwsVpc : ILabelled
 {
     /// <summary>The VPC's id, <c>vpc-…</c>.</summary>
     public string AwsVpcId { get; internal init; } = "";
@@ -24,5 +24,7 @@ public sealed record AwsVpc
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The VPC's id.</summary>
-    public override string ToString() => AwsVpcId;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => AwsVpcId;
 }

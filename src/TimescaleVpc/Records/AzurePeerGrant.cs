@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// What must exist in Entra ID and Azure before a VPC can be peered with a VNet: your application with its service
 /// principal, the platform's service principal, a role for each, and both assignments.
 /// </summary>
-public sealed record AzurePeerGrant
+public sealed record AzurePeerGrant : ILabelled
 {
     /// <summary>The VPC that may be peered.</summary>
     public Vpc Vpc { get; internal init; } = new();
@@ -89,5 +89,7 @@ public sealed record AzurePeerGrant
     internal DateTimeOffset? AssignedAt { get; init; }
 
     /// <summary>VPC and VNet.</summary>
-    public override string ToString() => $"{Vpc} - {VNet}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{ILabelled.Of(Vpc)} - {ILabelled.Of(VNet)}";
 }

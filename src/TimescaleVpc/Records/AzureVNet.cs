@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>A virtual network in your Azure subscription, with all its address ranges and peerings.</summary>
-public sealed record AzureVNet
+public sealed record AzureVNet : ILabelled
 {
     /// <summary>The ARM resource id, as ARM writes it.</summary>
     public string VNetId { get; internal init; } = "";
@@ -30,5 +30,7 @@ public sealed record AzureVNet
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The VNet's name.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Name;
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One half of an Azure VNet peering, as it stands on your VNet.</summary>
-public sealed record AzureVNetPeering
+public sealed record AzureVNetPeering : ILabelled
 {
     /// <summary>The name of the peering on your VNet.</summary>
     public string Name { get; internal init; } = "";
@@ -16,5 +16,7 @@ public sealed record AzureVNetPeering
     public string State { get; internal init; } = "";
 
     /// <summary>The name of the peering.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Name;
 }

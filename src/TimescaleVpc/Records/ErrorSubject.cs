@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// What an error is about. It is the TargetObject of every error of this module, so that a failure can be joined to the
 /// row, or the object, that it came from.
 /// </summary>
-public sealed record ErrorSubject
+public sealed record ErrorSubject : ILabelled
 {
     /// <summary>The name or id that the error is about; empty where it is about none.</summary>
     public string Name { get; internal init; } = "";
@@ -25,5 +25,7 @@ public sealed record ErrorSubject
     public object? InputObject { get; internal init; }
 
     /// <summary>The name or id that the error is about.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Name;
 }

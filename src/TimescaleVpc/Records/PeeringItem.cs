@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One thing that exists for a peering, on either side.</summary>
-public sealed record PeeringItem
+public sealed record PeeringItem : ILabelled
 {
     /// <summary>
     /// What it is: <c>Service</c>, <c>Peering</c>, <c>Link</c>, <c>AwsPeering</c>, <c>Route</c>, <c>SecurityGroup</c>,
@@ -26,5 +26,7 @@ public sealed record PeeringItem
     public string? NeededBy { get; internal init; }
 
     /// <summary>Kind and name.</summary>
-    public override string ToString() => $"{Kind} {Name}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Kind} {Name}";
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One change to one thing: planned, or done by this run.</summary>
-public sealed record PeeringStep
+public sealed record PeeringStep : ILabelled
 {
     /// <summary>What is done, one word from the step catalogue, for example <c>CreateApplication</c>.</summary>
     public string Action { get; internal init; } = "";
@@ -16,5 +16,7 @@ public sealed record PeeringStep
     public string Permission { get; internal init; } = "";
 
     /// <summary>Action and target.</summary>
-    public override string ToString() => $"{Action}: {Target}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Action}: {Target}";
 }

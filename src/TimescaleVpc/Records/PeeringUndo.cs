@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>What Undo-VpcPeering or Remove-VpcPeering removed, and what was there before and afterwards.</summary>
-public sealed record PeeringUndo
+public sealed record PeeringUndo : ILabelled
 {
     /// <summary>The peering that was undone.</summary>
     public VpcPeering Peering { get; internal init; } = new();
@@ -64,5 +64,7 @@ public sealed record PeeringUndo
     public PeeringStep[] Plan { get; internal init; } = [];
 
     /// <summary>The peering.</summary>
-    public override string ToString() => $"{Peering}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => ILabelled.Of(Peering);
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>The outcome of one check.</summary>
-public sealed record ProbeResult
+public sealed record ProbeResult : ILabelled
 {
     /// <summary><c>Passed</c>, <c>Failed</c> or <c>Skipped</c>.</summary>
     public string Status { get; internal init; } = "Skipped";
@@ -13,5 +13,7 @@ public sealed record ProbeResult
     public string[] Addresses { get; internal init; } = [];
 
     /// <summary>Status and detail.</summary>
-    public override string ToString() => Detail.Length == 0 ? Status : $"{Status}: {Detail}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Detail.Length == 0 ? Status : $"{Status}: {Detail}";
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>Rights that a runbook needs in one place, to be given as one role.</summary>
-public sealed record RunbookRole
+public sealed record RunbookRole : ILabelled
 {
     /// <summary>Whose rights they are: <c>Azure</c>, <c>Entra</c>, <c>ManagedService</c>, <c>AWS</c>, ...</summary>
     public string Where { get; internal init; } = "";
@@ -25,5 +25,7 @@ public sealed record RunbookRole
     public string[] Steps { get; internal init; } = [];
 
     /// <summary>Place and role.</summary>
-    public override string ToString() => $"{Where}: {Role}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Where}: {Role}";
 }

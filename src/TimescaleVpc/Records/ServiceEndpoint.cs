@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One way into a service.</summary>
-public sealed record ServiceEndpoint
+public sealed record ServiceEndpoint : ILabelled
 {
     /// <summary><c>primary</c>, <c>pooler</c>, <c>replica</c> or <c>replica pooler</c>.</summary>
     public string Role { get; internal init; } = "";
@@ -13,5 +13,7 @@ public sealed record ServiceEndpoint
     public int Port { get; internal init; }
 
     /// <summary>Role, host and port.</summary>
-    public override string ToString() => $"{Role} {Host}:{Port}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Role} {Host}:{Port}";
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>Where a database service is attached: in a VPC or on the public internet, and how it is reached.</summary>
-public sealed record ServiceVpc
+public sealed record ServiceVpc : ILabelled
 {
     /// <summary>The service's name on the platform.</summary>
     public string Service { get; internal init; } = "";
@@ -74,5 +74,7 @@ public sealed record ServiceVpc
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The service's name.</summary>
-    public override string ToString() => Service;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Service;
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>What Test-ServiceVpc found: four checks, one after the other, and what they say together.</summary>
-public sealed record ServiceVpcTest
+public sealed record ServiceVpcTest : ILabelled
 {
     /// <summary>The service's name on the platform.</summary>
     public string Service { get; internal init; } = "";
@@ -63,5 +63,7 @@ public sealed record ServiceVpcTest
     public PeeringStep[] Plan { get; internal init; } = [];
 
     /// <summary>The service's name.</summary>
-    public override string ToString() => Service;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Service;
 }

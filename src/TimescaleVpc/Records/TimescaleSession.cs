@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// The sign-ins that a pipeline needs. It holds no secret that a script could read, and belongs to the runspace that
 /// opened it.
 /// </summary>
-public sealed class TimescaleSession
+public sealed class TimescaleSession : ILabelled
 {
     internal TimescaleSession() { }
 
@@ -64,6 +64,8 @@ public sealed class TimescaleSession
     internal object? State { get; init; }
 
     /// <summary>Number and project.</summary>
-    public override string ToString() =>
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label =>
         $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
 }

@@ -3,7 +3,7 @@ namespace TimescaleVpc;
 /// <summary>
 /// A VPC on the Timescale side: the network that holds database services and is peered with networks of yours.
 /// </summary>
-public sealed record Vpc
+public sealed record Vpc : ILabelled
 {
     /// <summary>The platform's id of the VPC. On the managed service this is <c>project_vpc_id</c>, a UUID.</summary>
     public string VpcId { get; internal init; } = "";
@@ -49,5 +49,7 @@ public sealed record Vpc
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The name that people use: the VPC's own, else its cloud name.</summary>
-    public override string ToString() => Name ?? CloudName ?? VpcId;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Name ?? CloudName ?? VpcId;
 }

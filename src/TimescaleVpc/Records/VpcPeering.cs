@@ -5,7 +5,7 @@ namespace TimescaleVpc;
 /// has to copy from one tool to the next. Identity: project, VPC, and on Azure
 /// subscription, resource group and VNet, on AWS account, region and VPC.
 /// </summary>
-public sealed record VpcPeering
+public sealed record VpcPeering : ILabelled
 {
     /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
     public string Platform { get; internal init; } = "";
@@ -146,6 +146,8 @@ public sealed record VpcPeering
     internal DateTimeOffset? AssignedAt { get; init; }
 
     /// <summary>VPC and network; of leftovers that belong to no single VPC, the project.</summary>
-    public override string ToString() =>
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label =>
         $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - {VNetName ?? AwsVpcId ?? "leftovers"}";
 }

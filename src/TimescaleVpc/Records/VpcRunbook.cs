@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>What New-VpcRunbook wrote: a runbook, and the rights that it needs where it runs.</summary>
-public sealed record VpcRunbook
+public sealed record VpcRunbook : ILabelled
 {
     /// <summary>The runbook, a PowerShell script.</summary>
     public string Path { get; internal init; } = "";
@@ -25,5 +25,7 @@ public sealed record VpcRunbook
     public bool Planned { get; internal init; }
 
     /// <summary>The runbook's path.</summary>
-    public override string ToString() => Path;
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Path;
 }

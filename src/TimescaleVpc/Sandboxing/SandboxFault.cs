@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>A fault for requests of one kind.</summary>
-public sealed record SandboxFault
+public sealed record SandboxFault : ILabelled
 {
     /// <summary>The kind of request to strike, for example <c>Arm.PutPeering</c>, or <c>*</c> for any.</summary>
     public string Kind { get; init; } = "*";
@@ -60,6 +60,8 @@ public sealed record SandboxFault
     public int Healed { get; internal init; }
 
     /// <summary>Kind, target if there is one, and what happens to it.</summary>
-    public override string ToString() =>
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label =>
         $"{Kind}{(Target == "*" ? "" : $" {Target}")} {(Status > 0 ? $"{Status}" : Wire == "None" ? $"{Delay} late" : Wire)}";
 }

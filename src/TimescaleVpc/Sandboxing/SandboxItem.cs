@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One thing that lives in the sandbox's world.</summary>
-public sealed record SandboxItem
+public sealed record SandboxItem : ILabelled
 {
     /// <summary>What it is, for example <c>Entra.Application</c>.</summary>
     public string Kind { get; internal init; } = "";
@@ -18,5 +18,7 @@ public sealed record SandboxItem
     public string Properties { get; internal init; } = "";
 
     /// <summary>Kind and name.</summary>
-    public override string ToString() => $"{Kind} {Name}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Kind} {Name}";
 }

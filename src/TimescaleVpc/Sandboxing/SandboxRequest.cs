@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>One request that reached the sandbox.</summary>
-public sealed record SandboxRequest
+public sealed record SandboxRequest : ILabelled
 {
     /// <summary>1 for the first request of the world.</summary>
     public int Number { get; internal init; }
@@ -41,5 +41,7 @@ public sealed record SandboxRequest
     internal SandboxFault? Fault { get; init; }
 
     /// <summary>Method, host, path and status.</summary>
-    public override string ToString() => $"{Method} {Host}{Path} {Status}";
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => $"{Method} {Host}{Path} {Status}";
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TimescaleVpc;
 
 /// <summary>Where a sandbox server is, as it says when it starts.</summary>
-public sealed record SandboxServer
+public sealed record SandboxServer : ILabelled
 {
     internal SandboxServer(Uri uri, string token)
     {
@@ -35,7 +35,9 @@ public sealed record SandboxServer
     internal IServerProcess? Process { get; init; }
 
     /// <summary>The address.</summary>
-    public override string ToString() => Uri.ToString();
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Uri.ToString();
 
     /// <summary>Reads the line that a server writes when it starts.</summary>
     /// <exception cref="FormatException">It is not such a line.</exception>

@@ -274,7 +274,7 @@ public sealed partial class DocsTests
         ["VpcTimeout"] = "VPC, state, time",
     };
 
-    [GeneratedRegex(@"\{(\d)\}")]
+    [GeneratedRegex(@"\{(\d)(:arg)?\}")]
     private static partial Regex Value();
 
     [GeneratedRegex(@"""([A-Z][A-Za-z]+)"",\s*ErrorKind\.")]

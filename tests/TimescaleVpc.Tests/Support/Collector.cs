@@ -38,7 +38,7 @@ internal sealed class Collector(bool planning = false) : ISink
 
     /// <summary>Whether a text is this warning, whatever values it names.</summary>
     public static bool Is(WarningEntry warning, string text) => Regex.IsMatch(
-        text, "^" + Regex.Replace(Regex.Escape(warning.Text), @"\\\{\d}", ".*") + "$", RegexOptions.Singleline);
+        text, "^" + Regex.Replace(Regex.Escape(warning.Text), @"\\\{\d(:\w+)?}", ".*") + "$", RegexOptions.Singleline);
 
     private sealed class StoppedException : Exception;
 

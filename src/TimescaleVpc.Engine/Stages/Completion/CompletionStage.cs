@@ -27,7 +27,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 
     private static async Task<IEnumerable<CompletionItem>> VpcsAsync(ItemContext context, CancellationToken cancel) =>
         (await VpcFinder.ListAsync(context, cancel)).Select(vpc => new CompletionItem(
-            $"{vpc}", vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
+            ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
 
     private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
         context.State.ManagedService is not { } managed ? []
@@ -62,12 +62,12 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
         var found = new List<CompletionItem>();
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
-            if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same($"{vpc}", text)) continue;
+            if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
             if (vpc.Platform == PlatformNames.Cloud)
             {
                 var peerings = await new CloudSide(context.Cloud).ListAsync(vpc.VpcId, cancel) ?? [];
                 found.AddRange(peerings.Select(item => new CompletionItem(
-                    item.AwsVpcId, item.AwsVpcId, Tip(item.State, item.Region, $"VPC {vpc}"))));
+                    item.AwsVpcId, item.AwsVpcId, Tip(item.State, item.Region, $"VPC {ILabelled.Of(vpc)}"))));
             }
             else
             {
@@ -75,7 +75,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
                 found.AddRange(peerings.Select(item => new CompletionItem(
                     item.Network,
                     item.ResourceGroup is { } group ? $"{new VNetId(item.Account, group, item.Network)}" : item.Network,
-                    Tip(item.State, item.Region ?? vpc.Region, $"VPC {vpc}")) { Group = item.ResourceGroup }));
+                    Tip(item.State, item.Region ?? vpc.Region, $"VPC {ILabelled.Of(vpc)}")) { Group = item.ResourceGroup }));
             }
         }
 

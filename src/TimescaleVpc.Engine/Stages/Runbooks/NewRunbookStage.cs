@@ -27,11 +27,15 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
             RoleAssignments = roles,
             Planned = sink.Planning,
         };
+        // A file may be called anything; in a script its name stands in a comment, or is a literal.
+        var name = Path.GetFileName(stem);
         var texts = new Dictionary<string, string>
         {
             ["Version"] = typeof(NewRunbookStage).Assembly.GetName().Version!.ToString(3),
-            ["Runbook"] = Path.GetFileName(stem).Replace("'", "''", StringComparison.Ordinal),
-            ["RightsFile"] = Path.GetFileName(runbook.RightsPath),
+            ["RunbookComment"] = PowerShellLiteral.Comment(name),
+            ["Runbook"] = PowerShellLiteral.Of(name),
+            ["Description"] = PowerShellLiteral.Of($"For the runbook {name} of TimescaleVpc."),
+            ["RightsFile"] = PowerShellLiteral.Of(Path.GetFileName(runbook.RightsPath)),
         };
         (string Path, string Text)[] files =
         [

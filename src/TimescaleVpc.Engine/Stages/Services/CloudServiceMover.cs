@@ -35,7 +35,7 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
         if (changes.Planning)
         {
             if (from is not null) await DetachAsync(service, from, changes, cancel);
-            if (vpc is not null) await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
+            if (vpc is not null) await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), changes, cancel);
             return service;
         }
 
@@ -47,13 +47,13 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
 
         // Where it says that it is being built, the service need not be public meanwhile.
         await readiness.UntilCreatedAsync(vpc, cancel);
-        if (from is null) return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel);
+        if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), changes, cancel);
 
         try
         {
             await DetachAsync(service, from, changes, cancel);
             await UntilAsync(service.Id, null, cancel);
-            return await AttachAsync(service, vpc.VpcId, $"{vpc}", changes, cancel, wait: true);
+            return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), changes, cancel, wait: true);
         }
         catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, changes))
         {

@@ -45,7 +45,7 @@ internal sealed class CloudVpcChanger(ItemContext context)
 
         var changes = new Changes(context, vpc.Planned);
         var step = StepCatalogue.RemoveCloudVpc.On($"{vpc.Name} {vpc.Cidr} ({vpc.VpcId})");
-        return await changes.DoAsync(step, () => DeleteAsync(vpc.VpcId, $"{vpc}", noWait, cancel), cancel)
+        return await changes.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel)
             ? null : vpc with { Planned = true, Plan = [.. vpc.Plan, .. changes.Steps] };
     }
 

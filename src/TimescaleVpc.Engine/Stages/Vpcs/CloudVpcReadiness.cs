@@ -46,7 +46,7 @@ internal sealed class CloudVpcReadiness(ItemContext context)
         Require(vpc);
         if (vpc is { Platform: PlatformNames.Cloud, Planned: false } && !context.Sink.Planning)
             await UntilCreatedAsync(
-                new CloudVpc(vpc.VpcId, $"{vpc}", vpc.Cidr, vpc.Region) { State = vpc.State }, cancel);
+                new CloudVpc(vpc.VpcId, ILabelled.Of(vpc), vpc.Cidr, vpc.Region) { State = vpc.State }, cancel);
     }
 
     /// <summary>Whether "not found" may mean that the VPC is being built.</summary>

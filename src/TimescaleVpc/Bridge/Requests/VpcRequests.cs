@@ -14,7 +14,7 @@ internal sealed record VpcRef(Vpc? Vpc, string? Text)
     /// <summary>The session of the record that the text is from.</summary>
     public TimescaleSession? Session { get; init; }
 
-    public override string ToString() => Vpc?.ToString() ?? Text ?? "";
+    public override string ToString() => Vpc is null ? Text ?? "" : ILabelled.Of(Vpc);
 }
 
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>

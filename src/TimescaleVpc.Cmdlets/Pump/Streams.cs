@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace TimescaleVpc.Commands;
+
+/// <summary>
+/// The door from a cmdlet to PowerShell's streams and prompts: what passes has nothing in it that cannot be seen. All of
+/// it belongs to the pipeline thread.
+/// </summary>
+internal sealed class Streams(PSCmdlet cmdlet)
+{
+    internal void Error(Exception error, object? given) => cmdlet.WriteError(ErrorRecords.From(error, given));
+
+    internal void Throw(Exception error, object? given = null) =>
+        cmdlet.ThrowTerminatingError(ErrorRecords.From(error, given));
+
+    internal void Warning(string text) => cmdlet.WriteWarning(DisplayText.Of(text));
+
+    internal void Verbose(string text) => cmdlet.WriteVerbose(DisplayText.Of(text));
+
+    internal void Debug(string text) => cmdlet.WriteDebug(DisplayText.Of(text));
+
+    /// <summary>Shows a text as Write-Host does.</summary>
+    internal void Host(string text) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = DisplayText.Of(text) }, ["PSHOST"]);
+
+    internal void Progress(ProgressRecord record) => cmdlet.WriteProgress(record);
+
+    internal bool ShouldProcess(PeeringStep step) =>
+        cmdlet.ShouldProcess(DisplayText.Of(step.Target), DisplayText.Of(step.Action));
+
+    internal bool ShouldContinue(string question, string caption) =>
+        cmdlet.ShouldContinue(DisplayText.Of(question), DisplayText.Of(caption));
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace TimescaleVpc.Engine.Errors;
+
+/// <summary>
+/// How the catalogues write values. <c>{0:arg}</c> is a value within a command: whoever copies the line gets that value
+/// and nothing else, whatever characters it has.
+/// </summary>
+internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
+{
+    private const string Argument = "arg";
+
+    private static readonly CatalogueFormat Instance = new();
+
+    private CatalogueFormat() { }
+
+    public static string Fill(string text, params object?[] values) =>
+        Redaction.Clean(string.Format(Instance, text, values));
+
+    public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+    public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format == Argument
+        ? PowerShellLiteral.Argument(ILabelled.Of(arg))
+        : (arg as IFormattable)?.ToString(format, CultureInfo.InvariantCulture) ?? $"{arg}";
+}

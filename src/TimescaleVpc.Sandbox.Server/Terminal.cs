@@ -1,0 +1,12 @@
+namespace TimescaleVpc.Sandbox.Server;
+
+/// <summary>The door to this program's console: what passes has nothing in it that cannot be seen.</summary>
+internal static class Terminal
+{
+    public static void Line(string text = "") => Console.Out.WriteLine(DisplayText.Of(text));
+
+    public static void Error(string text) => Console.Error.WriteLine(DisplayText.Of(text));
+
+    /// <summary>A line for a program, which gets the value itself: JSON that escapes, or the path of a program.</summary>
+    public static Task DataAsync(string line) => Console.Out.WriteLineAsync(line);
+}

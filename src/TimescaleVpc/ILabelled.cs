@@ -1,0 +1,11 @@
+namespace TimescaleVpc;
+
+/// <summary>A record that one text stands for. <c>ToString</c> shows that text; the engine compares the text itself.</summary>
+internal interface ILabelled
+{
+    /// <summary>The text, with whatever characters it has.</summary>
+    string Label { get; }
+
+    /// <summary>What stands for anything in a value that is kept.</summary>
+    static string Of(object? thing) => thing is ILabelled labelled ? labelled.Label : $"{thing}";
+}

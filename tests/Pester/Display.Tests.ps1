@@ -1,0 +1,279 @@
+# What comes from outside and steers a terminal, breaks a line, turns its direction or cannot be seen reaches no screen,
+# whatever door it leaves by; the property has the value itself.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+    if (-not ('TestHost' -as [type])) { Add-Type -Path $PSScriptRoot/TestHost.cs }
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    # A character of each kind, and every quotation mark that PowerShell knows.
+    $Hostile = "A`e[31m`a`r`n`u{85}`u{9b}2J`u{7f}`t`u{202a}`u{202e}`u{2066}`u{2069}`u{200e}`u{200f}`u{61c}`u{2028}`u{2029}" +
+        "`u{200b}`u{ad}`u{feff}`u{e0041}`u{3164}`u{fe0f}'`u{2018}`u{2019}`u{201a}`u{201b}""`u{201c}`u{201d}`u{201e}" +
+        '$(throw 1)`$x#><#;|'
+    # XML has no form for most of the old control characters.
+    $HostileXml = $Hostile -replace '[\x00-\x1f]', ''
+
+    # The value of a field or a property, whoever may see it, and another one for it.
+    $all = [Reflection.BindingFlags] 'Instance, Public, NonPublic'
+    function Get-Part($Thing, [string[]] $Path) {
+        foreach ($name in $Path) {
+            $type = $Thing.GetType()
+            $member = $type.GetField($name, $all) ?? $type.GetProperty($name, $all)
+            $Thing = $member.GetValue($Thing)
+        }
+        , $Thing
+    }
+    function Edit-Part($Thing, [string] $Name, $Value) {
+        $Thing.GetType().GetField("<$Name>k__BackingField", $all).SetValue($Thing, $Value)
+    }
+
+    # Simulated clouds in which every name that is free has it: of VPCs, services, networks, subscriptions and tags,
+    # places, host names, states and messages.
+    function Get-HostileWorld {
+        $world = New-VpcSandbox -CloudVpc @{ Name = 'prod'; Region = 'us-east-1'; Cidr = '10.30.0.0/20' }
+        $inside = Get-Part $world '_world'
+        foreach ($subscription in (Get-Part $inside 'Arm', 'Subscriptions')) {
+            Edit-Part $subscription Name "$(Get-Part $subscription Name)$Hostile"
+            foreach ($group in (Get-Part $subscription Groups)) { Edit-Part $group Location "west$Hostile" }
+        }
+        $project = (Get-Part $inside 'Mst', 'Projects')[0]
+        foreach ($service in (Get-Part $project Services)) {
+            Edit-Part $service Name "$(Get-Part $service Name)$Hostile"
+            Edit-Part $service Host "$Hostile.$(Get-Part $service Host)"
+        }
+        $second = (Get-Part $project Vpcs)[1]
+        Edit-Part $second State "ACTIVE$Hostile"
+        foreach ($vpc in (Get-Part $inside 'Aws', 'Vpcs')) { (Get-Part $vpc Tags)['Name'] = $HostileXml }
+        $project = (Get-Part $inside 'Cloud', 'Projects')[0]
+        $first = (Get-Part $project Vpcs)[0]
+        Edit-Part $first Name "prod$Hostile"
+        $world
+    }
+
+    # All that is raw in a text. What PowerShell itself puts between lines is no part of it.
+    $raw = [regex] ('[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u3164\ufe0f]|\udb40[\udc00-\udfff]' +
+        '|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]')
+    function Get-Raw([string[]] $Text, [switch] $Lines) {
+        foreach ($one in $Text) {
+            if ($Lines) { $one = $one -replace '\r?\n', '' }
+            foreach ($match in $raw.Matches($one)) { 'U+{0:X4} in {1}' -f [int] $match.Value[0], $one }
+        }
+    }
+
+    # The one literal that a line of source is.
+    function Get-Literal([string] $Source) {
+        $errors = $null
+        $ast = [Management.Automation.Language.Parser]::ParseInput("x $Source", [ref] $null, [ref] $errors)
+        $errors | Should -BeNullOrEmpty -Because $Source
+        $elements = $ast.EndBlock.Statements[0].PipelineElements[0].CommandElements
+        $ast.EndBlock.Statements | Should -HaveCount 1
+        $elements | Should -HaveCount 2
+        $elements[1].SafeGetValue()
+    }
+
+    $world = Get-HostileWorld
+    $session = Connect-Timescale -Sandbox -World $world
+    $found = [ordered]@{
+        Vpc = @(Get-TimescaleVpc); AzureVNet = @(Get-AzureVNet); AwsVpc = @(Get-AwsVpc); ServiceVpc = @(Get-ServiceVpc)
+        TimescaleSession = @($session)
+    }
+    $vpc = $found.Vpc | Where-Object Name
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+    Disconnect-Timescale -All
+}
+
+Describe 'A value from outside' {
+    It 'is kept as it is by the property' {
+        $vpc.Name | Should -BeExactly "prod$Hostile"
+        $found.AwsVpc[0].Name | Should -BeExactly $HostileXml
+        $found.ServiceVpc[0].Service | Should -BeLike '*A*'
+        $found.ServiceVpc.Service | Should -Contain "mst-metrics$Hostile"
+        ($vpc | ConvertTo-Json -Depth 4 | ConvertFrom-Json).Name | Should -BeExactly "prod$Hostile"
+    }
+
+    It 'is shown in no view of <_>' -ForEach 'Vpc', 'AzureVNet', 'AwsVpc', 'ServiceVpc', 'TimescaleSession' {
+        foreach ($record in $found.$_) {
+            $file = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($record, 4))
+            foreach ($one in $record, $file) {
+                $texts = @(
+                    $one | Out-String
+                    $one | Format-Table | Out-String -Width 2000
+                    $one | Format-List | Out-String -Width 2000
+                    $one | Format-Wide | Out-String -Width 2000
+                    $one | Format-Custom | Out-String -Width 2000
+                    "$one"
+                )
+                Get-Raw $texts -Lines | Should -BeNullOrEmpty
+            }
+        }
+    }
+
+    It 'is shown in no error' {
+        $world.AddFault(@{ Kind = 'Arm.ListVNets'; Status = 409; Code = "Code$Hostile"; Message = $Hostile; Times = 3 })
+        $failures = @(
+            Get-Failure { Get-AzureVNet -ErrorAction Stop }
+            Get-Failure { Get-ServiceVpc nothing -ErrorAction Stop }
+            Get-Failure { Get-TimescaleVpc nothing -ErrorAction Stop }
+            Get-Failure { Set-ServiceVpc $found.ServiceVpc[0].Service -Vpc $vpc -ErrorAction Stop }
+            Get-Failure { Get-AwsVpc $Hostile -ErrorAction Stop }
+        )
+        $world.ClearFaults()
+        $failures[0].Exception.Message | Should -Match ([regex]::Escape('A`u{1b}[31m`u{7}`u{d}`u{a}'))
+        foreach ($failure in $failures) {
+            $texts = @(
+                $failure | Out-String -Width 2000
+                $failure | Format-List * -Force | Out-String -Width 2000
+                $failure.TargetObject | Format-List | Out-String -Width 2000
+                Get-Error -InputObject $failure | Out-String -Width 2000
+            )
+            # The script that failed is no value from outside.
+            Get-Raw ($texts -replace [regex]::Escape($failure.InvocationInfo.Line), '') -Lines | Should -BeNullOrEmpty
+            Get-Raw $failure.Exception.Message, $failure.ErrorDetails.RecommendedAction, "$($failure.TargetObject)" |
+                Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'A screen' {
+    It 'is shown nothing raw by any stream, progress or prompt, and by -WhatIf' {
+        $script = {
+            param($Module, $World, $Vpc)
+            Import-Module $Module
+            $VerbosePreference = $DebugPreference = $WarningPreference = $InformationPreference = 'Continue'
+            $null = Connect-Timescale -Sandbox -World $World
+            $vpc = Get-TimescaleVpc | Where-Object VpcId -EQ $Vpc
+            $vpc | Rename-TimescaleVpc -NewName other -WhatIf
+            $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 -WhatIf | Approve-VpcPeering
+            $peering = $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 -Confirm -Debug:$false |
+                Approve-VpcPeering -Confirm -Debug:$false | Grant-AwsPeerEgress | Wait-VpcPeering
+            $peering | Set-ServiceVpc metrics | Test-ServiceVpc
+            $peering | Format-List | Out-Default
+            Get-VpcPeering | Out-Default
+            $peering | Undo-VpcPeering -IncludeService -Debug:$false | Format-List | Out-Default
+            $vpc | Remove-TimescaleVpc -Debug:$false
+            Get-ServiceVpc nothing
+        }
+        $screen = [TestHost]::new(0, $true)
+        $runspace = [runspacefactory]::CreateRunspace($screen)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        try {
+            $null = $shell.AddScript($script).AddArgument($ModulePath).AddArgument((Get-HostileWorld)).AddArgument($vpc.VpcId).Invoke()
+            $streams = $shell.Streams
+            $streams.Error.Exception.ErrorId | Should -Be 'ServiceNotFound'
+            $texts = @(
+                $screen.Texts
+                $streams.Warning.Message; $streams.Verbose.Message; $streams.Debug.Message
+                $streams.Information | ForEach-Object { "$_" }
+                $streams.Progress | ForEach-Object { $_.Activity, $_.StatusDescription, $_.CurrentOperation }
+                $streams.Error | ForEach-Object { "$_" }
+            )
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+
+        foreach ($prefix in 'ASK', 'OUT', 'VERBOSE', 'DEBUG', 'WARNING') {
+            @($screen.Log -like "$prefix *").Count | Should -BeGreaterThan 0 -Because $prefix
+        }
+        @($screen.Log -like 'ASK *prod*u{1b}*').Count | Should -BeGreaterThan 0
+        # PowerShell's own colours for labels, and its own prompt, which alone has line breaks.
+        $format = $PSStyle.Formatting
+        foreach ($style in $format.FormatAccent, $format.TableHeader, $format.CustomTableHeaderLabel, $PSStyle.Reset) {
+            $texts = $texts.Replace($style, '')
+        }
+        Get-Raw $texts -Lines | Should -BeNullOrEmpty
+        Get-Raw ($texts -notlike 'Are you sure*' -notlike '*What if*') | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A progress bar' {
+    It 'says nothing raw' {
+        $cmdlets = [TimescaleVpc.Commands.ViewText].Assembly
+        $bar = [Activator]::CreateInstance($cmdlets.GetType('TimescaleVpc.Commands.ProgressThrottle'), $all, $null,
+            @('Wait-VpcPeering'), $null)
+        $wait = [Activator]::CreateInstance([TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress'), $all, $null,
+            @($Hostile, $Hostile, [timespan]::Zero, [timespan]::Zero, $false), $null)
+        $record = $bar.GetType().GetMethod('Next', $all).Invoke($bar, @($wait))
+        $record.Activity, $record.StatusDescription | Should -BeLike '*u{1b}*'
+        Get-Raw $record.Activity, $record.StatusDescription, $record.CurrentOperation | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'What is to be run' {
+    It 'is offered by Tab as one literal of the value, whatever quotation mark was typed: <Line>' -ForEach @(
+        @{ Line = 'Get-ServiceVpc '; Part = 'Service' }, @{ Line = "Get-ServiceVpc 'mst"; Part = 'Service' }
+        @{ Line = 'Get-ServiceVpc "mst'; Part = 'Service' }, @{ Line = "Get-ServiceVpc `u{201c}mst"; Part = 'Service' }
+        @{ Line = "Get-ServiceVpc `u{2018}mst"; Part = 'Service' }, @{ Line = 'Get-TimescaleVpc pro'; Part = 'Vpc' }
+        @{ Line = 'Connect-Timescale -Subscription '; Part = 'Subscription' }
+    ) {
+        $matches = foreach ($attempt in 1..5) {
+            $offers = (TabExpansion2 $Line $Line.Length).CompletionMatches
+            if ($offers) { $offers; break }
+            Stop-VpcSandbox
+        }
+        $values = @($matches | ForEach-Object { Get-Literal $_.CompletionText })
+        $values | Where-Object { $_.Contains("A`e[31m") } | Should -Not -BeNullOrEmpty
+        if ($Part -eq 'Service') {
+            $values | Where-Object { $_ -notin $found.ServiceVpc.Service } | Should -BeNullOrEmpty
+        }
+        Get-Raw @($matches.CompletionText; $matches.ListItemText; $matches.ToolTip) | Should -BeNullOrEmpty
+    }
+
+    It 'is quoted as PowerShell itself quotes, for every character' {
+        $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.PowerShellLiteral')
+        $static = [Reflection.BindingFlags] 'Static, Public, NonPublic'
+        function Get-Quoted([string] $Text, [string] $Way = 'Of') { $type.GetMethod($Way, $static).Invoke($null, @($Text)) }
+
+        $every = [string]::new([char[]](0..0xffff)) + "`u{1f680}`u{e0041}"
+        Get-Literal (Get-Quoted $every) | Should -BeExactly $every
+        Get-Literal (Get-Quoted $every Expandable) | Should -BeExactly $every
+        Get-Raw (Get-Quoted $every) | Should -BeNullOrEmpty
+
+        $seen = $raw.Replace($every, '') -replace '[\p{Cn}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\uffa0]', ''
+        $seen = -join ($seen.ToCharArray() | Where-Object { -not [char]::IsSurrogate($_) })
+        Get-Quoted $seen | Should -BeExactly (
+            "'" + [Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($seen) + "'")
+        Get-Quoted "a<#b#>" Comment | Should -Be (
+            [Management.Automation.Language.CodeGeneration]::EscapeBlockCommentContent('a<#b#>'))
+    }
+
+    It 'stands in a runbook and its rights as literals and in comments: <Cloud>' -ForEach @(
+        @{ Cloud = 'Azure'; Parameter = 'VNet' }, @{ Cloud = 'AWS'; Parameter = 'AwsVpc' }
+    ) {
+        # No NUL and no slash: a file cannot be called so.
+        $folder = (New-Item "$TestDrive/$Cloud" -ItemType Directory).FullName
+        $shape = { param($ast) $ast -is [Management.Automation.Language.CommandAst] -or
+            $ast -is [Management.Automation.Language.SubExpressionAst] }
+        $written = foreach ($name in 'plain', $Hostile) {
+            $runbook = New-VpcRunbook ([IO.Path]::Combine($folder, "$name.ps1")) -Cloud $Cloud -DefaultValue @{
+                Vpc = $name; $Parameter = @($name, @{ $Parameter = $name })
+            }
+            foreach ($path in $runbook.Path, $runbook.RightsScriptPath) {
+                $errors = $null
+                $ast = [Management.Automation.Language.Parser]::ParseFile($path, [ref] $null, [ref] $errors)
+                $errors | Should -BeNullOrEmpty
+                Get-Raw ([IO.File]::ReadAllText($path)) -Lines | Should -BeNullOrEmpty
+                [pscustomobject]@{ Ast = $ast; Shape = @($ast.FindAll($shape, $true)).Count }
+            }
+            Get-Raw ([IO.File]::ReadAllText($runbook.RightsPath)) -Lines | Should -BeNullOrEmpty
+        }
+        $written[2].Shape | Should -Be $written[0].Shape
+        $written[3].Shape | Should -Be $written[1].Shape
+        $default = { param($ast, $parameter)
+            ($ast.ParamBlock.Parameters | Where-Object { $_.Name.VariablePath.UserPath -eq $parameter }).DefaultValue }
+        (& $default $written[2].Ast Vpc).SafeGetValue() | Should -BeExactly $Hostile
+        (& $default $written[2].Ast $Parameter).SafeGetValue()[1].$Parameter | Should -BeExactly $Hostile
+        # It finds the file beside it, whose name is as odd.
+        $rights = (& $default $written[3].Ast Rights).Extent.Text
+        $place = & ([scriptblock]::Create($rights.Replace('$PSScriptRoot', "'$folder'")))
+        [IO.File]::Exists($place) | Should -BeTrue
+        $help = Get-Help ([IO.Path]::Combine($folder, "plain.rights.ps1"))
+        $help.Synopsis | Should -BeLike '*the runbook plain needs*'
+    }
+}
