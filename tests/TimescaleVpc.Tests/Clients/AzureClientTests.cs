@@ -1,10 +1,11 @@
 namespace TimescaleVpc.Tests.Clients;
 
-/// <summary>The Azure guide's own commands on the sandbox's server, with the real az and avn where they are installed.</summary>
+/// <summary>The Azure guide's commands on the sandbox's server, with the real az and avn.</summary>
 public sealed class AzureClientTests
 {
     [ClientFact("azure.sh")]
-    public void The_guide_works() => ClientScript.Check("azure.sh", [], "17 steps: ACTIVE.", "cleanup: all is as it was.");
+    public void The_guide_works() =>
+        ClientScript.Check("azure.sh", [], "17 steps: ACTIVE.", "cleanup: all is as it was.");
 
     [ClientFact("azure-mixed.sh")]
     public void Az_and_the_module_go_on_where_the_other_stopped() => ClientScript.CheckSplits(

@@ -28,8 +28,8 @@ internal static class ClientScript
     }
 
     /// <summary>
-    /// Runs a script for each way to split the work between a person and the module: one way that the commit picks, all of
-    /// them at night.
+    /// Runs a script for each way to split the work between a person and the module: one way that the commit picks,
+    /// all of them at night.
     /// </summary>
     public static void CheckSplits(string name, string[] splits)
     {

@@ -1,0 +1,119 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Peering;
+
+namespace TimescaleVpc.Tests.Decisions;
+
+/// <summary>Which steps a grant still takes, for all that may be there, whoever was to make it.</summary>
+public sealed class GrantDecisionTests
+{
+    private const string Scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v";
+
+    /// <summary>What is there: the platform's principal, the application and its own, both roles.</summary>
+    private static readonly DecisionTable Shared = new("""
+        platform | app     | own     | own role | platform role | steps
+        missing  | *       | *       | *        | *             | CreatePlatformPrincipal
+        *        | missing | *       | *        | *             | CreateApplication
+        *        | *       | missing | missing  | missing       | CreateOwnPrincipal CreateOwnRole CreatePlatformRole
+        *        | *       | missing | missing  | *             | CreateOwnPrincipal CreateOwnRole
+        *        | *       | missing | *        | missing       | CreateOwnPrincipal CreatePlatformRole
+        *        | *       | missing | *        | *             | CreateOwnPrincipal
+        *        | *       | *       | missing  | missing       | CreateOwnRole CreatePlatformRole
+        *        | *       | *       | missing  | *             | CreateOwnRole
+        *        | *       | *       | *        | missing       | CreatePlatformRole
+        *        | *       | *       | *        | *             | -
+        """);
+
+    private static readonly DecisionTable Assignments = new("""
+        own     | platform | steps
+        missing | missing  | AssignOwnRole AssignPlatformRole
+        missing | *        | AssignOwnRole
+        *       | missing  | AssignPlatformRole
+        *       | *        | -
+        """);
+
+    [Fact]
+    public void Each_input_has_its_shared_steps()
+    {
+        foreach (var intent in Intents())
+        foreach (var there in Bits(5))
+        foreach (var appIsOurs in new[] { false, true })
+        {
+            var world = WorldOf(intent, there) with { AppIsOurs = appIsOurs };
+            var principalIsOurMatter = intent.OwnApp || appIsOurs;
+            Shared.Check(Say(GrantDecision.NextShared(intent, world)),
+                Word(there[0], true), Word(there[1], intent.OwnApp), Word(there[2], principalIsOurMatter),
+                Word(there[3], intent.OwnRole), Word(there[4], intent.PlatformRole));
+        }
+
+        Shared.CheckAllRowsDecided();
+    }
+
+    [Fact]
+    public void Each_input_has_its_assignments()
+    {
+        foreach (var intent in Intents())
+        foreach (var there in Bits(2))
+        {
+            var world = new GrantWorld
+            {
+                OwnAssignment = there[0] ? Assignment() : null, PlatformAssignment = there[1] ? Assignment() : null,
+            };
+            Assignments.Check(
+                Say(GrantDecision.NextAssignments(intent, world)), Word(there[0], true), Word(there[1], true));
+        }
+
+        Assignments.CheckAllRowsDecided();
+    }
+
+    /// <summary>A plan assumes each step and asks again: it comes to an end, and does nothing twice.</summary>
+    [Fact]
+    public void Assumed_steps_lead_to_the_end()
+    {
+        foreach (var intent in Intents())
+        foreach (var there in Bits(5))
+        {
+            var (world, taken) = (WorldOf(intent, there), new List<string>());
+            while (GrantDecision.NextShared(intent, world) is [var next, ..])
+            {
+                Assert.DoesNotContain(next.Action, taken);
+                taken.Add(next.Action);
+                world = GrantDecision.Assume(intent, world, next);
+            }
+
+            while (GrantDecision.NextAssignments(intent, world) is [var next, ..])
+            {
+                Assert.DoesNotContain(next.Action, taken);
+                taken.Add(next.Action);
+                world = GrantDecision.Assume(intent, world, next);
+            }
+
+            Assert.NotNull(world.PlatformPrincipal);
+            Assert.NotNull(world.OwnAssignment);
+            Assert.NotNull(world.PlatformAssignment);
+        }
+    }
+
+    private static IEnumerable<GrantIntent> Intents() => Bits(3).Select(bits => new GrantIntent(
+        "project", "vpc", "0b1f6471-1bf0-4dda-aec3-cb9272f09590", Scope, "platform-app", bits[0], bits[1], bits[2]));
+
+    private static GrantWorld WorldOf(GrantIntent intent, bool[] there) => new()
+    {
+        PlatformPrincipal = there[0] ? new("p", intent.PlatformAppId, null, []) : null,
+        App = there[1] ? new("a", "app", "name", null, [], null, []) : null,
+        OwnPrincipal = there[2] ? new("o", "app", null, []) : null,
+        OwnRole = there[3] ? new("/roles/own", "own", []) : null,
+        PlatformRole = there[4] ? new("/roles/platform", "platform", []) : null,
+    };
+
+    private static AzureAssignment Assignment() => new("id", Scope, "/roles/r", "p", null, null);
+
+    /// <summary>What is not there, and is this run's to make.</summary>
+    private static string Word(bool isThere, bool isOurMatter) =>
+        isThere ? "there" : isOurMatter ? "missing" : "theirs";
+
+    private static string Say(IReadOnlyList<PeeringStep> steps) =>
+        steps.Count == 0 ? "-" : string.Join(' ', steps.Select(step => step.Action));
+
+    private static IEnumerable<bool[]> Bits(int count) => Enumerable.Range(0, 1 << count)
+        .Select(number => Enumerable.Range(0, count).Select(bit => (number >> bit & 1) == 1).ToArray());
+}
