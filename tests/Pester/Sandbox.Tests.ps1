@@ -70,6 +70,54 @@ Describe 'New-VpcSandbox' {
         $world.StruckFaults | Out-String -Width 80 | Should -Match 'prod-\* +503 +0 +2 +2'
     }
 
+    It 'lays locks, policies and deny assignments on scopes, and takes them away again' {
+        $scope = @{ ResourceGroupName = 'Network-RG'; VNetName = 'Prod-VNet' }
+        $world = New-VpcSandbox -AzureLock (@{ Level = 'ReadOnly' } + $scope) -AzurePolicy (@{ Name = 'p' } + $scope) `
+            -AzureDenyAssignment (@{ Name = 'd'; Actions = 'Microsoft.Authorization/roleAssignments/write' } + $scope)
+        $null = Connect-Timescale -Sandbox -World $world
+        $pipeline = {
+            Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+                Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG | Add-VpcPeering | Approve-VpcPeering
+        }
+        $id = ($world.Inventory() | Where-Object Id -Like '*/Network-RG/*/Prod-VNet').Id
+        foreach ($kind in 'DenyAssignment', 'Lock', 'Policy') {
+            $null = Get-Failure { $ErrorActionPreference = 'Stop'; & $pipeline }
+            ($world.Requests | Where-Object { $_.Mutates -and $_.Host -like '*azure*' })[-1].Status | Should -BeIn 403, 409
+            $world.Change("Remove$kind", $id)
+        }
+        (& $pipeline).State | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has groups with any name that Azure allows, and VNets of both families' {
+        $world = New-VpcSandbox -Empty -AzureVNet @{
+            Name = 'Dual-VNet'; ResourceGroupName = 'Büro (Süd).1'.Replace(' ', '_')
+            AddressPrefix = '10.5.0.0/16', '10.6.0.0/16', 'fd00:db8::/48'
+        } -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' }
+        $null = Connect-Timescale -Sandbox -World $world
+        $vnet = Get-AzureVNet -ResourceGroupName 'büro_(süd).1'
+        $vnet.AddressPrefixes | Should -Be '10.5.0.0/16', '10.6.0.0/16', 'fd00:db8::/48'
+        $peering = Get-TimescaleVpc | Grant-AzurePeerRole -VNet $vnet | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        $peering.State, $peering.ResourceGroupName | Should -Be 'ACTIVE', 'Büro_(Süd).1'
+        ($peering | Undo-VpcPeering -Confirm:$false).IsComplete | Should -BeTrue
+        $line = 'Get-AzureVNet -ResourceGroupName B'
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+            ForEach-Object CompletionText | Should -Be "'Büro_(Süd).1'"
+    }
+
+    It 'tells two subscriptions of one name apart' {
+        $id = '0b1f6471-1bf0-4dda-aec3-cb9272f09591'
+        $world = New-VpcSandbox -AzureSubscription @{ Name = 'Demo Subscription'; Id = $id }
+        $failure = Get-Failure { Connect-Timescale -Sandbox -World $world -Subscription 'Demo Subscription' }
+        $failure.FullyQualifiedErrorId | Should -Match '^SubscriptionAmbiguous,'
+        "$failure" | Should -Match $id
+        "$failure" | Should -Match '0b1f6471-1bf0-4dda-aec3-cb9272f09590'
+        $null = Connect-Timescale -Sandbox -World $world -Subscription $id
+        @(Get-AzureVNet) | Should -HaveCount 0
+        $line = 'Connect-Timescale -Sandbox -World $world -Subscription '
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+            ForEach-Object CompletionText | Should -Contain "'$id'"
+    }
+
     It 'lets a whole pipeline run on a world of its own' {
         $world = New-VpcSandbox -Empty -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
             Name = 'orders'; CloudName = 'timescale-azure-uksouth'

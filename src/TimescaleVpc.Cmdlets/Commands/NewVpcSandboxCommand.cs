@@ -78,6 +78,30 @@ public sealed class NewVpcSandboxCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public IDictionary[] AzureVNet { get; set; } = [];
 
+    /// <summary>
+    /// Locks on Azure scopes: <c>@{ Level = 'CanNotDelete'; ResourceGroupName = 'App-RG' }</c>; without a scope on the
+    /// first subscription.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureLock { get; set; } = [];
+
+    /// <summary>
+    /// Azure policies that deny: <c>@{ Name = 'no-peerings'; ResourceGroupName = 'App-RG' }</c>; without a resource type
+    /// they deny peerings.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzurePolicy { get; set; } = [];
+
+    /// <summary>
+    /// Azure's deny assignments: <c>@{ Name = 'stack'; ResourceGroupName = 'App-RG'; Except = 'admin' }</c>; without
+    /// actions they deny all but reading.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureDenyAssignment { get; set; } = [];
+
     /// <summary>AWS VPCs: <c>@{ Name = 'app'; Region = 'us-east-1'; CidrBlock = '10.70.0.0/16' }</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -120,7 +144,10 @@ public sealed class NewVpcSandboxCommand : StageCommand
             .. SandboxParts.Of(nameof(Setting), Setting), .. SandboxParts.Of(nameof(Latency), Latency),
             .. SandboxParts.Of(nameof(AzureSubscription), AzureSubscription),
             .. SandboxParts.Of(nameof(AzureUser), AzureUser), .. SandboxParts.Of(nameof(AwsProfile), AwsProfile),
-            .. SandboxParts.Of(nameof(AzureVNet), AzureVNet), .. SandboxParts.Of(nameof(AwsVpc), AwsVpc),
+            .. SandboxParts.Of(nameof(AzureVNet), AzureVNet), .. SandboxParts.Of(nameof(AzureLock), AzureLock),
+            .. SandboxParts.Of(nameof(AzurePolicy), AzurePolicy),
+            .. SandboxParts.Of(nameof(AzureDenyAssignment), AzureDenyAssignment),
+            .. SandboxParts.Of(nameof(AwsVpc), AwsVpc),
             .. SandboxParts.Of(nameof(Vpc), Vpc), .. SandboxParts.Of(nameof(CloudVpc), CloudVpc),
             .. SandboxParts.Of(nameof(Service), Service), .. SandboxParts.Of(nameof(Fault), Fault),
         ],

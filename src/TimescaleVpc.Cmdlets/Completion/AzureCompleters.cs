@@ -61,11 +61,15 @@ internal sealed class ResourceGroupCompleter : Completer
     }
 }
 
-/// <summary>Azure subscriptions that the session's sign-in sees.</summary>
+/// <summary>Azure subscriptions that the session's sign-in sees, by name; where that names several, by id.</summary>
 internal sealed class SubscriptionCompleter : Completer
 {
-    private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        place.Ask(new CompletionRequest(CompletionKind.Subscription));
+    private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place)
+    {
+        var all = place.Ask(new CompletionRequest(CompletionKind.Subscription));
+        return all.Select(item => all.Count(other => Same(other.Text, item.Text)) > 1
+            ? item with { Text = item.Id, Alias = item.Text } : item);
+    }
 }
 
 /// <summary>The Azure users of the sandbox.</summary>

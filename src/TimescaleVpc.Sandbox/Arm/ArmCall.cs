@@ -37,6 +37,7 @@ internal static class ArmCall
         call.Demand(action);
         if (!call.World.Arm.Access.Allows(call.Caller!, action, asked))
             throw ArmErrors.AuthorizationFailed(call.Caller!, action, asked);
+        call.World.Arm.Governance.Check(call, action);
     }
 
     public static Subscription Subscription(this Call call) =>

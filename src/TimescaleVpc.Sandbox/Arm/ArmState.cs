@@ -16,6 +16,8 @@ internal sealed class ArmState(World world)
 
     public List<Operation> Operations { get; } = [];
 
+    public Governance Governance { get; } = new();
+
     public AccessRules Access { get; } = new(world);
 
     public PeeringRules Peerings => new(world);

@@ -7,7 +7,7 @@ internal static class PeeringApi
 {
     private const string Collection = ArmCall.NetworkPath + "/virtualNetworkPeerings";
     private const string One = Collection + "/{peering}";
-    private const string Type = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
+    public const string Type = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
 
     public static IReadOnlyList<Route> Routes { get; } =
     [

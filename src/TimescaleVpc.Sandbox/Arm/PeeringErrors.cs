@@ -42,6 +42,9 @@ internal static class PeeringErrors
             $"network {known.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
             "network.");
 
+    public static (string Code, string Message) TooMany(string network, int most) => ("VnetPeeringLimitReached",
+        $"Cannot create more than {most} peerings for virtual network {network}.");
+
     public static (string Code, string Message) OtherRemote(string id) => ("ChangingRemoteVirtualNetworkNotAllowed",
         $"Changing the remote virtual network of peering {id} is not allowed.");
 

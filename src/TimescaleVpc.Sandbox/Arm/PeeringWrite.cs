@@ -53,6 +53,9 @@ internal sealed partial class PeeringWrite(Call call)
         if (known is not null && !known.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(_id));
         if (known is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
             throw Refuse(400, PeeringErrors.SecondToSameRemote(second, _id));
+        var most = _world.Settings.ArmPeeringsPerVNet;
+        if (known is null && network.Peerings.Count >= most)
+            throw Refuse(400, PeeringErrors.TooMany(network.ArmId, most));
         foreach (var item in new[] { network, remote })
             if (item.ChangingUntil > _world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, _id));
         if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stale)

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Arm;
 internal static partial class RoleAssignmentApi
 {
     private const string Collection = "/providers/Microsoft.Authorization/roleAssignments";
-    private const string Type = "Microsoft.Authorization/roleAssignments";
+    public const string Type = "Microsoft.Authorization/roleAssignments";
 
     public static IReadOnlyList<Route> Routes { get; } =
     [

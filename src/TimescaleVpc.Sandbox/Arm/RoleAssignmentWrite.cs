@@ -28,6 +28,8 @@ internal sealed class RoleAssignmentWrite(Call call)
             properties.String("description"));
         if (_world.Arm.Assignments.Exists(item => item.Scope.Same(scope) && item.Role == role &&
             item.PrincipalId.Same(principal))) throw RoleErrors.AssignmentExists();
+        if (_world.Arm.Assignments.Count(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope)) >=
+            _world.Settings.ArmAssignmentsPerSubscription) throw RoleErrors.TooManyAssignments();
         var made = _world.Arm.Assign(new RoleAssignment(call["id"], scope, role, principal)
         {
             PrincipalType = type,

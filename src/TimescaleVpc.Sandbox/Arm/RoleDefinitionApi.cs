@@ -85,6 +85,8 @@ internal static partial class RoleDefinitionApi
 
     private static RoleDefinition Add(Call call, string tenant)
     {
+        if (call.World.Arm.Roles.Count(item => item.IsCustom && item.TenantId.Same(tenant)) >=
+            call.World.Settings.ArmCustomRolesPerTenant) throw RoleErrors.TooManyRoles();
         var role = new RoleDefinition(call["id"], tenant)
         {
             CreatedAt = call.World.Now,

@@ -35,6 +35,12 @@ internal static class RoleErrors
     public static RefusalException HasAssignments() => ArmErrors.Refuse(400, "RoleDefinitionHasAssignments",
         "There are existing role assignments referencing role");
 
+    public static RefusalException TooManyAssignments() => ArmErrors.Refuse(400, "RoleAssignmentLimitExceeded",
+        "No more role assignments can be created.");
+
+    public static RefusalException TooManyRoles() => ArmErrors.Refuse(400, "RoleDefinitionLimitExceeded",
+        "Role definition limit exceeded. No more role definitions can be created.");
+
     public static RefusalException BadId(string kind, string id) => ArmErrors.Refuse(400, $"Invalid{kind}Id",
         $"The {kind} ID '{id}' is not valid. It must be a GUID.");
 }

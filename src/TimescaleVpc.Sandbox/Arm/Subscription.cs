@@ -9,6 +9,9 @@ internal sealed class Subscription(string id, string name, string tenantId)
 
     public string TenantId { get; } = tenantId;
 
+    /// <summary>Whether it can be read only, as one whose bill was not paid.</summary>
+    public bool IsDisabled { get; set; }
+
     public string ArmId => $"/subscriptions/{Id}";
 
     public List<ResourceGroup> Groups { get; } = [];

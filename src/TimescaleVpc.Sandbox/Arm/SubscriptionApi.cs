@@ -97,7 +97,7 @@ internal static class SubscriptionApi
         ["subscriptionId"] = item.Id,
         ["tenantId"] = item.TenantId,
         ["displayName"] = item.Name,
-        ["state"] = "Enabled",
+        ["state"] = item.IsDisabled ? "Disabled" : "Enabled",
         ["subscriptionPolicies"] = new JsonObject
         {
             ["locationPlacementId"] = "Public_2014-09-01",

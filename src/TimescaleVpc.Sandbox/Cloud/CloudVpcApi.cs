@@ -51,7 +51,8 @@ internal static class CloudVpcApi
     private static void CheckPlan(World world, CloudProject project)
     {
         var plan = world.Settings.CloudPlan;
-        var most = plan.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => int.MaxValue };
+        var most = world.Settings.CloudVpcsPerProject > 0 ? world.Settings.CloudVpcsPerProject
+            : plan.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => int.MaxValue };
         if (project.Vpcs.Count >= most) throw CloudErrors.Refuse(403, "QUOTA_EXCEEDED",
             $"The plan {plan} allows no more VPCs than {most}.");
     }

@@ -24,6 +24,10 @@ internal sealed class Tenant(string id, string name, string domain)
     /// <summary>Users, by object id, whose rights in the directory are these and no others.</summary>
     public Dictionary<string, HashSet<string>> OwnActions { get; } = [];
 
+    /// <summary>What the quota of the directory counts; what was deleted counts until it is purged.</summary>
+    public int Objects => Users.Count + Applications.Count + Principals.Count + DeletedApplications.Count
+        + DeletedPrincipals.Count;
+
     public bool IsNamed(string name) => Id.Same(name) || Domain.Same(name);
 
     public ServicePrincipal? PrincipalOf(string? appId) => Principals.Find(item => item.AppId.Same(appId));

@@ -63,6 +63,7 @@ internal static class ApplicationApi
         var body = call.GraphBody();
         if (body.String("displayName") is not { Length: > 0 } name)
             throw GraphErrors.Bad(world, "Property 'displayName' is required but is empty or missing.");
+        if (tenant.Objects >= world.Settings.DirectoryObjects) throw GraphErrors.QuotaExceeded(world, tenant.Name);
         var app = new Application(tenant.Id, world.Ids.Guid("application", $"{tenant.Id}/{name}"),
             world.Ids.Guid("appId", $"{tenant.Id}/{name}"))
         {

@@ -49,6 +49,10 @@ internal static class GraphErrors
             $"The service principal cannot be created, updated, or restored because the service principal name " +
             $"{name} is already in use.");
 
+    public static RefusalException QuotaExceeded(World world, string tenant) => Refuse(world, 403,
+        "Directory_QuotaExceeded", $"The directory object quota limit for the {tenant} has been exceeded. Please ask " +
+        "your administrator to increase the quota limit or delete objects to reduce the used quota.");
+
     public static RefusalException Bad(World world, string message) =>
         Refuse(world, 400, "Request_BadRequest", message);
 }

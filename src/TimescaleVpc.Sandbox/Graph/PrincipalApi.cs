@@ -74,6 +74,7 @@ internal static class PrincipalApi
         if (app is null || (isForeign && !app.IsMultiTenant)) throw GraphErrors.NoBackingApplication(world, appId);
         if (!isForeign) CheckReplicated(world, app);
         if (tenant.PrincipalOf(appId) is not null) throw GraphErrors.AlreadyInUse(world, appId);
+        if (tenant.Objects >= world.Settings.DirectoryObjects) throw GraphErrors.QuotaExceeded(world, tenant.Name);
         var principal = world.Entra.CreatePrincipal(tenant, app, world.Now + world.Settings.DirectoryReplication);
         principal.Tags = body.Strings("tags");
         return principal;

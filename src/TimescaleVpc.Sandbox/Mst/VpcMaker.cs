@@ -13,6 +13,9 @@ internal static class VpcMaker
             throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
         if (project.Vpcs.Exists(item => item.Cloud == cloud && item.Cidr == cidr))
             throw MstErrors.Refuse(409, "VPC already exists");
+        var most = world.Settings.VpcsPerCloud;
+        if (most > 0 && project.Vpcs.Count(item => item.Cloud == cloud) >= most)
+            throw MstErrors.Refuse(409, $"The project has reached its limit of {most} VPCs in cloud {cloud}");
         var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
         {
             CreatedAt = world.Now,

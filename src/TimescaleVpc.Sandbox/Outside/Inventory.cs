@@ -15,6 +15,13 @@ internal static class Inventory
         .. world.Arm.Networks.SelectMany(Of),
         .. world.Arm.Roles.Where(role => role.IsCustom).Select(Of),
         .. world.Arm.Assignments.Select(Of),
+        .. world.Arm.Governance.Locks.Select(item => Item(
+            "Arm.Lock", item.ArmId, item.Name, ("level", item.Level), ("scope", item.Scope))),
+        .. world.Arm.Governance.Policies.Select(item => Item(
+            "Arm.PolicyAssignment", item.ArmId, item.Name, ("denies", item.ResourceType), ("scope", item.Scope))),
+        .. world.Arm.Governance.Denials.Select(item => Item("Arm.DenyAssignment", item.ArmId, item.Name,
+            ("actions", string.Join(',', item.Denied.Actions)), ("except", string.Join(',', item.Except)),
+            ("notActions", string.Join(',', item.Denied.NotActions)), ("scope", item.Scope))),
         .. CloudInventory.Live(world),
         .. AwsInventory.Live(world),
     ]);

@@ -15,7 +15,7 @@ internal static class OutsideWorld
     ];
 
     private static readonly Dictionary<string, Action<World, string>> Changes = new(
-        AwsChanges.All.Concat(CloudChanges.All), StringComparer.OrdinalIgnoreCase)
+        AwsChanges.All.Concat(CloudChanges.All).Concat(GovernanceChanges.All), StringComparer.OrdinalIgnoreCase)
     {
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,
@@ -34,11 +34,14 @@ internal static class OutsideWorld
         ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
     };
 
+    private static readonly Dictionary<string, (Action<World, string, string> Do, string[] About)> About =
+        new(RightsChanges.All.Concat(GovernanceChanges.About), StringComparer.OrdinalIgnoreCase);
+
     public static string[] Names { get; } =
     [
         .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(CloudChanges.StatusNames)
             .Concat(AwsChanges.DropNames)
-            .Concat(RightsChanges.All.SelectMany(item => item.Value.About.Select(about => $"{item.Key}:{about}")))
+            .Concat(About.SelectMany(item => item.Value.About.Select(about => $"{item.Key}:{about}")))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -55,8 +58,8 @@ internal static class OutsideWorld
         else if (After(change, AwsChanges.DropPrefix) is { } dropped)
             AwsChanges.Drop(world, target, dropped);
         else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&
-            RightsChanges.All.TryGetValue(name, out var rights))
-            rights.Do(world, about, target);
+            About.TryGetValue(name, out var described))
+            described.Do(world, about, target);
         else if (Changes.TryGetValue(change, out var action))
             action(world, target);
         else

@@ -8,26 +8,40 @@ namespace TimescaleVpc.Sandbox.Seeding;
 /// <summary>Subscriptions, users and VNets of the customer.</summary>
 internal sealed partial class AzureParts(World world, Draft draft)
 {
+    private static readonly string[] States = ["Enabled", "Disabled"];
+
     private const string UsualLocation = "westeurope";
     private const string ApplicationAdministrator = "Application Administrator";
 
     public IEnumerable<PartKind> Kinds =>
     [
-        new("AzureSubscription", ["Name"], [], AddSubscription),
+        new("AzureSubscription", ["Name"], ["Id", "State"], AddSubscription),
         new("AzureUser", ["Name"], ["Role", "Subscription", "DirectoryRole"], AddUser),
         new("AzureVNet", ["Name", "ResourceGroupName", "AddressPrefix"], ["Subscription", "Location"], AddVNet),
     ];
 
-    private IEnumerable<Subscription> Subscriptions =>
+    private IEnumerable<Subscription> Subscriptions => Of(world);
+
+    private static IEnumerable<Subscription> Of(World world) =>
         world.Arm.Subscriptions.Where(item => item.TenantId == WellKnown.CustomerTenant);
 
-    /// <summary>Whoever has a role on the first subscription gets the same one here.</summary>
+    /// <summary>
+    /// Whoever has a role on the first subscription gets the same one here. Names are not unique in Azure; who gives an
+    /// id means a second one of a name.
+    /// </summary>
     private void AddSubscription(Part part)
     {
         var name = part.Text("Name");
-        if (Subscriptions.Any(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        if (!part.Has("Id") && Subscriptions.Any(item => item.Name.Same(name)))
+            throw part.Refused("Name", name, "is taken; two of one name need an Id");
+        var id = part.TextOrNull("Id") ?? world.Ids.Guid("subscription", name);
+        if (!Guid.TryParseExact(id, "D", out _)) throw part.Refused("Id", id, "is no GUID");
+        if (world.Arm.Subscription(id) is not null) throw part.Refused("Id", id, "is taken");
+        var state = part.TextOrNull("State") ?? States[0];
+        if (!States.Contains(state, StringComparer.OrdinalIgnoreCase))
+            throw part.Refused("State", state, $"is none of {string.Join(", ", States)}");
         var first = Subscriptions.First();
-        var made = new Subscription(world.Ids.Guid("subscription", name), name, WellKnown.CustomerTenant);
+        var made = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = state.Same(States[1]) };
         draft.Keep(world.Arm.Subscriptions);
         draft.Keep(world.Arm.Assignments);
         world.Arm.Subscriptions.Add(made);
@@ -52,7 +66,7 @@ internal sealed partial class AzureParts(World world, Draft draft)
         if (part.TextOrNull("DirectoryRole") is { } directory && !directory.Same(ApplicationAdministrator))
             throw part.Refused("DirectoryRole", directory, $"is not {ApplicationAdministrator}, the only one here");
 
-        var subscription = Find(part);
+        var subscription = Find(world, part);
         draft.Keep(tenant.Users);
         draft.Keep(world.Arm.Assignments);
         var made = new User(world.Ids.Guid("user", upn), upn, name, world.Ids.Text("user-password", upn))
@@ -67,15 +81,21 @@ internal sealed partial class AzureParts(World world, Draft draft)
     private void AddVNet(Part part)
     {
         var (name, group) = (part.Text("Name"), part.Text("ResourceGroupName"));
-        foreach (var (key, value) in new[] { ("Name", name), ("ResourceGroupName", group) })
+        if (!NetworkName().IsMatch(name))
         {
-            if (!ResourceName().IsMatch(value))
-                throw part.Refused(key, value, "has other characters than letters, digits, _ . -, or more than 80");
+            throw part.Refused("Name", name, "breaks Azure's rule: up to 64 letters, digits, _ . or -, beginning with a "
+                + "letter or digit and not ending with . or -");
         }
 
-        var subscription = Find(part);
+        if (!GroupName().IsMatch(group) || group.EndsWith('.'))
+        {
+            throw part.Refused("ResourceGroupName", group, "breaks Azure's rule: 1 to 90 letters and digits of any "
+                + "script, _ . - ( or ), not ending with a full stop");
+        }
+
+        var subscription = Find(world, part);
         var prefixes = part.Texts("AddressPrefix");
-        Ranges.Check(part, "AddressPrefix", prefixes, 2, 29);
+        Ranges.CheckDual(part, "AddressPrefix", prefixes, 2, 29);
         var known = subscription.Groups.Find(item => item.Name.Same(group));
         if (known?.VNets.Exists(item => item.Name.Same(name)) == true)
             throw part.Refused("Name", name, $"is taken in resource group {known.Name}");
@@ -90,10 +110,20 @@ internal sealed partial class AzureParts(World world, Draft draft)
         known.VNets.Add(new VNet(known, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
     }
 
-    private Subscription Find(Part part) => part.TextOrNull("Subscription") is not { } wanted
-        ? Subscriptions.First()
-        : Subscriptions.FirstOrDefault(item => item.Name.Same(wanted) || item.Id.Same(wanted)) ?? throw part.Refused(
-            "Subscription", wanted, $"is none of {string.Join(", ", Subscriptions.Select(item => item.Name))}");
+    /// <summary>The subscription that a part names, by id or name; without a word the first one.</summary>
+    public static Subscription Find(World world, Part part)
+    {
+        if (part.TextOrNull("Subscription") is not { } wanted) return Of(world).First();
+        Subscription[] found = [.. Of(world).Where(item => item.Name.Same(wanted) || item.Id.Same(wanted))];
+        return found switch
+        {
+            [var only] => only,
+            [] => throw part.Refused(
+                "Subscription", wanted, $"is none of {string.Join(", ", Of(world).Select(item => item.Name))}"),
+            _ => throw part.Refused("Subscription", wanted,
+                $"names several: give the id, {string.Join(" or ", found.Select(item => item.Id))}"),
+        };
+    }
 
     /// <summary>Old enough to hold at once.</summary>
     private void Assign(Subscription subscription, RoleDefinition role, string user) =>
@@ -109,6 +139,9 @@ internal sealed partial class AzureParts(World world, Draft draft)
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,63}\z")]
     private static partial Regex UserName();
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}\z")]
-    private static partial Regex ResourceName();
+    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?\z")]
+    private static partial Regex NetworkName();
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}_.()-]{1,90}\z")]
+    private static partial Regex GroupName();
 }

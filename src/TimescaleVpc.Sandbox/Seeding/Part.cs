@@ -50,6 +50,9 @@ internal sealed class Part
         return found.Length > 0 ? found : throw Refused($"{key} is empty");
     }
 
+    /// <summary>As <see cref="Texts"/>; none where the key is not there.</summary>
+    public string[] TextsOrNone(string key) => Has(key) ? Texts(key) : [];
+
     public int? NumberOrNull(string key) => Has(key) ? (int)Value(key, typeof(int)) : null;
 
     public TimeSpan? TimeOrNull(string key) => Has(key) ? (TimeSpan)Value(key, typeof(TimeSpan)) : null;

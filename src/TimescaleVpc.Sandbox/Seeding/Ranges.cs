@@ -5,13 +5,29 @@ namespace TimescaleVpc.Sandbox.Seeding;
 /// <summary>What holds for the address ranges of a network on any cloud.</summary>
 internal static class Ranges
 {
-    /// <summary>Networks without host bits, of a length that the cloud takes, none of them in another.</summary>
-    public static void Check(Part part, string key, string[] ranges, int shortest, int longest)
+    private const string Four = "no IPv4 range such as 10.1.0.0/16";
+    private const string Six = "no IPv6 range such as fd00:db8::/48";
+    private const int LongestSix = 64;
+
+    /// <summary>IPv4 networks without host bits, of a length that the cloud takes, none of them in another.</summary>
+    public static void Check(Part part, string key, string[] ranges, int shortest, int longest) =>
+        Check(part, key, ranges, shortest, longest, isSix: false);
+
+    /// <summary>The same, and IPv6 networks beside them: a network of IPv6 alone is none on Azure.</summary>
+    public static void CheckDual(Part part, string key, string[] ranges, int shortest, int longest)
+    {
+        var families = ranges.ToLookup(IsSix);
+        if (!families[false].Any()) throw part.Refused(key, ranges[0], "is IPv6 only; a VNet needs an IPv4 range, too");
+        Check(part, key, [.. families[false]], shortest, longest, isSix: false);
+        Check(part, key, [.. families[true]], shortest, LongestSix, isSix: true);
+    }
+
+    private static void Check(Part part, string key, string[] ranges, int shortest, int longest, bool isSix)
     {
         foreach (var range in ranges)
         {
-            if (Cidr.Canonical(range) is not { } network || range.Contains(':', StringComparison.Ordinal))
-                throw part.Refused(key, range, "is no IPv4 range such as 10.1.0.0/16");
+            if (Cidr.Canonical(range) is not { } network || IsSix(range) != isSix)
+                throw part.Refused(key, range, $"is {(isSix ? Six : Four)}");
             if (network != range) throw part.Refused(key, range, $"has host bits set; the network is {network}");
             var length = Cidr.Parse(range)!.Value.Network.PrefixLength;
             if (length < shortest || length > longest)
@@ -24,6 +40,8 @@ internal static class Ranges
                 throw part.Refused(key, ranges[at], $"overlaps {other}");
         }
     }
+
+    private static bool IsSix(string range) => range.Contains(':', StringComparison.Ordinal);
 
     /// <summary>The first part of a range that is no larger than this.</summary>
     public static string First(string range, int length) =>

@@ -20,6 +20,7 @@ internal sealed class Seeder
         PartKind[] kinds =
         [
             .. new HabitParts(world, _draft, faults, requests).Kinds, .. new AzureParts(world, _draft).Kinds,
+            .. new GovernanceParts(world, _draft).Kinds,
             .. new AwsParts(world, _draft).Kinds, .. new PlatformParts(world, _draft).Kinds,
         ];
         _kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);

@@ -34,6 +34,9 @@ public sealed partial class SandboxSettings
     /// <summary>Plan of the Timescale Cloud project: FREE, PERFORMANCE, SCALE or ENTERPRISE. Default SCALE.</summary>
     public string CloudPlan { get; set; } = "SCALE";
 
+    /// <summary>VPCs of the Timescale Cloud project. Default 0: as many as the plan allows.</summary>
+    public int CloudVpcsPerProject { get; set; }
+
     /// <summary>Peerings that one Timescale Cloud VPC may have. Default 50.</summary>
     public int CloudPeeringsPerVpc { get; set; } = 50;
 

@@ -77,6 +77,21 @@ public sealed partial class SandboxSettings
     /// <summary>How many items ARM puts on one page of a list. Default 100.</summary>
     public int ArmPageSize { get; set; } = 100;
 
+    /// <summary>Peerings that one VNet may have. Default 500.</summary>
+    public int ArmPeeringsPerVNet { get; set; } = 500;
+
+    /// <summary>Role assignments in one Azure subscription. Default 4000.</summary>
+    public int ArmAssignmentsPerSubscription { get; set; } = 4000;
+
+    /// <summary>Custom roles of one tenant. Default 5000.</summary>
+    public int ArmCustomRolesPerTenant { get; set; } = 5000;
+
+    /// <summary>Objects of one directory, deleted ones too. Default 50 000.</summary>
+    public int DirectoryObjects { get; set; } = 50_000;
+
+    /// <summary>VPCs of the managed service that a project may have in one cloud. Default 0: any number.</summary>
+    public int VpcsPerCloud { get; set; }
+
     /// <summary>Whether the managed service also takes its token as <c>Bearer</c>. Default false.</summary>
     public bool AcceptBearer { get; set; }
 

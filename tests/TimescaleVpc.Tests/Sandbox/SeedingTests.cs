@@ -168,11 +168,25 @@ public sealed class SeedingTests
         { "AzureUser", "Name=x;DirectoryRole=King", "is not Application Administrator" },
         { "AzureUser", "Name=x;Subscription=Third", "'Third' is none of Demo Subscription" },
         { "AzureVNet", "Name=prod-vnet;ResourceGroupName=network-rg;AddressPrefix=10.5.0.0/16", "taken in resource" },
-        { "AzureVNet", "Name=x;ResourceGroupName=y/z;AddressPrefix=10.5.0.0/16", "has other characters" },
+        { "AzureVNet", "Name=x;ResourceGroupName=y/z;AddressPrefix=10.5.0.0/16", "of any script, _ . - ( or )" },
         { "AzureVNet", "Name=x;ResourceGroupName=y;AddressPrefix=10.5.0.1/16", "the network is 10.5.0.0/16" },
         { "AzureVNet", "Name=x;ResourceGroupName=y;AddressPrefix=10.5", "is no IPv4 range" },
         { "AzureVNet", "Name=x;ResourceGroupName=y;AddressPrefix=10.5.0.0/30", "is not between /2 and /29" },
         { "AzureVNet", "Name=x;ResourceGroupName=Network-RG;AddressPrefix=10.5.0.0/16;Location=uksouth", "westeurope" },
+        { "AzureVNet", "Name=x;ResourceGroupName=y.;AddressPrefix=10.5.0.0/16", "not ending with a full stop" },
+        { "AzureVNet", "Name=x-;ResourceGroupName=y;AddressPrefix=10.5.0.0/16", "not ending with . or -" },
+        { "AzureVNet", "Name=x;ResourceGroupName=y;AddressPrefix=fd00:db8::/48", "is IPv6 only" },
+        { "AzureSubscription", "Name=x;Id=y", "'y' is no GUID" },
+        { "AzureSubscription", "Name=x;Id=0b1f6471-1bf0-4dda-aec3-cb9272f09590", "is taken" },
+        { "AzureSubscription", "Name=x;State=Gone", "'Gone' is none of Enabled, Disabled" },
+        { "AzureLock", "Level=Strict", "'Strict' is none of CanNotDelete, ReadOnly" },
+        { "AzureLock", "Level=ReadOnly;VNetName=Prod-VNet", "VNetName needs ResourceGroupName" },
+        { "AzureLock", "Level=ReadOnly;ResourceGroupName=Network-RG;VNetName=x", "is no VNet in Network-RG" },
+        { "AzureLock", "Level=ReadOnly;ResourceGroupName=x", "is no resource group in Demo Subscription" },
+        { "AzureLock", "Level=ReadOnly;Scope=/subscriptions/x", "is no subscription, resource group or VNet here" },
+        { "AzureLock", "Level=ReadOnly;Scope=/subscriptions/x;Subscription=y", "Scope says where" },
+        { "AzurePolicy", "ResourceGroupName=Network-RG", "the key 'Name' is missing" },
+        { "AzureDenyAssignment", "Name=x;Except=nobody", "'nobody' is no user" },
         { "AwsProfile", "Name=SANDBOX", "'SANDBOX' is taken" },
         { "AwsProfile", "Name=x;Account=12", "has not 12 digits" },
         { "AwsProfile", "Name=x;Account=999988887777", "belongs to somebody else" },
@@ -217,6 +231,91 @@ public sealed class SeedingTests
         var error = Assert.Throws<SandboxPartException>(() => world.Add(
             [Part("AwsVpc", ("Region", "us-east-1"), ("CidrBlocks", ranges))]));
         Assert.Equal("CidrBlock '10.5.3.0/24' overlaps 10.5.0.0/16", error.Problem);
+    }
+
+    /// <summary>
+    /// A group's name with all that Azure allows in one, and a VNet of many ranges of both families: every request for it
+    /// has to name it right, and no range is left out.
+    /// </summary>
+    [Fact]
+    public async Task A_VNet_of_both_families_in_a_group_with_parentheses_goes_the_whole_way()
+    {
+        const string Group = "Größe_(Süd).日本-2";
+        object[] ranges =
+            [.. Enumerable.Range(5, 12).Select(number => $"10.{number}.0.0/16"), "fd00:db8:1::/48", "fd00:db8:2::/64"];
+        VpcSandbox world = new SandboxWorld();
+        world.Add([Part("AzureVNet", ("Name", "Dual.VNet_"), ("ResourceGroupName", Group), ("AddressPrefix", ranges))]);
+        var walk = await Support.Walk.StartAsync(Connect(world));
+        var vnet = (await walk.RunAsync<AzureVNet>(new GetVNetRequest { Name = "Dual.VNet_" }, null, [null])).Single();
+        Assert.Equal((Group, 14), (vnet.ResourceGroupName, vnet.AddressPrefixes.Length));
+        var pair = new PeerPair(
+            new VpcRef(null, "timescale-azure-westeurope"),
+            new VNetRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
+        var grant = await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair);
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        Assert.Equal("ACTIVE", active.State);
+        var half = world.Inventory().Single(item => item.Kind == "Arm.Peering" &&
+            item.Id.Contains(Group, StringComparison.Ordinal) && item.Properties.Contains("state=Connected"));
+        Assert.Contains("/virtualNetworks/Dual.VNet_/", half.Id, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Requests, request => request.Kind == "Unknown");
+
+        world.Change("AddVNetRange", $"{vnet.VNetId} fd00:db8:3::/64");
+        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), active);
+        Assert.True(undone.IsComplete, string.Join(", ", undone.After.Select(item => $"{item}")));
+    }
+
+    /// <summary>Families are compared with themselves: an IPv6 range that overlaps is found, and none by chance.</summary>
+    [Fact]
+    public async Task Overlaps_are_found_in_each_family()
+    {
+        VpcSandbox world = new SandboxWorld();
+        object[] apart = ["10.20.0.0/16", "fd00:db8:1::/48"];
+        object[] within = ["fd00:db8:1::/48", "10.200.0.0/25", "10.21.0.0/16"];
+        world.Add(
+        [
+            Part("AzureVNet", ("Name", "Apart"), ("ResourceGroupName", "RG"), ("AddressPrefix", apart)),
+            Part("AzureVNet", ("Name", "Within"), ("ResourceGroupName", "RG"), ("AddressPrefix", within)),
+        ]);
+        var walk = await Support.Walk.StartAsync(Connect(world));
+        var vpc = new VpcRef(null, "timescale-azure-westeurope");
+        await walk.FailsAsync("AddressOverlap", new GrantPeerRoleRequest(),
+            new PeerPair(vpc, new VNetRef(null, "Within") { ResourceGroupName = "RG" }));
+        Assert.NotNull(await walk.OneAsync<AzurePeerGrant>(
+            new GrantPeerRoleRequest(), new PeerPair(vpc, new VNetRef(null, "Apart") { ResourceGroupName = "RG" })));
+    }
+
+    [Fact]
+    public async Task Two_subscriptions_of_one_name_are_told_apart_by_their_ids()
+    {
+        const string Id = "0b1f6471-1bf0-4dda-aec3-cb9272f09591";
+        VpcSandbox world = new SandboxWorld();
+        world.Add([Part("AzureSubscription", ("Name", "Demo Subscription"), ("Id", Id))]);
+        var error = Assert.Throws<SandboxPartException>(() => world.Add(
+        [
+            Part("AzureVNet", ("Name", "There"), ("ResourceGroupName", "RG"), ("AddressPrefix", "10.5.0.0/16"),
+                ("Subscription", "Demo Subscription")),
+        ]));
+        Assert.Contains(Id, error.Problem, StringComparison.Ordinal);
+        world.Add(
+        [
+            Part("AzureVNet", ("Name", "There"), ("ResourceGroupName", "RG"), ("AddressPrefix", "10.5.0.0/16"),
+                ("Subscription", Id)),
+        ]);
+
+        foreach (var wanted in new[] { "demo subscription", null })
+        {
+            var failure = await Assert.ThrowsAsync<TimescaleVpcException>(
+                () => Support.Walk.StartAsync(Connect(world) with { Subscription = wanted, TenantId = "demo.example" }));
+            Assert.Equal("SubscriptionAmbiguous", failure.ErrorId);
+            Assert.Contains(Id, failure.Message, StringComparison.Ordinal);
+            Assert.Contains(Id[..^1] + "0", failure.Message, StringComparison.Ordinal);
+        }
+
+        var walk = await Support.Walk.StartAsync(Connect(world) with { Subscription = Id });
+        var vnet = await walk.OneAsync<AzureVNet>(new GetVNetRequest(), null);
+        Assert.Equal(("There", Id), (vnet.Name, vnet.SubscriptionId));
     }
 
     [Fact]

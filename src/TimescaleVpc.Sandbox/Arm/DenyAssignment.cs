@@ -1,0 +1,17 @@
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>
+/// What nobody, or nobody but a few, may do below a scope, whatever roles say. Azure makes such ones for deployment
+/// stacks and managed applications.
+/// </summary>
+internal sealed record DenyAssignment(
+    string Scope, string Id, string Name, RolePermission Denied, IReadOnlyList<string> Except)
+{
+    public const string Type = "Microsoft.Authorization/denyAssignments";
+
+    public string ArmId => $"{Scope}/providers/{Type}/{Id}";
+
+    public bool Stops(string principal, string action, string resource) =>
+        Scopes.IsAtOrAbove(Scope, resource) && Denied.Allows(action)
+        && !Except.Contains(principal, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,36 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>
+/// What stands above the roles: deny assignments, disabled subscriptions, locks and policies, in the order in which
+/// they are asked.
+/// </summary>
+internal sealed class Governance
+{
+    public List<ScopeLock> Locks { get; } = [];
+
+    public List<PolicyAssignment> Policies { get; } = [];
+
+    public List<DenyAssignment> Denials { get; } = [];
+
+    /// <summary>Refuses what a role has allowed.</summary>
+    public void Check(Call call, string action)
+    {
+        var resource = call.Path.TrimEnd('/');
+        if (Denial(call.Caller!.PrincipalId, action, resource) is { } denial)
+            throw GovernanceErrors.Denied(call.Caller, action, resource, denial);
+        if (action.Split('/')[^1].Same("read")) return;
+
+        var subscription = call.World.Arm.Subscription(Scopes.SubscriptionId(resource));
+        if (subscription is { IsDisabled: true }) throw GovernanceErrors.Disabled(subscription.Id);
+        if (Locks.Exists(item => item.Stops(action, resource)))
+            throw GovernanceErrors.Locked(action, resource, Locks.Where(item => item.Stops(action, resource)));
+        var policies = Policies.FindAll(item => item.Stops(action, resource));
+        if (policies.Count > 0) throw GovernanceErrors.Disallowed(resource, policies);
+    }
+
+    public DenyAssignment? Denial(string principal, string action, string resource) =>
+        Denials.Find(item => item.Stops(principal, action, resource));
+}

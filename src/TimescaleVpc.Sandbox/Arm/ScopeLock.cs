@@ -1,0 +1,18 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>A lock on a scope: nothing at or below it is deleted, or also nothing is changed, whoever asks.</summary>
+internal sealed record ScopeLock(string Scope, string Name, string Level, string? Notes)
+{
+    public const string CanNotDelete = "CanNotDelete";
+    public const string ReadOnly = "ReadOnly";
+    public const string Type = "Microsoft.Authorization/locks";
+
+    public static IReadOnlyList<string> Levels { get; } = [CanNotDelete, ReadOnly];
+
+    public string ArmId => $"{Scope}/providers/{Type}/{Name}";
+
+    public bool Stops(string action, string resource) =>
+        Scopes.IsAtOrAbove(Scope, resource) && (Level == ReadOnly || action.Split('/')[^1].Same("delete"));
+}

@@ -1,0 +1,65 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What an owner, or Azure, lays on scopes and takes away again.</summary>
+internal static class GovernanceChanges
+{
+    /// <summary>Each with what its name says after the colon.</summary>
+    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
+        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AddLock"] = (AddLock, [.. ScopeLock.Levels]),
+            ["AddPolicy"] = (AddPolicy, [PeeringApi.Type, RoleAssignmentApi.Type]),
+        };
+
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AddDenyAssignment"] = AddDenial,
+            ["DisableSubscription"] = (world, target) => Subscription(world, target).IsDisabled = true,
+            ["EnableSubscription"] = (world, target) => Subscription(world, target).IsDisabled = false,
+            ["RemoveDenyAssignment"] = (world, target) => Remove(
+                world.Arm.Governance.Denials, item => item.Scope, item => item.Name, "deny assignment", target),
+            ["RemoveLock"] = (world, target) => Remove(
+                world.Arm.Governance.Locks, item => item.Scope, item => item.Name, "lock", target),
+            ["RemovePolicy"] = (world, target) => Remove(
+                world.Arm.Governance.Policies, item => item.Scope, item => item.Name, "policy", target),
+        };
+
+    private static void AddLock(World world, string level, string target)
+    {
+        var known = ScopeLock.Levels.FirstOrDefault(item => item.Same(level))
+            ?? throw OutsideWorld.Unknown("lock level", level);
+        world.Arm.Governance.Locks.Add(new ScopeLock(Scope(world, target), known, known, null));
+    }
+
+    private static void AddPolicy(World world, string type, string target)
+    {
+        var policies = world.Arm.Governance.Policies;
+        policies.Add(new PolicyAssignment(Scope(world, target), $"deny-{policies.Count + 1}", type, null));
+    }
+
+    private static void AddDenial(World world, string target)
+    {
+        var scope = Scope(world, target);
+        world.Arm.Governance.Denials.Add(new DenyAssignment(scope, world.Ids.Guid("deny-assignment", scope),
+            $"Deny assignment of {scope}", new RolePermission(["*"], ["*/read"]), []));
+    }
+
+    private static string Scope(World world, string target) =>
+        GovernanceScopes.Find(world, target) ?? throw OutsideWorld.Unknown("scope", target);
+
+    private static Subscription Subscription(World world, string target) =>
+        world.Arm.Subscriptions.Find(item => item.Id.Same(target) || item.ArmId.Same(target) || item.Name.Same(target))
+            ?? throw OutsideWorld.Unknown("subscription", target);
+
+    /// <summary>By name, or all of a scope.</summary>
+    private static void Remove<T>(
+        List<T> all, Func<T, string> scope, Func<T, string> name, string what, string target)
+    {
+        if (all.RemoveAll(item => scope(item).Same(target.TrimEnd('/')) || name(item).Same(target)) == 0)
+            throw OutsideWorld.Unknown(what, target);
+    }
+}
