@@ -50,6 +50,10 @@ internal sealed class AwsLinks(World world)
         if (state != item.State) world.Mst.Agent.Set(item, state, Info(item, state, connection.Message));
     }
 
+    /// <summary>Takes over the ranges of the customer's VPC.</summary>
+    public void Learn(PeeringConnection item) =>
+        item.Work.KnownRanges = [.. item.Work.Connection?.Accepter.Vpc?.Cidrs ?? []];
+
     public void TakeBack(PeeringConnection item)
     {
         if (item.Work.Connection is { Status: "pending-acceptance" or "active" } connection)
@@ -65,6 +69,7 @@ internal sealed class AwsLinks(World world)
         {
             var made = world.Aws.Peerings.Open(own, item.Account, item.Region ?? own.Region, item.Network);
             item.Work.Connection = made;
+            Learn(item);
             world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", made.Message));
             Look(item);
             Watch(item);

@@ -68,9 +68,19 @@ internal sealed class PlatformAgent(World world)
         world.After(RefreshDelay, $"refresh {vpc.Id}", () =>
         {
             vpc.PendingRefresh = null;
-            foreach (var item in vpc.Connections.ToList()) Look(item);
+            foreach (var item in vpc.Connections.ToList())
+            {
+                Look(item);
+                Learn(item);
+            }
         });
     }
+
+    /// <summary>A peered network's ranges have changed; the platform takes them up some time later.</summary>
+    public void LearnLater(string network) => world.After(world.Settings.PlatformSync, $"sync {network}", () =>
+    {
+        foreach (var item in world.Mst.Connections.ToList()) Learn(item);
+    });
 
     /// <summary>Sets a state as the platform reports it.</summary>
     public void Set(PeeringConnection item, string state, JsonObject? info) =>
@@ -88,6 +98,14 @@ internal sealed class PlatformAgent(World world)
             other.Work.Half is not null);
         var principal = world.Entra.Platform.PrincipalOf(item.AppId);
         if (principal is not null && !isNeeded) world.Entra.Platform.Principals.Remove(principal);
+    }
+
+    /// <summary>Takes over the ranges that the customer's network has now.</summary>
+    private void Learn(PeeringConnection item)
+    {
+        world.Mst.Aws.Learn(item);
+        if (item.Work.Half is { } half && world.Arm.Network(half.RemoteId) is { } remote)
+            half.KnownRemotePrefixes = [.. remote.Prefixes];
     }
 
     private bool SharesGrant(PeeringConnection item) =>

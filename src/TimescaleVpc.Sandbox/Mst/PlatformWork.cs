@@ -12,4 +12,7 @@ internal sealed class PlatformWork
 
     /// <summary>The connection that the platform opened, where the VPC is in AWS.</summary>
     public AwsPeering? Connection { get; set; }
+
+    /// <summary>The ranges of the customer's VPC in AWS as the platform took them over last.</summary>
+    public string[] KnownRanges { get; set; } = [];
 }

@@ -59,9 +59,14 @@ internal sealed class ProbeRun(World world, string? from)
         if (!half.AllowVirtualNetworkAccess)
             return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
         var connection = resolved.Connections.Find(item => item.CustomerNetworkId.Same(source.ArmId));
-        return connection?.State == "ACTIVE"
+        if (connection?.State != "ACTIVE")
+            return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+        // An answer finds its way to the ranges that the other half knows.
+        string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
+        return unknown.Length == 0
             ? Passed($"Connected to {address}")
-            : Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+            : Failed($"Timed out from {string.Join(", ", unknown)}: the platform's half does not know this range of " +
+                $"{source.Name}; it was added after the peering and is not synced");
     }
 
     private ProbeResult InAws(ProjectVpc vpc, int port, string place)
@@ -73,7 +78,9 @@ internal sealed class ProbeRun(World world, string? from)
             return connection is null || known is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
                 : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
                 : known.State != "ACTIVE" ? $"the platform's connection is {known.State}, not ACTIVE"
-                : start.Block(world, connection, PrivateAddress(vpc), port);
+                : start.Block(world, connection, PrivateAddress(vpc), port)
+                ?? (known.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
+                    : $"the platform does not know the range of {start.Address}; it was added after the peering");
         }
 
         var blocks = AwsPlace.Of(world, place).ConvertAll(Block);

@@ -62,6 +62,7 @@ internal static class AwsChanges
     {
         var (vpc, cidr) = VpcAndRange(world, target);
         vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{vpc.Id}/{cidr}")));
+        world.Mst.Agent.LearnLater(vpc.Id);
     }
 
     private static void RemoveCidr(World world, string target)

@@ -28,7 +28,9 @@ internal static class NetworkChanges
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
         var range = parts.Length > 1 ? parts[1] : "10.77.0.0/16";
         if (Cidr.Parse(range) is null) throw OutsideWorld.Unknown("range", range);
-        Find(world, parts[0]).Prefixes.Add(range);
+        var network = Find(world, parts[0]);
+        network.Prefixes.Add(range);
+        world.Mst.Agent.LearnLater(network.ArmId);
     }
 
     public static void StartUpdate(World world, string target) =>

@@ -46,6 +46,12 @@ public sealed partial class SandboxSettings
     /// <summary>How often the managed service looks whether the customer's half stands. Default 1 min.</summary>
     public TimeSpan PlatformPoll { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Until the managed service takes up ranges that a peered VNet or VPC got after the peering; its refresh does so at
+    /// once. Default 24 h.
+    /// </summary>
+    public TimeSpan PlatformSync { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>Until a service has moved to other nodes. Default 3 min.</summary>
     public TimeSpan ServiceMove { get; set; } = TimeSpan.FromMinutes(3);
 

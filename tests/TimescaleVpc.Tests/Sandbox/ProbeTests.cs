@@ -51,6 +51,39 @@ public sealed class ProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_range_that_the_platform_has_not_learnt_is_not_reached_from()
+    {
+        var walk = await new Walk(_client).UpToActive();
+        await Client.Expect(200, _client.Mst("PUT", "/project/demo-mst/service/mst-metrics",
+            new { project_vpc_id = Client.WestVpc }));
+        _client.Wait(240);
+        async Task<string?> Level() => (await Client.Expect(200, _client.Arm("GET", walk.Half,
+            await _client.UserToken())))["properties.peeringSyncLevel"];
+        void Grow(string range) => _client.World.Change("AddVNetRange", $"{Client.ProdVNet} {range}");
+
+        Grow("10.77.0.0/16");
+        Assert.Contains("from 10.77.0.0/16", Tcp(Client.ProdVNet), StringComparison.Ordinal);
+        Assert.Equal("RemoteNotInSync", await Level());
+        // The own half cannot mend that; the platform's refresh does.
+        await Client.Expect(200, _client.Arm("PUT", $"{walk.Half}?syncRemoteAddressSpace=true",
+            await _client.AppToken(walk.AppId, walk.Secret), walk.Body(),
+            $"Bearer {await _client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant)}"));
+        _client.Wait(10);
+        Assert.StartsWith("Failed", Tcp(Client.ProdVNet), StringComparison.Ordinal);
+        await Client.Expect(200, _client.Mst(
+            "POST", $"/project/demo-mst/vpcs/{Client.WestVpc}/peering-connections/refresh"));
+        _client.Wait(5);
+        Assert.StartsWith("Passed", Tcp(Client.ProdVNet), StringComparison.Ordinal);
+        Assert.Equal("FullyInSync", await Level());
+
+        Grow("10.78.0.0/16");
+        _client.Wait(86_300);
+        Assert.StartsWith("Failed", Tcp(Client.ProdVNet), StringComparison.Ordinal);
+        _client.Wait(200);
+        Assert.StartsWith("Passed", Tcp(Client.ProdVNet), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_network_access_on_the_half_nothing_flows()
     {
         var walk = await new Walk(_client).UpToActive();

@@ -38,6 +38,8 @@ public class MstAwsTests
         string Tcp(string? from) => client.World.Probe(
             from, "mst-metrics-demo-mst.a.timescaledb.io", 26031, null, null).Tcp.Status;
         Assert.Equal(("Passed", "Failed", "Failed"), (Tcp(AwsClient.EuropeanVpc), Tcp(AwsClient.MainVpc), Tcp(null)));
+        client.World.Change("AddVpcCidr", $"{AwsClient.EuropeanVpc} 10.62.0.0/16");
+        Assert.Equal("Passed", Tcp(AwsClient.EuropeanVpc));
 
         await Mst(http, "DELETE", $"{path}/peering-connections/peer-accounts/{AwsClient.Account}/peer-vpcs/" +
             $"{AwsClient.EuropeanVpc}/peer-regions/eu-west-1");
