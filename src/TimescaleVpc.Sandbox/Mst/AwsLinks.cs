@@ -51,7 +51,7 @@ internal sealed class AwsLinks(World world)
     }
 
     /// <summary>Takes over the ranges of the customer's VPC.</summary>
-    public void Learn(PeeringConnection item) =>
+    public static void Learn(PeeringConnection item) =>
         item.Work.KnownRanges = [.. item.Work.Connection?.Accepter.Vpc?.Cidrs ?? []];
 
     public void TakeBack(PeeringConnection item)

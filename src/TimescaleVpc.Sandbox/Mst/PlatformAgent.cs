@@ -103,7 +103,7 @@ internal sealed class PlatformAgent(World world)
     /// <summary>Takes over the ranges that the customer's network has now.</summary>
     private void Learn(PeeringConnection item)
     {
-        world.Mst.Aws.Learn(item);
+        AwsLinks.Learn(item);
         if (item.Work.Half is { } half && world.Arm.Network(half.RemoteId) is { } remote)
             half.KnownRemotePrefixes = [.. remote.Prefixes];
     }

@@ -172,4 +172,16 @@ public sealed class FailureStateTests
 
         await walk.FailsAsync("PlatformAppMismatch", new AddPeeringRequest(), strange);
     }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(501)]
+    public async Task A_courtesy_check_that_fails_ends_nothing(int status)
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.AddFault(new SandboxFault { Kind = "Arm.ListPermissions", Status = status, Times = 99 });
+        Assert.NotEmpty((await walk.GrantAsync()).Changes);
+    }
 }

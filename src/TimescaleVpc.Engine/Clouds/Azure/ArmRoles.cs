@@ -104,11 +104,12 @@ internal sealed class ArmRoles(ArmTransport arm)
         if (!answer.IsAbsent) answer.Require(assignmentId, changes: true);
     }
 
-    /// <summary>What the caller may do at a scope.</summary>
+    /// <summary>What the caller may do at a scope; null if that is not told, whatever else is answered.</summary>
     public async Task<IReadOnlyList<ActionSet>?> PermissionsAsync(string scope, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
-        return answer.Status == 403 ? null : [.. (await arm.ListAsync(answer, scope, cancel)).Select(ReadActions)];
+        return answer.Succeeded && answer.Body.Get("value") is JsonArray
+            ? [.. (await arm.ListAsync(answer, scope, cancel)).Select(ReadActions)] : null;
     }
 
     /// <summary>Null where it does not say who holds which role where: nobody may take such a one for absent.</summary>

@@ -198,7 +198,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             if (held is null)
             {
                 context.Sink.Verbose(
-                    $"Not checked beforehand: Microsoft.Authorization/permissions/read is lacking at {group.Key}.");
+                    $"Not checked beforehand: Azure does not tell the permissions at {group.Key}; "
+                    + "Microsoft.Authorization/permissions/read may be lacking.");
                 return;
             }
 
