@@ -61,8 +61,11 @@ internal static class DisplayText
         return isWhole ? rune.Utf16SequenceLength : 1;
     }
 
-    internal static string Escape(string text, int at, int length) =>
-        string.Create(CultureInfo.InvariantCulture, $"`u{{{(length == 2 ? char.ConvertToUtf32(text, at) : text[at]):x}}}");
+    internal static string Escape(string text, int at, int length)
+    {
+        var code = length == 2 ? char.ConvertToUtf32(text, at) : text[at];
+        return string.Create(CultureInfo.InvariantCulture, $"`u{{{code:x}}}");
+    }
 
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

@@ -1,6 +1,8 @@
 namespace TimescaleVpc;
 
-/// <summary>A record that one text stands for. <c>ToString</c> shows that text; the engine compares the text itself.</summary>
+/// <summary>
+/// A record that one text stands for. <c>ToString</c> shows that text; the engine compares the text itself.
+/// </summary>
 internal interface ILabelled
 {
     /// <summary>The text, with whatever characters it has.</summary>

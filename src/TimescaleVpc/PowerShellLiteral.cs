@@ -25,7 +25,8 @@ internal static partial class PowerShellLiteral
         {
             var length = DisplayText.Read(text, at, out var isHidden);
             if (isHidden) source.Append(DisplayText.Escape(text, at, length));
-            else if (text[at] is '`' or '$' or '"' or '\u201c' or '\u201d' or '\u201e') source.Append('`').Append(text[at]);
+            else if (text[at] is '`' or '$' or '"' or '\u201c' or '\u201d' or '\u201e')
+                source.Append('`').Append(text[at]);
             else source.Append(text, at, length);
             at += length;
         }

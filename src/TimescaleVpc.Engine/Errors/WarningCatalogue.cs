@@ -39,6 +39,12 @@ internal static class WarningCatalogue
         "The platform names {0} for this peering, but it is another one (from {1} in {2}). It is left alone in AWS.")
     { BeforeChange = true };
 
+    public static readonly WarningEntry HeldByUnmarked = new(
+        "HeldByUnmarked",
+        "{0} stays: the role assignment {1} needs it, which has no mark of this module. Delete that assignment, if "
+        + "nobody wants it, and run this again.")
+    { BeforeChange = true };
+
     public static readonly WarningEntry SecurityGroupStays = new(
         "SecurityGroupStays",
         "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.")

@@ -41,6 +41,12 @@ internal static class Names
     public static string AssignmentNote(string project, string vpcId) =>
         $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
 
+    /// <summary>What the description of an assignment says of it; null where it is not a mark of ours.</summary>
+    public static (string Project, string VpcId)? ReadAssignmentNote(string? description) =>
+        description?.StartsWith($"{Mark}: ", StringComparison.Ordinal) == true
+        && description[(Mark.Length + 2)..].Split('/', 2) is [{ Length: > 0 } project, var vpcId]
+            ? (project, vpcId) : null;
+
     /// <summary>The name of our half of a link.</summary>
     public static string Link(string project, string vpcId, VNetId vnet) =>
         "timescalevpc-" + Convert.ToHexString(Hash(project, vpcId, "azure", vnet.ToString()))[..12].ToLowerInvariant();

@@ -12,6 +12,17 @@ internal static class AccessChanges
             throw OutsideWorld.Unknown("role assignment", target);
     }
 
+    /// <summary>
+    /// Somebody edits an assignment, by its id or <c>*</c> all of them, with a tool that drops its description.
+    /// </summary>
+    public static void ClearDescription(World world, string target)
+    {
+        var found = world.Arm.Assignments.FindAll(
+            item => target == "*" || item.ArmId.Same(target) || item.Id.Same(target));
+        if (found.Count == 0) throw OutsideWorld.Unknown("role assignment", target);
+        foreach (var item in found) item.Description = null;
+    }
+
     /// <summary>By id or name; its assignments go with it, since ARM has no assignment without a role.</summary>
     public static void DeleteDefinition(World world, string target)
     {

@@ -19,6 +19,7 @@ internal static class OutsideWorld
     {
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,
+        ["ClearDescription"] = AccessChanges.ClearDescription,
         ["DeleteApplication"] = DirectoryChanges.DeleteApplication,
         ["DeleteLink"] = NetworkChanges.DeleteLink,
         ["DeletePlatformHalf"] = PlatformChanges.DeleteHalf,

@@ -98,6 +98,11 @@ public sealed partial class SandboxSettings
     /// <summary>VPCs of the managed service that a project may have in one cloud. Default 0: any number.</summary>
     public int VpcsPerCloud { get; set; }
 
+    /// <summary>
+    /// Whether ARM and Microsoft Graph pass over <c>$filter</c>, so that lists hold all there is. Default false.
+    /// </summary>
+    public bool IgnoreFilters { get; set; }
+
     /// <summary>Whether the managed service also takes its token as <c>Bearer</c>. Default false.</summary>
     public bool AcceptBearer { get; set; }
 

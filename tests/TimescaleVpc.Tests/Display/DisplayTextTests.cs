@@ -11,7 +11,8 @@ public sealed class DisplayTextTests
     [MemberData(nameof(Hostile))]
     public void A_character_that_cannot_be_seen_is_written_by_its_number(string numbers)
     {
-        var one = string.Concat(numbers.Split(' ').Select(number => (char)int.Parse(number, CultureInfo.InvariantCulture)));
+        var one = string.Concat(numbers.Split(' ')
+            .Select(number => (char)int.Parse(number, CultureInfo.InvariantCulture)));
         var code = one.Length == 2 ? char.ConvertToUtf32(one, 0) : one[0];
         var expected = string.Create(CultureInfo.InvariantCulture, $"a`u{{{code:x}}}b");
         Assert.Equal(expected, DisplayText.Of($"a{one}b"));
@@ -41,7 +42,8 @@ public sealed class DisplayTextTests
     [Fact]
     public void An_error_shows_its_texts_and_keeps_what_it_is_about()
     {
-        var error = new TimescaleVpcException("X", ErrorKind.InvalidResult, HostileText.Name, HostileText.Name, HostileText.Name);
+        var error = new TimescaleVpcException(
+            "X", ErrorKind.InvalidResult, HostileText.Name, HostileText.Name, HostileText.Name);
         Assert.All(
             [error.Message, error.RecommendedAction, $"{error.Target}"], text => Assert.False(HostileText.IsIn(text)));
         Assert.Equal(HostileText.Name, error.RawTarget);

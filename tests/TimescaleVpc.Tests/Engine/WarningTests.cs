@@ -36,6 +36,12 @@ public sealed class WarningTests
             walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
             return (new RemovePeeringRequest(), peering);
         },
+        [WarningCatalogue.HeldByUnmarked] = async walk =>
+        {
+            var grant = await walk.GrantAsync();
+            await AzureMarkTests.AssignByHandAsync(walk, grant);
+            return (new RevokePeerRoleRequest(), grant);
+        },
         [WarningCatalogue.SecurityGroupStays] = async walk =>
             (new RemovePeeringRequest(), await AwsWalkTests.PeerAsync(walk)),
         [WarningCatalogue.ServiceStays] = async walk =>

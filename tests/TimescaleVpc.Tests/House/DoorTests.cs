@@ -49,7 +49,10 @@ public sealed partial class DoorTests
             Assert.Matches(call.Call, sources[door]);
             // What makes errors takes texts from the exception, and the writer fills in what was made a literal.
             if (door.Contains("ErrorRecords", StringComparison.Ordinal))
-                Assert.Contains("DisplayText.Of(message)", sources["TimescaleVpc/Bridge/TimescaleVpcException.cs"], StringComparison.Ordinal);
+            {
+                Assert.Contains("DisplayText.Of(message)", sources["TimescaleVpc/Bridge/TimescaleVpcException.cs"],
+                    StringComparison.Ordinal);
+            }
             else Assert.Matches("DisplayText|PowerShellLiteral", sources[door]);
         }));
     }
@@ -85,13 +88,18 @@ public sealed partial class DoorTests
     {
         var root = Path.Combine(Repository.Root, "src");
         string[] projects =
-            ["TimescaleVpc", "TimescaleVpc.Cmdlets", "TimescaleVpc.Engine", "TimescaleVpc.Sandbox", "TimescaleVpc.Sandbox.Server"];
+        [
+            "TimescaleVpc", "TimescaleVpc.Cmdlets", "TimescaleVpc.Engine", "TimescaleVpc.Sandbox",
+            "TimescaleVpc.Sandbox.Server",
+        ];
         return projects.SelectMany(project => Directory.EnumerateFiles(
                 Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
             .Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllLines(file)))
             .Where(file => !file.Item1.Split('/').Any(part => part is "bin" or "obj"))
-            .Select(file => (file.Item1, file.Item2.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).ToArray()));
+            .Select(file => (file.Item1, file.Item2.Where(line => !IsComment(line)).ToArray()));
     }
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     // A record that is emitted keeps its values; a text that is emitted would be shown as it is.
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using TimescaleVpc.Engine.Transport;
@@ -70,8 +71,9 @@ internal sealed class ArmRoles(ArmTransport arm)
         string scope, string? principalId, CancellationToken cancel)
     {
         var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
-        return await ListAsync(
+        var all = await ListAsync(
             $"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, ReadAssignment, cancel);
+        return principalId is null ? all : [.. all.Where(item => Same(item.PrincipalId, principalId))];
     }
 
     /// <summary>
@@ -104,13 +106,13 @@ internal sealed class ArmRoles(ArmTransport arm)
         if (!answer.IsAbsent) answer.Require(assignmentId, changes: true);
     }
 
-    /// <summary>What the caller may do at a scope; null if that is not told, whatever else is answered.</summary>
-    public async Task<IReadOnlyList<ActionSet>?> PermissionsAsync(string scope, CancellationToken cancel)
-    {
-        var answer = await arm.SendAsync(RequestMethod.Get, $"{scope}{Provider}/permissions?{Version}", cancel: cancel);
-        return answer.Succeeded && answer.Body.Get("value") is JsonArray
-            ? [.. (await arm.ListAsync(answer, scope, cancel)).Select(ReadActions)] : null;
-    }
+    /// <summary>What the caller may do at a scope.</summary>
+    public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel) =>
+        await ListAsync(
+            $"{scope}{Provider}/permissions?{Version}", scope,
+            node => AreTexts(node.Get("actions"), needed: true) && AreTexts(node.Get("notActions"), needed: false)
+                ? ReadActions(node) : null,
+            cancel);
 
     /// <summary>Null where it does not say who holds which role where: nobody may take such a one for absent.</summary>
     public static AzureAssignment? ReadAssignment(JsonNode? node)
@@ -140,6 +142,9 @@ internal sealed class ArmRoles(ArmTransport arm)
         var all = await arm.ListAsync(first, scope, cancel);
         return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
     }
+
+    private static bool AreTexts(JsonNode? node, bool needed) => node is JsonArray list
+        ? list.All(item => item?.GetValueKind() == JsonValueKind.String) : node is null && !needed;
 
     private static ActionSet ReadActions(JsonNode? node) => new(node.Texts("actions"), node.Texts("notActions"));
 }

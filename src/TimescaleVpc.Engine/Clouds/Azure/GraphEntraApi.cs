@@ -30,16 +30,17 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     public void Dispose() => graph.Dispose();
 
+    // A filter is a wish: what a server that passes over it sends as well is nothing that was asked for.
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
         var found = await AppsAsync("find applications", $"tags/any(t:t eq '{Quote(tag)}')", cancel);
-        return [.. found.Select(Read).OrderBy(app => app.Created)
-            .ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
+        return [.. found.Select(Read).Where(app => app.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
     public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel) =>
-        await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel) is [var app, ..]
-            ? Read(app) : null;
+        (await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel))
+            .Find(app => Same(app.AppId, appId)) is { } app ? Read(app) : null;
 
     public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
     {
@@ -87,7 +88,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                 return (page?.Value, page?.OdataNextLink);
             },
             cancel);
-        return found is [var principal, ..] ? Read(principal) : null;
+        return found.Find(item => Same(item.AppId, appId)) is { } principal ? Read(principal) : null;
     }
 
     public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)

@@ -65,7 +65,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             return changes.Planning ? null
                 : throw Catalogue.PeeringNotRequested.For(given, AwsPeeringReader.Name(given));
 
-        var (subject, ends) = (AwsPeeringReader.Name(given), context.Pace.Now + LongestUnseen);
+        var (subject, patience) = (AwsPeeringReader.Name(given), new Patience(context, LongestUnseen));
         while (true)
         {
             var found = await reader.FindAsync(given, cancel);
@@ -80,7 +80,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                     throw AwsPeeringReader.Failure(peering);
                 case PeeringPhase.Active or PeeringPhase.OurTurn when found.AwsPeeringId is not null:
                     return found;
-                case PeeringPhase.Active when context.Pace.Now >= ends || context.IsOver
+                case PeeringPhase.Active when patience.IsOver
                     || await StandsAsync(peering, ec2, cancel) is not null:
                     return found;
             }
@@ -222,11 +222,11 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <summary>The request as AWS shows it to us. One that was just made may not be shown yet.</summary>
     private async Task<Ec2Peering> SeeAsync(VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
     {
-        var ends = context.Pace.Now + LongestUnseen;
+        var patience = new Patience(context, LongestUnseen);
         while (true)
         {
             if (await FindAsync(id, ec2, cancel) is { } shown) return shown;
-            if (context.Pace.Now >= ends || context.IsOver)
+            if (patience.IsOver)
                 throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeeringReader.Name(peering),
                     peering.AwsAccountId, ec2.Region);
             await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "AWS does not show the request yet",

@@ -70,9 +70,9 @@ internal sealed class AwsPeeringReader(ItemContext context)
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
 
-            var (ec2, ends) = (aws.Ec2(peering.AwsRegion), context.Pace.Now + LongestUnseen);
+            var (ec2, patience) = (aws.Ec2(peering.AwsRegion), new Patience(context, LongestUnseen));
             var shown = await AwsApproval.FindAsync(id, ec2, cancel);
-            while (shown is null && wait && context.Pace.Now < ends && !context.IsOver)
+            while (shown is null && wait && !patience.IsOver)
             {
                 await context.WaitAsync(LookAgain, Name(peering), "AWS does not show the request yet", cancel);
                 shown = await AwsApproval.FindAsync(id, ec2, cancel);

@@ -98,8 +98,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private async Task UntilShownAsync(
         VpcPeering peering, string id, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
     {
-        var ends = context.Pace.Now + LongestUnseen;
-        while (tableIds.Length > 0 && context.Pace.Now < ends && !context.IsOver)
+        var patience = new Patience(context, LongestUnseen);
+        while (tableIds.Length > 0 && !patience.IsOver)
         {
             var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
             var missing = tables.Where(table => tableIds.Contains(table.Id))

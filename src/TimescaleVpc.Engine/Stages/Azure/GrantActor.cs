@@ -16,10 +16,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     /// </summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
 
-    private readonly DateTimeOffset lagEnds = context.Pace.Now + LongestLag;
-
-    /// <summary>No lag is waited for any longer, nor past the deadline.</summary>
-    private bool IsLate => context.Pace.Now >= lagEnds || context.IsOver;
+    private Patience Patience => new(context, LongestLag);
 
     /// <summary>Does a step.</summary>
     /// <returns>How the world changed by it.</returns>
@@ -78,10 +75,11 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     /// </summary>
     private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
     {
+        var patience = Patience;
         while (true)
         {
             if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
-            if (IsLate) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
+            if (patience.IsOver) throw Catalogue.AppNotFound.For(tag, Names.App(intent.Project));
             await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
         }
     }
@@ -105,13 +103,14 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 
     private async Task<EntraPrincipal> OwnPrincipalAsync(string appId, string tag, CancellationToken cancel)
     {
+        var patience = Patience;
         while (true)
         {
             try
             {
                 return await account.Entra.CreatePrincipalAsync(appId, tag, cancel);
             }
-            catch (EntraException error) when (error.IsReplicationLag && !IsLate)
+            catch (EntraException error) when (error.IsReplicationLag && !patience.IsOver)
             {
                 await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
                     cancel);
@@ -127,10 +126,11 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error,
         CancellationToken cancel)
     {
+        var patience = Patience;
         while (true)
         {
             if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
-            if (IsLate) throw error;
+            if (patience.IsOver) throw error;
             await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory",
                 cancel);
         }
@@ -158,6 +158,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     {
         var guid = Names.AssignmentGuid(intent.Scope, principal.ObjectId, role.Guid);
         var note = Names.AssignmentNote(intent.Project, intent.VpcId);
+        var patience = Patience;
         while (true)
         {
             var answer = await account.Roles.AssignAsync(intent.Scope, guid, role.Id, principal.ObjectId, note, cancel);
@@ -177,7 +178,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             }
 
             var lag = answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" || answer.Status == 409;
-            if (!lag || IsLate) answer.Require(intent.Scope, changes: true);
+            if (!lag || patience.IsOver) answer.Require(intent.Scope, changes: true);
             await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
         }
     }

@@ -42,7 +42,9 @@ internal sealed class GrantRevocation(
                 // Items of one application are taken back one after the other: the last one takes it along.
                 await context.State.Gate.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
                 {
-                    foreach (var step in RevokeDecision.Steps(intent, await SeenAsync(cancel)))
+                    var world = await SeenAsync(cancel);
+                    if (unknown == 0) Warn(world);
+                    foreach (var step in RevokeDecision.Steps(intent, world))
                         await changes.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
                     return true;
                 }, cancel);
@@ -54,6 +56,13 @@ internal sealed class GrantRevocation(
                 await context.Pace.DelayAsync(LookAgain, cancel);
             }
         }
+    }
+
+    /// <summary>What of ours stays for the sake of something that is not.</summary>
+    private void Warn(RevokeWorld world)
+    {
+        foreach (var (what, holder) in RevokeDecision.Held(intent, world))
+            context.Warn(WarningCatalogue.HeldByUnmarked, what, holder.Id);
     }
 
     /// <summary>What is there, whoever made it, and who else needs it.</summary>
@@ -84,7 +93,7 @@ internal sealed class GrantRevocation(
             || Same(item.RoleGuid, Names.PlatformRoleGuid(intent.Subscription))).ToArray();
         var ofOwn = assignments.Except(ofPlatform).Where(item => Same(item.PrincipalId, own?.ObjectId)
             || Same(item.RoleGuid, Names.OwnRoleGuid(intent.Subscription))
-            || RevokeDecision.IsOurs(item, intent.Project)).ToArray();
+            || Same(Names.ReadAssignmentNote(item.Description)?.Project, intent.Project)).ToArray();
 
         return new RevokeWorld
         {
@@ -114,7 +123,7 @@ internal sealed class GrantRevocation(
         while (true)
         {
             var world = await LookAsync(cancel);
-            var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project)
+            var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project, world)
                 && context.Pace.Now - item.Created < LongestUnseen);
             if (world.PlatformPrincipal is not null || !isNew || context.IsOver) return world;
             await context.WaitAsync(LookAgain, "Entra ID", "a new service principal does not show yet", cancel);

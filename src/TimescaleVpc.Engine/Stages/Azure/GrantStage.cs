@@ -194,12 +194,16 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
         Func<Task> RequireAsync(IGrouping<string, PeeringStep> group) => async () =>
         {
-            var held = await account.Roles.PermissionsAsync(group.Key, cancel);
-            if (held is null)
+            IReadOnlyList<ActionSet> held;
+            try
             {
+                held = await account.Roles.PermissionsAsync(group.Key, cancel);
+            }
+            catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+            {
+                // It is a courtesy: what it would have told, the steps themselves tell.
                 context.Sink.Verbose(
-                    $"Not checked beforehand: Azure does not tell the permissions at {group.Key}; "
-                    + "Microsoft.Authorization/permissions/read may be lacking.");
+                    $"Not checked beforehand: the rights at {group.Key} ({Translation.Of(error, group.Key).Message})");
                 return;
             }
 

@@ -15,11 +15,11 @@ internal sealed class RoleFinder(AzureAccount account, ItemContext context)
     /// <summary>The role of this name that can be assigned in a subscription; null if there is none.</summary>
     public async Task<AzureRole?> FindAsync(string subscription, string name, CancellationToken cancel)
     {
-        var lagEnds = context.Pace.Now + LongestLag;
+        var patience = new Patience(context, LongestLag);
         while (true)
         {
             var role = await account.Roles.FindAsync($"/subscriptions/{subscription}", name, cancel);
-            if (role is not null || context.Pace.Now >= lagEnds || context.IsOver) return role;
+            if (role is not null || patience.IsOver) return role;
             await context.WaitAsync(LagInterval, "Azure roles", "a new role may not be listed yet", cancel);
         }
     }

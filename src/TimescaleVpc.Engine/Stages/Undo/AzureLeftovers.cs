@@ -30,8 +30,13 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
                 .LookAsync(cancel),
             async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
 
-        var found = Assigned(world).Concat(Linked(vpcs, networks)).DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
-            .Where(item => !known.Any(other => other.VpcId == item.VpcId && ArmRoles.Covers(item.Scope, other.VNetId!)));
+        // What has lost its description beside one that has it is the same leftover.
+        var assigned = Assigned(world).ToArray();
+        var found = assigned.Where(item => item.VpcId.Length > 0
+                || !Array.Exists(assigned, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))
+            .Concat(Linked(vpcs, networks)).DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
+            .Where(item => !known.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
+                && ArmRoles.Covers(item.Scope, other.VNetId!)));
         List<VpcPeering> all = [.. found.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
         PeeringItem[] shared =
         [
@@ -46,8 +51,9 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
 
     private IEnumerable<(string VpcId, string Scope)> Assigned(RevokeWorld world) =>
         world.OwnAssignments.Concat(world.PlatformAssignments)
-            .Where(item => RevokeDecision.IsOurs(item, project))
-            .Select(item => (item.Description![Names.AssignmentNote(project, "").Length..], item.Scope));
+            .Where(item => RevokeDecision.IsOurs(item, project, world))
+            // Without its description it is for some VPC of the project, and only its scope is known.
+            .Select(item => (Names.ReadAssignmentNote(item.Description)?.VpcId ?? "", item.Scope));
 
     private IEnumerable<(string VpcId, string Scope)> Linked(IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks) =>
         from network in networks
@@ -63,7 +69,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
         var peering = New(vpcId, scope);
         if (vpcs.FirstOrDefault(vpc => vpc.VpcId == vpcId) is { } known)
             peering = peering with { CloudName = known.CloudName, VpcRegion = known.Region, VpcCidr = known.Cidr };
-        if (VNetId.TryParse(scope, out var id))
+        if (vpcId.Length > 0 && VNetId.TryParse(scope, out var id))
         {
             peering = peering with
             {

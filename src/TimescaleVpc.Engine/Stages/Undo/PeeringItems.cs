@@ -36,11 +36,14 @@ internal static class PeeringItems
     {
         var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var held = RevokeDecision.Held(intent, world).ToArray();
         PeeringItem Item(string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
             new()
             {
                 Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
-                NeededBy = isOurs && !going.Contains(goesWith ?? id) ? "another peering" : null,
+                NeededBy = !isOurs || going.Contains(goesWith ?? id) ? null
+                    : held.FirstOrDefault(one => one.What == name).Holder is { } holder
+                        ? $"role assignment {holder.Id}" : "another peering",
             };
 
         if (world.App is { } app)
@@ -51,8 +54,11 @@ internal static class PeeringItems
         }
 
         foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
-            .Where(one => RevokeDecision.IsOurs(one, intent.Project) && RevokeDecision.Concerns(one, intent)))
-            yield return Item("RoleAssignment", one.Id, one.Scope, "its description");
+            .Where(one => RevokeDecision.IsOurs(one, intent.Project, world) && RevokeDecision.Concerns(one, intent)))
+            yield return Item("RoleAssignment", one.Id, one.Scope, Names.ReadAssignmentNote(one.Description) is null
+                ? "its name, which follows from scope, holder and role" : "its description");
+        foreach (var (_, one) in held.DistinctBy(one => one.Holder.Id))
+            yield return Item("RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<Clouds.Azure.AzureRole>())
             yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } made)
