@@ -27,6 +27,9 @@ internal static class CmdletCatalogue
     private static readonly Need Rights = new(StepCatalogue.Azure, Roles + "permissions/read",
         "the rights are not checked before the first change");
 
+    private static readonly Need Refresh = new(Mst, StepCatalogue.Networking,
+        "the platform notices the new half in its own time, some minutes later");
+
     private static readonly Need GroupsToWarnOf = Groups with
     {
         Without = "it is not warned of a security group that stays",
@@ -70,6 +73,7 @@ internal static class CmdletCatalogue
             [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, CreateRoute],
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
+                Refresh,
             ]),
         new("Grant-AwsPeerEgress",
             [CreateSecurityGroup, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup], [Groups, Interfaces]),

@@ -9,7 +9,7 @@ internal interface IHost
 
     RouteTable Table { get; }
 
-    /// <summary>Kinds whose requests only fetch a token, whatever their verb.</summary>
+    /// <summary>Kinds whose requests change nothing, whatever their verb: they fetch a token, or only hasten.</summary>
     IReadOnlyCollection<string> HarmlessKinds { get; }
 
     /// <summary>All names that it answers under; some platforms have one host for each region.</summary>

@@ -16,4 +16,12 @@ internal static class Clouds
     /// <summary>Azure's own name of the region behind a cloud name.</summary>
     public static string AzureRegion(string cloud) =>
         cloud.Replace("timescale-azure-", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+
+    /// <summary>How VPCs in a cloud are peered.</summary>
+    public static string PeeringType(string cloud) => cloud switch
+    {
+        _ when cloud.Contains("azure", StringComparison.Ordinal) => "azure-vnet-peering",
+        _ when cloud.Contains("aws", StringComparison.Ordinal) => "aws-vpc-peering-connection",
+        _ => "google-vpc-peering",
+    };
 }

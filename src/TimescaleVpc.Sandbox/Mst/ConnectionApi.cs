@@ -18,7 +18,6 @@ internal static class ConnectionApi
         new("DELETE", Account + "/peer-vpcs/{network}", "Mst.DeletePeering", Delete),
         new("DELETE", Account + "/peer-vpcs/{network}/peer-regions/{region}", "Mst.DeletePeering", Delete),
         new("DELETE", InGroup, "Mst.DeletePeering", Delete),
-        new("DELETE", InGroup + "/peer-regions/{region}", "Mst.DeletePeering", Delete),
         new("PUT", MstCall.VpcPath + "/user-peer-network-cidrs", "Mst.PutPeerCidrs", PutCidrs),
     ];
 
@@ -29,14 +28,16 @@ internal static class ConnectionApi
             item.Is(Value("account"), Value("group"), Value("network"), Value("region")))
             ?? throw MstErrors.NoPeering();
         call.World.Mst.Agent.Delete(known);
-        return new Answer(200, MstViews.View(known));
+        return new Answer(200, MstViews.View(call.World, known));
     }
 
     private static Answer Refresh(Call call)
     {
+        if (call.World.Settings.PeeringRefreshStatus is var status and not 200)
+            throw MstErrors.Refuse(status, status == 403 ? "Not authorized to perform this action" : "Not Found");
         var vpc = call.Vpc();
         call.World.Mst.Agent.Refresh(vpc);
-        return new Answer(200, MstViews.Full(vpc));
+        return new Answer(200, MstViews.Full(call.World, vpc));
     }
 
     private static Answer PutCidrs(Call call)
@@ -55,6 +56,6 @@ internal static class ConnectionApi
 
         foreach (var cidr in body.Strings("delete"))
             foreach (var known in vpc.Connections) known.UserCidrs.Remove(cidr);
-        return new Answer(200, MstViews.Full(vpc));
+        return new Answer(200, MstViews.Full(call.World, vpc));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class MstHost(World world) : IHost
     public RouteTable Table { get; } =
         new([.. ProjectApi.Routes, .. VpcApi.Routes, .. ConnectionApi.Routes, .. ServiceApi.Routes]);
 
-    public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+    /// <summary>A refresh only makes the platform look earlier.</summary>
+    public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Mst.RefreshPeerings"];
 
     public Answer Handle(Call call)
     {
@@ -53,8 +54,8 @@ internal sealed class MstHost(World world) : IHost
             (parts[0].Same("aivenv1") || (world.Settings.AcceptBearer && parts[0].Same("Bearer")));
         if (!isScheme) throw MstErrors.Refuse(401, "Missing or unknown authorization");
         var token = world.Mst.Tokens.Find(item => item.Is(parts[1].Trim()));
-        return token is null ? throw MstErrors.Refuse(401, "Invalid token")
-            : token.IsRevoked ? throw MstErrors.Refuse(401, "Expired token")
+        return token is null ? throw MstErrors.BadToken(world.Settings.BadTokenStatus, "Invalid token")
+            : token.IsRevoked ? throw MstErrors.BadToken(world.Settings.BadTokenStatus, "Expired token")
             : token;
     }
 }

@@ -17,15 +17,32 @@ internal static class MstViews
         ["update_time"] = vpc.UpdatedAt.Iso(),
     };
 
-    public static JsonObject Full(ProjectVpc vpc)
+    public static JsonObject Full(World world, ProjectVpc vpc)
     {
         var view = Brief(vpc);
         view["pending_build_only_peering_connections"] = vpc.PendingRefresh?.Iso();
-        view["peering_connections"] = Json.Array(vpc.Connections.Select(View));
+        view["peering_connections"] = Json.Array(vpc.Connections.Select(item => View(world, item)));
         return view;
     }
 
-    public static JsonObject View(PeeringConnection item) => new()
+    public static JsonObject View(World world, PeeringConnection item)
+    {
+        var view = View(item);
+        if (!world.Settings.PeeringLeavesOut) return view;
+        view.Remove("peering_connection_id");
+        if (item.Region is null) view.Remove("peer_region");
+        return view;
+    }
+
+    /// <summary>The reply to a request for a connection: it lacks fields, so clients must read the VPC again.</summary>
+    public static JsonObject Reply(PeeringConnection item)
+    {
+        var view = View(item);
+        foreach (var name in new[] { "peer_region", "peering_connection_id" }) view.Remove(name);
+        return view;
+    }
+
+    private static JsonObject View(PeeringConnection item) => new()
     {
         ["peer_cloud_account"] = item.Account,
         ["peer_resource_group"] = item.Group,
@@ -35,22 +52,12 @@ internal static class MstViews
         ["peer_azure_tenant_id"] = item.TenantId,
         ["user_peer_network_cidrs"] = Json.Array(item.UserCidrs),
         ["peering_connection_id"] = item.Id,
-        ["vpc_peering_connection_type"] =
-            item.Vpc.IsAzure ? "azure-vnet-peering" : "aws-vpc-peering-connection",
+        ["vpc_peering_connection_type"] = Clouds.PeeringType(item.Vpc.Cloud),
         ["state"] = item.State,
         ["state_info"] = item.StateInfo?.DeepClone(),
         ["create_time"] = item.CreatedAt.Iso(),
         ["update_time"] = item.UpdatedAt.Iso(),
     };
-
-    /// <summary>The reply to a request for a connection: it lacks fields, so clients must read the VPC again.</summary>
-    public static JsonObject Reply(PeeringConnection item)
-    {
-        var view = View(item);
-        foreach (var name in new[] { "peer_region", "peering_connection_id", "vpc_peering_connection_type" })
-            view.Remove(name);
-        return view;
-    }
 
     public static JsonObject View(Service item) => new()
     {
@@ -61,7 +68,10 @@ internal static class MstViews
         ["cloud_name"] = item.Cloud,
         ["project_vpc_id"] = item.VpcId,
         ["state"] = item.State,
+        ["group_list"] = new JsonArray("default"),
         ["node_count"] = 1,
+        ["service_integrations"] = new JsonArray(),
+        ["termination_protection"] = false,
         ["create_time"] = item.CreatedAt.Iso(),
         ["update_time"] = item.UpdatedAt.Iso(),
         ["service_uri"] =

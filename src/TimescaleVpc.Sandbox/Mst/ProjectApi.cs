@@ -22,21 +22,28 @@ internal static class ProjectApi
     {
         ["user"] = new JsonObject
         {
-            ["user"] = "admin@demo.example",
+            ["auth"] = new JsonArray("password"),
+            ["intercom"] = new JsonObject { ["app_id"] = "", ["hmac"] = "" },
+            ["invitations"] = new JsonArray(),
+            ["project_membership"] = Membership(call, "admin"),
+            ["project_memberships"] = Membership(call, new JsonArray("admin")),
+            ["projects"] = Json.Array(call.World.Mst.Projects.Select(item => item.Name)),
             ["real_name"] = "Demo Admin",
             ["state"] = "active",
-            ["projects"] = Json.Array(call.World.Mst.Projects.Select(item => item.Name)),
+            ["user"] = "admin@demo.example",
+            ["user_id"] = "u1a2b3c4d5e6",
         },
     });
 
     private static Answer List(Call call) => new(200, new JsonObject
     {
         ["projects"] = Json.Array(call.World.Mst.Projects.Select(View)),
-        ["project_membership"] = new JsonObject(call.World.Mst.Projects
-            .Select(item => KeyValuePair.Create(item.Name, (JsonNode?)"admin"))),
-        ["project_memberships"] = new JsonObject(call.World.Mst.Projects
-            .Select(item => KeyValuePair.Create(item.Name, (JsonNode?)new JsonArray("admin")))),
+        ["project_membership"] = Membership(call, "admin"),
+        ["project_memberships"] = Membership(call, new JsonArray("admin")),
     });
+
+    private static JsonObject Membership(Call call, JsonNode role) => new(
+        call.World.Mst.Projects.Select(item => KeyValuePair.Create(item.Name, (JsonNode?)role.DeepClone())));
 
     private static Answer ListClouds(Call call)
     {
@@ -60,10 +67,19 @@ internal static class ProjectApi
 
     private static JsonObject View(Project project) => new()
     {
-        ["project_name"] = project.Name,
-        ["default_cloud"] = "timescale-azure-westeurope",
-        ["organization_id"] = "org1a2b3c4d5e6",
         ["account_id"] = "a1b2c3d4e5f6",
+        ["billing_address"] = "",
+        ["billing_emails"] = new JsonArray(),
+        ["billing_group_id"] = "6f1f2c1e-5a0d-4e59-9f0c-0d5a6b7c8d9e",
+        ["billing_group_name"] = "Demo billing",
+        ["country"] = "",
+        ["country_code"] = "",
+        ["default_cloud"] = "timescale-azure-westeurope",
+        ["estimated_balance"] = "0.00",
+        ["organization_id"] = "org1a2b3c4d5e6",
+        ["payment_method"] = "no_payment_expected",
+        ["project_name"] = project.Name,
         ["tenant_id"] = "timescale",
+        ["vat_id"] = "",
     };
 }

@@ -16,7 +16,7 @@ internal static class VpcApi
             ["vpcs"] = Json.Array(call.Project().Vpcs.Select(MstViews.Brief)),
         })),
         new("POST", Collection, "Mst.CreateVpc", Create),
-        new("GET", MstCall.VpcPath, "Mst.GetVpc", call => new Answer(200, MstViews.Full(call.Vpc()))),
+        new("GET", MstCall.VpcPath, "Mst.GetVpc", call => new Answer(200, MstViews.Full(call.World, call.Vpc()))),
         new("DELETE", MstCall.VpcPath, "Mst.DeleteVpc", Delete),
         new("GET", MstCall.ProjectPath + "/vpc-peering-connection-types", "Mst.ListPeeringTypes", Types),
     ];
@@ -28,11 +28,13 @@ internal static class VpcApi
         var body = call.MstBody();
         var cloud = body.Need("cloud_name");
         var cidr = body.Need("network_cidr");
-        if (body["peering_connections"] is JsonArray { Count: > 0 })
+        if (body["peering_connections"] is not JsonArray peerings)
+            throw MstErrors.Bad("peering_connections: this field is required");
+        if (peerings.Count > 0)
             throw MstErrors.Bad("peering_connections: request them once the VPC is active");
         var vpc = VpcMaker.Make(world, project, cloud, cidr);
         world.After(world.Settings.VpcBuild, $"vpc {vpc.Id}", () => world.Mst.Agent.FinishVpc(vpc));
-        return new Answer(world.Settings.VpcCreateStatus, MstViews.Full(vpc));
+        return new Answer(world.Settings.VpcCreateStatus, MstViews.Full(call.World, vpc));
     }
 
     private static Answer Delete(Call call)
@@ -44,7 +46,7 @@ internal static class VpcApi
         if (project.Services.Exists(item => item.LeavingVpcId.Same(vpc.Id)))
             throw MstErrors.Refuse(409, "VPC cannot be deleted while there are services migrating from it");
         call.World.Mst.Agent.DeleteVpc(project, vpc);
-        return new Answer(200, MstViews.Full(vpc));
+        return new Answer(200, MstViews.Full(call.World, vpc));
     }
 
     private static Answer Types(Call call)
@@ -56,11 +58,7 @@ internal static class VpcApi
             {
                 ["cloud_name"] = name,
                 ["price_usd"] = "0.00",
-                ["vpc_peering_connection_type"] = name.Contains("azure", StringComparison.Ordinal)
-                    ? "azure-vnet-peering"
-                    : name.Contains("aws", StringComparison.Ordinal)
-                        ? "aws-vpc-peering-connection"
-                        : "google-vpc-peering",
+                ["vpc_peering_connection_type"] = Clouds.PeeringType(name),
             })),
         });
     }

@@ -25,7 +25,8 @@ public sealed record SandboxRequest : ILabelled
     public int Status { get; internal init; }
 
     /// <summary>
-    /// True for every method but GET and HEAD; token endpoints and EC2 Describe and DryRun excepted.
+    /// True for every method but GET and HEAD; token endpoints, EC2 Describe and DryRun, and the managed service's refresh
+    /// of peerings excepted.
     /// </summary>
     public bool Mutates { get; internal init; }
 

@@ -106,6 +106,21 @@ public sealed partial class SandboxSettings
     /// <summary>Whether the managed service also takes its token as <c>Bearer</c>. Default false.</summary>
     public bool AcceptBearer { get; set; }
 
+    /// <summary>
+    /// What the managed service answers a request to look at its peerings with: 200, or 404, 403, 405 if it does not know
+    /// it. Default 200.
+    /// </summary>
+    public int PeeringRefreshStatus { get; set; } = 200;
+
+    /// <summary>What the managed service answers a token that it does not take with: 401, or 403. Default 401.</summary>
+    public int BadTokenStatus { get; set; } = 401;
+
+    /// <summary>
+    /// Whether the managed service leaves <c>peer_region</c> and <c>peering_connection_id</c> out of peerings where they
+    /// may be missing. Default false: null.
+    /// </summary>
+    public bool PeeringLeavesOut { get; set; }
+
     /// <summary>What the managed service answers the creation of a VPC with: 200 or 201. Default 200.</summary>
     public int VpcCreateStatus { get; set; } = 200;
 

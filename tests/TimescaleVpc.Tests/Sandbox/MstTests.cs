@@ -142,7 +142,7 @@ public sealed class MstTests : IDisposable
         var walk = await new Walk(_client).UpToPending();
         var again = await Client.Expect(200, walk.Request());
         Assert.False(again.Json.AsObject().ContainsKey("peer_region"));
-        Assert.False(again.Json.AsObject().ContainsKey("vpc_peering_connection_type"));
+        Assert.False(again.Json.AsObject().ContainsKey("peering_connection_id"));
         Assert.Equal("PENDING_PEER", again["state"]);
         Assert.Single((await walk.State()).Json["peering_connections"]!.AsArray());
         var account = $"{Walk.Connections}/peer-accounts/{Client.Subscription.Split('/')[2]}";

@@ -43,6 +43,7 @@ internal static class AllScenarios
     [
         new("azure, two VNets", Azure(vnets: [VNet, "Other-RG/Prod-VNet"])),
         new("azure, certificate", Azure(approve: new() { UseCertificate = true })) { Stride = 5 },
+        new("azure, no refresh of states", AzurePipeline) { Habits = KnowNoRefresh, Stride = 4 },
         new("azure, resource group", Azure(grant: new() { Scope = "ResourceGroup" })),
         new("azure, new VPC", Azure(first: new NewVpcRequest { CloudName = Walk.West, Cidr = "10.202.0.0/24" })),
         new("aws, VPCs with a status", AwsPipeline) { Habits = TellStatus, Stride = 3 },
@@ -131,6 +132,9 @@ internal static class AllScenarios
 
     /// <summary>The newer form of Timescale Cloud's API.</summary>
     private static void TellStatus(SandboxSettings settings) => settings.CloudVpcStatus = true;
+
+    /// <summary>A managed service that cannot be asked to look at its peerings.</summary>
+    private static void KnowNoRefresh(SandboxSettings settings) => settings.PeeringRefreshStatus = 404;
 
     /// <summary>A group of the user's own that lets nothing out yet.</summary>
     private static async Task MakeGroupAsync(Run run)

@@ -87,6 +87,14 @@ internal sealed class MstApi(MstTransport transport, string project)
             region.Length == 0 ? path : [.. path, "peer-regions", region], null, true, cancel);
     }
 
+    /// <summary>
+    /// Asks the service to read the states of a VPC's peerings anew; they change later. Newer than the other calls, so a
+    /// service may not know it.
+    /// </summary>
+    public Task RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => SendAsync(
+        HttpMethod.Post, $"refresh the peerings of VPC {vpcId}", ["vpcs", vpcId, "peering-connections", "refresh"], null,
+        false, cancel);
+
     public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
         ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
 

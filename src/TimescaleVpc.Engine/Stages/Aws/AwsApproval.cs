@@ -3,6 +3,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Stages.Peerings;
 using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages.Aws;
@@ -11,7 +12,7 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 /// Our half on AWS: accepts the request that the platform names for this peering now, and no other one, waits until it
 /// is active, and adds the routes. All that can be refused is looked at before the first change.
 /// </summary>
-internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
+internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context, PlatformRefresh refresh)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
@@ -41,6 +42,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         };
 
         context.WaitIsOver(AwsPeeringReader.Name(peering));
+        refresh.Note(peering, changes);
         if (changes.Steps.Count == 0) context.Sink.Verbose(
             $"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");
         return peering with

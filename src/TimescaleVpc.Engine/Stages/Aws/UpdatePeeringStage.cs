@@ -14,6 +14,10 @@ namespace TimescaleVpc.Engine.Stages.Aws;
 internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink)
     : Stage<UpdatePeeringRequest>(request, sink)
 {
+    private readonly PlatformRefresh refresh = new();
+
+    protected override Task LastAsync(CancellationToken cancel) => refresh.SendAsync(cancel);
+
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var peering = await new PeeringFinder(context).OnAwsAsync(item, "a peering to update", cancel);
@@ -82,7 +86,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             RouteTableId = old.RouteTableIds, Force = true,
             NoRoute = old.RouteTableIds.Length == 0, AllowDns = old.AllowsDns,
         };
-        return await new AwsApproval(approval, context).RunAsync(added, cancel);
+        return await new AwsApproval(approval, context, refresh).RunAsync(added, cancel);
     }
 
     private static VpcPeering PlanAnew(VpcPeering peering, Old old, ItemContext context)

@@ -26,6 +26,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
     private static readonly TimeSpan StoppedBudget = TimeSpan.FromSeconds(10);
 
+    private readonly PlatformRefresh refresh = new();
+
     /// <summary>Whether all items were done, rather than the cmdlet stopped.</summary>
     private bool ended;
 
@@ -41,7 +43,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
         if (given.AwsVpcId is not null)
         {
-            Sink.Output(await new AwsApproval(Request, context).RunAsync(given, cancel));
+            Sink.Output(await new AwsApproval(Request, context, refresh).RunAsync(given, cancel));
             return;
         }
 
@@ -54,6 +56,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         {
             RequireRemote(peering, changes);
             await LinkAsync(peering, app, account, changes, context, cancel);
+            refresh.Note(peering, changes);
             peering = changes.Planning ? peering
                 : peering.With(await new PeeringReader(context).LinkAsync(peering, true, cancel));
         }
@@ -80,7 +83,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     protected override Task LastAsync(CancellationToken cancel)
     {
         ended = true;
-        return Task.CompletedTask;
+        return refresh.SendAsync(cancel);
     }
 
     /// <summary>Removes the credentials of this run, each within the budget.</summary>

@@ -13,7 +13,7 @@ public class MstAwsTests
         using var client = new AwsClient();
         using var http = new HttpClient(client.World.CreateHandler());
         var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1",
-            network_cidr = "10.70.0.0/24" });
+            network_cidr = "10.70.0.0/24", peering_connections = Array.Empty<object>() });
         var path = $"/vpcs/{vpc["project_vpc_id"]}";
         client.Wait(120);
         await Mst(http, "POST", $"{path}/peering-connections",
@@ -53,7 +53,7 @@ public class MstAwsTests
         using var client = new AwsClient();
         using var http = new HttpClient(client.World.CreateHandler());
         var vpc = await Mst(http, "POST", "/vpcs", new { cloud_name = "timescale-aws-us-east-1",
-            network_cidr = "10.70.0.0/24" });
+            network_cidr = "10.70.0.0/24", peering_connections = Array.Empty<object>() });
         var path = $"/vpcs/{vpc["project_vpc_id"]}";
         client.Wait(120);
         foreach (var name in new[] { AwsClient.MainVpc, "vpc-00000000000000000" }) await Mst(http, "POST",
