@@ -59,6 +59,42 @@ public sealed class AcceptanceTests
         Assert.DoesNotContain(before, item => item.Properties.Contains("TimescaleVpc", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// The managed service may name a connection no longer once it is ACTIVE. What was accepted, but not tagged, can then
+    /// be finished by nobody; it can be taken back and made anew.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_acceptance_that_was_cut_off_goes_on_only_where_the_platform_still_names_it(bool isNamed)
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.NullStateInfoWhenActive = !isNamed;
+        var vpc = await walk.OneAsync<Vpc>(
+            new NewVpcRequest { CloudName = "timescale-aws-us-east-1", Cidr = "10.203.0.0/24" }, null);
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
+        walk.World.AddFault(new SandboxFault
+        {
+            Kind = "Ec2.CreateTags", Status = 403, Code = "UnauthorizedOperation",
+        });
+        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, added);
+        Assert.Single(walk.Said.Errors);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
+        var before = walk.Mutations;
+
+        if (!isNamed)
+        {
+            await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), added);
+            Assert.Equal(before, walk.Mutations);
+            Assert.True((await walk.OneAsync<PeeringUndo>(new RemovePeeringRequest(), added)).IsComplete);
+            added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
+        }
+
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        Assert.NotEmpty(approved.RouteTableIds);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+    }
+
     [Fact]
     public async Task The_account_that_asks_is_shown_before_the_request_is_accepted()
     {
