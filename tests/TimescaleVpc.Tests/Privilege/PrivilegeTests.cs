@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Tests.Reliability;
+using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 using Xunit.Abstractions;
 
@@ -16,13 +18,13 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
     [Fact]
     public async Task With_exactly_the_documented_rights_all_passes_and_without_any_one_the_error_names_it()
     {
-        var seen = new ConcurrentDictionary<(string Cmdlet, string Where, string Permission), string>();
-        foreach (var (name, walkthrough) in Walkthroughs.All)
+        var seen = new ConcurrentDictionary<(string Cmdlet, string Where, string Permission), Scenario>();
+        foreach (var scenario in PrivilegeScenarios.All)
         {
-            var walk = await GuardedWalk.StartAsync(_ => All);
-            await walkthrough(walk);
-            foreach (var (cmdlet, rights) in walk.Checked)
-                foreach (var (where, permission) in rights) seen.TryAdd((cmdlet, where, permission), name);
+            var (run, guard) = await PrivilegeScenarios.PlayAsync(scenario, _ => All);
+            Succeeded(run);
+            foreach (var (cmdlet, rights) in guard.Checked)
+                foreach (var (where, permission) in rights) seen.TryAdd((cmdlet, where, permission), scenario);
         }
 
         // One role and one policy with everything did for all of them. What did they use?
@@ -33,32 +35,31 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
             .Concat(seen.Keys.Except(rows).Select(row => $"checked, but not documented: {row}")).Order();
         Assert.True(!strange.Any(), string.Join('\n', strange));
 
-        foreach (var walkthrough in Walkthroughs.All.Values)
-            await walkthrough(await GuardedWalk.StartAsync(Documented));
+        foreach (var scenario in PrivilegeScenarios.All)
+            Succeeded((await PrivilegeScenarios.PlayAsync(scenario, Documented)).Run);
 
-        var wrong = new ConcurrentBag<string>();
+        var tried = new Cases("privilege");
         var cases = documented.Where(row => row.Need.Where != StepCatalogue.Application).ToArray();
-        await Parallel.ForEachAsync(cases, async (row, _) =>
-        {
-            var walkthrough = Walkthroughs.All[seen[(row.Cmdlet, row.Need.Where, row.Need.Permission)]];
-            if (await RunWithoutAsync(row.Cmdlet, row.Need, walkthrough) is { } reason) wrong.Add(reason);
-        });
-        Assert.True(wrong.IsEmpty, string.Join('\n', wrong.Order()));
+        await tried.RunAsync(cases, row => NameOf(row.Cmdlet, row.Need, ScenarioOf(row.Cmdlet, row.Need)),
+            row => RunWithoutAsync(row.Cmdlet, row.Need, ScenarioOf(row.Cmdlet, row.Need)));
+        tried.AssertNone(output);
         Report(cases.Select(row => row.Need));
+
+        Scenario ScenarioOf(string cmdlet, Need need) => seen[(cmdlet, need.Where, need.Permission)];
     }
 
     /// <summary>Names instead of an object: the peering has to be found first.</summary>
     [Fact]
     public async Task Given_names_a_cmdlet_needs_what_finding_the_peering_needs_as_well()
     {
-        var walk = await GuardedWalk.StartAsync(cmdlet => new(cmdlet, Needs(cmdlet).Concat(Needs("Get-VpcPeering"))));
         var named = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
-        await walk.DoAsync<VpcPeering>("Add-VpcPeering", new AddPeeringRequest(), await GrantAsync(walk));
-        await walk.DoAsync<VpcPeering>("Approve-VpcPeering", new ApprovePeeringRequest(), named);
-        await walk.DoAsync<VpcPeering>("Wait-VpcPeering", new WaitPeeringRequest(), named);
-        await walk.AllAsync("Remove-VpcPeering", new RemovePeeringRequest(), named);
-        var undone = await walk.DoAsync<PeeringUndo>("Undo-VpcPeering", new UndoPeeringRequest(), named);
-        Assert.True(undone.IsComplete);
+        var (run, _) = await PrivilegeScenarios.PlayAsync(
+            new("by names", Grant, Add, Pipeline.Of(named, new ApprovePeeringRequest()),
+                Pipeline.Of(named, new WaitPeeringRequest()), Pipeline.Of(named, new RemovePeeringRequest()),
+                Pipeline.Of(named, new UndoPeeringRequest())),
+            cmdlet => new(cmdlet, Needs(cmdlet).Concat(Needs("Get-VpcPeering"))));
+        Succeeded(run);
+        Assert.True(run.Last<PeeringUndo>()!.IsComplete);
     }
 
     /// <summary>Nothing that speaks to a platform is forgotten.</summary>
@@ -74,39 +75,34 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
             ]).Order(),
         CmdletCatalogue.All.Select(known => known.Cmdlet).Order());
 
+    private static readonly Pipeline Grant = Pipeline.Of(Walk.Pair(), Walk.GrantRequest);
+    private static readonly Pipeline Add = Pipeline.After<AzurePeerGrant>(new AddPeeringRequest());
+    private static readonly Pipeline Approve = Pipeline.After<VpcPeering>(new ApprovePeeringRequest());
+
     public static TheoryData<string> OwnActions { get; } = [.. RoleActions.Own];
 
     [Theory]
     [MemberData(nameof(OwnActions))]
     public async Task The_application_s_role_holds_no_action_too_many(string action)
     {
-        var walk = await GuardedWalk.StartAsync(Documented);
-        var grant = await GrantAsync(walk);
-        walk.World.Change($"DropAzureAction:{action}", grant.OwnRoleId!);
-        var added = await walk.DoAsync<VpcPeering>("Add-VpcPeering", new AddPeeringRequest(), grant);
-
-        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() =>
-            walk.DoAsync<VpcPeering>("Approve-VpcPeering", new ApprovePeeringRequest(), added));
+        var error = await HealsAsync("CreateOwnRole",
+            new Outside($"DropAzureAction:{action}", run => run.Last<AzurePeerGrant>()!.OwnRoleId!),
+            Add, Approve with { Fails = true });
 
         Assert.Equal("RoleAssignmentMissing", error.ErrorId);
         Assert.Contains(action, error.Message, StringComparison.Ordinal);
-        await HealsAsync(walk, "CreateOwnRole");
     }
 
     [Fact]
     public async Task The_platform_s_role_holds_no_action_too_many()
     {
-        var walk = await GuardedWalk.StartAsync(Documented);
-        var grant = await GrantAsync(walk);
         var action = Assert.Single(RoleActions.Platform);
-        walk.World.Change($"DropAzureAction:{action}", grant.PlatformRoleId!);
-
-        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() =>
-            walk.DoAsync<VpcPeering>("Add-VpcPeering", new AddPeeringRequest(), grant));
+        var error = await HealsAsync("CreatePlatformRole",
+            new Outside($"DropAzureAction:{action}", run => run.Last<AzurePeerGrant>()!.PlatformRoleId!),
+            Add with { Fails = true });
 
         Assert.Equal("PeeringRejectedByPeer", error.ErrorId);
         Assert.Contains(action, error.RecommendedAction, StringComparison.Ordinal);
-        await HealsAsync(walk, "CreatePlatformRole");
     }
 
     /// <summary>What the application was refused is in the role that the module makes, and in no other one.</summary>
@@ -123,41 +119,52 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
     private static IReadOnlyList<Need> Needs(string cmdlet) =>
         CmdletCatalogue.All.Single(known => known.Cmdlet == cmdlet).All;
 
-    private static Task<AzurePeerGrant> GrantAsync(GuardedWalk walk) =>
-        walk.DoAsync<AzurePeerGrant>("Grant-AzurePeerRole", Walk.GrantRequest, Walk.Pair());
+    private static void Succeeded(Run run) => Assert.True(run.Errors.Count == 0,
+        string.Join(" | ", run.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
 
-    /// <summary>The pipeline, run again, puts the action back and goes on to the end.</summary>
-    private static async Task HealsAsync(GuardedWalk walk, string step)
+    /// <summary>The pipeline fails, and run again puts the action back and goes on to the end.</summary>
+    /// <returns>The error of the first time.</returns>
+    private static async Task<TimescaleVpcException> HealsAsync(string step, params Step[] failing)
     {
-        var grant = await GrantAsync(walk);
-        Assert.Contains(grant.Changes, change => change.Action == step);
-        var added = await walk.DoAsync<VpcPeering>("Add-VpcPeering", new AddPeeringRequest(), grant);
-        var approved = await walk.DoAsync<VpcPeering>("Approve-VpcPeering", new ApprovePeeringRequest(), added);
-        var active = await walk.DoAsync<VpcPeering>("Wait-VpcPeering", new WaitPeeringRequest(), approved);
-        Assert.Equal("ACTIVE", active.State);
+        var (run, _) = await PrivilegeScenarios.PlayAsync(new("healed",
+        [
+            Grant, .. failing, Grant,
+            new Check(run => Assert.Contains(run.Last<AzurePeerGrant>()!.Changes, change => change.Action == step)),
+            Add, Approve, Pipeline.After<VpcPeering>(new WaitPeeringRequest()),
+        ]), Documented);
+        Succeeded(run);
+        Assert.Equal("ACTIVE", run.Last<VpcPeering>()!.State);
+        return run.Cmdlets.First(cmdlet => cmdlet.Fails).Said.Errors.First();
     }
 
-    /// <summary>One cmdlet of a walkthrough lacks one right. Null if all is as the documents say.</summary>
-    private static async Task<string?> RunWithoutAsync(string cmdlet, Need gone, Func<GuardedWalk, Task> walkthrough)
+    private static string NameOf(string cmdlet, Need gone, Scenario scenario) =>
+        $"{scenario}: {cmdlet} without {gone.Permission} on {gone.Where}";
+
+    /// <summary>A case by the name that <see cref="NameOf"/> gave it.</summary>
+    internal static Task AgainAsync(string text)
+    {
+        var (cmdlet, need, scenario) = (
+            from one in PrivilegeScenarios.All
+            from known in CmdletCatalogue.All
+            from gone in known.All
+            where NameOf(known.Cmdlet, gone, one) == text
+            select (known.Cmdlet, gone, one)).First();
+        return RunWithoutAsync(cmdlet, need, scenario);
+    }
+
+    /// <summary>One cmdlet of a scenario lacks one right: it fails and names it, or does without as documented.</summary>
+    private static async Task RunWithoutAsync(string cmdlet, Need gone, Scenario scenario)
     {
         var left = new Rights(cmdlet, Needs(cmdlet).Where(need => need != gone))
         {
             LosesKey = gone.Where == StepCatalogue.Cloud,
         };
-        try
-        {
-            await walkthrough(await GuardedWalk.StartAsync(other => other == cmdlet ? left : Documented(other)));
-            return gone.Without is null ? $"{cmdlet} does without {gone.Permission}" : null;
-        }
-        catch (TimescaleVpcException error)
-        {
-            var text = $"{cmdlet} without {gone.Permission}: {error.ErrorId}: {error.Message}";
-            return gone.Without is not null || !Names(error, gone) || error.RecommendedAction.Length == 0 ? text : null;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            return $"{cmdlet} without {gone.Permission}: {error}";
-        }
+        var (run, _) = await PrivilegeScenarios.PlayAsync(
+            scenario, other => other == cmdlet ? left : Documented(other));
+        var error = run.Error;
+        if (gone.Without is not null) Assert.True(error is null, $"{error?.ErrorId}: {error?.Message}");
+        else if (error is null) Assert.Fail($"{cmdlet} does without {gone.Permission}");
+        else Assert.True(Names(error, gone) && error.RecommendedAction.Length > 0, $"{error.ErrorId}: {error.Message}");
     }
 
     private static bool Names(TimescaleVpcException error, Need gone) => gone.Where == StepCatalogue.Cloud
@@ -174,8 +181,6 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         var line = $"least privilege: {all.Length} cases (one right less for one cmdlet), "
             + $"{all.Count(need => need.Without is not null)} of them optional; rights: {string.Join(", ", counts)}, "
             + $"application's role {RoleActions.Own.Length}, platform's role {RoleActions.Platform.Length}";
-        output.WriteLine(line);
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "out", "reliability"));
-        File.AppendAllText(Path.Combine(folder.FullName, "privilege.txt"), line + Environment.NewLine);
+        Numbers.Say(output, "privilege.txt", line);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Rights(string name, IEnumerable<Need> needs)
     /// <summary>A role definition, as <c>az role definition create</c> takes it.</summary>
     public JsonObject AzureRole => new()
     {
-        ["Name"] = GuardedWalk.RoleName + name,
+        ["Name"] = RightsGuard.RoleName + name,
         ["IsCustom"] = true,
         ["Description"] = "What is needed in Azure, and nothing else.",
         ["Actions"] = Array(On(StepCatalogue.Azure)),

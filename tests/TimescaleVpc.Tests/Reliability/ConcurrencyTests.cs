@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -17,71 +18,27 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task Two_runs_at_once_converge_to_one_peering(string name)
-    {
-        var race = Race.Runs.First(item => item.Name == name);
-        var calm = await RaceRun.CalmAsync(race);
-        await TryAllAsync(race, async (run, _) =>
-        {
-            await run.BothAsync();
-            // Whoever ended in a named error is told to run again.
-            if (run.Errors.Count > 0)
-            {
-                await run.AgainAsync(race.First);
-                await run.AgainAsync(race.Second);
-            }
-
-            await run.NothingLeftAsync(race.First);
-            await run.NothingLeftAsync(race.Second);
-            run.Compare(calm);
-        });
-    }
+    public Task Two_runs_at_once_converge_to_one_peering(string name) => TryAllAsync(name);
 
     [Theory]
     [MemberData(nameof(Undos))]
-    public async Task An_undo_beside_a_run_ends_in_a_clean_world_after_one_more(string name)
-    {
-        var race = Race.Undos.First(item => item.Name == name);
-        var calm = await RaceRun.CalmAsync(new Race(name, race.First, race.First));
-        await TryAllAsync(race, async (run, seed) =>
-        {
-            await run.BothAsync();
-            if (seed % 2 == 0)
-            {
-                await run.AgainAsync(race.First);
-                run.Compare(calm);
-            }
+    public Task An_undo_beside_a_run_ends_in_a_clean_world_after_one_more(string name) => TryAllAsync(name);
 
-            await run.AgainAsync(race.Second);
-            await run.RemoveVpcAsync();
-            run.Compare(NormalForm.Of(run.Start, run.Start));
-        });
-    }
-
-    private async Task TryAllAsync(Race race, Func<RaceRun, int, Task> tryAsync)
+    private async Task TryAllAsync(string name)
     {
-        var (failures, errors) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        var (race, errors) = (Race.Find(name), new ConcurrentQueue<string>());
+        var calm = await race.CalmAsync();
         // A pair of RSA keys for each run takes its time.
         var count = race.Name.Contains("certificate") ? Count / 4 : Count;
-        int[] seeds = Nightly.GivenSeed is { } given ? [given] : [.. Enumerable.Range(Nightly.Seed, count).Take(Share, seed => $"{race} {seed}")];
-        await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
-        {
-            var run = new RaceRun(race, seed);
-            try
+        var tried = new Cases("race");
+        await tried.RunAsync(
+            Enumerable.Range(Nightly.Seed, count).Take(Share, race.NameOf), race.NameOf, async seed =>
             {
-                await tryAsync(run, seed);
-            }
-            catch (Exception error)
-            {
-                failures.Enqueue($"TIMESCALEVPC_SEED={seed} dotnet test tests/TimescaleVpc.Tests --filter "
-                    + $"{nameof(ConcurrencyTests)} ({race}): {error.Message}");
-            }
-
-            foreach (var error in run.Errors) errors.Enqueue(error.ErrorId);
-        });
-        Numbers.Say(output, "concurrency.txt", $"{race}: {seeds.Length} interleavings tried, {seeds.Length - failures.Count} converged; "
-            + $"{errors.Count} ended in a named error ({string.Join(", ", errors.Distinct().Order())}); {Rotation.Text(Share)}");
-        foreach (var failure in failures) output.WriteLine(failure);
-        Assert.Empty(failures);
+                foreach (var error in await race.TryAsync(seed, calm)) errors.Enqueue(error.ErrorId);
+            });
+        Numbers.Say(output, "concurrency.txt", $"{race}: {tried.Count} interleavings tried, "
+            + $"{tried.Count - tried.Failed} converged; {errors.Count} ended in a named error "
+            + $"({string.Join(", ", errors.Distinct().Order())}); {Rotation.Text(Share)}");
+        tried.AssertNone(output);
     }
 }

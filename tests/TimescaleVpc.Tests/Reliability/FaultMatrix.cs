@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using TimescaleVpc.Tests.Scenarios;
-using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
 
@@ -10,9 +10,6 @@ namespace TimescaleVpc.Tests.Reliability;
 /// </summary>
 internal sealed class FaultMatrix
 {
-    /// <summary>Often enough to strike every repetition.</summary>
-    private const int Always = 100_000;
-
     /// <summary>What is under way by itself has ended by then.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
 
@@ -30,21 +27,25 @@ internal sealed class FaultMatrix
         requests = log.Length;
         Kinds = log.GroupBy(request => request.Kind)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        All = FaultCases.Of(scenario, Kinds);
     }
+
+    /// <summary>The walkthroughs, what takes them back, at once and one by one, and moves of services.</summary>
+    public static Scenario[] Scenarios { get; } =
+    [
+        .. new[]
+        {
+            "azure", "aws", "azure, removed", "aws, removed", "undo azure", "undo aws", "service moves",
+            "service leaves",
+        }.Select(AllScenarios.Find),
+    ];
 
     /// <summary>The kinds of request of an undisturbed run, and how many of each.</summary>
     public IReadOnlyDictionary<string, int> Kinds { get; }
 
+    public FaultCases All { get; }
+
     public ConcurrentDictionary<string, int> Outcomes { get; } = new();
-
-    public ConcurrentBag<string> Defects { get; } = [];
-
-    /// <summary>The walkthroughs, and what takes them back, at once and one by one.</summary>
-    public static Scenario[] Scenarios { get; } =
-    [
-        .. new[] { "azure", "aws", "azure, removed", "aws, removed", "undo azure", "undo aws" }
-            .Select(AllScenarios.Find),
-    ];
 
     public static async Task<FaultMatrix> OfAsync(Scenario scenario)
     {
@@ -56,119 +57,78 @@ internal sealed class FaultMatrix
         return new FaultMatrix(scenario, NormalForm.Of(world.Inventory(), world.Start), world.Requests[before..]);
     }
 
-    /// <summary>
-    /// The first request of each kind, struck once, and all of them. By day what is repeated is tried both ways in the
-    /// walkthroughs, the rest in one of the two; of what takes things back, every third case.
-    /// </summary>
-    public IEnumerable<FaultCase> Cases() =>
-        from kind in Kinds.Keys.Order(StringComparer.Ordinal)
-        from fault in Fault.All
-        from one in Both(kind, fault, 0)
-        where Nightly.IsOn || fault.IsRepeated && scenario.Before.Length == 0 || one.IsOnce == (one.Number % 2 == 0)
-        where Nightly.IsOn || scenario.Before.Length == 0 || one.Number % 3 == 0
-        select one;
-
-    /// <summary>The second request of each kind, and the third, …, and all from there on.</summary>
-    public IEnumerable<FaultCase> LaterCases() =>
-        from kind in Kinds.Keys.Order(StringComparer.Ordinal)
-        from skip in Enumerable.Range(1, Kinds[kind] - 1)
-        from fault in Fault.All
-        from one in Both(kind, fault, skip)
-        select one;
-
-    /// <summary>Two faults in one run, anywhere; the seed decides which.</summary>
-    public IEnumerable<FaultCase> Pairs(int seed, int count)
+    /// <summary>A case by its text.</summary>
+    public static async Task AgainAsync(string text)
     {
-        var random = new Random(seed);
-        FaultCase[] all = [.. Cases(), .. LaterCases()];
-        for (var number = 0; number < count; number++)
-        {
-            var (one, other) = (all[random.Next(all.Length)], all[random.Next(all.Length)]);
-            yield return new FaultCase($"{one.Text} and {other.Text}", [.. one.Faults, .. other.Faults]);
-        }
-    }
-
-    private IEnumerable<FaultCase> Both(string kind, Fault fault, int skip)
-    {
-        if (fault.Make(kind) is not { } struck) yield break;
-        var at = skip == 0 ? "" : $" from request {skip + 1}";
-        yield return new($"{scenario} | {kind}{at} | {fault} | once", [struck with { Skip = skip }]);
-        yield return new($"{scenario} | {kind}{at} | {fault} | always", [struck with { Skip = skip, Times = Always }]);
+        var matrix = await OfAsync(AllScenarios.Find(text.Split(" | ")[0]));
+        await matrix.TryAsync(matrix.All.Find(text));
     }
 
     public async Task TryAsync(FaultCase one)
-    {
-        try
-        {
-            await CaseAsync(one);
-        }
-        catch (Exception error)
-        {
-            Defects.Add($"{one}: {error}");
-        }
-    }
-
-    private async Task CaseAsync(FaultCase one)
     {
         var world = await NewWorldAsync(scenario);
         var strikes = new Strikes(world, one.Faults);
         var first = await RunAsync(scenario, new Run(world, strikes) { StopsAtErrors = true });
         strikes.End();
 
-        var outcome = Judge(one, first, strikes.Log, world);
+        var defects = new List<string>();
+        var outcome = Judge(one, first, strikes, world, defects);
         Outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
 
         // A rerun with the objects of the same session at hand must do as well as one in a new process.
         world.Clock.Advance(Settling);
-        ForgetNothing(one, world);
+        LetExpire(world, defects);
         var second = await RunAsync(
             scenario, one.InSameSession && first.Session is not null ? first.Again() : new Run(world));
         world.Clock.Advance(Settling);
-        if (Failure(second) is { } failure) Defects.Add($"{one}: after '{outcome}' the rerun fails: {failure}");
+        if (Failure(second) is { } failure) defects.Add($"after '{outcome}' the rerun fails: {failure}");
         var after = NormalForm.Of(world.Inventory(), world.Start);
         if (!after.SequenceEqual(reference))
-        {
-            Defects.Add(
-                $"{one}: after '{outcome}' the rerun ends elsewhere:\n{Difference(reference, after)}");
-        }
+            defects.Add($"after '{outcome}' the rerun ends elsewhere:\n{Difference(reference, after)}");
+        Assert.True(defects.Count == 0, string.Join('\n', defects));
     }
 
-    private string Judge(FaultCase one, Run run, SandboxRequest[] log, WatchedWorld world)
+    private string Judge(FaultCase one, Run run, Strikes strikes, WatchedWorld world, List<string> defects)
     {
+        var log = strikes.Log;
         foreach (var cmdlet in run.Cmdlets.Where(cmdlet => cmdlet.Took > cmdlet.Limit + Slack))
-            Defects.Add($"{one}: {cmdlet} took {cmdlet.Took}");
-        if (log.Length > requests + 2000) Defects.Add($"{one}: {log.Length} requests instead of {requests}");
-        foreach (var blind in BlindCreates.In(log, one.Faults)) Defects.Add($"{one}: {blind}");
-        foreach (var error in run.Errors.Where(IsPoor)) Defects.Add($"{one}: {Words(error)}");
+            defects.Add($"{cmdlet} took {cmdlet.Took}");
+        if (log.Length > requests + 2000) defects.Add($"{log.Length} requests instead of {requests}");
+        defects.AddRange(BlindCreates.In(log, one.Faults));
+        defects.AddRange(run.Errors.Where(IsPoor).Select(Words));
+        if (scenario.Truth(run) is { } lie) defects.Add(lie);
+        var mark = Mark.Of(run, strikes);
+        defects.AddRange(mark.Defects(one));
         if (Unreached(run) is not null) return "NotReachable";
         if (run.Errors.Count > 0) return run.Errors[0].ErrorId;
-        if (Silent(run) is { } silent) Defects.Add($"{one}: {silent}");
+        if (Silent(run) is { } silent) defects.Add(silent);
 
         // Work that the platform still has to do may go on; a credential that stays is warned of.
         world.Clock.Advance(Settling);
-        var left = world.Inventory().Where(item => item.Kind == "Entra.Credential").ToArray();
-        foreach (var item in left.Where(item =>
-            !run.Warnings.Any(text => text.Contains(item.Name, StringComparison.Ordinal))))
-            Defects.Add($"{one}: {item.Name} stays, and nobody says so");
+        var left = Credentials(world);
         var after = NormalForm.Of(world.Inventory().Except(left), world.Start);
-        if (after.SequenceEqual(reference)) return left.Length == 0 ? "success" : "success, credential warned of";
+        if (after.SequenceEqual(reference))
+            return left.Length == 0 ? $"success, {mark}" : "success, credential warned of";
         if (one.Believed) return "what the platform denied was taken for gone";
-        Defects.Add($"{one}: false success:\n{Difference(reference, after)}");
+        defects.Add($"false success:\n{Difference(reference, after)}");
         return "false success";
     }
 
     /// <summary>A credential that was left expires soon; the next run takes it away after that.</summary>
-    private void ForgetNothing(FaultCase one, WatchedWorld world)
+    private static void LetExpire(WatchedWorld world, List<string> defects)
     {
-        foreach (var item in world.Inventory().Where(item => item.Kind == "Entra.Credential"))
+        foreach (var item in Credentials(world))
         {
             var text = item.Properties.Split(' ').First(part => part.StartsWith("ends=", StringComparison.Ordinal));
-            var ends = DateTimeOffset.Parse(text["ends=".Length..], System.Globalization.CultureInfo.InvariantCulture);
+            var ends = DateTimeOffset.Parse(text["ends=".Length..], CultureInfo.InvariantCulture);
             var left = ends.UtcDateTime - world.Clock.UtcNow;
-            if (left > TimeSpan.FromMinutes(35)) Defects.Add($"{one}: {item.Name} lives for another {left}");
+            if (left > TimeSpan.FromMinutes(35)) defects.Add($"{item.Name} lives for another {left}");
             if (left > TimeSpan.Zero) world.Clock.Advance(left + TimeSpan.FromMinutes(1));
         }
     }
+
+    private static SandboxItem[] Credentials(WatchedWorld world) =>
+        [.. world.Inventory().Where(item => item.Kind == "Entra.Credential")];
 
     private static string Difference(IEnumerable<string> expected, IEnumerable<string> actual)
     {
@@ -197,12 +157,13 @@ internal sealed class FaultMatrix
 
     private static async Task<Run> RunAsync(Scenario scenario, Run run)
     {
-        await run.PlayAsync(scenario.Steps).WaitAsync(Hang.Limit);
+        await run.PlayAsync(scenario.Steps);
         return run;
     }
 
     /// <summary>The service test's words, if it was not passed.</summary>
-    private static string? Unreached(Run run) => run.Last<ServiceVpcTest>() is { Reachable: not true } test ? test.Reason : null;
+    private static string? Unreached(Run run) =>
+        run.Last<ServiceVpcTest>() is { Reachable: not true } test ? test.Reason : null;
 
     /// <summary>Why a run has not succeeded; null if it has.</summary>
     private static string? Failure(Run run) => run.Errors.Count > 0

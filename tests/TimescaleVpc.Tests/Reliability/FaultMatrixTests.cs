@@ -5,7 +5,6 @@ namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
 /// Whatever goes wrong on the wire, a run ends well or says what is wrong, and the next one finishes the job.
-/// TIMESCALEVPC_FAULT=TEXT runs only the cases whose name contains the text.
 /// </summary>
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
@@ -19,7 +18,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     public async Task Every_request_may_fail_in_every_way(string name)
     {
         var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
-        await TryAsync(name, "one fault", matrix, matrix.Cases());
+        await TryAsync(name, "one fault", matrix, matrix.All.First());
     }
 
     /// <summary>Two faults, at requests anywhere in the run.</summary>
@@ -29,7 +28,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     {
         var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
         await TryAsync(name, $"two faults, seed {Nightly.Seed}", matrix,
-            matrix.Pairs(Nightly.Seed, Nightly.IsOn ? 2000 : 50));
+            matrix.All.Pairs(Nightly.Seed, Nightly.IsOn ? 2000 : 50));
     }
 
     /// <summary>Every single request of the run, not only the first of its kind.</summary>
@@ -38,21 +37,25 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
     public async Task Every_later_request_may_fail_in_every_way(string name)
     {
         var matrix = await FaultMatrix.OfAsync(AllScenarios.Find(name));
-        await TryAsync(name, "one fault later", matrix, matrix.LaterCases());
+        await TryAsync(name, "one fault later", matrix, matrix.All.Later());
+    }
+
+    /// <summary>Some requests in a row, whatever they are: what moves a service knows its way back.</summary>
+    [Fact]
+    public async Task Requests_in_a_row_may_fail_while_a_service_moves()
+    {
+        var matrix = await FaultMatrix.OfAsync(AllScenarios.Find("service moves"));
+        await TryAsync("service moves", "in a row", matrix, matrix.All.InARow());
     }
 
     private async Task TryAsync(string name, string what, FaultMatrix matrix, IEnumerable<FaultCase> all)
     {
-        var wanted = Environment.GetEnvironmentVariable("TIMESCALEVPC_FAULT");
-        FaultCase[] cases = [.. wanted is null ? all.Take(Share, one => one.Text)
-            : all.Where(one => one.Text.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
-        await Parallel.ForEachAsync(
-            cases, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, _) => await matrix.TryAsync(one));
-
+        var tried = new Cases("fault");
+        await tried.RunAsync(all.Take(Share, one => one.Text), one => one.Text, matrix.TryAsync);
         var outcomes = matrix.Outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}");
         Numbers.Say(output, "faults.txt",
-            $"{name}, {what}: {cases.Length} cases on {matrix.Kinds.Count} request kinds: "
+            $"{name}, {what}: {tried.Count} cases on {matrix.Kinds.Count} request kinds: "
             + $"{string.Join(", ", outcomes)}; {Rotation.Text(Share)}");
-        Assert.True(matrix.Defects.IsEmpty, string.Join('\n', matrix.Defects.Order(StringComparer.Ordinal)));
+        tried.AssertNone();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FsCheck;
@@ -6,6 +7,7 @@ using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -20,6 +22,9 @@ internal static class Fuzz
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
     public const int ByNight = 100_000;
+
+    private const string SeedMark = ", seed ";
+    private const string CountMark = ", input ";
 
     /// <summary>Texts: mutations of samples, and some that FsCheck makes up.</summary>
     public static Gen<string> Texts(params string[] samples) => Gen.Frequency(
@@ -43,9 +48,9 @@ internal static class Fuzz
         ITestOutputHelper output, string name, Gen<T> inputs, Func<T, Task> parse, int count = 3000,
         int byNight = ByNight, [CallerMemberName] string test = "")
     {
-        var seed = Nightly.GivenSeed ?? (Nightly.IsOn ? Random.Shared.Next() : Nightly.Seed);
         // By day the first part of them: the seed stays, so that the same inputs come each time.
-        var number = Nightly.IsOn ? byNight : Math.Max(1, count / 2);
+        var (seed, number) = Given(name) ?? (Nightly.IsOn ? (Random.Shared.Next(), byNight)
+            : (Nightly.Seed, Math.Max(1, count / 2)));
         string? failure = null;
         var (tried, refused) = (0, 0);
         var property = Prop.ForAll(inputs.ToArbitrary(), async (T input) =>
@@ -76,14 +81,18 @@ internal static class Fuzz
         catch (Exception) when (failure is not null)
         {
             var shown = failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure;
-            Assert.Fail(
-                $"{name}, input {tried}: {shown}\n"
-                + $"{(Nightly.IsOn ? "TIMESCALEVPC_NIGHTLY=1 " : "")}TIMESCALEVPC_SEED={seed} dotnet test "
-                + $"--filter FullyQualifiedName~FuzzTests.{test}");
+            var one = new Case("fuzz", $"{name}{SeedMark}{seed}{CountMark}{tried}");
+            Assert.Fail($"{one.Line($"FuzzTests.{test}")}\n{shown}");
         }
 
         Numbers.Say(output, "fuzz.txt", $"{name}: {tried} inputs, {refused} refused in our words, seed {seed}");
     }
+
+    /// <summary>The seed, and how many inputs, if the environment asks for this one.</summary>
+    private static (int Seed, int Count)? Given(string name) =>
+        Case.Given is { Part: "fuzz", Name: var text } && text.Split(SeedMark) is [var known, var rest] && known == name
+            && rest.Split(CountMark) is [var seed, var count]
+            ? (int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)) : null;
 
     /// <summary>What the engine throws on purpose; a stage turns it into an error of the catalogue.</summary>
     public static bool IsOurs(Exception error) => error is TimescaleVpcException { ErrorId: not "UnexpectedError" }

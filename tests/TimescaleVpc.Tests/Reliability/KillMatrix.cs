@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Tests.Scenarios;
-using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Reliability;
 
@@ -43,7 +42,7 @@ internal sealed record KillCase(
 internal sealed class KillMatrix
 {
     /// <summary>Stands between a script's name and the seed of its order, in the name of a case.</summary>
-    public const string OrderMark = " in order ";
+    private const string OrderMark = " in order ";
 
     /// <summary>What a credential may outlive its making by: the longest that an item takes, and some more.</summary>
     private static readonly TimeSpan CredentialBudget = TimeSpan.FromMinutes(30);
@@ -52,7 +51,6 @@ internal sealed class KillMatrix
     private readonly int order;
     private readonly string[] inventory;
     private readonly string[] bin;
-    private readonly ConcurrentQueue<string> failures = new();
     private int kills;
     private int seconds;
     private int plans;
@@ -72,13 +70,11 @@ internal sealed class KillMatrix
     public IReadOnlyList<RequestId> Requests { get; }
 
     /// <summary>One line for each case that did not converge.</summary>
-    public IReadOnlyCollection<string> Failures => failures;
-
     /// <summary>How many runs were killed.</summary>
     public int Kills => kills;
 
-    public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried, {kills - failures.Count} "
-        + $"converged; {seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
+    public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried; "
+        + $"{seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
 
     /// <summary>The run that nobody disturbs, to compare with.</summary>
     /// <param name="scenario">The script.</param>
@@ -96,20 +92,20 @@ internal sealed class KillMatrix
         return new(scenario, order, live, dead, line.Requests);
     }
 
-    public async Task TryAsync(KillCase one)
+    /// <summary>A case by the name that <see cref="NameOf"/> gave it.</summary>
+    public static async Task AgainAsync(string text)
     {
-        try
-        {
-            await CaseAsync(one).WaitAsync(Hang.Limit);
-        }
-        catch (Exception error)
-        {
-            var text = error is TimeoutException ? "a run does not end" : error.Message;
-            failures.Enqueue($"TIMESCALEVPC_KILL='{scenario}{(order == 1 ? "" : $"{OrderMark}{order}")}: {one}': {text}");
-        }
+        if (text.Split(": ", 2) is not [var name, var one]) throw new FormatException(text);
+        var (script, order) = name.Split(OrderMark) is [var first, var seed]
+            ? (first, int.Parse(seed, CultureInfo.InvariantCulture)) : (name, 1);
+        var matrix = await OfAsync(AllScenarios.Find(script), order);
+        await matrix.TryAsync(KillCase.Parse(one));
+        Assert.Equal(1, matrix.Kills);
     }
 
-    private async Task CaseAsync(KillCase one)
+    public string NameOf(KillCase one) => $"{scenario}{(order == 1 ? "" : $"{OrderMark}{order}")}: {one}";
+
+    public async Task TryAsync(KillCase one)
     {
         var world = await NewWorldAsync(scenario, order);
         if (!await KilledAsync(world, one.At, one.Kill)) return;

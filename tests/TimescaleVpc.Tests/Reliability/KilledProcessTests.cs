@@ -1,43 +1,52 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
 /// Real processes that are killed at random moments (SIGKILL, where there is one) and run again: what they leave in
-/// the end is what an uninterrupted run leaves. TIMESCALEVPC_NIGHTLY=1 makes ten times as many rounds;
-/// TIMESCALEVPC_SEED repeats the moments of an earlier run, as far as real time can be repeated.
+/// the end is what an uninterrupted run leaves. TIMESCALEVPC_NIGHTLY=1 makes ten times as many rounds; a case repeats
+/// the moments of an earlier run, as far as real time can be repeated.
 /// </summary>
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many rounds is played.</summary>
     private const int Share = 3;
 
+    private const string SeedMark = "seed ";
+
     /// <summary>The command of the program, and how many kills are enough of it; undo begins with both done.</summary>
     private static readonly Dictionary<string, int> Commands = new() { ["azure"] = 25, ["aws"] = 25, ["undo"] = 10 };
 
+    /// <summary>By day the commit decides the moments, so each one tries others.</summary>
     [Fact]
-    public async Task A_killed_run_is_finished_by_the_next()
+    public Task A_killed_run_is_finished_by_the_next() =>
+        PlayAsync(Nightly.Seed + (Nightly.IsOn ? 0 : Rotation.Pick(100_000)));
+
+    /// <summary>The rounds of a seed.</summary>
+    internal Task AgainAsync(string text) => PlayAsync(int.Parse(text[SeedMark.Length..], CultureInfo.InvariantCulture));
+
+    private async Task PlayAsync(int seed)
     {
         var watch = Stopwatch.StartNew();
         var lanes = await Task.WhenAll(Commands.Select(_ => KillLane.StartAsync()));
         try
         {
             var goals = await GoalsAsync(lanes);
-            var rounds = new ConcurrentQueue<Round>(Plan(new Random(Seed), goals));
+            var rounds = new ConcurrentQueue<Round>(Plan(new Random(seed), goals));
             var results = new ConcurrentBag<Result>();
             await Task.WhenAll(lanes.Select(async lane =>
             {
                 while (rounds.TryDequeue(out var round)) results.Add(await PlayAsync(lane, round));
             }));
-            Report(results, watch.Elapsed);
+            Report(results, watch.Elapsed, seed);
         }
-        catch
+        catch (Exception error)
         {
-            output.WriteLine($"TIMESCALEVPC_SEED={Seed}");
-            throw;
+            Assert.Fail($"{new Case("process", $"{SeedMark}{seed}").Line()}\n{error}");
         }
         finally
         {
@@ -56,9 +65,6 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             Assert.DoesNotContain(items.Except(fresh), item => item.Kind == "Entra.Credential");
             return new Goal(scenario, begin, end, fresh, items, bin);
         }));
-
-    /// <summary>By day the commit decides the moments, so each one tries others.</summary>
-    private static int Seed => Nightly.GivenSeed ?? Nightly.Seed + (Nightly.IsOn ? 0 : Rotation.Pick(100_000));
 
     private static int Kills(string scenario) =>
         Nightly.IsOn ? Commands[scenario] * 10 : Math.Max(1, Commands[scenario] / Share);
@@ -130,14 +136,14 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             + $"too much: {string.Join("\n", left.Except(wanted))}\nall: {string.Join("\n", left)}");
     }
 
-    private void Report(IReadOnlyCollection<Result> results, TimeSpan elapsed)
+    private void Report(IReadOnlyCollection<Result> results, TimeSpan elapsed, int seed)
     {
         var parts = results.GroupBy(result => result.Scenario).OrderBy(group => group.Key).Select(group =>
             $"{group.Key}: {group.Count()} rounds, {group.Sum(result => result.Kills)} kills during a run, "
             + $"{group.Count(result => result.IsHalfDone)} of the first left a half-done world, "
             + $"{group.Count()} converged ({group.Count(result => result.IsEqual)} to the letter)");
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{string.Join("; ", parts)}; seed {Seed}, {Rotation.Text(Share)}; {elapsed.TotalSeconds:0} s");
+            $"{string.Join("; ", parts)}; seed {seed}, {Rotation.Text(Share)}; {elapsed.TotalSeconds:0} s");
         Numbers.Say(output, "processes.txt", text);
         Assert.All(Commands.Keys, name => Assert.True(
             results.Where(result => result.Scenario == name).Sum(result => result.Kills) >= Kills(name), text));

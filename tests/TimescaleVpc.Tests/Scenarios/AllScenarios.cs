@@ -63,7 +63,10 @@ internal static class AllScenarios
             Before = [Pipeline.Of(new NewVpcRequest { CloudName = ManagedAws, Cidr = "10.203.0.0/24" })],
             EndsAsItBegan = true,
         },
-        new("service moves", Move("second")) { Before = [New("prod"), New("second", "10.32.0.0/20"), MoveToFirst] },
+        new("service moves", Move("second"))
+        {
+            Before = [New("prod"), New("second", "10.32.0.0/20"), MoveToFirst], Truth = IsWhereItIsSaidToBe,
+        },
         new("service leaves", Leave("metrics")) { Before = [New("prod"), MoveToFirst] },
         new("azure, removed", Leave("mst-metrics"),
             new Pipeline(new(new GetPeeringRequest { VNet = VNet }), new(new RemovePeeringRequest())),
@@ -127,6 +130,25 @@ internal static class AllScenarios
 
     private static Pipeline Leave(string service) =>
         new(new Cmdlet(new SetServiceRequest { Service = [service], Public = true, Force = true }));
+
+    /// <summary>A service that was to move is in its VPC, or the error says that it is in none, or it has stayed.</summary>
+    private static string? IsWhereItIsSaidToBe(Run run)
+    {
+        run.World.Clock.Advance(TimeSpan.FromHours(1));
+        var items = run.World.Inventory();
+        var at = items.Single(item => item.Kind == "Cloud.Service" && item.Name == "metrics").Properties;
+        var vpc = items.FirstOrDefault(item => item.Kind == "Cloud.Vpc"
+            && at.EndsWith($"vpc={item.Id}", StringComparison.Ordinal))?.Name;
+        var said = run.Error?.ErrorId switch
+        {
+            null => "second",
+            // Who cannot look at it cannot see that it is back.
+            "ServiceLeftPublic" when run.World.StruckFaults.Any(fault => fault.Kind == "Cloud.GetService") => vpc,
+            "ServiceLeftPublic" => null,
+            _ => "prod",
+        };
+        return vpc == said ? null : $"The service is in {vpc ?? "no VPC"}, and is said to be in {said ?? "none"}";
+    }
 
     private static IEnumerable<object> Ref(object vpc) => [new VpcRef((Vpc)vpc, null)];
 

@@ -8,7 +8,38 @@ namespace TimescaleVpc.Tests.Scenarios;
 /// <param name="Plans">Whether it ran under -WhatIf.</param>
 internal sealed record CmdletRun(StageRequest Request, IReadOnlyList<object?> Items, bool Plans)
 {
+    private static readonly Dictionary<Type, string> Names = new()
+    {
+        [typeof(ConnectRequest)] = "Connect-Timescale",
+        [typeof(NewVpcRequest)] = "New-TimescaleVpc",
+        [typeof(GetVpcRequest)] = "Get-TimescaleVpc",
+        [typeof(RenameVpcRequest)] = "Rename-TimescaleVpc",
+        [typeof(RemoveVpcRequest)] = "Remove-TimescaleVpc",
+        [typeof(GetVNetRequest)] = "Get-AzureVNet",
+        [typeof(GetAwsVpcRequest)] = "Get-AwsVpc",
+        [typeof(GrantPeerRoleRequest)] = "Grant-AzurePeerRole",
+        [typeof(RevokePeerRoleRequest)] = "Revoke-AzurePeerRole",
+        [typeof(GrantEgressRequest)] = "Grant-AwsPeerEgress",
+        [typeof(RevokeEgressRequest)] = "Revoke-AwsPeerEgress",
+        [typeof(AddPeeringRequest)] = "Add-VpcPeering",
+        [typeof(ApprovePeeringRequest)] = "Approve-VpcPeering",
+        [typeof(WaitPeeringRequest)] = "Wait-VpcPeering",
+        [typeof(GetPeeringRequest)] = "Get-VpcPeering",
+        [typeof(UpdatePeeringRequest)] = "Update-VpcPeering",
+        [typeof(RemovePeeringRequest)] = "Remove-VpcPeering",
+        [typeof(UndoPeeringRequest)] = "Undo-VpcPeering",
+        [typeof(SetServiceRequest)] = "Set-ServiceVpc",
+        [typeof(GetServiceRequest)] = "Get-ServiceVpc",
+        [typeof(TestServiceRequest)] = "Test-ServiceVpc",
+    };
+
     public Collector Said { get; } = new(Plans);
+
+    /// <summary>Whether its errors are a part of the script.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>What users call it.</summary>
+    public string Name => Names.GetValueOrDefault(Request.GetType(), Request.GetType().Name);
 
     /// <summary>How long it took, on the world's clock.</summary>
     public TimeSpan Took { get; set; }
@@ -26,5 +57,5 @@ internal sealed record CmdletRun(StageRequest Request, IReadOnlyList<object?> It
         or ApprovePeeringRequest or GrantEgressRequest or WaitPeeringRequest or UpdatePeeringRequest
         or SetServiceRequest or TestServiceRequest or UndoPeeringRequest;
 
-    public override string ToString() => Request.GetType().Name;
+    public override string ToString() => Name;
 }

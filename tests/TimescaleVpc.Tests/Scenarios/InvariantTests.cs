@@ -116,7 +116,7 @@ public sealed class InvariantTests
 
         var error = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => run.PlayAsync(AllScenarios.Azure()));
 
-        Assert.Contains("stays after ApprovePeeringRequest, and nobody says so", error.Message,
+        Assert.Contains("stays after Approve-VpcPeering, and nobody says so", error.Message,
             StringComparison.Ordinal);
     }
 

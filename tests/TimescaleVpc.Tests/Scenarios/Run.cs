@@ -29,8 +29,12 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
     /// <summary>The cmdlets that have run so far.</summary>
     public IReadOnlyList<CmdletRun> Cmdlets => cmdlets;
 
-    /// <summary>The errors of all cmdlets.</summary>
-    public IReadOnlyList<TimescaleVpcException> Errors => [.. cmdlets.SelectMany(one => one.Said.Errors)];
+    /// <summary>The errors of all cmdlets, but for those that are a part of the script.</summary>
+    public IReadOnlyList<TimescaleVpcException> Errors =>
+        [.. cmdlets.Where(one => !one.Fails).SelectMany(one => one.Said.Errors)];
+
+    /// <summary>The first of them; null if there is none.</summary>
+    public TimescaleVpcException? Error => Errors is [var first, ..] ? first : null;
 
     public IReadOnlyList<string> Warnings => [.. cmdlets.SelectMany(one => one.Said.Warnings)];
 
@@ -79,6 +83,9 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
             case Outside { Change: var change }:
                 await (watched is null ? change(this) : watched.Invariants.OutsideAsync(() => change(this)));
                 break;
+            case Struck { What: var fault }:
+                world.AddFault(fault);
+                break;
             case Passing { Span: var span }:
                 world.Clock.Advance(span);
                 break;
@@ -105,6 +112,12 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
             }
 
             Outputs = [.. items.OfType<object>()];
+        }
+
+        if (pipeline.Fails)
+        {
+            Assert.True(cmdlets.Skip(from).Any(one => !one.Said.Errors.IsEmpty), $"{cmdlets[^1]} must fail.");
+            foreach (var one in cmdlets.Skip(from)) one.Fails = true;
         }
 
         Collector[] sinks = [.. cmdlets.Skip(from).Select(one => one.Said)];

@@ -20,6 +20,9 @@ internal sealed record Scenario(string Name, params Step[] Steps)
     /// <summary>By day only each so many request is a kill point, where a run costs much.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>Whether what a run of it says is so, whatever it met; else what is not.</summary>
+    public Func<Run, string?> Truth { get; init; } = _ => null;
+
     /// <summary>How the platforms of its world behave.</summary>
     public Action<SandboxSettings> Habits { get; init; } = _ => { };
 

@@ -18,6 +18,9 @@ internal sealed record Pipeline(params Cmdlet[] Cmdlets) : Step
     /// <summary>Whether it runs under -WhatIf.</summary>
     public bool Plans { get; init; }
 
+    /// <summary>Whether it must end in an error, which is a part of the script.</summary>
+    public bool Fails { get; init; }
+
     /// <summary>One cmdlet that its parameters alone drive.</summary>
     public static Pipeline Of(StageRequest request) => new(new Cmdlet(request));
 
@@ -55,6 +58,10 @@ internal sealed record Outside(Func<Run, Task> Change) : Step
     {
     }
 }
+
+/// <summary>One of the next requests goes wrong.</summary>
+/// <param name="What">Which, and how.</param>
+internal sealed record Struck(SandboxFault What) : Step;
 
 /// <summary>Time goes by.</summary>
 /// <param name="Span">How much.</param>

@@ -35,8 +35,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private readonly ConcurrentDictionary<string, (LinkCredential Credential, Pace Pace)> credentials =
         new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Credentials whose making was stopped on the way: the platform may have them, we do not.</summary>
-    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, Pace Pace)> stopped = [];
+    /// <summary>Credentials whose making did not come to its end: the platform may have them, we do not.</summary>
+    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, Pace Pace)> open = [];
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
@@ -95,11 +95,11 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
             credential.Dispose();
         }
 
-        foreach (var (account, app, name, pace) in stopped)
+        foreach (var (account, app, name, pace) in open)
             await RemoveAsync(name, pace, cancel => LinkCredential.RemoveNamedAsync(account, app, name, cancel));
 
         credentials.Clear();
-        stopped.Clear();
+        open.Clear();
         await base.DisposeAsync();
     }
 
@@ -262,9 +262,9 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         {
             return await LinkCredential.AddAsync(account, app, name, Request.UseCertificate, context, cancel);
         }
-        catch (OperationCanceledException)
+        catch
         {
-            stopped.Add((account, app, name, context.Pace));
+            open.Add((account, app, name, context.Pace));
             throw;
         }
     }

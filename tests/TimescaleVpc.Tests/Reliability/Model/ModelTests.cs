@@ -1,5 +1,6 @@
 using System.Globalization;
 using FsCheck;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability.Model;
@@ -12,48 +13,50 @@ public sealed class ModelTests(ITestOutputHelper output)
     /// <summary>By day one in so many stories is played.</summary>
     private const int Share = 3;
 
-    [Fact]
-    public Task Stories_of_the_managed_service_and_azure() => PlayAsync(new AzureCloud());
+    private static readonly Cloud[] Clouds = [new AzureCloud(), new AwsCloud()];
 
     [Fact]
-    public Task Stories_of_timescale_cloud_and_aws() => PlayAsync(new AwsCloud());
+    public Task Stories_of_the_managed_service_and_azure() => PlayAsync(Clouds[0]);
+
+    [Fact]
+    public Task Stories_of_timescale_cloud_and_aws() => PlayAsync(Clouds[1]);
+
+    /// <summary>A story by the name of its cloud and its number.</summary>
+    internal static Task AgainAsync(string text)
+    {
+        if (text.Split(' ') is not [var name, var number]) throw new FormatException(text);
+        return PlayAsync(Clouds.First(cloud => cloud.Name == name), int.Parse(number, CultureInfo.InvariantCulture));
+    }
 
     private async Task PlayAsync(Cloud cloud)
     {
-        var stories = Stories.Of(cloud.Verbs);
-        var (stages, failures) = (0, new List<string>());
-        var numbers = Seeds(cloud).ToArray();
-        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, cancel) =>
-        {
-            var acts = stories.Take(number);
-            try
-            {
-                Interlocked.Add(ref stages, await ModelRun.PlayAsync(cloud, acts));
-            }
-            catch (Exception error)
-            {
-                var (shortest, why) = await ShrinkAsync(cloud, stories, acts, error);
-                lock (failures) failures.Add(
-                    $"TIMESCALEVPC_SEED={cloud.Name}:{number} dotnet test tests/TimescaleVpc.Tests --filter "
-                    + $"{nameof(ModelTests)}\n  {string.Join("; ", shortest.Select(act => $"{act}"))}\n  {why.Message}");
-            }
-        });
-        Numbers.Say(output, "model.txt",
-            $"{cloud.Name}: {numbers.Length} stories of up to {Stories.Longest} acts, {stages} stages, {failures.Count} failures; "
-            + Rotation.Text(Share));
-        foreach (var failure in failures) output.WriteLine(failure);
-        Assert.Empty(failures);
+        var (stages, tried) = (0, new Cases("story"));
+        // By day the commit decides, at night always new ones.
+        var numbers = Nightly.IsOn ? Enumerable.Range(Random.Shared.Next(1 << 24), 5_000)
+            : Enumerable.Range(1, 100).Take(Share, number => $"{cloud.Name} {number}");
+        await tried.RunAsync(numbers, number => $"{cloud.Name} {number}",
+            async number => Interlocked.Add(ref stages, await PlayAsync(cloud, number)));
+        Numbers.Say(output, "model.txt", $"{cloud.Name}: {tried.Count} stories of up to {Stories.Longest} acts, "
+            + $"{stages} stages, {tried.Failed} failures; {Rotation.Text(Share)}");
+        tried.AssertNone(output);
     }
 
-    /// <summary>The numbers of the stories to play: by day the commit decides, at night always new ones.</summary>
-    private static IEnumerable<int> Seeds(Cloud cloud)
+    /// <summary>A failure is told with the shortest story that was found for it.</summary>
+    /// <returns>How many stages ran.</returns>
+    private static async Task<int> PlayAsync(Cloud cloud, int number)
     {
-        var given = Environment.GetEnvironmentVariable("TIMESCALEVPC_SEED");
-        if (given?.Split(':') is not [var name, var numbers])
-            return Nightly.IsOn ? Enumerable.Range(Random.Shared.Next(1 << 24), 5_000) : Enumerable.Range(1, 100).Take(Share, number => $"{cloud.Name} {number}");
-        if (name != cloud.Name) return [];
-        var bounds = numbers.Split('-').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        return Enumerable.Range(bounds[0], bounds[^1] - bounds[0] + 1);
+        var stories = Stories.Of(cloud.Verbs);
+        var acts = stories.Take(number);
+        try
+        {
+            return await ModelRun.PlayAsync(cloud, acts);
+        }
+        catch (Exception error)
+        {
+            var (shortest, why) = await ShrinkAsync(cloud, stories, acts, error);
+            throw new InvalidOperationException(
+                $"  {string.Join("; ", shortest.Select(act => $"{act}"))}\n  {why.Message}", why);
+        }
     }
 
     /// <summary>The shortest story found that still fails, within a budget of tries.</summary>

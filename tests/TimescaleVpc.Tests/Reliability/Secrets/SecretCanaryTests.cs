@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Globalization;
+using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability.Secrets;
@@ -8,6 +9,8 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many refusals is tried.</summary>
     private const int Share = 3;
+
+    private const string StatusMark = ", status ";
 
     private static readonly int[] Statuses = Nightly.IsOn ? [400, 401, 403, 404, 409, 500] : [400, 403, 401];
 
@@ -44,22 +47,37 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
             Nightly.IsOn || !kinds.Take(number - 1).Contains(kinds[number - 1])).ToArray();
         var cases = at.SelectMany((number, index) => Nightly.IsOn ? Statuses.Select(status => (At: number, Status: status))
             : [(At: number, Status: Statuses[index % Statuses.Length])])
-            .Take(Share, one => $"secrets {one}").ToArray();
-        var (found, secrets, characters, errors) = (new ConcurrentQueue<string>(), 0L, 0L, 0L);
-        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, _) =>
+            .Take(Share, one => $"secrets {one}");
+        var (secrets, characters, errors) = (0L, 0L, 0L);
+        var tried = new Cases("secret");
+        await tried.RunAsync(cases, one => $"request {one.At}{StatusMark}{one.Status}", async one =>
         {
-            var tap = new Tap(one.At, one.Status);
-            var all = await Everything.RunAsync(tap);
-            var canary = new Canary(tap.Secrets);
-            if (canary.Find(all.Said) is { } leak) found.Enqueue($"request {one.At}, status {one.Status}: {leak}");
+            var (all, canary) = await EchoAsync(one.At, one.Status);
             Interlocked.Add(ref secrets, canary.Secrets);
             Interlocked.Add(ref characters, all.Said.Length);
             Interlocked.Add(ref errors, all.Errors);
+            Assert.Null(canary.Find(all.Said));
         });
-        Numbers.Say(output, "secrets.txt", $"echo: {cases.Length} refusals that repeat the request, {errors} errors, {secrets} "
-            + $"secrets looked for in {characters} characters, {found.Count} found; {Rotation.Text(Share)}");
-        foreach (var leak in found.Order()) output.WriteLine(leak);
-        Assert.Empty(found);
+        Numbers.Say(output, "secrets.txt", $"echo: {tried.Count} refusals that repeat the request, {errors} errors, "
+            + $"{secrets} secrets looked for in {characters} characters, {tried.Failed} found; {Rotation.Text(Share)}");
+        tried.AssertNone(output);
+    }
+
+    /// <summary>A case by its name.</summary>
+    internal static async Task AgainAsync(string text)
+    {
+        if (text.Split(StatusMark) is not [var request, var status]) throw new FormatException(text);
+        var (all, canary) = await EchoAsync(int.Parse(request["request ".Length..], CultureInfo.InvariantCulture),
+            int.Parse(status, CultureInfo.InvariantCulture));
+        Assert.Null(canary.Find(all.Said));
+    }
+
+    private static async Task<(Everything All, Canary Canary)> EchoAsync(int at, int status)
+    {
+        var tap = new Tap(at, status);
+        var all = await Everything.RunAsync(tap);
+        Assert.True(tap.Requests >= at, $"There are {tap.Requests} requests.");
+        return (all, new Canary(tap.Secrets));
     }
 
     /// <summary>What the run must have sent or got, or the test looks for too little.</summary>

@@ -1,0 +1,182 @@
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Tests.Scenarios;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Privilege;
+
+/// <summary>Both walkthroughs, there and back, and the side roads that need a right of their own.</summary>
+internal static class PrivilegeScenarios
+{
+    private const string MainTable = "rtb-0a1b2c3d4e5f60001";
+    private const string DefaultGroup = "sg-0a1b2c3d4e5f60001";
+
+    private static readonly Pipeline Grant = Pipeline.Of(Walk.Pair(), Walk.GrantRequest);
+    private static readonly Pipeline Add = Pipeline.After<AzurePeerGrant>(new AddPeeringRequest());
+    private static readonly Pipeline Approve = Pipeline.After<VpcPeering>(new ApprovePeeringRequest());
+    private static readonly Pipeline Wait = Pipeline.After<VpcPeering>(new WaitPeeringRequest());
+    private static readonly Pipeline NewVpc = Pipeline.Of(AwsGuide.New());
+    private static readonly Step[] Peered = [Grant, Add, Approve, Wait];
+
+    private static readonly Step[] AddedAws =
+        [NewVpc, Pipeline.After<Vpc>(new AddPeeringRequest(), vpc => AwsGuide.Pair(vpc))];
+
+    private static readonly GrantEgressRequest EgressOfInstance = new() { AttachTo = ["i-0a1b2c3d4e5f60001"] };
+
+    private static readonly Pipeline Revoke =
+        Pipeline.Of(Walk.Pair(vnet: "Network-RG/Prod-VNet"), new RevokePeerRoleRequest());
+
+    private static readonly Check Undone = new(run => Assert.True(run.Last<PeeringUndo>()!.IsComplete));
+
+    /// <summary>Another peering keeps the application, so its forgotten credential has to go by itself.</summary>
+    private static readonly Step[] Left =
+    [
+        Grant, Add, new Struck(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 }), Approve,
+        Pipeline.Of(Walk.Pair(), Walk.GrantRequest with { ResourceGroupName = "Other-RG" }), Add,
+    ];
+
+    public static readonly Scenario[] All =
+    [
+        new("Azure",
+        [
+            Pipeline.Of(new GetVpcRequest { CloudName = Walk.West }),
+            Pipeline.Of(new GetVNetRequest { Name = "Prod-VNet" }),
+            .. Peered, Grant, Pipeline.Of(new GetPeeringRequest()),
+            Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["mst-metrics"] }),
+            Pipeline.Of(new GetServiceRequest { Service = ["mst-metrics"] }),
+            Pipeline.After<ServiceVpc>(new TestServiceRequest()),
+            Pipeline.Of(new SetServiceRequest { Service = ["mst-metrics"], Public = true }),
+            Of<WaitPeeringRequest>(new RemovePeeringRequest(), peering => new PeeringRef(peering)), Revoke,
+        ]),
+        new("Azure, undone",
+        [
+            .. Peered, Pipeline.After<VpcPeering>(new SetServiceRequest { Service = ["mst-metrics"] }),
+            Pipeline.After<VpcPeering>(new UndoPeeringRequest { IncludeService = true }),
+            Undone, new Check(run => Assert.Empty(Except(run))),
+        ]),
+        // While a role spreads, it is looked up whether it is there at all.
+        new("Azure, slow roles and a certificate", Grant, Add,
+            Pipeline.After<VpcPeering>(new ApprovePeeringRequest { UseCertificate = true },
+                added => added with { ServicePrincipalId = null }))
+        {
+            Habits = settings =>
+            {
+                settings.RolePropagation = TimeSpan.FromMinutes(5);
+                settings.PlatformRolePropagation = TimeSpan.Zero;
+            },
+        },
+        new("Azure, after a killed run",
+            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400, Skip = 1 }),
+            Grant with { Fails = true }, Grant),
+        new("Azure, a stale link",
+        [
+            .. Peered, new Outside("PlatformRejects", VNet), Pipeline.After<VpcPeering>(new AddPeeringRequest()),
+        ]),
+        new("Azure, a stale link, seen late",
+        [
+            .. Peered, new Outside("DeletePlatformHalf", VNet), new Outside("SetPeeringState:PENDING_PEER", VNet),
+            Approve,
+        ]),
+        new("Azure, a credential left behind",
+        [
+            .. Left, Of<ApprovePeeringRequest>(new RemovePeeringRequest(), peering => new PeeringRef(peering)), Revoke,
+        ]),
+        new("Azure, a credential left behind, undone", [.. Left, Of<ApprovePeeringRequest>(new UndoPeeringRequest())]),
+        new("Managed service, its VPCs",
+            Pipeline.Of(new NewVpcRequest { CloudName = Walk.West, Cidr = "10.210.0.0/24" }),
+            Pipeline.After<Vpc>(new RemoveVpcRequest(), vpc => new VpcRef(vpc, null))),
+        new("Managed service on AWS",
+            Pipeline.Of(new AwsPeerPair(new VpcRef(null, AllScenarios.ManagedAws), new AwsVpcRef(null, AwsGuide.East)),
+                new AddPeeringRequest()),
+            Approve, Wait, new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16"),
+            Pipeline.After<VpcPeering>(new UpdatePeeringRequest { Force = true }),
+            Pipeline.After<VpcPeering>(new UndoPeeringRequest()))
+        {
+            Before = [new Outside("AddVpc", AllScenarios.ManagedAws)],
+        },
+        new("AWS",
+        [
+            Pipeline.Of(new GetAwsVpcRequest()), .. AddedAws, Pipeline.Of(new GetVpcRequest { Name = "prod" }),
+            new Outside("AddRoute", $"{MainTable} 10.30.0.0/20 igw-0123456789abcdef0"),
+            Pipeline.After<VpcPeering>(new ApprovePeeringRequest { Force = true, AllowDns = true }),
+            Pipeline.After<VpcPeering>(EgressOfInstance), Wait, Pipeline.Of(new GetPeeringRequest()),
+            Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["metrics"] }),
+            Pipeline.Of(new GetServiceRequest { Service = ["metrics"] }),
+            Pipeline.After<ServiceVpc>(new TestServiceRequest()),
+            Pipeline.Of(new SetServiceRequest { Service = ["metrics"], Public = true }),
+            new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16"),
+            Of<WaitPeeringRequest>(new UpdatePeeringRequest { Force = true }),
+            Of<UpdatePeeringRequest>(new RevokeEgressRequest()),
+            Of<UpdatePeeringRequest>(new RemovePeeringRequest(), peering => new PeeringRef(peering)),
+            Of<UpdatePeeringRequest>(
+                new RenameVpcRequest { NewName = "renamed" }, peering => new VpcRef(null, peering.VpcId)),
+            Of<UpdatePeeringRequest>(new RemoveVpcRequest(), peering => new VpcRef(null, peering.VpcId)),
+        ]),
+        new("AWS, undone",
+        [
+            .. AddedAws, Approve, Pipeline.After<VpcPeering>(EgressOfInstance), Wait,
+            Pipeline.After<VpcPeering>(new SetServiceRequest { Service = ["metrics"] }),
+            Pipeline.After<VpcPeering>(new UndoPeeringRequest { IncludeService = true }),
+            Undone, new Check(run => Assert.Equal("Cloud.Vpc", Assert.Single(Except(run)).Kind)),
+        ]),
+        new("AWS, a group of somebody else",
+        [
+            .. AddedAws, Pipeline.After<VpcPeering>(
+                new ApprovePeeringRequest { SubnetId = ["subnet-0a1b2c3d4e5f60001"] }),
+            new Outside(CloseAsync),
+            Of<ApprovePeeringRequest>(new GrantEgressRequest { SecurityGroupId = DefaultGroup }),
+            Pipeline.After<VpcPeering>(new RevokeEgressRequest()),
+            Of<ApprovePeeringRequest>(new GrantEgressRequest { SecurityGroupId = DefaultGroup }),
+            Pipeline.After<VpcPeering>(new UndoPeeringRequest()),
+        ]),
+        new("AWS, a request that is not accepted",
+        [
+            .. AddedAws, new Passing(TimeSpan.FromMinutes(1)),
+            Of<AddPeeringRequest>(new RemovePeeringRequest(), peering => new PeeringRef(peering)),
+            Pipeline.After<Vpc>(new AddPeeringRequest(), vpc => AwsGuide.Pair(vpc)),
+            new Passing(TimeSpan.FromMinutes(1)),
+            Of<AddPeeringRequest>(new UndoPeeringRequest()),
+        ]),
+    ];
+
+    /// <summary>Plays a scenario with the rights that are given for each cmdlet; it ends at its first error.</summary>
+    public static async Task<(Run Run, RightsGuard Guard)> PlayAsync(Scenario scenario, Func<string, Rights> rights)
+    {
+        var world = scenario.NewWorld();
+        await new Run(world).PlayAsync(scenario.Before);
+        var guard = new RightsGuard(rights);
+        var run = new Run(world, guard)
+        {
+            SignIn = new() { SessionId = 2, Subscription = "Demo Subscription" }, StopsAtErrors = true,
+        };
+        await run.PlayAsync(scenario.Steps);
+        return (run, guard);
+    }
+
+    /// <summary>One cmdlet that gets the peering that another one emitted last.</summary>
+    private static Pipeline Of<TRequest>(StageRequest request, Func<VpcPeering, object>? take = null)
+        where TRequest : StageRequest => new(new Cmdlet(request))
+        {
+            First = run => run.Cmdlets.LastOrDefault(cmdlet => cmdlet.Request is TRequest) is { } last
+                ? last.Said.Outputs.OfType<VpcPeering>().Select(take ?? (peering => peering)) : [],
+        };
+
+    private static string VNet(Run run) => run.Last<VpcPeering>()!.VNetId!;
+
+    /// <summary>An administrator takes the rule out of a group that lets everything out.</summary>
+    private static async Task CloseAsync(Run run)
+    {
+        run.World.Change("SetAwsPolicy:sandbox",
+            """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
+        var state = SessionState.Of(run.Session!);
+        using var work = state.Pace.Work();
+        var aws = await state.AwsAsync(run.Session!, CancellationToken.None);
+        await aws.Ec2().RevokeSecurityGroupEgressAsync(DefaultGroup, [Ec2Permission.AllOut], CancellationToken.None);
+    }
+
+    /// <summary>What is new, but for the role of the admin, which the guard gives.</summary>
+    private static SandboxItem[] Except(Run run) =>
+        [.. run.World.Inventory().Except(((WatchedWorld)run.World).Start)
+            .Where(item => !item.Name.StartsWith(RightsGuard.RoleName, StringComparison.Ordinal)
+                && !item.Properties.Contains(RightsGuard.AdminId, StringComparison.Ordinal))];
+}

@@ -1,0 +1,79 @@
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Scenarios;
+
+namespace TimescaleVpc.Tests.Reliability;
+
+/// <summary>
+/// What became of the requests that a fault has struck: the proof that a case hit what it was aimed at, and that it was
+/// dealt with as a fault of its nature is. The rule follows from fault and request, so a new request needs no new line.
+/// </summary>
+internal sealed class Mark
+{
+    private readonly SandboxRequest[] struck;
+    private readonly SandboxRequest? first;
+    private readonly TimescaleVpcException? error;
+    private readonly bool isRepeated;
+    private readonly bool isLookedAt;
+    private readonly bool isWarnedOf;
+
+    private Mark(Run run, Strikes strikes)
+    {
+        var log = strikes.Log;
+        struck = [.. log.Where(request => request.Fault is not null)];
+        error = run.Error;
+        isWarnedOf = run.Warnings.Count > 0;
+        if (struck.Length == 0) return;
+        first = struck[0];
+        var after = log.SkipWhile(request => request.Number <= first.Number).ToArray();
+        isRepeated = after.Any(request => request.Kind == first.Kind && request.Path == first.Path);
+        isLookedAt = after.TakeWhile(request => request.Kind != first.Kind || request.Path != first.Path)
+            .Any(request => !request.Mutates && request.Host == first.Host);
+    }
+
+    public static Mark Of(Run run, Strikes strikes) => new(run, strikes);
+
+    /// <summary>What proves that the fault was dealt with otherwise than its nature says, or not at all.</summary>
+    public IEnumerable<string> Defects(FaultCase one)
+    {
+        // Of two faults, the first may end the run.
+        if (one.Faults is not [var fault]) yield break;
+        if (first is null)
+        {
+            // Some requests in a row may begin after the last one.
+            if (fault.Kind != "*") yield return "The fault has struck nothing.";
+            yield break;
+        }
+
+        if (fault.Times == 1 && struck.Length != 1) yield return $"It has struck {struck.Length} times.";
+        var nature = FaultNature.Of(fault);
+        if (error is not null && !nature.MayEndIn(error.ErrorId))
+            yield return $"{error.ErrorId} is no answer to {fault}: {error.Message}";
+        if (fault.Kind == "*" || !nature.IsPassing) yield break;
+
+        if (one.IsOnce)
+        {
+            if (error is not null && !IsTurnedAway(first))
+                yield return $"It passes, and is not tried again: {error.ErrorId}";
+            // What takes a credential away has a budget, and warns; then it expires.
+            if (error is null && !(isRepeated || first.Mutates && isLookedAt || isWarnedOf))
+                yield return "It was neither sent again nor looked at.";
+        }
+        else if (!first.Mutates && struck.Length % RetryHandler.Attempts != 0)
+        {
+            yield return $"{struck.Length} attempts, {RetryHandler.Attempts} for each request are due.";
+        }
+        else if (!first.Mutates && error is null && !isWarnedOf)
+        {
+            yield return "Nothing could be read, and nobody says so.";
+        }
+    }
+
+    public override string ToString() => first is null ? "not struck" : isRepeated ? "sent again"
+        : isLookedAt ? "looked at" : isWarnedOf ? "warned of" : "not needed";
+
+    /// <summary>A platform that is too busy to take a new thing has not taken it; whoever asks is told so.</summary>
+    private static bool IsTurnedAway(SandboxRequest request) =>
+        request.Method == "POST" && request.Fault!.Status == 503
+        && (request.Kind.StartsWith("Mst.", StringComparison.Ordinal)
+            || request.Kind.StartsWith("Cloud.", StringComparison.Ordinal));
+}
