@@ -47,6 +47,12 @@ Describe 'What one cmdlet emits, every other one takes' {
                 $record | Export-Csv (Join-Path $TestDrive record.csv)
                 Import-Csv (Join-Path $TestDrive record.csv)
             }
+            table  = {
+                param($record)
+                $table = [ordered]@{}
+                foreach ($property in $record.PSObject.Properties) { $table[$property.Name] = $property.Value }
+                $table
+            }
         }
 
         # What a record must name for a cmdlet to take it, and what of the result says which object was meant.
@@ -128,7 +134,21 @@ Describe 'What one cmdlet emits, every other one takes' {
         Get-MutationCount | Should -Be $before
     }
 
-    It 'each peering once: <_>' -ForEach 'live', 'Clixml', 'JSON', 'CSV' {
+    It 'which is all of them, and all that they emit' {
+        $takes = Get-Command -Module TimescaleVpc | Where-Object {
+            $_.Parameters.Values.Attributes | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
+        } | ForEach-Object Name
+        # A session, a world and a server are no things of a network.
+        $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
+            Should -Be 'Connect-Timescale', 'Disconnect-Timescale', 'New-VpcSandbox', 'Stop-VpcSandbox'
+        $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
+            Sort-Object -Unique FullName
+        $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcRunbook'
+        $emits.Name | Where-Object { $_ -notin $none -and $_ -notin $records.Values.ForEach{ $_.GetType().Name } } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'each peering once: <_>' -ForEach 'live', 'Clixml', 'JSON', 'CSV', 'table' {
         $form = $_
         $all = @(Get-VpcPeering)
         $all | Should -HaveCount 3
@@ -138,7 +158,7 @@ Describe 'What one cmdlet emits, every other one takes' {
     }
 
     It 'and Set-ServiceVpc takes a peering from a file' {
-        foreach ($form in 'Clixml', 'JSON', 'CSV') {
+        foreach ($form in 'Clixml', 'JSON', 'CSV', 'table') {
             $set = & $forms[$form] $onAzure | Set-ServiceVpc mst-metrics -WhatIf
             $set.VpcId | Should -Be $azureVpc.VpcId
         }
@@ -191,6 +211,41 @@ Describe 'A column that is known' {
     ) {
         $planned = [pscustomobject](& $Row) | Grant-AzurePeerRole -WhatIf | Add-VpcPeering
         $planned.VpcId, $planned.VNetId, $planned.ResourceGroupName | Should -Be $vpc.VpcId, $prod.VNetId, 'Prod-RG'
+    }
+
+    It 'is used by Get-VpcPeering beside a VPC: <Column>' -ForEach @(
+        @{ Column = 'AwsRegion'; Fits = 'us-east-1'; Other = 'eu-west-1' }
+        @{ Column = 'AwsAccountId'; Fits = '111122223333'; Other = '999988887777' }
+        @{ Column = 'TenantId'; Fits = $null; Other = "$([guid]::Empty)" }
+    ) {
+        $name = $Column -eq 'TenantId' ? $cloud : 'filtered'
+        if ($name -eq 'filtered' -and -not (Get-TimescaleVpc | Where-Object Name -EQ filtered)) {
+            $null = New-TimescaleVpc filtered -Region us-east-1 -Cidr 10.36.0.0/20 |
+                Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718
+        }
+        elseif ($name -eq $cloud) { $null = $vpc | Grant-AzurePeerRole -VNet $prod | Add-VpcPeering }
+        $value = $Fits ?? (Get-TimescaleSession).TenantId
+        @([pscustomobject]@{ VpcName = 'filtered'; CloudName = ''; Vpc = $name; $Column = $value } |
+            Select-Object Vpc, $Column | Get-VpcPeering).$Column | Should -Be $value
+        [pscustomobject]@{ Vpc = $name; $Column = $Other } | Get-VpcPeering | Should -BeNullOrEmpty
+        if ($name -eq $cloud) {
+            $row = [pscustomobject]@{ Vpc = $name; VNetId = $prod.VNetId; TenantId = $Other }
+            Get-ErrorId { $row | Wait-VpcPeering -ErrorAction Stop } | Should -Be 'ContradictoryInput'
+            Get-ErrorId { $row | Grant-AzurePeerRole -WhatIf -ErrorAction Stop } | Should -Be 'ContradictoryInput'
+        }
+    }
+
+    It 'is used where a table by key has it, piped or as an argument' {
+        $table = @{ CloudName = $cloud; VNet = 'App-VNet'; ResourceGroupName = 'Prod-RG' }
+        ($table | Grant-AzurePeerRole -WhatIf).VNetId | Should -Be $prod.VNetId
+        ([ordered]@{ cloudname = $cloud; vnetid = $prod.VNetId } | Grant-AzurePeerRole -WhatIf).VNetId | Should -Be $prod.VNetId
+        (Get-VpcPeering -Peering ($table + @{ SubscriptionId = $prod.SubscriptionId })).VNetId |
+            Should -BeIn $null, $prod.VNetId
+        $table.ResourceGroupName = 'No-RG'
+        $failure = Get-Failure { $table | Grant-AzurePeerRole -WhatIf -ErrorAction Stop }
+        [object]::ReferenceEquals($failure.TargetObject.InputObject, $table) | Should -BeTrue
+        { @{ Nothing = 1 } | Grant-AzurePeerRole -WhatIf -ErrorAction Stop } | Should -Throw
+        { Wait-VpcPeering -Peering @{ VpcId = 'x' } -ErrorAction Stop } | Should -Throw
     }
 
     It 'is used beside a parameter' {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
@@ -10,7 +11,7 @@ internal sealed class GrantTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Row.Bare(inputData) is not PSCustomObject || Row.Of(inputData) is not { Names: var names }
+        if (Row.Bare(inputData) is not (PSCustomObject or IDictionary) || Row.Of(inputData) is not { Names: var names }
             || names["VpcId"] is not { } vpcId || names["VNetId"] is not { } vnetId
             || Text("AppId") is not { } app) return inputData;
 
@@ -33,7 +34,7 @@ internal sealed class GrantTransformationAttribute : ArgumentTransformationAttri
                 PlatformRoleId = Text("PlatformRoleId"),
                 Scope = Text("Scope") ?? "",
                 Planned = string.Equals(Text("Planned"), "True", StringComparison.OrdinalIgnoreCase)
-                    || PSObject.AsPSObject(inputData).Properties["Planned"]?.Value is true,
+                    || Row.IsTrue(inputData, "Planned"),
                 Row = names,
             },
             inputData);

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Commands;
 
 /// <summary>
 /// What an object says by the columns that name things: a row of a CSV file, a record of ours that was read from JSON or
-/// Clixml, an object of Az or AWS.Tools. An empty column is none.
+/// Clixml, a table by key, an object of Az or AWS.Tools. An empty column is none.
 /// </summary>
 internal sealed partial class Row
 {
@@ -34,13 +34,12 @@ internal sealed partial class Row
 
     internal bool IsService => Names["Service"] is not null || Names["ServiceId"] is not null;
 
-    /// <summary>Reads an object; null of what has no columns: texts, numbers, lists, and tables by key.</summary>
+    /// <summary>Reads an object; null of what has no columns: texts, numbers and lists.</summary>
     internal static Row? Of(object? input)
     {
-        var bare = Bare(input);
-        if (bare is null or string or IEnumerable or ValueType) return null;
+        if (!HasColumns(input)) return null;
 
-        var properties = PSObject.AsPSObject(input!).Properties;
+        var properties = Properties(input!);
         var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var column in RowNames.Known)
         {
@@ -78,16 +77,41 @@ internal sealed partial class Row
 
     /// <summary>One column of an object, whatever it is called.</summary>
     internal static string? Column(object? input, string column) =>
-        input is null ? null : Scalar(Value(PSObject.AsPSObject(input).Properties, column));
+        input is null ? null : Scalar(Value(Properties(input), column));
 
-    private static string? Text(object? value, string column) => Scalar(value) ?? (Bare(value) switch
+    /// <summary>Whether a column, whatever it is called, says yes.</summary>
+    internal static bool IsTrue(object input, string column) => Bare(Value(Properties(input), column)) is true;
+
+    private static bool HasColumns(object? input) => Bare(input) switch
     {
-        null or DBNull or IEnumerable or ValueType => null,
+        IDictionary => true,
+        null or DBNull or string or IEnumerable or ValueType => false,
+        _ => true,
+    };
+
+    /// <summary>The columns of an object, or what a table has by its keys.</summary>
+    private static PSMemberInfoCollection<PSPropertyInfo> Properties(object input)
+    {
+        if (Bare(input) is not IDictionary table) return PSObject.AsPSObject(input).Properties;
+
+        var row = new PSObject();
+        foreach (var key in table.Keys)
+        {
+            if (key is string { Length: > 0 } name && row.Properties[name] is null)
+                row.Properties.Add(new PSNoteProperty(name, table[key]));
+        }
+
+        return row.Properties;
+    }
+
+    private static string? Text(object? value, string column) => Scalar(value) ?? (column switch
+    {
+        _ when !HasColumns(value) => null,
 
         // A record within a record.
-        _ when column == "Vpc" => Column(value, "VpcId"),
-        _ when column == "VNet" => Column(value, "VNetId") ?? ForeignVNet(PSObject.AsPSObject(value!).Properties),
-        _ when column == "AwsVpc" => Column(value, "AwsVpcId") ?? Column(value, "VpcId"),
+        "Vpc" => Column(value, "VpcId"),
+        "VNet" => Column(value, "VNetId") ?? ForeignVNet(Properties(value!)),
+        "AwsVpc" => Column(value, "AwsVpcId") ?? Column(value, "VpcId"),
         _ => null,
     });
 

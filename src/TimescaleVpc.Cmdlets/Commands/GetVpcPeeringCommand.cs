@@ -75,14 +75,19 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
             if (VNet is not null)
                 return new PeeringRef(null, vpc, Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId));
 
-            // Without a name, all VNets of what stands beside the VPC.
+            // Without a name, all networks of what stands beside the VPC.
             var row = Vpc?.Value.Row;
             var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
+            var (account, region) = (row?["AwsAccountId"], row?["AwsRegion"]);
             return new PeeringRef(null, vpc, group is null && subscription is null ? null : new VNetRef(null, "")
             {
                 ResourceGroupName = ResourceGroupName ?? group, SubscriptionId = SubscriptionId ?? subscription,
                 Row = row,
-            });
+            })
+            {
+                AwsVpc = account is null && region is null ? null
+                    : new AwsVpcRef(null, null) { AwsAccountId = account, AwsRegion = region },
+            };
         }
     }
 

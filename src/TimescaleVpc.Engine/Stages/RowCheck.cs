@@ -32,6 +32,12 @@ internal static class RowCheck
         RequireOne("SubscriptionId", wanted.SubscriptionId, $"VNet {whole}", id.Subscription, whole);
     }
 
+    /// <summary>The tenant, where it is known.</summary>
+    public static void RequireTenant(RowNames? row, string vnetId, string? tenantId)
+    {
+        if (tenantId is not null) RequireOne("TenantId", row?["TenantId"], $"VNet {vnetId}", tenantId, vnetId);
+    }
+
     public static void Require(AwsVpcRef wanted, AwsVpc vpc)
     {
         Require(
@@ -49,7 +55,9 @@ internal static class RowCheck
     {
         if (peering.AwsVpcId is null)
         {
-            if (wanted.VNet is { } vnet && VNetId.TryParse(peering.VNetId, out var id)) Require(vnet, id);
+            if (wanted.VNet is not { } vnet || !VNetId.TryParse(peering.VNetId, out var id)) return;
+            Require(vnet, id);
+            RequireTenant(vnet.Row, id.ToString(), peering.TenantId);
             return;
         }
 

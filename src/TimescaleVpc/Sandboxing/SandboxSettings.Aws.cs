@@ -102,8 +102,8 @@ public sealed partial class SandboxSettings
     /// </summary>
     public bool AwsPendingCidrs { get; set; }
 
-    /// <summary>Routes that one AWS route table may have, IPv4 and IPv6 each. Default 50.</summary>
-    public int AwsRoutesPerTable { get; set; } = 50;
+    /// <summary>Routes that one AWS route table may have, IPv4 and IPv6 each. Default 500.</summary>
+    public int AwsRoutesPerTable { get; set; } = 500;
 
     /// <summary>Active peerings that one AWS VPC may have. Default 50.</summary>
     public int AwsPeeringsPerVpc { get; set; } = 50;

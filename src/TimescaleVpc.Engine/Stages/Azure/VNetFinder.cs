@@ -48,6 +48,7 @@ internal sealed class VNetFinder
         {
             context.Found.VNetId = vnet.VNetId;
             RowCheck.Require(wanted, VNetId.Parse(vnet.VNetId));
+            RowCheck.RequireTenant(wanted.Row, vnet.VNetId, account.TenantId);
             return vnet with { Session = context.Session };
         }
     }

@@ -19,10 +19,22 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
             var fits = PeeringFinder.Fits(
                     peering, network, one.VNet?.ResourceGroupName ?? Request.ResourceGroupName,
                     one.VNet?.SubscriptionId ?? Request.SubscriptionId)
+                && Lies(one, peering)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
             if (one.VNet is not null) RowCheck.Require(one, peering);
             Sink.Output(peering);
         }
+    }
+
+    /// <summary>Whether its network lies where one that is not named shall; one that is named is checked instead.</summary>
+    private static bool Lies(PeeringRef wanted, VpcPeering peering)
+    {
+        var tenant = string.IsNullOrEmpty(wanted.VNet?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;
+        var aws = wanted.AwsVpc is { Vpc: null, Id: null } ? wanted.AwsVpc : null;
+        return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
+            && Is(aws?.AwsRegion, peering.AwsRegion);
+
+        static bool Is(string? said, string? actual) => said is null || Same(said, actual);
     }
 }
