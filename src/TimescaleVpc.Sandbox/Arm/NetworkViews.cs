@@ -53,7 +53,9 @@ internal static class NetworkViews
             ["properties"] = new JsonObject
             {
                 ["provisioningState"] = item.ProvisioningState,
-                ["resourceGuid"] = Guid([.. new[] { item.Owner.ArmId, item.RemoteId }.Order(StringComparer.OrdinalIgnoreCase)]),
+                // The same on both halves.
+                ["resourceGuid"] = Guid([.. new[] { item.Owner.ArmId, item.RemoteId }.Order(
+                    StringComparer.OrdinalIgnoreCase)]),
                 ["peeringState"] = item.State,
                 ["peeringSyncLevel"] = world.Arm.Peerings.SyncLevel(item),
                 ["remoteVirtualNetwork"] = new JsonObject { ["id"] = item.RemoteId },

@@ -55,7 +55,7 @@ internal static class RoleViews
             ["createdOn"] = item.CreatedAt.Precise(),
             ["updatedOn"] = item.UpdatedAt.Precise(),
             ["createdBy"] = isWritten ? null : item.CreatedBy,
-            ["updatedBy"] = item.UpdatedBy,
+            ["updatedBy"] = item.UpdatedBy ?? item.CreatedBy,
             ["delegatedManagedIdentityResourceId"] = null,
             ["description"] = item.Description,
         },

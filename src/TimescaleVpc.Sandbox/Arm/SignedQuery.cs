@@ -13,7 +13,8 @@ internal static class SignedQuery
     public static string Of(string path, string? version, DateTimeOffset time)
     {
         var ticks = time.Ticks.ToString(CultureInfo.InvariantCulture);
-        return $"?api-version={version}&t={ticks}&c=MIIHhzCCBm-gAw{Text("c", 2_500)}&s={Text("s", 342)}&h={Text("h", 43)}";
+        return $"?api-version={version}&t={ticks}&c=MIIHhzCCBm-gAw{Text("c", 2_500)}"
+            + $"&s={Text("s", 342)}&h={Text("h", 43)}";
 
         string Text(string part, int length)
         {

@@ -82,7 +82,8 @@ internal static class VpcActions
         Of("ipv6CidrBlockAssociationSet"),
         Of("availableIpAddressCount", 200),
         Of("availabilityZone", item.Zone),
-        Of("availabilityZoneId", $"{item.Zone.Replace("-", "", StringComparison.Ordinal)[..^1]}-az{item.Zone[^1] - 'a' + 1}"),
+        Of("availabilityZoneId",
+            $"{item.Zone.Replace("-", "", StringComparison.Ordinal)[..^1]}-az{item.Zone[^1] - 'a' + 1}"),
         Flag("defaultForAz", false),
         Flag("mapPublicIpOnLaunch", false),
         TagsIfAny(item.Tags),
@@ -92,7 +93,8 @@ internal static class VpcActions
         Flag("ipv6Native", false),
         Of("privateDnsNameOptionsOnLaunch",
             Of("hostnameType", "ip-name"), Flag("enableResourceNameDnsARecord", false),
-            Flag("enableResourceNameDnsAAAARecord", false)));
+            Flag("enableResourceNameDnsAAAARecord", false)),
+        Of("blockPublicAccessStates", Of("internetGatewayBlockMode", "off")));
 
     private static List<XElement?> DescribeAttribute(Ec2Call call)
     {

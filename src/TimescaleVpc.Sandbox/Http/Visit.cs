@@ -92,7 +92,8 @@ internal sealed class Visit(
             content.Headers.TryAddWithoutValidation("Content-Type", own);
         else
             content.Headers.ContentType = new(
-                fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml", "utf-8");
+                fault?.Wire == "PlainText" ? "text/plain" : answer.Xml is null ? "application/json" : "text/xml",
+                "utf-8");
         return content;
     }
 }

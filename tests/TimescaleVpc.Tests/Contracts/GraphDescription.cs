@@ -44,8 +44,10 @@ internal sealed partial class GraphDescription
         if (statuses.Length == 0) found.Add($"{item}: no such method");
         if (item.IsError) CheckError(item, found);
         else if (!statuses.Contains(item.Status)) found.Add($"{item}: the status is not described");
-        else if (item.Body.Length > 0) CheckBody(item, action?["returns"]?.ToString()["graph.".Length..] ?? type, found);
-        return ($"{item.Method} {match.Groups["action"].Value}{(match.Groups["action"].Success ? "" : type)}", [.. found]);
+        else if (item.Body.Length > 0)
+            CheckBody(item, action?["returns"]?.ToString()["graph.".Length..] ?? type, found);
+        var about = match.Groups["action"];
+        return ($"{item.Method} {(about.Success ? about.Value : type)}", [.. found]);
     }
 
     private void CheckAction(WireExchange item, JsonNode? action, List<string> found)

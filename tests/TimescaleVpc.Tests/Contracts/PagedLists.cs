@@ -67,7 +67,8 @@ internal sealed class PagedLists : Part
     private static string? Asked(string text)
     {
         var at = text.IndexOf(Mark, StringComparison.Ordinal);
-        return at < 0 ? null : new([.. text[at..].TakeWhile(letter => letter is '-' || char.IsAsciiLetterOrDigit(letter))]);
+        return at < 0 ? null
+            : new([.. text[at..].TakeWhile(letter => letter is '-' || char.IsAsciiLetterOrDigit(letter))]);
     }
 
     private static string[]? JsonPages(HttpMethod method, Uri address, string text, string name)

@@ -25,7 +25,8 @@ internal sealed record WireExchange(
         .Select(pair => new KeyValuePair<string, string>(
             Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "")));
 
-    public static async Task<WireExchange> OfAsync(HttpRequestMessage request, string body, HttpResponseMessage response) =>
+    public static async Task<WireExchange> OfAsync(
+        HttpRequestMessage request, string body, HttpResponseMessage response) =>
         new(new(request.Method, request.RequestUri!, Texts(request.Headers), body), (int)response.StatusCode,
             Texts(response.Headers.Concat(response.Content.Headers)), await response.Content.ReadAsStringAsync());
 

@@ -49,7 +49,8 @@ internal sealed class Client : IDisposable
         using var work = ((VpcSandbox)World).Activity.Begin();
         using var reply = await _http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(),
-            reply.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));
+            reply.Headers.Concat(reply.Content.Headers)
+                .ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));
     }
 
     public Task<Reply> Mst(string method, string path, object? body = null) => Send(

@@ -1,0 +1,83 @@
+using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Tests.Aws;
+using TimescaleVpc.Tests.Transport;
+
+namespace TimescaleVpc.Tests.Contracts;
+
+/// <summary>The engine on what real Azure has answered.</summary>
+public sealed class AzureRecordingTests
+{
+    private static readonly string[] Peerings =
+    [
+        "vnet-peering-2022-05", "vnet-peering-2024-09", "vnet-peering-java-2020-02", "vnet-peering-net-2019-12",
+        "vnet-peering-params-2024-09", "vnet-peering-sync-2024-09",
+    ];
+
+    [SharedDataFact(AzureRecordings.One)]
+    public async Task Every_recorded_answer_is_read()
+    {
+        var (faults, read, unread) = (new List<string>(), 0, new List<string>());
+        foreach (var (file, exchange) in AzureRecordings.All)
+        {
+            using var reading = new AzureReading(exchange);
+            try
+            {
+                if (await reading.CheckAsync()) read++;
+                else unread.Add($"{exchange}");
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                faults.Add($"{file}: {exchange}: {error.GetType().Name} {error.Message}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        // The engine reads no groups, no single service principals and no results of operations.
+        Assert.All(unread, text => Assert.Matches(
+            "^GET (/subscriptions/[^/]+/resource[Gg]roups/[^/]+|/v1.0/servicePrincipals/.*|.*/operationResults/.*) ->|"
+            + "^POST /v1.0/servicePrincipals/", text));
+        Assert.True(read > 200, $"{read}");
+    }
+
+    [SharedDataFact(AzureRecordings.One)]
+    public async Task A_link_comes_to_its_recorded_end()
+    {
+        foreach (var file in Peerings)
+        {
+            var replay = new AzureReplay(file);
+            var time = new LeapTime();
+            using var wire = new Wire(new Pace(time, Still.Instance), replay.Handler);
+            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), null), wire.Pace);
+            var all = AzureRecordings.Of(file);
+            var (changes, used) = (0, new HashSet<AzureExchange>());
+            foreach (var (change, at) in all.Select((one, at) => (one, at)).Where(pair => pair.one.Method != "GET"
+                && pair.one.Path.Contains("/virtualNetworkPeerings/", StringComparison.Ordinal)))
+            {
+                changes++;
+                var words = change.Path.Split("/virtualNetworkPeerings/");
+                var (vnet, name) = (VNetId.Parse(words[0]), words[1]);
+                var ends = wire.Pace.Now.AddMinutes(10);
+                if (change.Method == "DELETE")
+                {
+                    Assert.Null(await links.DeleteAsync(vnet, name, ends, default));
+                    continue;
+                }
+
+                var before = time.Waited;
+                var made = await links.PutAsync(vnet, name, "/remote", "tenant", null, ends, default);
+                var end = all.Skip(at).First(one =>
+                    one.Method == "GET" && one.Path == change.Path && used.Add(one));
+                var (found, wanted) = (ArmLinks.Read(made.Body), ArmLinks.Read(end.Json));
+                Assert.True(made.Succeeded, $"{file}: {change}: {made.Code}");
+                Assert.Equal((wanted.State, string.Join(',', wanted.RemoteAddressPrefixes)),
+                    (found.State, string.Join(',', found.RemoteAddressPrefixes)));
+                Assert.Equal("Succeeded", made.Body!["properties"]!["provisioningState"]!.ToString());
+                if (change.Headers.TryGetValue("retry-after", out var wait))
+                    Assert.True(time.Waited - before >= TimeSpan.FromSeconds(int.Parse(wait, null)), file);
+            }
+
+            Assert.True(changes > 1 && replay.Polls >= changes, $"{file}: {changes} changes, {replay.Polls} polls");
+        }
+    }
+}
