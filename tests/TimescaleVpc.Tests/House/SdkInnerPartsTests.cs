@@ -17,15 +17,16 @@ public sealed class SdkInnerPartsTests
     public void No_setting_of_AWSs_SDK_for_the_whole_process_is_touched(string name) => Assert.Empty(FilesWith(name));
 
     /// <summary>
-    /// The one exception: whom the SDK's own sign-ins are sent by. Nothing else makes them keep off redirects, and the
-    /// module's copy of the SDK has no other user.
+    /// The exceptions: whom the SDK's own sign-ins are sent by, and that nothing is reported to a monitor. Nothing else
+    /// makes them keep off redirects, and the module's copy of the SDK has no other user.
     /// </summary>
     [Fact]
-    public void Of_AWSs_SDK_only_the_maker_of_HTTP_clients_is_set_for_all()
+    public void Of_AWSs_SDK_only_the_maker_of_HTTP_clients_and_the_monitor_are_set_for_all()
     {
         var file = Assert.Single(FilesWith("AWSConfigs"));
         Assert.Equal("SdkHttp.cs", Path.GetFileName(file));
-        Assert.Equal(2, File.ReadAllText(file).Split("AWSConfigs").Length);
+        Assert.Equal(3, File.ReadAllText(file).Split("AWSConfigs").Length);
+        Assert.Contains("AWSConfigs.CSMConfig.CSMEnabled = false", File.ReadAllText(file), StringComparison.Ordinal);
         Assert.Contains("AWSConfigs.HttpClientFactory = ", File.ReadAllText(file), StringComparison.Ordinal);
     }
 

@@ -5,7 +5,8 @@ namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 
 /// <summary>
 /// What all clients of the SDK have in common. Everything that the SDK would look up elsewhere is set here: no retry
-/// loop beside ours, no logging, no setting of the environment or the instance that was not checked before.
+/// loop beside ours, no logging, no setting of the environment, a profile or the instance that was not checked before.
+/// A single one that is left out makes the SDK read all of the environment and the profiles for it.
 /// </summary>
 internal static class ClientSettings
 {
@@ -26,6 +27,14 @@ internal static class ClientSettings
         config.MaxStaleConnectionRetries = 0;
         config.ThrottleRetries = false;
         config.ClientAppId = "TimescaleVpc";
+        config.EndpointDiscoveryEnabled = false;
+        config.AccountIdEndpointMode = AccountIdEndpointMode.DISABLED;
+        config.DisableRequestCompression = true;
+        config.RequestMinCompressionSizeBytes = 0;
+        config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        config.AuthSchemePreference = [];
+        config.SigV4aSigningRegionSet = [];
         config.DisableClockSkewCorrection = true;
         config.DisableLogging = true;
         config.LogMetrics = false;

@@ -31,9 +31,15 @@ internal sealed class SdkHttp : HttpClientFactory
     public static HttpClient Metadata => Near.Value;
 
     /// <summary>
-    /// Hands ours to all clients of the SDK in this load context, which is the module's own. They outlive a session.
+    /// Hands ours to all clients of the SDK in this load context, which is the module's own, and switches off what would
+    /// send beside them. They outlive a session.
     /// </summary>
-    public static void Use() => AWSConfigs.HttpClientFactory = Only;
+    public static void Use()
+    {
+        AWSConfigs.HttpClientFactory = Only;
+        // Its monitor would read the environment and the profiles, and report calls to whatever host they name.
+        AWSConfigs.CSMConfig.CSMEnabled = false;
+    }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Far.Value;
 
