@@ -73,8 +73,10 @@ start_sandbox() {
     lengthen_tokens
 }
 
-# az keeps a token for an hour of this machine's time, which is longer in the sandbox.
-lengthen_tokens() { admin settings --request PUT --data '{"TokenLifetime":"3.00:00:00"}' >/dev/null; }
+# az keeps a token for an hour of this machine's time, which is longer in the sandbox, and waits in that time, too.
+lengthen_tokens() {
+    admin settings --request PUT --data '{"TokenLifetime":"3.00:00:00","ArmRetryAfter":1}' >/dev/null
+}
 
 stop_sandbox() {
     local status=$?

@@ -15,6 +15,13 @@ public sealed record AzureVNetPeering : ILabelled
     /// <summary>Azure's word: <c>Initiated</c>, <c>Connected</c> or <c>Disconnected</c>.</summary>
     public string State { get; internal init; } = "";
 
+    /// <summary>
+    /// Whether both halves know each other's address ranges, in Azure's word: <c>FullyInSync</c>,
+    /// <c>LocalNotInSync</c> if this one has an old list, <c>RemoteNotInSync</c> if the other one has, or is not there;
+    /// empty if Azure does not say.
+    /// </summary>
+    public string SyncLevel { get; internal init; } = "";
+
     /// <summary>The name of the peering.</summary>
     public override string ToString() => DisplayText.Of(this);
 

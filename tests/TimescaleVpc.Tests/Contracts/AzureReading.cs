@@ -110,10 +110,12 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
     }
 
     private static string Half(JsonNode half) => $"{half["name"]} {half["properties"]!["remoteVirtualNetwork"]!["id"]} "
-        + $"{half["properties"]!["peeringState"]} {Ranges(half["properties"]!["remoteAddressSpace"])}";
+        + $"{half["properties"]!["peeringState"]} {half["properties"]!["peeringSyncLevel"]} "
+        + Ranges(half["properties"]!["remoteAddressSpace"]);
 
     private static string Half(AzureVNetPeering half) =>
-        $"{half.Name} {half.RemoteVNetId} {half.State} {string.Join(',', half.RemoteAddressPrefixes)}";
+        $"{half.Name} {half.RemoteVNetId} {half.State} {half.SyncLevel} "
+        + $"{string.Join(',', half.RemoteAddressPrefixes)}";
 
     private static string Ranges(JsonNode? space) => string.Join(
         ',', AddressRange.Canonical([.. (space?["addressPrefixes"]?.AsArray() ?? []).Select(one => $"{one}")]));

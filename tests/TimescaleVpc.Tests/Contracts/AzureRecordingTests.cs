@@ -70,8 +70,8 @@ public sealed class AzureRecordingTests
                     one.Method == "GET" && one.Path == change.Path && used.Add(one));
                 var (found, wanted) = (ArmLinks.Read(made.Body), ArmLinks.Read(end.Json));
                 Assert.True(made.Succeeded, $"{file}: {change}: {made.Code}");
-                Assert.Equal((wanted.State, string.Join(',', wanted.RemoteAddressPrefixes)),
-                    (found.State, string.Join(',', found.RemoteAddressPrefixes)));
+                Assert.Equal((wanted.State, wanted.SyncLevel, string.Join(',', wanted.RemoteAddressPrefixes)),
+                    (found.State, found.SyncLevel, string.Join(',', found.RemoteAddressPrefixes)));
                 Assert.Equal("Succeeded", made.Body!["properties"]!["provisioningState"]!.ToString());
                 if (change.Headers.TryGetValue("retry-after", out var wait))
                     Assert.True(time.Waited - before >= TimeSpan.FromSeconds(int.Parse(wait, null)), file);

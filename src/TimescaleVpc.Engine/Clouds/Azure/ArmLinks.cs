@@ -31,6 +31,7 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
             RemoteAddressPrefixes = [.. AddressRange.Canonical(remote.Length > 0
                 ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"))],
             State = properties.Text("peeringState") ?? "",
+            SyncLevel = properties.Text("peeringSyncLevel") ?? "",
         };
     }
 
