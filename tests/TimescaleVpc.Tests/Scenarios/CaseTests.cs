@@ -106,13 +106,43 @@ public sealed partial class CaseTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<Exception>(() => Parts[part](none));
     }
 
+    /// <summary>Inputs that chance makes are made again up to the one that failed, and it fails again.</summary>
+    [Fact]
+    public void A_printed_input_is_the_same_input()
+    {
+        var (first, line) = FailAt(number => number > 7);
+        var given = Assert.Single(Printed(line));
+        var (again, _) = FailAt(number => number > 7, given);
+
+        Assert.Equal("fuzz", given.Part);
+        Assert.Equal(first, again);
+        Assert.Contains("FuzzTests.A_test", line, StringComparison.Ordinal);
+        Assert.Throws<Xunit.Sdk.TrueException>(() => FailAt(_ => false, given));
+
+        (int[] Inputs, string Message) FailAt(Func<int, bool> fails, Case? given = null)
+        {
+            var inputs = new List<int>();
+            var failed = false;
+            var numbers = Fuzz.Cases(random => random.Next(9));
+            var error = Record.Exception(() => Fuzz.Check(output, "numbers", numbers, number =>
+            {
+                // What FsCheck tries to make the failure shorter is none of its inputs.
+                if (!failed) inputs.Add(number);
+                failed |= fails(number);
+                return fails(number) ? throw new InvalidOperationException("no") : Task.CompletedTask;
+            }, 400, test: "A_test", given: given));
+            Assert.True(error is not null, "Nothing fails.");
+            return ([.. inputs], error.Message);
+        }
+    }
+
     private static Case Through(string part, string name) => Assert.Single(Printed(new Case(part, name).Line()));
 
     /// <summary>The cases of the lines in a text: what a shell would put into the variable.</summary>
     private static IEnumerable<Case> Printed(string text) => Line().Matches(text).Select(match =>
         Case.Parse(match.Groups[1].Value.Replace("'\\''", "'", StringComparison.Ordinal)));
 
-    [GeneratedRegex(@"^TIMESCALEVPC_CASE='((?:[^']|'\\'')*)' dotnet test tests/TimescaleVpc\.Tests --filter \S+CaseTests$",
+    [GeneratedRegex(@"^TIMESCALEVPC_CASE='((?:[^']|'\\'')*)' dotnet test tests/TimescaleVpc\.Tests --filter \S+$",
         RegexOptions.Multiline)]
     private static partial Regex Line();
 }

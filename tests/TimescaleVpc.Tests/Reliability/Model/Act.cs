@@ -32,7 +32,7 @@ internal enum Verb
     Fault,
 }
 
-/// <summary>One step of a random story.</summary>
+/// <summary>A step of a random story as chance draws it; the world of the moment decides what is then played.</summary>
 /// <param name="Verb">What.</param>
 /// <param name="Pair">Which pair of VPC and network.</param>
 /// <param name="Plans">Under -WhatIf.</param>

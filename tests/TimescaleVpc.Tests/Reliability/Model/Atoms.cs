@@ -14,6 +14,10 @@ internal static partial class Atoms
     public static HashSet<string> Of(IEnumerable<SandboxItem> items) =>
         [.. items.Where(item => !Movable.Contains(item.Kind) && !IsStranger(item)).SelectMany(Of)];
 
+    /// <summary>What there is of one kind.</summary>
+    public static SandboxItem[] Items(this VpcSandbox world, string kind) =>
+        [.. world.Inventory().Where(item => item.Kind == kind)];
+
     public static string? Get(this SandboxItem item, string name) => Property().Split(item.Properties)
         .FirstOrDefault(text => text.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 

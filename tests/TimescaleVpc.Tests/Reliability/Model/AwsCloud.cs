@@ -38,11 +38,11 @@ internal sealed class AwsCloud : Cloud
     ];
 
     public override (string Change, string? Target)[] Outside(
-        Pair pair, Bench bench, Func<SandboxItem, bool> isForeign)
+        Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign)
     {
-        var (id, pcx) = (VpcId(pair.Vpc, bench), Connection(pair, bench)?.Id);
-        var group = bench.Items("Aws.SecurityGroup").FirstOrDefault(item => !isForeign(item))?.Id;
-        var peering = Peering(pair, bench)?.Id;
+        var (id, pcx) = (VpcId(pair.Vpc, world), Connection(pair, world)?.Id);
+        var group = world.Items("Aws.SecurityGroup").FirstOrDefault(item => !isForeign(item))?.Id;
+        var peering = Peering(pair, world)?.Id;
         return
         [
             ("DeletePeering", pcx), ("ExpirePeeringRequest", pcx), ("DeleteRoute", pcx), ("DeleteSecurityGroup", group),
@@ -50,22 +50,22 @@ internal sealed class AwsCloud : Cloud
             ("AddVpcCidr", $"{pair.Network} 10.70.0.0/16"), ("RemoveVpcCidr", $"{pair.Network} 10.70.0.0/16"),
             ("AddRoute", $"{MainTable} {Cidr(pair.Vpc)} nat-0a1b2c3d4e5f60001"),
             ("PhishingRequest", $"cidr={Cidr(pair.Vpc)};to={pair.Network}"), ("PhishingRequest", $"cidr=10.99.0.0/20;vpc={Other}"),
-            ("PlatformReportsPcx", Phish(bench)),
+            ("PlatformReportsPcx", Phish(world)),
             .. Statuses.Select(status => ($"SetCloudPeeringStatus:{status}", peering)),
             ("DeleteCloudPeering", peering), ("DetachCloudService", Service),
             ("AttachCloudService", id is null ? null : $"{Service} {pair.Vpc}"),
             // The platform keeps a VPC that has services.
-            ("DeleteCloudVpc", bench.Items("Cloud.Service").Any(item => item.Get("vpc") == id) ? null : id),
+            ("DeleteCloudVpc", world.Items("Cloud.Service").Any(item => item.Get("vpc") == id) ? null : id),
         ];
     }
 
-    public override bool Stands(Pair pair, Bench bench) =>
-        Peering(pair, bench)?.Get("status") == "active" && Connection(pair, bench)?.Get("status") == "active";
+    public override bool Stands(Pair pair, VpcSandbox world) =>
+        Peering(pair, world)?.Get("status") == "active" && Connection(pair, world)?.Get("status") == "active";
 
-    public override IEnumerable<string> LeftOf(Pair pair, Bench bench, HashSet<string> foreign)
+    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign)
     {
-        var id = VpcId(pair.Vpc, bench);
-        return bench.World.Inventory().Where(item => item.Kind switch
+        var id = VpcId(pair.Vpc, world);
+        return world.Inventory().Where(item => item.Kind switch
         {
             "Cloud.Peering" => id is not null && item.Get("vpc") == id && item.Name == pair.Network,
             "Aws.SecurityGroup" => id is not null && item.Get("vpc") == pair.Network
@@ -77,7 +77,7 @@ internal sealed class AwsCloud : Cloud
         }).Select(item => $"{item}");
     }
 
-    public override IEnumerable<string> Unique(Bench bench, HashSet<string> foreign) => bench.World.Inventory()
+    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign) => world.Inventory()
         .Where(item => !foreign.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
         {
             "Cloud.Vpc" => $"VPC {item.Name}",
@@ -88,8 +88,8 @@ internal sealed class AwsCloud : Cloud
             _ => "",
         }).Where(text => text.Length > 0);
 
-    public override string? VpcId(string vpc, Bench bench) =>
-        bench.Items("Cloud.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
+    public override string? VpcId(string vpc, VpcSandbox world) =>
+        world.Items("Cloud.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
 
     private static string Cidr(string vpc) => vpc == "prod" ? "10.30.0.0/20" : "10.32.0.0/20";
 
@@ -99,16 +99,16 @@ internal sealed class AwsCloud : Cloud
     /// A request for another range. One that is like ours in all that can be seen would be the first of its project, and
     /// accepted with a warning, as documented.
     /// </summary>
-    private static string? Phish(Bench bench) => bench.Items("Aws.Peering").FirstOrDefault(item =>
+    private static string? Phish(VpcSandbox world) => world.Items("Aws.Peering").FirstOrDefault(item =>
         item.Get("requester")!.EndsWith(Other, StringComparison.Ordinal))?.Id;
 
-    private SandboxItem? Peering(Pair pair, Bench bench) => bench.Items("Cloud.Peering").FirstOrDefault(item =>
-        item.Get("vpc") == VpcId(pair.Vpc, bench) && item.Name == pair.Network);
+    private SandboxItem? Peering(Pair pair, VpcSandbox world) => world.Items("Cloud.Peering").FirstOrDefault(item =>
+        item.Get("vpc") == VpcId(pair.Vpc, world) && item.Name == pair.Network);
 
     /// <summary>The connection in AWS, by what the platform says of it.</summary>
-    private SandboxItem? Connection(Pair pair, Bench bench) =>
-        Peering(pair, bench)?.Get("provisioned") is not { Length: > 0 } id ? null
-            : bench.Items("Aws.Peering").FirstOrDefault(item => item.Id == id
+    private SandboxItem? Connection(Pair pair, VpcSandbox world) =>
+        Peering(pair, world)?.Get("provisioned") is not { Length: > 0 } id ? null
+            : world.Items("Aws.Peering").FirstOrDefault(item => item.Id == id
                 && item.Get("requester")!.StartsWith(Platform, StringComparison.Ordinal)
                 && item.Get("accepter")!.EndsWith(pair.Network, StringComparison.Ordinal));
 }

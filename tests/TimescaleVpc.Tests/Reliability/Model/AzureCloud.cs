@@ -39,9 +39,9 @@ internal sealed class AzureCloud : Cloud
     ];
 
     public override (string Change, string? Target)[] Outside(
-        Pair pair, Bench bench, Func<SandboxItem, bool> isForeign)
+        Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign)
     {
-        var vnet = VNet(pair, bench)?.Id;
+        var vnet = VNet(pair, world)?.Id;
         return
         [
             ("DeleteLink", vnet), ("DeletePlatformHalf", vnet), ("PlatformRejects", vnet),
@@ -50,20 +50,20 @@ internal sealed class AzureCloud : Cloud
             ("DeleteApplication", Ours("Entra.Application")), ("DeleteServicePrincipal", Ours("Entra.ServicePrincipal")),
             ("AddVNetRange", vnet is null ? null : $"{vnet} 10.77.0.0/16"),
             ("AddVNetRange", vnet is null ? null : $"{vnet} 10.200.0.0/25"),
-            ("StartVNetUpdate", vnet), ("DeleteVNet", vnet), ("ExpireToken", "*"), ("DeleteVpc", VpcId(pair.Vpc, bench)),
+            ("StartVNetUpdate", vnet), ("DeleteVNet", vnet), ("ExpireToken", "*"), ("DeleteVpc", VpcId(pair.Vpc, world)),
         ];
 
-        string? Ours(string kind) => bench.Items(kind).FirstOrDefault(item => !isForeign(item))?.Id;
+        string? Ours(string kind) => world.Items(kind).FirstOrDefault(item => !isForeign(item))?.Id;
     }
 
-    public override bool Stands(Pair pair, Bench bench) =>
-        Connections(pair, bench).Any(item => item.Get("state") == "ACTIVE")
-        && Links(pair, bench).Any(item => item.Get("state") == "Connected");
+    public override bool Stands(Pair pair, VpcSandbox world) =>
+        Connections(pair, world).Any(item => item.Get("state") == "ACTIVE")
+        && Links(pair, world).Any(item => item.Get("state") == "Connected");
 
-    public override IEnumerable<string> LeftOf(Pair pair, Bench bench, HashSet<string> foreign) =>
-        Connections(pair, bench).Concat(Links(pair, bench)).Select(item => $"{item}");
+    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign) =>
+        Connections(pair, world).Concat(Links(pair, world)).Select(item => $"{item}");
 
-    public override IEnumerable<string> Unique(Bench bench, HashSet<string> foreign) => bench.World.Inventory()
+    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign) => world.Inventory()
         .Where(item => !foreign.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
         {
             "Entra.Application" => $"application {item.Name}",
@@ -75,19 +75,19 @@ internal sealed class AzureCloud : Cloud
             _ => "",
         }).Where(text => text.Length > 0);
 
-    public override string? VpcId(string vpc, Bench bench) =>
-        bench.Items("Mst.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
+    public override string? VpcId(string vpc, VpcSandbox world) =>
+        world.Items("Mst.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
 
-    private static SandboxItem? VNet(Pair pair, Bench bench) => bench.Items("Arm.VNet").FirstOrDefault(item =>
+    private static SandboxItem? VNet(Pair pair, VpcSandbox world) => world.Items("Arm.VNet").FirstOrDefault(item =>
         item.Id.EndsWith(pair.Network.Replace("/", "/providers/Microsoft.Network/virtualNetworks/",
             StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
-    private IEnumerable<SandboxItem> Connections(Pair pair, Bench bench) => bench.Items("Mst.Peering").Where(item =>
-        item.Get("vpc") == VpcId(pair.Vpc, bench)
+    private IEnumerable<SandboxItem> Connections(Pair pair, VpcSandbox world) => world.Items("Mst.Peering").Where(item =>
+        item.Get("vpc") == VpcId(pair.Vpc, world)
         && pair.Network.Equals($"{item.Get("group")}/{item.Name}", StringComparison.OrdinalIgnoreCase));
 
-    private IEnumerable<SandboxItem> Links(Pair pair, Bench bench) => VNet(pair, bench) is not { } vnet ? []
-        : bench.Items("Arm.Peering").Where(item =>
+    private IEnumerable<SandboxItem> Links(Pair pair, VpcSandbox world) => VNet(pair, world) is not { } vnet ? []
+        : world.Items("Arm.Peering").Where(item =>
             item.Id.StartsWith(vnet.Id + "/", StringComparison.OrdinalIgnoreCase)
-            && item.Get("remote")?.EndsWith($"vpc-{VpcId(pair.Vpc, bench)}", StringComparison.OrdinalIgnoreCase) == true);
+            && item.Get("remote")?.EndsWith($"vpc-{VpcId(pair.Vpc, world)}", StringComparison.OrdinalIgnoreCase) == true);
 }

@@ -22,18 +22,18 @@ internal abstract class Cloud
     public abstract Cmdlet[] Pipeline(Pair pair);
 
     /// <summary>What somebody may do to the world, and to what; null if there is nothing to do it to.</summary>
-    public abstract (string Change, string? Target)[] Outside(Pair pair, Bench bench, Func<SandboxItem, bool> isForeign);
+    public abstract (string Change, string? Target)[] Outside(Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign);
 
     /// <summary>Does the peering stand, with both its halves?</summary>
-    public abstract bool Stands(Pair pair, Bench bench);
+    public abstract bool Stands(Pair pair, VpcSandbox world);
 
     /// <summary>What was made for this pair alone and is still there.</summary>
-    public abstract IEnumerable<string> LeftOf(Pair pair, Bench bench, HashSet<string> foreign);
+    public abstract IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign);
 
     /// <summary>What there is of each kind that there may be only one of; equal texts are duplicates.</summary>
-    public abstract IEnumerable<string> Unique(Bench bench, HashSet<string> foreign);
+    public abstract IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign);
 
-    public abstract string? VpcId(string vpc, Bench bench);
+    public abstract string? VpcId(string vpc, VpcSandbox world);
 
     public static PeeringRef Named(Pair pair) => new(null, new VpcRef(null, pair.Vpc), new VNetRef(null, pair.Network));
 }

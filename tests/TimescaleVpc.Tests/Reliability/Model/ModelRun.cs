@@ -1,3 +1,5 @@
+using TimescaleVpc.Tests.Scenarios;
+
 namespace TimescaleVpc.Tests.Reliability.Model;
 
 /// <summary>
@@ -15,8 +17,11 @@ internal sealed class ModelRun
         new() { Wire = "LoseReply" }, new() { Wire = "LoseRequest" },
     ];
 
+    private static readonly string[] Regions = ["us-east-1", "eu-west-1"];
+
     private readonly Cloud cloud;
-    private readonly Bench bench;
+    private readonly WatchedWorld world = new();
+    private readonly Run[] runs;
     private readonly HashSet<string> foreign;
     private readonly HashSet<Pair> active = [];
     private readonly HashSet<Pair> touched = [];
@@ -27,18 +32,26 @@ internal sealed class ModelRun
     private bool hasForced;
     private readonly string[] strangers;
 
-    private ModelRun(Cloud cloud, Bench bench)
+    private Run run;
+
+    private ModelRun(Cloud cloud)
     {
-        (this.cloud, this.bench, start) = (cloud, bench, bench.World.Clock.UtcNow);
-        foreign = Atoms.Of(bench.World.Inventory());
-        strangers = [.. bench.Items("Aws.Peering").Where(Atoms.IsStranger).Select(item => item.Id)];
+        (this.cloud, start) = (cloud, world.Clock.UtcNow);
+        // One session is in the region of the first network, the other one in that of the second.
+        runs = [.. Regions.Select((region, index) => new Run(world, new Judge())
+        {
+            SignIn = new() { SessionId = index + 1, AwsRegion = region },
+        })];
+        run = runs[0];
+        foreign = Atoms.Of(world.Inventory());
+        strangers = [.. world.Items("Aws.Peering").Where(Atoms.IsStranger).Select(item => item.Id)];
     }
 
     /// <summary>Plays all acts, and then undoes what they left.</summary>
     /// <returns>How many stages ran.</returns>
     public static async Task<int> PlayAsync(Cloud cloud, IEnumerable<Act> acts)
     {
-        var story = new ModelRun(cloud, await Bench.StartAsync());
+        var story = new ModelRun(cloud);
         foreach (var act in acts)
         {
             await story.PlayAsync(act);
@@ -46,7 +59,7 @@ internal sealed class ModelRun
         }
 
         await story.CleanAsync();
-        return story.bench.Stages;
+        return story.runs.Sum(run => run.Cmdlets.Count);
     }
 
     private Task PlayAsync(Act act)
@@ -55,17 +68,15 @@ internal sealed class ModelRun
         switch (act.Verb)
         {
             case Verb.Time:
-                bench.World.Clock.Advance(Times[act.Detail % Times.Length]);
-                foreign.IntersectWith(Atoms.Of(bench.World.Inventory()));
-                return Task.CompletedTask;
+                return PassAsync(Times[act.Detail % Times.Length]);
             case Verb.Outside:
-                Change(pair, act.Detail);
-                return Task.CompletedTask;
+                return ChangeAsync(pair, act.Detail);
             case Verb.Fault:
-                var kinds = bench.World.RequestKinds;
-                bench.World.AddFault(
-                    Faults[act.Detail % Faults.Length] with { Kind = kinds[(act.Detail * 7 + act.Pair) % kinds.Length] });
-                return Task.CompletedTask;
+                var kinds = world.RequestKinds;
+                return run.PlayAsync(new Struck(Faults[act.Detail % Faults.Length] with
+                {
+                    Kind = kinds[(act.Detail * 7 + act.Pair) % kinds.Length],
+                }));
             case Verb.Pipeline or Verb.Twice:
                 return PipelineAsync(pair, act);
             case Verb.Undo:
@@ -77,18 +88,36 @@ internal sealed class ModelRun
         }
     }
 
+    private async Task PassAsync(TimeSpan span)
+    {
+        await run.PlayAsync(new Passing(span));
+        foreign.IntersectWith(Atoms.Of(world.Inventory()));
+    }
+
+    /// <summary>One cmdlet on one object.</summary>
+    /// <returns>What it emitted.</returns>
+    private async Task<object[]> CmdletAsync(StageRequest request, object? item, bool plans)
+    {
+        await run.PlayAsync(Pipeline.Of(item, request) with { Plans = plans });
+        Assert.True(world.Items("Entra.Credential").Length == 0 || run.Cmdlets[^1].Said.Warnings.Any(text =>
+            text.Contains("could not be removed", StringComparison.Ordinal)), "A live credential");
+        return [.. run.Outputs];
+    }
+
+    private TimescaleVpcException[] Errors => [.. run.Cmdlets[^1].Said.Errors];
+
     private async Task PipelineAsync(Pair pair, Act act)
     {
         if (!await PipelineAsync(pair, act.Plans) || act.Plans) return;
-        Assert.True(cloud.Stands(pair, bench), "The pipeline has ended, and the peering does not stand.");
-        if (bench.World.Clock.UtcNow > settled) active.Add(pair);
+        Assert.True(cloud.Stands(pair, world), "The pipeline has ended, and the peering does not stand.");
+        if (world.Clock.UtcNow > settled) active.Add(pair);
         // What was done from outside may still be coming to light: then there is something to mend.
-        if (act.Verb != Verb.Twice || bench.World.Clock.UtcNow <= settled) return;
+        if (act.Verb != Verb.Twice || world.Clock.UtcNow <= settled) return;
         // What was just made is not listed everywhere yet; asking for it again would change nothing, but it would be asked.
-        bench.World.Clock.Advance(TimeSpan.FromMinutes(1));
-        var mutations = bench.Mutations;
-        Assert.True(await PipelineAsync(pair, false), $"The second run fails: {bench.Errors.FirstOrDefault()}");
-        Assert.Empty(bench.World.Requests.Where(request => request.Mutates).Skip(mutations).Select(request => $"{request}"));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var mutations = world.Requests.Count(request => request.Mutates);
+        Assert.True(await PipelineAsync(pair, false), $"The second run fails: {Errors.FirstOrDefault()}");
+        Assert.Empty(world.Requests.Where(request => request.Mutates).Skip(mutations).Select(request => $"{request}"));
     }
 
     /// <returns>True if something came out of the last stage.</returns>
@@ -159,10 +188,10 @@ internal sealed class ModelRun
         };
         var item = act.Verb == Verb.Public ? null : (object?)written.GetValueOrDefault(pair);
         if (act.Verb == Verb.Service && item is null) item = new VpcRef(null, pair.Vpc);
-        var moved = await bench.RunAsync(request, item, act.Plans);
+        var moved = await CmdletAsync(request, item, act.Plans);
         foreach (var service in moved.OfType<ServiceVpc>().Where(service => !service.Planned))
         {
-            var shown = bench.World.Inventory().Single(one => one.Kind.EndsWith(".Service", StringComparison.Ordinal)
+            var shown = world.Inventory().Single(one => one.Kind.EndsWith(".Service", StringComparison.Ordinal)
                 && one.Name == service.Service);
             Assert.Equal(service.VpcId ?? "", shown.Get("vpc") ?? "");
             Assert.Equal(act.Verb == Verb.Public, service.VpcId is null);
@@ -172,23 +201,23 @@ internal sealed class ModelRun
     private async Task UndoAsync(Pair pair, object item, bool plans)
     {
         if (!plans) active.Remove(pair);
-        var planned = plans || Bench.IsPlanned(item);
-        var outputs = await bench.RunAsync(new UndoPeeringRequest { IncludeService = true }, item, plans);
+        var planned = plans || Judge.IsPlanned(item);
+        var outputs = await CmdletAsync(new UndoPeeringRequest { IncludeService = true }, item, plans);
         if (planned || outputs is not [PeeringUndo { IsComplete: true }]) return;
         touched.Remove(pair);
-        Assert.Empty(cloud.LeftOf(pair, bench, foreign));
+        Assert.Empty(cloud.LeftOf(pair, world, foreign));
         if (touched.Count == 0) CheckClean();
     }
 
     private async Task<object[]> StageAsync(Pair pair, StageRequest request, object? item, bool plans)
     {
-        var outputs = await bench.RunAsync(request, item, plans);
+        var outputs = await CmdletAsync(request, item, plans);
         foreach (var peering in outputs.OfType<VpcPeering>())
         {
             if (request is WaitPeeringRequest && !peering.Planned)
             {
                 Assert.Equal("ACTIVE", peering.State);
-                Assert.True(cloud.Stands(pair, bench), $"{peering} does not stand; it is said to be ACTIVE.");
+                Assert.True(cloud.Stands(pair, world), $"{peering} does not stand; it is said to be ACTIVE.");
             }
 
             if (request is GetPeeringRequest && peering.Leftovers.Length == 0) CheckShown(peering);
@@ -218,15 +247,15 @@ internal sealed class ModelRun
         act.Stale && written.GetValueOrDefault(pair) is { } earlier ? earlier : Cloud.Named(pair);
 
     /// <summary>Somebody changes the world. What he adds is his; what he takes away is nobody's any more.</summary>
-    private void Change(Pair pair, int detail)
+    private async Task ChangeAsync(Pair pair, int detail)
     {
-        var all = cloud.Outside(pair, bench, item => foreign.Contains($"{item.Kind} {item.Id}"));
+        var all = cloud.Outside(pair, world, item => foreign.Contains($"{item.Kind} {item.Id}"));
         var (change, target) = all[detail % all.Length];
         if (target is null) return;
-        var before = Atoms.Of(bench.World.Inventory());
+        var before = Atoms.Of(world.Inventory());
         try
         {
-            bench.World.Change(change, target);
+            await run.PlayAsync(new Outside(change, target));
         }
         catch (ArgumentException)
         {
@@ -234,7 +263,7 @@ internal sealed class ModelRun
             return;
         }
 
-        var after = Atoms.Of(bench.World.Inventory());
+        var after = Atoms.Of(world.Inventory());
         foreign.IntersectWith(after);
         if (change is "AddVNetRange" or "AddVpcCidr" or "AddRoute")
             foreign.UnionWith(after.Except(before));
@@ -243,33 +272,33 @@ internal sealed class ModelRun
         // What the platform takes away goes in its own time, and is shown until then.
         if (change is "DeleteVpc" or "DeleteCloudVpc") leaving.Add(target);
         foreign.RemoveWhere(IsLeaving);
-        settled = bench.World.Clock.UtcNow + TimeSpan.FromMinutes(2);
+        settled = world.Clock.UtcNow + TimeSpan.FromMinutes(2);
     }
 
     /// <summary>What must be true after each act.</summary>
     private void Check()
     {
-        var now = Atoms.Of(bench.World.Inventory());
+        var now = Atoms.Of(world.Inventory());
         foreign.RemoveWhere(atom => atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)
             && atom.EndsWith(": state=ACTIVE", StringComparison.Ordinal) && !now.Contains(atom));
         Assert.Empty(foreign.Except(now));
-        Assert.Empty(cloud.Unique(bench, foreign).GroupBy(text => text).Where(group => group.Count() > 1)
+        Assert.Empty(cloud.Unique(world, foreign).GroupBy(text => text).Where(group => group.Count() > 1)
             .Select(group => group.Key));
-        foreach (var pair in active) Assert.True(cloud.Stands(pair, bench), $"{pair} stood, and nobody took it down.");
+        foreach (var pair in active) Assert.True(cloud.Stands(pair, world), $"{pair} stood, and nobody took it down.");
         CheckStrangers();
     }
 
     /// <summary>Requests of strangers are neither accepted nor rejected, nor marked; after a week they end.</summary>
     private void CheckStrangers()
     {
-        var shown = bench.Items("Aws.Peering").Where(Atoms.IsStranger).ToArray();
+        var shown = world.Items("Aws.Peering").Where(Atoms.IsStranger).ToArray();
         foreach (var item in shown)
         {
             Assert.Contains(item.Get("status"), new[] { "pending-acceptance", "expired" });
             Assert.Equal("", item.Get("tags") ?? "");
         }
 
-        if (bench.World.Clock.UtcNow < start.AddDays(7)) Assert.Superset(strangers.ToHashSet(),
+        if (world.Clock.UtcNow < start.AddDays(7)) Assert.Superset(strangers.ToHashSet(),
             shown.Select(item => item.Id).ToHashSet());
     }
 
@@ -279,7 +308,7 @@ internal sealed class ModelRun
     {
         // Whoever insists on revoking under a link, of a VPC that then goes, leaves a link that nobody can tell.
         if (hasForced && leaving.Count > 0) return;
-        var extra = Atoms.Of(bench.World.Inventory()).Except(foreign).Where(atom =>
+        var extra = Atoms.Of(world.Inventory()).Except(foreign).Where(atom =>
             !IsLeaving(atom) && !atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)
             && !atom.StartsWith("Cloud.Vpc ", StringComparison.Ordinal));
         Assert.Empty(extra);
@@ -288,20 +317,19 @@ internal sealed class ModelRun
     /// <summary>From wherever the story ended, Get-VpcPeering finds all of ours, and Undo-VpcPeering removes it.</summary>
     private async Task CleanAsync()
     {
-        bench.World.ClearFaults();
-        bench.World.Clock.Advance(TimeSpan.FromHours(1));
-        foreign.IntersectWith(Atoms.Of(bench.World.Inventory()));
+        world.ClearFaults();
+        await PassAsync(TimeSpan.FromHours(1));
         active.Clear();
         for (var round = 0; round < 4; round++)
         {
             // In both regions: what no platform knows any more is searched for where the sign-in is.
-            bench.SignIn(round);
-            var found = await bench.RunAsync(new GetPeeringRequest(), null, false);
-            Assert.Empty(bench.Errors);
+            run = runs[round % runs.Length];
+            var found = await CmdletAsync(new GetPeeringRequest(), null, false);
+            Assert.Empty(Errors);
             foreach (var peering in found)
             {
-                await bench.RunAsync(new UndoPeeringRequest { IncludeService = true }, peering, false);
-                Assert.True(bench.Errors.Length == 0, $"Undo {peering}: {bench.Errors.FirstOrDefault()?.Message}");
+                await CmdletAsync(new UndoPeeringRequest { IncludeService = true }, peering, false);
+                Assert.True(Errors.Length == 0, $"Undo {peering}: {Errors.FirstOrDefault()?.Message}");
             }
         }
 
