@@ -152,7 +152,7 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         return RunWithoutAsync(cmdlet, need, scenario);
     }
 
-    /// <summary>One cmdlet of a scenario lacks one right: it fails and names it, or does without as documented.</summary>
+    /// <summary>One cmdlet of a scenario lacks a right: it fails and names it, or does without as documented.</summary>
     private static async Task RunWithoutAsync(string cmdlet, Need gone, Scenario scenario)
     {
         var left = new Rights(cmdlet, Needs(cmdlet).Where(need => need != gone))

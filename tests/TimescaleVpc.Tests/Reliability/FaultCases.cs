@@ -10,7 +10,7 @@ internal sealed class FaultCases
     /// <summary>Often enough to strike every repetition.</summary>
     private const int Always = 100_000;
 
-    /// <summary>For requests of any kind, so many in a row: more than one is tried, and more than a way back lasts.</summary>
+    /// <summary>For requests of any kind, in a row: more than one is tried, and more than a way back lasts.</summary>
     private static readonly (string Name, SandboxFault Fault)[] Rows =
     [
         ("400", new() { Status = 400 }), ("400", new() { Status = 400, Times = 40 }),

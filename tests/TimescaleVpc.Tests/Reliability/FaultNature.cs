@@ -30,7 +30,7 @@ internal sealed partial record FaultNature(bool IsPassing, Regex Errors)
 
     public bool MayEndIn(string errorId) => Errors.IsMatch(errorId);
 
-    /// <summary>A wait that sees nothing else ends in its own error, and a service that cannot be moved goes back.</summary>
+    /// <summary>A wait that sees nothing ends in its own error, and a service that cannot be moved goes back.</summary>
     private const string Else = "|.*Timeout|ServiceLeftPublic|ServiceMovedBack)$";
 
     [GeneratedRegex("^(Throttled|ServiceBusy|ConnectionLost" + Else)]
@@ -40,7 +40,7 @@ internal sealed partial record FaultNature(bool IsPassing, Regex Errors)
     private static partial Regex BusyPage();
 
     [GeneratedRegex("^(.*Rejected|.*Denied|.*Refused|.*Forbidden|.*SignInFailed|.*Expired|.*Taken|.*NotFound|.*Missing"
-        + "|UnreadableAnswer" + Else)]
+        + "|.*Elsewhere|.*Unauthorized|UnreadableAnswer" + Else)]
     private static partial Regex Refused();
 
     [GeneratedRegex("^(?!Throttled|ServiceBusy|ConnectionLost|UnexpectedError)")]

@@ -69,10 +69,6 @@ internal sealed class KillMatrix
     /// <summary>The requests that the undisturbed run makes.</summary>
     public IReadOnlyList<RequestId> Requests { get; }
 
-    /// <summary>One line for each case that did not converge.</summary>
-    /// <summary>How many runs were killed.</summary>
-    public int Kills => kills;
-
     public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried; "
         + $"{seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
 
@@ -100,7 +96,6 @@ internal sealed class KillMatrix
             ? (first, int.Parse(seed, CultureInfo.InvariantCulture)) : (name, 1);
         var matrix = await OfAsync(AllScenarios.Find(script), order);
         await matrix.TryAsync(KillCase.Parse(one));
-        Assert.Equal(1, matrix.Kills);
     }
 
     public string NameOf(KillCase one) => $"{scenario}{(order == 1 ? "" : $"{OrderMark}{order}")}: {one}";
@@ -108,9 +103,11 @@ internal sealed class KillMatrix
     public async Task TryAsync(KillCase one)
     {
         var world = await NewWorldAsync(scenario, order);
-        if (!await KilledAsync(world, one.At, one.Kill)) return;
+        Assert.True(await KilledAsync(world, one.At, one.Kill), "The run has not come to its end there.");
         Interlocked.Increment(ref kills);
-        if (one.SecondAt is not null && await KilledAsync(world, one.SecondAt, one.Second)) Interlocked.Increment(ref seconds);
+        // What the first has done, the second run need not ask for.
+        if (one.SecondAt is not null && await KilledAsync(world, one.SecondAt, one.Second))
+            Interlocked.Increment(ref seconds);
 
         var line = new KillLine();
         var run = new Run(world, line);
@@ -122,8 +119,8 @@ internal sealed class KillMatrix
             if (plan is null) continue;
             Interlocked.Increment(ref plans);
             var undone = plan.Except(run.Changes).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
-            Assert.True(undone.Length == 0 && run.Changes.IsSubsetOf(plan), $"planned, not done: {Texts(undone)}; done, "
-                + $"not planned: {Texts(run.Changes.Except(plan))}");
+            Assert.True(undone.Length == 0 && run.Changes.IsSubsetOf(plan),
+                $"planned, not done: {Texts(undone)}; done, not planned: {Texts(run.Changes.Except(plan))}");
         }
 
         var requests = line.Requests.Count;

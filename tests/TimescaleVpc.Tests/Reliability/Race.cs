@@ -139,7 +139,8 @@ internal sealed class RaceRun
             }).WaitAsync(Hang.Limit);
         Errors = [.. first.Errors, .. second.Errors];
         Assert.DoesNotContain(Errors, error => error.ErrorId == Catalogue.UnexpectedError.Id);
-        Assert.All([first, second], run => Assert.True(run.Outputs.Count > 0 || run.Errors.Count > 0, "A run ended in silence."));
+        Assert.All([first, second],
+            run => Assert.True(run.Outputs.Count > 0 || run.Errors.Count > 0, "A run ended in silence."));
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
     }
 

@@ -90,6 +90,9 @@ public sealed partial class CaseTests(ITestOutputHelper output)
             Assert.Equal(one.Faults, found.Faults);
         }
 
+        // The same each time, to the mark that it leaves.
+        foreach (var _ in new int[2]) await matrix.TryAsync(cases[0]);
+        Assert.Equal(2, Assert.Single(matrix.Outcomes).Value);
         await Parts["fault"](cases[0].Text);
         await Assert.ThrowsAsync<FormatException>(() => Parts["fault"]("service leaves | Mst.Nothing | 401 | once"));
     }

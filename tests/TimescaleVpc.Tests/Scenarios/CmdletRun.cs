@@ -49,6 +49,8 @@ internal sealed record CmdletRun(StageRequest Request, IReadOnlyList<object?> It
     {
         TestServiceRequest => 5,
         UndoPeeringRequest => 40,
+        // With the way back.
+        SetServiceRequest => 35,
         _ => 20,
     });
 

@@ -44,7 +44,7 @@ internal sealed class Invariants
         if (Violations is [var first, ..]) Assert.Fail(first);
     }
 
-    /// <summary>Somebody else changes the world. What he adds is his; what he takes away is nobody's any more.</summary>
+    /// <summary>Somebody else changes the world. What he adds is his; what he takes away is nobody's.</summary>
     public void Outside(Action change)
     {
         sandbox.Look(Before);

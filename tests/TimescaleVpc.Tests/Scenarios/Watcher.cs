@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Scenarios;
 
-/// <summary>Looks at the invariants after each request that may change something, and when a cmdlet has ended.</summary>
+/// <summary>Looks at the invariants after each request that may change something, and after each cmdlet.</summary>
 internal sealed class Watcher(Invariants invariants) : Part
 {
     private CmdletRun? current;
