@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
@@ -23,6 +24,28 @@ public sealed class GrantTests
         Assert.Equal(2, assigned.Length);
         var again = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { Scope = scope }, Walk.Pair());
         Assert.Empty(again.Changes);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_listed_late_is_found_by_its_name_and_one_that_is_not_there_is_not()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.RoleListLag = TimeSpan.FromMinutes(2);
+        var made = await walk.GrantAsync();
+        var subscription = made.VNetId.Split('/')[2];
+        var left = TimeSpan.FromMinutes(2) - (walk.World.Clock.UtcNow - walk.World.Requests
+            .Last(one => one.Kind == "Arm.PutRoleDefinition").Time);
+        walk.World.Clock.Advance(left - TimeSpan.FromSeconds(12));
+        var before = walk.World.Clock.UtcNow;
+
+        var request = new GrantPeerRoleRequest { OwnRoleId = Names.OwnRole(subscription) };
+        var other = Walk.Pair(vnet: "Other-RG/Prod-VNet");
+        Assert.Equal(made.OwnRoleId, (await walk.OneAsync<AzurePeerGrant>(request, other)).OwnRoleId);
+        Assert.InRange(walk.World.Clock.UtcNow - before, TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(1));
+
+        before = walk.World.Clock.UtcNow;
+        await walk.FailsAsync("RoleNotFound", request with { OwnRoleId = "no such role" }, other);
+        Assert.Equal(TimeSpan.FromSeconds(15), walk.World.Clock.UtcNow - before);
     }
 
     [Fact]

@@ -162,6 +162,21 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task Not_reachable_from_a_range_that_the_platform_has_not_learnt()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var service = await AttachAsync(walk, peering);
+        walk.World.Change("AddVNetRange", $"{peering.VNetId} 10.77.0.0/16");
+
+        var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service);
+        Assert.False(test.Reachable);
+        Assert.Contains("10.77.0.0/16", test.Tcp.Detail, StringComparison.Ordinal);
+        walk.World.Clock.Advance(walk.World.Settings.PlatformSync);
+        Assert.True((await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), service)).Reachable);
+    }
+
+    [Fact]
     public async Task A_public_service_is_reachable_from_anywhere_and_a_wrong_password_is_not_a_network_matter()
     {
         var walk = await Walk.StartAsync();
