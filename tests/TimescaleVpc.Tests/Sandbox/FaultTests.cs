@@ -124,11 +124,14 @@ public sealed class FaultTests : IDisposable
 
         // Another body is another request, and a refusal heals nothing. What is gone was deleted.
         world.AddFault(new SandboxFault { Kind = "Mst.CreateVpc", Wire = "LoseReply" });
-        object vpc = new { cloud_name = "timescale-azure-uksouth", network_cidr = "10.210.0.0/24" };
-        await Assert.ThrowsAsync<HttpRequestException>(() => _client.Mst("POST", "/project/demo-mst/vpcs", vpc));
-        await Client.Expect(200, _client.Mst("POST", "/project/demo-mst/vpcs",
-            new { cloud_name = "timescale-azure-uksouth", network_cidr = "10.211.0.0/24" }));
-        await Client.Expect(409, _client.Mst("POST", "/project/demo-mst/vpcs", vpc));
+        object Vpc(string cidr) => new
+        {
+            cloud_name = "timescale-azure-uksouth", network_cidr = cidr, peering_connections = Array.Empty<object>(),
+        };
+        Task<Reply> Create(string cidr) => _client.Mst("POST", "/project/demo-mst/vpcs", Vpc(cidr));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Create("10.210.0.0/24"));
+        await Client.Expect(200, Create("10.211.0.0/24"));
+        await Client.Expect(409, Create("10.210.0.0/24"));
         Assert.Equal((1, 0), Counts("Mst.CreateVpc"));
         world.AddFault(new SandboxFault { Kind = "Mst.DeleteVpc", Status = 500 });
         await Client.Expect(500, _client.Mst("DELETE", $"/project/demo-mst/vpcs/{Client.SwissVpc[..^1]}9"));

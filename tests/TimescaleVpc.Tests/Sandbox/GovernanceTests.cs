@@ -173,7 +173,11 @@ public sealed class GovernanceTests : IDisposable
             _client.Graph("POST", "/applications", graph, new { displayName = "one too many" }));
         settings.VpcsPerCloud = 1;
         var vpc = await Client.Expect(409, _client.Mst("POST", "/project/demo-mst/vpcs",
-            new { cloud_name = "timescale-azure-westeurope", network_cidr = "10.210.0.0/24" }));
+            new
+            {
+                cloud_name = "timescale-azure-westeurope", network_cidr = "10.210.0.0/24",
+                peering_connections = Array.Empty<object>(),
+            }));
         Assert.Contains("limit of 1 VPCs", vpc["message"], StringComparison.Ordinal);
 
         static async Task Refused(int status, string code, Task<Reply> reply) =>

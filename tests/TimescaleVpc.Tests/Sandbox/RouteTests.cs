@@ -88,6 +88,18 @@ public class RouteTests
         { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/roleAssignments/x",
             "GET Arm.GetRoleAssignment, PUT Arm.PutRoleAssignment, DELETE Arm.DeleteRoleAssignment" },
         { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/permissions", "GET Arm.ListPermissions" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/locks", "GET Arm.ListLocks" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/locks/x", "GET Arm.GetLock" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/policyAssignments",
+            "GET Arm.ListPolicyAssignments" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/policyAssignments/x",
+            "GET Arm.GetPolicyAssignment" },
+        { "management.azure.com", "/subscriptions/s/providers/Microsoft.Authorization/policyDefinitions/x",
+            "GET Arm.GetPolicyDefinition" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/denyAssignments",
+            "GET Arm.ListDenyAssignments" },
+        { "management.azure.com", $"{Vnet}/providers/Microsoft.Authorization/denyAssignments/x",
+            "GET Arm.GetDenyAssignment" },
     };
 
     [Theory]
