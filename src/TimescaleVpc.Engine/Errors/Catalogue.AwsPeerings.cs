@@ -96,6 +96,11 @@ internal static partial class Catalogue
         "Do not accept it. If the platform has changed its account, its support can tell: then give the new one to "
         + "-RequesterAccountId.");
 
+    public static readonly ErrorEntry RequesterVpcUnexpected = new(
+        "RequesterVpcUnexpected", ErrorKind.PermissionDenied,
+        "The request {0} comes from VPC {1} in AWS, but the platform says that its own one is {2}. It is left alone.",
+        "Do not accept it. Run Get-VpcPeering to see which request the platform names, and ask its support if it stays so.");
+
     public static readonly ErrorEntry RequesterUnknown = new(
         "RequesterUnknown", ErrorKind.PermissionDenied,
         "The request {0} comes from AWS account {1}, and neither -RequesterAccountId nor a peering that was approved "

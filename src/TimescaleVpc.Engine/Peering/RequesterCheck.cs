@@ -17,6 +17,9 @@ internal sealed record ExpectedRequest(
     string AwsPeeringId, string AccountId, string Region, string AwsVpcId, string RequesterRegion, string RequesterCidr,
     string? RequesterAccount, string? RequesterSource)
 {
+    /// <summary>The platform's own VPC in AWS, if it names it.</summary>
+    public string? RequesterVpc { get; init; }
+
     /// <summary>What a request for a peering must look like.</summary>
     public static ExpectedRequest Of(string awsPeeringId, VpcPeering peering, string? account, string? source) => new(
         awsPeeringId, peering.AwsAccountId ?? "", peering.AwsRegion ?? "", peering.AwsVpcId ?? "", peering.VpcRegion,
@@ -40,6 +43,8 @@ internal static class RequesterCheck
             return Catalogue.RequesterRegionUnexpected.For(shown.Id, shown.Id, shown.Requester.Region ?? "(not shown)",
                 expected.RequesterRegion);
         if (CidrRefusal(expected, shown) is { } cidr) return cidr;
+        if (expected.RequesterVpc is { } vpc && !Same(shown.Requester.VpcId, vpc))
+            return Catalogue.RequesterVpcUnexpected.For(shown.Id, shown.Id, shown.Requester.VpcId ?? "(not shown)", vpc);
         if (expected.RequesterAccount is { } account && !Same(shown.Requester.OwnerId, account))
         {
             return Catalogue.RequesterAccountUnexpected.For(

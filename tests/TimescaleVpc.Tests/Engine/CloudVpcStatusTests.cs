@@ -139,6 +139,38 @@ public sealed class CloudVpcStatusTests
             request => Assert.True(request.Time >= begun + TimeSpan.FromMinutes(4)));
     }
 
+    /// <summary>A VPC that names itself in AWS tells whose the first request is.</summary>
+    [Fact]
+    public async Task The_platforms_own_VPC_vouches_for_its_request_and_for_no_other_one()
+    {
+        var walk = await StartAsync();
+        var request = new ApprovePeeringRequest { RequireKnownRequester = true };
+        var added = await AwsGuide.AddedAsync(walk);
+        var asked = new Collector(planning: true);
+        await walk.OneAsync<VpcPeering>(request, added, asked);
+        Assert.Contains(asked.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
+        await walk.OneAsync<VpcPeering>(request, added);
+        Assert.Empty(walk.Said.Warnings);
+
+        // A request that fits in all else, and that the platform names by mistake.
+        walk = await StartAsync();
+        added = await AwsGuide.AddedAsync(walk);
+        var before = walk.World.Inventory();
+        walk.World.Change("PhishingRequest", "account=888877776666;cidr=10.30.0.0/20;region=us-east-1");
+        var strange = walk.World.Inventory().Except(before).Single(item => item.Kind == "Aws.Peering");
+        walk.World.Change("PlatformReportsPcx", strange.Id);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        var mutations = walk.Mutations;
+        foreach (var given in new[] { null, "888877776666" })
+        {
+            await walk.FailsAsync("RequesterVpcUnexpected",
+                new ApprovePeeringRequest { RequesterAccountId = given },
+                added with { RequesterAccountId = null, RequesterVpcId = null });
+        }
+
+        Assert.Equal(mutations, walk.Mutations);
+    }
+
     [Fact]
     public async Task A_plan_neither_waits_nor_changes()
     {

@@ -47,6 +47,14 @@ public sealed class RequesterCheckTests
         Refused("RequesterCidrUnexpected", With(Shown.Requester with { Cidrs = ["10.31.0.0/20"] }));
         Refused("RequesterAccountUnexpected", With(Shown.Requester with { OwnerId = "999988887777" }));
         Refused("RequesterAccountUnexpected", With(Shown.Requester with { OwnerId = null }));
+        // Where the platform names its own VPC, the request must come from it, whoever owns another one.
+        foreach (var vpc in new[] { "vpc-0f00000000000000f", null })
+            Assert.Equal("RequesterVpcUnexpected", RequesterCheck.Refusal(
+                Expected with { RequesterVpc = "vpc-0e00000000000000e" },
+                With(Shown.Requester with { VpcId = vpc }), Now)?.ErrorId);
+        Assert.Null(RequesterCheck.Refusal(
+            Expected with { RequesterVpc = "VPC-0E00000000000000E" },
+            With(Shown.Requester with { VpcId = "vpc-0e00000000000000e" }), Now));
     }
 
     [Fact]

@@ -214,6 +214,7 @@ public sealed partial class DocsTests
         ["RenameNotSupported"] = "VPC",
         ["RequestNotOurs"] = "request, accepter, accepter expected",
         ["RequesterAccountUnexpected"] = "request, account, source, account expected",
+        ["RequesterVpcUnexpected"] = "request, VPC, VPC expected",
         ["RequesterCidrUnexpected"] = "request, range, range expected",
         ["RequesterRegionUnexpected"] = "request, region, region expected",
         ["RequesterUnknown"] = "request, account",

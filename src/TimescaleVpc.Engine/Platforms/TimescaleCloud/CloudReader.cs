@@ -13,6 +13,7 @@ internal static class CloudReader
             Value(node, "region_code") ?? "")
         {
             State = (Value(node, "status") ?? "").ToUpperInvariant(), Created = node.Time("created"),
+            ProvisionedId = Value(node, "provisioned_id"),
         }
         : null;
 

@@ -7,4 +7,7 @@ internal sealed record CloudVpc(string Id, string Name, string Cidr, string Regi
     public string State { get; init; } = "";
 
     public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The platform's own VPC in AWS; null in the older form, and until it is built.</summary>
+    public string? ProvisionedId { get; init; }
 }

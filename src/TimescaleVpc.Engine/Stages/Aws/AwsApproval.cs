@@ -22,6 +22,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private readonly AwsPeeringReader reader = new(context);
     private readonly AwsRoutes routes = new(request, context);
 
+    /// <summary>The platform's own VPC in AWS, once it was asked for; the value is null where it does not say.</summary>
+    private (bool IsKnown, string? Id) ownVpc;
+
     public async Task<VpcPeering> RunAsync(VpcPeering piped, CancellationToken cancel)
     {
         var given = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
@@ -159,7 +162,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <summary>
-    /// -RequesterAccountId, else what earlier approvals name; the request is refused if it does not fit.
+    /// -RequesterAccountId, else what earlier approvals name, else the account of the VPC that the platform names as its
+    /// own; the request is refused if it does not fit.
     /// </summary>
     private async Task<(string? Account, string? Source)> KnownAsync(
         VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
@@ -169,7 +173,14 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         (string? Account, string? Source) known =
             request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
             : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, shown.Id, cancel);
-        var expected = ExpectedRequest.Of(shown.Id, peering, known.Account, known.Source);
+        if (!isApproved && !ownVpc.IsKnown)
+            ownVpc = (true, await reader.Platform(peering).OwnVpcAsync(peering.VpcId, cancel));
+        if (known.Account is null && ownVpc.Id is { } own && Same(own, shown.Requester.VpcId))
+            known = (shown.Requester.OwnerId, $"the platform's own VPC {own}");
+        var expected = ExpectedRequest.Of(shown.Id, peering, known.Account, known.Source) with
+        {
+            RequesterVpc = ownVpc.Id,
+        };
         if (RequesterCheck.Refusal(expected, shown, context.Pace.Now) is { } refusal) throw refusal;
         var mustBeKnown = request.RequireKnownRequester || context.Session.RequireKnownRequester;
         if (known.Account is null && !isApproved && mustBeKnown)

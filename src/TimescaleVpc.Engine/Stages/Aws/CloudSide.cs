@@ -16,6 +16,9 @@ internal sealed class CloudSide(CloudApi cloud) : IAwsPlatform
     public async Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel) =>
         await cloud.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;
 
+    public async Task<string?> OwnVpcAsync(string vpcId, CancellationToken cancel) =>
+        (await cloud.GetVpcAsync(vpcId, cancel))?.ProvisionedId;
+
     public async Task<string?> RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
     {
         // A failed peering cannot be asked for again; it has to go first.

@@ -35,6 +35,9 @@ internal interface IAwsPlatform
     /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
     Task<IReadOnlyList<PlatformPeering>?> ListAsync(string vpcId, CancellationToken cancel);
 
+    /// <summary>The platform's own VPC in AWS, which its requests come from; null where it does not say.</summary>
+    Task<string?> OwnVpcAsync(string vpcId, CancellationToken cancel);
+
     /// <summary>
     /// Asks for a peering. What an earlier try left behind is taken away first where the platform needs it.
     /// </summary>

@@ -16,6 +16,8 @@ internal sealed class ManagedSide(MstApi platform) : IAwsPlatform
         await platform.GetVpcAsync(vpcId, cancel) is { } vpc
             ? [.. vpc.Peerings.Where(item => item.ResourceGroup is null).Select(Read)] : null;
 
+    public Task<string?> OwnVpcAsync(string vpcId, CancellationToken cancel) => Task.FromResult<string?>(null);
+
     /// <summary>The same request again is a new try of one that failed.</summary>
     public async Task<string?> RequestAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
     {
