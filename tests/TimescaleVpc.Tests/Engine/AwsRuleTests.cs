@@ -245,8 +245,32 @@ public sealed class AwsRuleTests
     {
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.Change("AddCloudVpc", "name=other;cidr=10.40.0.0/20");
+        var between = new Collector
+        {
+            Confirm = _ =>
+            {
+                walk.World.Change("AttachCloudService", "metrics other");
+                return true;
+            },
+        };
+        await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, between, peering);
+        var error = Assert.Single(between.Errors);
+        Assert.Equal("ServiceAttachedElsewhere", error.ErrorId);
+        var other = walk.World.Inventory().Single(item => item.Kind == "Cloud.Vpc" && item.Name == "other");
+        Assert.Contains($"is in VPC {other.Id}", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A conflict that is none with a VPC is told in the platform's words, not taken for one.</summary>
+    [Fact]
+    public async Task A_conflict_of_a_service_that_is_nowhere_is_the_platforms_own()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
         walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 409, Times = 9 });
-        await walk.FailsAsync("ServiceAttachedElsewhere", new SetServiceRequest { Service = ["metrics"] }, peering);
+        var error = await walk.FailsAsync(
+            "CloudRejected", new SetServiceRequest { Service = ["metrics"] }, peering);
+        Assert.Contains("409", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

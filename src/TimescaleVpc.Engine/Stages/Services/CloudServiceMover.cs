@@ -163,10 +163,11 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                 }
                 catch (CloudException error) when (error.Status == 409)
                 {
-                    // Perhaps an earlier run was taken, and does not show yet.
-                    if ((await PlaceAsync(service.Id, cancel))?.VpcId == vpcId) return;
-                    throw Catalogue.ServiceAttachedElsewhere.For(
-                        service.Name, service.Name, service.VpcId ?? "(another one)", name, error.Message);
+                    // Perhaps an earlier run was taken, and does not show yet. Only the service tells where it is.
+                    var place = (await PlaceAsync(service.Id, cancel))?.VpcId;
+                    if (place == vpcId) return;
+                    throw place is null ? error : Catalogue.ServiceAttachedElsewhere.For(
+                        service.Name, service.Name, place, name, error.Message);
                 }
                 catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
                     || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
