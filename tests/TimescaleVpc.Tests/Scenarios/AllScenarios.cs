@@ -56,7 +56,11 @@ internal static class AllScenarios
             Before = [new Outside(MakeGroupAsync)],
         },
         new("aws, default group", Aws(new() { UseDefault = true })),
-        new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null)),
+        new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null))
+        {
+            // Once it is active, the managed service need not name the connection that nobody has tagged.
+            Remedy = ("PeeringUnnamed", new Pipeline(new(AwsPeerings), new(new RemovePeeringRequest()))),
+        },
         new("managed VPC removed", new Pipeline(
             new(new GetVpcRequest { CloudName = ManagedAws + "*" }), new(new RemoveVpcRequest(), Ref)))
         {

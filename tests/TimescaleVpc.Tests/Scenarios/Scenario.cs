@@ -23,6 +23,9 @@ internal sealed record Scenario(string Name, params Step[] Steps)
     /// <summary>Whether what a run of it says is so, whatever it met; else what is not.</summary>
     public Func<Run, string?> Truth { get; init; } = _ => null;
 
+    /// <summary>An error after which a rerun cannot finish by itself, and what it says is to be done first.</summary>
+    public (string ErrorId, Step Step)? Remedy { get; init; }
+
     /// <summary>How the platforms of its world behave.</summary>
     public Action<SandboxSettings> Habits { get; init; } = _ => { };
 
