@@ -72,15 +72,11 @@ internal sealed partial class PeeringWrite(Call call)
         var operation = Operations.Start(
             call, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
         // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
+        if (operation.Failure is null || known is null) Take(half, remote, properties);
         if (operation.Failure is null)
         {
-            Take(half, remote, properties);
             _world.Arm.Peerings.Establish(half);
             half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
-        }
-        else if (known is null)
-        {
-            Take(half, remote, properties);
         }
 
         var answer = new Answer(known is null ? 201 : 200, NetworkViews.View(_world, half));

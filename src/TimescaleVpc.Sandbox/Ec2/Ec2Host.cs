@@ -50,9 +50,8 @@ internal sealed class Ec2Host : IHost
         }
     }
 
-    public void Stamp(Call call, Answer answer)
-    {
-    }
+    public void Stamp(Call call, Answer answer) =>
+        answer.With("Server", "AmazonEC2").With("Vary", "accept-encoding");
 
     public Answer Error(int status, string? code, string? message)
     {
