@@ -59,6 +59,8 @@ internal sealed class AnswerLimit(Pace pace, IWebProxy? proxy) : DelegatingHandl
 
     private async Task<byte[]> ReadAsync(HttpContent content, Uri address, CancellationToken cancel)
     {
+        // What says that it is too long need not be read to find out.
+        if (content.Headers.ContentLength > MostBytes) throw TooLong(address);
         using var time = pace.Limit(MostTime);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
         var body = new MemoryStream();
@@ -68,7 +70,7 @@ internal sealed class AnswerLimit(Pace pace, IWebProxy? proxy) : DelegatingHandl
             var part = new byte[16 * 1024];
             while (await stream.ReadAsync(part, limit.Token) is > 0 and var length)
             {
-                if (body.Length + length > MostBytes) throw Over(address, $"more than {MostBytes / 1024 / 1024} MB");
+                if (body.Length + length > MostBytes) throw TooLong(address);
                 body.Write(part, 0, length);
             }
         }
@@ -88,6 +90,8 @@ internal sealed class AnswerLimit(Pace pace, IWebProxy? proxy) : DelegatingHandl
                 copy.Headers.TryAddWithoutValidation(name, values);
         return copy;
     }
+
+    private static WireException TooLong(Uri address) => Over(address, $"more than {MostBytes / 1024 / 1024} MB");
 
     internal static WireException Over(Uri address, string rule) =>
         new(Catalogue.AnswerOverLimit, address.Host, rule) { MayBeDone = true };

@@ -121,18 +121,73 @@ public sealed class AnswerLimitTests
         }
     }
 
-    [Fact]
-    public async Task A_body_without_an_end_ends()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_body_that_trickles_ends(string name)
     {
-        var time = new StoppedTime();
-        var trickle = new Trickle(time);
-        var stub = new StubHandler((_, _) => new HttpResponseMessage(HttpStatusCode.OK) { Content = trickle });
-        using var wire = new Wire(new Pace(time, Still.Instance), stub);
-        var kind = EveryClient.All[0];
+        foreach (var index in Calls(name))
+        {
+            var time = new StoppedTime();
+            var far = new OneBody(new Trickle(time));
+            var error = await FailureAsync(name, index, far, time);
+            Assert.Contains("had not ended", error.Message, StringComparison.Ordinal);
+            Assert.Equal(1, far.Requests);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task No_more_is_taken_of_a_body_than_the_limit(string name)
+    {
+        foreach (var index in Calls(name))
+        {
+            foreach (var length in new long?[] { null, 200L * 1024 * 1024 })
+            {
+                var body = new Flood(length);
+                var error = await FailureAsync(name, index, new OneBody(body), TimeProvider.System);
+                Assert.Contains("32 MB", error.Message, StringComparison.Ordinal);
+                // One buffer more; and nothing of one that says that it is too long.
+                Assert.InRange(
+                    body.Taken, length is null ? AnswerLimit.MostBytes : 0,
+                    length is null ? AnswerLimit.MostBytes + 64 * 1024 : 0);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_packed_body_without_an_end_is_unpacked_to_the_limit_only(string name)
+    {
+        var kind = EveryClient.All.Single(item => item.Name == name);
+        using var far = new FarEnd(_ => Encoding.ASCII.GetBytes(
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n"))
+        {
+            Endless = Bomb(),
+        };
+        using var wire = new Wire(Pace.Real, far.Handler());
         var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
         Assert.True(error.ErrorId == "AnswerOverLimit", error.Message);
-        Assert.Contains("had not ended", error.Message, StringComparison.Ordinal);
-        Assert.Single(stub.Requests);
+        Assert.Single(far.Requests);
+        // One member of 40 MB is a few dozen kB; the rest is what the sockets take by themselves.
+        Assert.InRange(far.Sent, 1, AnswerLimit.MostBytes);
+    }
+
+    private static int[] Calls(string name)
+    {
+        using var wire = new Wire(Pace.Real, StubHandler.Always(""));
+        var count = EveryClient.All.Single(item => item.Name == name).Calls(wire).Length;
+        return count == 1 ? [0] : [0, count - 1];
+    }
+
+    private static async Task<TimescaleVpcException> FailureAsync(
+        string name, int index, HttpMessageHandler handler, TimeProvider time)
+    {
+        using var wire = new Wire(new Pace(time, Still.Instance), handler);
+        var kind = EveryClient.All.Single(item => item.Name == name);
+        var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[index]))!, null);
+        Assert.True(error.ErrorId == "AnswerOverLimit", error.Message);
+        Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
+        return error;
     }
 
     private static byte[] Bomb()
@@ -176,31 +231,71 @@ public sealed class AnswerLimitTests
         }
     }
 
-    /// <summary>One blank after the other, for ever.</summary>
-    private sealed class Trickle(StoppedTime time) : HttpContent
+    /// <summary>Answers with one body.</summary>
+    private sealed class OneBody(HttpContent body) : HttpMessageHandler
     {
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new Drops(time));
+        public int Requests { get; private set; }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            throw new NotSupportedException("The body is read as a stream: all of it does not exist.");
-
-        protected override bool TryComputeLength(out long length)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            length = 0;
-            return false;
+            Requests++;
+            body.Headers.ContentType = new("application/json");
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = body });
         }
     }
 
-    private sealed class Drops(StoppedTime time) : MemoryStream
+    /// <summary>A body that is read as it comes: all of it does not exist.</summary>
+    private abstract class Body(long? length) : HttpContent
+    {
+        protected abstract int Read(Span<byte> buffer);
+
+        protected sealed override Task<Stream> CreateContentReadStreamAsync() =>
+            Task.FromResult<Stream>(new Reader(this));
+
+        protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new NotSupportedException("The body is read as a stream.");
+
+        protected sealed override bool TryComputeLength(out long computed)
+        {
+            computed = length ?? 0;
+            return length is not null;
+        }
+
+        private sealed class Reader(Body body) : MemoryStream
+        {
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            {
+                var taken = body.Read(buffer.Span);
+                cancellationToken.ThrowIfCancellationRequested();
+                return new(taken);
+            }
+        }
+    }
+
+    /// <summary>One blank after the other, for ever.</summary>
+    private sealed class Trickle(StoppedTime time) : Body(null)
     {
         private int drops;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        protected override int Read(Span<byte> buffer)
         {
             if (++drops == 1000) time.Pass();
-            cancellationToken.ThrowIfCancellationRequested();
-            buffer.Span[0] = (byte)' ';
-            return new(1);
+            buffer[0] = (byte)' ';
+            return 1;
+        }
+    }
+
+    /// <summary>As many blanks as anybody takes.</summary>
+    private sealed class Flood(long? length) : Body(length)
+    {
+        public long Taken { get; private set; }
+
+        protected override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)' ');
+            Taken += buffer.Length;
+            return buffer.Length;
         }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class FarEnd : IDisposable
     private readonly TcpListener open = new(IPAddress.Loopback, 0);
     private readonly Func<FarRequest, byte[]> answer;
     private int connections;
+    private long sent;
 
     public FarEnd(Func<FarRequest, string> answer)
         : this(request => Encoding.Latin1.GetBytes(answer(request)))
@@ -42,6 +43,12 @@ internal sealed class FarEnd : IDisposable
 
     /// <summary>How often somebody has connected, to whatever end.</summary>
     public int Connections => connections;
+
+    /// <summary>What follows the answer again and again, until the client has seen enough; null ends it.</summary>
+    public byte[]? Endless { get; init; }
+
+    /// <summary>How many bytes of that have gone out, as far as the system took them.</summary>
+    public long Sent => Interlocked.Read(ref sent);
 
     /// <summary>The open port as a host of its own.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port(open)}/");
@@ -117,6 +124,12 @@ internal sealed class FarEnd : IDisposable
                 if (request is null) return;
                 Requests.Enqueue(request);
                 await stream.WriteAsync(answer(request));
+                while (Endless is { } more)
+                {
+                    await stream.WriteAsync(more);
+                    Interlocked.Add(ref sent, more.Length);
+                }
+
                 await stream.FlushAsync();
             }
             catch (Exception gone) when (gone is IOException or SocketException or AuthenticationException)
