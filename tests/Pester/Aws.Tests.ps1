@@ -125,6 +125,33 @@ Describe 'The AWS guide as one pipeline' {
     }
 }
 
+Describe 'A Timescale Cloud that tells how its VPCs are' {
+    BeforeAll {
+        $world = (Connect-Timescale -Sandbox).Sandbox
+        $world.Settings.CloudVpcStatus = $true
+        $new = @{ Name = 'prod'; Region = 'us-east-1'; Cidr = '10.30.0.0/20' }
+    }
+
+    It 'shows the state, waits for it, and knows whose the first request is' {
+        (New-TimescaleVpc @new -NoWait).State | Should -Be 'CREATING'
+        (Get-TimescaleVpc -Name prod).State | Should -Be 'CREATING'
+        $peering = New-TimescaleVpc @new | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
+            Approve-VpcPeering -RequireKnownRequester -WarningVariable warned | Wait-VpcPeering
+        $peering.State | Should -Be 'ACTIVE'
+        (Get-TimescaleVpc -Name prod).State | Should -Be 'CREATED'
+        $warned | Should -BeNullOrEmpty
+        $world.Requests.Where{ $_.Kind -eq 'Cloud.CreatePeering' } | Should -HaveCount 1
+    }
+
+    It 'says that a VPC failed' {
+        $world.Change('SetCloudVpcStatus:ERROR', 'prod')
+        (Get-TimescaleVpc -Name prod).State | Should -Be 'ERROR'
+        New-TimescaleVpc @new -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -Match '^VpcFailed'
+        "$($failed[0])" | Should -Match 'in state ERROR'
+    }
+}
+
 Describe 'In a fresh, non-interactive process' {
     It 'costs less than twice the start of PowerShell and the import' {
         $result = Invoke-FreshPwsh {
