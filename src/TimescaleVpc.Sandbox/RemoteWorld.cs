@@ -1,4 +1,4 @@
-using TimescaleVpc.Sandbox.Core;
+using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Remote;
 
 namespace TimescaleVpc.Sandbox;
@@ -40,7 +40,7 @@ internal sealed class RemoteWorld : VpcSandbox
 
     internal override IActivity Activity => _link.Clock;
 
-    internal override SandboxSignIn SignIn => DefaultWorld.SignIn;
+    internal override SandboxSignIn SignIn => Ask<SandboxSignIn>("sign-in");
 
     public override void AddFault(SandboxFault fault)
     {
@@ -56,6 +56,13 @@ internal sealed class RemoteWorld : VpcSandbox
 
     public override void Change(string change, string target) =>
         Do(HttpMethod.Post, "changes", new ChangeRequest(change, target));
+
+    internal override void Add(IReadOnlyList<SandboxPart> parts) =>
+        Do(HttpMethod.Post, "parts", parts.Select(PartData.Of).ToArray());
+
+    internal override void Become(string recipe) => Do(HttpMethod.Post, "world", JsonNode.Parse(recipe));
+
+    internal override void Publish(string file) => Do(HttpMethod.Post, "connection", new PublishRequest(file));
 
     internal override void EndServer() => Do(HttpMethod.Post, "stop");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
@@ -26,6 +27,8 @@ public sealed class SandboxWorld : VpcSandbox
     private readonly Hosts _hosts;
     private readonly RequestLog _log = new();
     private readonly FaultBook _faults = new();
+    private readonly List<WorldStep> _steps = [];
+    private readonly (int Seed, bool IsEmpty, int Order) _beginning;
 
     /// <summary>The default world with seed 1.</summary>
     public SandboxWorld()
@@ -55,6 +58,7 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>A world whose ids and whose order are decided by two seeds, so that one can change alone.</summary>
     internal SandboxWorld(int seed, bool isEmpty, int order)
     {
+        _beginning = (seed, isEmpty, order);
         _world = new World(seed, order);
         DefaultWorld.Build(_world, isEmpty);
         _hosts = new Hosts(
@@ -117,8 +121,12 @@ public sealed class SandboxWorld : VpcSandbox
     public override SandboxItem[] RecycleBin() => _world.Enter(Outside.Inventory.Deleted);
 
     /// <inheritdoc/>
-    public override void Change(string change, string target) =>
-        _world.Enter(world => OutsideWorld.Apply(world, change, target));
+    public override void Change(string change, string target) => _world.Enter(world =>
+    {
+        var before = Step();
+        OutsideWorld.Apply(world, change, target);
+        _steps.Add(before with { Change = new ChangeRequest(change, target) });
+    });
 
     /// <summary>Whether a host of this name is played.</summary>
     internal bool Plays(string host) => _hosts.Find(host) is not null;
@@ -140,8 +148,24 @@ public sealed class SandboxWorld : VpcSandbox
     /// <exception cref="ArgumentException">A name or value is unfit.</exception>
     internal void Change(JsonObject settings) => _world.Enter(world => SettingsJson.Apply(world.Settings, settings));
 
-    internal override void Add(IReadOnlyList<SandboxPart> parts) =>
-        _world.Enter(world => new Seeder(world, _faults, _hosts.Kinds).Apply(parts));
+    internal override void Add(IReadOnlyList<SandboxPart> parts) => _world.Enter(world =>
+    {
+        var before = Step();
+        new Seeder(world, _faults, _hosts.Kinds).Apply(parts);
+        // Faults are told as they are in the end.
+        _steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
+    });
+
+    internal override string Recipe() => _world.Enter(world =>
+    {
+        if (_log.All.Length is > 0 and var count)
+            throw new InvalidOperationException($"it has answered {count} requests, and a server could not repeat them");
+        return JsonSerializer.Serialize(
+            new WorldRecipe(_beginning.Seed, _beginning.Order, _beginning.IsEmpty, _steps, Clock.UtcNow,
+                SettingsJson.Write(world.Settings), Faults), AdminJson.Options);
+    });
+
+    private WorldStep Step() => new(Clock.UtcNow, SettingsJson.Write(Settings), null, null);
 
     internal override HttpMessageHandler CreateHandler() => new WorldHandler(_world, _hosts, _log, _faults);
 

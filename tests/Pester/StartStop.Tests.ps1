@@ -147,6 +147,97 @@ Describe 'Start-VpcSandbox' -Skip:(-not $hasDotnet) {
     }
 }
 
+Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
+    AfterEach {
+        Disconnect-Timescale -All
+        Stop-VpcSandbox
+    }
+
+    It 'is joined by a second PowerShell, whose pipeline the first one sees' {
+        $world = New-VpcSandbox -Empty -Seed 3 -Setting @{
+            RolePropagation = '00:00:08'; PlatformRolePropagation = '00:00:08'; PeeringRequest = '00:00:08'
+            PlatformPoll = '00:00:08'; ServiceMove = '00:00:08'; DnsDelay = '00:00:08'; ArmOperation = '00:00:02'
+        } -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
+            Name = 'orders'; CloudName = 'timescale-azure-uksouth'
+        } -AzureVNet @{ Name = 'App-VNet'; ResourceGroupName = 'App-RG (x)'.Replace(' ', ''); AddressPrefix = '10.5.0.0/16' } -Fault @{
+            Kind = 'Arm.PutPeering'; Target = 'App-VNet'; Status = 503
+        }
+        $file = Join-Path $TestDrive 'shared sandbox.json'
+        $server = $world | Start-VpcSandbox -Speed 60 -ConnectionFile $file
+        $server.ConnectionFile | Should -Be $file
+        if (-not $IsWindows) { [IO.File]::GetUnixFileMode($file) | Should -Be ([IO.UnixFileMode]'UserRead, UserWrite') }
+
+        $session = Connect-Timescale -SandboxServer $file
+        $session.Sandbox.Inventory() | Should -Be $world.Inventory()
+        "$($session.Sandbox.Faults)" | Should -Be 'Arm.PutPeering App-VNet 503'
+
+        $joined = Invoke-FreshPwsh ([scriptblock]::Create("
+            Import-Module `$args[0]
+            `$null = Connect-Timescale -SandboxServer '$file'
+            `$test = Get-TimescaleVpc | Grant-AzurePeerRole -VNet App-VNet | Add-VpcPeering | Approve-VpcPeering |
+                Wait-VpcPeering | Set-ServiceVpc orders -WarningAction Ignore | Test-ServiceVpc
+            @{ Id = `$PID; Reachable = `$test.Reachable }"))
+        $joined.Id | Should -Not -Be $PID
+        $joined.Reachable | Should -BeTrue
+
+        $served = $session.Sandbox
+        $peering = $served.Inventory() | Where-Object Kind -EQ 'Mst.Peering'
+        $peering.Properties | Should -Match 'state=ACTIVE'
+        $served.StruckFaults[0].Struck, $served.StruckFaults[0].Healed | Should -Be 1, 1
+        @($served.Requests | Where-Object Kind -EQ 'Arm.PutPeering').Count | Should -BeGreaterThan 1
+        @($world.Requests).Count | Should -Be 0
+
+        # All that a world can do works on the served one, and what it refuses it refuses in the same words.
+        $null = $session | New-VpcSandbox -AwsVpc @{ Region = 'us-east-1'; CidrBlock = '10.70.0.0/16'; Name = 'late' }
+        (Get-AwsVpc -Name late).CidrBlocks | Should -Be '10.70.0.0/16'
+        Get-ErrorId { $session | New-VpcSandbox -AwsVpc @{ Region = 'mars-1'; CidrBlock = '10.71.0.0/16' } } |
+            Should -Be 'SandboxPartRefused'
+        $served.Change('AddLock:ReadOnly', ($served.Inventory() | Where-Object Name -EQ 'App-VNet').Id)
+        $served.Inventory().Kind | Should -Contain 'Arm.Lock'
+        $before = $served.Clock.UtcNow
+        $served.Clock.Advance('01:00:00')
+        $served.Clock.UtcNow | Should -BeGreaterOrEqual $before.AddHours(1)
+        $served.RecycleBin() | Should -BeNullOrEmpty
+
+        # The secret of the file is shown nowhere.
+        $token = (Get-Content $file -Raw | ConvertFrom-Json).token
+        ($server, $session | Format-List * | Out-String) + ($server | ConvertTo-Json) | Should -Not -Match $token
+        $session | Disconnect-Timescale
+        Stop-VpcSandbox
+        Wait-Ended $server.ProcessId
+        $file | Should -Not -Exist
+        Get-ErrorId { Connect-Timescale -SandboxServer $file } | Should -Be 'SandboxServerUnreadable'
+    }
+
+    It 'says that a file is stale, and replaces it' {
+        $file = Join-Path $TestDrive 'stale.json'
+        $server = Start-VpcSandbox -ConnectionFile $file
+        Copy-Item $file "$file.kept"
+        Stop-VpcSandbox
+        Wait-Ended $server.ProcessId
+        Move-Item "$file.kept" $file
+        $failure = Get-Failure { Connect-Timescale -SandboxServer $file }
+        $failure.FullyQualifiedErrorId | Should -Match '^ConnectionFileStale,'
+        "$failure" | Should -Match 'stale\.json'
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-ConnectionFile'
+        $again = Start-VpcSandbox -ConnectionFile $file
+        Connect-Timescale -SandboxServer $file | Should -Not -BeNullOrEmpty
+        Get-ErrorId { Start-VpcSandbox -ConnectionFile $file } | Should -Be 'ConnectionFileRefused'
+        $again.ProcessId | Should -Not -Be $server.ProcessId
+    }
+
+    It 'is refused before anything is started where it cannot be' {
+        $world = New-VpcSandbox
+        $null = Connect-Timescale -Sandbox -World $world
+        $failure = Get-Failure { $world | Start-VpcSandbox }
+        $failure.FullyQualifiedErrorId | Should -Match '^SandboxWorldNotServable,'
+        "$failure" | Should -Match 'it has answered \d+ requests'
+        Get-ErrorId { Start-VpcSandbox -ConnectionFile "$TestDrive/none/file.json" } | Should -Be 'ConnectionFileRefused'
+        Get-ErrorId { Start-VpcSandbox -ConnectionFile $TestDrive } | Should -Be 'ConnectionFileRefused'
+        { Start-VpcSandbox -World (New-VpcSandbox) -Seed 2 } | Should -Throw
+    }
+}
+
 Describe 'A started server' -Skip:(-not $hasDotnet) {
     It 'stays when Ctrl+C or a hang-up goes to all of the terminal' -Skip:$IsWindows {
         $server = Start-VpcSandbox

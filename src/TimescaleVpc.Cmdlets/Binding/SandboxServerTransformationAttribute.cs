@@ -26,6 +26,7 @@ internal sealed class SandboxServerTransformationAttribute : ArgumentTransformat
             {
                 HttpUri = Uri.TryCreate(Text(line, "httpUri"), UriKind.Absolute, out var http) ? http : null,
                 Certificate = Text(line, "certificate"),
+                Pin = Text(line, "pin"),
                 ProcessId = LanguagePrimitives.TryConvertTo<int>(Text(line, "processId"), out var id) ? id : 0,
             }
             : null;

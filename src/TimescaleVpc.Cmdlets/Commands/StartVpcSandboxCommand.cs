@@ -5,10 +5,30 @@ namespace TimescaleVpc.Commands;
 /// <summary>
 /// Starts a sandbox server, as a process of its own that ends with this one, and waits until it can be used.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "VpcSandbox", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "VpcSandbox", SupportsShouldProcess = true, DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(SandboxServer))]
 public sealed class StartVpcSandboxCommand : StageCommand
 {
+    private const string DefaultSet = "Default";
+    private const string WorldSet = "World";
+
+    /// <summary>
+    /// The world that it plays, with its settings and faults, as New-VpcSandbox made it; without it the default world.
+    /// </summary>
+    [Parameter(ParameterSetName = WorldSet, Mandatory = true,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Sandbox")]
+    [ValidateNotNull]
+    public VpcSandbox? World { get; set; }
+
+    /// <summary>
+    /// A file that the server writes when it can be used, that only its owner may read, and that goes with it: another
+    /// PowerShell joins with <c>Connect-Timescale -SandboxServer</c> and this file.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ConnectionFile { get; set; }
+
     /// <summary>The port on 127.0.0.1 and ::1; 0 takes a free one.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
@@ -29,13 +49,13 @@ public sealed class StartVpcSandboxCommand : StageCommand
     public double Speed { get; set; } = 1;
 
     /// <summary>Decides all ids that the platforms make up: equal seeds give equal ids.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = DefaultSet)]
     public int Seed { get; set; } = 1;
 
     /// <summary>
     /// How long requests take: not at all, or about as long as one would guess of the real platforms.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = DefaultSet)]
     [ValidateSet("Zero", "Realistic")]
     [Trimmed]
     public string Latency { get; set; } = "Zero";
@@ -53,8 +73,11 @@ public sealed class StartVpcSandboxCommand : StageCommand
         Speed = Speed,
         Seed = Seed,
         Latency = Latency.ToLowerInvariant(),
+        ConnectionFile = ConnectionFile is { } file ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : null,
         Timeout = Timeout > TimeSpan.Zero ? Timeout : null,
     };
+
+    private protected override IEnumerable<object?> Items => [World];
 
     internal override void Emit(object value)
     {

@@ -23,6 +23,16 @@ internal static partial class Catalogue
         "The sandbox server ended before it could be used: {0}.",
         "Correct what is named, such as a port that is taken, and run the command again.");
 
+    public static readonly ErrorEntry SandboxWorldNotServable = new(
+        "SandboxWorldNotServable", ErrorKind.InvalidArgument,
+        "A server cannot play this world, since {0}.",
+        "Make a world with New-VpcSandbox, start the server with it, and connect to the server only.");
+
+    public static readonly ErrorEntry ConnectionFileRefused = new(
+        "ConnectionFileRefused", ErrorKind.InvalidArgument,
+        "The connection file '{0}' cannot be written: {1}.",
+        "Name another file with -ConnectionFile, in a folder that is there and yours.");
+
     public static readonly ErrorEntry SandboxServerTimeout = new(
         "SandboxServerTimeout", ErrorKind.OperationTimeout,
         "The sandbox server did not start within {0}; it was ended.",

@@ -131,6 +131,12 @@ internal static partial class Catalogue
         "Start it (again) with Start-VpcSandbox or 'serve' and give what it writes then: address, certificate and token "
         + "are new each time.");
 
+    public static readonly ErrorEntry ConnectionFileStale = new(
+        "ConnectionFileStale", ErrorKind.ConnectionError,
+        "The sandbox server of '{0}' has ended, or is not the one at {1} any more: {2}.",
+        "Start one again, with Start-VpcSandbox -ConnectionFile or 'serve --connection-file', and connect with the file "
+        + "that it writes; one of the same name is replaced.");
+
     public static readonly ErrorEntry SandboxPartRefused = new(
         "SandboxPartRefused", ErrorKind.InvalidArgument,
         "{0} cannot be put into the sandbox: {1}.",

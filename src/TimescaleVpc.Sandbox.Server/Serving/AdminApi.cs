@@ -11,7 +11,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// The server's own endpoint below <c>/sandbox/</c>: what scripts see of a sandbox. Whoever has read the server's first
 /// line has the token for it; pages in a browser have not, and no answer lets other origins in.
 /// </summary>
-internal sealed class AdminApi(ServedWorld served, string token, Action stop)
+internal sealed class AdminApi(ServedWorld served, string token, Action<string> publish, Action stop)
 {
     private const string Root = "/sandbox/";
     private readonly byte[] _authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
@@ -37,7 +37,13 @@ internal sealed class AdminApi(ServedWorld served, string token, Action stop)
             if (await HandleAsync(request) is { } answer) await response.JsonAsync(answer);
             else await response.RefuseAsync(404, $"There is no {request.Method} {request.Path}.");
         }
-        catch (Exception error) when (error is ArgumentException or JsonException)
+        catch (SandboxPartException error)
+        {
+            await response.JsonAsync(
+                new AdminRefusal(error.Message, new PartRefusal(error.Label, error.Problem, error.Keys)), 400);
+        }
+        catch (Exception error) when (error is ArgumentException or JsonException or IOException
+            or UnauthorizedAccessException)
         {
             await response.RefuseAsync(400, error.Message);
         }
@@ -56,6 +62,11 @@ internal sealed class AdminApi(ServedWorld served, string token, Action stop)
         ("GET", "faults/struck") => World.StruckFaults,
         ("POST", "faults") => Do(await ReadAsync<SandboxFault>(request), World.AddFault),
         ("DELETE", "faults") => Do(World, it => it.ClearFaults()),
+        ("GET", "sign-in") => World.SignIn,
+        ("POST", "parts") => Do(await ReadAsync<PartData[]>(request),
+            parts => ((VpcSandbox)World).Add([.. parts.Select(part => part.Part())])),
+        ("POST", "world") => Do(await ReadAsync<WorldRecipe>(request), served.Become),
+        ("POST", "connection") => Do(await ReadAsync<PublishRequest>(request), it => publish(it.File)),
         ("GET", "settings") => World.Settings,
         ("PUT", "settings") => Do(await ReadAsync<JsonObject>(request), World.Change),
         ("POST", "clock/advance") => Do(await ReadAsync<AdvanceRequest>(request), it => World.Clock.Advance(it.By)),

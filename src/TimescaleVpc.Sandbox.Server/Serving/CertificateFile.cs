@@ -59,6 +59,14 @@ internal sealed class CertificateFile : IDisposable
         }
     }
 
+    /// <summary>Notes what has to be cleared with it, if it is cleared by others.</summary>
+    public void Add(string note)
+    {
+        if (_hold is null) return;
+        using var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(Encoding.UTF8.GetBytes(note));
+    }
+
     public void Dispose()
     {
         if (_hold is null) return;
@@ -105,7 +113,7 @@ internal sealed class CertificateFile : IDisposable
         FileStream? hold = null;
         try
         {
-            hold = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            hold = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             if (File.Exists(path)) return hold;
         }
         catch (IOException)
@@ -149,6 +157,7 @@ internal sealed class CertificateFile : IDisposable
             // Deleted while it is locked: a server that is about to lock it sees that it is gone.
             using var leftover = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.None, 1, FileOptions.DeleteOnClose);
+            ConnectionFile.ClearOf(leftover);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

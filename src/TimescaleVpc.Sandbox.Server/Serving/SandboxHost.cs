@@ -15,6 +15,8 @@ internal sealed class SandboxHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly X509Certificate2 _certificate;
     private readonly CertificateFile _file;
+    private readonly object _gate = new();
+    private ConnectionFile? _connection;
 
     private SandboxHost(
         WebApplication app, ServedWorld world, X509Certificate2 certificate, CertificateFile file, SandboxServer info)
@@ -33,23 +35,42 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public static async Task<SandboxHost> StartAsync(ServeOptions options)
     {
+        SandboxHost? host = null;
         var world = new ServedWorld(options);
         var (listeners, plain) = Bind(options);
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var app = Build(listeners, plain, certificate, options.ExitWithStdin, host => world.World.Plays(host));
         var front = new Front(
-            world, new AdminApi(world, token, app.Lifetime.StopApplication), app.Lifetime.ApplicationStopping);
+            world, new AdminApi(world, token, path => host!.Publish(path), app.Lifetime.StopApplication),
+            app.Lifetime.ApplicationStopping);
         app.Run(front.AnswerAsync);
         await app.StartAsync();
         var file = await PublishAsync(app, options.Certificate, certificate);
-        return new SandboxHost(app, world, certificate, file,
+        host = new SandboxHost(app, world, certificate, file,
             new SandboxServer(new Uri($"https://localhost:{listeners.Port}"), token)
             {
                 Certificate = file.Path,
+                Pin = ConnectionFile.PinOf(certificate),
                 HttpUri = plain is null ? null : new Uri($"http://localhost:{plain.Port}"),
                 ProcessId = Environment.ProcessId,
             });
+        if (options.ConnectionFile is { } connection) await host.PublishOrEndAsync(connection);
+        return host;
+    }
+
+    /// <summary>Writes where it is into a file for its owner's eyes, in place of one that was written before.</summary>
+    /// <exception cref="IOException">It cannot be written; nothing has changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public void Publish(string path)
+    {
+        lock (_gate)
+        {
+            var made = ConnectionFile.Write(System.IO.Path.GetFullPath(path), Info);
+            _file.Add(ConnectionFile.NoteOf(made.Path));
+            _connection?.Dispose();
+            _connection = made;
+        }
     }
 
     /// <summary>Until a signal, or <see cref="Stop"/>, ends it.</summary>
@@ -61,7 +82,22 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _certificate.Dispose();
+        lock (_gate) _connection?.Dispose();
         _file.Dispose();
+    }
+
+    private async Task PublishOrEndAsync(string path)
+    {
+        try
+        {
+            Publish(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await DisposeAsync();
+            throw new IOException($"The connection file cannot be written: {error.Message.TrimEnd('.')}. "
+                + "Name another one with --connection-file.");
+        }
     }
 
     /// <summary>Once the server runs: whoever waits for the file can connect.</summary>

@@ -25,6 +25,9 @@ internal sealed record ServeOptions
     /// <summary>Where the public certificate is written; null makes a file of its own.</summary>
     public string? Certificate { get; init; }
 
+    /// <summary>Where to write how to join, for the owner's eyes; null writes no such file.</summary>
+    public string? ConnectionFile { get; init; }
+
     /// <summary>Whether the server ends with its standard input, and so with the process that started it.</summary>
     public bool ExitWithStdin { get; init; }
 
@@ -46,6 +49,7 @@ internal sealed record ServeOptions
                 "--seed" => options with { Seed = (int)Number(name, Value(), int.MinValue, int.MaxValue) },
                 "--latency" => options with { RealisticLatency = IsRealistic(Value()) },
                 "--certificate" => options with { Certificate = Path.GetFullPath(Value()) },
+                "--connection-file" => options with { ConnectionFile = Path.GetFullPath(Value()) },
                 "--exit-with-stdin" => options with { ExitWithStdin = true },
                 _ => throw new FormatException($"There is no option {name}."),
             };

@@ -8,11 +8,12 @@ internal sealed class ServedWorld
     private readonly ServeOptions _options;
     private readonly DateTime _start;
     private volatile Played _played;
+    private WorldRecipe? _recipe;
 
     public ServedWorld(ServeOptions options)
     {
         _options = options;
-        _played = Make(options.Seed);
+        _played = Make(options.Seed, null);
         if (options.StartNow) Reach(_played, DateTime.UtcNow);
         _start = _played.World.Clock.UtcNow;
     }
@@ -27,9 +28,17 @@ internal sealed class ServedWorld
     /// <summary>Begins anew. Only the time goes on, since the sessions' clocks cannot be set back.</summary>
     public void Reset(int? seed)
     {
-        var made = Make(seed ?? _played.Seed);
+        var made = Make(seed ?? _played.Seed, _recipe);
         Reach(made, World.Clock.UtcNow);
         _played = made;
+    }
+
+    /// <summary>Plays a described world in place of the one before, and again after a reset. The time goes on.</summary>
+    public void Become(WorldRecipe recipe)
+    {
+        var made = Make(recipe.Seed, recipe);
+        Reach(made, World.Clock.UtcNow);
+        (_recipe, _played) = (recipe, made);
     }
 
     private static void Reach(Played made, DateTime time)
@@ -38,9 +47,10 @@ internal sealed class ServedWorld
         if (ahead > TimeSpan.Zero) made.World.Clock.Advance(ahead);
     }
 
-    private Played Make(int seed)
+    private Played Make(int seed, WorldRecipe? recipe)
     {
-        var world = new SandboxWorld(seed);
+        var world = recipe is null ? new SandboxWorld(seed)
+            : (recipe with { Seed = seed, Order = seed == recipe.Seed ? recipe.Order : seed }).Make();
         if (_options.RealisticLatency) Latencies.Set(world);
         world.Drive(_options.Speed);
         return new Played(world, new HttpMessageInvoker(world.CreateHandler()), seed);

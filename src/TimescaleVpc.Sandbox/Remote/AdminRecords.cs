@@ -27,6 +27,14 @@ internal sealed record ProbeRequest(string? From, string Host, int Port, string?
     public override string ToString() => $"{Host}:{Port}";
 }
 
+/// <summary>Where the server writes its connection file.</summary>
+/// <param name="File">The whole path.</param>
+internal sealed record PublishRequest(string File);
+
 /// <summary>Why the server did not do what was asked.</summary>
 /// <param name="Error">One line.</param>
-internal sealed record AdminRefusal(string Error);
+/// <param name="Part">The part that cannot be in the world, where that is the reason.</param>
+internal sealed record AdminRefusal(string Error, PartRefusal? Part = null);
+
+/// <summary>A <see cref="SandboxPartException"/> on its way.</summary>
+internal sealed record PartRefusal(string Label, string Problem, string Keys);

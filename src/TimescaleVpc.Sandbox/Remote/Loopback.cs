@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace TimescaleVpc.Sandbox.Remote;
 
@@ -21,7 +23,10 @@ internal static class Loopback
             ConnectTimeout = TimeSpan.FromSeconds(20),
             ConnectCallback = (_, cancel) => ConnectAsync(addresses, server.Uri.Port, cancel),
         };
-        if (server.Certificate is { } file) handler.SslOptions.CertificateChainPolicy = Trust(file);
+        if (server.Pin is { } pin)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => Matches(given, pin);
+        else if (server.Certificate is { } file)
+            handler.SslOptions.CertificateChainPolicy = Trust(file);
         return handler;
     }
 
@@ -47,6 +52,12 @@ internal static class Loopback
             throw;
         }
     }
+
+    /// <summary>The very certificate that was pinned; whom it vouches for is then no question.</summary>
+    private static bool Matches(X509Certificate? given, string pin) => given is not null
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(given.GetCertHashString(HashAlgorithmName.SHA256)),
+            Encoding.ASCII.GetBytes(pin.ToUpperInvariant()));
 
     /// <summary>This certificate and no other; the machine's trust store does not count.</summary>
     private static X509ChainPolicy Trust(string file) => new()

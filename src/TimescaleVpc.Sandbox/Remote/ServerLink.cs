@@ -69,6 +69,7 @@ internal sealed class ServerLink
         {
             var refusal = response.StatusCode == HttpStatusCode.BadRequest
                 ? JsonSerializer.Deserialize<AdminRefusal>(response.Content.ReadAsStream(), AdminJson.Options) : null;
+            if (refusal?.Part is { } part) throw new SandboxPartException(part.Label, part.Problem, part.Keys);
             throw refusal is null
                 ? new HttpRequestException(
                     $"The server answered {what} with {(int)response.StatusCode}.", null, response.StatusCode)

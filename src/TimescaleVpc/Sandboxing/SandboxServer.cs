@@ -25,6 +25,16 @@ public sealed record SandboxServer : ILabelled
     /// </summary>
     public string? Certificate { get; internal init; }
 
+    /// <summary>
+    /// The SHA-256 of the server's certificate, in hexadecimal digits: no other is trusted. Null goes by the file.
+    /// </summary>
+    public string? Pin { get; internal init; }
+
+    /// <summary>
+    /// The file that another PowerShell joins with, which only its owner may read; null if none was asked for.
+    /// </summary>
+    public string? ConnectionFile { get; internal init; }
+
     /// <summary>The server's process.</summary>
     public int ProcessId { get; internal init; }
 
@@ -52,6 +62,7 @@ public sealed record SandboxServer : ILabelled
                 {
                     HttpUri = Uri.TryCreate((string?)node["httpUri"], UriKind.Absolute, out var http) ? http : null,
                     Certificate = (string?)node["certificate"],
+                    Pin = (string?)node["pin"],
                     ProcessId = (int?)node["processId"] ?? 0,
                 }
                 : throw new FormatException("'uri' or 'token' is missing");
@@ -68,6 +79,7 @@ public sealed record SandboxServer : ILabelled
         ["uri"] = Uri.GetLeftPart(UriPartial.Authority),
         ["httpUri"] = HttpUri?.GetLeftPart(UriPartial.Authority),
         ["certificate"] = Certificate,
+        ["pin"] = Pin,
         ["processId"] = ProcessId,
         ["token"] = Token,
     }.ToJsonString();

@@ -66,6 +66,17 @@ public abstract class VpcSandbox
         "-World", "this world is not in this process",
         "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
 
+    /// <summary>What makes the same world in another process, as JSON.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be told; the message ends "since …".</exception>
+    internal virtual string Recipe() => throw new InvalidOperationException("it is not a world of this process");
+
+    /// <summary>Has a server play the world that a recipe makes, in place of its own.</summary>
+    internal virtual void Become(string recipe) => throw new NotSupportedException();
+
+    /// <summary>Has a server write where it is into a file for its owner's eyes, which goes with the server.</summary>
+    /// <exception cref="ArgumentException">It cannot be written; the message says why.</exception>
+    internal virtual void Publish(string file) => throw new NotSupportedException();
+
     /// <summary>Has the server that plays the world end; in process there is none.</summary>
     internal virtual void EndServer() { }
 

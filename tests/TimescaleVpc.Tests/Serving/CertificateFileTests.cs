@@ -9,15 +9,26 @@ public sealed class CertificateFileTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
 
-    public void Dispose() => folder.Delete(recursive: true);
+    private readonly DirectoryInfo elsewhere = Directory.CreateTempSubdirectory();
+
+    public void Dispose()
+    {
+        folder.Delete(recursive: true);
+        elsewhere.Delete(recursive: true);
+    }
 
     [UnixFact]
     public async Task A_later_start_clears_what_a_killed_server_left_and_nothing_of_a_living_one()
     {
         await using var living = await StartAsync();
-        await using var killed = await StartAsync();
+        var connection = Path.Combine(elsewhere.FullName, "killed.json");
+        await using var killed = await ServerProcess.StartAsync(
+            [("TMPDIR", folder.FullName), ("TMP", folder.FullName)], "--connection-file", connection);
         await killed.StopAsync("KILL");
         Assert.Equal(Sorted(living, killed), Entries());
+        Assert.True(File.Exists(connection));
+        var kept = Path.Combine(elsewhere.FullName, "living.json");
+        living.Join().Publish(kept);
 
         // Beside the leftover of a server that was killed while it wrote, and what only looks like one.
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "timescalevpc-certificate-0.pem"), "-----BEG");
@@ -28,11 +39,13 @@ public sealed class CertificateFileTests : IDisposable
         {
             Assert.Equal([.. Sorted(living, next).Append(other).Order(StringComparer.Ordinal)], Entries());
             Assert.NotEmpty(living.Join().Inventory());
+            Assert.Equal([kept], Directory.GetFiles(elsewhere.FullName));
         }
 
         Assert.Equal([.. new[] { living.Info.Certificate!, other }.Order(StringComparer.Ordinal)], Entries());
         Assert.Equal(0, await living.StopAsync());
         Assert.Equal([other], Entries());
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere.FullName));
     }
 
     /// <summary>Servers that start and end side by side take nothing from each other.</summary>

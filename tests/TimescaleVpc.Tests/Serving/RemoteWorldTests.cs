@@ -67,6 +67,77 @@ public sealed class RemoteWorldTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Takes_parts_and_refuses_them_in_the_same_words()
+    {
+        ((VpcSandbox)remote).Add(
+        [
+            Part("Setting", ("RolePropagation", TimeSpan.FromMinutes(9)), ("ArmPageSize", 7), ("ForbidSecrets", true)),
+            Part("AzureUser", ("Name", "ops"), ("Role", "Reader")),
+            Part("AwsProfile", ("Name", "extra"), ("Account", 444433332222)),
+            Part("AzureVNet", ("Name", "A"), ("ResourceGroupName", "Büro_(1)"),
+                ("AddressPrefix", new object?[] { "10.5.0.0/16", "fd00:db8::/48" })),
+            Part("Fault", ("Kind", "Mst.GetMe"), ("Status", 503)),
+        ]);
+        Assert.Equal(TimeSpan.FromMinutes(9), Served.Settings.RolePropagation);
+        Assert.Equal((7, true), (Served.Settings.ArmPageSize, Served.Settings.ForbidSecrets));
+        Assert.Contains("prefixes=10.5.0.0/16,fd00:db8::/48",
+            Served.Inventory().Single(item => item.Name == "A").Properties, StringComparison.Ordinal);
+        Assert.Single(Served.Faults);
+        Assert.Contains("ops@demo.example", remote.SignIn.Users.Select(user => user.Key));
+        Assert.Equal(Served.SignIn.AwsCredentials, remote.SignIn.AwsCredentials);
+
+        var before = Served.Inventory();
+        var wrong = Part("Vpc", ("CloudName", "mars"), ("Cidr", "10.210.0.0/24"));
+        var there = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)remote).Add([Part("AzureUser", ("Name", "x")), wrong]));
+        var here = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)Served).Add([wrong]));
+        Assert.Equal((here.Label, here.Problem, here.Keys), (there.Label, there.Problem, there.Keys));
+        Assert.Equal(before, Served.Inventory());
+    }
+
+    /// <summary>Seed, parts, changes, time, settings and faults: the server's world is the same one.</summary>
+    [Fact]
+    public async Task Becomes_a_world_of_the_user_s_own_making()
+    {
+        var own = new SandboxWorld(3, isEmpty: true);
+        ((VpcSandbox)own).Add(
+        [
+            Part("Setting", ("CloudPlan", "ENTERPRISE")),
+            Part("AzureVNet", ("Name", "A"), ("ResourceGroupName", "RG"), ("AddressPrefix", "10.5.0.0/16")),
+            Part("Vpc", ("CloudName", "timescale-azure-uksouth"), ("Cidr", "10.210.0.0/24")),
+            Part("Fault", ("Kind", "Mst.GetMe"), ("Status", 503)),
+        ]);
+        own.Clock.Advance(TimeSpan.FromHours(1));
+        own.Change("AddVpc", "timescale-azure-westeurope");
+        ((VpcSandbox)own).Add([Part("AzureLock", ("Level", "ReadOnly"), ("ResourceGroupName", "RG"))]);
+        own.Clock.Advance(TimeSpan.FromHours(1));
+        own.AddFault(new SandboxFault { Kind = "Arm.GetVNet", Target = "A", Wire = "UnknownWord" });
+        own.Settings.CloudPlan = "FREE";
+        own.Settings.Latency["Mst.GetMe"] = TimeSpan.FromSeconds(1);
+
+        remote.Become(own.Recipe());
+        Assert.Equal(own.Inventory(), Served.Inventory());
+        Assert.Equal(own.Faults, Served.Faults);
+        Assert.Equal("FREE", remote.Settings.CloudPlan);
+        Assert.Equal(TimeSpan.FromSeconds(1), remote.Settings.Latency["Mst.GetMe"]);
+        Assert.True(remote.Clock.UtcNow >= own.Clock.UtcNow);
+
+        // A reset begins with it again, and what is worked in cannot be told any more.
+        remote.Change("RemoveLock", "ReadOnly");
+        remote.Reset();
+        Assert.Equal(own.Inventory(), Served.Inventory());
+        using var client = new HttpClient(own.CreateHandler());
+        using var work = ((VpcSandbox)own).Activity.Begin();
+        using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/project"));
+        Assert.Contains("1 requests", Assert.Throws<InvalidOperationException>(own.Recipe).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(remote.Recipe);
+    }
+
+    private static SandboxPart Part(string parameter, params (string Key, object? Value)[] values) => new(
+        parameter, $"-{parameter}",
+        values.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase));
+
+    [Fact]
     public async Task What_is_set_counts_from_the_next_request_on()
     {
         var settings = remote.Settings;

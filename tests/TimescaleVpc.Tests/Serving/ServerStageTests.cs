@@ -60,8 +60,9 @@ public sealed class ServerStageTests
         foreach (var wrong in new[]
         {
             new SandboxServer(info.Uri, "guess") { Certificate = info.Certificate, ProcessId = info.ProcessId },
-            info with { Certificate = other.Info.Certificate },
-            info with { Certificate = "gone.pem" },
+            info with { Pin = other.Info.Pin },
+            info with { Pin = null, Certificate = other.Info.Certificate },
+            info with { Pin = null, Certificate = "gone.pem" },
         })
         {
             await StopAsync(wrong);

@@ -102,7 +102,8 @@ public sealed class WireWalkTests
 
         foreach (var (server, reason) in new[]
         {
-            (gone.Info, gone.Info.Certificate!),
+            (gone.Info with { Pin = null }, gone.Info.Certificate!), (gone.Info, "refused"),
+            (host.Info with { Pin = other.Info.Pin }, "certificate"),
             (new SandboxServer(gone.Info.Uri, token) { Certificate = file }, "refused"),
             (new SandboxServer(uri, token) { Certificate = other.Info.Certificate }, "certificate"),
             (new SandboxServer(uri, other.Info.Token) { Certificate = file }, "401"),

@@ -37,6 +37,9 @@ internal sealed class ServerProcess : IServerProcess
 
     public bool IsKept { get; set; }
 
+    /// <summary>The file that the server wrote for others to join with; null if none was asked for.</summary>
+    public string? ConnectionFile { get; set; }
+
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts the server's program, which is laid out beside the engine.</summary>
@@ -98,7 +101,8 @@ internal sealed class ServerProcess : IServerProcess
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             // It had no time to do so itself.
-            if (File.Exists(ready?.Certificate)) File.Delete(ready.Certificate);
+            foreach (var left in new[] { ready?.Certificate, ConnectionFile })
+                if (File.Exists(left)) File.Delete(left);
         }
     }
 

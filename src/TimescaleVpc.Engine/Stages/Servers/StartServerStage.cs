@@ -1,5 +1,6 @@
 using System.Globalization;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Stages.Sessions;
 
 namespace TimescaleVpc.Engine.Stages.Servers;
 
@@ -10,11 +11,13 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(1);
 
-    private ServerProcess? started;
+    private readonly List<ServerProcess> started = [];
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
         var dotnet = Dotnet.Find() ?? throw Catalogue.DotnetMissing.For(Dotnet.Name, Dotnet.Name);
+        var recipe = item is VpcSandbox world ? RecipeOf(world) : null;
+        RequireFolder(request.ConnectionFile);
         var step = new PeeringStep
         {
             Action = "StartServer",
@@ -30,8 +33,10 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
         if (!await sink.ConfirmAsync(step, cancel)) return;
 
-        started = ServerProcess.Start(dotnet, Options());
-        var server = await ReadyAsync(started, request.Timeout ?? UsualTimeout, cancel);
+        var process = ServerProcess.Start(dotnet, Options());
+        lock (started) started.Add(process);
+        var server = await ReadyAsync(process, request.Timeout ?? UsualTimeout, cancel);
+        if (recipe is not null || request.ConnectionFile is not null) server = Equip(process, server, recipe);
         sink.Verbose($"Started {server} with {dotnet}, process {server.ProcessId}.");
         sink.Output(server);
     }
@@ -40,7 +45,54 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
     public async ValueTask DisposeAsync()
     {
-        if (started is { IsKept: false }) await started.EndAsync();
+        foreach (var process in started.Where(process => !process.IsKept)) await process.EndAsync();
+    }
+
+    /// <summary>Before the server is there for anybody: what it plays, and then the file to join with.</summary>
+    private SandboxServer Equip(ServerProcess process, SandboxServer server, string? recipe)
+    {
+        var joined = SandboxWorlds.Join(server);
+        try
+        {
+            if (recipe is not null) joined.Become(recipe);
+        }
+        catch (Exception error) when (error is SandboxPartException or ArgumentException)
+        {
+            throw Catalogue.SandboxWorldNotServable.For(null, $"it cannot be made again: {error.Message.TrimEnd('.')}");
+        }
+
+        if (request.ConnectionFile is not { } file) return server;
+        try
+        {
+            joined.Publish(file);
+        }
+        catch (ArgumentException error)
+        {
+            throw Catalogue.ConnectionFileRefused.For(file, file, error.Message.TrimEnd('.'));
+        }
+
+        process.ConnectionFile = file;
+        return server with { ConnectionFile = file };
+    }
+
+    private static string RecipeOf(VpcSandbox world)
+    {
+        try
+        {
+            return world.Recipe();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Catalogue.SandboxWorldNotServable.For(null, error.Message);
+        }
+    }
+
+    private static void RequireFolder(string? file)
+    {
+        if (file is null) return;
+        if (Directory.Exists(file)) throw Catalogue.ConnectionFileRefused.For(file, file, "it is a folder");
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            throw Catalogue.ConnectionFileRefused.For(file, file, "its folder is not there");
     }
 
     private static async Task<SandboxServer> ReadyAsync(

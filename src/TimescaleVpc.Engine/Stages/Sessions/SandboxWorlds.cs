@@ -19,7 +19,7 @@ internal static class SandboxWorlds
     public static VpcSandbox? For(ConnectRequest request) => request switch
     {
         { World: { } world } => world,
-        { Server: { } server } => Join(Read(server)),
+        { Server: { } server } => Join(Read(server), null, server.File),
         { Sandbox: true } => Make(request.Seed, isEmpty: false),
         _ => null,
     };
@@ -46,7 +46,8 @@ internal static class SandboxWorlds
     /// </summary>
     /// <param name="server">The server.</param>
     /// <param name="failure">The error if none answers; it gets address, reason and process.</param>
-    public static VpcSandbox Join(SandboxServer server, ErrorEntry? failure = null)
+    /// <param name="file">The file that says where it is, which may be one that a dead server left.</param>
+    public static VpcSandbox Join(SandboxServer server, ErrorEntry? failure = null, string? file = null)
     {
         // Never anything but this machine: the session then sends the sandbox's well-known passwords there.
         if (server.Uri.Scheme != Uri.UriSchemeHttps || !server.Uri.IsLoopback)
@@ -58,13 +59,15 @@ internal static class SandboxWorlds
         catch (Exception error) when (error is HttpRequestException or IOException or CryptographicException
             or UnauthorizedAccessException or OperationCanceledException)
         {
-            throw (failure ?? Catalogue.SandboxServerUnreachable).For(
-                server, server.Uri, Reason(error), server.ProcessId);
+            throw file is not null
+                ? Catalogue.ConnectionFileStale.For(file, file, server.Uri, Reason(error))
+                : (failure ?? Catalogue.SandboxServerUnreachable).For(
+                    server, server.Uri, Reason(error), server.ProcessId);
         }
     }
 
     private static string Reason(Exception error) => error.InnerException is AuthenticationException
-        ? "its certificate is not the trusted one" : error.Message;
+        ? "its certificate is not the trusted one" : error.Message.TrimEnd('.');
 
     private static VpcSandbox Make(string name, params object[] arguments)
     {

@@ -17,7 +17,7 @@ internal sealed record BuildSandboxRequest : StageRequest
 }
 
 /// <summary>
-/// Start-VpcSandbox. Emits a <see cref="SandboxServer"/> whose process ends with this one, or with the stage if nobody
+/// Start-VpcSandbox. Items: null, or the <see cref="VpcSandbox"/> that the server is to play. Emits a <see cref="SandboxServer"/> whose process ends with this one, or with the stage if nobody
 /// keeps it. It needs no session.
 /// </summary>
 internal sealed record StartServerRequest : StageRequest
@@ -36,6 +36,9 @@ internal sealed record StartServerRequest : StageRequest
 
     /// <summary>Decides all ids that the simulated platforms make up.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>The file for others to join with, its whole path; null writes none.</summary>
+    public string? ConnectionFile { get; init; }
 
     /// <summary>How long requests take: the server's own word.</summary>
     public string Latency { get; init; } = "zero";

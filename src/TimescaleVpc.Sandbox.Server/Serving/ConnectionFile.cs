@@ -1,0 +1,137 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Principal;
+using System.Text;
+
+namespace TimescaleVpc.Sandbox.Server.Serving;
+
+/// <summary>
+/// The file by which another process of the same user joins a server: address, pin of the certificate and token. Only its
+/// owner can read it, it is there whole or not at all, and it goes with the server, which holds it locked. What a killed
+/// server left is cleared with its certificate by the next start, wherever it is.
+/// </summary>
+internal sealed class ConnectionFile : IDisposable
+{
+    private const string Note = "connection: ";
+    private const int LongestNote = 64 * 1024;
+
+    private readonly FileStream _hold;
+    private readonly string _text;
+
+    private ConnectionFile(string path, string text, FileStream hold)
+    {
+        Path = path;
+        _text = text;
+        _hold = hold;
+    }
+
+    public string Path { get; }
+
+    /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public static ConnectionFile Write(string path, SandboxServer server)
+    {
+        RequireFree(path);
+        var text = server.ToJson() + Environment.NewLine;
+        var draft = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!,
+            $".{System.IO.Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        try
+        {
+            using (var file = OperatingSystem.IsWindows() ? CreateOnWindows(draft) : CreateOnUnix(draft))
+                file.Write(Encoding.UTF8.GetBytes(text));
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
+        return new ConnectionFile(
+            path, text, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+    }
+
+    /// <summary>What a certificate's file says of the connection file, for whoever clears both.</summary>
+    public static string NoteOf(string path) => $"{Note}{path}{Environment.NewLine}";
+
+    /// <summary>Deletes the connection file of a server that is gone, if its certificate's file names one.</summary>
+    public static void ClearOf(FileStream certificate)
+    {
+        if (certificate.Length > LongestNote) return;
+        using var reader = new StreamReader(certificate);
+        var text = reader.ReadToEnd();
+        var path = text.Split('\n').FirstOrDefault(line => line.StartsWith(Note, StringComparison.Ordinal))?
+            [Note.Length..].Trim();
+        try
+        {
+            if (!File.Exists(path)) return;
+            using var dead = X509Certificate2.CreateFromPem(text);
+            // A file that is another server's by now, or whatever else, is left alone.
+            if (SandboxServer.Parse(File.ReadAllText(path)).Pin == PinOf(dead)) File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException
+            or CryptographicException)
+        {
+        }
+    }
+
+    public static string PinOf(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    public void Dispose()
+    {
+        _hold.Dispose();
+        try
+        {
+            if (File.Exists(Path) && File.ReadAllText(Path) == _text) File.Delete(Path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Its folder cannot be changed any more. Nobody can join with it: the server is gone.
+        }
+    }
+
+    /// <summary>Nothing there, or what a server that is gone has left.</summary>
+    private static void RequireFree(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
+        if (!File.Exists(path)) return;
+        try
+        {
+            using var alone = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            using var reader = new StreamReader(alone);
+            SandboxServer.Parse(reader.ReadToEnd());
+        }
+        catch (FormatException)
+        {
+            throw new IOException($"'{path}' holds something else.");
+        }
+        catch (IOException)
+        {
+            throw new IOException($"'{path}' belongs to a server that runs.");
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static FileStream CreateOnUnix(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        BufferSize = 0,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
+
+    [SupportedOSPlatform("windows")]
+    private static FileStream CreateOnWindows(string path)
+    {
+        var owner = WindowsIdentity.GetCurrent().User!;
+        var rights = new FileSecurity();
+        rights.SetOwner(owner);
+        // Nothing comes from the folder.
+        rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        rights.AddAccessRule(new FileSystemAccessRule(owner, FileSystemRights.FullControl, AccessControlType.Allow));
+        return new FileInfo(path).Create(
+            FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 4096, FileOptions.None, rights);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc.Sandbox.Remote;
+
+/// <summary>How a world came to be what it is before anybody worked in it: done again, it makes the same one.</summary>
+/// <param name="Seed">Decides the ids.</param>
+/// <param name="Order">Decides whose turn it is.</param>
+/// <param name="IsEmpty">Whether networks and services were left out.</param>
+/// <param name="Steps">What was put into it and changed from outside, in this order.</param>
+/// <param name="Now">The world's time.</param>
+/// <param name="Settings">The settings at the end.</param>
+/// <param name="Faults">The faults to come.</param>
+internal sealed record WorldRecipe(
+    int Seed, int Order, bool IsEmpty, IReadOnlyList<WorldStep> Steps, DateTime Now, JsonObject Settings,
+    IReadOnlyList<SandboxFault> Faults)
+{
+    /// <exception cref="SandboxPartException">A part cannot be.</exception>
+    /// <exception cref="ArgumentException">A change cannot be.</exception>
+    public SandboxWorld Make()
+    {
+        var made = new SandboxWorld(Seed, IsEmpty, Order);
+        foreach (var step in Steps)
+        {
+            Reach(made, step.At);
+            made.Change(step.Settings);
+            if (step.Parts is { } parts) ((VpcSandbox)made).Add([.. parts.Select(part => part.Part())]);
+            if (step.Change is { } change) made.Change(change.Change, change.Target);
+        }
+
+        Reach(made, Now);
+        made.Change(Settings);
+        foreach (var fault in Faults) made.AddFault(fault);
+        return made;
+    }
+
+    private static void Reach(SandboxWorld world, DateTime time)
+    {
+        var ahead = time - world.Clock.UtcNow;
+        if (ahead > TimeSpan.Zero) world.Clock.Advance(ahead);
+    }
+}
+
+/// <summary>One of its steps: parts that were added, or an outside change.</summary>
+/// <param name="At">The world's time.</param>
+/// <param name="Settings">The settings that held then.</param>
+/// <param name="Parts">Added parts.</param>
+/// <param name="Change">The change.</param>
+internal sealed record WorldStep(DateTime At, JsonObject Settings, PartData[]? Parts, ChangeRequest? Change);
