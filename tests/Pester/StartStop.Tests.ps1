@@ -192,7 +192,7 @@ Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
         (Get-AwsVpc -Name late).CidrBlocks | Should -Be '10.70.0.0/16'
         Get-ErrorId { $session | New-VpcSandbox -AwsVpc @{ Region = 'mars-1'; CidrBlock = '10.71.0.0/16' } } |
             Should -Be 'SandboxPartRefused'
-        $served.Change('AddLock:ReadOnly', ($served.Inventory() | Where-Object Name -EQ 'App-VNet').Id)
+        $served.Change('AddLock:ReadOnly', ($served.Inventory() | Where-Object { $_.Kind -eq 'Arm.VNet' -and $_.Name -eq 'App-VNet' }).Id)
         $served.Inventory().Kind | Should -Contain 'Arm.Lock'
         $before = $served.Clock.UtcNow
         $served.Clock.Advance('01:00:00')

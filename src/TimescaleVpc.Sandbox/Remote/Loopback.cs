@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -24,7 +25,8 @@ internal static class Loopback
             ConnectCallback = (_, cancel) => ConnectAsync(addresses, server.Uri.Port, cancel),
         };
         if (server.Pin is { } pin)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, _) => Matches(given, pin);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, errors) =>
+                !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && Matches(given, pin);
         else if (server.Certificate is { } file)
             handler.SslOptions.CertificateChainPolicy = Trust(file);
         return handler;
@@ -53,7 +55,7 @@ internal static class Loopback
         }
     }
 
-    /// <summary>The very certificate that was pinned; whom it vouches for is then no question.</summary>
+    /// <summary>The very certificate that was pinned; who vouches for it is then no question.</summary>
     private static bool Matches(X509Certificate? given, string pin) => given is not null
         && CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(given.GetCertHashString(HashAlgorithmName.SHA256)),

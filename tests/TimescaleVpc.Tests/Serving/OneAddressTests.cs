@@ -175,7 +175,10 @@ public sealed class OneAddressTests : IAsyncLifetime
         return new HttpClient(new SocketsHttpHandler
         {
             Proxy = new WebProxy(host.Info.HttpUri),
-            SslOptions = { CertificateChainPolicy = direct.SslOptions.CertificateChainPolicy },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = direct.SslOptions.RemoteCertificateValidationCallback,
+            },
         });
     }
 

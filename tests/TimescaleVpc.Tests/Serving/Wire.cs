@@ -28,7 +28,7 @@ internal static class Wire
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "management.azure.com",
-            CertificateChainPolicy = trusting.SslOptions.CertificateChainPolicy,
+            RemoteCertificateValidationCallback = trusting.SslOptions.RemoteCertificateValidationCallback,
         });
         return stream;
     }
