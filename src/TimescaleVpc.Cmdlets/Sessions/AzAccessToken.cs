@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Commands;
 
 /// <summary>Tokens from the Az session of the runspace, where Az.Accounts is loaded and signed in already.</summary>
-internal sealed class AzAccessToken
+internal sealed partial class AzAccessToken
 {
     private const string TokenCommand = "Get-AzAccessToken";
     private const string ContextCommand = "Get-AzContext";
@@ -49,10 +50,10 @@ internal sealed class AzAccessToken
             }
             catch (Exception e) when (e is not PipelineStoppedException)
             {
-                reply.TrySetException(Failed(resource));
+                reply.TrySetException(Failed(resource, Words(e)));
             }
         });
-        return posted ? await reply.Task : throw Failed(resource);
+        return posted ? await reply.Task : throw Failed(resource, "the runspace has ended.");
     }
 
     private static (string Token, DateTimeOffset ExpiresOn) Get(string resource, string? tenant)
@@ -103,12 +104,24 @@ internal sealed class AzAccessToken
     private static object? Value(PSObject from, string property) =>
         from.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : from.Properties[property]?.Value;
 
-    // What Az says is left out: it may hold an answer of Entra ID.
-    private TimescaleVpcException Failed(string resource) => new(
+    /// <summary>The first line that Az says; Entra's own number and words if they are in it.</summary>
+    private static string Words(Exception error)
+    {
+        var text = error.Message;
+        var start = text.IndexOf("AADSTS", StringComparison.Ordinal);
+        var line = (start < 0 ? text : text[start..]).Trim().ReplaceLineEndings("\n").Split('\n')[0].Trim();
+        return line.Length > 0 ? line : error.GetType().Name;
+    }
+
+    private TimescaleVpcException Failed(string resource, string words) => new(
         "AzSessionFailed",
         ErrorKind.AuthenticationError,
-        $"The Az session of this runspace{(_account is null ? "" : $" ({_account})")} gave no token for {resource}; "
-        + "its sign-in may have expired.",
-        "Sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
+        $"The Az session of this runspace{(_account is null ? "" : $" ({_account})")} gave no token for {resource}. "
+        + $"Az says: {Bearer().Replace(words, "***")}",
+        "Mend what it names, or sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
         resource);
+
+    /// <summary>A token, should one stand in the words.</summary>
+    [GeneratedRegex(@"eyJ[\w-]{6,}\.[\w-]+(\.[\w-]*)?")]
+    private static partial Regex Bearer();
 }

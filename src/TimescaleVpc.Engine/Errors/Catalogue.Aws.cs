@@ -6,7 +6,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsCredentialsMissing = new(
         "AwsCredentialsMissing", ErrorKind.AuthenticationError,
         "No AWS credentials were found: neither in the environment, nor in the profile '{0}', nor from a container or "
-        + "an EC2 instance.",
+        + "an EC2 instance{1}",
         "Run 'aws configure' or 'aws sso login', set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile "
         + "with Connect-Timescale -AwsProfile.");
 
@@ -32,13 +32,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsSignInExpired = new(
         "AwsSignInExpired", ErrorKind.AuthenticationError,
-        "AWS says that the sign-in has expired ({1}) during '{0}': {2}",
-        "Get new temporary keys and run Connect-Timescale again. If they are new, set this computer's clock: AWS takes "
-        + "requests of the last 15 minutes only.");
+        "The AWS sign-in has expired during '{1}'.",
+        "Get new temporary keys and run Connect-Timescale again.");
 
     public static readonly ErrorEntry AwsKeysRejected = new(
         "AwsKeysRejected", ErrorKind.AuthenticationError,
-        "AWS in {1} does not accept the keys for '{0}' ({2}): {3}",
+        "AWS in {2} does not accept the keys for '{1}'.",
         "Check the access key, the secret key and, for temporary keys, the session token. "
         + "'aws sts get-caller-identity' tries them out.");
 
@@ -49,26 +48,59 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsRegionInvalid = new(
         "AwsRegionInvalid", ErrorKind.InvalidArgument,
-        "'{0}' is not the name of an AWS region.",
+        "'{0}' is not the name of an AWS region{1}. Nothing was sent.",
         "Give a name such as us-east-1 or eu-central-1.");
 
     public static readonly ErrorEntry AwsAccountNotReady = new(
         "AwsAccountNotReady", ErrorKind.PermissionDenied,
-        "The AWS account cannot be used in {0} ({1}): {2}",
-        "Enable the region for the account, or clear what the message names with AWS, then run the command again.");
+        "The AWS account cannot be used in {2}.",
+        "Enable the region for the account, or clear what the words name with AWS, then run the command again.");
 
     public static readonly ErrorEntry AwsPermissionDenied = new(
         "AwsPermissionDenied", ErrorKind.PermissionDenied,
-        "The AWS sign-in may not do '{0}' in {1}: {2}",
-        "Ask an administrator of the account for a policy that allows {0}.");
+        "The AWS sign-in may not do '{3}' in {2}.",
+        "Ask an administrator of the account for a policy that allows {3}.");
 
     public static readonly ErrorEntry AwsLimitExceeded = new(
         "AwsLimitExceeded", ErrorKind.LimitsExceeded,
-        "A quota of the AWS account stops '{0}' in {1} ({2}): {3}",
+        "A quota of the AWS account stops '{1}' in {2}.",
         "Free what is no longer used, or ask for more in Service Quotas, then run the same command again.");
 
     public static readonly ErrorEntry AwsRejected = new(
         "AwsRejected", ErrorKind.InvalidArgument,
-        "AWS refused '{0}' in {1} with {2}: {3}",
-        "Correct what the message names and run the command again.");
+        "AWS refused '{1}' in {2}.",
+        "Correct what its words name and run the command again.");
+
+    public static readonly ErrorEntry AwsClockOff = new(
+        "AwsClockOff", ErrorKind.AuthenticationError,
+        "AWS does not take '{1}': the clocks differ, and it takes requests of the last 15 minutes only.",
+        "Set this computer's clock (time, date and time zone), then run the same command again. The keys are not at "
+        + "fault.");
+
+    public static readonly ErrorEntry AwsOrganizationDenied = new(
+        "AwsOrganizationDenied", ErrorKind.PermissionDenied,
+        "A policy of the AWS organization forbids '{3}' in {2}.",
+        "Let whoever looks after the organization (its management account) change that policy: nobody in this account "
+        + "can, and no policy of the account helps.");
+
+    public static readonly ErrorEntry AwsExplicitDeny = new(
+        "AwsExplicitDeny", ErrorKind.PermissionDenied,
+        "A policy forbids '{3}' in {2} explicitly. No policy that allows it outranks that.",
+        "Let the owner of the policy that the words name change it, or use other keys.");
+
+    public static readonly ErrorEntry AwsBoundary = new(
+        "AwsBoundary", ErrorKind.PermissionDenied,
+        "The policy that bounds this AWS sign-in (a permissions boundary, a session or an endpoint policy) does not hold "
+        + "'{3}' in {2}.",
+        "Let its owner add the action there: a policy of the user or role alone does not help. Or use other keys.");
+
+    public static readonly ErrorEntry AwsNotFound = new(
+        "AwsNotFound", ErrorKind.ObjectNotFound,
+        "AWS in {2} does not know what '{1}' is about.",
+        "Check the id, the account and the region: another one does not show it. What is new shows after a minute.");
+
+    public static readonly ErrorEntry AwsStateUnfit = new(
+        "AwsStateUnfit", ErrorKind.InvalidOperation,
+        "AWS in {2} does not do '{1}' in the state that things are in.",
+        "Look at it with Get-VpcPeering, mend what the words name, and run the same command again.");
 }

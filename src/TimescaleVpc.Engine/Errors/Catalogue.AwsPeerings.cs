@@ -56,7 +56,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PlatformQuota = new(
         "PlatformQuota", ErrorKind.LimitsExceeded,
-        "The platform refuses {0}: {1}",
+        "The platform refuses {0}: a quota is used up.",
         "Remove what is no longer needed, or ask the platform's support for more.");
 
     public static readonly ErrorEntry PeeringExpired = new(
@@ -161,7 +161,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceAttachedElsewhere = new(
         "ServiceAttachedElsewhere", ErrorKind.InvalidOperation,
-        "Service '{0}' is in VPC {1}; the platform refuses to put it in {2}: {3}",
+        "Service '{0}' is in VPC {1}; the platform refuses to put it in {2}.",
         "Run the same command again; if it stays, detach it with Set-ServiceVpc -Public first.");
 
     public static readonly ErrorEntry ServiceLeftPublic = new(

@@ -6,12 +6,11 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureSignInFailed = new(
         "AzureSignInFailed", ErrorKind.AuthenticationError,
         "No Azure sign-in could be used: {0}",
-        "Sign in with 'az login' or Connect-AzAccount, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, "
-        + "or run with a managed identity.");
+        "{1}");
 
     public static readonly ErrorEntry AzureTokenRejected = new(
         "AzureTokenRejected", ErrorKind.AuthenticationError,
-        "Azure refused the sign-in during '{0}': {1}",
+        "Azure does not take the token of {0} for '{1}'.",
         "Sign in to Azure again, to the tenant of the subscription, and run the same command again.");
 
     public static readonly ErrorEntry SubscriptionNotFound = new(
@@ -23,6 +22,21 @@ internal static partial class Catalogue
         "SubscriptionAmbiguous", ErrorKind.InvalidArgument,
         "The Azure sign-in sees several subscriptions and none was named: {0}.",
         "Run Connect-Timescale again with -Subscription and a name or an id.");
+
+    public static readonly ErrorEntry SubscriptionNameShared = new(
+        "SubscriptionNameShared", ErrorKind.InvalidArgument,
+        "The Azure sign-in sees several subscriptions named '{0}': {1}.",
+        "Run Connect-Timescale again with the id of one of them as -Subscription.");
+
+    public static readonly ErrorEntry TenantInvalid = new(
+        "TenantInvalid", ErrorKind.InvalidArgument,
+        "'{0}' ({1}) is not a tenant: it must be an id (a GUID) or one of the tenant's domains. Nothing was sent.",
+        "Give the tenant's id or domain, as in contoso.onmicrosoft.com; 'az account show --query tenantId' shows the id.");
+
+    public static readonly ErrorEntry AzureSignInSettingInvalid = new(
+        "AzureSignInSettingInvalid", ErrorKind.InvalidArgument,
+        "{0} is '{1}'. {2} Nothing was sent.",
+        "Correct it, or remove the variable, then run the same command again.");
 
     public static readonly ErrorEntry VNetNotFound = new(
         "VNetNotFound", ErrorKind.ObjectNotFound,
@@ -46,20 +60,20 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzurePermissionDenied = new(
         "AzurePermissionDenied", ErrorKind.PermissionDenied,
-        "The Azure sign-in may not do '{0}' at {1}.",
+        "{0} may not do '{1}' at {2}.",
         "Ask an owner of that scope for a role with this permission (Owner or User Access Administrator has it for "
         + "roles), or let them run this stage.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(
         "EntraPermissionDenied", ErrorKind.PermissionDenied,
-        "The Azure sign-in may not do '{0}' in Entra ID (it needs {1}): {2}",
+        "{0} may not do '{1}' in Entra ID (it needs {3}).",
         "The roles Application Administrator and Cloud Application Administrator have this. Let your identity team run "
         + "this stage, or pass what they made with -AppId.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(
         "ForeignPrincipalDenied", ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for the platform's application {0}, which comes from "
-        + "another tenant (microsoft.directory/servicePrincipals/create): {1}",
+        + "another tenant (microsoft.directory/servicePrincipals/create).",
         "It needs the role Application Administrator. Your identity team can do it once with "
         + "'az ad sp create --id {0}'; then run the same command again.");
 
@@ -113,19 +127,19 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SecretsForbidden = new(
         "SecretsForbidden", ErrorKind.PermissionDenied,
-        "The tenant's policy forbids secrets on applications ({0}).",
+        "The tenant's policy forbids secrets on applications.",
         "Run Approve-VpcPeering -UseCertificate.");
 
     public static readonly ErrorEntry AppSignInFailed = new(
         "AppSignInFailed", ErrorKind.AuthenticationError,
-        "Application {0} cannot sign in to tenant {1}: {2}",
+        "Application {0} cannot sign in to tenant {1}.",
         "If this is the platform's tenant, the platform has not made its service principal there: run "
         + "Add-VpcPeering and Approve-VpcPeering again. Else check the application.");
 
     public static readonly ErrorEntry LinkRefused = new(
         "LinkRefused", ErrorKind.InvalidOperation,
-        "Azure refused the link {0} ({1}): {2}",
-        "Mend what the message names, then run Approve-VpcPeering again.");
+        "Azure took the link, and could not make it.",
+        "Mend what its words name, then run Approve-VpcPeering again.");
 
     public static readonly ErrorEntry LinkUnsettled = new(
         "LinkUnsettled", ErrorKind.OperationTimeout,
@@ -134,11 +148,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkUnauthorized = new(
         "LinkUnauthorized", ErrorKind.PermissionDenied,
-        "The platform's network {0} does not let application {1} peer with it: {2}",
-        "The platform grants this when it takes the request. Run Add-VpcPeering and Approve-VpcPeering again.");
+        "{2} does not let {0} link to it.",
+        "The platform grants this for its network when it takes the request. Run Add-VpcPeering and Approve-VpcPeering "
+        + "again.");
 
     public static readonly ErrorEntry AzureRejected = new(
         "AzureRejected", ErrorKind.InvalidOperation,
-        "{0} refused '{1}' with status {2} ({3}): {4}",
-        "Mend what the message names and run the same command again.");
+        "{4} refused '{1}'.",
+        "Mend what its words name and run the same command again.");
 }

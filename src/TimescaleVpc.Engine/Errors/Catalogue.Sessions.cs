@@ -25,7 +25,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry TokenRejected = new(
         "TokenRejected", ErrorKind.AuthenticationError,
-        "The managed service at {0} refused the token: {1}",
+        "{0} refused the token.",
         "Make a new token in the console (User information, Authentication) and run Connect-Timescale with it.");
 
     public static readonly ErrorEntry ProjectNotFound = new(
@@ -45,22 +45,22 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PlatformPermissionDenied = new(
         "PlatformPermissionDenied", ErrorKind.PermissionDenied,
-        "The managed service does not let this token do '{0}' (it needs {1}): {2}",
+        "The managed service does not let this token do '{1}' (it needs {3}).",
         "Ask a project admin for the role 'admin' or 'operator' in the project, or use another token.");
 
     public static readonly ErrorEntry PlatformRejected = new(
         "PlatformRejected", ErrorKind.InvalidArgument,
-        "The managed service refused '{0}' with status {1}: {2}",
-        "Correct what the message names and run the command again.");
+        "The managed service refused '{1}'.",
+        "Correct what its words name and run the command again.");
 
     public static readonly ErrorEntry ServiceBusy = new(
         "ServiceBusy", ErrorKind.ResourceUnavailable,
-        "{0} still answers '{1}' with status {2} after {3} attempts.",
+        "{0} answers '{1}' with status {2}, and it was asked as often as is safe.",
         "Wait a while and run the same command again; it goes on where it stopped.");
 
     public static readonly ErrorEntry Throttled = new(
         "Throttled", ErrorKind.LimitsExceeded,
-        "{0} takes no more requests for now: it still answers '{1}' with status {2} after {3} attempts.",
+        "{0} takes no more requests for now: it still answers '{1}' with status {2}.",
         "Wait some minutes and run the same command again; it goes on where it stopped. If it stays, run fewer "
         + "commands side by side, or ask the platform to raise the limit.");
 

@@ -6,9 +6,21 @@ namespace TimescaleVpc.Engine.Errors;
 internal sealed record ErrorEntry(string Id, ErrorKind Kind, string Message, string Action)
 {
     /// <summary>Makes the exception. Both texts see the same arguments.</summary>
-    public TimescaleVpcException For(object? target, params object?[] values) => new(
+    public TimescaleVpcException For(object? target, params object?[] values) => Make(target, "", values);
+
+    /// <summary>The same for what a platform has refused: its code, status and words follow ours.</summary>
+    public TimescaleVpcException Because(PlatformRefusal refusal, object? target, params object?[] values)
+    {
+        var error = Make(target, $" {Capital(refusal.Platform)} says: {refusal}", values);
+        error.Refusal = refusal;
+        return error;
+    }
+
+    private TimescaleVpcException Make(object? target, string more, object?[] values) => new(
         Id, Kind,
-        CatalogueFormat.Fill(Message, values),
+        CatalogueFormat.Fill(Message, values) + Redaction.Clean(more),
         CatalogueFormat.Fill(Action, values),
         target);
+
+    private static string Capital(string name) => name.Length == 0 ? "It" : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -96,6 +96,8 @@ internal sealed class SessionState : IDisposable
 
     private SignInChain AzureSignInOf()
     {
+        SignInSettings.Check(
+            request.TenantId, Sandbox is null && request.AzSession is null && !request.ManagedIdentity);
         if (Sandbox is not null)
         {
             var users = Sandbox.SignIn.Users;

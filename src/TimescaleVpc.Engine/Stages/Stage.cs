@@ -79,7 +79,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (Exception error)
         {
-            var translated = Translation.Of(error, item);
+            var translated = Translation.Of(error, item, Sink);
             // For a report: where it happened, without any message that could hold a secret.
             if (translated.ErrorId == Catalogue.UnexpectedError.Id)
             {

@@ -9,6 +9,15 @@ internal static class Scope
     private static readonly AsyncLocal<ISink?> Current = new();
     private static readonly AsyncLocal<DateTimeOffset?> Ends = new();
 
+    private static readonly AsyncLocal<HeardRefusal?> Ear = new();
+
+    /// <summary>What a sign-in below is refused with, for who asks; null where nobody does.</summary>
+    public static HeardRefusal? Heard
+    {
+        get => Ear.Value;
+        set => Ear.Value = value;
+    }
+
     public static ISink? Sink
     {
         get => Current.Value;

@@ -22,7 +22,7 @@ internal sealed class Wire : IDisposable
         bottom ??= Network();
         var proxy = bottom is SocketsHttpHandler { UseProxy: true } real ? real.Proxy ?? HttpClient.DefaultProxy : null;
         var limit = new AnswerLimit(pace, proxy) { InnerHandler = bottom };
-        single = new WireLog { InnerHandler = new EchoGuard { InnerHandler = limit } };
+        single = new RefusalEar { InnerHandler = new WireLog { InnerHandler = new EchoGuard { InnerHandler = limit } } };
         retrying = new RetryHandler(pace) { InnerHandler = single };
     }
 

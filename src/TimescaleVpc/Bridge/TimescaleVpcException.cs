@@ -30,6 +30,9 @@ public sealed class TimescaleVpcException : Exception
 
     internal object? RawTarget { get; }
 
+    /// <summary>What the platform said, where one has refused; else null.</summary>
+    public PlatformRefusal? Refusal { get; internal set; }
+
     internal ErrorKind Kind { get; }
 
     /// <summary>The ids that the work had found when it failed.</summary>

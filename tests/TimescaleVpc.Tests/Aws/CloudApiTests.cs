@@ -136,12 +136,12 @@ public class CloudApiTests
     }
 
     [Theory]
-    [InlineData(400, """{"code":"INVALID","message":"bad","details":"cidr"}""", "CloudRejected", "INVALID: bad: cidr")]
+    [InlineData(400, """{"code":"INVALID","message":"bad","details":"cidr"}""", "CloudRejected", "INVALID (status 400): bad: cidr")]
     [InlineData(401, """{"message":"no"}""", "CloudKeyRejected", "no")]
-    [InlineData(403, "<html>secret page</html>", "CloudPermissionDenied", "HTTP 403")]
+    [InlineData(403, "<html>secret page</html>", "UnreadableAnswer", "status 403")]
     [InlineData(409, """{"code":"CONFLICT","message":"attached"}""", "CloudRejected", "attached")]
     [InlineData(429, "", "Throttled", "429")]
-    [InlineData(404, "[]", "CloudRejected", "HTTP 404")]
+    [InlineData(404, "[]", "UnreadableAnswer", "status 404")]
     public async Task A_refusal_keeps_the_platforms_words(int status, string body, string errorId, string words)
     {
         var (api, _) = On(StubHandler.Json(body, status));

@@ -23,7 +23,9 @@ public class Ec2ErrorTests
     [InlineData("RequestLimitExceeded", 503, "Throttled")]
     [InlineData("TooManyRequests", 429, "Throttled")]
     [InlineData("InvalidParameterValue", 400, "AwsRejected")]
-    [InlineData("InvalidVpcID.NotFound", 400, "AwsRejected")]
+    [InlineData("InvalidVpcID.NotFound", 400, "AwsNotFound")]
+    [InlineData("InvalidStateTransition", 400, "AwsStateUnfit")]
+    [InlineData("NoSuchCode", 403, "RefusalUnknown")]
     public async Task A_code_has_its_error(string code, int status, string errorId)
     {
         using var bench = Ec2Bench.Answering(StubHandler.Error(code), status);
@@ -77,11 +79,13 @@ public class Ec2ErrorTests
     }
 
     [Theory]
-    [InlineData("<html><p>A page of somebody</html>", 403, "Forbidden", "HTTP 403")]
-    [InlineData("", 404, "NotFound", "HTTP 404")]
-    [InlineData("{\"message\":\"no\"}", 400, "BadRequest", "HTTP 400")]
-    [InlineData("<Response><Errors><Error><Code>Odd</Code></Error></Errors></Response>", 400, "Odd", "HTTP 400")]
-    [InlineData("<Error><Code> Server.Odd </Code><Message> why </Message></Error>", 400, "Odd", "why")]
+    [InlineData("<html><p>A page of somebody</html>", 403, "", "no code (status 403), a page that is not the platform's")]
+    [InlineData("", 404, "", "no code (status 404)")]
+    [InlineData("{\"message\":\"no\"}", 400, "", "no code (status 400), a page that is not the platform's")]
+    [InlineData(
+        "<Response><Errors><Error><Code>Odd</Code></Error></Errors></Response>", 400, "Odd", "Odd (status 400)")]
+    [InlineData(
+        "<Error><Code> Server.Odd </Code><Message> why </Message></Error>", 400, "Odd", "Odd (status 400): why")]
     public async Task A_refusal_shows_words_of_AWS_or_its_status_and_never_a_page(
         string body, int status, string code, string message)
     {

@@ -261,16 +261,22 @@ public sealed class AwsRuleTests
         Assert.Contains($"is in VPC {other.Id}", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A conflict that is none with a VPC is told in the platform's words, not taken for one.</summary>
     [Fact]
-    public async Task A_conflict_of_a_service_that_is_nowhere_is_the_platforms_own()
+    public async Task A_service_that_cannot_be_attached_may_have_an_allow_list()
     {
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
-        walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 409, Times = 9 });
-        var error = await walk.FailsAsync(
-            "CloudRejected", new SetServiceRequest { Service = ["metrics"] }, peering);
-        Assert.Contains("409", error.Message, StringComparison.Ordinal);
+        foreach (var (status, code) in new[] { (409, "CONFLICT"), (400, "SERVICE_HAS_ALLOW_LIST"), (403, "NOT_NOW") })
+        {
+            walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = status, Code = code });
+            var error = await walk.FailsAsync(
+                "ServiceAttachRefused", new SetServiceRequest { Service = ["metrics"] }, peering);
+            Assert.Contains($"{code} (status {status})", error.Message, StringComparison.Ordinal);
+            Assert.Contains("IP allow list", error.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        walk.World.AddFault(new SandboxFault { Kind = "Cloud.AttachService", Status = 403, Code = "FORBIDDEN" });
+        await walk.FailsAsync("CloudPermissionDenied", new SetServiceRequest { Service = ["metrics"] }, peering);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class AzureSignInTests
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
             await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AzureSignInFailed", error.ErrorId);
-        Assert.Contains("one, two", error.Message, StringComparison.Ordinal);
+        Assert.Contains("one: not there. two: not there.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class SecretTests
         walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 400,
             Code = "VnetAddressSpacesOverlap" });
 
-        var error = await walk.FailsAsync("LinkRefused", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("LinkOverlap", new ApprovePeeringRequest(), added);
 
         Assert.Contains("VnetAddressSpacesOverlap", error.Message, StringComparison.Ordinal);
         Assert.Empty(Credentials(walk));

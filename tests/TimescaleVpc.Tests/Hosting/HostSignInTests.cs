@@ -57,7 +57,9 @@ public sealed class HostSignInTests
 
         run.RanOn(dotnet);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("AzureSignInFailed: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            name == "client secret" ? "EntraCredentialRejected: " : "RefusalUnknown: ", run.Output,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("canary", run.Output, StringComparison.Ordinal);
         Assert.Empty(azure.Tokens);
         Assert.Empty(azure.Outside);

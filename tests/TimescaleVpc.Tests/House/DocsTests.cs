@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Tests.Privilege;
 using TimescaleVpc.Tests.Support;
@@ -26,6 +30,17 @@ public sealed partial class DocsTests
         "|---|---|---|---|",
         .. Catalogue.All.Select(entry =>
             $"| `{entry.Id}` | {entry.Kind} | {Spell(entry.Id, entry.Message)} | {Spell(entry.Id, entry.Action)} |"),
+    ]);
+
+    [Fact]
+    public void The_table_of_codes_is_the_tables_of_refusals() => Compare(Errors, "codes",
+    [
+        "| Platform | Code | Words | ErrorId |",
+        "|---|---|---|---|",
+        .. Tables.SelectMany(table => table.Rules.Select(rule =>
+            $"| {table.Platform} | {string.Join(", ", rule.Codes.Select(code => $"`{code}`"))}"
+            + $"{(rule.Bare.Length == 0 ? "" : $", none with status {string.Join(", ", rule.Bare)}")} "
+            + $"| {string.Join(" or ", rule.Words.Select(words => $"\"{words}\""))} | `{rule.Entry.Id}` |")),
     ]);
 
     [Fact]
@@ -113,7 +128,8 @@ public sealed partial class DocsTests
     /// <summary>A text of the catalogue with words in place of its numbered values.</summary>
     private static string Spell(string id, string text)
     {
-        var words = Words.TryGetValue(id, out var known) ? known.Split(", ") : [];
+        var words = Words.TryGetValue(id, out var known) ? known.Split(", ")
+            : Tables.Any(table => table.Rules.Any(rule => rule.Entry.Id == id)) ? RefusedWords : [];
         return Value().Replace(text, match =>
         {
             var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -127,6 +143,15 @@ public sealed partial class DocsTests
         permission.Contains('/', StringComparison.Ordinal) || permission.Contains(':', StringComparison.Ordinal)
             ? $"`{permission}`" : permission;
 
+    private static RefusalTable[] Tables { get; } =
+    [
+        AzureRefusals.Arm, AzureRefusals.Graph, AzureRefusals.Entra, AwsRefusals.Table, MstTransport.Table,
+        CloudException.Table,
+    ];
+
+    /// <summary>The values of all errors that a table of codes makes.</summary>
+    private static readonly string[] RefusedWords = ["who", "request", "scope", "permission", "platform"];
+
     /// <summary>
     /// What each error's values are, in their order; after an equals sign, a text that stands for itself.
     /// </summary>
@@ -137,36 +162,28 @@ public sealed partial class DocsTests
         ["AppGone"] = "application, peering, state",
         ["AppMismatch"] = "VNet, application, application given",
         ["AppNotFound"] = "application",
-        ["AppSignInFailed"] = "application, tenant, Entra's message",
+        ["AppSignInFailed"] = "application, tenant",
         ["AppUnfit"] = "application, audience",
         ["AttachTargetUnknown"] = "AWS VPC, id",
         ["AwsAccountMismatch"] = "AWS VPC, account, account signed in",
-        ["AwsAccountNotReady"] = "region, code, message",
-        ["AwsCredentialsMissing"] = "profile",
+        ["AwsCredentialsMissing"] = "profile, =.",
         ["AwsCredentialsUnusable"] = "source, reason",
-        ["AwsKeysRejected"] = "action, region, code, message",
-        ["AwsLimitExceeded"] = "action, region, code, message",
+        ["AwsLimitExceeded"] = "who, request, region",
+        ["AwsClockOff"] = "who, request",
         ["AwsPeeringFailed"] = "request, state, message",
         ["AwsPeeringNotFound"] = "request, peering, account, region",
-        ["AwsPermissionDenied"] = "action, region, message",
         ["AwsProfileFileUnreadable"] = "files, reason",
         ["AwsProfileNotFound"] = "profile, files, profiles",
-        ["AwsRegionInvalid"] = "region",
+        ["AwsRegionInvalid"] = "region, =",
         ["AwsRegionMissing"] = "profile",
-        ["AwsRejected"] = "action, region, code, message",
-        ["AwsSignInExpired"] = "action, code, message",
         ["AwsSsoExpired"] = "profile",
         ["AwsVpcIdInvalid"] = "value",
         ["AwsVpcNotFound"] = "AWS VPC, account, region",
-        ["AzurePermissionDenied"] = "permission, scope",
-        ["AzureRejected"] = "Azure or Graph, request, status, code, message",
-        ["AzureSignInFailed"] = "reason",
-        ["AzureTokenRejected"] = "request, message",
+        ["AzureSignInFailed"] = "ways and reasons, =What the codes in it take; else sign in with 'az login' or "
+            + "Connect-AzAccount or run with a managed identity.",
+        ["AzureSignInSettingInvalid"] = "variable, value, rule",
         ["CertificateRejected"] = "host, request, reason",
         ["CidrInvalid"] = "range, reason, =Give a range that fits the rule named.",
-        ["CloudKeyRejected"] = "address, message",
-        ["CloudPermissionDenied"] = "request, message",
-        ["CloudRejected"] = "request, status, message",
         ["CloudUnknown"] = "cloud name, names",
         ["ConnectionFileRefused"] = "file, reason",
         ["ConnectionFileStale"] = "file, address, reason",
@@ -175,14 +192,11 @@ public sealed partial class DocsTests
         ["ControlCharacter"] = "parameter or column, character, number",
         ["DotnetMissing"] = "dotnet",
         ["DotnetRuntimeMissing"] = "dotnet",
-        ["EntraPermissionDenied"] = "request, permission, message",
         ["ForeignAddress"] = "host, request, address, advice",
-        ["ForeignPrincipalDenied"] = "platform application, message",
+        ["ForeignPrincipalDenied"] = "platform application",
         ["FromNeedsSandbox"] = "place",
         ["InsecureUrl"] = "address",
         ["InvalidInput"] = "value, use, =Give a value that fits the rule named.",
-        ["LinkRefused"] = "link, code, message",
-        ["LinkUnauthorized"] = "network, application, message",
         ["LinkUnsettled"] = "link, change",
         ["NameNotResolved"] = "host, request, reason",
         ["PeeringAmbiguous"] = "name, peerings",
@@ -202,9 +216,8 @@ public sealed partial class DocsTests
         ["PeeringUnnamed"] = "peering, state",
         ["PlatformAppMismatch"] = "application, tenant, tenant of the network",
         ["PlatformMissing"] = "session, platform",
-        ["PlatformPermissionDenied"] = "request, permission, message",
-        ["PlatformQuota"] = "what, message",
-        ["PlatformRejected"] = "request, status, message",
+        ["PlatformQuota"] = "what",
+        ["RefusalUnknown"] = "platform, request, code, what the words name",
         ["PrincipalMissing"] = "application",
         ["ProbePlaceUnknown"] = "place, networks",
         ["ProjectAmbiguous"] = "projects",
@@ -239,13 +252,13 @@ public sealed partial class DocsTests
         ["SandboxServerUnreachable"] = "address, reason",
         ["SandboxServerUnreadable"] = "file, reason",
         ["SandboxUserUnknown"] = "user, users",
-        ["SecretsForbidden"] = "Graph's message",
         ["SecurityGroupInUse"] = "security group, users",
         ["SecurityGroupNotFound"] = "AWS VPC, id",
         ["SecurityGroupNameTaken"] = "security group, name",
         ["SecurityGroupUnfit"] = "security group, port, range",
-        ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted, message",
-        ["ServiceBusy"] = "host, request, status, number",
+        ["ServiceAttachRefused"] = "service, VPC",
+        ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted",
+        ["ServiceBusy"] = "host, request, status",
         ["ServiceElsewhere"] = "service, cloud name of the service, VPC, cloud name of the VPC",
         ["ServiceLeftPublic"] = "service, VPC, reason, VPC before, where it is",
         ["ServiceMoveTimeout"] = "service, state, time",
@@ -256,9 +269,10 @@ public sealed partial class DocsTests
         ["SessionClosed"] = "session",
         ["SessionMismatch"] = "session, session of the object",
         ["SubscriptionAmbiguous"] = "subscriptions",
+        ["SubscriptionNameShared"] = "name, subscriptions",
         ["SubscriptionNotFound"] = "subscription, subscriptions",
-        ["Throttled"] = "host, request, status, number",
-        ["TokenRejected"] = "host, message",
+        ["TenantInvalid"] = "tenant, parameter or variable",
+        ["Throttled"] = "host, request, status",
         ["UnexpectedError"] = "kind of exception",
         ["UnreadableAnswer"] = "host, request, status",
         ["VNetAmbiguous"] = "name, ids",

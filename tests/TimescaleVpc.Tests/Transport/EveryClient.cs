@@ -29,6 +29,8 @@ internal static class EveryClient
     public static readonly VNetId VNet = VNetId.Parse(
         $"/subscriptions/{Id}/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v");
 
+    private static readonly Lazy<X509Certificate2> AppKey = new(Key);
+
     public static readonly ClientKind[] All =
     [
         new("managed service", "api.aiven.io", "-ApiUrl or AIVEN_WEB_URL", wire =>
@@ -61,8 +63,8 @@ internal static class EveryClient
             [
                 () => ArmSubscriptions.ListAsync(wire, Tokens(wire), Id, default),
                 () => new ArmNetworks(arm).ListAsync(Id, default), () => new ArmNetworks(arm).GetAsync(VNet, default),
-                () => links.PutAsync(VNet, "l", "/remote", Id, null, ends, default),
-                () => links.DeleteAsync(VNet, "l", ends, default),
+                async () => (await links.PutAsync(VNet, "l", "/remote", Id, null, ends, default)).Require("l"),
+                async () => (await links.DeleteAsync(VNet, "l", ends, default))!.Require("l"),
             ];
         }),
         new("Graph", "graph.microsoft.com", Newer, wire =>
@@ -77,7 +79,7 @@ internal static class EveryClient
         new("Entra, secret", "login.microsoftonline.com", Entra, wire =>
             [Token(wire, () => SignIn.App(wire, Id, Id, new Secret("s3cr3t")))]),
         new("Entra, certificate", "login.microsoftonline.com", Entra, wire =>
-            [Token(wire, () => new CertificateAssertion(wire, Id, Id, Key()))]),
+            [Token(wire, () => new CertificateAssertion(wire, Id, Id, AppKey.Value))]),
         new("Entra, user", "login.microsoftonline.com", Entra, wire =>
             [() => new SandboxUser(wire, Id, "u", new Secret("s3cr3t")).GetTokenAsync(AzureTokens.Arm, null, default)]),
         new("managed identity", "169.254.169.254", "IDENTITY_ENDPOINT", wire =>

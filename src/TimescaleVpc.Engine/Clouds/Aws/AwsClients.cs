@@ -52,7 +52,7 @@ internal sealed class AwsClients : IDisposable
     private HttpClient Client(AwsService service, Uri endpoint)
     {
         var destination = new Destination(endpoint, $"point AWS_ENDPOINT_URL_{service.Id} to it");
-        var client = Wire.Over(new AnswerShape { InnerHandler = wire.HandlerFor(destination) });
+        var client = Wire.Over(new AnswerShape(wire.Pace) { InnerHandler = wire.HandlerFor(destination) });
         clients.Add(client);
         return client;
     }

@@ -85,7 +85,7 @@ internal sealed class AwsSignIn
         var hasKeys =
             Filled(read("AWS_ACCESS_KEY_ID")) is not null && Filled(read("AWS_SECRET_ACCESS_KEY")) is not null;
         return !hasKeys && Filled(read("AWS_WEB_IDENTITY_TOKEN_FILE")) is null
-            && (Filled(read("AWS_PROFILE")) is not null || found?.CanCreateAWSCredentials == true);
+            && (Filled(read("AWS_PROFILE")) is not null || found is not null && AwsProfiles.HasCredentials(found));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -7,8 +7,16 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
 /// <summary>An answer of ARM: status, body, and what a long-running operation says about itself.</summary>
-internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool Readable)
+/// <param name="What">What was asked.</param>
+/// <param name="Status">The status, or what stands for it where an operation has failed later.</param>
+/// <param name="Body">The body, as far as it is JSON.</param>
+/// <param name="Readable">Whether the body is ARM's.</param>
+/// <param name="Refusal">What ARM said, if it has refused.</param>
+internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool Readable, PlatformRefusal? Refusal)
 {
+    /// <summary>The status of an operation that has failed after it was accepted.</summary>
+    private const int FailedLater = 400;
+
     /// <summary>In seconds; a server that says more, or nothing above zero, does not know.</summary>
     private const int LongestWait = 60;
 
@@ -27,24 +35,32 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <summary>ARM's error code; empty if there is none.</summary>
-    public string Code => (Body.Get("error") ?? Body).Text("code") ?? "";
+    public string Code => Refusal?.Code ?? "";
 
     /// <summary>Another change of the same resource is running, perhaps one of a run that was killed.</summary>
     public bool IsBusy =>
         Code is "ReferencedResourceNotProvisioned" or "AnotherOperationInProgress" or "RetryableError";
 
-    /// <summary>ARM's error message.</summary>
-    public string Message => (Body.Get("error") ?? Body).Text("message") ?? $"HTTP {Status}";
+    /// <summary>Whose request it was.</summary>
+    public string Who { get; private init; } = "";
 
-    public static ArmAnswer Read(string what, Response response)
+    /// <param name="who">Whose request it was.</param>
+    /// <param name="what">What was asked.</param>
+    /// <param name="host">Who was asked.</param>
+    /// <param name="response">The SDK's answer.</param>
+    public static ArmAnswer Read(string who, string what, string host, Response response)
     {
         var text = response.Content.ToString();
         var body = Json.Parse(text);
+        var refusal = response.Status is >= 200 and < 300 ? null : RefusalReader.OData(new(
+            AzureRefusals.Arm.Platform, host, response.Status, text, Header));
         var watched = Header("Azure-AsyncOperation");
         var link = watched ?? (response.Status == 202 ? Header("Location") : null);
         var operation = AzureHosts.Arm.Follow(link);
-        return new ArmAnswer(what, response.Status, body, body is JsonObject || string.IsNullOrWhiteSpace(text))
+        return new ArmAnswer(
+            what, response.Status, body, body is JsonObject || string.IsNullOrWhiteSpace(text), refusal)
         {
+            Who = who,
             Operation = operation,
             SaysByStatus = watched is null,
             ForeignOperation = link is not null && operation is null ? Shown(link) : null,
@@ -88,24 +104,27 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     public TimescaleVpcException Unreadable(string scope) =>
         Catalogue.UnreadableAnswer.For(scope, "Azure", What, Status);
 
-    /// <summary>The catalogue's words for this failure.</summary>
-    public TimescaleVpcException ToError(string scope) => Status switch
+    /// <summary>The same for an operation that ended in failure, as this answer says.</summary>
+    public ArmAnswer AsFailure(JsonNode? error = null) => this with
     {
-        _ when Succeeded => Unreadable(scope),
-        401 => Catalogue.AzureTokenRejected.For(scope, What, $"{Code}: {Message}"),
-        403 => Catalogue.AzurePermissionDenied.For(scope, ActionDenied ?? What, scope),
-        408 or 429 or >= 500 => Catalogue.Overload(scope, "Azure", What, Status),
-        _ => Catalogue.AzureRejected.For(scope, "Azure", What, Status, Code, Message),
+        Status = FailedLater,
+        Refusal = RefusalReader.OData(new(
+            AzureRefusals.Arm.Platform, AzureHosts.Arm.Address.Host, 0, (error ?? Body)?.ToJsonString() ?? "", _ => null)),
     };
+
+    /// <summary>The catalogue's words for this failure.</summary>
+    public TimescaleVpcException ToError(string scope) => Refusal is null ? Unreadable(scope)
+        : AzureRefusals.Arm.ToError(Refusal, new(Who, ActionDenied ?? What, scope, ActionDenied ?? What, scope));
 
     /// <summary>The action that a refusal names, such as Microsoft.Authorization/roleAssignments/write.</summary>
     public string? ActionDenied
     {
         get
         {
-            var start = Message.IndexOf("'Microsoft.", StringComparison.OrdinalIgnoreCase);
-            var end = start < 0 ? -1 : Message.IndexOf('\'', start + 1);
-            return end < 0 ? null : Message[(start + 1)..end];
+            if (Refusal?.Code.EndsWith("AuthorizationFailed", StringComparison.OrdinalIgnoreCase) != true) return null;
+            var start = Refusal.Message.IndexOf("'Microsoft.", StringComparison.OrdinalIgnoreCase);
+            var end = start < 0 ? -1 : Refusal.Message.IndexOf('\'', start + 1);
+            return end < 0 ? null : Refusal.Message[(start + 1)..end];
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
             // The operation is not below the VNet: a role on the VNet alone may start it, but not watch it.
             if (!answer.Succeeded) return (false, null);
             if (Is("Succeeded") || (started.SaysByStatus && answer.Status != 202)) return (true, null);
-            if (Is("Failed") || Is("Canceled")) return (true, answer with { Status = 400 });
+            if (Is("Failed") || Is("Canceled")) return (true, answer.AsFailure());
             wait = answer.RetryAfter ?? PollInterval;
 
             bool Is(string status) =>
@@ -121,7 +121,7 @@ internal sealed class ArmLinks(ArmTransport arm, Pace pace)
             var answer = await ReadAsync(vnet, name, cancel);
             var state = answer.Body.Get("properties").Text("provisioningState");
             if (!answer.Succeeded) return answer;
-            if (Is("Failed")) return answer with { Status = 400, Body = ProvisioningFailed };
+            if (Is("Failed")) return answer.AsFailure(ProvisioningFailed);
             if (!Is("Updating")) return answer;
             if (pace.Now >= deadline) throw new UnknownOutcomeException(Unsettled(vnet, name, "change"));
             await WaitAsync(PollInterval, deadline, cancel);

@@ -19,7 +19,7 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<AzureRole?> GetAsync(string roleId, CancellationToken cancel)
     {
         var answer = await arm.SendAsync(RequestMethod.Get, $"{roleId}?{Version}", cancel: cancel);
-        return answer.IsAbsent || answer.Status == 400 ? null
+        return answer.IsAbsent || answer.Status == 400 && answer.Readable ? null
             : ReadRole(answer.Require(roleId).Body) ?? throw answer.Unreadable(roleId);
     }
 

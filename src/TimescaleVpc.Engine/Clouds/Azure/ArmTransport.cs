@@ -19,9 +19,15 @@ internal sealed class ArmTransport
     private readonly HttpPipeline pipeline;
     private readonly AzureTokens tokens;
     private readonly string? tenant;
+    private readonly string who;
 
-    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant)
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="tokens">Whose tokens go along.</param>
+    /// <param name="tenant">The tenant of what is asked about.</param>
+    /// <param name="who">Whose they are, in words for an error.</param>
+    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = "The Azure sign-in")
     {
+        this.who = who;
         this.tokens = tokens;
         this.tenant = tenant;
         pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire, AzureHosts.Arm));
@@ -115,7 +121,7 @@ internal sealed class ArmTransport
             throw WireException.Report(error, address.AbsolutePath, address.Host, what, method != RequestMethod.Get);
         }
 
-        return ArmAnswer.Read(what, message.Response);
+        return ArmAnswer.Read(who, what, address.Host, message.Response);
     }
 
     private static bool IsBroken(Exception error, CancellationToken cancel) =>

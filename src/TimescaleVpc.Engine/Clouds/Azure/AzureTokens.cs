@@ -87,6 +87,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         // The SDKs keep tokens per credential object, so only a new object asks for a new token.
         if (fresh) credential = makeCredential();
         var (resource, tenant) = key;
+        var heard = Scope.Heard = new HeardRefusal();
         var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
         try
         {
@@ -94,11 +95,12 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
         }
         catch (CredentialUnavailableException error)
         {
-            throw Catalogue.AzureSignInFailed.For(tenant, FirstLine(error.Message));
+            throw SignInWords.Failed(SignInWords.Of(error), tenant);
         }
         catch (AuthenticationFailedException error)
         {
-            throw Unanswered(error, tenant) ?? (Exception)TokenRefusedException.From(error);
+            throw Unanswered(error, tenant) ?? (Exception)new TokenRefusedException(
+                TokenRefusedException.Read(error, heard), tenant);
         }
         catch (Exception error) when (
             !cancel.IsCancellationRequested && Unanswered(error, tenant) is not null)
@@ -108,7 +110,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
     }
 
     /// <summary>Entra was not reached, or something else answered in its place; null if it has spoken.</summary>
-    private static TimescaleVpcException? Unanswered(Exception error, string? tenant)
+    internal static TimescaleVpcException? Unanswered(Exception error, string? tenant)
     {
         const string Entra = "Entra ID", What = "sign in to Azure";
         if (WireException.In(error) is { } wire) return wire.ToError(tenant, What);
@@ -122,9 +124,6 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, Pace pac
             _ => null,
         };
     }
-
-    /// <summary>Such messages hold a whole list of attempts and links; the first line says enough.</summary>
-    internal static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
 
     /// <summary>One request, and the token once it is there.</summary>
     /// <param name="at">When it was made: no token is older than that.</param>

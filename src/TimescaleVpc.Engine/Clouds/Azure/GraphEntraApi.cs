@@ -2,7 +2,6 @@ using Microsoft.Graph;
 using Microsoft.Graph.Applications.Item.AddPassword;
 using Microsoft.Graph.Applications.Item.RemovePassword;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using TimescaleVpc.Engine.Errors;
@@ -54,7 +53,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                     Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
             return IsWhole(app) ? Read(app!) : null;
         }
-        catch (EntraException error) when (error.Status is 400 or 409)
+        catch (EntraException error) when (error.Status is 400 or 409 && error.Refusal.IsReadable)
         {
             // The key may still be held by a deleted application in the recycle bin.
             var app = await AskAsync(
@@ -213,32 +212,28 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         string what, string permission, bool changes, Func<Task<T?>> call, CancellationToken cancel,
         bool absentIsFine = false, bool again = false)
     {
+        // Asked for here, and kept: what the sign-in says must not pass through the SDK, nor for an answer of Graph.
+        await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancel);
         try
         {
             return await call();
         }
-        catch (ODataError error) when (error.ResponseStatusCode == 401 && !again)
+        catch (RefusedException error) when (error.Refusal.Status == 401 && !again)
         {
             // Expired on the way: a fresh token, once.
             await tokens.GetAsync(AzureTokens.Graph, tenant, tokens.Now, cancel);
             return await AskAsync(what, permission, changes, call, cancel, absentIsFine, again: true);
         }
-        catch (ODataError error) when (error.Error?.Code == GraphErrors.Unreadable)
-        {
-            var unreadable = Unreadable(what, error.ResponseStatusCode);
-            throw changes ? new UnknownOutcomeException(unreadable) : unreadable;
-        }
-        catch (ODataError error) when (absentIsFine && (error.ResponseStatusCode == 404
-            || error.ResponseStatusCode == 400 && IsNoCredential(error.Error?.Message)))
+        catch (RefusedException error) when (absentIsFine && error.Refusal is { IsReadable: true } refusal
+            && (refusal.Status == 404 || refusal.Status == 400 && IsNoCredential(refusal)))
         {
             return default;
         }
-        catch (ApiException error)
+        catch (RefusedException error)
         {
-            var inner = (error as ODataError)?.Error;
-            var failure = new EntraException(
-                what, permission, error.ResponseStatusCode, inner?.Code ?? "", inner?.Message ?? "no message");
-            throw error.ResponseStatusCode >= 500 && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
+            var failure = new EntraException(error.Refusal, what, permission);
+            var isOpen = error.Refusal is { Status: >= 500 } or { IsReadable: false };
+            throw isOpen && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }
         catch (Exception error) when (
             WireException.In(error) is not null || error is HttpRequestException or IOException
@@ -247,7 +242,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             throw WireException.Report(error, what, AzureHosts.Graph.Address.Host, what, changes);
         }
         catch (Exception error) when (
-            error is not (OperationCanceledException or TimescaleVpcException or TokenRefusedException))
+            error is not (OperationCanceledException or TimescaleVpcException or RefusalException))
         {
             // What the SDK cannot read makes it throw whatever its parser throws.
             throw changes ? new UnknownOutcomeException(Unreadable(what)) : Unreadable(what);
@@ -268,8 +263,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         Application { Id: not null, AppId: not null } or ServicePrincipal { Id: not null, AppId: not null };
 
     /// <summary>Graph's words for a secret that is not there.</summary>
-    private static bool IsNoCredential(string? message) =>
-        message?.StartsWith("No password credential found", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsNoCredential(PlatformRefusal refusal) =>
+        refusal.Message.StartsWith("No password credential found", StringComparison.OrdinalIgnoreCase);
 
     private static string[] Texts(List<string>? texts) => [.. (texts ?? []).OfType<string>()];
 

@@ -1,5 +1,4 @@
 using Azure.Identity;
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
@@ -22,12 +21,11 @@ internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secre
         var entra = AzureHosts.Entra(options);
         var address = new Uri(entra.Address, $"{tenant ?? tenantId}/oauth2/v2.0/token");
         using var response = await wire.For(entra).PostAsync(address, form, cancel);
-        var body = Json.Parse(await response.Content.ReadAsStringAsync(cancel));
-        if ((int)response.StatusCode is 408 or 429 or >= 500)
-            throw Catalogue.Overload(name, "Entra ID", "sign in to Azure", (int)response.StatusCode);
+        var answer = await RefusalReader.TakeAsync(
+            AzureRefusals.Entra.Platform, entra.Address.Host, response, cancel);
+        var body = Json.Parse(answer.Body);
         return body.Text("access_token") is { } token && response.IsSuccessStatusCode
             ? (token, wire.Pace.Now.AddSeconds(body.Number("expires_in") ?? 0))
-            : throw Catalogue.AzureSignInFailed.For(
-                name, AzureTokens.FirstLine(body.Text("error_description") ?? $"HTTP {(int)response.StatusCode}"));
+            : throw new TokenRefusedException(RefusalReader.OAuth(answer), tenant ?? tenantId);
     }
 }

@@ -24,17 +24,38 @@ internal static class SignIn
     /// The usual chain. Where the host offers a managed identity by itself (Azure Automation, App Service), it ends
     /// there: such hosts start no child processes, and somebody else's CLI sign-in is not what is meant.
     /// </summary>
-    public static SignInChain Default(Wire wire, string? tenant) => new(
-    [
-        Only("Environment", wire, tenant, options => options.ExcludeEnvironmentCredential = false),
-        Only("Workload identity", wire, tenant, options => options.ExcludeWorkloadIdentityCredential = false),
-        Only("Managed identity", wire, tenant, options => options.ExcludeManagedIdentityCredential = false),
-        .. IsSet("IDENTITY_ENDPOINT") ? (ReadOnlySpan<SignInWay>)[] :
+    public static SignInChain Default(Wire wire, string? tenant)
+    {
+        var endsWithHost = IsSet("IDENTITY_ENDPOINT") && !SignInSettings.IsChosen;
+        var ways = SignInSettings.Admitted(
         [
-            Only("Azure CLI", wire, tenant, options => options.ExcludeAzureCliCredential = false),
-            Only("Azure PowerShell", wire, tenant, options => options.ExcludeAzurePowerShellCredential = false),
-        ],
-    ]);
+            new("Environment", () => new EnvironmentCredential(new EnvironmentCredentialOptions().OnAny(wire)))
+            {
+                Class = nameof(EnvironmentCredential),
+                IsSetUp = () => IsSet("AZURE_CLIENT_SECRET") || IsSet("AZURE_CLIENT_CERTIFICATE_PATH"),
+            },
+            new("Workload identity", () => new WorkloadIdentityCredential(For(
+                tenant, new WorkloadIdentityCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(WorkloadIdentityCredential), IsSetUp = () => IsSet("AZURE_FEDERATED_TOKEN_FILE"),
+            },
+            new("Managed identity", () => new DefaultAzureCredential(OnlyManagedIdentity.OnAny(wire)))
+            {
+                Class = nameof(ManagedIdentityCredential), IsSetUp = () => IsSet("IDENTITY_ENDPOINT"), MayBeAbsent = true,
+            },
+            new("Azure CLI", () => new AzureCliCredential(For(
+                tenant, new AzureCliCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(AzureCliCredential), IsTool = true,
+            },
+            new("Azure PowerShell", () => new AzurePowerShellCredential(For(
+                tenant, new AzurePowerShellCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(AzurePowerShellCredential), IsTool = true,
+            },
+        ]);
+        return new(endsWithHost ? [.. ways.Where(way => !way.IsTool)] : ways);
+    }
 
     /// <summary>
     /// An application with a secret. The authority's own discovery request is left out: it is public Azure.
@@ -48,29 +69,28 @@ internal static class SignIn
     }
 
     /// <summary>
-    /// The SDK's default chain cut down to one link. On its own that link would try for a minute what a chain should
-    /// leave after a second, and the whole chain does not tell which link it took.
+    /// The SDK's default chain cut down to this link: on its own the link would try for a minute what a chain should
+    /// leave after a second.
     /// </summary>
-    private static SignInWay Only(
-        string name, Wire wire, string? tenant, Action<DefaultAzureCredentialOptions> include)
+    private static DefaultAzureCredentialOptions OnlyManagedIdentity => new()
     {
-        var options = new DefaultAzureCredentialOptions
-        {
-            ExcludeEnvironmentCredential = true,
-            ExcludeWorkloadIdentityCredential = true,
-            ExcludeManagedIdentityCredential = true,
-            ExcludeVisualStudioCredential = true,
-            ExcludeVisualStudioCodeCredential = true,
-            ExcludeAzureCliCredential = true,
-            ExcludeAzurePowerShellCredential = true,
-            ExcludeAzureDeveloperCliCredential = true,
-            ExcludeBrokerCredential = true,
-            ExcludeInteractiveBrowserCredential = true,
-        };
-        // Unset it is AZURE_TENANT_ID's: a workload identity has its tenant from nowhere else.
-        if (tenant is not null) options.TenantId = tenant;
-        include(options);
-        return new(name, () => new DefaultAzureCredential(options.OnAny(wire)));
+        ExcludeEnvironmentCredential = true,
+        ExcludeWorkloadIdentityCredential = true,
+        ExcludeVisualStudioCredential = true,
+        ExcludeVisualStudioCodeCredential = true,
+        ExcludeAzureCliCredential = true,
+        ExcludeAzurePowerShellCredential = true,
+        ExcludeAzureDeveloperCliCredential = true,
+        ExcludeBrokerCredential = true,
+        ExcludeInteractiveBrowserCredential = true,
+    };
+
+    /// <summary>Unset it is AZURE_TENANT_ID's, or the tool's own; a token may be asked for in any tenant.</summary>
+    private static T For<T>(string? tenant, T options, Action<T, string> set)
+        where T : TokenCredentialOptions
+    {
+        if (tenant is not null) set(options, tenant);
+        return options;
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

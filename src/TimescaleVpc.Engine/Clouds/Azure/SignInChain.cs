@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
@@ -7,7 +8,20 @@ namespace TimescaleVpc.Engine.Clouds.Azure;
 /// <summary>One way to sign in to Azure.</summary>
 /// <param name="Name">What the session shows of it.</param>
 /// <param name="Make">Makes a credential that has no tokens yet.</param>
-internal sealed record SignInWay(string Name, Func<TokenCredential> Make);
+internal sealed record SignInWay(string Name, Func<TokenCredential> Make)
+{
+    /// <summary>The SDK's name of it, as AZURE_TOKEN_CREDENTIALS takes it.</summary>
+    public string Class { get; init; } = "";
+
+    /// <summary>Whether it is a person's tool: several may be there, and one that fails does not end the chain.</summary>
+    public bool IsTool { get; init; }
+
+    /// <summary>Whether its address is there whether or not anything answers at it.</summary>
+    public bool MayBeAbsent { get; init; }
+
+    /// <summary>Whether something says that this way is meant, though it may not be complete.</summary>
+    public Func<bool> IsSetUp { get; init; } = () => false;
+}
 
 /// <summary>
 /// The ways to sign in, in order. The first that gives a token is taken, said, and kept for the life of the session.
@@ -21,7 +35,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
     public string? Taken => taken?.Name;
 
     /// <summary>A credential without tokens, for <see cref="AzureTokens"/>.</summary>
-    public TokenCredential Make() => taken?.Make() ?? (ways is [var only] ? new Said(this, only) : new First(this));
+    public TokenCredential Make() => taken?.Make() ?? new First(this);
 
     private void Take(SignInWay way)
     {
@@ -30,33 +44,26 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         Scope.Sink?.Verbose($"Signed in to Azure: {way.Name}.");
     }
 
-    /// <summary>The only way: what is wrong with it is the error.</summary>
-    private sealed class Said(SignInChain chain, SignInWay way) : AsyncCredential
-    {
-        private readonly TokenCredential credential = way.Make();
-
-        public override async ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            var token = await credential.GetTokenAsync(requestContext, cancellationToken);
-            chain.Take(way);
-            return token;
-        }
-    }
-
     /// <summary>
-    /// Tries one way after the other. A way that is there and fails ends it: it is the one that is meant.
+    /// Tries one way after the other. A way that is set up and fails ends it: it is the one that is meant. Tools of a
+    /// person, and an address that may be anybody's, do not; the error names each that was there, and why it failed.
     /// </summary>
-    private sealed class First(SignInChain chain) : AsyncCredential
+    private sealed class First(SignInChain chain) : TokenCredential
     {
         private TokenCredential? found;
+
+        public override AccessToken GetToken(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("The engine is asynchronous throughout.");
 
         public override async ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
             if (found is not null) return await found.GetTokenAsync(requestContext, cancellationToken);
+            var (failed, absent) = (new List<(SignInWay Way, PlatformRefusal Refusal)>(), new List<string>());
             foreach (var way in chain.ways)
             {
+                var heard = Scope.Heard = new HeardRefusal();
                 try
                 {
                     var credential = way.Make();
@@ -65,21 +72,64 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                     chain.Take(way);
                     return token;
                 }
-                catch (CredentialUnavailableException unavailable)
+                catch (Exception error) when (GoesOn(way, error, cancellationToken))
                 {
-                    Scope.Sink?.Debug($"{way.Name}: {AzureTokens.FirstLine(unavailable.Message)}");
+                    var words = WireException.In(error)?.ToError(null, "sign in to Azure").Message
+                        ?? SignInWords.Of(error);
+                    Scope.Sink?.Debug($"{way.Name}: {words}");
+                    if (IsThere(way, error, heard, words)) failed.Add((way, Said(error, heard, words)));
+                    else absent.Add(way.Name);
+                }
+                catch (AuthenticationFailedException error) when (AzureTokens.Unanswered(error, null) is null)
+                {
+                    throw new TokenRefusedException(
+                        TokenRefusedException.Read(error, heard), requestContext.TenantId, $"the sign-in by {way.Name}");
                 }
             }
 
-            throw new CredentialUnavailableException(
-                $"none of these is there: {string.Join(", ", chain.ways.Select(way => way.Name))}.");
+            throw None(failed, absent);
         }
-    }
 
-    private abstract class AsyncCredential : TokenCredential
-    {
-        public sealed override AccessToken GetToken(
-            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("The engine is asynchronous throughout.");
+        /// <summary>Whether the next way is to be tried.</summary>
+        private static bool GoesOn(SignInWay way, Exception error, CancellationToken cancel) =>
+            !cancel.IsCancellationRequested && error is not (TimescaleVpcException or RefusalException)
+            && (way.IsTool || way.MayBeAbsent && !way.IsSetUp()
+                || error is CredentialUnavailableException or ArgumentException or InvalidOperationException);
+
+        /// <summary>Whether the way is there at all. What answers at an address that may be anybody's is there.</summary>
+        private static bool IsThere(SignInWay way, Exception error, HeardRefusal heard, string words)
+        {
+            if (way.IsSetUp() || heard.Last is not null) return true;
+            return !Says("not installed") && !Says("not fully configured")
+                && (!way.MayBeAbsent || WireException.In(error) is { ErrorId: "Redirected" });
+
+            bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static PlatformRefusal Said(Exception error, HeardRefusal heard, string words) =>
+            WireException.In(error) is null
+                ? TokenRefusedException.Read(error, heard) : new PlatformRefusal { Message = Redaction.Clean(words) };
+
+        private static TimescaleVpcException None(
+            List<(SignInWay Way, PlatformRefusal Refusal)> failed, List<string> absent)
+        {
+            var texts = failed.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
+            if (absent.Count > 0) texts.Add($"Not set up: {string.Join(", ", absent)}.");
+            var advice = failed.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();
+            var error = SignInWords.Failed(
+                texts.Count == 0 ? "AZURE_TOKEN_CREDENTIALS leaves no way here." : string.Join(" ", texts), null,
+                advice.Length == 0 ? null : string.Join(" Or: ", advice));
+            error.Refusal = failed.Select(item => item.Refusal).FirstOrDefault(refusal => refusal.Code.Length > 0);
+            return error;
+        }
+
+        /// <summary>Entra's words begin with its number, a tool's have none: only another code is worth showing.</summary>
+        private static string Line(PlatformRefusal refusal) =>
+            refusal.FirstLine.Length > 0 && refusal.Says(refusal.Code) ? refusal.FirstLine : $"{refusal}";
+
+        /// <summary>What to do about a code that is understood.</summary>
+        private static string? Advice(SignInWay way, PlatformRefusal refusal) =>
+            AzureRefusals.Entra.Find(refusal) is null ? null
+                : new TokenRefusedException(refusal, null, way.Name).ToError().RecommendedAction;
     }
 }

@@ -1,44 +1,35 @@
-using System.Text.RegularExpressions;
-using Microsoft.Identity.Client;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Clouds.Azure;
 
-/// <summary>
-/// Entra gave no token. It never leaves the engine: a stage that expects it waits, any other reports it.
-/// </summary>
-internal sealed partial class TokenRefusedException : Exception
+/// <summary>Entra gave no token: a stage that expects it waits, any other reports it.</summary>
+/// <param name="refusal">What Entra said.</param>
+/// <param name="tenant">The tenant that was asked; null is the identity's own.</param>
+/// <param name="who">Whose sign-in it was, in words for an error.</param>
+internal sealed class TokenRefusedException(PlatformRefusal refusal, string? tenant, string who = "The Azure sign-in")
+    : RefusalException(refusal)
 {
-    private TokenRefusedException(string code, string message, int status)
-        : base(message) => (Code, Status) = (code, status);
-
-    /// <summary>Entra's code, for example <c>AADSTS700016</c>; empty if the network failed.</summary>
-    public string Code { get; }
-
-    /// <summary>The HTTP status; 0 if there was no answer.</summary>
-    private int Status { get; }
-
     /// <summary>Entra has too many requests, or trouble of its own: it says nothing about the sign-in.</summary>
     public bool IsOverload => Status is 408 or 429 or >= 500;
 
-    public static TokenRefusedException From(Exception error)
-    {
-        var status = 0;
-        for (var inner = error; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is MsalServiceException answered) status = answered.StatusCode;
-            var match = CodePattern().Match(inner.Message);
-            if (match.Success) return new(match.Value, AzureTokens.FirstLine(inner.Message[match.Index..]), status);
-        }
 
-        return new("", AzureTokens.FirstLine(error.GetBaseException().Message), status);
+    /// <summary>What was heard on the wire; where nothing was, as with a tool, the words of the library.</summary>
+    public static PlatformRefusal Read(Exception error, HeardRefusal heard)
+    {
+        if (heard.Last is { } answer) return RefusalReader.OAuth(answer with { Platform = AzureRefusals.Entra.Platform });
+        var words = Redaction.Clean(SignInWords.Of(error));
+        return new PlatformRefusal
+        {
+            Platform = AzureRefusals.Entra.Platform, Code = RefusalReader.EntraNumber(words) ?? "", Message = words,
+        };
     }
 
-    /// <summary>What to report where nobody waits for it.</summary>
-    public TimescaleVpcException ToError() => IsOverload
-        ? Catalogue.Overload(null, "Entra ID", "sign in to Azure", Status)
-        : Catalogue.AzureSignInFailed.For(null, Message);
+    public override TimescaleVpcException ToError() => ToError(who, null);
 
-    [GeneratedRegex(@"AADSTS\d+")]
-    private static partial Regex CodePattern();
+    /// <summary>The same for another identity than the user's own.</summary>
+    /// <param name="identity">Whose sign-in it was.</param>
+    /// <param name="target">What the error is about.</param>
+    public TimescaleVpcException ToError(string identity, object? target) => AzureRefusals.Entra.ToError(
+        Refusal, new(identity, "sign in to Azure", tenant ?? "its own tenant", "", target));
 }

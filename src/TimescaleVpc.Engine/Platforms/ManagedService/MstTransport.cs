@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +12,18 @@ namespace TimescaleVpc.Engine.Platforms.ManagedService;
 /// </summary>
 internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 {
+    /// <summary>
+    /// What its codes mean. Few errors have one; without one the status says what Aiven's own clients make of it.
+    /// </summary>
+    public static readonly RefusalTable Table = new(
+        "the managed service",
+        new(Catalogue.TokenRejected, "authentication_failed", "invalid_token", "token_expired") { Bare = [401] },
+        new(Catalogue.PlatformPermissionDenied, "permission_denied", "forbidden") { Bare = [403] },
+        new(Catalogue.PlatformRejected, "invalid_*", "not_found", "*already_exists")
+        {
+            Bare = [400, 404, 409, 412, 417, 422],
+        });
+
     private const string Product = "TimescaleVpc";
 
     private readonly HttpClient client = wire.For(new Destination(apiUrl, "point -ApiUrl or AIVEN_WEB_URL to it"));
@@ -41,8 +52,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         try
         {
             using var response = await client.SendAsync(request, cancel);
-            var text = await response.Content.ReadAsStringAsync(cancel);
-            return Read(what, method, Permission(method, segments), response.StatusCode, text, absent);
+            var answer = await RefusalReader.TakeAsync(Table.Platform, apiUrl.Host, response, cancel);
+            return Read(what, method, Permission(method, segments), answer, absent);
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
@@ -71,42 +82,35 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private JsonNode? Read(
-        string what, HttpMethod method, string permission, HttpStatusCode status, string text, bool absent)
+        string what, HttpMethod method, string permission, RefusedAnswer answer, bool absent)
     {
+        var (status, text) = (answer.Status, answer.Body);
         var json = Json.Parse(text);
         // The service's own client treats a truthy "error" in a 2xx as a failure, too.
         var failedInside = json is JsonObject && json.Get("error") is { } inside && inside.GetValueKind()
             is not (JsonValueKind.False or JsonValueKind.Null);
-        if ((int)status is >= 200 and < 300 && !failedInside)
+        if (status is >= 200 and < 300 && !failedInside)
         {
             // What is asked for is answered; a change may be agreed to without a word.
             if (json is JsonObject || method != HttpMethod.Get && string.IsNullOrWhiteSpace(text)) return json;
-            throw method == HttpMethod.Get ? Unreadable(what, (int)status)
-                : new UnknownOutcomeException(Unreadable(what, (int)status));
+            throw method == HttpMethod.Get ? Unreadable(what, status)
+                : new UnknownOutcomeException(Unreadable(what, status));
         }
 
         // The page of somebody in between does not tell what the service has.
-        if (status == HttpStatusCode.NotFound && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text)))
-            return null;
+        if (status == 404 && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
-        var message = json.Text("message") ?? json.Items("errors").Select(item => item.Text("message")).FirstOrDefault()
-            ?? json.Text("error") ?? $"HTTP {(int)status}";
-        message = Redaction.WithoutParts(message, token.Reveal());
-        throw (int)status switch
-        {
-            401 => Catalogue.TokenRejected.For(apiUrl.Host, apiUrl.Host, message),
-            403 => Catalogue.PlatformPermissionDenied.For(what, what, permission, message),
-            429 or 503 => Busy(),
-            >= 500 when method == HttpMethod.Get => Busy(),
-            >= 500 or 408 => new UnknownOutcomeException(Busy()),
-            // "Dependents are still detaching": the caller comes back to it.
-            409 or 417 when method == HttpMethod.Delete => new UnknownOutcomeException(Rejected()),
-            _ => Rejected(),
-        };
-
-        TimescaleVpcException Busy() =>
-            Catalogue.Overload(apiUrl.Host, apiUrl.Host, what, (int)status);
-
-        TimescaleVpcException Rejected() => Catalogue.PlatformRejected.For(what, what, (int)status, message);
+        var refusal = RefusalReader.Aiven(answer);
+        refusal = refusal with { Message = Redaction.WithoutParts(refusal.Message, token.Reveal()) };
+        var request = new RefusedRequest("The token", what, apiUrl.Host, permission, status == 401 ? apiUrl.Host : what);
+        // "Failed" within a success has no status that would mean anything.
+        var error = failedInside && status < 300 && refusal.Code.Length == 0
+            ? Catalogue.PlatformRejected.Because(refusal, what, request.Who, what)
+            : Table.ToError(refusal, request);
+        // A change may have been made all the same. 409 and 417 say "dependents are still detaching" of a deletion: the
+        // caller comes back to it.
+        var isOpen = method != HttpMethod.Get && status is 408 or >= 500 and not 503
+            || method == HttpMethod.Delete && status is 409 or 417;
+        throw isOpen ? new UnknownOutcomeException(error) : error;
     }
 }

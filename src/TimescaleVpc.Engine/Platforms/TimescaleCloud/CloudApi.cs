@@ -53,7 +53,7 @@ internal sealed class CloudApi(CloudTransport transport, string project)
             return await ListAsync(
                 $"list the peerings of VPC {vpcId}", ["vpcs", vpcId, "peerings"], CloudReader.Peering, cancel);
         }
-        catch (CloudException error) when (error.Status == 404)
+        catch (CloudException error) when (error.IsNotFound)
         {
             return null;
         }

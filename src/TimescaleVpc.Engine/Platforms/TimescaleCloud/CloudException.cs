@@ -2,37 +2,40 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Platforms.TimescaleCloud;
 
-/// <summary>
-/// A refusal of Timescale Cloud. It never leaves the engine: a stage that expects it waits, any other reports it.
-/// </summary>
-internal sealed class CloudException(string host, string what, int status, string code, string message)
-    : Exception(message)
+/// <summary>A refusal of Timescale Cloud.</summary>
+internal sealed class CloudException(PlatformRefusal refusal, string what) : RefusalException(refusal)
 {
-    public int Status { get; } = status;
-
-    /// <summary>The platform's code, for example <c>NOT_FOUND</c>; empty if it sent none.</summary>
-    public string Code { get; } = code;
+    /// <summary>
+    /// What its codes mean. Most are not published: without one the status says what its documents give it, and a code
+    /// that is not here is not understood.
+    /// </summary>
+    public static readonly RefusalTable Table = new(
+        "Timescale Cloud",
+        new(Catalogue.CloudKeyRejected, "UNAUTHORIZED", "UNAUTHENTICATED", "INVALID_CREDENTIALS") { Bare = [401] },
+        new(Catalogue.CloudPermissionDenied, "FORBIDDEN", "PERMISSION_DENIED", "ACCESS_DENIED") { Bare = [403] },
+        new(Catalogue.CloudRejected, "NOT_FOUND", "INVALID*", "BAD_REQUEST", "CONFLICT", "ALREADY_EXISTS")
+        {
+            Bare = [400, 404, 409, 412, 422],
+        });
 
     /// <summary>Not there; also said of a VPC that is not ready yet.</summary>
-    public bool IsNotFound => Status == 404 || Is("NOT_FOUND");
+    public bool IsNotFound => Is("NOT_FOUND") || Status == 404 && Refusal.IsReadable;
 
     /// <summary>The VPC is at work on an earlier change and will take this one later.</summary>
-    public bool IsBeingUpdated => Says("already being updated");
+    public bool IsBeingUpdated => Refusal.Says("already being updated");
 
     /// <summary>A service that has just moved has no endpoint for a while.</summary>
-    public bool HasNoEndpointYet => Says("no Endpoint for that service");
+    public bool HasNoEndpointYet => Refusal.Says("no Endpoint for that service");
 
-    /// <summary>Is it this code? Letter case does not count.</summary>
-    public bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A quota is used up. No code for it is published.</summary>
+    public bool IsLimit => !Refusal.Says("rate limit") && Status != 429
+        && new[] { "limit", "quota" }.Any(word => $"{Code} {Refusal.Message}".Contains(
+            word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What to report where nobody waits for it.</summary>
-    public TimescaleVpcException ToError() => Status switch
-    {
-        401 => Catalogue.CloudKeyRejected.For(host, host, Message),
-        403 => Catalogue.CloudPermissionDenied.For(what, what, Message),
-        408 or 429 or >= 500 => Catalogue.Overload(host, host, what, Status),
-        _ => Catalogue.CloudRejected.For(what, what, Status, Code.Length == 0 ? Message : $"{Code}: {Message}"),
-    };
+    /// <summary>The key itself, or its rights, and nothing of what was asked.</summary>
+    public bool IsAboutKey =>
+        Table.Find(Refusal) is { } entry && (entry == Catalogue.CloudKeyRejected || entry == Catalogue.CloudPermissionDenied);
 
-    private bool Says(string text) => Message.Contains(text, StringComparison.OrdinalIgnoreCase);
+    public override TimescaleVpcException ToError() =>
+        Table.ToError(Refusal, new("The key", what, Refusal.Host, "", what));
 }

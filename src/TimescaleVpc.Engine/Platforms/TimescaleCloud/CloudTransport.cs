@@ -40,8 +40,9 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
         try
         {
             using var response = await client.SendAsync(request, cancel);
-            var text = await response.Content.ReadAsStringAsync(cancel);
-            return Read(what, method, (int)response.StatusCode, text, absent);
+            var answer = await RefusalReader.TakeAsync(
+                CloudException.Table.Platform, apiUrl.Host, response, cancel);
+            return Read(what, method, answer, absent);
         }
         catch (Exception error) when (IsBroken(error, cancel))
         {
@@ -62,8 +63,9 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
 
     private string Key() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{publicKey}:{secretKey.Reveal()}"));
 
-    private JsonNode? Read(string what, HttpMethod method, int status, string text, bool absent)
+    private JsonNode? Read(string what, HttpMethod method, RefusedAnswer answer, bool absent)
     {
+        var (status, text) = (answer.Status, answer.Body);
         var json = Json.Parse(text);
         if (status is >= 200 and < 300)
         {
@@ -77,17 +79,8 @@ internal sealed class CloudTransport(Wire wire, Uri apiUrl, string publicKey, Se
         // The page of somebody in between does not tell what the platform has.
         if (status == 404 && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
-        var refusal = new CloudException(apiUrl.Host, what, status, json.Text("code") ?? "", Message(json, status));
+        var refusal = new CloudException(RefusalReader.TimescaleCloud(answer), what);
         throw method != HttpMethod.Get && status is 408 or >= 500 and not 503
             ? new UnknownOutcomeException(refusal.ToError()) : refusal;
-    }
-
-    /// <summary>"details" is sent, though not described. A body that is no JSON may be anything: left out.</summary>
-    private static string Message(JsonNode? json, int status)
-    {
-        var texts = new[] { json.Text("message"), json.Text("details") }
-            .Where(text => !string.IsNullOrWhiteSpace(text));
-        var message = string.Join(": ", texts.Distinct());
-        return message.Length > 0 ? message : $"HTTP {status}";
     }
 }

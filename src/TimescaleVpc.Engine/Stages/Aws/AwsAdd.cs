@@ -124,11 +124,11 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             {
                 await context.WaitAsync(PollInterval, subject, "the platform is busy with an earlier change", cancel);
             }
-            catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
-                || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
+            catch (CloudException error) when (error.IsLimit)
             {
-                throw count >= platform.UsualLimit ? Catalogue.PeeringQuota.For(peering, peering.VpcId, count)
-                    : Catalogue.PlatformQuota.For(peering, $"the peering {subject}", error.Message);
+                throw count >= platform.UsualLimit
+                    ? Catalogue.PeeringQuota.Because(error.Refusal, peering, peering.VpcId, count)
+                    : Catalogue.PlatformQuota.Because(error.Refusal, peering, $"the peering {subject}");
             }
             catch (UnknownOutcomeException error)
             {

@@ -153,11 +153,13 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteAlreadyExists))
             {
-                failure = Catalogue.RouteConflict.For(peering, table, cidr, "a target that AWS does not show", "unknown");
+                failure = Catalogue.RouteConflict.Because(
+                    error.Refusal, peering, table, cidr, "a target that AWS does not show", "unknown");
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteLimitExceeded))
             {
-                throw Catalogue.RouteTableFull.For(peering, table, "as many as the account may have");
+                throw Catalogue.RouteTableFull.Because(
+                    error.Refusal, peering, table, "as many as the account may have");
             }
 
             // Somebody was faster, or our own lost reply: the table tells.

@@ -55,7 +55,8 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
                 {
-                    throw Catalogue.GroupInUse.For(group.Id, group.Id, "another security group or an interface");
+                    throw Catalogue.GroupInUse.Because(
+                        error.Refusal, group.Id, group.Id, "another security group or an interface");
                 }
             },
             cancel);

@@ -90,12 +90,12 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         {
             return await account.Entra.CreatePrincipalAsync(intent.PlatformAppId, tag, cancel);
         }
-        catch (EntraException error) when (error.Status == 403)
+        catch (EntraException error) when (error.IsDenied)
         {
             // For an application of another tenant this is no matter of time.
-            throw Catalogue.ForeignPrincipalDenied.For(intent.PlatformAppId, intent.PlatformAppId, error.Message);
+            throw Catalogue.ForeignPrincipalDenied.Because(error.Refusal, intent.PlatformAppId, intent.PlatformAppId);
         }
-        catch (EntraException error) when (error.Status == 409)
+        catch (EntraException error) when (error.Exists)
         {
             return await ExistingPrincipalAsync(intent.PlatformAppId, error, cancel);
         }
@@ -115,7 +115,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
                     cancel);
             }
-            catch (EntraException error) when (error.Status == 409)
+            catch (EntraException error) when (error.Exists)
             {
                 return await ExistingPrincipalAsync(appId, error, cancel);
             }
@@ -142,12 +142,12 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         var scope = $"/subscriptions/{intent.Subscription}";
         var id = ArmRoles.RoleId(intent.Subscription, guid);
         var answer = await account.Roles.PutAsync(intent.Subscription, id, name, description, actions, cancel);
-        if (answer.Status == 409)
+        if (answer.Code == "RoleDefinitionWithSameNameExists")
         {
             // The name is taken in the tenant: fine if that role does the same.
             var other = await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
             return other is not null && other.Allows(actions)
-                ? other : throw Catalogue.RoleNameTaken.For(name, name, string.Join(", ", actions));
+                ? other : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", actions));
         }
 
         return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body)
@@ -168,7 +168,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                     principal.ObjectId, note, context.Pace.Now);
             }
 
-            if (answer.Status == 409)
+            if (answer.Code == "RoleAssignmentExists")
             {
                 var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
                 var same = all.FirstOrDefault(item =>
@@ -177,7 +177,9 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 if (same is not null) return same;
             }
 
-            var lag = answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" || answer.Status == 409;
+// Anything else, a lock or a policy among it, is not cured by time.
+            var lag = answer.IsBusy
+                || answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" or "RoleAssignmentExists";
             if (!lag || patience.IsOver) answer.Require(intent.Scope, changes: true);
             await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
         }

@@ -209,7 +209,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
             var missing = group.FirstOrDefault(step => !held.Any(set => set.Allows(step.Permission)));
             if (missing is not null)
-                throw Catalogue.AzurePermissionDenied.For(group.Key, missing.Permission, group.Key);
+                throw Catalogue.AzurePermissionDenied.For(
+                    group.Key, "The Azure sign-in", missing.Permission, group.Key);
         };
 
         string ScopeOf(PeeringStep step) =>

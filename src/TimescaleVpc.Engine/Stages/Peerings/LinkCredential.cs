@@ -42,6 +42,8 @@ internal sealed class LinkCredential : IDisposable
         Tokens = tokens;
     }
 
+    public string AppId => app.AppId;
+
     /// <summary>Tokens of the application, for both tenants.</summary>
     public AzureTokens Tokens { get; }
 
@@ -61,13 +63,13 @@ internal sealed class LinkCredential : IDisposable
                     ? await AddKeyAsync(account, app, name, expires, context, cancel)
                     : await AddSecretAsync(account, app, name, expires, context, cancel);
             }
-            catch (EntraException error) when (error.Status == 404 && attempt < 20)
+            catch (EntraException error) when (error.IsNotFound && attempt < 20)
             {
                 // The application is new and not known everywhere yet.
             }
             catch (EntraException error) when (IsForbidden(error))
             {
-                throw Catalogue.SecretsForbidden.For(app.AppId, error.Message);
+                throw Catalogue.SecretsForbidden.Because(error.Refusal, app.AppId);
             }
             catch (UnknownOutcomeException error)
             {
@@ -149,8 +151,7 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>Graph's words for a tenant policy; the code is a guess, so the text is looked at as well.</summary>
     private static bool IsForbidden(EntraException error) =>
         error.Code.StartsWith("CredentialType", StringComparison.OrdinalIgnoreCase)
-        || error.Message.Contains("policy", StringComparison.OrdinalIgnoreCase)
-            && error.Message.Contains("redential", StringComparison.OrdinalIgnoreCase);
+        || error.Refusal.Says("policy") && error.Refusal.Says("credential");
 }
 
 /// <summary>

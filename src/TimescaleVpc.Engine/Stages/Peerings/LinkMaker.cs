@@ -16,7 +16,8 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly ArmLinks links = new(
-        new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId), context.Pace);
+        new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
+        context.Pace);
 
     public async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
     {
@@ -59,35 +60,36 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         var path = ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!);
         switch (answer.Code)
         {
-            case "AuthorizationFailed":
+            case "AuthorizationFailed" when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.AzurePermissionDenied:
                 var action = answer.ActionDenied ?? StepCatalogue.CreateLink.Permission;
                 if (!await IsAssignedAsync(peering, action, cancel))
-                    throw Catalogue.RoleAssignmentMissing.For(peering, peering.AppId, peering.VNetId, action);
+                {
+                    throw Catalogue.RoleAssignmentMissing.Because(
+                        answer.Refusal!, peering, peering.AppId, peering.VNetId, action);
+                }
+
                 if (context.IsOver)
-                    throw Catalogue.RolePropagationTimeout.For(
-                        peering, peering.AppId, peering.VNetId, context.Timeout, action);
+                {
+                    throw Catalogue.RolePropagationTimeout.Because(
+                        answer.Refusal!, peering, peering.AppId, peering.VNetId, context.Timeout, action);
+                }
+
                 return "the role is assigned, Azure is still spreading it";
 
             // The token is good, but the platform has not let the application in yet.
-            case "LinkedAuthorizationFailed" when answer.Message.Contains("linked scope",
-                StringComparison.OrdinalIgnoreCase)
-                && !context.IsOver:
+            case "LinkedAuthorizationFailed"
+                when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.LinkUnauthorized && !context.IsOver:
                 return "the platform has not granted its network yet";
 
             case "LinkedAuthorizationFailed":
-                throw Catalogue.LinkUnauthorized.For(peering, peering.RemoteNetworkId, peering.AppId, answer.Message);
+                throw answer.ToError(peering.RemoteNetworkId!);
 
             case not null when answer.IsBusy && !context.IsOver:
                 return "another change of the VNet is running";
         }
 
-        throw answer.Status switch
-        {
-            _ when answer.Succeeded => new UnknownOutcomeException(answer.ToError(path)),
-            >= 500 => new UnknownOutcomeException(answer.ToError(path)),
-            401 or 403 or 429 => answer.ToError(path),
-            _ => Catalogue.LinkRefused.For(peering, path, answer.Code, answer.Message),
-        };
+        var error = answer.ToError(path);
+        throw answer.Succeeded || answer.Status >= 500 ? new UnknownOutcomeException(error) : error;
     }
 
     /// <summary>What a refused token means: words for a wait, or an error.</summary>
@@ -101,11 +103,10 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         var maybeLag = isUnknown || error.Code is "AADSTS700016" or "AADSTS7000229";
         if (maybeLag && !context.IsOver) return "Entra ID does not know the application everywhere yet";
 
-        if (error.IsOverload) throw error.ToError();
-
-        var foreign = error.Message.Contains(peering.RemoteTenantId!, StringComparison.OrdinalIgnoreCase);
-        throw Catalogue.AppSignInFailed.For(
-            peering, peering.AppId, foreign ? peering.RemoteTenantId : account.TenantId, error.Message);
+        // The platform's tenant may not know the application: the platform lets it in, nobody here can.
+        var tenant = error.Refusal.Says(peering.RemoteTenantId!) ? peering.RemoteTenantId : account.TenantId;
+        throw maybeLag ? Catalogue.AppSignInFailed.Because(error.Refusal, peering, peering.AppId, tenant)
+            : error.ToError($"Application {peering.AppId}", peering);
     }
 
     private async Task<bool> IsAssignedAsync(VpcPeering peering, string action, CancellationToken cancel)

@@ -94,14 +94,15 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
 
         if (now?.VpcId == vpc.VpcId) return now;
         var reason = Explain(error);
-        if (now?.VpcId == from) throw Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from);
+        if (now?.VpcId == from)
+            throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error);
         var place = now switch
         {
             null => "the platform does not tell where it is, so it may be on the public internet now",
             { VpcId: null } => "it is on the public internet now",
             _ => $"it is in VPC {now.VpcId} now",
         };
-        throw Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place);
+        throw Because(Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place), error);
     }
 
     /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
@@ -164,21 +165,37 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
                 catch (CloudException error) when (error.Status == 409)
                 {
                     // Perhaps an earlier run was taken, and does not show yet. Only the service tells where it is.
-                    var place = (await PlaceAsync(service.Id, cancel))?.VpcId;
-                    if (place == vpcId) return;
-                    throw place is null ? error : Catalogue.ServiceAttachedElsewhere.For(
-                        service.Name, service.Name, place, name, error.Message);
+                    var place = await PlaceAsync(service.Id, cancel);
+                    if (place?.VpcId == vpcId) return;
+                    throw place?.VpcId is { } other
+                        ? Catalogue.ServiceAttachedElsewhere.Because(
+                            error.Refusal, service.Name, service.Name, other, name)
+                        : Refused(error);
                 }
-                catch (CloudException error) when (error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase)
-                    || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase))
+                catch (CloudException error) when (error.IsLimit)
                 {
-                    throw Catalogue.PlatformQuota.For(service.Name, $"service {service.Name} in VPC {name}",
-                        error.Message);
+                    throw Catalogue.PlatformQuota.Because(
+                        error.Refusal, service.Name, $"service {service.Name} in VPC {name}");
                 }
+                catch (CloudException error) when (MayBeAboutService(error))
+                {
+                    throw Refused(error);
+                }
+
+                TimescaleVpcException Refused(CloudException error) =>
+                    Catalogue.ServiceAttachRefused.Because(error.Refusal, service.Name, service.Name, name);
             },
             cancel, warn: WarnOnce);
         return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, changes, cancel);
     }
+
+    /// <summary>
+    /// Whether a refusal may come from what is attached to the service already. The code for an IP allow list is not
+    /// published, so it is any that says nothing else.
+    /// </summary>
+    private static bool MayBeAboutService(CloudException error) => error.Refusal.IsReadable
+        && !error.IsAboutKey && !error.IsNotFound && !error.IsBeingUpdated && !error.HasNoEndpointYet
+        && error.Status is >= 400 and < 500 and not 408 and not 429;
 
     private void WarnOnce()
     {
@@ -241,12 +258,13 @@ internal sealed class CloudServiceMover(ItemContext context, bool noWait, Action
         }
     }
 
-    private static string Explain(Exception error) => error switch
+    private static string Explain(Exception error) =>
+        error is StepDeclinedException declined ? declined.Message : Translation.Of(error, null).Message;
+
+    /// <summary>What the platform said is in the reason's words already.</summary>
+    private static TimescaleVpcException Because(TimescaleVpcException error, Exception cause)
     {
-        CloudException cloud => cloud.ToError().Message,
-        UnknownOutcomeException unknown => unknown.Reported.Message,
-        TimescaleVpcException ours => ours.Message,
-        StepDeclinedException declined => declined.Message,
-        _ => error.GetType().Name,
-    };
+        if (cause is not StepDeclinedException) error.Refusal = Translation.Of(cause, null).Refusal;
+        return error;
+    }
 }

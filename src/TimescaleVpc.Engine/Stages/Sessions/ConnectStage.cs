@@ -58,7 +58,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         catch (Exception error) when (error is not OperationCanceledException)
         {
             wire.Dispose();
-            throw Translation.Of(error, request.Project);
+            throw Translation.Of(error, request.Project, sink);
         }
     }
 

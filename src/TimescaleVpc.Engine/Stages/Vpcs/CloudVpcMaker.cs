@@ -21,7 +21,6 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     private const int LongestTwin = 5;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    private bool overQuota;
 
     public async Task<Vpc> MakeAsync(CancellationToken cancel)
     {
@@ -36,7 +35,7 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
         {
             await RequireNoPeerOverlapAsync(all, range, cancel);
             if (!KnownRegions.TimescaleCloud.Contains(region)) context.Warn(WarningCatalogue.RegionUnknown, region);
-            overQuota = IsOverQuota(all.Count);
+            WarnIfOverQuota(all.Count);
             var step = StepCatalogue.CreateCloudVpc.On($"{name} {range} in {region}");
             var done = await changes.DoAsync(
                 step, async () => existing = await CreateAsync(name, range, region, cancel), cancel);
@@ -142,13 +141,12 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
     }
 
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
-    private bool IsOverQuota(int count)
+    private void WarnIfOverQuota(int count)
     {
         int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1,
             _ => null };
-        if (limit is null || count < limit) return false;
-        context.Warn(WarningCatalogue.PlanQuota, context.Session.CloudPlan, limit, count);
-        return true;
+        if (limit is not null && count >= limit)
+            context.Warn(WarningCatalogue.PlanQuota, context.Session.CloudPlan, limit, count);
     }
 
     private async Task<CloudVpc> CreateAsync(string name, AddressRange range, string region, CancellationToken cancel)
@@ -165,11 +163,9 @@ internal sealed class CloudVpcMaker(NewVpcRequest request, ItemContext context)
                 // A create is not repeated blindly: the list tells whether it was done.
                 if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
-            catch (CloudException error) when (overQuota && error.Status is >= 400 and < 500 and not 401
-                || error.Message.Contains("quota", StringComparison.OrdinalIgnoreCase)
-                || error.Message.Contains("limit", StringComparison.OrdinalIgnoreCase))
+            catch (CloudException error) when (error.IsLimit)
             {
-                throw Catalogue.PlatformQuota.For(name, $"VPC {name}", error.Message);
+                throw Catalogue.PlatformQuota.Because(error.Refusal, name, $"VPC {name}");
             }
 
             await context.Pace.DelayAsync(PollInterval, cancel);

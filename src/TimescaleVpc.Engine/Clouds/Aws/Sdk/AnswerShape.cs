@@ -6,9 +6,10 @@ namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 /// <summary>
 /// Between the SDK and the wire: an answer must be the one of the action that was asked, with its list, and whole. The
 /// SDK takes another action's answer, a list of another kind or a page of somebody in between for an empty list, and
-/// reads the text of an element wrongly that has attributes or sections. No answer of AWS has them.
+/// reads the text of an element wrongly that has attributes or sections. No answer of AWS has them. A refusal is read
+/// here as well, whatever its content type.
 /// </summary>
-internal sealed class AnswerShape : DelegatingHandler
+internal sealed class AnswerShape(Pace pace) : DelegatingHandler
 {
     /// <summary>What the answer cannot be without.</summary>
     private static readonly Dictionary<string, string> Wanted = new(StringComparer.Ordinal)
@@ -36,8 +37,18 @@ internal sealed class AnswerShape : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            using (response)
+            {
+                var answer = await RefusalReader.TakeAsync(
+                    AwsRefusals.Table.Platform, request.RequestUri!.Host, response, cancellationToken);
+                throw new RefusedException(RefusalReader.Aws(answer, pace.Now));
+            }
+        }
+
         // The handlers below have read the action, and all of the answer.
-        if (!response.IsSuccessStatusCode || QueryAction.Of(request) is not { } action
+        if (QueryAction.Of(request) is not { } action
             || IsInShape(await response.Content.ReadAsByteArrayAsync(cancellationToken), action)) return response;
 
         response.Dispose();

@@ -29,7 +29,20 @@ internal sealed class AwsProfiles
             name, name, files, names.Length == 0 ? "none" : string.Join(", ", names));
     }
 
-    public AWSCredentials Credentials(CredentialProfile profile) => profile.GetAWSCredentials(store);
+    /// <summary>
+    /// What a profile gives. Keys that stand in it are taken as AWS's other tools do; the SDK refuses them where the
+    /// profile names an MFA device as well, although only a role asks for its code.
+    /// </summary>
+    public AWSCredentials Credentials(CredentialProfile profile) => profile.Options switch
+    {
+        { AccessKey: { Length: > 0 } id, SecretKey: { Length: > 0 } key } keys when HasKeysOnly(keys) =>
+            string.IsNullOrEmpty(keys.Token) ? new BasicAWSCredentials(id, key) : new SessionAWSCredentials(id, key, keys.Token),
+        _ => profile.GetAWSCredentials(store),
+    };
+
+    /// <summary>Whether a profile says where its keys come from.</summary>
+    public static bool HasCredentials(CredentialProfile profile) => profile.CanCreateAWSCredentials
+        || profile.Options is { AccessKey.Length: > 0, SecretKey.Length: > 0 } keys && HasKeysOnly(keys);
 
     /// <summary>The profile in which somebody signs in with SSO: this one, or one that it builds on.</summary>
     public CredentialProfile? SsoProfile(CredentialProfile profile)
@@ -65,6 +78,10 @@ internal sealed class AwsProfiles
             throw Catalogue.AwsProfileFileUnreadable.For(files, files, error.GetBaseException().GetType().Name);
         }
     }
+
+    private static bool HasKeysOnly(CredentialProfileOptions options) =>
+        string.IsNullOrEmpty(options.RoleArn) && string.IsNullOrEmpty(options.CredentialProcess)
+        && string.IsNullOrEmpty(options.SsoSession) && string.IsNullOrEmpty(options.SsoStartUrl);
 
     private static string UsualFiles(Func<string, string?> environment)
     {

@@ -14,9 +14,6 @@ internal sealed class AwsTransport<TClient>(
     : IDisposable
     where TClient : AmazonServiceClient
 {
-    /// <summary>The prefixes that AWS's documents, and some servers, give to codes.</summary>
-    private static readonly string[] Prefixes = ["Client.", "Server."];
-
     private Opened? opened;
 
     public string Region => region;
@@ -51,9 +48,9 @@ internal sealed class AwsTransport<TClient>(
             throw Catalogue.AwsProfileFileUnreadable.For(
                 null, "AWS's shared files", error.GetBaseException().GetType().Name);
         }
-        catch (AmazonServiceException error) when (WireException.In(error) is null)
+        catch (RefusedException error)
         {
-            throw Refused(action, changes, error);
+            throw Refused(action, changes, error.Refusal);
         }
         catch (Exception error) when (IsUnreadable(error))
         {
@@ -95,19 +92,10 @@ internal sealed class AwsTransport<TClient>(
         return changes ? new UnknownOutcomeException(unreadable) : unreadable;
     }
 
-    private Exception Refused(string action, bool changes, AmazonServiceException error)
+    private Exception Refused(string action, bool changes, PlatformRefusal said)
     {
-        var status = (int)error.StatusCode;
-        // What is no refusal of AWS's, such as a page of a proxy, has no code; the SDK would show all of its text.
-        var hasCode = !string.IsNullOrWhiteSpace(error.ErrorCode);
-        var code = hasCode ? error.ErrorCode.Trim() : error.StatusCode.ToString();
-        if (Array.Find(Prefixes, prefix => code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } known)
-            code = code[known.Length..];
-
-        var message = hasCode && !error.Message.Contains("HTTP Body:", StringComparison.Ordinal)
-            ? error.Message.Trim() : $"HTTP {status}";
-        var refusal = new Ec2Exception(action, region, status, code, message);
-        return changes && status >= 500 && !Throttling.IsCode(refusal.Code)
+        var refusal = new Ec2Exception(said, action, region);
+        return changes && said.Status >= 500 && !Throttling.IsCode(said.Code)
             ? new UnknownOutcomeException(refusal.ToError()) : refusal;
     }
 

@@ -11,6 +11,9 @@ namespace TimescaleVpc.Engine.Clouds.Aws.Sdk;
 /// </summary>
 internal sealed class MetadataKeys(HttpClient client, Func<string, string?> environment) : RefreshingAWSCredentials
 {
+    /// <summary>The variable that names another address for an instance's keys.</summary>
+    public const string Endpoint = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+
     private const string ContainerHost = "http://169.254.170.2";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(5);
@@ -74,7 +77,7 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         var mode = Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
         var usual = string.Equals(mode, "IPv6", StringComparison.OrdinalIgnoreCase)
             ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-        var host = new Uri((Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? usual).TrimEnd('/'));
+        var host = new Uri((Filled(Endpoint) ?? usual).TrimEnd('/'));
         var token = await SendAsync(
             HttpMethod.Put, new Uri(host, "/latest/api/token"), Header + "-ttl-seconds",
             $"{TokenLife.TotalSeconds:0}", cancel);
@@ -89,8 +92,9 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         using var request = new HttpRequestMessage(method, address);
         if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
         using var response = await client.SendAsync(request, cancel);
-        return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancel)
-            : throw new AmazonClientException($"{address.Host} answered with status {(int)response.StatusCode}.");
+        var answer = await RefusalReader.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
+        return response.IsSuccessStatusCode ? answer.Body
+            : throw new AmazonClientException($"{address.Host} says: {RefusalReader.OData(answer)}.");
     }
 
     private string? Filled(string name) =>

@@ -21,6 +21,9 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
         var sso = profiles.SsoProfile(profile);
         if (sso is not null && SaysSignInAgain(error)) return Catalogue.AwsSsoExpired.For(profile.Name, sso.Name);
 
+        if (SdkRefusal.In(error) is { } refusal)
+            return SdkRefusal.ToError(refusal, profile.Name, $"the AWS profile '{profile.Name}'");
+
         if (error.GetBaseException() is HttpRequestException or System.Net.Sockets.SocketException or IOException)
             return Catalogue.ConnectionLost.For(
                 profile.Name, "AWS", "sign in with profile " + profile.Name, error.GetBaseException().GetType().Name);

@@ -1,0 +1,27 @@
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// Hears what a sign-in is refused with. The libraries that sign in tell only a part of it, each in its own way; whoever
+/// wants to know sets <see cref="Scope.Heard"/> before and looks into it afterwards.
+/// </summary>
+internal sealed class RefusalEar : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        if (Scope.Heard is { } heard)
+        {
+            heard.Last = response.IsSuccessStatusCode ? null
+                : await RefusalReader.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);
+        }
+
+        return response;
+    }
+}
+
+/// <summary>The last answer, if it was a refusal; else null.</summary>
+internal sealed class HeardRefusal
+{
+    public RefusedAnswer? Last { get; set; }
+}
