@@ -11,7 +11,7 @@ internal sealed record ErrorEntry(string Id, ErrorKind Kind, string Message, str
     /// <summary>The same for what a platform has refused: its code, status and words follow ours.</summary>
     public TimescaleVpcException Because(PlatformRefusal refusal, object? target, params object?[] values)
     {
-        var error = Make(target, $" {Capital(refusal.Platform)} says: {refusal}", values);
+        var error = Make(target, $" {Capital(refusal.Platform)} says: {refusal.Said}", values);
         error.Refusal = refusal;
         return error;
     }

@@ -4,7 +4,7 @@ namespace TimescaleVpc.Engine.Errors;
 /// A platform has refused, and a stage may know what to do about it. It never leaves the engine: where nobody waits for
 /// it, it becomes an error of the catalogue.
 /// </summary>
-internal abstract class RefusalException(PlatformRefusal refusal) : Exception(refusal.ToString())
+internal abstract class RefusalException(PlatformRefusal refusal) : Exception(refusal.Said)
 {
     public PlatformRefusal Refusal => refusal;
 

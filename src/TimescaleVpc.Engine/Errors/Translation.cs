@@ -13,7 +13,7 @@ internal static class Translation
         {
             sink.Verbose(
                 $"{refusal.Platform}'s refusal: {refusal.Host}, request id {refusal.RequestId ?? "(none was sent)"}, "
-                + $"{refusal}");
+                + refusal.Said);
         }
 
         return translated;

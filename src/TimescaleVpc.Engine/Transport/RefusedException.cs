@@ -4,7 +4,7 @@ namespace TimescaleVpc.Engine.Transport;
 /// A refusal on its way through an SDK, which would read it in its own way and lose part of it. The client above the SDK
 /// turns it into its own exception.
 /// </summary>
-internal sealed class RefusedException(PlatformRefusal refusal) : Exception(refusal.ToString())
+internal sealed class RefusedException(PlatformRefusal refusal) : Exception(refusal.Said)
 {
     public PlatformRefusal Refusal => refusal;
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>What a platform said when it refused a request, as it came. An error that it caused holds it.</summary>
-public sealed record PlatformRefusal
+public sealed record PlatformRefusal : ILabelled
 {
     /// <summary>Who refused: Azure, Microsoft Graph, Entra ID, AWS, the managed service, Timescale Cloud.</summary>
     public string Platform { get; internal init; } = "";
@@ -28,7 +28,12 @@ public sealed record PlatformRefusal
     internal bool IsReadable { get; init; } = true;
 
     /// <summary>Code, status and the first line of the words.</summary>
-    public override string ToString() =>
+    public override string ToString() => DisplayText.Of(this);
+
+    string ILabelled.Label => Said;
+
+    /// <summary>The same, as it came.</summary>
+    internal string Said =>
         $"{(Code.Length > 0 ? Code : "no code")}{(Status > 0 ? $" (status {Status})" : "")}"
         + (FirstLine.Length > 0 ? $": {FirstLine}" : IsReadable ? "" : ", a page that is not the platform's");
 

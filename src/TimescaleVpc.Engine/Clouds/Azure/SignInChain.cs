@@ -125,7 +125,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
 
         /// <summary>Entra's words begin with its number, a tool's have none: only another code is worth showing.</summary>
         private static string Line(PlatformRefusal refusal) =>
-            refusal.FirstLine.Length > 0 && refusal.Says(refusal.Code) ? refusal.FirstLine : $"{refusal}";
+            refusal.FirstLine.Length > 0 && refusal.Says(refusal.Code) ? refusal.FirstLine : refusal.Said;
 
         /// <summary>What to do about a code that is understood.</summary>
         private static string? Advice(SignInWay way, PlatformRefusal refusal) =>

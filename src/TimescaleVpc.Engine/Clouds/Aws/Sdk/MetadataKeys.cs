@@ -94,7 +94,7 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         using var response = await client.SendAsync(request, cancel);
         var answer = await RefusalReader.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
         return response.IsSuccessStatusCode ? answer.Body
-            : throw new AmazonClientException($"{address.Host} says: {RefusalReader.OData(answer)}.");
+            : throw new AmazonClientException($"{address.Host} says: {RefusalReader.OData(answer).Said}.");
     }
 
     private string? Filled(string name) =>
