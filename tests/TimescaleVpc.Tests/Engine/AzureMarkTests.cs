@@ -162,7 +162,7 @@ public sealed class AzureMarkTests
         var guid = new Guid(7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7).ToString();
         var answer = await account.Roles.AssignAsync(
             scope, guid, grant.OwnRoleId!, grant.ServicePrincipalId!, "for the network team", CancellationToken.None);
-        Assert.True(answer.Succeeded, answer.Message);
+        Assert.True(answer.Succeeded, answer.Refusal?.Message);
         return TimescaleVpc.Engine.Clouds.Azure.ArmRoles.AssignmentId(scope, guid);
     }
 

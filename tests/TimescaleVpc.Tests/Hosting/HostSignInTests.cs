@@ -58,7 +58,7 @@ public sealed class HostSignInTests
         run.RanOn(dotnet);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
-            name == "client secret" ? "EntraCredentialRejected: " : "RefusalUnknown: ", run.Output,
+            name == "client secret" ? "EntraCredentialRejected: " : "AzureSignInFailed: ", run.Output,
             StringComparison.Ordinal);
         Assert.DoesNotContain("canary", run.Output, StringComparison.Ordinal);
         Assert.Empty(azure.Tokens);

@@ -148,6 +148,7 @@ public sealed class ReasonTests
         if (code is Invented or InventedNumber)
         {
             Assert.True(error.ErrorId == "RefusalUnknown", shown);
+            Assert.Contains(code, error.Message, StringComparison.Ordinal);
             Assert.Contains("does not know", error.Message, StringComparison.Ordinal);
         }
         else if (code is not null)

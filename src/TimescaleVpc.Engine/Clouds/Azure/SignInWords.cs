@@ -30,6 +30,10 @@ internal static partial class SignInWords
     public static TimescaleVpcException Failed(string reason, object? target = null, string? advice = null) =>
         Catalogue.AzureSignInFailed.For(target, reason, advice ?? Usual);
 
+    /// <summary>A way was refused with something that has no number of Entra's.</summary>
+    public static TimescaleVpcException Refused(PlatformRefusal refusal, string who, object? target) =>
+        Catalogue.AzureSignInFailed.Because(refusal, target, $"{who} was refused.", Usual);
+
     private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')
         .Select(line => line.Trim().TrimStart('-').Trim()).FirstOrDefault(line => line.Length > 0) ?? "no words";
 

@@ -30,6 +30,12 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     /// <summary>The same for another identity than the user's own.</summary>
     /// <param name="identity">Whose sign-in it was.</param>
     /// <param name="target">What the error is about.</param>
-    public TimescaleVpcException ToError(string identity, object? target) => AzureRefusals.Entra.ToError(
-        Refusal, new(identity, "sign in to Azure", tenant ?? "its own tenant", "", target));
+    public TimescaleVpcException ToError(string identity, object? target)
+    {
+        // Of what is not Entra's own number nobody can tell whether it is about the identity, the host or the tool.
+        var isOther = Refusal.IsReadable && RefusalReader.EntraNumber(Refusal.Code) is null
+            && !IsOverload && AzureRefusals.Entra.Find(Refusal) is null;
+        return isOther ? SignInWords.Refused(Refusal, identity, target) : AzureRefusals.Entra.ToError(
+            Refusal, new(identity, "sign in to Azure", tenant ?? "its own tenant", "", target));
+    }
 }

@@ -177,7 +177,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 if (same is not null) return same;
             }
 
-// Anything else, a lock or a policy among it, is not cured by time.
+            // Anything else, a lock or a policy among it, is not cured by time.
             var lag = answer.IsBusy
                 || answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" or "RoleAssignmentExists";
             if (!lag || patience.IsOver) answer.Require(intent.Scope, changes: true);
