@@ -53,7 +53,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
         var answer = await Arm.SendAsync(new RequestMethod(item.Method), "/" + item.Target.TrimStart('/'));
         var error = Body!["error"] ?? Body;
         Assert.Equal((item.Status, error["code"]!.ToString(), error["message"]!.ToString()),
-            (answer.Status, answer.Code, answer.Message));
+            (answer.Status, answer.Code, answer.Refusal?.Message));
         Assert.Equal(Busy.Contains(answer.Code), answer.IsBusy);
         Assert.Equal(item.Status == 404, answer.IsAbsent);
         if (answer.Code == "AuthorizationFailed")
