@@ -10,7 +10,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureTokenRejected = new(
         "AzureTokenRejected", ErrorKind.AuthenticationError,
-        "Azure does not take the token of {0} for '{1}'.",
+        "{0} has a token that Azure does not take for '{1}'.",
         "Sign in to Azure again, to the tenant of the subscription, and run the same command again.");
 
     public static readonly ErrorEntry SubscriptionNotFound = new(

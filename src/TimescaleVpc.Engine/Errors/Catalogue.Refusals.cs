@@ -19,7 +19,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureDenyAssignment = new(
         "AzureDenyAssignment", ErrorKind.PermissionDenied,
-        "A deny assignment keeps {0} from '{1}' at {2}. No role outranks it.",
+        "{0} is kept from '{1}' at {2} by a deny assignment. No role outranks it.",
         "Let the owner of what made it (a deployment stack, a managed application) change it. 'az role "
         + "deny-assignment list' or the portal (Access control, Deny assignments) shows it.");
 
@@ -72,7 +72,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkTargetUnknown = new(
         "LinkTargetUnknown", ErrorKind.ObjectNotFound,
-        "Azure does not find the subscription of {2}, which {0} is to link to.",
+        "{0} is to link to {2}, whose subscription Azure does not find.",
         "Run Remove-VpcPeering and the pipeline again; if it stays, report it to the platform's support.");
 
     public static readonly ErrorEntry LinkOverlap = new(
@@ -104,7 +104,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry EntraAccessBlocked = new(
         "EntraAccessBlocked", ErrorKind.PermissionDenied,
-        "The access policies of tenant {2} do not let {0} in.",
+        "{0} is not let in by the access policies of tenant {2}.",
         "Let whoever looks after the tenant's Conditional Access admit it, or the place and device that it comes from. "
         + "Trying again, or a role, does not help.");
 
@@ -116,33 +116,33 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry EntraSignInLapsed = new(
         "EntraSignInLapsed", ErrorKind.AuthenticationError,
-        "The sign-in of {0} has lapsed.",
+        "{0} has lapsed.",
         "Sign in anew, with 'az login' or Connect-AzAccount, then run Connect-Timescale again.");
 
     public static readonly ErrorEntry EntraUserRejected = new(
         "EntraUserRejected", ErrorKind.AuthenticationError,
-        "Tenant {2} does not let this user in: {0}.",
+        "{0} is not let in by tenant {2}: the user is at fault.",
         "Check the user's name, password and state, and that the tenant is the user's own or has invited it.");
 
     public static readonly ErrorEntry EntraCredentialRejected = new(
         "EntraCredentialRejected", ErrorKind.AuthenticationError,
-        "Entra ID does not take the secret, certificate or federated token of {0}.",
+        "{0} has a secret, certificate or federated token that Entra ID does not take.",
         "Check that it has not expired and is the application's own: AZURE_CLIENT_SECRET takes the secret's value, not "
         + "its id. Of a workload identity, check issuer, subject and audience of the federated credential.");
 
     public static readonly ErrorEntry EntraAppDisabled = new(
         "EntraAppDisabled", ErrorKind.PermissionDenied,
-        "The application of {0} is disabled in tenant {2}.",
+        "{0} is by an application that is disabled in tenant {2}.",
         "Let an administrator enable it again (Enterprise applications, Properties, 'Enabled for users to sign-in').");
 
     public static readonly ErrorEntry EntraConsentMissing = new(
         "EntraConsentMissing", ErrorKind.PermissionDenied,
-        "Nobody in tenant {2} has consented to what {0} asks for.",
+        "{0} asks for what nobody in tenant {2} has consented to.",
         "Let an administrator of the tenant grant the application's permissions.");
 
     public static readonly ErrorEntry EntraAppUnknown = new(
         "EntraAppUnknown", ErrorKind.ObjectNotFound,
-        "Tenant {2} does not know the application of {0}.",
+        "{0} is by an application that tenant {2} does not know.",
         "Check AZURE_CLIENT_ID and the tenant: the application needs a service principal in it.");
 
     public static readonly ErrorEntry EntraTenantUnknown = new(

@@ -25,7 +25,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry TokenRejected = new(
         "TokenRejected", ErrorKind.AuthenticationError,
-        "{0} refused the token.",
+        "The managed service does not take the token.",
         "Make a new token in the console (User information, Authentication) and run Connect-Timescale with it.");
 
     public static readonly ErrorEntry ProjectNotFound = new(

@@ -54,7 +54,7 @@ internal sealed class RefusalTable(string platform, params RefusalRule[] rules)
         if (!refusal.IsReadable)
             return Catalogue.UnreadableAnswer.Because(refusal, target, host, what, refusal.Status);
         return Catalogue.RefusalUnknown.Because(
-            refusal, target, platform, what,
+            refusal, target, char.ToUpperInvariant(platform[0]) + platform[1..], what,
             refusal.Code.Length > 0 ? $"{refusal.Code}, a code that this module does not know"
                 : "no code, so this module cannot tell why",
             refusal.FirstLine.Length > 0 ? "what its words name" : "what stands behind it");

@@ -130,7 +130,7 @@ internal static partial class RefusalReader
 
     private static PlatformRefusal Make(RefusedAnswer answer, bool isOurs, string? code, string? words, string? id)
     {
-        var text = string.IsNullOrWhiteSpace(words) ? PlainText(answer.Body) : words.Trim();
+        var text = string.IsNullOrWhiteSpace(words) ? PlainText(answer.Body) : words;
         return new PlatformRefusal
         {
             Platform = answer.Platform,

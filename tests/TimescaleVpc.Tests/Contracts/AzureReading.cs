@@ -71,7 +71,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
             item.Headers.TryGetValue("retry-after", out var after) ? after : null,
             answer.RetryAfter?.TotalSeconds.ToString(null, System.Globalization.CultureInfo.InvariantCulture));
         if (Body?["status"]?.ToString() == "Failed")
-            Assert.Equal(Body["error"]!["code"]!.ToString(), answer.Code);
+            Assert.Equal(Body["error"]!["code"]!.ToString(), answer.AsFailure().Code);
         return Operation() is not null || Body?["status"] is not null;
     }
 
@@ -190,7 +190,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
                 var error = await Assert.ThrowsAsync<EntraException>(() => words.Length == 3
                     ? graph.FindPrincipalAsync("a", default) : graph.RemoveCredentialAsync(words[3], noKey, default));
                 Assert.Equal((item.Status, $"{Body!["error"]!["code"]}", $"{Body["error"]!["message"]}"),
-                    (error.Status, error.Code, error.Message));
+                    (error.Status, error.Code, error.Refusal.Message));
                 Assert.Equal(item.Status == 404, error.IsReplicationLag);
                 return true;
             case ("GET", "applications"):

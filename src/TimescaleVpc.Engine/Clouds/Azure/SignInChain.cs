@@ -83,7 +83,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                 catch (AuthenticationFailedException error) when (AzureTokens.Unanswered(error, null) is null)
                 {
                     throw new TokenRefusedException(
-                        TokenRefusedException.Read(error, heard), requestContext.TenantId, $"the sign-in by {way.Name}");
+                        TokenRefusedException.Read(error, heard), requestContext.TenantId, $"The sign-in by {way.Name}");
                 }
             }
 
