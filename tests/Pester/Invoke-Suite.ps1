@@ -13,6 +13,9 @@ param(
     # The files to run, by name without .Tests.ps1; all if empty.
     [string[]] $Name = @(),
 
+    # The files to leave out, by name without .Tests.ps1.
+    [string[]] $Except = @(),
+
     [ValidateSet('None', 'Normal', 'Detailed')]
     [string] $Output = 'Normal'
 )
@@ -32,6 +35,7 @@ Write-Output "$runsOn ($PSHOME)"
 $configuration = New-PesterConfiguration
 $files = $Name | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" }
 $configuration.Run.Path = @($Name ? $files : $PSScriptRoot)
+$configuration.Run.ExcludePath = @($Except | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = $Output
 $result = Invoke-Pester -Configuration $configuration

@@ -212,6 +212,8 @@ Describe 'A job' {
     It 'ends within its budget, whatever does not come' {
         $job = Invoke-Runbook "$sandbox
             `$world.Sandbox.Settings.PlatformPoll = [timespan]::FromDays(3)
+            # Nor when it is asked to look.
+            `$world.Sandbox.Settings.PeeringRefreshStatus = 404
             `$notes = `$world.Sandbox.Clock.Now
             & '$($peer.Path)' -Sandbox"
         $job.Failure | Should -Not -BeNullOrEmpty

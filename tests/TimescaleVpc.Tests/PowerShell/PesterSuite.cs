@@ -4,28 +4,48 @@ using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.PowerShell;
 
-/// <summary>The Pester suite on the built module, as a part of the tests.</summary>
-[Collection(PesterGroup.Name)]
-public sealed class PesterSuite(ITestOutputHelper output, Announcement announcement) : IClassFixture<Announcement>
+/// <summary>
+/// A part of the Pester suite on the built module, as a part of the tests. There are two, so that none of two processors
+/// waits for the other at the end.
+/// </summary>
+public abstract class PesterSuite(ITestOutputHelper output, Announcement announcement) : IClassFixture<Announcement>
 {
-    [PwshFact]
-    public async Task Passes_in_a_real_PowerShell()
+    private protected async Task PassesAsync(string part, string selection, string files)
     {
         announcement.Show(PowerShellProcess.Found.Line);
         // Beside the module, so that whoever counts can add it to the tests of this runner.
-        var report = Path.Combine(Repository.Root, "out", "pester.json");
+        var report = Path.Combine(Repository.Root, "out", "pester", $"{part}.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
 
+        var suite = Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1");
         var (exitCode, text) = await PowerShellProcess.RunAsync(
-            "-File", Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1"), "-Report", report);
+            "-Command", $"& '{suite.Replace("'", "''", StringComparison.Ordinal)}' -Report "
+            + $"'{report.Replace("'", "''", StringComparison.Ordinal)}' {selection} {files}");
 
         output.WriteLine(text);
         Assert.True(File.Exists(report), text);
         using var counts = JsonDocument.Parse(await File.ReadAllTextAsync(report));
         int Count(string name) => counts.RootElement.GetProperty(name).GetInt32();
-        announcement.Show($"Pester: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
+        announcement.Show($"Pester, {part}: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
             counts.RootElement.GetProperty("runsOn").GetString());
         Assert.True(Count("passed") > 0, text);
         Assert.True(Count("failed") == 0 && exitCode == 0, text);
     }
+}
+
+/// <summary>Help and documents: pages, what Get-Help shows, examples.</summary>
+public sealed class PesterHelp(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
+{
+    internal const string Files = "Help, Docs";
+
+    [PwshFact]
+    public Task Passes_in_a_real_PowerShell() => PassesAsync("help", "-Name", Files);
+}
+
+/// <summary>What the cmdlets do.</summary>
+public sealed class PesterCmdlets(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
+{
+    [PwshFact]
+    public Task Passes_in_a_real_PowerShell() => PassesAsync("cmdlets", "-Except", PesterHelp.Files);
 }

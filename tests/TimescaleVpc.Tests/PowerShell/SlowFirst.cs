@@ -11,7 +11,8 @@ public sealed class SlowFirst : ITestCollectionOrderer
 {
     private static readonly string[] First =
     [
-        PesterGroup.Name, NameOf<AzureClientTests>(), NameOf<KilledProcessTests>(), NameOf<AwsClientTests>(),
+        NameOf<PesterCmdlets>(), NameOf<PesterHelp>(), NameOf<AzureClientTests>(), NameOf<KilledProcessTests>(),
+        NameOf<AwsClientTests>(),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
@@ -21,11 +22,4 @@ public sealed class SlowFirst : ITestCollectionOrderer
 
     /// <summary>What xunit calls the collection of a class that names none.</summary>
     private static string NameOf<T>() => $"Test collection for {typeof(T).FullName}";
-}
-
-/// <summary>The Pester suite, by itself.</summary>
-[CollectionDefinition(Name)]
-public sealed class PesterGroup
-{
-    public const string Name = "Pester";
 }
