@@ -140,7 +140,8 @@ Describe 'What one cmdlet emits, every other one takes' {
         } | ForEach-Object Name
         # A session, a world and a server are no things of a network.
         $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
-            Should -Be 'Connect-Timescale', 'Disconnect-Timescale', 'New-VpcSandbox', 'Stop-VpcSandbox'
+            Should -Be @(
+            'Connect-Timescale', 'Disconnect-Timescale', 'New-VpcSandbox', 'Start-VpcSandbox', 'Stop-VpcSandbox')
         $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
             Sort-Object -Unique FullName
         $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcRunbook'
@@ -373,7 +374,7 @@ Describe 'Texts as files and vaults give them' {
 
     It 'are trimmed by every parameter that is text' {
         # A path may end with a blank.
-        $paths = 'AwsProfileLocation', 'Path'
+        $paths = 'AwsProfileLocation', 'ConnectionFile', 'Path'
         $bare = foreach ($command in Get-Command -Module TimescaleVpc) {
             $command.ImplementingType.GetProperties() | Where-Object {
                 $_.PropertyType -in [string], [string[]] -and $_.Name -notin $paths -and

@@ -18,7 +18,10 @@ public sealed class RecordTextTests
     public void A_record_of_hostile_values_is_shown_without_them(Type type)
     {
         var record = type == typeof(SandboxServer)
-            ? new SandboxServer(new Uri("https://localhost"), HostileText.Name) { Certificate = HostileText.Name }
+            ? new SandboxServer(new Uri("https://localhost"), HostileText.Name)
+            {
+                Certificate = HostileText.Name, Pin = HostileText.Name, ConnectionFile = HostileText.Name,
+            }
             : Fill(type, 0);
         Assert.False(HostileText.IsIn($"{record}"), $"{record}");
         foreach (var property in type.GetProperties().Where(item => item.PropertyType == typeof(string)

@@ -113,6 +113,7 @@ internal sealed class RaceRun
     public RaceRun(Race race, int seed)
     {
         (this.race, chance) = (race, new Random(seed));
+        world.Invariants.SideBySide = true;
         foreach (var kind in world.RequestKinds)
             world.Settings.Latency[kind] = TimeSpan.FromMilliseconds(
                 chance.Next(4) == 0 ? chance.Next(8000) : chance.Next(600));

@@ -33,6 +33,9 @@ internal sealed class Invariants
         });
     }
 
+    /// <summary>Whether two runs are at work, neither of which can see what the other is about to do.</summary>
+    public bool SideBySide { get; set; }
+
     /// <summary>What was found so far, each with the request after which it was.</summary>
     public IReadOnlyList<string> Violations
     {
@@ -103,7 +106,7 @@ internal sealed class Invariants
 
         foreach (var peering in strangers.Where(peering => peering.Accepter.Tags.Count > 0))
             yield return $"The stranger's request {peering.Id} is marked";
-        foreach (var twice in Rules.Twice(world)) yield return twice;
+        foreach (var twice in Rules.Twice(world, SideBySide)) yield return twice;
         foreach (var credential in Credentials(world))
         {
             if (credentials.TryAdd(credential, by) && by?.Request is not ApprovePeeringRequest)

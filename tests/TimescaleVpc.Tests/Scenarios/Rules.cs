@@ -11,7 +11,12 @@ internal static class Rules
     /// <summary>The AWS accounts that the two platforms peer from.</summary>
     public static readonly string[] PlatformAccounts = [CloudAgent.PlatformAccount, AwsLinks.Account];
 
-    public static IEnumerable<string> Twice(World world)
+    /// <param name="world">The world.</param>
+    /// <param name="sideBySide">
+    /// Whether two runs are at work: Timescale Cloud takes the request of each that asks before it sees the other's, and
+    /// the second takes its own back.
+    /// </param>
+    public static IEnumerable<string> Twice(World world, bool sideBySide = false)
     {
         var seen = new HashSet<(object, object?, object?)>();
         foreach (var tag in world.Entra.Customer.Applications.SelectMany(app => app.Tags))
@@ -27,14 +32,14 @@ internal static class Rules
                 yield return $"Two connections of {item.Vpc.Id} with {item.Network} live";
         }
 
-        foreach (var item in world.Cloud.Peerings)
+        foreach (var item in sideBySide ? [] : world.Cloud.Peerings)
         {
             if (item.Status is "pending" or "approved" or "active" && !item.IsDeleting
                 && !seen.Add((item.Vpc, item.Account, item.PeerVpcId)))
                 yield return $"Two peerings of {item.Vpc.Id} with {item.PeerVpcId} live";
         }
 
-        foreach (var item in world.Aws.Peerings.All)
+        foreach (var item in sideBySide ? [] : world.Aws.Peerings.All)
         {
             if (item.IsLive && PlatformAccounts.Contains(item.Requester.Account)
                 && !seen.Add((item.Requester.VpcId, item.Accepter.VpcId, null)))
