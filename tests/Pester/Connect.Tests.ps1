@@ -158,6 +158,19 @@ Describe 'AWS' {
     }
 }
 
+Describe 'What can be refused without asking anyone' {
+    It '<Id> comes before anything is sent' -ForEach @(
+        @{ Id = 'TenantInvalid'; Given = @{ TenantId = 'contoso' } }
+        @{ Id = 'TenantInvalid'; Given = @{ TenantId = '6a1f0c3e-52b7-4d0e-9c1d' } }
+        @{ Id = 'AwsRegionInvalid'; Given = @{ AwsRegion = 'us-east-1a' } }
+    ) {
+        # Whoever calls there would hear ConnectionLost.
+        $failure = Get-Failure { Connect-Timescale -Token $token -ApiUrl http://127.0.0.1:9 @Given }
+        $failure.FullyQualifiedErrorId | Should -Match "^$Id,"
+        "$failure" | Should -Match 'Nothing was sent'
+    }
+}
+
 Describe 'Without a session' {
     BeforeEach { Disconnect-Timescale -All }
 

@@ -46,6 +46,11 @@ public class AwsSignInTests
         source_profile = prod
         mfa_serial = arn:aws:iam::111122223333:mfa/me
 
+        [keys-and-mfa]
+        aws_access_key_id = AKIAMFA
+        aws_secret_access_key = mfa-secret
+        mfa_serial = arn:aws:iam::111122223333:mfa/me
+
         [process]
         credential_process = /bin/sh -c "echo secret-on-stderr >&2; exit 3"
         """;
@@ -59,6 +64,15 @@ public class AwsSignInTests
 
         Assert.Equal(("AKIAPROD", "prod-secret", "prod-token"), (keys.AccessKey, keys.SecretKey, keys.Token));
         Assert.Equal("AWS profile prod", signIn.Source);
+    }
+
+    /// <summary>The device is for roles that are taken on; aws itself signs with the keys.</summary>
+    [Fact]
+    public async Task A_profile_with_keys_and_a_device_gives_its_keys()
+    {
+        using var files = new AwsFiles(Profiles);
+        var keys = await (await Find("keys-and-mfa", files).GetAsync(default)).GetCredentialsAsync();
+        Assert.Equal(("AKIAMFA", "mfa-secret", ""), (keys.AccessKey, keys.SecretKey, keys.Token));
     }
 
     [Fact]

@@ -54,6 +54,57 @@ public sealed class AzureSignInTests
         Assert.Contains("one: not there. two: not there.", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>AZURE_TOKEN_CREDENTIALS as the SDKs take it; what it cannot mean is refused before anything is sent.</summary>
+    [Theory]
+    [InlineData(null, "AzureCliCredential EnvironmentCredential ManagedIdentityCredential")]
+    [InlineData(" dev\n", "AzureCliCredential")]
+    [InlineData("PROD", "EnvironmentCredential ManagedIdentityCredential")]
+    [InlineData("managedidentitycredential", "ManagedIdentityCredential")]
+    [InlineData("VisualStudioCredential", "does not sign in that way; it can by dev, prod, EnvironmentCredential")]
+    [InlineData("dve", "'dve'")]
+    [InlineData("dev;prod", "It takes dev, prod, or one of EnvironmentCredential, ManagedIdentityCredential")]
+    public void The_environment_chooses_among_the_ways_or_is_refused(string? value, string expected)
+    {
+        SignInWay[] ways =
+        [
+            new("one", () => null!) { Class = "EnvironmentCredential" },
+            new("two", () => null!) { Class = "ManagedIdentityCredential" },
+            new("three", () => null!) { Class = "AzureCliCredential", IsTool = true },
+        ];
+        Environment.SetEnvironmentVariable("AZURE_TOKEN_CREDENTIALS", value);
+        try
+        {
+            Assert.Equal(expected, string.Join(' ', SignInSettings.Admitted(ways).Select(way => way.Class).Order()));
+        }
+        catch (TimescaleVpcException error)
+        {
+            Assert.Equal("AzureSignInSettingInvalid", error.ErrorId);
+            Assert.Contains(expected, $"{error.Message} {error.RecommendedAction}", StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AZURE_TOKEN_CREDENTIALS", null);
+        }
+    }
+
+    /// <summary>A person's tool that asks for more than it has does not hide behind "none of these is there".</summary>
+    [Fact]
+    public async Task A_tool_that_wants_another_sign_in_is_named_with_its_words()
+    {
+        SignInWay az = new("Azure CLI", () => new Credential(() => throw new AuthenticationFailedException(
+            "AADSTS50076: You must use multi-factor authentication to access it.\nTrace ID: 1"))) { IsTool = true };
+        SignInWay other = new("Azure PowerShell", () => new Credential(() => throw new CredentialUnavailableException(
+            "Please run 'Connect-AzAccount' to set up account."))) { IsTool = true };
+        var chain = new SignInChain([Absent("Environment", []), az, other]);
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
+            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
+        Assert.Equal("AzureSignInFailed", error.ErrorId);
+        Assert.Contains("Azure CLI: AADSTS50076: You must use multi-factor", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Azure PowerShell: Please run 'Connect-AzAccount'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Trace ID", error.Message, StringComparison.Ordinal);
+        Assert.Equal("AADSTS50076", error.Refusal?.Code);
+    }
+
     [Fact]
     public async Task The_managed_identity_of_the_host_is_asked_for_the_client_id_that_was_named()
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Clouds.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms.ManagedService;
 using TimescaleVpc.Engine.Platforms.TimescaleCloud;
@@ -24,6 +26,9 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
         Scope.Sink = sink;
         InputText.Require(request);
+        // What can be refused without asking anyone is refused before anything is sent.
+        SignInSettings.Check(request.TenantId, withEnvironment: false);
+        if (request.AwsRegion is { } region) AwsRegions.Check(region);
         var world = SandboxWorlds.For(request);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);
         var wire = new Wire(pace, world?.CreateHandler());
