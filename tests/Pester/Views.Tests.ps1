@@ -29,8 +29,10 @@ BeforeAll {
     $server = [TimescaleVpc.SandboxServer].GetMethod('Parse', [Reflection.BindingFlags] 'Static, NonPublic').Invoke(
         $null, @('{"uri":"https://localhost:8443","certificate":"server.pem","processId":4711,"token":"hidden"}'))
     $failure = Get-Failure { Get-AzureVNet Nowhere -ErrorAction Stop }
+    $session.Sandbox.AddFault(@{ Kind = 'Mst.ListVpcs'; Status = 403 })
+    $refused = Get-Failure { Get-TimescaleVpc -ErrorAction Stop }
     $all = [ordered]@{
-        ErrorSubject = $failure.TargetObject
+        ErrorSubject = $failure.TargetObject; PlatformRefusal = $refused.Exception.Refusal
         Vpc = $vpc; AzureVNet = $vnet; AzureVNetPeering = $vnet.Peerings[0]; AwsVpc = Get-AwsVpc
         AzurePeerGrant = $grant; VpcPeering = $peering; ServiceVpc = $service; ServiceEndpoint = $service.Endpoints[0]
         ServiceVpcTest = $test; ProbeResult = $test.Tcp; TimescaleSession = $session; PeeringUndo = $undone

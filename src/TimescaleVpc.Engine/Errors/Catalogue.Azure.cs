@@ -20,13 +20,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SubscriptionAmbiguous = new(
         "SubscriptionAmbiguous", ErrorKind.InvalidArgument,
-        "The Azure sign-in sees several subscriptions and none was named: {0}.",
-        "Run Connect-Timescale again with -Subscription and a name or an id.");
-
-    public static readonly ErrorEntry SubscriptionNameShared = new(
-        "SubscriptionNameShared", ErrorKind.InvalidArgument,
-        "The Azure sign-in sees several subscriptions named '{0}': {1}.",
-        "Run Connect-Timescale again with the id of one of them as -Subscription.");
+        "The Azure sign-in sees several subscriptions {0}: {1}.",
+        "Run Connect-Timescale again with the id of one of them as -Subscription, or a name that only one has.");
 
     public static readonly ErrorEntry TenantInvalid = new(
         "TenantInvalid", ErrorKind.InvalidArgument,

@@ -8,6 +8,7 @@ internal static class AwsFaults
         401 => "AuthFailure",
         403 => "UnauthorizedOperation",
         412 => "DryRunOperation",
+        429 => "Throttling",
         500 => "InternalError",
         503 => "RequestLimitExceeded",
         > 500 => "Unavailable",

@@ -33,14 +33,14 @@ internal sealed partial record FaultNature(bool IsPassing, Regex Errors)
     /// <summary>A wait that sees nothing ends in its own error, and a service that cannot be moved goes back.</summary>
     private const string Else = "|.*Timeout|ServiceLeftPublic|ServiceMovedBack)$";
 
-    [GeneratedRegex("^(Throttled|ServiceBusy|ConnectionLost" + Else)]
+    [GeneratedRegex("^(Throttled|ServiceBusy|AzureBusy|ConnectionLost" + Else)]
     private static partial Regex Busy();
 
     [GeneratedRegex("^(Throttled|ServiceBusy|ConnectionLost|UnreadableAnswer" + Else)]
     private static partial Regex BusyPage();
 
     [GeneratedRegex("^(.*Rejected|.*Denied|.*Refused|.*Forbidden|.*SignInFailed|.*Expired|.*Taken|.*NotFound|.*Missing"
-        + "|.*Elsewhere|.*Unauthorized|UnreadableAnswer" + Else)]
+        + "|.*Elsewhere|.*Unauthorized|UnreadableAnswer|.*Needed|.*Unknown" + Else)]
     private static partial Regex Refused();
 
     [GeneratedRegex("^(?!Throttled|ServiceBusy|ConnectionLost|UnexpectedError)")]

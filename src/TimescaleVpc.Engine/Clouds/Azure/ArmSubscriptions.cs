@@ -31,8 +31,8 @@ internal static class ArmSubscriptions
         {
             [var only] => only,
             [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
-            _ when wanted is null => throw Catalogue.SubscriptionAmbiguous.For(wanted, List(matches)),
-            _ => throw Catalogue.SubscriptionNameShared.For(wanted, wanted, List(matches)),
+            _ => throw Catalogue.SubscriptionAmbiguous.For(
+                wanted, wanted is null ? "and none was named" : $"named '{wanted}'", List(matches)),
         };
     }
 
