@@ -34,18 +34,18 @@ public abstract class PesterSuite(ITestOutputHelper output, Announcement announc
     }
 }
 
-/// <summary>Help and documents: pages, what Get-Help shows, examples.</summary>
-public sealed class PesterHelp(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
+/// <summary>Help, documents, and how the module is laid out, packed, installed and loaded.</summary>
+public sealed class PesterPackage(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
 {
-    internal const string Files = "Help, Docs";
+    internal const string Files = "Help, Docs, Install, Module, Package, RootManifest";
 
     [PwshFact]
-    public Task Passes_in_a_real_PowerShell() => PassesAsync("help", "-Name", Files);
+    public Task Passes_in_a_real_PowerShell() => PassesAsync("package", "-Name", Files);
 }
 
 /// <summary>What the cmdlets do.</summary>
 public sealed class PesterCmdlets(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
 {
     [PwshFact]
-    public Task Passes_in_a_real_PowerShell() => PassesAsync("cmdlets", "-Except", PesterHelp.Files);
+    public Task Passes_in_a_real_PowerShell() => PassesAsync("cmdlets", "-Except", PesterPackage.Files);
 }

@@ -11,7 +11,7 @@ public sealed class SlowFirst : ITestCollectionOrderer
 {
     private static readonly string[] First =
     [
-        NameOf<PesterCmdlets>(), NameOf<PesterHelp>(), NameOf<AzureClientTests>(), NameOf<KilledProcessTests>(),
+        NameOf<PesterCmdlets>(), NameOf<PesterPackage>(), NameOf<AzureClientTests>(), NameOf<KilledProcessTests>(),
         NameOf<AwsClientTests>(),
     ];
 

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Tests.Reliability;
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many cases is tried.</summary>
-    private const int Share = 3;
+    private const int Share = 4;
 
     public static TheoryData<string> Names => [.. FaultMatrix.Scenarios.Select(scenario => scenario.Name)];
 

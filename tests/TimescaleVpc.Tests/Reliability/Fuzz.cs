@@ -50,7 +50,7 @@ internal static class Fuzz
     {
         // By day the first part of them: the seed stays, so that the same inputs come each time.
         var (seed, number) = Asked(name, given ?? Case.Given) ?? (Nightly.IsOn ? (Random.Shared.Next(), byNight)
-            : (Nightly.Seed, Math.Max(1, count / 2)));
+            : (Nightly.Seed, Math.Max(1, count / 4)));
         string? failure = null;
         var (tried, refused) = (0, 0);
         var property = Prop.ForAll(inputs.ToArbitrary(), async (T input) =>

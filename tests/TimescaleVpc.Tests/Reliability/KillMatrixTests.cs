@@ -7,7 +7,7 @@ namespace TimescaleVpc.Tests.Reliability;
 public sealed class KillMatrixTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many cases is tried.</summary>
-    private const int Share = 4;
+    private const int Share = 5;
 
     private static readonly Kill[] Kills = Enum.GetValues<Kill>();
 

@@ -14,7 +14,7 @@ namespace TimescaleVpc.Tests.Reliability;
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many rounds is played.</summary>
-    private const int Share = 3;
+    private const int Share = 6;
 
     private const string SeedMark = "seed ";
 
