@@ -5,12 +5,12 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry VpcNotFound = new(
         "VpcNotFound", ErrorKind.ObjectNotFound,
-        "Project '{0}' has no VPC '{1}'. It has: {2}.",
+        "There is no VPC '{1}' in {0}. There are: {2}.",
         "Get-TimescaleVpc lists the VPCs; New-TimescaleVpc makes one.");
 
     public static readonly ErrorEntry VpcAmbiguous = new(
         "VpcAmbiguous", ErrorKind.InvalidArgument,
-        "Project '{0}' has several VPCs '{1}': {2}.",
+        "There are several VPCs '{1}' in {0}: {2}.",
         "Name one of them with -VpcId.");
 
     public static readonly ErrorEntry VpcNotActive = new(
@@ -70,7 +70,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceNotFound = new(
         "ServiceNotFound", ErrorKind.ObjectNotFound,
-        "Project '{0}' has no service '{1}'. It has: {2}.",
+        "There is no service '{1}' in {0}. There are: {2}.",
         "Get-ServiceVpc lists the services.");
 
     public static readonly ErrorEntry ServiceElsewhere = new(

@@ -96,8 +96,6 @@ internal sealed class SessionState : IDisposable
 
     private SignInChain AzureSignInOf()
     {
-        SignInSettings.Check(
-            request.TenantId, Sandbox is null && request.AzSession is null && !request.ManagedIdentity);
         if (Sandbox is not null)
         {
             var users = Sandbox.SignIn.Users;
@@ -112,9 +110,10 @@ internal sealed class SessionState : IDisposable
         }
 
         if (request.ManagedIdentity) return SignIn.ManagedIdentity(Wire, request.ManagedIdentityClientId);
-        return request.AzSession is { } az
-            ? new([new($"Az session {az.Account}".TrimEnd(), () => new DelegateCredential(az.GetTokenAsync))])
-            : SignIn.Default(Wire, request.TenantId);
+        if (request.AzSession is { } az)
+            return new([new($"Az session {az.Account}".TrimEnd(), () => new DelegateCredential(az.GetTokenAsync))]);
+        SignInSettings.RequireEnvironment();
+        return SignIn.Default(Wire, request.TenantId);
     }
 
     private AwsSignIn AwsSignInOf()

@@ -45,9 +45,10 @@ internal static partial class RefusalReader
         var error = body.Get("error") is JsonObject inner ? inner : body;
         var more = error.Get("innerError") ?? error.Get("innererror");
         var refusal = Make(answer, body is JsonObject, error.Text("code"), error.Text("message"), more.Text("request-id"));
-        var policies = Policies(error).Distinct(StringComparer.OrdinalIgnoreCase).Where(name => !refusal.Says(name)).ToArray();
+        var policies = Policies(error).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(name => !refusal.FirstLine.Contains(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return policies.Length == 0 ? refusal
-            : refusal with { Message = Redaction.Clean($"{refusal.FirstLine} Policies: {string.Join(", ", policies)}.") };
+            : refusal.WithMore(Redaction.Clean($"Policies: {string.Join(", ", policies)}."));
     }
 
     /// <summary>
@@ -151,13 +152,19 @@ internal static partial class RefusalReader
     private static string? Value(HttpHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>Names of policies and of their assignments, wherever the error holds them.</summary>
+    /// <summary>
+    /// Names of policies, wherever the error holds them: of the assignment, of the definition, and of the initiative that
+    /// it comes with. A name of which there is no display name is often a number, and still finds it.
+    /// </summary>
     private static IEnumerable<string> Policies(JsonNode? error)
     {
         foreach (var info in error.Items("additionalInfo").Select(item => item.Get("info")))
         {
-            foreach (var part in new[] { "policyAssignment", "policyDefinition" })
-                if ((info.Text(part + "DisplayName") ?? info.Text(part + "Name")) is { Length: > 0 } name) yield return name;
+            foreach (var part in new[] { "policyAssignment", "policyDefinition", "policySetDefinition" })
+            {
+                var name = info.Text(part + "DisplayName") is { Length: > 0 } shown ? shown : info.Text(part + "Name");
+                if (!string.IsNullOrEmpty(name)) yield return name;
+            }
         }
 
         foreach (var detail in error.Items("details"))

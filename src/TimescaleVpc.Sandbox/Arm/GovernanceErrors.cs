@@ -53,6 +53,7 @@ internal static class GovernanceErrors
         ["type"] = "PolicyViolation",
         ["info"] = new JsonObject
         {
+            ["policyDefinitionDisplayName"] = item.Name,
             ["evaluationDetails"] = new JsonObject
             {
                 ["evaluatedExpressions"] = Json.Array(
@@ -74,6 +75,7 @@ internal static class GovernanceErrors
             ["policyDefinitionEffect"] = "deny",
             ["policyAssignmentId"] = item.ArmId,
             ["policyAssignmentName"] = item.Name,
+            ["policyAssignmentDisplayName"] = item.Name,
             ["policyAssignmentScope"] = item.Scope,
             ["policyAssignmentParameters"] = new JsonObject(),
         },

@@ -51,10 +51,12 @@ internal static class CloudVpcApi
     private static void CheckPlan(World world, CloudProject project)
     {
         var plan = world.Settings.CloudPlan;
-        var most = world.Settings.CloudVpcsPerProject > 0 ? world.Settings.CloudVpcsPerProject
+        var own = world.Settings.CloudVpcsPerProject;
+        var most = own > 0 ? own
             : plan.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1, _ => int.MaxValue };
-        if (project.Vpcs.Count >= most) throw CloudErrors.Refuse(403, "QUOTA_EXCEEDED",
-            $"The plan {plan} allows no more VPCs than {most}.");
+        if (project.Vpcs.Count < most) return;
+        throw CloudErrors.Refuse(403, "QUOTA_EXCEEDED", own > 0
+            ? $"The project can have no more VPCs than {most}." : $"The plan {plan} allows no more VPCs than {most}.");
     }
 
     private static Answer Delete(Call call)

@@ -49,6 +49,8 @@ internal sealed class Visit(
             RequestMessage = request,
             Content = Content(answer),
         };
+        // Every platform says when it has answered: it is how a client finds out that its clock is off.
+        reply.Headers.Date = world.Clock.GetUtcNow();
         foreach (var (name, value) in answer.Headers) reply.Headers.TryAddWithoutValidation(name, value);
         return reply;
     }

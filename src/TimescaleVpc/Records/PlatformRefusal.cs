@@ -3,6 +3,8 @@ namespace TimescaleVpc;
 /// <summary>What a platform said when it refused a request, as it came. An error that it caused holds it.</summary>
 public sealed record PlatformRefusal : ILabelled
 {
+    private const int LongestLine = 1000;
+
     /// <summary>Who refused: Azure, Microsoft Graph, Entra ID, AWS, the managed service, Timescale Cloud.</summary>
     public string Platform { get; internal init; } = "";
 
@@ -35,20 +37,47 @@ public sealed record PlatformRefusal : ILabelled
     /// <summary>The same, as it came.</summary>
     internal string Said =>
         $"{(Code.Length > 0 ? Code : "no code")}{(Status > 0 ? $" (status {Status})" : "")}"
-        + (FirstLine.Length > 0 ? $": {FirstLine}" : IsReadable ? "" : ", a page that is not the platform's");
+        + (Reason.Length > 0 ? $": {Reason}" : IsReadable ? "" : ", a page that is not the platform's");
+
+    /// <summary>The first line without the code, which some platforms put before their words as well.</summary>
+    private string Reason
+    {
+        get
+        {
+            var line = FirstLine;
+            if (Code.Length == 0) return line;
+            foreach (var start in new[] { Code, $"({Code})" })
+            {
+                if (!line.StartsWith(start, StringComparison.OrdinalIgnoreCase)) continue;
+                var rest = line[start.Length..];
+                // A longer word that begins like the code is another word.
+                if (rest.Length == 0 || rest[0] is ':' or ' ') return rest.TrimStart(':', ' ');
+            }
+
+            return line;
+        }
+    }
 
     /// <summary>The first line of the words, without the blob that only AWS itself can read, and not without end.</summary>
     internal string FirstLine
     {
         get
         {
-            const int Longest = 1000;
             var line = Message.ReplaceLineEndings("\n").Split('\n')[0];
             var blob = line.IndexOf("Encoded authorization failure message", StringComparison.OrdinalIgnoreCase);
-            line = (blob < 0 ? line : line[..blob]).Trim();
-            return line.Length > Longest ? line[..Longest] + "…" : line;
+            return Cut((blob < 0 ? line : line[..blob]).Trim(), LongestLine);
         }
     }
+
+    /// <summary>The same with more at the end of the first line, which yields to it.</summary>
+    internal PlatformRefusal WithMore(string words)
+    {
+        var line = Cut(FirstLine, Math.Max(0, LongestLine - words.Length - 2));
+        var lines = Message.ReplaceLineEndings("\n").Split('\n');
+        return this with { Message = string.Join('\n', [$"{line} {words}".Trim(), .. lines[1..]]) };
+    }
+
+    private static string Cut(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
     /// <summary>Is it one of these codes? Letter case does not count.</summary>
     internal bool Is(params string[] codes) =>

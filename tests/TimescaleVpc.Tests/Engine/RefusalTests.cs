@@ -45,9 +45,20 @@ public sealed class RefusalTests
         await RefusedAsync(await Walk.StartAsync(), "VNetIdInvalid", Walk.GrantRequest, Walk.Pair(vnet: id));
 
     [Fact]
-    public async Task Unknown_VPC() =>
-        await RefusedAsync(await Walk.StartAsync(), "VpcNotFound", Walk.GrantRequest,
+    public async Task Unknown_VPC()
+    {
+        var error = await RefusedAsync(await Walk.StartAsync(), "VpcNotFound", Walk.GrantRequest,
             Walk.Pair(vpc: "timescale-azure-nowhere"));
+        Assert.StartsWith(
+            "There is no VPC 'timescale-azure-nowhere' in the projects 'demo-mst' and 'demo-cloud'. There are: ",
+            error.Message, StringComparison.Ordinal);
+
+        var cloudOnly = await Walk.StartAsync(new ConnectRequest { Sandbox = true, SessionId = 1, Cloud = true });
+        error = await RefusedAsync(cloudOnly, "VpcNotFound", new GetVpcRequest { CloudName = "x" }, null);
+        Assert.StartsWith(
+            "There is no VPC 'x' in the project 'demo-cloud'. There are: none.", error.Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Two_VPCs_of_one_cloud_name_list_both_ids()

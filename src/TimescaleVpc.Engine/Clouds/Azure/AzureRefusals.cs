@@ -15,7 +15,10 @@ internal static class AzureRefusals
             Words = ["deny assignment"],
         },
         new(Catalogue.AzurePermissionDenied, "AuthorizationFailed"),
-        new(Catalogue.EntraMfaNeeded, "RequestDisallowedByPolicy") { Words = ["MFA is required", "multi-factor"] },
+        new(Catalogue.EntraMfaNeeded, "RequestDisallowedByPolicy")
+        {
+            Words = ["MFA is required", "set up MFA", "multi-factor"],
+        },
         new(Catalogue.AzurePolicyDenied, "RequestDisallowedByPolicy"),
         new(Catalogue.AzureDisallowed, "RequestDisallowedByAzure"),
         new(Catalogue.AzureScopeLocked, "ScopeLocked"),

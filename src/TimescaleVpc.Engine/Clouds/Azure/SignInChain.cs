@@ -123,9 +123,9 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
             return error;
         }
 
-        /// <summary>Entra's words begin with its number, a tool's have none: only another code is worth showing.</summary>
+        /// <summary>A tool's words may come without any code.</summary>
         private static string Line(PlatformRefusal refusal) =>
-            refusal.FirstLine.Length > 0 && refusal.Says(refusal.Code) ? refusal.FirstLine : refusal.Said;
+            refusal is { Code: "", FirstLine: { Length: > 0 } words } ? words : refusal.Said;
 
         /// <summary>What to do about a code that is understood.</summary>
         private static string? Advice(SignInWay way, PlatformRefusal refusal) =>

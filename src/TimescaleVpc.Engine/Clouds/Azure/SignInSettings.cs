@@ -40,16 +40,20 @@ internal static partial class SignInSettings
     /// <summary>Whether the environment names developer tools, or one way, itself.</summary>
     public static bool IsChosen => Read(Choice) is { } said && !Same(said, "prod");
 
-    /// <param name="tenant">-TenantId; null if it was not given.</param>
-    /// <param name="withEnvironment">Whether the environment has a say in the sign-in.</param>
-    public static void Check(string? tenant, bool withEnvironment)
+    /// <summary>-TenantId, when the session is made.</summary>
+    public static void RequireTenant(string? tenant) => RequireTenant(tenant, "-TenantId");
+
+    /// <summary>The environment, where it has a say in the sign-in.</summary>
+    public static void RequireEnvironment()
     {
-        if (tenant is not null && !Tenant().IsMatch(tenant)) throw Catalogue.TenantInvalid.For(tenant, tenant, "-TenantId");
-        if (!withEnvironment) return;
-        if (Read(EnvironmentTenant) is { } set && !Tenant().IsMatch(set))
-            throw Catalogue.TenantInvalid.For(set, set, EnvironmentTenant);
+        RequireTenant(Read(EnvironmentTenant), EnvironmentTenant);
         if (Read(Authority) is { } authority && !(Uri.TryCreate(authority, UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttps)) throw Wrong(Authority, authority, "It takes an https address.");
+    }
+
+    private static void RequireTenant(string? tenant, string setting)
+    {
+        if (tenant is not null && !Tenant().IsMatch(tenant)) throw Catalogue.TenantInvalid.For(tenant, tenant, setting);
     }
 
     private static TimescaleVpcException Wrong(string variable, string value, string rule) =>

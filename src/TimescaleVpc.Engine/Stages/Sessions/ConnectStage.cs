@@ -27,7 +27,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         Scope.Sink = sink;
         InputText.Require(request);
         // What can be refused without asking anyone is refused before anything is sent.
-        SignInSettings.Check(request.TenantId, withEnvironment: false);
+        SignInSettings.RequireTenant(request.TenantId);
         if (request.AwsRegion is { } region) AwsRegions.Check(region);
         var world = SandboxWorlds.For(request);
         var pace = world is null ? Pace.Real : new Pace(world.Time, world.Activity);

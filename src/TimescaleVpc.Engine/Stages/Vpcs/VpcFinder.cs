@@ -53,10 +53,13 @@ internal static class VpcFinder
         return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
     }
 
-    /// <summary>The projects of a session, for an error.</summary>
+    /// <summary>The projects of a session, in words for an error.</summary>
     public static string Projects(ItemContext context) =>
-        string.Join(", ",
-            new[] { context.State.ManagedService?.Project, context.State.Cloud?.Project }.OfType<string>());
+        (context.State.ManagedService?.Project, context.State.Cloud?.Project) switch
+        {
+            ({ } managed, { } cloud) => $"the projects '{managed}' and '{cloud}'",
+            var (managed, cloud) => $"the project '{managed ?? cloud}'",
+        };
 
     public static Vpc ToVpc(CloudVpc vpc, ItemContext context) => new()
     {

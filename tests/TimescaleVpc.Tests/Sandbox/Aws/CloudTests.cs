@@ -81,16 +81,27 @@ public class CloudTests
     }
 
     [Theory]
-    [InlineData("FREE", 0)]
-    [InlineData("PERFORMANCE", 1)]
-    [InlineData("SCALE", 3)]
-    [InlineData("ENTERPRISE", 3)]
-    public async Task The_plan_limits_the_vpcs(string plan, int allowed)
+    [InlineData("FREE", 0, 0)]
+    [InlineData("PERFORMANCE", 0, 1)]
+    [InlineData("SCALE", 0, 3)]
+    [InlineData("ENTERPRISE", 0, 3)]
+    [InlineData("SCALE", 2, 2)]
+    [InlineData("PERFORMANCE", 2, 2)]
+    [InlineData("FREE", 3, 3)]
+    public async Task The_plan_limits_the_vpcs_unless_the_project_has_a_number_of_its_own(
+        string plan, int own, int allowed)
     {
         using var client = new AwsClient();
         client.Settings.CloudPlan = plan;
-        for (var at = 0; at < 3; at++) await client.CloudOk(at < allowed ? 201 : 403, "POST", Vpcs,
-            new { name = $"v{at}", cidr = $"10.{30 + at}.0.0/20", region_code = "us-east-1" });
+        client.Settings.CloudVpcsPerProject = own;
+        for (var at = 0; at < 3; at++)
+        {
+            var reply = await client.CloudOk(at < allowed ? 201 : 403, "POST", Vpcs,
+                new { name = $"v{at}", cidr = $"10.{30 + at}.0.0/20", region_code = "us-east-1" });
+            if (at < allowed) continue;
+            Assert.Equal("QUOTA_EXCEEDED", reply["code"]);
+            Assert.Contains($"no more VPCs than {allowed}", reply["message"], StringComparison.Ordinal);
+        }
     }
 
     [Theory]
