@@ -1,14 +1,5 @@
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Stages.Aws;
-using TimescaleVpc.Engine.Stages.Azure;
-using TimescaleVpc.Engine.Stages.Completion;
-using TimescaleVpc.Engine.Stages.Peerings;
-using TimescaleVpc.Engine.Stages.Runbooks;
-using TimescaleVpc.Engine.Stages.Servers;
-using TimescaleVpc.Engine.Stages.Services;
-using TimescaleVpc.Engine.Stages.Sessions;
-using TimescaleVpc.Engine.Stages.Undo;
-using TimescaleVpc.Engine.Stages.Vpcs;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Stages;
 
 namespace TimescaleVpc.Engine;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Runbooks;
 

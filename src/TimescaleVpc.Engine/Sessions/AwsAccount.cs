@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 
 namespace TimescaleVpc.Engine.Sessions;
 

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Sessions;
@@ -13,7 +13,7 @@ internal sealed class AzureAccount : IDisposable
         Subscription = subscription;
         var arm = new ArmTransport(wire, tokens, subscription.TenantId);
         Networks = new ArmNetworks(arm);
-        Links = new ArmLinks(arm, wire.Pace);
+        Links = new ArmLinks(arm, wire.Clock);
         Roles = new ArmRoles(arm);
         entra = new(() => new GraphEntraApi(wire, tokens, subscription.TenantId));
     }

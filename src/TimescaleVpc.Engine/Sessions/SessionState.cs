@@ -1,10 +1,10 @@
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
-using TimescaleVpc.Engine.Stages;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Sessions;
 
@@ -12,45 +12,45 @@ namespace TimescaleVpc.Engine.Sessions;
 internal sealed class SessionState : IDisposable
 {
     private readonly ConnectRequest request;
-    private readonly Gate gate;
+    private readonly KeyedLock locks;
     private AzureAccount? azure;
     private AwsAccount? aws;
 
-    public SessionState(ConnectRequest request, Wire wire, MstApi? managedService, CloudApi? cloud, VpcSandbox? sandbox)
+    public SessionState(ConnectRequest request, Wire wire, MstApi? managedService, TigerApi? cloud, VpcSandbox? sandbox)
     {
         this.request = request;
         Wire = wire;
         ManagedService = managedService;
         Cloud = cloud;
         Sandbox = sandbox;
-        gate = new Gate(wire.Pace);
+        locks = new KeyedLock(wire.Clock);
     }
 
     public Wire Wire { get; }
 
-    public Pace Pace => Wire.Pace;
+    public WorkClock Clock => Wire.Clock;
 
     /// <summary>The managed service; null if the session is not signed in to it.</summary>
     public MstApi? ManagedService { get; }
 
     /// <summary>Timescale Cloud; null if the session is not signed in to it.</summary>
-    public CloudApi? Cloud { get; }
+    public TigerApi? Cloud { get; }
 
     public VpcSandbox? Sandbox { get; }
 
     /// <summary>Serialises what items of one runspace share.</summary>
-    public Gate Gate => gate;
+    public KeyedLock Locks => locks;
 
     public static SessionState Of(TimescaleSession session) =>
         session.IsClosed ? throw Catalogue.SessionClosed.For(session, session) : (SessionState)session.State!;
 
     /// <summary>The Azure side; signs in at the first use, since work on the platform alone needs none.</summary>
     public Task<AzureAccount> AzureAsync(TimescaleSession session, CancellationToken cancel) =>
-        azure is not null ? Task.FromResult(azure) : gate.OneAtATimeAsync("azure", async () =>
+        azure is not null ? Task.FromResult(azure) : locks.OneAtATimeAsync("azure", async () =>
         {
             if (azure is not null) return azure;
             var signIn = AzureSignInOf();
-            var tokens = new AzureTokens(signIn.Make, Pace);
+            var tokens = new AzureTokens(signIn.Make, Clock);
             var wanted = request.Subscription ?? AzContext?.SubscriptionId;
             var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, wanted, cancel);
             azure = new AzureAccount(Wire, tokens, subscription);
@@ -63,11 +63,11 @@ internal sealed class SessionState : IDisposable
 
     /// <summary>All subscriptions that the Azure sign-in sees, whichever the session works in.</summary>
     public async Task<IReadOnlyList<AzureSubscription>> SubscriptionsAsync(CancellationToken cancel) =>
-        await ArmSubscriptions.ListAsync(Wire, new AzureTokens(AzureSignInOf().Make, Pace), Tenant, cancel);
+        await ArmSubscriptions.ListAsync(Wire, new AzureTokens(AzureSignInOf().Make, Clock), Tenant, cancel);
 
     /// <summary>The AWS side; signs in at the first use.</summary>
     public Task<AwsAccount> AwsAsync(TimescaleSession session, CancellationToken cancel) =>
-        aws is not null ? Task.FromResult(aws) : gate.OneAtATimeAsync("aws", async () =>
+        aws is not null ? Task.FromResult(aws) : locks.OneAtATimeAsync("aws", async () =>
         {
             if (aws is not null) return aws;
             var signIn = AwsSignInOf();

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -22,13 +23,13 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
-        Scope.Sink = Sink;
+        AmbientWork.Sink = Sink;
         var session = SessionFor(item);
         var state = SessionState.Of(session);
-        using var work = state.Pace.Work();
-        await state.Pace.TurnAsync(null, cancel);
-        var context = new ItemContext(session, state, Sink, state.Pace.Now + Timeout, Timeout);
-        Scope.Deadline = context.Deadline;
+        using var work = state.Clock.Work();
+        await state.Clock.TurnAsync(null, cancel);
+        var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
+        AmbientWork.Deadline = context.Deadline;
         await GuardAsync(
             () =>
             {
@@ -37,12 +38,12 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
                 return ItemAsync(item, context, cancel);
             },
             item, cancel, context.Found);
-        context.WaitsAreOver();
+        context.EndAllProgress();
     }
 
     public async Task EndAsync(CancellationToken cancel)
     {
-        Scope.Sink = Sink;
+        AmbientWork.Sink = Sink;
         await GuardAsync(() => LastAsync(cancel), null, cancel);
     }
 

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Clouds.Azure;
 using static TimescaleVpc.Engine.Steps.StepCatalogue;
 
 namespace TimescaleVpc.Engine.Steps;
@@ -117,5 +116,5 @@ internal static class CmdletCatalogue
             ]),
     ];
 
-    private static Need Describe(string what) => new(Aws, "ec2:Describe" + what);
+    private static Need Describe(string what) => new(StepCatalogue.Aws, "ec2:Describe" + what);
 }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Peering;
 
 namespace TimescaleVpc.Engine.Steps;
 

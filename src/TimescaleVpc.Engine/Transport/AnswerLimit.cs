@@ -8,9 +8,9 @@ namespace TimescaleVpc.Engine.Transport;
 /// At the bottom of every client: takes the whole body, decompressed by then, up to a limit in size, depth and time,
 /// and says of what went wrong on the way what it was. See docs/decisions.md for the numbers.
 /// </summary>
-/// <param name="pace">The session's clock.</param>
+/// <param name="clock">The session's clock.</param>
 /// <param name="proxy">What the network goes through; null if it goes through none.</param>
-internal sealed class AnswerLimit(Pace pace, IWebProxy? proxy) : DelegatingHandler
+internal sealed class AnswerLimit(WorkClock clock, IWebProxy? proxy) : DelegatingHandler
 {
     /// <summary>One answer, or one page of a list.</summary>
     public const int MostBytes = 32 * 1024 * 1024;
@@ -61,7 +61,7 @@ internal sealed class AnswerLimit(Pace pace, IWebProxy? proxy) : DelegatingHandl
     {
         // What says that it is too long need not be read to find out.
         if (content.Headers.ContentLength > MostBytes) throw TooLong(address);
-        using var time = pace.Limit(MostTime);
+        using var time = clock.Limit(MostTime);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
         var body = new MemoryStream();
         try

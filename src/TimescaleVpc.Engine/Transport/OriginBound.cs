@@ -17,7 +17,7 @@ internal sealed class OriginBound(Destination? destination, string moved) : Dele
         var address = request.RequestUri!;
         if (destination is not null && !destination.Holds(address))
         {
-            Scope.Sink?.Debug(
+            AmbientWork.Sink?.Debug(
                 $"not sent: {Destination.Show(address)} is not {Destination.Show(destination.Address)}");
             throw new WireException(
                 Catalogue.ForeignAddress, destination.Address.Host, Destination.Show(address), moved);

@@ -2,7 +2,7 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// Hears what a sign-in is refused with. The libraries that sign in tell only a part of it, each in its own way; whoever
-/// wants to know sets <see cref="Scope.Heard"/> before and looks into it afterwards.
+/// wants to know sets <see cref="AmbientWork.Heard"/> before and looks into it afterwards.
 /// </summary>
 internal sealed class RefusalEar : DelegatingHandler
 {
@@ -10,7 +10,7 @@ internal sealed class RefusalEar : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (Scope.Heard is { } heard)
+        if (AmbientWork.Heard is { } heard)
         {
             heard.Last = response.IsSuccessStatusCode ? null
                 : await RefusalReader.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);

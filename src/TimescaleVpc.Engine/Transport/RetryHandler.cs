@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Transport;
 /// A create whose reply was lost is not repeated here: the engine looks first. When the time of the work is over,
 /// nothing is.
 /// </summary>
-internal sealed class RetryHandler(Pace pace) : DelegatingHandler
+internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
 {
     /// <summary>Attempts in all.</summary>
     public const int Attempts = 5;
@@ -26,15 +26,15 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
         var query = await QueryAction.IsRepeatableAsync(request, cancellationToken);
         var isSafe = query ?? IsSafe(request);
-        var begun = pace.Now;
+        var begun = clock.Now;
 
         for (var attempt = 1; ; attempt++)
         {
-            var isLast = attempt == Attempts || pace.Now >= Scope.Deadline;
+            var isLast = attempt == Attempts || clock.Now >= AmbientWork.Deadline;
             HttpResponseMessage? response = null;
             try
             {
-                using var time = pace.Limit(AttemptTimeout);
+                using var time = clock.Limit(AttemptTimeout);
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
                 response = await base.SendAsync(request, limit.Token);
                 // The body belongs to the attempt: a connection can break, or stand still, in the middle of it.
@@ -63,12 +63,12 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
             response?.Dispose();
             var what = QueryAction.Of(request) ?? request.Method.Method;
             var host = request.RequestUri?.Host ?? "";
-            Scope.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
+            AmbientWork.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
             var waiting = new WaitProgress(
-                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", pace.Now - begun, TimeSpan.Zero, false);
-            if (delay >= WorthShowing) Scope.Sink?.Progress(waiting);
-            await pace.DelayAsync(delay, cancellationToken);
-            if (delay >= WorthShowing) Scope.Sink?.Progress(waiting with { Completed = true });
+                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", clock.Now - begun, TimeSpan.Zero, false);
+            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting);
+            await clock.DelayAsync(delay, cancellationToken);
+            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting with { Completed = true });
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
     {
         var header = response?.Headers.RetryAfter;
-        var delay = header?.Delta ?? (header?.Date is { } date ? date - pace.Now : null);
+        var delay = header?.Delta ?? (header?.Date is { } date ? date - clock.Now : null);
         return delay is { } span ? Clamp(span) : null;
     }
 
@@ -98,7 +98,7 @@ internal sealed class RetryHandler(Pace pace) : DelegatingHandler
     /// Doubling delays with up to a fifth of jitter, so that parallel items do not come back in step.
     /// </summary>
     private TimeSpan BackOff(int attempt) =>
-        Clamp(FirstDelay * Math.Pow(2, attempt - 1) * (0.9 + (pace.Chance * 0.2)));
+        Clamp(FirstDelay * Math.Pow(2, attempt - 1) * (0.9 + (clock.Chance * 0.2)));
 
     private static TimeSpan Clamp(TimeSpan span) =>
         span < TimeSpan.Zero ? TimeSpan.Zero : span > LongestDelay ? LongestDelay : span;

@@ -14,19 +14,19 @@ internal sealed class Wire : IDisposable
     private readonly HttpMessageHandler retrying;
     private readonly HttpMessageHandler single;
 
-    /// <param name="pace">The clock of the session.</param>
+    /// <param name="clock">The clock of the session.</param>
     /// <param name="bottom">The sandbox's handler; null goes to the real network.</param>
-    public Wire(Pace pace, HttpMessageHandler? bottom = null)
+    public Wire(WorkClock clock, HttpMessageHandler? bottom = null)
     {
-        Pace = pace;
+        Clock = clock;
         bottom ??= Network();
         var proxy = bottom is SocketsHttpHandler { UseProxy: true } real ? real.Proxy ?? HttpClient.DefaultProxy : null;
-        var limit = new AnswerLimit(pace, proxy) { InnerHandler = bottom };
-        single = new RefusalEar { InnerHandler = new WireLog { InnerHandler = new EchoGuard { InnerHandler = limit } } };
-        retrying = new RetryHandler(pace) { InnerHandler = single };
+        var limit = new AnswerLimit(clock, proxy) { InnerHandler = bottom };
+        single = new RefusalEar { InnerHandler = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } } };
+        retrying = new RetryHandler(clock) { InnerHandler = single };
     }
 
-    public Pace Pace { get; }
+    public WorkClock Clock { get; }
 
     /// <summary>The real network. No redirect is followed and no cookie kept: both would carry secrets along.</summary>
     public static SocketsHttpHandler Network() => new()

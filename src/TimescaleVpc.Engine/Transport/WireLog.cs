@@ -20,17 +20,17 @@ internal sealed class WireLog : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            Scope.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{RequestId(response)}");
+            AmbientWork.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{RequestId(response)}");
             return response;
         }
         catch (WireException refused)
         {
-            Scope.Sink?.Debug($"{Describe(request)} -> {refused.ErrorId}");
+            AmbientWork.Sink?.Debug($"{Describe(request)} -> {refused.ErrorId}");
             throw;
         }
         catch (HttpRequestException)
         {
-            Scope.Sink?.Debug($"{Describe(request)} -> connection lost");
+            AmbientWork.Sink?.Debug($"{Describe(request)} -> connection lost");
             throw;
         }
     }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TimescaleVpc.Engine.Stages.Servers;
+using TimescaleVpc.Engine.Servers;
 
 namespace TimescaleVpc.Sandbox.Server.PowerShell;
 

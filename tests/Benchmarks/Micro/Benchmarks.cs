@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Platforms.ManagedService;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Server;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Aws.Sdk;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -234,7 +234,7 @@ public class AwsSignInTests
     {
         using var files = new AwsFiles(Profiles);
         var stub = StubHandler.Always("<R/>");
-        using var wire = new Wire(Pace.Real, stub);
+        using var wire = new Wire(WorkClock.Real, stub);
         var signIn = Find("prod", files, ("AWS_ENDPOINT_URL_EC2", "http://127.0.0.1:4566/ec2"));
         using var clients = new AwsClients(wire, signIn);
         await clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default);
@@ -249,7 +249,7 @@ public class AwsSignInTests
     {
         using var files = new AwsFiles(Profiles);
         var stub = StubHandler.Always("<R/>");
-        using var wire = new Wire(Pace.Real, stub);
+        using var wire = new Wire(WorkClock.Real, stub);
         using var clients = new AwsClients(wire, Find("sso", files));
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(
             () => clients.Ec2("us-east-1").CreateTagsAsync(["x"], new Dictionary<string, string>(), default));

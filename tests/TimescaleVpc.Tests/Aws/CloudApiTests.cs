@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -24,7 +24,7 @@ public class CloudApiTests
         var (api, stub) = On(StubHandler.Json($"[{Vpc}]"));
         var vpc = Assert.Single(await api.ListVpcsAsync(default));
 
-        Assert.Equal(new CloudVpc("1337", "prod", "10.30.0.0/20", "us-east-1"), vpc);
+        Assert.Equal(new TigerVpc("1337", "prod", "10.30.0.0/20", "us-east-1"), vpc);
         var request = Assert.Single(stub.Requests);
         Assert.Equal("https://console.cloud.tigerdata.com/public/api/v1/projects/rp1/vpcs", request.Uri.ToString());
         Assert.Equal(
@@ -35,9 +35,9 @@ public class CloudApiTests
     public async Task Names_are_escaped_and_another_base_is_kept_whole()
     {
         var stub = new StubHandler((_, _) => StubHandler.Json(Vpc));
-        using var wire = new Wire(Pace.Real, stub);
-        var transport = new CloudTransport(wire, new Uri("http://127.0.0.1:8080/api/v1/"), "p", new Secret("s"));
-        Assert.NotNull(await new CloudApi(transport, "a/b").GetVpcAsync("x?y", default));
+        using var wire = new Wire(WorkClock.Real, stub);
+        var transport = new TigerTransport(wire, new Uri("http://127.0.0.1:8080/api/v1/"), "p", new Secret("s"));
+        Assert.NotNull(await new TigerApi(transport, "a/b").GetVpcAsync("x?y", default));
         Assert.Equal(
             "http://127.0.0.1:8080/api/v1/projects/a%2Fb/vpcs/x%3Fy", Assert.Single(stub.Requests).Uri.AbsoluteUri);
     }
@@ -51,8 +51,8 @@ public class CloudApiTests
         {
             var (_, stub, transport) = Raw(StubHandler.Json(Body.Replace("KEY", name, StringComparison.Ordinal)));
             Assert.Equal(
-                new CloudIdentity("apiKey", "rp1", "Prod", "FREE", "ci"),
-                await CloudApi.GetIdentityAsync(transport, default));
+                new TigerIdentity("apiKey", "rp1", "Prod", "FREE", "ci"),
+                await TigerApi.GetIdentityAsync(transport, default));
             Assert.EndsWith("/auth/info", Assert.Single(stub.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
         }
     }
@@ -103,7 +103,7 @@ public class CloudApiTests
         Assert.Equal(("READY", "1337"), (service.Status, service.VpcId));
         Assert.Equal("s1.vpc.tsdb.forge.timescale.com:5432", service.Effective!.ToString());
         Assert.Equal("s1.tsdb.cloud.timescale.com:34567", service.Endpoint!.ToString());
-        Assert.Equal(new CloudEndpoint("pool", 35258), service.Pooler);
+        Assert.Equal(new TigerEndpoint("pool", 35258), service.Pooler);
         Assert.Null(Assert.Single(service.Replicas).Endpoint);
         Assert.Equal(3, service.EndpointCount);
         Assert.DoesNotContain("canary", service.ToString(), StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public class CloudApiTests
         await api.DeleteVpcAsync("1", default);
         await api.DeletePeeringAsync("1", "2", default);
 
-        var refusal = await Assert.ThrowsAsync<CloudException>(
+        var refusal = await Assert.ThrowsAsync<TigerException>(
             () => api.CreatePeeringAsync("1", "111122223333", "us-east-1", "vpc-1", default));
         Assert.True(refusal.IsNotFound);
     }
@@ -145,7 +145,7 @@ public class CloudApiTests
     public async Task A_refusal_keeps_the_platforms_words(int status, string body, string errorId, string words)
     {
         var (api, _) = On(StubHandler.Json(body, status));
-        var refusal = await Assert.ThrowsAsync<CloudException>(() => api.AttachAsync("s1", "1", default));
+        var refusal = await Assert.ThrowsAsync<TigerException>(() => api.AttachAsync("s1", "1", default));
 
         var error = refusal.ToError();
         Assert.Equal(errorId, error.ErrorId);
@@ -157,7 +157,7 @@ public class CloudApiTests
     public async Task Words_that_ask_for_patience_are_known()
     {
         var (api, _) = On(StubHandler.Json("""{"message":"VPC is Already Being Updated"}""", 400));
-        var refusal = await Assert.ThrowsAsync<CloudException>(() => api.DeleteVpcAsync("1", default));
+        var refusal = await Assert.ThrowsAsync<TigerException>(() => api.DeleteVpcAsync("1", default));
         Assert.True(refusal.IsBeingUpdated);
         Assert.False(refusal.HasNoEndpointYet);
     }
@@ -212,16 +212,16 @@ public class CloudApiTests
         var description = new CloudDescription();
         Assert.Equal(13, stub.Requests.Count);
         Assert.Empty(stub.Requests.SelectMany(
-            request => description.Faults(request, CloudTransport.PublicApi.AbsolutePath)));
+            request => description.Faults(request, TigerTransport.PublicApi.AbsolutePath)));
     }
 
-    private static (CloudApi Api, StubHandler Stub) On(params HttpResponseMessage[] answers)
+    private static (TigerApi Api, StubHandler Stub) On(params HttpResponseMessage[] answers)
     {
         var (api, stub, _) = Raw(answers);
         return (api, stub);
     }
 
-    private static (CloudApi Api, StubHandler Stub, CloudTransport Transport) Raw(params HttpResponseMessage[] answers)
+    private static (TigerApi Api, StubHandler Stub, TigerTransport Transport) Raw(params HttpResponseMessage[] answers)
     {
         // Fresh content for each request: the retry loop disposes of what it read.
         var bodies = answers.Select(item => (item, Text: item.Content.ReadAsStringAsync().Result)).ToArray();
@@ -233,11 +233,11 @@ public class CloudApiTests
             return copy;
         });
         var transport = Transport(stub);
-        return (new CloudApi(transport, "rp1"), stub, transport);
+        return (new TigerApi(transport, "rp1"), stub, transport);
     }
 
-    private static CloudApi Api(StubHandler stub) => new(Transport(stub), "rp1");
+    private static TigerApi Api(StubHandler stub) => new(Transport(stub), "rp1");
 
-    private static CloudTransport Transport(StubHandler stub) =>
-        new(new Wire(Pace.Real, stub), CloudTransport.PublicApi, "pub", new Secret("se:cret"));
+    private static TigerTransport Transport(StubHandler stub) =>
+        new(new Wire(WorkClock.Real, stub), TigerTransport.PublicApi, "pub", new Secret("se:cret"));
 }

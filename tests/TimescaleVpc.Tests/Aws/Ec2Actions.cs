@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 
 namespace TimescaleVpc.Tests.Aws;
 

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;

@@ -1,5 +1,5 @@
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Transport;
 
@@ -16,7 +16,7 @@ internal sealed class Ec2Bench : IDisposable
     public Ec2Bench(StubHandler stub, string? token = null)
     {
         Stub = stub;
-        wire = new Wire(new Pace(Time, Still.Instance), stub);
+        wire = new Wire(new WorkClock(Time, Still.Instance), stub);
         var keys = new AwsKeys("AKIDEXAMPLE", new Secret(Secret), token);
         Clients = new AwsClients(wire, AwsSignIn.With(keys, Region));
     }

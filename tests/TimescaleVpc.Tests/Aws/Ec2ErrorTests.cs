@@ -1,6 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -212,7 +212,7 @@ public class Ec2ErrorTests
     public async Task The_log_names_the_action_and_no_parameter()
     {
         var sink = new Support.Collector();
-        Scope.Sink = sink;
+        AmbientWork.Sink = sink;
         using var bench = Ec2Bench.Answering("<R/>");
         await bench.Ec2.CreateTagsAsync(["sg-1"], new Dictionary<string, string> { ["k"] = "canary" }, default);
 

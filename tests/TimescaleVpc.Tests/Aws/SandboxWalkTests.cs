@@ -1,6 +1,6 @@
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Sandbox;
 
@@ -14,12 +14,12 @@ public sealed class SandboxWalkTests : IDisposable
 
     private readonly SandboxWorld world = new();
     private readonly Wire wire;
-    private readonly Pace pace;
+    private readonly WorkClock clock;
 
     public SandboxWalkTests()
     {
-        pace = new Pace(((VpcSandbox)world).Time, ((VpcSandbox)world).Activity);
-        wire = new Wire(pace, ((VpcSandbox)world).CreateHandler());
+        clock = new WorkClock(((VpcSandbox)world).Time, ((VpcSandbox)world).Activity);
+        wire = new Wire(clock, ((VpcSandbox)world).CreateHandler());
     }
 
     private SandboxSignIn SignIn => ((VpcSandbox)world).SignIn;
@@ -29,7 +29,7 @@ public sealed class SandboxWalkTests : IDisposable
     [Fact]
     public async Task The_whole_guide_goes_through()
     {
-        using var work = pace.Work();
+        using var work = clock.Work();
         using var clients = Clients(0);
         var cloud = await CloudAsync();
         var ec2 = clients.Ec2();
@@ -37,7 +37,7 @@ public sealed class SandboxWalkTests : IDisposable
         Assert.Equal(SignIn.AwsCredentials[0].Account, caller.Account);
 
         var vpc = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
-        await pace.DelayAsync(TimeSpan.FromSeconds(30), default);
+        await clock.DelayAsync(TimeSpan.FromSeconds(30), default);
         var peering = await cloud.CreatePeeringAsync(vpc.Id, caller.Account, "us-east-1", MainVpc, default);
         peering = await UntilAsync(
             () => cloud.GetPeeringAsync(vpc.Id, peering.Id, default), item => item?.ProvisionedId is not null);
@@ -80,14 +80,14 @@ public sealed class SandboxWalkTests : IDisposable
         Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.Id, default))!.Name);
         await ec2.DeleteVpcPeeringConnectionAsync(pcx, default);
         await cloud.DeletePeeringAsync(vpc.Id, peering.Id, default);
-        await pace.DelayAsync(TimeSpan.FromMinutes(6), default);
+        await clock.DelayAsync(TimeSpan.FromMinutes(6), default);
         await cloud.DeleteVpcAsync(vpc.Id, default);
     }
 
     [Fact]
     public async Task A_profile_without_rights_is_told_which_one_it_lacks()
     {
-        using var work = pace.Work();
+        using var work = clock.Work();
         // The second profile may read and nothing else; the stranger's request waits from the beginning.
         using var clients = Clients(1);
         var waiting = Assert.Single(await clients.Ec2().DescribeVpcPeeringConnectionsAsync(
@@ -104,7 +104,7 @@ public sealed class SandboxWalkTests : IDisposable
     [Fact]
     public async Task Wrong_keys_and_a_region_apart_are_refused()
     {
-        using var work = pace.Work();
+        using var work = clock.Work();
         var keys = new AwsKeys(SignIn.AwsCredentials[0].AccessKeyId, new Secret("wrong"), null);
         using var wrong = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(
@@ -133,7 +133,7 @@ public sealed class SandboxWalkTests : IDisposable
         var twice = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.CreateRouteAsync(main.Id, Range, pcx, default));
         Assert.True(twice.Is(Ec2Codes.RouteAlreadyExists), twice.Code);
         await ec2.ReplaceRouteAsync(main.Id, Range, pcx, default);
-        await pace.DelayAsync(TimeSpan.FromSeconds(10), default);
+        await clock.DelayAsync(TimeSpan.FromSeconds(10), default);
 
         var routed = Assert.Single(await ec2.DescribeRouteTablesAsync(
             Ec2Query.All.Where("route.vpc-peering-connection-id", pcx), default));
@@ -149,7 +149,7 @@ public sealed class SandboxWalkTests : IDisposable
         var tags = new Dictionary<string, string> { ["timescalevpc"] = "x" };
         var id = await ec2.CreateSecurityGroupAsync(
             new Ec2NewGroup(MainVpc, "timescale", "To Timescale") { Tags = tags }, default);
-        await pace.DelayAsync(TimeSpan.FromSeconds(10), default);
+        await clock.DelayAsync(TimeSpan.FromSeconds(10), default);
         await ec2.AuthorizeSecurityGroupEgressAsync(
             id, [Ec2Permission.Tcp(5432, Range, "to Timescale")], tags, default);
         await ec2.RevokeSecurityGroupEgressAsync(id, [Ec2Permission.AllOut], default);
@@ -178,7 +178,7 @@ public sealed class SandboxWalkTests : IDisposable
         {
             var item = await read();
             if (done(item)) return item;
-            await pace.DelayAsync(TimeSpan.FromSeconds(5), default);
+            await clock.DelayAsync(TimeSpan.FromSeconds(5), default);
         }
 
         throw new TimeoutException();
@@ -191,12 +191,12 @@ public sealed class SandboxWalkTests : IDisposable
         return new AwsClients(wire, AwsSignIn.With(keys, given.Region));
     }
 
-    private async Task<CloudApi> CloudAsync()
+    private async Task<TigerApi> CloudAsync()
     {
-        var transport = new CloudTransport(
-            wire, CloudTransport.PublicApi, SignIn.CloudPublicKey, new Secret(SignIn.CloudSecretKey));
-        var identity = await CloudApi.GetIdentityAsync(transport, default);
+        var transport = new TigerTransport(
+            wire, TigerTransport.PublicApi, SignIn.CloudPublicKey, new Secret(SignIn.CloudSecretKey));
+        var identity = await TigerApi.GetIdentityAsync(transport, default);
         Assert.Equal(SignIn.CloudProject, identity.ProjectId);
-        return new CloudApi(transport, identity.ProjectId!);
+        return new TigerApi(transport, identity.ProjectId!);
     }
 }

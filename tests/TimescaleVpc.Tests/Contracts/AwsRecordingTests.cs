@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Tests.Aws;
 
 namespace TimescaleVpc.Tests.Contracts;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
@@ -15,7 +15,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
         ["ReferencedResourceNotProvisioned", "AnotherOperationInProgress", "RetryableError"];
 
     private readonly Wire wire = new(
-        new Pace(new LeapTime(), Still.Instance), new StubHandler((_, _) => item.Respond()));
+        new WorkClock(new LeapTime(), Still.Instance), new StubHandler((_, _) => item.Respond()));
 
     private JsonNode? Body { get; } = item.Json;
 
@@ -214,7 +214,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
                 Assert.Equal($"{Body!["id"]}", (await graph.CreatePrincipalAsync("a", "t", default)).ObjectId);
                 return true;
             case ("POST", "addPassword"):
-                var (id, secret) = await graph.AddSecretAsync(words[3], "n", wire.Pace.Now, default);
+                var (id, secret) = await graph.AddSecretAsync(words[3], "n", wire.Clock.Now, default);
                 Assert.Equal(($"{Body!["keyId"]}", $"{Body["secretText"]}"), (id, secret.Reveal()));
                 return true;
             case ("POST", "removePassword"):

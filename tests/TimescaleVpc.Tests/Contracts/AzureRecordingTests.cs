@@ -1,4 +1,5 @@
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
 using TimescaleVpc.Tests.Transport;
@@ -47,8 +48,8 @@ public sealed class AzureRecordingTests
         {
             var replay = new AzureReplay(file);
             var time = new LeapTime();
-            using var wire = new Wire(new Pace(time, Still.Instance), replay.Handler);
-            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), null), wire.Pace);
+            using var wire = new Wire(new WorkClock(time, Still.Instance), replay.Handler);
+            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), null), wire.Clock);
             var all = AzureRecordings.Of(file);
             var (changes, used) = (0, new HashSet<AzureExchange>());
             foreach (var (change, at) in all.Select((one, at) => (one, at)).Where(pair => pair.one.Method != "GET"
@@ -57,7 +58,7 @@ public sealed class AzureRecordingTests
                 changes++;
                 var words = change.Path.Split("/virtualNetworkPeerings/");
                 var (vnet, name) = (VNetId.Parse(words[0]), words[1]);
-                var ends = wire.Pace.Now.AddMinutes(10);
+                var ends = wire.Clock.Now.AddMinutes(10);
                 if (change.Method == "DELETE")
                 {
                     Assert.Null(await links.DeleteAsync(vnet, name, ends, default));

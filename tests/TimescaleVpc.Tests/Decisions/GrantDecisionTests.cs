@@ -1,5 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Tests.Decisions;
 

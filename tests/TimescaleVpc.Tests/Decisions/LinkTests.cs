@@ -1,5 +1,5 @@
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Peering;
 
 namespace TimescaleVpc.Tests.Decisions;
 

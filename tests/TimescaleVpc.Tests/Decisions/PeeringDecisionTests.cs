@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Tests.Decisions;
 

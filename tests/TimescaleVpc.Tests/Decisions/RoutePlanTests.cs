@@ -1,5 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Aws;
 
 namespace TimescaleVpc.Tests.Decisions;
 

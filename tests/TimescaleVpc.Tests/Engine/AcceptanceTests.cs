@@ -241,7 +241,7 @@ public sealed class AcceptanceTests
     {
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
-        using (state.Pace.Work())
+        using (state.Clock.Work())
         {
             var account = await state.AwsAsync(walk.Session, CancellationToken.None);
             await account.Ec2("us-east-1").AcceptVpcPeeringConnectionAsync(id, CancellationToken.None);

@@ -1,5 +1,5 @@
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Clouds.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;

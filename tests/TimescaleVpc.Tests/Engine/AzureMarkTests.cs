@@ -1,5 +1,5 @@
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Support;
 
@@ -72,7 +72,7 @@ public sealed class AzureMarkTests
         Assert.Empty(walk.Said.Errors);
         Assert.All(walk.Said.Warnings, text => Assert.Contains(byHand, text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(walk.Said.Warnings, text => Collector.Is(WarningCatalogue.HeldByUnmarked, text)
-            && text.Contains(Names.OwnRole(grant.VNet.SubscriptionId), StringComparison.Ordinal));
+            && text.Contains(AzureNames.OwnRole(grant.VNet.SubscriptionId), StringComparison.Ordinal));
         var left = walk.World.Inventory().Where(item => item.Kind is "Arm.RoleAssignment" or "Arm.RoleDefinition"
             && $"{item.Name} {item.Properties}".Contains("TimescaleVpc link", StringComparison.Ordinal)).ToArray();
         Assert.Contains(left, item => item.Kind == "Arm.RoleDefinition");
@@ -156,14 +156,14 @@ public sealed class AzureMarkTests
     internal static async Task<string> AssignByHandAsync(Walk walk, AzurePeerGrant grant)
     {
         var state = SessionState.Of(walk.Session);
-        using var work = state.Pace.Work();
+        using var work = state.Clock.Work();
         var account = await state.AzureAsync(walk.Session, CancellationToken.None);
         var scope = grant.VNet.VNetId[..grant.VNet.VNetId.IndexOf("/providers/", StringComparison.Ordinal)];
         var guid = new Guid(7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7).ToString();
         var answer = await account.Roles.AssignAsync(
             scope, guid, grant.OwnRoleId!, grant.ServicePrincipalId!, "for the network team", CancellationToken.None);
         Assert.True(answer.Succeeded, answer.Refusal?.Message);
-        return TimescaleVpc.Engine.Clouds.Azure.ArmRoles.AssignmentId(scope, guid);
+        return ArmRoles.AssignmentId(scope, guid);
     }
 
     /// <summary>Others' assignments have lost their descriptions as well.</summary>

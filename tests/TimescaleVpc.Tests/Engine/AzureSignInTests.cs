@@ -4,7 +4,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;
@@ -23,7 +23,7 @@ public sealed class AzureSignInTests
         Assert.Null(chain.Taken);
 
         var sink = new Collector();
-        Scope.Sink = sink;
+        AmbientWork.Sink = sink;
         await AskAsync(chain.Make());
         await AskAsync(chain.Make());
 
@@ -39,7 +39,7 @@ public sealed class AzureSignInTests
         var chain = new SignInChain([new("broken", () => new Credential(() =>
             throw new AuthenticationFailedException("AADSTS7000215: Invalid client secret."))), Gives("two", asked)]);
         var error = await Assert.ThrowsAsync<TokenRefusedException>(async () =>
-            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
+            await new AzureTokens(chain.Make, WorkClock.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AADSTS7000215", error.Code);
         Assert.Empty(asked);
     }
@@ -49,7 +49,7 @@ public sealed class AzureSignInTests
     {
         var chain = new SignInChain([Absent("one", []), Absent("two", [])]);
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
-            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
+            await new AzureTokens(chain.Make, WorkClock.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AzureSignInFailed", error.ErrorId);
         Assert.Contains("one: not there. two: not there.", error.Message, StringComparison.Ordinal);
     }
@@ -97,7 +97,7 @@ public sealed class AzureSignInTests
             "Please run 'Connect-AzAccount' to set up account."))) { IsTool = true };
         var chain = new SignInChain([Absent("Environment", []), az, other]);
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
-            await new AzureTokens(chain.Make, Pace.Real).GetAsync(AzureTokens.Arm, null, null, default));
+            await new AzureTokens(chain.Make, WorkClock.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AzureSignInFailed", error.ErrorId);
         Assert.Contains("Azure CLI: AADSTS50076: You must use multi-factor", error.Message, StringComparison.Ordinal);
         Assert.Contains("Azure PowerShell: Please run 'Connect-AzAccount'", error.Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class AzureSignInTests
     public async Task The_managed_identity_of_the_host_is_asked_for_the_client_id_that_was_named()
     {
         using var endpoint = new IdentityEndpoint();
-        using var wire = new Wire(Pace.Real);
+        using var wire = new Wire(WorkClock.Real);
 
         var named = SignIn.ManagedIdentity(wire, "11111111-2222-3333-4444-555555555555");
         await AskAsync(named.Make());
@@ -150,8 +150,8 @@ public sealed class AzureSignInTests
     /// <summary>A session on the sandbox's wire that does not know that it is one.</summary>
     private static async Task<TimescaleSession> SignedInAsync(VpcSandbox world, ConnectRequest request)
     {
-        var wire = new Wire(new Pace(world.Time, world.Activity), world.CreateHandler());
-        using var work = wire.Pace.Work();
+        var wire = new Wire(new WorkClock(world.Time, world.Activity), world.CreateHandler());
+        using var work = wire.Clock.Work();
         using var state = new SessionState(
             request.AzSession is null ? request with { AzSession = Az(world, [], null, null) } : request,
             wire, null, null, null);
@@ -163,7 +163,7 @@ public sealed class AzureSignInTests
     private static AzSession Az(VpcSandbox world, List<string?> asked, string? tenant, string? subscription)
     {
         var user = world.SignIn.Users[0];
-        var wire = new Wire(new Pace(world.Time, world.Activity), world.CreateHandler());
+        var wire = new Wire(new WorkClock(world.Time, world.Activity), world.CreateHandler());
         var signIn = new SandboxUser(wire, world.SignIn.TenantId, user.Key, new Secret(user.Value));
         return new("admin@demo.example", tenant, subscription, (resource, wanted, cancel) =>
         {

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
@@ -38,7 +38,7 @@ public sealed class GrantTests
         walk.World.Clock.Advance(left - TimeSpan.FromSeconds(12));
         var before = walk.World.Clock.UtcNow;
 
-        var request = new GrantPeerRoleRequest { OwnRoleId = Names.OwnRole(subscription) };
+        var request = new GrantPeerRoleRequest { OwnRoleId = AzureNames.OwnRole(subscription) };
         var other = Walk.Pair(vnet: "Other-RG/Prod-VNet");
         Assert.Equal(made.OwnRoleId, (await walk.OneAsync<AzurePeerGrant>(request, other)).OwnRoleId);
         Assert.InRange(walk.World.Clock.UtcNow - before, TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(1));

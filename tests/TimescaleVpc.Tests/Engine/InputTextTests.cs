@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Stages;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Tests.Engine;
 

@@ -84,7 +84,7 @@ public sealed class RangeTests
     private static async Task<Vpc> MadeElsewhereAsync(Walk walk, string name, string cidr)
     {
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
-        using (state.Pace.Work())
+        using (state.Clock.Work())
             await state.Cloud!.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         return await walk.OneAsync<Vpc>(new GetVpcRequest { Name = name }, null);

@@ -1,5 +1,5 @@
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Engine;
 

@@ -129,7 +129,7 @@ public sealed class WarningTests
         var vpc = await walk.OneAsync<Vpc>(New(), null);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
-        using var work = state.Pace.Work();
+        using var work = state.Clock.Work();
         for (var index = 0; index < 50; index++)
         {
             await state.Cloud!.CreatePeeringAsync(

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Privilege;
 using TimescaleVpc.Tests.Support;
 
@@ -146,7 +146,7 @@ public sealed partial class DocsTests
     private static RefusalTable[] Tables { get; } =
     [
         AzureRefusals.Arm, AzureRefusals.Graph, AzureRefusals.Entra, AwsRefusals.Table, MstTransport.Table,
-        CloudException.Table,
+        TigerException.Table,
     ];
 
     /// <summary>The values of all errors that a table of codes makes.</summary>

@@ -21,6 +21,6 @@ public sealed partial class LoopTests
     [GeneratedRegex(@"(while \(true\)|for \([^;]*;\s*;)[\s\S]*?\n    }")]
     private static partial Regex OpenLoop();
 
-    [GeneratedRegex(@"IsOver|MayTryAgain|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
+    [GeneratedRegex(@"DeadlinePassed|MayTryAgain|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
     private static partial Regex Bound();
 }

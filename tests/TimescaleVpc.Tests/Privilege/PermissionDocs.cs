@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Tests.Privilege;

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
@@ -169,7 +169,7 @@ internal static class PrivilegeScenarios
         run.World.Change("SetAwsPolicy:sandbox",
             """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
         var state = SessionState.Of(run.Session!);
-        using var work = state.Pace.Work();
+        using var work = state.Clock.Work();
         var aws = await state.AwsAsync(run.Session!, CancellationToken.None);
         await aws.Ec2().RevokeSecurityGroupEgressAsync(DefaultGroup, [Ec2Permission.AllOut], CancellationToken.None);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using TimescaleVpc.Engine.Peering;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Tests.Reliability;
 using TimescaleVpc.Tests.Scenarios;

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
 using TimescaleVpc.Tests.Transport;
@@ -47,11 +48,11 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task Timescale_Cloud() => await CheckAsync("Timescale Cloud client", wire =>
     {
-        var transport = new CloudTransport(wire, CloudTransport.PublicApi, "public", new Secret("secret-key"));
-        var api = new CloudApi(transport, "p");
+        var transport = new TigerTransport(wire, TigerTransport.PublicApi, "public", new Secret("secret-key"));
+        var api = new TigerApi(transport, "p");
         return
         [
-            ("Cloud.GetAuthInfo", () => CloudApi.GetIdentityAsync(transport, default)),
+            ("Cloud.GetAuthInfo", () => TigerApi.GetIdentityAsync(transport, default)),
             ("Cloud.ListVpcs", () => api.ListVpcsAsync(default)),
             ("Cloud.GetVpc", () => api.GetVpcAsync("v", default)),
             ("Cloud.CreateVpc", () => api.CreateVpcAsync("n", "10.0.0.0/24", "us-east-1", default)),
@@ -68,8 +69,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     public async Task Azure_Resource_Manager() => await CheckAsync("Azure Resource Manager client", wire =>
     {
         var arm = new ArmTransport(wire, Tokens(wire), "t");
-        var (networks, roles, links) = (new ArmNetworks(arm), new ArmRoles(arm), new ArmLinks(arm, wire.Pace));
-        var ends = wire.Pace.Now.AddMinutes(1);
+        var (networks, roles, links) = (new ArmNetworks(arm), new ArmRoles(arm), new ArmLinks(arm, wire.Clock));
+        var ends = wire.Clock.Now.AddMinutes(1);
         return
         [
             ("Arm.ListSubscriptions", () => ArmSubscriptions.ResolveAsync(wire, Tokens(wire), "t", null, default)),
@@ -100,8 +101,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Graph.DeleteApplication", () => graph.DeleteAppAsync("o", default)),
             ("Graph.ListServicePrincipals", () => graph.FindPrincipalAsync("a", default)),
             ("Graph.CreateServicePrincipal", () => graph.CreatePrincipalAsync("a", "t", default)),
-            ("Graph.AddPassword", () => graph.AddSecretAsync("o", "n", wire.Pace.Now, default)),
-            ("Graph.ListApplications", () => graph.AddKeyAsync("o", "n", [1], wire.Pace.Now, wire.Pace.Now, default)),
+            ("Graph.AddPassword", () => graph.AddSecretAsync("o", "n", wire.Clock.Now, default)),
+            ("Graph.ListApplications", () => graph.AddKeyAsync("o", "n", [1], wire.Clock.Now, wire.Clock.Now, default)),
             ("Graph.RemovePassword", () => graph.RemoveCredentialAsync("o", known, default)),
         ];
     }, 150);
@@ -109,10 +110,10 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task Entra_tokens() => await CheckAsync("Entra token client", wire =>
     {
-        var app = new AzureTokens(() => SignIn.App(wire, "t", "app", new Secret("secret")), wire.Pace);
+        var app = new AzureTokens(() => SignIn.App(wire, "t", "app", new Secret("secret")), wire.Clock);
         var user = new AzureTokens(
             () => new DelegateCredential(new SandboxUser(wire, "t", "u", new Secret("secret")).GetTokenAsync),
-            wire.Pace);
+            wire.Clock);
         return
         [
             ("Entra.Token", () => app.GetAsync(AzureTokens.Arm, Tenant, DateTimeOffset.MaxValue, default).AsTask()),
@@ -147,7 +148,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     }, 150);
 
     private static AzureTokens Tokens(Wire wire) => new(
-        () => new DelegateCredential((_, _, _) => Task.FromResult(("token", wire.Pace.Now.AddHours(1)))), wire.Pace);
+        () => new DelegateCredential((_, _, _) => Task.FromResult(("token", wire.Clock.Now.AddHours(1)))), wire.Clock);
 
     private async Task CheckAsync(
         string name, Func<Wire, (string Kind, Func<Task> Call)[]> make, int perCall = 300,
@@ -157,7 +158,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         FalseAnswer? current = null;
         var stub = new StubHandler((_, _) => Answer(current)!);
         var time = new LeapTime();
-        using var wire = new Wire(new Pace(time, Still.Instance), stub);
+        using var wire = new Wire(new WorkClock(time, Still.Instance), stub);
         var calls = make(wire);
         var samples = new List<string[]>();
         foreach (var (kind, _) in calls) samples.Add([.. await Recordings.AnswersAsync(kind), .. Errors(kind)]);

@@ -53,7 +53,7 @@ public sealed partial class CountedWorkTests : IDisposable
     public async Task Branches_that_do_not_count_are_found_with_their_stack()
     {
         Crew.ClockOf(world).Watch(Patience);
-        using var work = Crew.PaceOf(world).Work();
+        using var work = Crew.WorkClockOf(world).Work();
         await Task.WhenAll(AskAsync(), AskAsync());
 
         var report = Assert.Single(Crew.ClockOf(world).Uncounted);
@@ -66,7 +66,7 @@ public sealed partial class CountedWorkTests : IDisposable
     [Fact]
     public async Task Work_in_the_background_is_found_with_its_stack()
     {
-        using var work = Crew.PaceOf(world).Work();
+        using var work = Crew.WorkClockOf(world).Work();
         Task background;
         using (ExecutionContext.SuppressFlow()) background = Task.Run(AskAsync);
         await background;
@@ -86,9 +86,9 @@ public sealed partial class CountedWorkTests : IDisposable
     public async Task Pieces_side_by_side_count()
     {
         Crew.ClockOf(world).Watch(Patience);
-        var pace = Crew.PaceOf(world);
-        using var work = pace.Work();
-        await pace.SideBySideAsync(AskAsync, AskAsync, () => pace.SideBySideAsync(AskAsync, AskAsync));
+        var clock = Crew.WorkClockOf(world);
+        using var work = clock.Work();
+        await clock.SideBySideAsync(AskAsync, AskAsync, () => clock.SideBySideAsync(AskAsync, AskAsync));
         await AskAsync();
         Crew.AssertCounted(world);
     }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
@@ -96,5 +96,5 @@ internal static class Fuzz
 
     /// <summary>What the engine throws on purpose; a stage turns it into an error of the catalogue.</summary>
     public static bool IsOurs(Exception error) => error is TimescaleVpcException { ErrorId: not "UnexpectedError" }
-        or UnknownOutcomeException or EntraException or TokenRefusedException or Ec2Exception or CloudException;
+        or UnknownOutcomeException or EntraException or TokenRefusedException or Ec2Exception or TigerException;
 }

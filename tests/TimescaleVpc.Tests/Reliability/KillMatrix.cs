@@ -1,5 +1,5 @@
 using System.Globalization;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Tests.Scenarios;
 
 namespace TimescaleVpc.Tests.Reliability;
@@ -155,7 +155,7 @@ internal sealed class KillMatrix
         await run.PlayAsync(scenario.Steps);
         foreach (var item in world.Inventory().Where(item => item.Kind == "Entra.Credential"))
         {
-            Assert.StartsWith(Names.CredentialPrefix, item.Name, StringComparison.Ordinal);
+            Assert.StartsWith(AzureNames.CredentialPrefix, item.Name, StringComparison.Ordinal);
             var ends = item.Properties.Split(' ').Single(text => text.StartsWith("ends=", StringComparison.Ordinal));
             Assert.True(DateTimeOffset.Parse(ends[5..], null) <= world.Clock.UtcNow + CredentialBudget, ends);
         }

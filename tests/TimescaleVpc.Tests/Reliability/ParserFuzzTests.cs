@@ -1,14 +1,14 @@
 using System.Text;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Aws.Sdk;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
 using TimescaleVpc.Engine.Reachability;
-using TimescaleVpc.Engine.Stages;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Tests.Aws;
@@ -88,13 +88,13 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
         Fuzz.Check(output, "Timescale Cloud records", Fuzz.Texts(samples), text =>
         {
             var node = Json.Parse(text);
-            CloudReader.Vpc(node);
-            CloudReader.Peering(node);
-            CloudReader.Service(node);
-            CloudReader.Identity(node);
-            Json.All(node, CloudReader.Vpc);
-            Json.All(node, CloudReader.Peering);
-            Json.All(node, CloudReader.Service);
+            TigerReader.Vpc(node);
+            TigerReader.Peering(node);
+            TigerReader.Service(node);
+            TigerReader.Identity(node);
+            Json.All(node, TigerReader.Vpc);
+            Json.All(node, TigerReader.Peering);
+            Json.All(node, TigerReader.Service);
         });
     }
 

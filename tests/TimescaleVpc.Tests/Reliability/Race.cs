@@ -129,14 +129,14 @@ internal sealed class RaceRun
         var (first, second) = (new Run(world), new Run(world));
         // Mostly so that the one is somewhere within the other.
         var offset = TimeSpan.FromSeconds(chance.Next(5) == 0 ? 0 : chance.Next(300));
-        var pace = Crew.PaceOf(world);
-        using var work = pace.Work();
-        await pace.SideBySideAsync(
-            () => pace.JoinAsync(first.PlayAsync(race.First)),
+        var clock = Crew.WorkClockOf(world);
+        using var work = clock.Work();
+        await clock.SideBySideAsync(
+            () => clock.JoinAsync(first.PlayAsync(race.First)),
             async () =>
             {
-                await pace.DelayAsync(offset, CancellationToken.None);
-                await pace.JoinAsync(second.PlayAsync(race.Second));
+                await clock.DelayAsync(offset, CancellationToken.None);
+                await clock.JoinAsync(second.PlayAsync(race.Second));
             }).WaitAsync(Hang.Limit);
         Errors = [.. first.Errors, .. second.Errors];
         Assert.DoesNotContain(Errors, error => error.ErrorId == Catalogue.UnexpectedError.Id);

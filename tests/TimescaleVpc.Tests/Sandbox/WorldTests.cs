@@ -100,13 +100,13 @@ public class WorldTests
         using var client = new Client();
         client.World.Settings.Latency["*"] = TimeSpan.FromSeconds(1);
         var start = client.World.Clock.UtcNow;
-        var pace = Crew.PaceOf(client.World);
-        using var work = pace.Work();
-        await pace.SideBySideAsync([.. Enumerable.Range(0, 100).Select<int, Func<Task>>(_ => async () =>
+        var clock = Crew.WorkClockOf(client.World);
+        using var work = clock.Work();
+        await clock.SideBySideAsync([.. Enumerable.Range(0, 100).Select<int, Func<Task>>(_ => async () =>
         {
             for (var round = 0; round < 5; round++)
             {
-                await pace.JoinAsync(Client.Expect(200, client.Mst("GET", "/me")));
+                await clock.JoinAsync(Client.Expect(200, client.Mst("GET", "/me")));
                 await Task.Delay(TimeSpan.FromSeconds(9), client.World.Time);
             }
         })]).WaitAsync(Hang.Limit);

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Support;
 
@@ -166,7 +166,7 @@ internal static class AllScenarios
     private static async Task MakeGroupAsync(Run run)
     {
         var walk = await Walk.StartAsync(new() { Sandbox = true, World = run.World, SessionId = 1 });
-        using var work = Crew.PaceOf(run.World).Work();
+        using var work = Crew.WorkClockOf(run.World).Work();
         var ec2 = (await SessionState.Of(walk.Session).AwsAsync(walk.Session, default)).Ec2("us-east-1");
         var id = await ec2.CreateSecurityGroupAsync(new Ec2NewGroup(AwsGuide.East, "apps", "Applications"), default);
         Assert.Equal(UserGroup, id);

@@ -1,5 +1,5 @@
 using System.Net;
-using TimescaleVpc.Engine.Peering;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
@@ -41,11 +41,11 @@ public sealed class InvariantTests
         (Grant, "(10.1.0.0/16) is gone", world => Network(world).Prefixes.Clear()),
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Accept(Pcx(world))),
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Reject(Pcx(world))),
-        (Grant, $"The stranger's request {Stranger} is marked", world => Pcx(world).Accepter.Tags[Names.Mark] = "x"),
+        (Grant, $"The stranger's request {Stranger} is marked", world => Pcx(world).Accepter.Tags[AzureNames.Mark] = "x"),
         (Grant, "Two applications have the tag 'TimescaleVpc:project=demo-mst'", world =>
             world.Entra.Customer.Applications.Add(new Application(WellKnown.CustomerTenant, "1", "2")
             {
-                Tags = [Names.ProjectTag("demo-mst")],
+                Tags = [AzureNames.ProjectTag("demo-mst")],
             })),
         (Grant, "was made outside of Approve-VpcPeering",
             world => Ours(world).Passwords.Add(new PasswordCredential("1", "secret"))),
@@ -157,7 +157,7 @@ public sealed class InvariantTests
     private static AwsPeering Pcx(World world) => world.Aws.Peerings.Find(Stranger)!;
 
     private static Application Ours(World world) =>
-        world.Entra.Customer.Applications.Find(app => app.Tags.Contains(Names.ProjectTag("demo-mst")))!;
+        world.Entra.Customer.Applications.Find(app => app.Tags.Contains(AzureNames.ProjectTag("demo-mst")))!;
 
     /// <summary>Does something of its own, once, when a request of a kind comes by.</summary>
     private sealed class Guilty(string kind, Action deed) : Part

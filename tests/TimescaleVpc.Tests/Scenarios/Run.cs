@@ -11,7 +11,7 @@ namespace TimescaleVpc.Tests.Scenarios;
 internal sealed class Run(VpcSandbox world, params Part[] parts)
 {
     private readonly PeeringEngine engine = new();
-    private readonly Pace pace = Crew.PaceOf(world);
+    private readonly WorkClock clock = Crew.WorkClockOf(world);
     private readonly List<CmdletRun> cmdlets = [];
     private readonly Part[] own = parts;
     private Part[] all = parts;
@@ -101,7 +101,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
     {
         var from = cmdlets.Count;
         Outputs = [];
-        using (pace.Work())
+        using (clock.Work())
         {
             if (Session is null && !await ConnectAsync()) return;
             object?[] items = [.. pipeline.First(this)];
@@ -149,7 +149,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         }
 
         var outputs = await RunAsync(new CmdletRun(request, [null], Plans: false),
-            said => pace.JoinAsync(engine.Open(request, said).ProcessAsync(null, CancellationToken.None)));
+            said => clock.JoinAsync(engine.Open(request, said).ProcessAsync(null, CancellationToken.None)));
         Session = (TimescaleSession?)outputs.SingleOrDefault();
         return Session is not null;
     }
@@ -157,7 +157,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
     private Task<object[]> CmdletAsync(Cmdlet cmdlet, object?[] items, bool plans)
     {
         object?[] taken = cmdlet.Take is { } take ? [.. items.SelectMany(item => take(item!))] : items;
-        return RunAsync(new CmdletRun(cmdlet.Request, taken, plans), said => pace.JoinAsync(Crew.RunAsync(
+        return RunAsync(new CmdletRun(cmdlet.Request, taken, plans), said => clock.JoinAsync(Crew.RunAsync(
             world, engine.Open(cmdlet.Request with { CurrentSession = Session }, said), taken)));
     }
 

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Stages.Servers;
+using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Tests.Reachability;
 using TimescaleVpc.Tests.Support;
-using Child = TimescaleVpc.Engine.Stages.Servers.ServerProcess;
+using Child = TimescaleVpc.Engine.Servers.ServerProcess;
 
 namespace TimescaleVpc.Tests.Serving;
 

@@ -8,7 +8,7 @@ internal static class Crew
 {
     public static VirtualClock ClockOf(VpcSandbox world) => (VirtualClock)world.Activity;
 
-    public static Pace PaceOf(VpcSandbox world) => new(world.Time, world.Activity);
+    public static WorkClock WorkClockOf(VpcSandbox world) => new(world.Time, world.Activity);
 
     /// <summary>Runs one stage on some objects, side by side; all of them have arrived before the first goes on.</summary>
     /// <param name="world">The world that they are worked on in; null for a real session.</param>
@@ -16,17 +16,17 @@ internal static class Crew
     /// <param name="items">The objects.</param>
     public static async Task RunAsync(VpcSandbox? world, IStage stage, IEnumerable<object?> items)
     {
-        var pace = world is null ? Pace.Real : PaceOf(world);
-        using var work = pace.Work();
+        var clock = world is null ? WorkClock.Real : WorkClockOf(world);
+        using var work = clock.Work();
         try
         {
-            await pace.JoinAsync(Task.WhenAll(
+            await clock.JoinAsync(Task.WhenAll(
                 items.Select(item => stage.ProcessAsync(item, CancellationToken.None)).ToArray()));
-            await pace.JoinAsync(stage.EndAsync(CancellationToken.None));
+            await clock.JoinAsync(stage.EndAsync(CancellationToken.None));
         }
         finally
         {
-            await pace.JoinAsync(stage.DisposeAsync().AsTask());
+            await clock.JoinAsync(stage.DisposeAsync().AsTask());
         }
 
         if (world is not null) AssertCounted(world);

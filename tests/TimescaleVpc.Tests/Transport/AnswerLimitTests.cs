@@ -36,7 +36,7 @@ public sealed class AnswerLimitTests
         var kind = EveryClient.All.Single(item => item.Name == name);
         var answer = Array.Empty<byte>();
         using var far = new FarEnd(_ => answer);
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         // One read or sign-in, and one change where there is one.
         foreach (var call in kind.Calls(wire) is [var first, .., var last] ? [first, last] : kind.Calls(wire))
         {
@@ -62,7 +62,7 @@ public sealed class AnswerLimitTests
         using var far = new FarEnd(_ => FarEnd.Answer(200, "{}"));
         var handler = far.Handler();
         handler.SslOptions.RemoteCertificateValidationCallback = null;
-        using var wire = new Wire(Pace.Real, handler);
+        using var wire = new Wire(WorkClock.Real, handler);
         var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[^1]))!, null);
         Assert.True(error.ErrorId == "CertificateRejected", error.Message);
         Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class AnswerLimitTests
             var handler = Wire.Network();
             handler.Proxy = new WebProxy(
                 far.Address.ToString().Replace("//", "//user:s3cr3t@", StringComparison.Ordinal));
-            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), handler);
+            using var wire = new Wire(new WorkClock(new LeapTime(), Still.Instance), handler);
             far.Requests.Clear();
             var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
             Assert.True(error.ErrorId == "ProxyFailed", error.Message);
@@ -113,7 +113,7 @@ public sealed class AnswerLimitTests
                 Interlocked.Increment(ref tried);
                 throw new SocketException((int)code);
             };
-            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), handler);
+            using var wire = new Wire(new WorkClock(new LeapTime(), Still.Instance), handler);
             var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
             Assert.True(error.ErrorId == id, error.Message);
             Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class AnswerLimitTests
         {
             Endless = Bomb(),
         };
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
         Assert.True(error.ErrorId == "AnswerOverLimit", error.Message);
         Assert.Single(far.Requests);
@@ -174,7 +174,7 @@ public sealed class AnswerLimitTests
 
     private static int[] Calls(string name)
     {
-        using var wire = new Wire(Pace.Real, StubHandler.Always(""));
+        using var wire = new Wire(WorkClock.Real, StubHandler.Always(""));
         var count = EveryClient.All.Single(item => item.Name == name).Calls(wire).Length;
         return count == 1 ? [0] : [0, count - 1];
     }
@@ -182,7 +182,7 @@ public sealed class AnswerLimitTests
     private static async Task<TimescaleVpcException> FailureAsync(
         string name, int index, HttpMessageHandler handler, TimeProvider time)
     {
-        using var wire = new Wire(new Pace(time, Still.Instance), handler);
+        using var wire = new Wire(new WorkClock(time, Still.Instance), handler);
         var kind = EveryClient.All.Single(item => item.Name == name);
         var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[index]))!, null);
         Assert.True(error.ErrorId == "AnswerOverLimit", error.Message);

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Transport;
@@ -46,11 +47,11 @@ internal static class EveryClient
         }),
         new("Timescale Cloud", "console.cloud.tigerdata.com", "-ApiUrl or TIGER_API_URL", wire =>
         {
-            var transport = new CloudTransport(wire, CloudTransport.PublicApi, "public", new Secret("s3cr3t"));
-            var api = new CloudApi(transport, "p");
+            var transport = new TigerTransport(wire, TigerTransport.PublicApi, "public", new Secret("s3cr3t"));
+            var api = new TigerApi(transport, "p");
             return
             [
-                () => CloudApi.GetIdentityAsync(transport, default), () => api.ListVpcsAsync(default),
+                () => TigerApi.GetIdentityAsync(transport, default), () => api.ListVpcsAsync(default),
                 () => api.CreatePeeringAsync("v", "1", "us-east-1", "vpc-1", default),
                 () => api.DeletePeeringAsync("v", "p", default),
             ];
@@ -58,7 +59,7 @@ internal static class EveryClient
         new("ARM", "management.azure.com", Newer, wire =>
         {
             var arm = new ArmTransport(wire, Tokens(wire), Id);
-            var (links, ends) = (new ArmLinks(arm, wire.Pace), wire.Pace.Now.AddMinutes(1));
+            var (links, ends) = (new ArmLinks(arm, wire.Clock), wire.Clock.Now.AddMinutes(1));
             return
             [
                 () => ArmSubscriptions.ListAsync(wire, Tokens(wire), Id, default),
@@ -73,7 +74,7 @@ internal static class EveryClient
             return
             [
                 () => graph.FindAppsAsync("tag", default), () => graph.CreatePrincipalAsync(Id, "t", default),
-                () => graph.AddSecretAsync("o", "n", wire.Pace.Now, default), () => graph.DeleteAppAsync("o", default),
+                () => graph.AddSecretAsync("o", "n", wire.Clock.Now, default), () => graph.DeleteAppAsync("o", default),
             ];
         }),
         new("Entra, secret", "login.microsoftonline.com", Entra, wire =>
@@ -99,10 +100,10 @@ internal static class EveryClient
     ];
 
     public static AzureTokens Tokens(Wire wire) => new(
-        () => new DelegateCredential((_, _, _) => Task.FromResult(("s3cr3t", wire.Pace.Now.AddHours(1)))), wire.Pace);
+        () => new DelegateCredential((_, _, _) => Task.FromResult(("s3cr3t", wire.Clock.Now.AddHours(1)))), wire.Clock);
 
     private static Func<Task> Token(Wire wire, Func<Azure.Core.TokenCredential> make) =>
-        () => new AzureTokens(make, wire.Pace).GetAsync(AzureTokens.Arm, null, null, default).AsTask();
+        () => new AzureTokens(make, wire.Clock).GetAsync(AzureTokens.Arm, null, null, default).AsTask();
 
     private static AwsClients Aws(Wire wire) =>
         new(wire, AwsSignIn.With(new AwsKeys("AKIDEXAMPLE", new Secret("s3cr3t"), "s3cr3t-session"), "us-east-1"));

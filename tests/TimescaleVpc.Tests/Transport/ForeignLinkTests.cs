@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
@@ -34,7 +34,7 @@ public sealed class ForeignLinkTests
     public async Task A_page_is_not_read_elsewhere(string link)
     {
         using var far = new FarEnd(_ => FarEnd.Answer(200, Utf8(Page.Replace("LINK", link, StringComparison.Ordinal))));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         var arm = new ArmTransport(wire, EveryClient.Tokens(wire), "t");
         var roles = new ArmRoles(arm);
         foreach (var (call, host) in new (Func<Task>, string)[]
@@ -59,7 +59,7 @@ public sealed class ForeignLinkTests
     {
         var page = Page.Replace("nextLink", "@odata.nextLink", StringComparison.Ordinal);
         using var far = new FarEnd(_ => FarEnd.Answer(200, Utf8(page.Replace("LINK", link, StringComparison.Ordinal))));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         using var graph = new GraphEntraApi(wire, EveryClient.Tokens(wire), "t");
         foreach (var call in new Func<Task>[]
         {
@@ -83,7 +83,7 @@ public sealed class ForeignLinkTests
         using var far = new FarEnd(request => FarEnd.Answer(
             200, request.Line.Contains("/next", StringComparison.Ordinal)
                 ? """{"value":[{"name":"second"}],"nextLink":""}""" : first));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         var arm = new ArmTransport(wire, EveryClient.Tokens(wire), "t");
         Assert.Single(await arm.ListAsync("/s", "/s", default));
         Assert.Equal(2, far.Requests.Count);
@@ -94,7 +94,7 @@ public sealed class ForeignLinkTests
     {
         const string Same = "https://management.azure.com/next";
         using var far = new FarEnd(_ => FarEnd.Answer(200, Page.Replace("LINK", Same, StringComparison.Ordinal)));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(
             () => new ArmTransport(wire, EveryClient.Tokens(wire), "t").ListAsync("/s", "/s", default));
         Assert.Equal("UnreadableAnswer", error.ErrorId);
@@ -123,10 +123,10 @@ public sealed class ForeignLinkTests
                 },
             });
             var sink = new Collector();
-            Scope.Sink = sink;
-            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), far.Handler());
-            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Pace);
-            var ends = wire.Pace.Now.AddHours(1);
+            AmbientWork.Sink = sink;
+            using var wire = new Wire(new WorkClock(new LeapTime(), Still.Instance), far.Handler());
+            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Clock);
+            var ends = wire.Clock.Now.AddHours(1);
 
             var made = await links.PutAsync(EveryClient.VNet, "l", "/remote", "t", null, ends, default);
             Assert.Equal((200, 2), (made.Status, reads));
@@ -153,18 +153,18 @@ public sealed class ForeignLinkTests
                 _ => FarEnd.Answer(
                     202, "{}", "Azure-AsyncOperation: https://management.azure.com/operations/1", "Retry-After: 0"),
             });
-            using var wire = new Wire(new Pace(new LeapTime(), Still.Instance), far.Handler());
-            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Pace);
+            using var wire = new Wire(new WorkClock(new LeapTime(), Still.Instance), far.Handler());
+            var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Clock);
             foreach (var call in new Func<DateTimeOffset, Task>[]
             {
                 ends => links.PutAsync(EveryClient.VNet, "l", "/remote", "t", null, ends, default),
                 ends => links.DeleteAsync(EveryClient.VNet, "l", ends, default),
             })
             {
-                var ends = wire.Pace.Now.AddMinutes(10);
+                var ends = wire.Clock.Now.AddMinutes(10);
                 var error = await Assert.ThrowsAsync<UnknownOutcomeException>(() => call(ends));
                 Assert.Equal("LinkUnsettled", error.Reported.ErrorId);
-                Assert.InRange(wire.Pace.Now, ends, ends.AddSeconds(1));
+                Assert.InRange(wire.Clock.Now, ends, ends.AddSeconds(1));
             }
         }
     }
@@ -176,7 +176,7 @@ public sealed class ForeignLinkTests
     public async Task An_id_out_of_an_answer_is_not_glued_to_the_host(string id)
     {
         using var far = new FarEnd(_ => FarEnd.Answer(200, "{}"));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         var roles = new ArmRoles(new ArmTransport(wire, EveryClient.Tokens(wire), "t"));
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => roles.GetAsync(id, default));
         Assert.Equal("InvalidInput", error.ErrorId);
@@ -188,7 +188,7 @@ public sealed class ForeignLinkTests
     public async Task A_client_sends_to_its_origin_only(string link)
     {
         using var far = new FarEnd(_ => FarEnd.Answer(200, "{}"));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         if (!Uri.TryCreate(link, UriKind.Absolute, out var address) || address.IsFile) return;
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("s3cr3t") };
         var error = await Record.ExceptionAsync(() => wire.For(AzureHosts.Arm).SendAsync(request));

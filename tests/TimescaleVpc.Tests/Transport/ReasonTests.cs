@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms.ManagedService;
-using TimescaleVpc.Engine.Platforms.TimescaleCloud;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
 
@@ -36,7 +36,7 @@ public sealed class ReasonTests
     {
         var kind = EveryClient.All.Single(item => item.Name == name);
         var (status, body, type) = (0, "", (string?)null);
-        using var wire = new Wire(Pace.Real, new StubHandler((_, _) => SaidBy.Answer(status, body, type)));
+        using var wire = new Wire(WorkClock.Real, new StubHandler((_, _) => SaidBy.Answer(status, body, type)));
         var calls = kind.Calls(wire);
         foreach (var (code, words) in Codes(name))
         {
@@ -68,7 +68,7 @@ public sealed class ReasonTests
             ("<!DOCTYPE html><html>403</html>", "application/json"), ("[]", "application/json"), ("", null),
         })
         {
-            using var wire = new Wire(Pace.Real, new StubHandler((_, _) => SaidBy.Answer(403, body, type)));
+            using var wire = new Wire(WorkClock.Real, new StubHandler((_, _) => SaidBy.Answer(403, body, type)));
             foreach (var call in kind.Calls(wire))
             {
                 var error = Translation.Of((await Record.ExceptionAsync(call))!, null);
@@ -119,7 +119,7 @@ public sealed class ReasonTests
             "Graph" => [AzureRefusals.Graph],
             "EC2" or "STS" => [AwsRefusals.Table],
             "managed service" => [MstTransport.Table],
-            "Timescale Cloud" => [CloudException.Table],
+            "Timescale Cloud" => [TigerException.Table],
             _ => [AzureRefusals.Entra],
         };
         var known = tables.SelectMany(table => table.Rules).SelectMany(rule => rule.Codes.SelectMany(code =>

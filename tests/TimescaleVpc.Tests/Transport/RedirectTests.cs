@@ -38,7 +38,7 @@ public sealed class RedirectTests
         var (status, location) = (0, (string?)null);
         using var far = new FarEnd(
             _ => FarEnd.Answer(status, "{}", location is null ? [] : ["Location: " + location]));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         foreach (var call in kind.Calls(wire))
         {
             foreach (var (given, shown) in Locations)
@@ -71,7 +71,7 @@ public sealed class RedirectTests
     {
         // The test above would prove little if there were nothing to lose.
         using var far = new FarEnd(_ => FarEnd.Answer(307, "{}", "Location: https://other.example/"));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         foreach (var kind in EveryClient.All)
             foreach (var call in kind.Calls(wire)) await Record.ExceptionAsync(call);
 

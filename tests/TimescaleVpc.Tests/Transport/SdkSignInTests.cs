@@ -3,9 +3,9 @@ using Amazon.SSO;
 using Amazon.SSO.Model;
 using Amazon.SSOOIDC;
 using Amazon.SSOOIDC.Model;
-using TimescaleVpc.Engine.Clouds.Aws;
-using TimescaleVpc.Engine.Clouds.Aws.Sdk;
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
@@ -31,7 +31,7 @@ public sealed class SdkSignInTests : IDisposable
     public async Task Azure_environment_and_workload(int status)
     {
         using var far = new FarEnd(_ => FarEnd.Answer(status, "{}", "Location: https://other.example/new"));
-        using var wire = new Wire(Pace.Real, far.Handler());
+        using var wire = new Wire(WorkClock.Real, far.Handler());
         using var file = new AwsFiles("s3cr3t-assertion");
         Set("AZURE_TENANT_ID", Id);
         Set("AZURE_CLIENT_ID", Id);
@@ -42,7 +42,7 @@ public sealed class SdkSignInTests : IDisposable
         {
             far.Requests.Clear();
             Set(variable, value);
-            var error = await FailAsync(() => new AzureTokens(SignIn.Default(wire, null).Make, wire.Pace)
+            var error = await FailAsync(() => new AzureTokens(SignIn.Default(wire, null).Make, wire.Clock)
                 .GetAsync(AzureTokens.Arm, null, null, default).AsTask());
             Set(variable, null);
 

@@ -1,0 +1,74 @@
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>
+/// The half of a peering in AWS: the connection that the platform names now, else one that carries our mark from an
+/// approval. What only looks like it, by range, region or state, is never ours.
+/// </summary>
+internal sealed record AwsHalf
+{
+    private readonly HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Its id; null if there is none.</summary>
+    public string? Id { get; private init; }
+
+    /// <summary>The connection as AWS shows it; null if AWS does not.</summary>
+    public Ec2Peering? Shown { get; private init; }
+
+    /// <summary>Whether it is this peering's, rather than another one that the platform names by mistake.</summary>
+    public bool IsOurs { get; private init; }
+
+    /// <summary>Whether there are live connections to the AWS VPC of which nothing tells whose they are.</summary>
+    public bool HasStrangers { get; private init; }
+
+    /// <param name="named">The connection that the platform names now; null if it names none.</param>
+    /// <param name="peering">The peering.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public static async Task<AwsHalf> FindAsync(
+        string? named, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    {
+        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
+        var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
+        if (named is not null && !all.Any(item => Same(item.Id, named))
+            && await AwsApproval.FindAsync(named, ec2, cancel) is { } elsewhere)
+            all = [.. all, elsewhere];
+        return Of(named, peering, all);
+    }
+
+    /// <summary>The same of connections that were listed already.</summary>
+    public static AwsHalf Of(string? named, VpcPeering peering, IReadOnlyList<Ec2Peering> connections)
+    {
+        var approved = connections.Where(item => Same(item.Accepter.VpcId, peering.AwsVpcId)
+            && AwsNames.IsApproved(item, peering)).OrderBy(item => Ec2PeeringStates.IsDead(item.Status)).ToArray();
+        var shown = named is null ? approved.FirstOrDefault()
+            : connections.FirstOrDefault(item => Same(item.Id, named));
+        var isOurs = shown is null ? named is not null
+            : AwsNames.IsApproved(shown, peering) || named is not null && Fits(shown, peering);
+        var half = new AwsHalf
+        {
+            Id = named ?? shown?.Id, Shown = shown, IsOurs = isOurs,
+            HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active && !Same(item.Id, shown?.Id)
+                && Same(item.Accepter.VpcId, peering.AwsVpcId) && !item.Tags.ContainsKey(AwsNames.TagKey)),
+        };
+        half.ids.UnionWith(approved.Select(item => item.Id));
+        if (isOurs) half.ids.Add(half.Id!);
+        half.others.UnionWith(connections.Select(item => item.Id).Except(half.ids));
+        // What the platform named once, and AWS has forgotten since, can be nobody else's.
+        if (peering.AwsPeeringId is { } before && !half.others.Contains(before)) half.ids.Add(before);
+        return half;
+    }
+
+    /// <summary>A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range.</summary>
+    public bool Owns(Ec2Route route, VpcPeering peering) =>
+        route.PeeringId is { } target && ids.Contains(target) && route.Destination == peering.VpcCidr;
+
+    /// <summary>A route with exactly the range that ends at a connection which AWS no longer shows.</summary>
+    public bool IsOrphan(Ec2Route route, VpcPeering peering) =>
+        route is { IsBlackhole: true, PeeringId: { } target } && route.Destination == peering.VpcCidr
+            && !ids.Contains(target) && !others.Contains(target);
+
+    private static bool Fits(Ec2Peering shown, VpcPeering peering) =>
+        RequesterCheck.Refusal(ExpectedRequest.Of(shown.Id, peering, null, null), shown, DateTimeOffset.MinValue)
+            is not { ErrorId: not "PeeringExpired" };
+}

@@ -1,0 +1,91 @@
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>
+/// What is left in one region of AWS without a peering on the platform: connections, groups and rules with our marks,
+/// and routes to a VPC of ours that end nowhere.
+/// </summary>
+internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext context)
+{
+    private const string NextStep =
+        "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it "
+        + "away.";
+
+    private readonly AwsPeeringReader reader = new(context);
+
+    /// <param name="vpcs">The VPCs of the session's projects.</param>
+    /// <param name="known">The peerings that the platform knows.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<VpcPeering>> FindAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+    {
+        IReadOnlyList<Ec2SecurityGroup> groups = [];
+        IReadOnlyList<Ec2RouteTable> tables = [];
+        IReadOnlyList<Ec2Peering> connections = [];
+        await context.Clock.SideBySideAsync(
+            async () => groups = await ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel),
+            async () => tables = await ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel),
+            async () => connections = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel));
+
+        // Several marks may speak of a VPC; a dead connection no longer shows its range.
+        var gone = Stubs(groups, connections).Where(stub => !vpcs.Any(vpc => vpc.VpcId == stub.VpcId))
+            .OrderBy(stub => stub.Cidr.Length == 0);
+        var candidates =
+            from vpc in vpcs.Concat(gone).DistinctBy(vpc => vpc.VpcId)
+            from network in tables.Select(table => table.VpcId).OfType<string>().Distinct()
+            where !known.Any(other => other.VpcId == vpc.VpcId && other.AwsVpcId == network)
+            select reader.New(vpc, account.AccountId, ec2.Region, network);
+        var found = new List<VpcPeering>();
+        foreach (var candidate in candidates)
+        {
+            var ofVpc = tables.Where(table => table.VpcId == candidate.AwsVpcId).ToArray();
+            var half = AwsHalf.Of(null, candidate, connections);
+            PeeringItem[] items =
+            [
+                .. PeeringItems.OfConnection(candidate, half, ofVpc),
+                .. PeeringItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
+            ];
+            if (items.Any(item => item.IsOurs))
+                found.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
+        }
+
+        return found;
+    }
+
+    /// <summary>VPCs that only marks still speak of. Their range is what a connection, or a rule of ours, leads to.</summary>
+    private IEnumerable<Vpc> Stubs(IEnumerable<Ec2SecurityGroup> groups, IEnumerable<Ec2Peering> connections)
+    {
+        var (managed, cloud) = (context.State.ManagedService?.Project, context.State.Cloud?.Project);
+        foreach (var (platform, project) in new[] { (PlatformNames.ManagedService, managed), (PlatformNames.Cloud, cloud) })
+        {
+            if (project is null) continue;
+            var prefix = AwsNames.TagValue(new VpcPeering { Platform = platform, Project = project });
+            var note = AwsNames.Rule(new VpcPeering { Project = project });
+            Vpc Stub(string mark, string beginning, string? cidr, string? region) => new()
+            {
+                Platform = platform, Project = project, VpcId = mark[beginning.Length..], Cidr = cidr ?? "",
+                Region = region ?? "", Session = context.Session,
+            };
+
+            foreach (var one in connections.Where(one => IsMark(one.Tags.GetValueOrDefault(AwsNames.TagKey), prefix)))
+                yield return Stub(one.Tags[AwsNames.TagKey], prefix, one.Requester.Cidrs is [var cidr, ..] ? cidr : null,
+                    one.Requester.Region);
+            foreach (var group in groups)
+            {
+                var ranges = group.Outbound.SelectMany(rule => rule.Ranges).ToArray();
+                if (IsMark(group.Tags.GetValueOrDefault(AwsNames.TagKey), prefix))
+                    yield return Stub(group.Tags[AwsNames.TagKey], prefix,
+                        ranges.FirstOrDefault(range => IsMark(range.Description, note))?.Cidr, null);
+                foreach (var range in ranges.Where(range => IsMark(range.Description, note)))
+                    yield return Stub(range.Description!, note, range.Cidr, null);
+            }
+        }
+    }
+
+    private static bool IsMark(string? text, string beginning) =>
+        text?.StartsWith(beginning, StringComparison.Ordinal) == true;
+}

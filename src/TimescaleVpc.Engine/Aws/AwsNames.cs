@@ -1,0 +1,49 @@
+using TimescaleVpc.Engine.Azure;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>Names and marks of what is ours in AWS.</summary>
+internal static class AwsNames
+{
+    public const string TagKey = "TimescaleVpc";
+
+    private const int LongestName = 200;
+
+    /// <summary>
+    /// Of the characters that AWS takes, and of what is known before the VPC is made; it may not begin with sg-.
+    /// </summary>
+    public static string Group(VpcPeering peering) =>
+        $"timescale {Plain(peering.VpcName ?? peering.CloudName ?? "")} {peering.VpcCidr}";
+
+    /// <summary>The platform takes any name for a VPC; what AWS refuses becomes a dash.</summary>
+    private static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter) ? letter : '-'));
+
+    /// <summary>What the tag says: which VPC of which project on which platform it is for.</summary>
+    public static string TagValue(VpcPeering peering) => $"{Prefix(peering)}{peering.VpcId}";
+
+    /// <summary>Was this connection approved by this module for this VPC? A request that is pending cannot be.</summary>
+    public static bool IsApproved(Ec2Peering shown, VpcPeering peering) =>
+        peering.VpcId.Length > 0 && shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering)
+        && shown.Status is not (Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating);
+
+    /// <summary>Did this module make this group for this VPC?</summary>
+    public static bool IsMarked(Ec2SecurityGroup group, VpcPeering peering) =>
+        group.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
+
+    /// <summary>Was this connection approved by this module for any VPC of the project?</summary>
+    public static bool IsOfProject(Ec2Peering shown, VpcPeering peering) =>
+        shown.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;
+
+    private static string Prefix(VpcPeering peering) => $"{peering.Platform}/{peering.Project}/";
+
+    /// <summary>
+    /// The tag that keeps which ranges the platform copied when it peered; its API does not tell them.
+    /// </summary>
+    public const string RangesKey = "TimescaleVpc:Ranges";
+
+    public static string Ranges(IEnumerable<string> cidrs) => string.Join(' ', cidrs);
+
+    /// <summary>What is written beside a rule, in a group of ours or of somebody else.</summary>
+    public static string Rule(VpcPeering peering) => $"{AzureNames.Mark}: {peering.Project}/{peering.VpcId}";
+}

@@ -1,0 +1,197 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>The tables that are to lead to the VPC, and what is missing in them.</summary>
+internal sealed record RouteWork(IReadOnlyList<Ec2RouteTable> Tables, IReadOnlyList<RouteChange> Missing)
+{
+    /// <summary>The peering with its tables.</summary>
+    public VpcPeering On(VpcPeering peering) =>
+        peering with { RouteTableIds = [.. Tables.Select(table => table.Id)] };
+}
+
+/// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
+internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is to be done. Whatever can be refused is refused here, before anything is changed.</summary>
+    /// <param name="peering">The peering that the routes lead to.</param>
+    /// <param name="id">Its connection; null for one that is only planned.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<RouteWork> LookAsync(VpcPeering peering, string? id, IEc2Api ec2, CancellationToken cancel)
+    {
+        var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
+        var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
+
+        // A planned request has no id yet; no route leads to it.
+        var dead = await DeadOfOursAsync(peering, id, chosen, ec2, cancel);
+        var runner = RoutePlan.For(chosen, peering.VpcCidr, id ?? "(planned)", request.Force, dead);
+        return new(chosen, [.. runner.Where(change => change.Move != RouteMove.Done)]);
+    }
+
+    /// <summary>Warns of tables that may be full, before the first change.</summary>
+    public void WarnIfFull(RouteWork work, VpcPeering peering)
+    {
+        foreach (var table in work.Tables.Where(table => work.Missing.Any(change =>
+            change.Move == RouteMove.Create && change.RouteTableId == table.Id)))
+        {
+            var count = RoutePlan.Count(table, peering.VpcCidr);
+            if (count >= RoutePlan.UsualQuota - RoutePlan.Margin)
+                context.Warn(WarningCatalogue.RouteTableNearlyFull, table.Id, count, RoutePlan.UsualQuota);
+        }
+    }
+
+    /// <param name="work">What is to be done.</param>
+    /// <param name="peering">The peering that the routes lead to.</param>
+    /// <param name="id">Its connection.</param>
+    /// <param name="runner">Takes down what is done.</param>
+    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<VpcPeering> AddAsync(
+        RouteWork work, VpcPeering peering, string id, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+    {
+        foreach (var change in work.Missing)
+        {
+            await runner.ChangeAsync(
+                Step(change, peering), () => ChangeAsync(change, peering, id, ec2, cancel), cancel);
+        }
+
+        if (!runner.Planning) await UntilShownAsync(
+            peering, id, [.. work.Missing.Select(change => change.RouteTableId)], ec2, cancel);
+        return work.On(peering);
+    }
+
+    /// <summary>The step that a change is.</summary>
+    public static PeeringStep Step(RouteChange change, VpcPeering peering)
+    {
+        var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
+        return kind.On(Target(change.RouteTableId, peering));
+    }
+
+    /// <summary>Connections that this module approved for this VPC once, and that somebody deleted.</summary>
+    private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
+        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
+            && route.Destination == peering.VpcCidr && !Same(route.PeeringId, id))
+            .Select(route => route.PeeringId).OfType<string>().Distinct();
+        foreach (var other in candidates)
+        {
+            if (await AwsApproval.FindAsync(other, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
+                && AwsNames.IsApproved(shown, peering))
+                found.Add(other);
+        }
+
+        return found;
+    }
+
+    /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
+    private async Task UntilShownAsync(
+        VpcPeering peering, string id, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
+    {
+        var patience = new Patience(context, LongestUnseen);
+        while (tableIds.Length > 0 && !patience.DeadlinePassed)
+        {
+            var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+            var missing = tables.Where(table => tableIds.Contains(table.Id))
+                .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
+            if (!missing) return;
+            await context.WaitAsync(
+                LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new routes yet", cancel);
+        }
+    }
+
+    /// <summary>Removes the routes to the VPC over this peering. What else leads there is not ours.</summary>
+    public static async Task RemoveAsync(
+        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, StepRunner runner, IEc2Api ec2,
+        CancellationToken cancel)
+    {
+        foreach (var table in tables)
+        {
+            foreach (var route in table.Routes.Where(route => half.Owns(route, peering)))
+            {
+                await runner.ChangeAsync(
+                    StepCatalogue.DeleteRoute.On(
+                        $"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
+                    () => DeleteAsync(table.Id, route.Destination, runner, ec2, cancel), cancel);
+            }
+        }
+    }
+
+    /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
+    public static string Target(string routeTableId, VpcPeering peering) =>
+        $"{routeTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}";
+
+    public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
+
+    /// <returns>False if somebody else has made the same route.</returns>
+    private async Task<bool> ChangeAsync(
+        RouteChange change, VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
+    {
+        var (table, cidr) = (change.RouteTableId, peering.VpcCidr);
+        for (var attempt = 1; ; attempt++)
+        {
+            Exception failure;
+            try
+            {
+                await (change.Move == RouteMove.Create
+                    ? ec2.CreateRouteAsync(table, cidr, id, cancel) : ec2.ReplaceRouteAsync(table, cidr, id, cancel));
+                return true;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                failure = error.Reported;
+            }
+            catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteAlreadyExists))
+            {
+                failure = Catalogue.RouteConflict.Because(
+                    error.Refusal, peering, table, cidr, "a target that AWS does not show", "unknown");
+            }
+            catch (Ec2Exception error) when (error.Is(Ec2Codes.RouteLimitExceeded))
+            {
+                throw Catalogue.RouteTableFull.Because(
+                    error.Refusal, peering, table, "as many as the account may have");
+            }
+
+            // Somebody was faster, or our own lost reply: the table tells.
+            var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(table), cancel);
+            var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], cidr);
+            if (Same(route?.PeeringId, id)) return failure is not TimescaleVpcException { ErrorId: "RouteConflict" };
+            if (route is not null && change.Move == RouteMove.Create)
+                throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
+            if (!context.MayTryAgain(attempt)) throw failure;
+            await context.Clock.DelayAsync(LookAgain, cancel);
+        }
+    }
+
+    /// <returns>False if it was gone.</returns>
+    private static async Task<bool> DeleteAsync(
+        string table, string destination, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ec2.DeleteRouteAsync(table, destination, cancel);
+                return true;
+            }
+            catch (Ec2Exception error) when (error.IsNotFound)
+            {
+                return attempt > 1;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // A deletion may be repeated: of a route that is gone, EC2 says so.
+                if (!runner.Context.MayTryAgain(attempt)) throw error.Reported;
+            }
+        }
+    }
+}

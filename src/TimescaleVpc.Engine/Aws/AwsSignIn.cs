@@ -1,0 +1,101 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using TimescaleVpc.Engine.Aws.Sdk;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>
+/// Whose keys are used, and what comes with them: the region and the endpoints. Nothing is asked over the network
+/// before the first call.
+/// </summary>
+internal sealed class AwsSignIn
+{
+    private readonly IAwsKeySource keys;
+    private readonly Func<string, string?> environment;
+    private AWSCredentials? credentials;
+
+    private AwsSignIn(IAwsKeySource keys, Func<string, string?> environment, string? region)
+    {
+        this.keys = keys;
+        this.environment = environment;
+        DefaultRegion = region;
+    }
+
+    /// <summary>Where the keys come from, in words for the session.</summary>
+    public string Source => keys.Name;
+
+    /// <summary>The region that goes with the keys; null if none is set.</summary>
+    public string? DefaultRegion { get; }
+
+    /// <summary>Keys that were handed over. The environment of the process has no say then.</summary>
+    public static AwsSignIn With(AwsKeys keys, string? region) => new(new GivenKeys(keys), _ => null, region);
+
+    /// <summary>A profile, or the usual chain: environment, web identity, profile, container, instance.</summary>
+    /// <param name="profile">-AwsProfile; null takes the environment's say.</param>
+    /// <param name="location">-AwsProfileLocation; null is the usual files.</param>
+    /// <param name="environment">The environment, for tests.</param>
+    public static AwsSignIn Find(string? profile, string? location, Func<string, string?>? environment = null)
+    {
+        SdkHttp.Use();
+        var read = environment ?? Environment.GetEnvironmentVariable;
+        var profiles = new AwsProfiles(location, read);
+        var name = Filled(profile) ?? Filled(read("AWS_PROFILE")) ?? AwsProfiles.Default;
+        var found = profiles.Find(name);
+        var isWanted = Filled(profile) is not null || Filled(location) is not null;
+        IAwsKeySource keys = isWanted || UsesProfile(read, found)
+            ? new ProfileKeys(profiles, found ?? throw profiles.NotFound(name)) : new ChainKeys(name, read);
+        // A named profile's own region yields to the environment, as with AWS's other tools.
+        var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION")) ?? found?.Region?.SystemName;
+        var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);
+        // Roles and web identity are the SDK's own calls to STS: it would not mind an open http address.
+        _ = signIn.Overridden(AwsService.Sts);
+        return signIn;
+    }
+
+    /// <summary>The region to work in: the one that is wanted, else the keys' own.</summary>
+    public string Region(string? wanted) =>
+        AwsRegions.Check(Filled(wanted) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
+
+    /// <summary>Where to speak to a service: as the environment says, else AWS's own address.</summary>
+    public Uri Endpoint(AwsService service, string region) =>
+        Overridden(service) ?? AwsEndpoints.Default(
+            service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
+
+    /// <summary>The credentials, which renew themselves; throws if they cannot be had now.</summary>
+    public async Task<AWSCredentials> GetAsync(CancellationToken cancel)
+    {
+        try
+        {
+            credentials ??= await keys.ResolveAsync(cancel);
+            await credentials.GetCredentialsAsync().WaitAsync(cancel);
+            return credentials;
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or TimescaleVpcException))
+        {
+            // What is kept may be what failed: the next call looks afresh, since somebody may have signed in meanwhile.
+            credentials = null;
+            throw keys.Explain(error);
+        }
+    }
+
+    /// <summary>Keys and web identity in the environment come before any profile.</summary>
+    private static bool UsesProfile(Func<string, string?> read, CredentialProfile? found)
+    {
+        var hasKeys =
+            Filled(read("AWS_ACCESS_KEY_ID")) is not null && Filled(read("AWS_SECRET_ACCESS_KEY")) is not null;
+        return !hasKeys && Filled(read("AWS_WEB_IDENTITY_TOKEN_FILE")) is null
+            && (Filled(read("AWS_PROFILE")) is not null || found is not null && AwsProfiles.HasCredentials(found));
+    }
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private Uri? Overridden(AwsService service)
+    {
+        if (IsSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) return null;
+        var text = Filled(environment("AWS_ENDPOINT_URL_" + service.Id)) ?? Filled(environment("AWS_ENDPOINT_URL"));
+        return text is null ? null : AwsEndpoints.Checked(text);
+    }
+
+    private bool IsSet(string name) => string.Equals(environment(name), "true", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>Finds AWS VPCs by id, and turns EC2's record into ours.</summary>
+internal sealed partial class AwsVpcFinder(ItemContext context)
+{
+    /// <param name="wanted">An object, or an id.</param>
+    /// <param name="region">Where to look if the object does not say; null is the session's region.</param>
+    /// <param name="account">The account that it must belong to; null is the sign-in's.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public async Task<AwsVpc> FindAsync(AwsVpcRef wanted, string? region, string? account, CancellationToken cancel)
+    {
+        // AWS writes its ids in small letters, and knows no others.
+        var id = wanted.ToString().ToLowerInvariant();
+        if (!IdPattern().IsMatch(id)) throw Catalogue.AwsVpcIdInvalid.For(id, id);
+
+        var aws = await context.AwsAsync(cancel);
+        region ??= wanted.AwsRegion;
+        region = region?.ToLowerInvariant();
+        account ??= wanted.AwsAccountId;
+        var ec2 = aws.Ec2(region ?? wanted.Vpc?.AwsRegion);
+        if (account is not null && account != aws.AccountId)
+            throw Catalogue.AwsAccountMismatch.For(id, id, account, aws.AccountId);
+
+        IReadOnlyList<Ec2Vpc> found;
+        try
+        {
+            found = await ec2.DescribeVpcsAsync(Ec2Query.ById(id), cancel);
+        }
+        catch (Ec2Exception error) when (error.IsNotFound)
+        {
+            found = [];
+        }
+
+        var vpc = found.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase))
+            ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
+        if (vpc.OwnerId is { } owner && owner != aws.AccountId)
+            throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId);
+
+        var record = ToRecord(vpc, aws.AccountId, ec2.Region);
+        context.Found.AwsVpcId = record.AwsVpcId;
+        RowCheck.Require(wanted, record);
+        return record;
+    }
+
+    public AwsVpc ToRecord(Ec2Vpc vpc, string account, string region) => new()
+    {
+        AwsVpcId = vpc.Id, Name = vpc.Name, AwsAccountId = vpc.OwnerId ?? account, AwsRegion = region,
+        CidrBlocks = [.. vpc.Cidrs], IsDefault = vpc.IsDefault, Session = context.Session,
+    };
+
+    [GeneratedRegex(@"^vpc-[0-9a-f]{8}([0-9a-f]{9})?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex IdPattern();
+}

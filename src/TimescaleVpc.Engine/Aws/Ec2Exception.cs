@@ -1,0 +1,28 @@
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>A refusal of EC2 or STS, free of the SDK's types.</summary>
+/// <param name="refusal">What AWS said.</param>
+/// <param name="action">The action with its service, as a policy names it: <c>ec2:CreateRoute</c>.</param>
+/// <param name="region">Where it was asked.</param>
+internal sealed class Ec2Exception(PlatformRefusal refusal, string action, string region) : RefusalException(refusal)
+{
+    public string Action { get; } = action;
+
+    public string Region { get; } = region;
+
+    /// <summary>
+    /// What was named is not there: gone, or not visible yet, or in another account or region. InvalidGroupId.NotFound
+    /// and InvalidSecurityGroupID.NotFound are among it, too.
+    /// </summary>
+    public bool IsNotFound => Code.EndsWith(".NotFound", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Some policy does not allow the action.</summary>
+    public bool IsPermission => AwsRefusals.IsPermission(Refusal);
+
+    /// <summary>A quota is used up.</summary>
+    public bool IsLimit => AwsRefusals.IsLimit(Refusal);
+
+    public override TimescaleVpcException ToError() => AwsRefusals.ToError(Refusal, Action, Region);
+}

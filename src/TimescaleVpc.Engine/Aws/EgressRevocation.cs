@@ -1,0 +1,81 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Stages;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>Takes back the egress of a peering: our group, or our rule in a group of somebody else.</summary>
+internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
+{
+    /// <param name="groupId">The only group to look at; null means all of the AWS VPC.</param>
+    /// <param name="runner">Takes down what is done.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task RunAsync(string? groupId, StepRunner runner, CancellationToken cancel)
+    {
+        var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
+        foreach (var group in groups.Where(group => groupId is null || Same(group.Id, groupId)))
+        {
+            await (AwsNames.IsMarked(group, peering)
+                ? DeleteAsync(group, runner, cancel) : RevokeAsync(group, runner, cancel));
+        }
+    }
+
+    /// <summary>The rules that this module wrote for this VPC into a group of somebody else.</summary>
+    public static IEnumerable<(Ec2Permission Rule, Ec2Range Range)> Rules(Ec2SecurityGroup group, VpcPeering peering) =>
+        group.Outbound.SelectMany(rule => rule.Ranges
+            .Where(range => range.Description == AwsNames.Rule(peering)).Select(range => (rule, range)));
+
+    /// <summary>Off the interfaces first: a group in use cannot be deleted.</summary>
+    private async Task DeleteAsync(
+        Ec2SecurityGroup group, StepRunner runner, CancellationToken cancel)
+    {
+        var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
+        var stuck = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
+            .ToArray();
+        if (stuck.Length > 0) throw Catalogue.GroupInUse.For(group.Id, group.Id, string.Join(", ", stuck));
+
+        foreach (var one in users)
+        {
+            await runner.DoAsync(
+                StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}"),
+                () => GrantEgressStage.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
+                    one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
+                cancel);
+        }
+
+        await runner.DoAsync(
+            StepCatalogue.DeleteSecurityGroup.On($"{group.Name} in {peering.AwsVpcId}"),
+            async () =>
+            {
+                try
+                {
+                    await GrantEgressStage.TolerantAsync(
+                        runner.Context, () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
+                        "InvalidGroupId.NotFound");
+                }
+                catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
+                {
+                    throw Catalogue.GroupInUse.Because(
+                        error.Refusal, group.Id, group.Id, "another security group or an interface");
+                }
+            },
+            cancel);
+    }
+
+    private async Task RevokeAsync(
+        Ec2SecurityGroup group, StepRunner runner, CancellationToken cancel)
+    {
+        foreach (var (rule, range) in Rules(group, peering))
+        {
+            await runner.DoAsync(
+                StepCatalogue.RevokeEgress.On($"{group.Id}: TCP {rule.FromPort} to {range.Cidr}"),
+                () => GrantEgressStage.TolerantAsync(
+                    runner.Context, () => ec2.RevokeSecurityGroupEgressAsync(
+                        group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
+                        cancel),
+                    Ec2Codes.PermissionNotFound),
+                cancel);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>What a security group lets through: one protocol and port range, and the peers of it.</summary>
+internal sealed record Ec2Permission
+{
+    /// <summary><c>tcp</c>, <c>udp</c>, a number, or <c>-1</c> for all; in lower case.</summary>
+    public string Protocol { get; init; } = "-1";
+
+    /// <summary>Null with all protocols.</summary>
+    public int? FromPort { get; init; }
+
+    public int? ToPort { get; init; }
+
+    public IReadOnlyList<Ec2Range> Ranges { get; init; } = [];
+
+    public IReadOnlyList<Ec2Range> Ipv6Ranges { get; init; } = [];
+
+    public IReadOnlyList<string> PrefixListIds { get; init; } = [];
+
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+
+    /// <summary>All that a new group lets out over IPv4.</summary>
+    public static Ec2Permission AllOut { get; } = new() { Ranges = [new("0.0.0.0/0")] };
+
+    /// <summary>All that a new group lets out over IPv6, if the VPC has it.</summary>
+    public static Ec2Permission AllOutIpv6 { get; } = new() { Ipv6Ranges = [new("::/0")] };
+
+    /// <summary>TCP to one port of a range.</summary>
+    public static Ec2Permission Tcp(int port, string cidr, string? description = null)
+    {
+        Ec2Range[] range = [new(cidr, description)];
+        var permission = new Ec2Permission { Protocol = "tcp", FromPort = port, ToPort = port };
+        return cidr.Contains(':', StringComparison.Ordinal)
+            ? permission with { Ipv6Ranges = range } : permission with { Ranges = range };
+    }
+
+    /// <summary>Does it cover TCP on this port, whoever the peer is?</summary>
+    public bool CoversTcp(int port) =>
+        Protocol == "-1" || Protocol is "tcp" or "6" && (FromPort ?? 0) <= port && port <= (ToPort ?? 65535);
+}

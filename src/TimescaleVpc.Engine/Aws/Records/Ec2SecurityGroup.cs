@@ -1,0 +1,24 @@
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>A security group.</summary>
+internal sealed record Ec2SecurityGroup : IEc2Resource
+{
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    public string? VpcId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public IReadOnlyList<Ec2Permission> Inbound { get; init; } = [];
+
+    public IReadOnlyList<Ec2Permission> Outbound { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
+
+    /// <summary>The group that a VPC is born with; it cannot be deleted.</summary>
+    public bool IsDefault => string.Equals(Name, "default", StringComparison.OrdinalIgnoreCase);
+}

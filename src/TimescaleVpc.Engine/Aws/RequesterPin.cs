@@ -1,0 +1,51 @@
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>
+/// The account that requests of a project must come from, as far as earlier approvals tell. Nothing is kept for it: it
+/// is the tag on an active connection of the project in this account, else an active one that the platform names for
+/// another AWS VPC of the project, and is gone together with the last of them.
+/// </summary>
+internal sealed class RequesterPin(ItemContext context)
+{
+    private readonly AwsPeeringReader reader = new(context);
+
+    /// <param name="peering">The peering that is to be approved.</param>
+    /// <param name="request">Its own request, which proves nothing.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    /// <returns>The account and what names it; null if nothing does.</returns>
+    public async Task<(string? Account, string? Source)> FindAsync(
+        VpcPeering peering, string? request, CancellationToken cancel)
+    {
+        var others = new List<VpcPeering>();
+        foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
+        {
+            if (vpc.Platform == peering.Platform && !CloudNames.IsAzure(vpc.CloudName))
+                others.AddRange(await reader.OfAsync(vpc, cancel));
+        }
+
+        var aws = await context.AwsAsync(cancel);
+        foreach (var region in others.Select(other => other.AwsRegion).Append(peering.AwsRegion).Distinct())
+        {
+            var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
+                Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
+            // Those that this module approved carry its mark; nobody else's word is needed for them.
+            var marked = active.FirstOrDefault(item => !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
+            if (marked?.Requester.OwnerId is { } approved) return (approved,
+                $"the peering {marked.Id} that was approved before");
+
+            foreach (var other in others.Where(other => other.State == PeeringStates.Active
+                && other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
+            {
+                var same = active.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
+                    && Same(item.Accepter.VpcId, other.AwsVpcId) && Same(item.Requester.Region, other.VpcRegion));
+                if (same?.Requester.OwnerId is { } owner) return (owner,
+                    $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
+            }
+        }
+
+        return (null, null);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Xml;
+using Amazon.Runtime;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>
+/// Calls of one service in one region: credentials first, then the call; every failure becomes one of ours.
+/// </summary>
+internal sealed class AwsTransport<TClient>(
+    AwsService service, string region, Uri endpoint, AwsSignIn signIn, Func<AWSCredentials, TClient> create)
+    : IDisposable
+    where TClient : AmazonServiceClient
+{
+    private Opened? opened;
+
+    public string Region => region;
+
+    /// <summary>A call that changes nothing.</summary>
+    public Task<T> ReadAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, false, cancel);
+
+    /// <summary>A call that changes something: if its answer is lost, the outcome is unknown.</summary>
+    public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, true, cancel);
+
+    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
+    public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
+        Unreadable(Action(answer.GetType()), changes);
+
+    public void Dispose() => opened?.Client.Dispose();
+
+    private async Task<T> SendAsync<T>(Func<TClient, Task<T>> call, bool changes, CancellationToken cancel)
+        where T : AmazonWebServiceResponse
+    {
+        // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
+        var credentials = await signIn.GetAsync(cancel);
+        var action = Action(typeof(T));
+        try
+        {
+            return await call(Client(credentials));
+        }
+        catch (TypeInitializationException error)
+        {
+            // The SDK reads its shared files once in a process, whatever they are needed for.
+            throw Catalogue.AwsProfileFileUnreadable.For(
+                null, "AWS's shared files", error.GetBaseException().GetType().Name);
+        }
+        catch (RefusedException error)
+        {
+            throw Refused(action, changes, error.Refusal);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            throw Unreadable(action, changes);
+        }
+        catch (Exception error) when (IsBroken(error, cancel))
+        {
+            throw WireException.Report(error, endpoint.Host, endpoint.Host, action, changes);
+        }
+    }
+
+    /// <summary>A client keeps its credentials, and others are there after somebody has signed in anew.</summary>
+    private TClient Client(AWSCredentials credentials)
+    {
+        var current = opened;
+        if (current?.Credentials != credentials) opened = current = new Opened(credentials, create(credentials));
+        return current.Client;
+    }
+
+    /// <summary>The SDK names the type of an answer after the action.</summary>
+    private string Action(Type answer) => $"{service.Name}:{answer.Name[..^"Response".Length]}";
+
+    /// <summary>
+    /// Not in shape, a value that is not of its type or out of its bounds, or metadata that is there twice; the SDK
+    /// takes some of these for a wrong argument of its own.
+    /// </summary>
+    private static bool IsUnreadable(Exception error) =>
+        error is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException;
+
+    /// <summary>The SDK hides some of them in exceptions of its own.</summary>
+    private static bool IsBroken(Exception error, CancellationToken cancel) =>
+        WireException.In(error) is not null
+        || error is HttpRequestException or IOException or WebException or AmazonClientException
+        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+
+    private Exception Unreadable(string action, bool changes)
+    {
+        var unreadable = Catalogue.UnreadableAnswer.For(endpoint.Host, endpoint.Host, action, 200);
+        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+    }
+
+    private Exception Refused(string action, bool changes, PlatformRefusal said)
+    {
+        var refusal = new Ec2Exception(said, action, region);
+        return changes && said.Status >= 500 && !Throttling.IsCode(said.Code)
+            ? new UnknownOutcomeException(refusal.ToError()) : refusal;
+    }
+
+    private sealed record Opened(AWSCredentials Credentials, TClient Client);
+}

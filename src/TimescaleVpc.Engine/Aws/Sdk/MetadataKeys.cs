@@ -1,0 +1,102 @@
+using System.Net;
+using Amazon.Runtime;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>
+/// Keys that a container or an EC2 instance offers to what runs in it. The SDK's own reader of them follows redirects,
+/// takes its token along, and believes what the other host says; its HTTP client cannot be replaced.
+/// </summary>
+internal sealed class MetadataKeys(HttpClient client, Func<string, string?> environment) : RefreshingAWSCredentials
+{
+    /// <summary>The variable that names another address for an instance's keys.</summary>
+    public const string Endpoint = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+
+    private const string ContainerHost = "http://169.254.170.2";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where plain http never leaves the machine: the container agents of ECS and EKS.</summary>
+    private static readonly IPAddress[] Agents =
+        [IPAddress.Parse("169.254.170.2"), IPAddress.Parse("169.254.170.23"), IPAddress.Parse("fd00:ec2::23")];
+
+    /// <summary>Whether a container says where its keys are.</summary>
+    public bool IsContainer => Relative is not null || Full is not null;
+
+    private string? Relative => Filled("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+
+    private string? Full => Filled("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+
+    protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var (address, header, value) = IsContainer
+            ? (ContainerAddress(), "Authorization", await ContainerTokenAsync(limit.Token))
+            : await InstanceAsync(limit.Token);
+        return Read(await SendAsync(HttpMethod.Get, address, header, value, limit.Token), address);
+    }
+
+    protected override CredentialsRefreshState GenerateNewCredentials() =>
+        throw new NotSupportedException("The engine is asynchronous throughout.");
+
+    private static CredentialsRefreshState Read(string text, Uri address)
+    {
+        var body = Json.Parse(text);
+        return (body.Text("AccessKeyId"), body.Text("SecretAccessKey"), body.Time("Expiration")) switch
+        {
+            ({ Length: > 0 } id, { Length: > 0 } key, { } ends) => new CredentialsRefreshState(
+                new ImmutableCredentials(id, key, body.Text("Token")), ends.UtcDateTime),
+            _ => throw new AmazonClientException($"{address.Host} answered without keys."),
+        };
+    }
+
+    private Uri ContainerAddress()
+    {
+        if (Relative is { } path) return new Uri(ContainerHost + (path.StartsWith('/') ? path : "/" + path));
+        return Uri.TryCreate(Full, UriKind.Absolute, out var address) && address.UserInfo.Length == 0
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp
+                && (address.IsLoopback
+                    || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && Agents.Contains(ip)))))
+            ? address : throw Catalogue.InsecureUrl.For(Full, Full);
+    }
+
+    private async Task<string?> ContainerTokenAsync(CancellationToken cancel)
+    {
+        var token = Filled("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") is { } file
+            ? (await File.ReadAllTextAsync(file, cancel)).Trim() : Filled("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+        return token?.AsSpan().IndexOfAny('\r', '\n') >= 0
+            ? throw new AmazonClientException("AWS_CONTAINER_AUTHORIZATION_TOKEN holds a line break.") : token;
+    }
+
+    /// <summary>An instance gives a token to whoever can send a PUT, and keys to whoever has the token.</summary>
+    private async Task<(Uri Address, string Header, string? Token)> InstanceAsync(CancellationToken cancel)
+    {
+        const string Header = "X-aws-ec2-metadata-token";
+        var mode = Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
+        var usual = string.Equals(mode, "IPv6", StringComparison.OrdinalIgnoreCase)
+            ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+        var host = new Uri((Filled(Endpoint) ?? usual).TrimEnd('/'));
+        var token = await SendAsync(
+            HttpMethod.Put, new Uri(host, "/latest/api/token"), Header + "-ttl-seconds",
+            $"{TokenLife.TotalSeconds:0}", cancel);
+        var list = new Uri(host, "/latest/meta-data/iam/security-credentials/");
+        var roles = await SendAsync(HttpMethod.Get, list, Header, token, cancel);
+        return (new Uri(list, Uri.EscapeDataString(roles.Split('\n')[0].Trim())), Header, token);
+    }
+
+    private async Task<string> SendAsync(
+        HttpMethod method, Uri address, string header, string? value, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await client.SendAsync(request, cancel);
+        var answer = await RefusalReader.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
+        return response.IsSuccessStatusCode ? answer.Body
+            : throw new AmazonClientException($"{address.Host} says: {RefusalReader.OData(answer).Said}.");
+    }
+
+    private string? Filled(string name) =>
+        string.IsNullOrWhiteSpace(environment(name)) ? null : environment(name)!.Trim();
+}

@@ -1,0 +1,56 @@
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>A profile of AWS's shared files: keys, a role, SSO, or a process that prints keys.</summary>
+internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profile) : IAwsKeySource
+{
+    public string Name => $"AWS profile {profile.Name}";
+
+    public Task<AWSCredentials> ResolveAsync(CancellationToken cancel) =>
+        Task.Run(() => profiles.Credentials(profile), cancel);
+
+    public TimescaleVpcException Explain(Exception error)
+    {
+        if (WireException.In(error) is { } wire)
+            return wire.ToError(profile.Name, "sign in with profile " + profile.Name);
+
+        var sso = profiles.SsoProfile(profile);
+        if (sso is not null && SaysSignInAgain(error)) return Catalogue.AwsSsoExpired.For(profile.Name, sso.Name);
+
+        if (SdkRefusal.In(error) is { } refusal)
+            return SdkRefusal.ToError(refusal, profile.Name, $"the AWS profile '{profile.Name}'");
+
+        if (error.GetBaseException() is HttpRequestException or System.Net.Sockets.SocketException or IOException)
+            return Catalogue.ConnectionLost.For(
+                profile.Name, "AWS", "sign in with profile " + profile.Name, error.GetBaseException().GetType().Name);
+
+        // What a process prints may be anything, a secret too.
+        var reason = profile.Options.CredentialProcess is not null ? "its credential_process failed"
+            : profile.Options.MfaSerial is not null
+            ? "it asks for a code of an MFA device; get temporary keys with 'aws sts get-session-token' instead"
+            : ChainKeys.FirstLine(error.GetBaseException().Message);
+        return Catalogue.AwsCredentialsUnusable.For(profile.Name, $"The AWS profile '{profile.Name}'", reason);
+    }
+
+    /// <summary>
+    /// The SDK has no type for it: no token was kept, the kept one has expired, or the service no longer takes it.
+    /// </summary>
+    private static bool SaysSignInAgain(Exception error)
+    {
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase)
+                || inner.Message.Contains("is an SSO profile", StringComparison.OrdinalIgnoreCase)
+                || inner is AmazonServiceException { StatusCode: System.Net.HttpStatusCode.Unauthorized }
+                || inner.GetType()
+                    .Name is "UnauthorizedException" or "InvalidGrantException" or "ExpiredTokenException")
+                return true;
+        }
+
+        return false;
+    }
+}

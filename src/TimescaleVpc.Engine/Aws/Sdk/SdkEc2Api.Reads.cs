@@ -1,0 +1,98 @@
+using Amazon.Runtime;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <content>The lists.</content>
+internal sealed partial class SdkEc2Api
+{
+    public Task<IReadOnlyList<Ec2Vpc>> DescribeVpcsAsync(Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeVpcsAsync(
+            new() { VpcIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token },
+            cancel),
+        answer => (answer.Vpcs, answer.NextToken), Ec2Reader.Vpc, cancel);
+
+    public Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeVpcPeeringConnectionsAsync(
+            new()
+            {
+                VpcPeeringConnectionIds = page.Ids, Filters = page.Filters, MaxResults = page.Size,
+                NextToken = page.Token,
+            },
+            cancel),
+        answer => (answer.VpcPeeringConnections, answer.NextToken), Ec2Reader.Peering, cancel);
+
+    public Task<IReadOnlyList<Ec2RouteTable>> DescribeRouteTablesAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeRouteTablesAsync(
+            new()
+            {
+                RouteTableIds = page.Ids, Filters = page.Filters, MaxResults = page.SmallSize, NextToken = page.Token,
+            },
+            cancel),
+        answer => (answer.RouteTables, answer.NextToken), Ec2Reader.RouteTable, cancel);
+
+    public Task<IReadOnlyList<Ec2SecurityGroup>> DescribeSecurityGroupsAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeSecurityGroupsAsync(
+            new() { GroupIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token },
+            cancel),
+        answer => (answer.SecurityGroups, answer.NextToken), Ec2Reader.SecurityGroup, cancel);
+
+    public Task<IReadOnlyList<Ec2SecurityGroupRule>> DescribeSecurityGroupRulesAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeSecurityGroupRulesAsync(
+            new()
+            {
+                SecurityGroupRuleIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token,
+            },
+            cancel),
+        answer => (answer.SecurityGroupRules, answer.NextToken), Ec2Reader.Rule, cancel);
+
+    public Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeSubnetsAsync(
+            new() { SubnetIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token },
+            cancel),
+        answer => (answer.Subnets, answer.NextToken), Ec2Reader.Subnet, cancel);
+
+    public Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeNetworkInterfacesAsync(
+            new()
+            {
+                NetworkInterfaceIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token,
+            },
+            cancel),
+        answer => (answer.NetworkInterfaces, answer.NextToken), Ec2Reader.NetworkInterface, cancel);
+
+    private async Task<IReadOnlyList<TRecord>> ListAsync<TAnswer, TItem, TRecord>(
+        Ec2Query query, Func<SessionEc2Client, Ec2Page, Task<TAnswer>> call,
+        Func<TAnswer, (List<TItem>? Items, string? Next)> open, Func<TItem, TRecord?> read, CancellationToken cancel)
+        where TAnswer : AmazonWebServiceResponse
+        where TRecord : class, IEc2Resource
+    {
+        var wanted = Ec2Checks.For<TRecord>(query);
+        var found = new Dictionary<string, TRecord>(StringComparer.OrdinalIgnoreCase);
+        var page = new Ec2Page(query);
+        do
+        {
+            var answer = await transport.ReadAsync(ec2 => call(ec2, page), cancel);
+            var (items, next) = open(answer);
+            // A list may shift between two pages and show an item twice: the later one is fresher.
+            foreach (var item in (items ?? []).Select(item => read(item) ?? throw transport.Unreadable(answer)))
+                found[item.Id] = item;
+
+            if (!page.Turn(Ec2Reader.Text(next))) throw transport.Unreadable(answer);
+        }
+        while (page.Token is not null);
+
+        return [.. found.Values.Where(wanted)];
+    }
+}

@@ -1,0 +1,170 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>EC2 over AWSSDK.EC2.</summary>
+internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport, bool dryRun = false) : IEc2Api
+{
+    public string Region => transport.Region;
+
+    public IEc2Api Rehearsal => dryRun ? this : new SdkEc2Api(transport, true);
+
+    /// <summary>Null leaves the parameter out.</summary>
+    private bool? DryRun => dryRun ? true : null;
+
+    public async Task<Ec2Peering?> AcceptVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel)
+    {
+        var answer = await ChangeAsync(
+            ec2 => ec2.AcceptVpcPeeringConnectionAsync(
+                new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
+            cancel);
+        return Ec2Reader.Peering(answer?.VpcPeeringConnection);
+    }
+
+    public Task RejectVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.RejectVpcPeeringConnectionAsync(
+            new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
+        cancel);
+
+    public Task DeleteVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.DeleteVpcPeeringConnectionAsync(
+            new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
+        cancel);
+
+    public Task ModifyVpcPeeringConnectionOptionsAsync(string peeringId, bool allowDns, CancellationToken cancel) =>
+        ChangeAsync(
+            ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync(
+                new()
+                {
+                    VpcPeeringConnectionId = peeringId,
+                    AccepterPeeringConnectionOptions = new() { AllowDnsResolutionFromRemoteVpc = allowDns },
+                    DryRun = DryRun,
+                },
+                cancel),
+            cancel);
+
+    public Task CreateRouteAsync(string routeTableId, string destination, string peeringId, CancellationToken cancel) =>
+        ChangeAsync(
+            ec2 => ec2.CreateRouteAsync(
+                new()
+                {
+                    RouteTableId = routeTableId,
+                    DestinationCidrBlock = Ipv4(destination),
+                    DestinationIpv6CidrBlock = Ipv6(destination),
+                    VpcPeeringConnectionId = peeringId,
+                    DryRun = DryRun,
+                },
+                cancel),
+            cancel);
+
+    public Task ReplaceRouteAsync(
+        string routeTableId, string destination, string peeringId, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.ReplaceRouteAsync(
+            new()
+            {
+                RouteTableId = routeTableId,
+                DestinationCidrBlock = Ipv4(destination),
+                DestinationIpv6CidrBlock = Ipv6(destination),
+                VpcPeeringConnectionId = peeringId,
+                DryRun = DryRun,
+            },
+            cancel),
+        cancel);
+
+    public Task DeleteRouteAsync(string routeTableId, string destination, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.DeleteRouteAsync(
+            new()
+            {
+                RouteTableId = routeTableId,
+                DestinationCidrBlock = Ipv4(destination),
+                DestinationIpv6CidrBlock = Ipv6(destination),
+                DryRun = DryRun,
+            },
+            cancel),
+        cancel);
+
+    public async Task<string> CreateSecurityGroupAsync(Ec2NewGroup group, CancellationToken cancel)
+    {
+        var answer = await ChangeAsync(
+            ec2 => ec2.CreateSecurityGroupAsync(
+                new()
+                {
+                    GroupName = group.Name,
+                    Description = group.Description,
+                    VpcId = group.VpcId,
+                    TagSpecifications = Ec2Writer.TagsOf(ResourceType.SecurityGroup, group.Tags),
+                    DryRun = DryRun,
+                },
+                cancel),
+            cancel);
+        return answer is null ? "" : Ec2Reader.Text(answer.GroupId) ?? throw transport.Unreadable(answer, !dryRun);
+    }
+
+    public async Task<IReadOnlyList<Ec2SecurityGroupRule>> AuthorizeSecurityGroupEgressAsync(
+        string groupId, IReadOnlyList<Ec2Permission> permissions, IReadOnlyDictionary<string, string>? tags,
+        CancellationToken cancel)
+    {
+        var answer = await ChangeAsync(
+            ec2 => ec2.AuthorizeSecurityGroupEgressAsync(
+                new()
+                {
+                    GroupId = groupId,
+                    IpPermissions = Ec2Writer.Permissions(permissions),
+                    TagSpecifications = Ec2Writer.TagsOf(ResourceType.SecurityGroupRule, tags),
+                    DryRun = DryRun,
+                },
+                cancel),
+            cancel);
+        return [.. (answer?.SecurityGroupRules ?? []).Select(Ec2Reader.Rule).OfType<Ec2SecurityGroupRule>()];
+    }
+
+    public Task RevokeSecurityGroupEgressAsync(
+        string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.RevokeSecurityGroupEgressAsync(
+            new() { GroupId = groupId, IpPermissions = Ec2Writer.Permissions(permissions), DryRun = DryRun }, cancel),
+        cancel);
+
+    public Task RevokeSecurityGroupEgressAsync(
+        string groupId, IReadOnlyList<string> ruleIds, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.RevokeSecurityGroupEgressAsync(
+            new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = DryRun }, cancel),
+        cancel);
+
+    public Task DeleteSecurityGroupAsync(string groupId, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.DeleteSecurityGroupAsync(new() { GroupId = groupId, DryRun = DryRun }, cancel), cancel);
+
+    public Task CreateTagsAsync(
+        IReadOnlyList<string> resourceIds, IReadOnlyDictionary<string, string> tags, CancellationToken cancel) =>
+        ChangeAsync(
+            ec2 => ec2.CreateTagsAsync(
+                new() { Resources = [.. resourceIds], Tags = Ec2Writer.Tags(tags), DryRun = DryRun }, cancel),
+            cancel);
+
+    public Task ModifyNetworkInterfaceAttributeAsync(
+        string interfaceId, IReadOnlyList<string> groupIds, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.ModifyNetworkInterfaceAttributeAsync(
+            new() { NetworkInterfaceId = interfaceId, Groups = [.. groupIds], DryRun = DryRun }, cancel),
+        cancel);
+
+    private static bool IsIpv6(string range) => range.Contains(':', StringComparison.Ordinal);
+
+    private static string? Ipv4(string range) => IsIpv6(range) ? null : range;
+
+    private static string? Ipv6(string range) => IsIpv6(range) ? range : null;
+
+    /// <summary>A permitted rehearsal ends in an error of its own, and changes nothing.</summary>
+    private async Task<T?> ChangeAsync<T>(Func<SessionEc2Client, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse
+    {
+        if (!dryRun) return await transport.ChangeAsync(call, cancel);
+        try
+        {
+            return await transport.ReadAsync(call, cancel);
+        }
+        catch (Ec2Exception permitted) when (permitted.Is(Ec2Codes.DryRunOperation))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Amazon.SecurityToken.Model;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>STS over AWSSDK.SecurityToken.</summary>
+internal sealed class SdkStsApi(AwsTransport<SessionStsClient> transport) : IStsApi
+{
+    public async Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancel)
+    {
+        var answer = await transport.ReadAsync(
+            sts => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel), cancel);
+        return answer.Account?.Trim() is { Length: > 0 } account
+            ? new AwsCaller(account, answer.Arn ?? "", answer.UserId ?? "")
+            : throw transport.Unreadable(answer);
+    }
+}

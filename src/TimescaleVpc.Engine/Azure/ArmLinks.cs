@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Our half of a link: a VNet peering on the customer's VNet.</summary>
+internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
+{
+    /// <summary>What a link's state says where its operation was not seen to say it.</summary>
+    private static JsonNode ProvisioningFailed => new JsonObject
+    {
+        ["error"] = new JsonObject
+        {
+            ["code"] = "ProvisioningFailed", ["message"] = "the link's provisioningState is Failed",
+        },
+    };
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
+    public static AzureVNetPeering Read(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        var remote = properties.Get("remoteVirtualNetworkAddressSpace").Texts("addressPrefixes");
+        return new AzureVNetPeering
+        {
+            Name = node.Text("name") ?? "",
+            RemoteVNetId = properties.Get("remoteVirtualNetwork").Text("id") ?? "",
+            RemoteAddressPrefixes = [.. AddressRange.Canonical(remote.Length > 0
+                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"))],
+            State = properties.Text("peeringState") ?? "",
+            SyncLevel = properties.Text("peeringSyncLevel") ?? "",
+        };
+    }
+
+    /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>
+    /// <returns>The answer of the PUT, of the operation if that failed, or of the link in the end.</returns>
+    public async Task<ArmAnswer> PutAsync(
+        VNetId vnet, string name, string remoteVNetId, string remoteTenant, DateTimeOffset? newerThan,
+        DateTimeOffset deadline, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["remoteVirtualNetwork"] = new JsonObject { ["id"] = remoteVNetId },
+                ["allowVirtualNetworkAccess"] = true,
+                ["allowForwardedTraffic"] = false,
+                ["allowGatewayTransit"] = false,
+                ["useRemoteGateways"] = false,
+            },
+        };
+        var path = $"{Path(vnet, name)}?{ArmNetworks.Version}&syncRemoteAddressSpace=true";
+        var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, newerThan, cancel);
+        if (!answer.Succeeded) return answer;
+
+        var (_, failed) = await WatchAsync(answer, deadline, cancel);
+        return failed ?? await UntilProvisionedAsync(vnet, name, deadline, cancel);
+    }
+
+    /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
+    /// <returns>Null if it is gone, else ARM's refusal.</returns>
+    public async Task<ArmAnswer?> DeleteAsync(
+        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        var answer = await arm.SendAsync(RequestMethod.Delete, $"{Path(vnet, name)}?{ArmNetworks.Version}",
+            cancel: cancel);
+        if (!answer.IsAbsent)
+        {
+            if (answer is not { Succeeded: true, Readable: true }) return answer;
+            var (isDone, failed) = await WatchAsync(answer, deadline, cancel);
+            return failed ?? (isDone ? null : await UntilGoneAsync(vnet, name, deadline, cancel));
+        }
+
+        // Of what is shown, "not there" is no answer yet.
+        var shown = await ReadAsync(vnet, name, cancel);
+        return shown.Succeeded ? throw new UnknownOutcomeException(answer.ToError(Path(vnet, name))) : null;
+    }
+
+    public static string Path(VNetId vnet, string name) => $"{vnet}/virtualNetworkPeerings/{name}";
+
+    /// <summary>Watches an operation, if there is one that may be watched.</summary>
+    /// <returns>Whether its end was seen, and what it says if it has failed.</returns>
+    private async Task<(bool IsDone, ArmAnswer? Failed)> WatchAsync(
+        ArmAnswer started, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        if (started.ForeignOperation is { } foreign)
+        {
+            AmbientWork.Sink?.Verbose(
+                $"{started.What}: Azure names an operation at {foreign}. It is not asked there, since the sign-in "
+                + "would go along; the link itself is read until it has settled.");
+        }
+
+        if (started.Operation is not { } operation) return (started.Status != 202, null);
+        for (var wait = started.RetryAfter ?? PollInterval; clock.Now < deadline;)
+        {
+            await WaitAsync(wait, deadline, cancel);
+            var answer = await arm.FollowAsync(operation, cancel);
+
+            // The operation is not below the VNet: a role on the VNet alone may start it, but not watch it.
+            if (!answer.Succeeded) return (false, null);
+            if (Is("Succeeded") || (started.SaysByStatus && answer.Status != 202)) return (true, null);
+            if (Is("Failed") || Is("Canceled")) return (true, answer.AsFailure());
+            wait = answer.RetryAfter ?? PollInterval;
+
+            bool Is(string status) =>
+                string.Equals(answer.Body.Text("status"), status, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return (false, null);
+    }
+
+    /// <summary>Reads the link until it has settled: made, or failed.</summary>
+    private async Task<ArmAnswer> UntilProvisionedAsync(
+        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var answer = await ReadAsync(vnet, name, cancel);
+            var state = answer.Body.Get("properties").Text("provisioningState");
+            if (!answer.Succeeded) return answer;
+            if (Is("Failed")) return answer.AsFailure(ProvisioningFailed);
+            if (!Is("Updating")) return answer;
+            if (clock.Now >= deadline) throw new UnknownOutcomeException(Unsettled(vnet, name, "change"));
+            await WaitAsync(PollInterval, deadline, cancel);
+
+            bool Is(string word) => string.Equals(state, word, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>Reads the link until it is gone. One that stays is a deletion whose end nobody has seen.</summary>
+    private async Task<ArmAnswer?> UntilGoneAsync(
+        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var answer = await ReadAsync(vnet, name, cancel);
+            // The right to delete a link is not the right to see it: the deletion was accepted, and is not waited for.
+            if (answer.IsAbsent || answer.Status == 403) return null;
+            if (!answer.Succeeded) return answer;
+            if (clock.Now >= deadline)
+                throw new UnknownOutcomeException(Unsettled(vnet, name, "deletion"));
+            await WaitAsync(PollInterval, deadline, cancel);
+        }
+    }
+
+    private static TimescaleVpcException Unsettled(VNetId vnet, string name, string change) =>
+        Catalogue.LinkUnsettled.For(vnet, Path(vnet, name), change);
+
+    private Task<ArmAnswer> ReadAsync(VNetId vnet, string name, CancellationToken cancel) =>
+        arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);
+
+    private Task WaitAsync(TimeSpan wait, DateTimeOffset deadline, CancellationToken cancel)
+    {
+        var left = deadline - clock.Now;
+        return clock.DelayAsync(wait < left ? wait : left, cancel);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>A subscription that the sign-in sees, and the tenant that it belongs to.</summary>
+internal sealed record AzureSubscription(string Id, string Name, string TenantId)
+{
+    public override string ToString() => $"{Name} ({Id})";
+}
+
+/// <summary>Finds the subscription that a session works in.</summary>
+internal static class ArmSubscriptions
+{
+    private const string Scope = "/subscriptions";
+
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="tokens">The sign-in.</param>
+    /// <param name="tenant">The tenant, if one was named.</param>
+    /// <param name="wanted">Name or id; null takes the only one there is.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public static async Task<AzureSubscription> ResolveAsync(
+        Wire wire, AzureTokens tokens, string? tenant, string? wanted, CancellationToken cancel)
+    {
+        var seen = await ListAsync(wire, tokens, tenant, cancel);
+        var matches = wanted is null ? seen
+            : [.. seen.Where(item => Same(item.Id, wanted) || Same(item.Name, wanted))];
+        return matches switch
+        {
+            [var only] => only,
+            [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
+            _ => throw Catalogue.SubscriptionAmbiguous.For(
+                wanted, wanted is null ? "and none was named" : $"named '{wanted}'", List(matches)),
+        };
+    }
+
+    /// <summary>All subscriptions that the sign-in sees.</summary>
+    public static async Task<IReadOnlyList<AzureSubscription>> ListAsync(
+        Wire wire, AzureTokens tokens, string? tenant, CancellationToken cancel)
+    {
+        var arm = new ArmTransport(wire, tokens, tenant);
+        var first = await arm.SendAsync(RequestMethod.Get, $"{Scope}?api-version=2022-12-01", cancel: cancel);
+        var all = await arm.ListAsync(first, Scope, cancel);
+        return [.. all.Select(item => Read(item) ?? throw first.Unreadable(Scope))];
+    }
+
+    private static AzureSubscription? Read(JsonObject item) =>
+        item.Text("subscriptionId") is { Length: > 0 } id
+            ? new(id, item.Text("displayName") ?? "", item.Text("tenantId") ?? "") : null;
+
+    private static string List(IReadOnlyList<AzureSubscription> items) =>
+        items.Count == 0 ? "none" : string.Join(", ", items);
+}

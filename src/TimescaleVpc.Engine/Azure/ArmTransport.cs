@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.ResourceManager;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Raw ARM requests through the SDK's pipeline. The generic resource client would put a location into every body and
+/// look up API versions that a principal with a role on one VNet may not read.
+/// </summary>
+internal sealed class ArmTransport
+{
+    /// <summary>Far above what a subscription can hold: a server that never ends its list is broken.</summary>
+    private const int MostPages = 1000;
+
+    private readonly HttpPipeline pipeline;
+    private readonly AzureTokens tokens;
+    private readonly string? tenant;
+    private readonly string who;
+
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="tokens">Whose tokens go along.</param>
+    /// <param name="tenant">The tenant of what is asked about.</param>
+    /// <param name="who">Whose they are, in words for an error.</param>
+    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = "The Azure sign-in")
+    {
+        this.who = who;
+        this.tokens = tokens;
+        this.tenant = tenant;
+        pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire, AzureHosts.Arm));
+    }
+
+    /// <summary>Sends a request. A 401 is tried once more with a fresh token.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path with its query, from the first slash on.</param>
+    /// <param name="body">The JSON body, or null.</param>
+    /// <param name="auxiliaryTenant">A second tenant that the request reaches into; its token goes along.</param>
+    /// <param name="newerThan">When its tokens would be too old; null takes those that are there.</param>
+    /// <param name="cancel">Stops the request.</param>
+    public Task<ArmAnswer> SendAsync(
+        RequestMethod method, string path, JsonNode? body = null, string? auxiliaryTenant = null,
+        DateTimeOffset? newerThan = null, CancellationToken cancel = default) =>
+        // Some paths come out of answers. Without the slash they would be glued to the host's name.
+        path.StartsWith('/')
+            ? SendAsync(method, new Uri(AzureTokens.Arm + path), body, auxiliaryTenant, newerThan, cancel)
+            : throw Catalogue.InvalidInput.For(path, path, "a path in Azure",
+                "An ARM id begins with a slash, as in /subscriptions/ID.");
+
+    /// <summary>Reads what an answer has linked to. It is sent back as it came, byte for byte.</summary>
+    public Task<ArmAnswer> FollowAsync(Uri link, CancellationToken cancel) =>
+        SendAsync(RequestMethod.Get, link, null, null, null, cancel);
+
+    /// <summary>A list to its end, whatever the size of its pages.</summary>
+    /// <param name="path">The path of the first page.</param>
+    /// <param name="scope">Where it is asked, for a refusal.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string path, string scope, CancellationToken cancel)
+    {
+        var answer = await SendAsync(RequestMethod.Get, path, cancel: cancel);
+        return await ListAsync(answer, scope, cancel);
+    }
+
+    /// <summary>The items of a first page, and of those that it links to.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
+    {
+        var found = new List<JsonObject>();
+        var seen = new HashSet<Uri>();
+        for (var answer = first; ;)
+        {
+            found.AddRange(answer.RequireList(scope));
+            if (answer.NextPage(scope) is not { } next) return found;
+            if (!seen.Add(next) || seen.Count > MostPages) throw answer.Unreadable(scope);
+            answer = await FollowAsync(next, cancel);
+        }
+    }
+
+    private async Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
+        DateTimeOffset? newerThan, CancellationToken cancel)
+    {
+        var answer = await SendOnceAsync(method, address, body, auxiliaryTenant, newerThan, cancel);
+        return answer.Status == 401 && newerThan is null
+            ? await SendOnceAsync(method, address, body, auxiliaryTenant, tokens.Now, cancel)
+            : answer;
+    }
+
+    private async Task<ArmAnswer> SendOnceAsync(
+        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
+        DateTimeOffset? newerThan, CancellationToken cancel)
+    {
+        using var message = pipeline.CreateMessage();
+        var request = message.Request;
+        request.Method = method;
+        request.Uri.Reset(address);
+        request.Headers.Add("Accept", "application/json");
+
+        var token = await tokens.GetAsync(AzureTokens.Arm, tenant, newerThan, cancel);
+        request.Headers.Add("Authorization", "Bearer " + token.Token);
+        if (auxiliaryTenant is not null)
+        {
+            var second = await tokens.GetAsync(AzureTokens.Arm, auxiliaryTenant, newerThan, cancel);
+            request.Headers.Add("x-ms-authorization-auxiliary", "Bearer " + second.Token);
+        }
+
+        if (body is not null)
+        {
+            request.Headers.Add("Content-Type", "application/json");
+            request.Content = RequestContent.Create(BinaryData.FromString(body.ToJsonString()));
+        }
+
+        var what = $"{method} {request.Uri.Path}";
+        try
+        {
+            await pipeline.SendAsync(message, cancel);
+        }
+        catch (Exception error) when (IsBroken(error, cancel))
+        {
+            throw WireException.Report(error, address.AbsolutePath, address.Host, what, method != RequestMethod.Get);
+        }
+
+        return ArmAnswer.Read(who, what, address.Host, message.Response);
+    }
+
+    private static bool IsBroken(Exception error, CancellationToken cancel) =>
+        WireException.In(error) is not null
+        || error is global::Azure.RequestFailedException or HttpRequestException or IOException or AggregateException
+        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+}

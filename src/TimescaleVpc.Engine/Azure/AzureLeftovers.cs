@@ -1,0 +1,104 @@
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// What interrupted runs left in Azure and Entra ID without a connection on the platform. Marks tell which VPC and VNet
+/// it was for: the description of an assignment, the name of a link. What no VPC can be told of is the project's.
+/// </summary>
+internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
+{
+    private const string NextStep = "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
+
+    private readonly string project = context.Platform.Project;
+
+    /// <param name="vpcs">The project's VPCs.</param>
+    /// <param name="known">The peerings that the platform knows.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<VpcPeering>> FindAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+    {
+        var world = new RevokeWorld();
+        IReadOnlyList<AzureVNet> networks = [];
+        await context.Clock.SideBySideAsync(
+            async () => world = await new GrantRevocation(IntentFor("", Subscription), null, account, context)
+                .LookAsync(cancel),
+            async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
+
+        // What has lost its description beside one that has it is the same leftover.
+        var assigned = Assigned(world).ToArray();
+        var found = assigned.Where(item => item.VpcId.Length > 0
+                || !Array.Exists(assigned, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))
+            .Concat(Linked(vpcs, networks)).DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
+            .Where(item => !known.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
+                && ArmRoles.Covers(item.Scope, other.VNetId!)));
+        List<VpcPeering> all = [.. found.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
+        PeeringItem[] shared =
+        [
+            .. PeeringItems.OfGrant(IntentFor("", Subscription), world)
+                .Where(item => item.IsOurs && item.NeededBy is null),
+        ];
+        if (shared.Length > 0) all.Add(New("", Subscription) with { Leftovers = shared });
+        return all;
+    }
+
+    private string Subscription => $"/subscriptions/{account.Subscription.Id}";
+
+    private IEnumerable<(string VpcId, string Scope)> Assigned(RevokeWorld world) =>
+        world.OwnAssignments.Concat(world.PlatformAssignments)
+            .Where(item => RevokeDecision.IsOurs(item, project, world))
+            // Without its description it is for some VPC of the project, and only its scope is known.
+            .Select(item => (AzureNames.ReadAssignmentNote(item.Description)?.VpcId ?? "", item.Scope));
+
+    private IEnumerable<(string VpcId, string Scope)> Linked(IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks) =>
+        from network in networks
+        from vpc in vpcs
+        where network.Peerings.Any(link => Same(link.Name, LinkName(vpc.VpcId, network.VNetId)))
+        select (vpc.VpcId, network.VNetId);
+
+    private string LinkName(string vpcId, string vnetId) => AzureNames.Link(project, vpcId, VNetId.Parse(vnetId));
+
+    private VpcPeering Leftover(
+        string vpcId, string scope, IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks, RevokeWorld world)
+    {
+        var peering = New(vpcId, scope);
+        if (vpcs.FirstOrDefault(vpc => vpc.VpcId == vpcId) is { } known)
+            peering = peering with { CloudName = known.CloudName, VpcRegion = known.Region, VpcCidr = known.Cidr };
+        if (vpcId.Length > 0 && VNetId.TryParse(scope, out var id))
+        {
+            peering = peering with
+            {
+                VNetId = id.ToString(), VNetName = id.Name, ResourceGroupName = id.ResourceGroup,
+                LinkName = LinkName(vpcId, scope),
+            };
+            if (networks.FirstOrDefault(network => Same(network.VNetId, scope)) is { } vnet)
+            {
+                peering = (peering with
+                {
+                    VNetId = vnet.VNetId, VNetName = vnet.Name, ResourceGroupName = vnet.ResourceGroupName,
+                    PeerCidrs = vnet.AddressPrefixes,
+                }).With(LinkFinder.Find(vnet.Peerings, peering.LinkName!, null, peering.VpcCidr, false));
+            }
+        }
+
+        return peering with
+        {
+            AppId = world.AppIsOurs ? world.App?.AppId : null,
+            Leftovers = [.. PeeringItems.OfBothHalves(peering), .. PeeringItems.OfGrant(IntentFor(vpcId, scope), world)],
+        };
+    }
+
+    private VpcPeering New(string vpcId, string scope) => new()
+    {
+        Platform = PlatformNames.ManagedService, Project = project, VpcId = vpcId, Scope = scope,
+        TenantId = account.TenantId, SubscriptionId = account.Subscription.Id, NextStep = NextStep,
+        Session = context.Session,
+    };
+
+    private GrantIntent IntentFor(string vpcId, string scope) => new(
+        project, vpcId, account.Subscription.Id, scope, GrantOptions.PlatformAppId, true, true, true);
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// The names and ids that we give. They follow from what they are for, so that a later run finds what an earlier one
+/// made without a state file.
+/// </summary>
+internal static class AzureNames
+{
+    /// <summary>The mark on everything of ours that can carry one.</summary>
+    public const string Mark = "TimescaleVpc";
+
+    /// <summary>What our secrets and keys are called before the run's own number.</summary>
+    public const string CredentialPrefix = "TimescaleVpc run ";
+
+    private static readonly Guid Space = new("6f0ad2c4-5a0b-4c6e-9c0e-2f6b1f6f7b1d");
+
+    /// <summary>The tag of an application, or of its service principal, that serves a project.</summary>
+    public static string ProjectTag(string project) => $"{Mark}:project={project.ToLowerInvariant()}";
+
+    public static string App(string project) => $"{Mark} {project}";
+
+    /// <summary>The alternate key of our application: one for a tenant and a project.</summary>
+    public static string AppKey(string project) => $"{Mark}-{project.ToLowerInvariant()}";
+
+    public static string OwnRole(string subscription) => $"{Mark} link ({subscription.ToLowerInvariant()})";
+
+    public static string PlatformRole(string subscription) => $"{Mark} platform ({subscription.ToLowerInvariant()})";
+
+    public static string OwnRoleGuid(string subscription) => Id("own-role", subscription);
+
+    public static string PlatformRoleGuid(string subscription) => Id("platform-role", subscription);
+
+    public static string AssignmentGuid(string scope, string principalId, string roleGuid) =>
+        Id("assignment", scope, principalId, roleGuid);
+
+    /// <summary>The description of an assignment of ours.</summary>
+    public static string AssignmentNote(string project, string vpcId) =>
+        $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
+
+    /// <summary>What the description of an assignment says of it; null where it is not a mark of ours.</summary>
+    public static (string Project, string VpcId)? ReadAssignmentNote(string? description) =>
+        description?.StartsWith($"{Mark}: ", StringComparison.Ordinal) == true
+        && description[(Mark.Length + 2)..].Split('/', 2) is [{ Length: > 0 } project, var vpcId]
+            ? (project, vpcId) : null;
+
+    /// <summary>The name of our half of a link.</summary>
+    public static string Link(string project, string vpcId, VNetId vnet) =>
+        "timescalevpc-" + Convert.ToHexString(Hash(project, vpcId, "azure", vnet.ToString()))[..12].ToLowerInvariant();
+
+    /// <summary>A GUID that follows from its parts (RFC 4122, version 5). Case does not count, as in Azure.</summary>
+    private static string Id(params string[] parts)
+    {
+        var bytes = Hash(parts)[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x50);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    private static byte[] Hash(params string[] parts)
+    {
+        var text = string.Join('\n', parts.Select(part => part.ToLowerInvariant()));
+        // SHA-1 is what version 5 of RFC 4122 prescribes; nothing secret depends on it.
+#pragma warning disable CA5350
+        return SHA1.HashData([.. Space.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(text)]);
+#pragma warning restore CA5350
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// The Graph SDK and the application's sign-in take a good part of a second of processor time at their first use in a
+/// process: for loading and compiling, not for work. All cmdlets of a pipeline are opened before the first one runs, so
+/// that can go on while the platform and ARM are asked. It speaks to an answer that is made here; nothing is sent.
+/// </summary>
+internal static class AzureWarmUp
+{
+    private const string Id = "00000000-0000-0000-0000-000000000000";
+    private static int begun;
+
+    /// <summary>Begins it in the background, once in a process.</summary>
+    public static void Begin()
+    {
+        if (Interlocked.Exchange(ref begun, 1) != 0) return;
+        using (ExecutionContext.SuppressFlow()) _ = Task.Run(RunAsync);
+    }
+
+    /// <summary>For tests: the same, to its end and with its errors.</summary>
+    public static async Task UseAsync()
+    {
+        using var wire = new Wire(WorkClock.Real, new MadeUp());
+        var tokens = new AzureTokens(() => SignIn.App(wire, Id, Id, new Secret("none")), WorkClock.Real);
+        using var entra = new GraphEntraApi(wire, new AzureTokens(
+            () => new DelegateCredential((_, _, _) => Task.FromResult(("none", DateTimeOffset.MaxValue))), WorkClock.Real), Id);
+        var app = await entra.GetAppAsync(Id, CancellationToken.None);
+        await entra.CreateAppAsync("none", "none", "none", CancellationToken.None);
+        await entra.CreatePrincipalAsync(app!.AppId, "none", CancellationToken.None);
+        await tokens.GetAsync(AzureTokens.Arm, null, null, CancellationToken.None);
+    }
+
+    private static async Task RunAsync()
+    {
+        try
+        {
+            await UseAsync();
+        }
+        catch (Exception)
+        {
+            // Nothing depends on it; whatever is wrong shows where it matters.
+        }
+    }
+
+    /// <summary>Answers each request as its platform would.</summary>
+    private sealed class MadeUp : HttpMessageHandler
+    {
+        private const string Item = $$"""{"id":"{{Id}}","appId":"{{Id}}","tags":["none"]}""";
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = request.RequestUri!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal)
+                ? """{"token_type":"Bearer","expires_in":3599,"access_token":"none"}"""
+                : request.Method == HttpMethod.Get ? $$"""{"value":[{{Item}}]}""" : Item;
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                RequestMessage = request,
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            });
+        }
+    }
+}

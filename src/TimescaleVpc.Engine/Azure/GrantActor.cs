@@ -1,0 +1,186 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Does the steps of a grant, and waits out what is only a matter of replication.</summary>
+internal sealed class GrantActor(AzureAccount account, ItemContext context, GrantIntent intent)
+{
+    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a new object may take to be known everywhere before a refusal is taken for what it says.
+    /// </summary>
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
+
+    private Patience Patience => new(context, LongestLag);
+
+    /// <summary>Does a step.</summary>
+    /// <returns>How the world changed by it.</returns>
+    public async Task<Func<GrantWorld,
+    GrantWorld>> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
+    {
+        var tag = AzureNames.ProjectTag(intent.Project);
+        if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+        {
+            var made = await PlatformPrincipalAsync(tag, cancel);
+            return now => now with { PlatformPrincipal = made, PlatformPrincipalIsNew = true };
+        }
+
+        if (step.Action == StepCatalogue.CreateApplication.Action)
+        {
+            var made = await account.Entra.CreateAppAsync(
+                AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), tag, cancel)
+                    ?? await ExistingAppAsync(tag, cancel);
+            return now => now with { App = made };
+        }
+
+        if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
+        {
+            var made = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
+            return now => now with { OwnPrincipal = made, OwnPrincipalIsNew = true };
+        }
+
+        if (step.Action == StepCatalogue.CreateOwnRole.Action)
+        {
+            var made = await RoleAsync(
+                AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription),
+                "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel);
+            return now => now with { OwnRole = made };
+        }
+
+        if (step.Action == StepCatalogue.CreatePlatformRole.Action)
+        {
+            var made = await RoleAsync(
+                AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription),
+                "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel);
+            return now => now with { PlatformRole = made };
+        }
+
+        if (step.Action == StepCatalogue.AssignOwnRole.Action)
+        {
+            var made = await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel);
+            return now => now with { OwnAssignment = made };
+        }
+
+        var assigned = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
+        return now => now with { PlatformAssignment = assigned };
+    }
+
+    /// <summary>
+    /// It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.
+    /// </summary>
+    private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
+    {
+        var patience = Patience;
+        while (true)
+        {
+            if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
+            if (patience.DeadlinePassed) throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
+            await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
+        }
+    }
+
+    private async Task<EntraPrincipal> PlatformPrincipalAsync(string tag, CancellationToken cancel)
+    {
+        try
+        {
+            return await account.Entra.CreatePrincipalAsync(intent.PlatformAppId, tag, cancel);
+        }
+        catch (EntraException error) when (error.IsDenied)
+        {
+            // For an application of another tenant this is no matter of time.
+            throw Catalogue.ForeignPrincipalDenied.Because(error.Refusal, intent.PlatformAppId, intent.PlatformAppId);
+        }
+        catch (EntraException error) when (error.Exists)
+        {
+            return await ExistingPrincipalAsync(intent.PlatformAppId, error, cancel);
+        }
+    }
+
+    private async Task<EntraPrincipal> OwnPrincipalAsync(string appId, string tag, CancellationToken cancel)
+    {
+        var patience = Patience;
+        while (true)
+        {
+            try
+            {
+                return await account.Entra.CreatePrincipalAsync(appId, tag, cancel);
+            }
+            catch (EntraException error) when (error.IsReplicationLag && !patience.DeadlinePassed)
+            {
+                await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
+                    cancel);
+            }
+            catch (EntraException error) when (error.Exists)
+            {
+                return await ExistingPrincipalAsync(appId, error, cancel);
+            }
+        }
+    }
+
+    /// <summary>Somebody was faster, or a list was behind: it is there, and will be shown in a moment.</summary>
+    private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error,
+        CancellationToken cancel)
+    {
+        var patience = Patience;
+        while (true)
+        {
+            if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
+            if (patience.DeadlinePassed) throw error;
+            await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory",
+                cancel);
+        }
+    }
+
+    private async Task<AzureRole> RoleAsync(
+        string guid, string name, string description, string[] actions, CancellationToken cancel)
+    {
+        var scope = $"/subscriptions/{intent.Subscription}";
+        var id = ArmRoles.RoleId(intent.Subscription, guid);
+        var answer = await account.Roles.PutAsync(intent.Subscription, id, name, description, actions, cancel);
+        if (answer.Code == "RoleDefinitionWithSameNameExists")
+        {
+            // The name is taken in the tenant: fine if that role does the same.
+            var other = await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
+            return other is not null && other.Allows(actions)
+                ? other : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", actions));
+        }
+
+        return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body)
+            ?? new AzureRole(id, name, [new(actions, [])]);
+    }
+
+    private async Task<AzureAssignment> AssignAsync(EntraPrincipal principal, AzureRole role, CancellationToken cancel)
+    {
+        var guid = AzureNames.AssignmentGuid(intent.Scope, principal.ObjectId, role.Guid);
+        var note = AzureNames.AssignmentNote(intent.Project, intent.VpcId);
+        var patience = Patience;
+        while (true)
+        {
+            var answer = await account.Roles.AssignAsync(intent.Scope, guid, role.Id, principal.ObjectId, note, cancel);
+            if (answer.Succeeded && answer.Readable)
+            {
+                return new AzureAssignment(ArmRoles.AssignmentId(intent.Scope, guid), intent.Scope, role.Id,
+                    principal.ObjectId, note, context.Clock.Now);
+            }
+
+            if (answer.Code == "RoleAssignmentExists")
+            {
+                var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+                var same = all.FirstOrDefault(item =>
+                    ArmRoles.Covers(item.Scope, intent.Scope)
+                    && string.Equals(item.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase));
+                if (same is not null) return same;
+            }
+
+            // Anything else, a lock or a policy among it, is not cured by time.
+            var lag = answer.IsBusy
+                || answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" or "RoleAssignmentExists";
+            if (!lag || patience.DeadlinePassed) answer.Require(intent.Scope, changes: true);
+            await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
+        }
+    }
+}

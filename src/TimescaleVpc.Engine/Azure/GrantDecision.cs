@@ -1,0 +1,67 @@
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Decides, from intent and what was observed alone, which steps of a grant can be done now.</summary>
+internal static class GrantDecision
+{
+    /// <summary>
+    /// The steps for what VNets of a project share: application, service principals, roles. All that are returned can
+    /// go side by side; none means done. What only a directory administrator may do comes first and alone, so that a
+    /// refusal leaves nothing behind.
+    /// </summary>
+    public static IReadOnlyList<PeeringStep> NextShared(GrantIntent intent, GrantWorld world)
+    {
+        if (world.PlatformPrincipal is null)
+            return [StepCatalogue.CreatePlatformPrincipal.On($"platform application {intent.PlatformAppId}")];
+        if (world.App is null && intent.OwnApp)
+            return [StepCatalogue.CreateApplication.On(AzureNames.App(intent.Project))];
+
+        var steps = new List<PeeringStep>();
+        if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
+            steps.Add(StepCatalogue.CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
+        if (world.OwnRole is null && intent.OwnRole)
+            steps.Add(StepCatalogue.CreateOwnRole.On(AzureNames.OwnRole(intent.Subscription)));
+        if (world.PlatformRole is null && intent.PlatformRole)
+            steps.Add(StepCatalogue.CreatePlatformRole.On(AzureNames.PlatformRole(intent.Subscription)));
+        return steps;
+    }
+
+    /// <summary>The steps for one VNet: the two assignments. The shared things must be there.</summary>
+    public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world)
+    {
+        var steps = new List<PeeringStep>();
+        if (world.OwnAssignment is null) steps.Add(StepCatalogue.AssignOwnRole.On(intent.Scope));
+        if (world.PlatformAssignment is null) steps.Add(StepCatalogue.AssignPlatformRole.On(intent.Scope));
+        return steps;
+    }
+
+    /// <summary>The world as it would be after a step, for a plan.</summary>
+    public static GrantWorld Assume(GrantIntent intent, GrantWorld world, PeeringStep step)
+    {
+        if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+            return world with { PlatformPrincipal = new("", intent.PlatformAppId, null, []) };
+        if (step.Action == StepCatalogue.CreateApplication.Action)
+            return world with { App = new("", "", AzureNames.App(intent.Project), null, [], null, []) };
+        if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
+            return world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) };
+        if (step.Action == StepCatalogue.CreateOwnRole.Action)
+            return world with { OwnRole = Role(AzureNames.OwnRoleGuid(intent.Subscription),
+                AzureNames.OwnRole(intent.Subscription)) };
+        if (step.Action == StepCatalogue.CreatePlatformRole.Action)
+        {
+            return world with
+            {
+                PlatformRole = Role(AzureNames.PlatformRoleGuid(intent.Subscription),
+                    AzureNames.PlatformRole(intent.Subscription)),
+            };
+        }
+
+        var assignment = new AzureAssignment("", intent.Scope, "", "", null, null);
+        return step.Action == StepCatalogue.AssignOwnRole.Action
+            ? world with { OwnAssignment = assignment }
+            : world with { PlatformAssignment = assignment };
+
+        AzureRole Role(string guid, string name) => new(ArmRoles.RoleId(intent.Subscription, guid), name, []);
+    }
+}

@@ -1,0 +1,27 @@
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>What Grant- and Revoke-AzurePeerRole know of the platform, and how they read a scope.</summary>
+internal static class GrantOptions
+{
+    /// <summary>
+    /// The platform's multi-tenant application, a fixed value in Aiven's documents. That the managed service for
+    /// TimescaleDB uses the same one is assumed; it is checked against the tenant of the platform's network.
+    /// </summary>
+    public const string PlatformAppId = "55f300d4-fc50-4c5e-9222-e90a6e2187fb";
+
+    /// <summary>The application that the platform was asked with; one that is leaving holds nobody to it.</summary>
+    public static string? AppInUse(MstPeering? connection) =>
+        string.IsNullOrEmpty(connection?.AppId) || PeeringStates.Phase(connection.State) == PeeringPhase.Deleting
+            ? null : connection.AppId;
+
+    public static string Scope(PeerRoleRequest request, VNetId vnet) => request.Scope.ToUpperInvariant() switch
+    {
+        "SUBSCRIPTION" => vnet.SubscriptionScope,
+        "RESOURCEGROUP" => vnet.GroupScope,
+        _ => vnet.ToString(),
+    };
+}

@@ -1,0 +1,174 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Finds what is there of the grant for one VPC and one scope, and takes back what is ours and nobody else needs.
+/// </summary>
+/// <param name="intent">The grant; its VPC id is empty where only what all peerings share is meant.</param>
+/// <param name="appId">The application, where it is known; null looks for ours.</param>
+/// <param name="account">The Azure sign-in.</param>
+/// <param name="context">What the work has at hand.</param>
+internal sealed class GrantRevocation(
+    GrantIntent intent, string? appId, AzureAccount account, ItemContext context)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the directory may hide a new principal.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
+
+    /// <summary>Somebody else's application stays, whatever its marks say.</summary>
+    public bool KeepApp { get; init; }
+
+    public bool KeepOwnRole { get; init; }
+
+    public bool KeepPlatformRole { get; init; }
+
+    /// <summary>Whether it is an error that the peering still stands.</summary>
+    public bool RequirePeeringGone { get; init; }
+
+    public async Task RunAsync(StepRunner runner, CancellationToken cancel)
+    {
+        for (var unknown = 0; ;)
+        {
+            try
+            {
+                // Items of one application are taken back one after the other: the last one takes it along.
+                await context.State.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
+                {
+                    var world = await SeenAsync(cancel);
+                    if (unknown == 0) Warn(world);
+                    foreach (var step in RevokeDecision.Steps(intent, world))
+                        await runner.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
+                    return true;
+                }, cancel);
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                await context.Clock.DelayAsync(LookAgain, cancel);
+            }
+        }
+    }
+
+    /// <summary>What of ours stays for the sake of something that is not.</summary>
+    private void Warn(RevokeWorld world)
+    {
+        foreach (var (what, holder) in RevokeDecision.Held(intent, world))
+            context.Warn(WarningCatalogue.HeldByUnmarked, what, holder.Id);
+    }
+
+    /// <summary>What is there, whoever made it, and who else needs it.</summary>
+    public async Task<RevokeWorld> LookAsync(CancellationToken cancel)
+    {
+        var others = await OtherConnectionsAsync(cancel);
+        var tag = AzureNames.ProjectTag(intent.Project);
+        EntraApp? app = null;
+        EntraPrincipal? own = null, platform = null;
+        IReadOnlyList<AzureAssignment> assignments = [];
+        AzureRole? ownRole = null, platformRole = null;
+        await context.Clock.SideBySideAsync(
+            async () =>
+            {
+                app = appId is not null ? await account.Entra.GetAppAsync(appId, cancel)
+                    : await account.Entra.FindAppsAsync(tag, cancel) is [var oldest, ..] ? oldest : null;
+                own = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
+            },
+            async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
+            // All of them: those whose principal is gone, or is an application that nothing names any more, count too.
+            async () => assignments = await account.Roles.ListAssignmentsAsync(
+                $"/subscriptions/{intent.Subscription}", null, cancel),
+            async () => ownRole = await account.Roles.GetAsync(
+                ArmRoles.RoleId(intent.Subscription, AzureNames.OwnRoleGuid(intent.Subscription)), cancel),
+            async () => platformRole = await account.Roles.GetAsync(
+                ArmRoles.RoleId(intent.Subscription, AzureNames.PlatformRoleGuid(intent.Subscription)), cancel));
+        var ofPlatform = assignments.Where(item => Same(item.PrincipalId, platform?.ObjectId)
+            || Same(item.RoleGuid, AzureNames.PlatformRoleGuid(intent.Subscription))).ToArray();
+        var ofOwn = assignments.Except(ofPlatform).Where(item => Same(item.PrincipalId, own?.ObjectId)
+            || Same(item.RoleGuid, AzureNames.OwnRoleGuid(intent.Subscription))
+            || Same(AzureNames.ReadAssignmentNote(item.Description)?.Project, intent.Project)).ToArray();
+
+        return new RevokeWorld
+        {
+            App = app,
+            AppIsOurs = app?.Tags.Contains(tag) == true && !KeepApp,
+            AppInUse = app is not null && others.Any(other => Same(other.AppId, app.AppId)),
+            OwnPrincipal = own,
+            PlatformPrincipal = platform,
+            PlatformPrincipalIsOurs =
+                platform?.Tags.Any(text => text.StartsWith(AzureNames.Mark, StringComparison.Ordinal)) == true,
+            OwnAssignments = ofOwn,
+            PlatformAssignments = ofPlatform,
+            OwnRole = KeepOwnRole ? null : ownRole,
+            PlatformRole = KeepPlatformRole ? null : platformRole,
+            OtherNetworks =
+                [.. others.Select(other => new VNetId(other.Account, other.ResourceGroup!, other.Network)
+                .ToString())],
+        };
+    }
+
+    /// <summary>
+    /// The same, once the directory shows the platform's principal: right after a run that was cut short only the
+    /// assignment to it may be there to see, and a principal that is overlooked would stay for good.
+    /// </summary>
+    private async Task<RevokeWorld> SeenAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var world = await LookAsync(cancel);
+            var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project, world)
+                && context.Clock.Now - item.Created < LongestUnseen);
+            if (world.PlatformPrincipal is not null || !isNew || context.DeadlinePassed) return world;
+            await context.WaitAsync(LookAgain, "Entra ID", "a new service principal does not show yet", cancel);
+        }
+    }
+
+    /// <summary>The project's other connections with VNets.</summary>
+    private async Task<IReadOnlyList<MstPeering>> OtherConnectionsAsync(CancellationToken cancel)
+    {
+        var key = VNetId.TryParse(intent.Scope, out var id)
+            ? new PeerKey(id.Subscription, id.ResourceGroup, id.Name) : null;
+        var others = new List<MstPeering>();
+        foreach (var vpc in await context.Platform.ListVpcsAsync(cancel))
+        {
+            var known = await context.Platform.GetVpcAsync(vpc.Id, cancel);
+            foreach (var peering in (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null))
+            {
+                var leaving = PeeringStates.Phase(peering.State) == PeeringPhase.Deleting;
+                if (vpc.Id != intent.VpcId || key?.Matches(peering) != true) others.Add(peering);
+                else if (!leaving && RequirePeeringGone)
+                    throw Catalogue.PeeringStillExists.For(key, $"{vpc.CloudName} - {key}", peering.State);
+            }
+        }
+
+        return others;
+    }
+
+    private async Task ActAsync(RevokeStep step, CancellationToken cancel)
+    {
+        var action = step.Step.Action;
+        if (action == StepCatalogue.UnassignOwnRole.Action || action == StepCatalogue.UnassignPlatformRole.Action)
+            await account.Roles.UnassignAsync(step.Id, cancel);
+        else if (action == StepCatalogue.RemoveApplication.Action)
+            await account.Entra.DeleteAppAsync(step.Id, cancel);
+        else if (action == StepCatalogue.RemovePlatformPrincipal.Action)
+            await account.Entra.DeletePrincipalAsync(step.Id, cancel);
+        else if (step.Credential is { } credential)
+            await account.Entra.RemoveCredentialAsync(step.Id, credential, cancel);
+        else
+        {
+            var answer = await account.Roles.DeleteAsync(step.Id, cancel);
+            // Somebody has assigned it in the meantime: then it is needed.
+            if (answer.Code != "RoleDefinitionHasAssignments" && !answer.IsAbsent) answer.Require(step.Id,
+                changes: true);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Applications.Item.AddPassword;
+using Microsoft.Graph.Applications.Item.RemovePassword;
+using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+using static TimescaleVpc.Engine.Steps.EntraActions;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Entra ID through the Graph SDK. Nothing else in the engine names a type of it.</summary>
+internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenant) : IEntraApi, IDisposable
+{
+    /// <summary>Far above what a filter of ours finds: a server that never ends its list is broken.</summary>
+    private const int MostPages = 100;
+
+    private static readonly string[] AppFields =
+        ["id", "appId", "displayName", "signInAudience", "tags", "createdDateTime", "passwordCredentials",
+            "keyCredentials"];
+
+    private static readonly string[] PrincipalFields = ["id", "appId", "appOwnerOrganizationId", "tags"];
+
+    private readonly GraphServiceClient graph =
+        new(
+            Wire.Over(new GraphErrors { InnerHandler = wire.HandlerFor(AzureHosts.Graph) }),
+            new KeptToken(tokens, tenant));
+
+    public void Dispose() => graph.Dispose();
+
+    // A filter is a wish: what a server that passes over it sends as well is nothing that was asked for.
+    public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
+    {
+        var found = await AppsAsync("find applications", $"tags/any(t:t eq '{Quote(tag)}')", cancel);
+        return [.. found.Select(Read).Where(app => app.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
+    }
+
+    public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel) =>
+        (await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel))
+            .Find(app => Same(app.AppId, appId)) is { } app ? Read(app) : null;
+
+    public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
+    {
+        const string What = "create an application";
+        Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
+        try
+        {
+            // One that is there already, but not shown yet, is written over.
+            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", true,
+                () => graph.ApplicationsWithUniqueName(key).PatchAsync(
+                    Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
+            return IsWhole(app) ? Read(app!) : null;
+        }
+        catch (EntraException error) when (error.Status is 400 or 409 && error.Refusal.IsReadable)
+        {
+            // The key may still be held by a deleted application in the recycle bin.
+            var app = await AskAsync(
+                What, CreateApp, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+            return Read(Whole(app, What));
+        }
+    }
+
+    public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
+        AskAsync("delete the application", DeleteApp, true, async () =>
+        {
+            await graph.Applications[objectId].DeleteAsync(null, cancel);
+            return true;
+        }, cancel, absentIsFine: true);
+
+    public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
+    {
+        var found = await ListAsync(
+            "find a service principal", ReadPrincipal,
+            async next =>
+            {
+                var principals = next is null ? graph.ServicePrincipals : graph.ServicePrincipals.WithUrl(next);
+                var page = await principals.GetAsync(
+                    request =>
+                    {
+                        if (next is not null) return;
+                        request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
+                        request.QueryParameters.Select = PrincipalFields;
+                    },
+                    cancel);
+                return (page?.Value, page?.OdataNextLink);
+            },
+            cancel);
+        return found.Find(item => Same(item.AppId, appId)) is { } principal ? Read(principal) : null;
+    }
+
+    public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
+    {
+        var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
+        var principal = await AskAsync(
+            "create a service principal", CreatePrincipal, true,
+            () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
+        return Read(Whole(principal, "create a service principal"));
+    }
+
+    public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
+        AskAsync("delete the service principal", DeletePrincipal, true, async () =>
+        {
+            await graph.ServicePrincipals[objectId].DeleteAsync(null, cancel);
+            return true;
+        }, cancel, absentIsFine: true);
+
+    public async Task<(string KeyId, Secret Value)> AddSecretAsync(
+        string objectId, string name, DateTimeOffset expires, CancellationToken cancel)
+    {
+        var body = new AddPasswordPostRequestBody
+        {
+            PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
+        };
+        var added = await AskAsync(
+            "add a secret", UpdateCredentials, true,
+            () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
+        var (id, text) = (added?.KeyId, added?.SecretText);
+        return id is null || text is null
+            ? throw new UnknownOutcomeException(Unreadable("add a secret"))
+            : (id.Value.ToString(), new Secret(text));
+    }
+
+    public async Task<string> AddKeyAsync(
+        string objectId, string name, byte[] certificate, DateTimeOffset from, DateTimeOffset until,
+        CancellationToken cancel)
+    {
+        var keys = await KeysAsync(objectId, cancel);
+        var id = Guid.NewGuid();
+        keys.Add(new KeyCredential
+        {
+            KeyId = id, DisplayName = name, Type = "AsymmetricX509Cert", Usage = "Verify", Key = certificate,
+            StartDateTime = from, EndDateTime = until,
+        });
+        await PatchKeysAsync(objectId, keys, cancel);
+        return id.ToString();
+    }
+
+    public async Task<bool> RemoveCredentialAsync(
+        string objectId, EntraCredential credential, CancellationToken cancel)
+    {
+        var id = Guid.Parse(credential.KeyId);
+        if (!credential.IsKey)
+        {
+            return await AskAsync("remove a secret", UpdateCredentials, true, async () =>
+            {
+                var body = new RemovePasswordPostRequestBody { KeyId = id };
+                await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
+                return true;
+            }, cancel, absentIsFine: true);
+        }
+
+        var keys = await KeysAsync(objectId, cancel);
+        if (keys.RemoveAll(key => key.KeyId == id) > 0) await PatchKeysAsync(objectId, keys, cancel);
+        return true;
+    }
+
+    private Task<List<Application>> AppsAsync(string what, string filter, CancellationToken cancel) => ListAsync(
+        what, ReadApp,
+        async next =>
+        {
+            var applications = next is null ? graph.Applications : graph.Applications.WithUrl(next);
+            var page = await applications.GetAsync(
+                request =>
+                {
+                    if (next is not null) return;
+                    request.QueryParameters.Filter = filter;
+                    request.QueryParameters.Select = AppFields;
+                },
+                cancel);
+            return (page?.Value, page?.OdataNextLink);
+        },
+        cancel);
+
+    /// <summary>A list to its end. A link to anywhere but Graph itself is nothing that Graph has sent.</summary>
+    private async Task<List<T>> ListAsync<T>(
+        string what, string permission, Func<string?, Task<(List<T>? Items, string? Next)>> read,
+        CancellationToken cancel)
+        where T : Entity
+    {
+        var found = new List<T>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (string? next = null; ;)
+        {
+            var (items, link) = await AskAsync(what, permission, false, () => read(next), cancel);
+            found.AddRange(All(items, what));
+            if (string.IsNullOrEmpty(link)) return found;
+            next = AzureHosts.Graph.Follow(link)?.AbsoluteUri ?? throw Unreadable(what);
+            if (!seen.Add(next) || seen.Count > MostPages) throw Unreadable(what);
+        }
+    }
+
+    private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
+    {
+        const string What = "read the application's keys";
+        var app = await AskAsync(What, ReadApp, false, () => graph.Applications[objectId].GetAsync(
+            request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
+        // The list is written back as a whole: a key that was not shown would be lost.
+        return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null)
+            ? keys : throw Unreadable(What);
+    }
+
+    private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
+        AskAsync(
+            "change the application's keys", UpdateCredentials, true,
+            () => graph.Applications[objectId].PatchAsync(
+                new Application { KeyCredentials = keys }, null, cancel), cancel);
+
+    /// <summary>One call: the SDK's failures become ours.</summary>
+    private async Task<T?> AskAsync<T>(
+        string what, string permission, bool changes, Func<Task<T?>> call, CancellationToken cancel,
+        bool absentIsFine = false, bool again = false)
+    {
+        // Asked for here, and kept: what the sign-in says must not pass through the SDK, nor for an answer of Graph.
+        await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancel);
+        try
+        {
+            return await call();
+        }
+        catch (RefusedException error) when (error.Refusal.Status == 401 && !again)
+        {
+            // Expired on the way: a fresh token, once.
+            await tokens.GetAsync(AzureTokens.Graph, tenant, tokens.Now, cancel);
+            return await AskAsync(what, permission, changes, call, cancel, absentIsFine, again: true);
+        }
+        catch (RefusedException error) when (absentIsFine && error.Refusal is { IsReadable: true } refusal
+            && (refusal.Status == 404 || refusal.Status == 400 && IsNoCredential(refusal)))
+        {
+            return default;
+        }
+        catch (RefusedException error)
+        {
+            var failure = new EntraException(error.Refusal, what, permission);
+            var isOpen = error.Refusal is { Status: >= 500 } or { IsReadable: false };
+            throw isOpen && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
+        }
+        catch (Exception error) when (
+            WireException.In(error) is not null || error is HttpRequestException or IOException
+            || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            throw WireException.Report(error, what, AzureHosts.Graph.Address.Host, what, changes);
+        }
+        catch (Exception error) when (
+            error is not (OperationCanceledException or TimescaleVpcException or RefusalException))
+        {
+            // What the SDK cannot read makes it throw whatever its parser throws.
+            throw changes ? new UnknownOutcomeException(Unreadable(what)) : Unreadable(what);
+        }
+    }
+
+    private static TimescaleVpcException Unreadable(string what, int status = 200) =>
+        Catalogue.UnreadableAnswer.For(what, "Microsoft Graph", what, status);
+
+    /// <summary>A list, each item of which says what it is.</summary>
+    private static List<T> All<T>(List<T>? items, string what)
+        where T : Entity => items?.TrueForAll(IsWhole) == true ? items : throw Unreadable(what);
+
+    private static T Whole<T>(T? value, string what)
+        where T : Entity => IsWhole(value) ? value! : throw new UnknownOutcomeException(Unreadable(what));
+
+    private static bool IsWhole(Entity? value) => value is
+        Application { Id: not null, AppId: not null } or ServicePrincipal { Id: not null, AppId: not null };
+
+    /// <summary>Graph's words for a secret that is not there.</summary>
+    private static bool IsNoCredential(PlatformRefusal refusal) =>
+        refusal.Message.StartsWith("No password credential found", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Texts(List<string>? texts) => [.. (texts ?? []).OfType<string>()];
+
+    private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private static EntraApp Read(Application app) => new(
+        app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, Texts(app.Tags), app.CreatedDateTime,
+        [
+            .. (app.PasswordCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, false)),
+            .. (app.KeyCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, true)),
+        ]);
+
+    private static EntraPrincipal Read(ServicePrincipal principal) => new(
+        principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), Texts(principal.Tags));
+
+    /// <summary>
+    /// The session's token on each request; the SDK's own provider would leave it out on unlisted hosts.
+    /// </summary>
+    private sealed class KeptToken(AzureTokens tokens, string? tenant) : IAuthenticationProvider
+    {
+        public async Task AuthenticateRequestAsync(
+            RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default)
+        {
+            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancellationToken);
+            request.Headers.TryAdd("Authorization", "Bearer " + token.Token);
+        }
+    }
+}

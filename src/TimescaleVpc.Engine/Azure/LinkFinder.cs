@@ -1,0 +1,35 @@
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Finds our half of a link among the peerings of a VNet.</summary>
+internal static class LinkFinder
+{
+    /// <param name="peerings">The VNet's peerings.</param>
+    /// <param name="linkName">The name that we would give.</param>
+    /// <param name="remoteNetworkId">The platform's network, where it is known.</param>
+    /// <param name="vpcCidr">The VPC's range.</param>
+    /// <param name="platformKnowsPeering">
+    /// Whether the platform has a connection with this VNet: then a peering with exactly the VPC's range is its other
+    /// half, whoever made it. The platform names its network in one passing state only.
+    /// </param>
+    public static AzureVNetPeering? Find(
+        IEnumerable<AzureVNetPeering> peerings, string linkName, string? remoteNetworkId, string vpcCidr,
+        bool platformKnowsPeering)
+    {
+        AzureVNetPeering? byRange = null;
+        foreach (var peering in peerings)
+        {
+            if (Same(peering.Name, linkName) || remoteNetworkId is not null
+                && Same(peering.RemoteVNetId, remoteNetworkId))
+                return peering;
+            if (platformKnowsPeering && IsRange(peering.RemoteAddressPrefixes, vpcCidr)) byRange ??= peering;
+        }
+
+        return byRange;
+    }
+
+    private static bool IsRange(string[] prefixes, string cidr) =>
+        prefixes is [var only] && AddressRange.TryParse(only, out var one, out _)
+        && AddressRange.TryParse(cidr, out var other, out _) && one.Equals(other);
+}

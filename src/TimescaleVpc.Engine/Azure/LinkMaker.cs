@@ -1,0 +1,128 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Makes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits out what time
+/// cures (a role, a secret or a service principal that is not known everywhere yet) and names what it does not.
+/// </summary>
+internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly ArmLinks links = new(
+        new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
+        context.Clock);
+
+    public async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var id = PeeringReader.IdOf(peering);
+        var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
+        var subject = PeeringView.Name(peering);
+        var wait = FirstWait;
+        for (var (attempt, unknown, refused) = (1, 0, (DateTimeOffset?)null); ; attempt++)
+        {
+            string status;
+            try
+            {
+                context.Show(subject, "Azure is making the link");
+                var answer = await links.PutAsync(id, name, remote, tenant, refused, context.Deadline, cancel);
+                if (answer.Succeeded && answer.Readable) return;
+                status = await JudgeAsync(peering, answer, cancel);
+                refused = context.Clock.Now;
+            }
+            catch (TokenRefusedException error)
+            {
+                status = await JudgeAsync(peering, error, cancel);
+                refused = context.Clock.Now;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                // The PUT may be repeated: it says the same again.
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                status = "the answer was lost; looking again";
+            }
+
+            context.Sink.Verbose($"{subject}: {status}; trying again in {wait.TotalSeconds:0} s.");
+            await context.WaitAsync(wait, subject, status, cancel);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    /// <summary>What a refused PUT means: words for a wait, or an error.</summary>
+    private async Task<string> JudgeAsync(VpcPeering peering, ArmAnswer answer, CancellationToken cancel)
+    {
+        var path = ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!);
+        switch (answer.Code)
+        {
+            case "AuthorizationFailed" when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.AzurePermissionDenied:
+                var action = answer.ActionDenied ?? StepCatalogue.CreateLink.Permission;
+                if (!await IsAssignedAsync(peering, action, cancel))
+                {
+                    throw Catalogue.RoleAssignmentMissing.Because(
+                        answer.Refusal!, peering, peering.AppId, peering.VNetId, action);
+                }
+
+                if (context.DeadlinePassed)
+                {
+                    throw Catalogue.RolePropagationTimeout.Because(
+                        answer.Refusal!, peering, peering.AppId, peering.VNetId, context.Timeout, action);
+                }
+
+                return "the role is assigned, Azure is still spreading it";
+
+            // The token is good, but the platform has not let the application in yet.
+            case "LinkedAuthorizationFailed"
+                when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.LinkUnauthorized && !context.DeadlinePassed:
+                return "the platform has not granted its network yet";
+
+            case "LinkedAuthorizationFailed":
+                throw answer.ToError(peering.RemoteNetworkId!);
+
+            case not null when answer.IsBusy && !context.DeadlinePassed:
+                return "another change of the VNet is running";
+        }
+
+        var error = answer.ToError(path);
+        throw answer.Succeeded || answer.Status >= 500 ? new UnknownOutcomeException(error) : error;
+    }
+
+    /// <summary>What a refused token means: words for a wait, or an error.</summary>
+    private async Task<string> JudgeAsync(VpcPeering peering, TokenRefusedException error, CancellationToken cancel)
+    {
+        var isUnknown = error.Code is "AADSTS7000215" or "AADSTS700027";
+        if (isUnknown && await credential.IsGoneAsync(cancel)) throw new CredentialGoneException();
+
+        // 7000215: a secret that is not known everywhere; 700027: likewise a key; the others: a service principal
+        // that is not there yet.
+        var maybeLag = isUnknown || error.Code is "AADSTS700016" or "AADSTS7000229";
+        if (maybeLag && !context.DeadlinePassed) return "Entra ID does not know the application everywhere yet";
+
+        // The platform's tenant may not know the application: the platform lets it in, nobody here can.
+        var tenant = error.Refusal.Says(peering.RemoteTenantId!) ? peering.RemoteTenantId : account.TenantId;
+        throw maybeLag ? Catalogue.AppSignInFailed.Because(error.Refusal, peering, peering.AppId, tenant)
+            : error.ToError($"Application {peering.AppId}", peering);
+    }
+
+    private async Task<bool> IsAssignedAsync(VpcPeering peering, string action, CancellationToken cancel)
+    {
+        var principal = peering.ServicePrincipalId
+            ?? (await account.Entra.FindPrincipalAsync(peering.AppId!, cancel))?.ObjectId;
+        if (principal is null) return false;
+
+        var assigned = await account.Roles.ListAssignmentsAsync(peering.VNetId!, principal, cancel);
+        foreach (var item in assigned.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
+        {
+            var role = await account.Roles.GetAsync(item.RoleId, cancel);
+            if (role is not null && role.Allows([action])) return true;
+        }
+
+        return false;
+    }
+}

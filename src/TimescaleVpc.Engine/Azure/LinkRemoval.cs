@@ -1,0 +1,50 @@
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Removes our half of a link: a stale one on the way to a new one, or the last one for good.</summary>
+internal static class LinkRemoval
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    public static async Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, StepRunner runner, ItemContext context, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        var id = PeeringReader.IdOf(peering);
+        var name = peering.LinkName!;
+        await runner.DoAsync(
+            StepCatalogue.RemoveLink.On(ArmLinks.Path(id, name)),
+            () =>
+            {
+                context.Show(PeeringView.Name(peering), "Azure is removing the link");
+                return DeleteAsync(account.Links, id, name, context, cancel);
+            },
+            cancel);
+        return peering with { LinkState = null, LinkName = AzureNames.Link(peering.Project, peering.VpcId, id) };
+    }
+
+    /// <summary>A deletion may be repeated: of what is gone already, it says so and that is fine.</summary>
+    private static async Task DeleteAsync(
+        ArmLinks links, VNetId id, string name, ItemContext context, CancellationToken cancel)
+    {
+        for (var unknown = 0; ;)
+        {
+            try
+            {
+                if (await links.DeleteAsync(id, name, context.Deadline, cancel) is not { } refused) return;
+                if (!refused.IsBusy || context.DeadlinePassed) refused.Require(ArmLinks.Path(id, name), changes: true);
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+            }
+
+            await context.Clock.DelayAsync(LookAgain, cancel);
+        }
+    }
+}

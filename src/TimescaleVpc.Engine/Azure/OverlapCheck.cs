@@ -1,0 +1,41 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Refuses a VNet whose ranges overlap the VPC's, or that is already peered with one whose ranges do: Azure checks one
+/// hop as well.
+/// </summary>
+internal static class OverlapCheck
+{
+    /// <param name="vnet">The VNet.</param>
+    /// <param name="vpc">The VPC.</param>
+    /// <param name="link">Our own link, which leads to the VPC's range and is no conflict; null if there is
+    /// none.</param>
+    public static void Require(AzureVNet vnet, Vpc vpc, AzureVNetPeering? link)
+    {
+        // A range that the platform writes in a way that we cannot read is the platform's matter.
+        if (!AddressRange.TryParse(vpc.Cidr, out var target, out _)) return;
+
+        Check(vnet.AddressPrefixes, $"VNet {vnet.Name}");
+        foreach (var peering in vnet.Peerings)
+        {
+            if (!ReferenceEquals(peering, link)) Check(peering.RemoteAddressPrefixes, Describe(peering));
+        }
+
+        void Check(IEnumerable<string> prefixes, string owner)
+        {
+            foreach (var prefix in prefixes)
+            {
+                if (AddressRange.TryParse(prefix, out var range, out _) && range.Overlaps(target))
+                    throw Catalogue.AddressOverlap.For(vnet.VNetId, vnet.VNetId, vpc, range, owner, target);
+            }
+        }
+    }
+
+    private static string Describe(AzureVNetPeering peering) =>
+        VNetId.TryParse(peering.RemoteVNetId, out var id)
+            ? $"VNet {id.Name}, with which it is already peered ({peering.Name})"
+            : $"the network at the end of its peering {peering.Name}";
+}

@@ -1,0 +1,116 @@
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>A step of a revocation, with the id that it acts on.</summary>
+/// <param name="Step">What is done.</param>
+/// <param name="Id">The id of what it is done to.</param>
+/// <param name="Credential">The credential that goes, where the id is its application's.</param>
+internal sealed record RevokeStep(PeeringStep Step, string Id, EntraCredential? Credential = null);
+
+/// <summary>
+/// Decides, from what was observed alone, what of a grant can go: what we made, and nobody else needs.
+/// </summary>
+internal static class RevokeDecision
+{
+    /// <param name="intent">The grant to take back.</param>
+    /// <param name="world">What is there.</param>
+    public static IReadOnlyList<RevokeStep> Steps(GrantIntent intent, RevokeWorld world)
+    {
+        var steps = new List<RevokeStep>();
+        var own = Going(world.OwnAssignments, intent, world);
+        var platform = Going(world.PlatformAssignments, intent, world);
+        steps.AddRange(own.Select(item => new RevokeStep(StepCatalogue.UnassignOwnRole.On(item.Scope), item.Id)));
+        steps.AddRange(platform.Select(item => new RevokeStep(StepCatalogue.UnassignPlatformRole.On(item.Scope),
+            item.Id)));
+
+        var (ownLeft, platformLeft) = (world.OwnAssignments.Except(own).ToArray(),
+            world.PlatformAssignments.Except(platform).ToArray());
+        if (world.OwnRole is { } ownRole && !ownLeft.Any(item => Same(item.RoleGuid, ownRole.Guid)))
+            steps.Add(new(StepCatalogue.RemoveOwnRole.On(ownRole.Name), ownRole.Id));
+        if (world.PlatformRole is { } platformRole && !platformLeft.Any(item => Same(item.RoleGuid, platformRole.Guid)))
+            steps.Add(new(StepCatalogue.RemovePlatformRole.On(platformRole.Name), platformRole.Id));
+
+        if (world.App is { } app)
+        {
+            if (world.AppIsOurs && !world.AppInUse && !Holds(ownLeft, world.OwnPrincipal, intent, world))
+                steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId));
+            else steps.AddRange(Credentials(app).Select(left => new RevokeStep(
+                StepCatalogue.RemoveCredential.On($"{app.Name}: {left.Name}"), app.ObjectId, left)));
+        }
+
+        if (world.PlatformPrincipal is { } principal && world.PlatformPrincipalIsOurs
+            && !Holds(platformLeft, principal, intent, world) && world.OtherNetworks.Count == 0)
+        {
+            steps.Add(new(
+                StepCatalogue.RemovePlatformPrincipal.On($"platform application {principal.AppId}"),
+                principal.ObjectId));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Our credentials of an application: all of them are left from runs that were cut short.</summary>
+    public static IEnumerable<EntraCredential> Credentials(EntraApp app) =>
+        app.Credentials.Where(item => item.Name.StartsWith(AzureNames.CredentialPrefix, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Did this module make it, for this project? Its description says so. Somebody may have written over that, and not
+    /// every tool keeps it: then its name does, which follows from scope, holder and role. A name says nothing of the
+    /// project; the holder does, and for the platform, which all projects share, whether another one has marks there.
+    /// </summary>
+    public static bool IsOurs(AzureAssignment item, string project, RevokeWorld world)
+    {
+        if (AzureNames.ReadAssignmentNote(item.Description) is { } note) return Same(note.Project, project);
+        if (!HasOurName(item)) return false;
+        return world.PlatformAssignments.Contains(item)
+            ? !world.OwnAssignments.Any(other => AzureNames.ReadAssignmentNote(other.Description) is { } said
+                && !Same(said.Project, project) && ArmRoles.Covers(item.Scope, other.Scope))
+            : world.OwnPrincipal is null || Same(item.PrincipalId, world.OwnPrincipal.ObjectId);
+    }
+
+    /// <summary>
+    /// What stays although we made it, since somebody has given it, or something to it, in a way that has no mark of
+    /// ours: what stays, and the assignment that holds it.
+    /// </summary>
+    public static IEnumerable<(string What, AzureAssignment Holder)> Held(GrantIntent intent, RevokeWorld world)
+    {
+        var all = world.OwnAssignments.Concat(world.PlatformAssignments).Where(item =>
+            AzureNames.ReadAssignmentNote(item.Description) is null && !IsOurs(item, intent.Project, world)).ToArray();
+        foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
+            if (Array.Find(all, item => Same(item.RoleGuid, role.Guid)) is { } holder) yield return (role.Name, holder);
+        if (world is { App: { } app, AppIsOurs: true, OwnPrincipal: { } own } && HolderOf(own) is { } ofApp)
+            yield return (app.Name, ofApp);
+        if (world is { PlatformPrincipal: { } platform, PlatformPrincipalIsOurs: true }
+            && HolderOf(platform) is { } ofPlatform)
+            yield return ($"platform application {platform.AppId}", ofPlatform);
+
+        AzureAssignment? HolderOf(EntraPrincipal principal) =>
+            Array.Find(all, item => Same(item.PrincipalId, principal.ObjectId));
+    }
+
+    /// <summary>Whether it is called as we call an assignment of this role, at this scope, to this holder.</summary>
+    private static bool HasOurName(AzureAssignment item) => Same(
+        item.Id[(item.Id.LastIndexOf('/') + 1)..],
+        AzureNames.AssignmentGuid(item.Scope, item.PrincipalId, item.RoleGuid));
+
+    /// <summary>A principal that the directory does not show, perhaps not yet, is told by our mark.</summary>
+    private static bool Holds(
+        IEnumerable<AzureAssignment> assignments, EntraPrincipal? principal, GrantIntent intent, RevokeWorld world) =>
+        assignments.Any(item => principal is null
+            ? IsOurs(item, intent.Project, world) : Same(item.PrincipalId, principal.ObjectId));
+
+    /// <summary>Does it hold where the grant does, wherever it was made?</summary>
+    public static bool Concerns(AzureAssignment item, GrantIntent intent) => ArmRoles.Covers(item.Scope, intent.Scope);
+
+    private static AzureAssignment[] Going(
+        IEnumerable<AzureAssignment> items, GrantIntent intent, RevokeWorld world) =>
+        [.. items.Where(item => CanGo(item, intent, world))];
+
+    /// <summary>
+    /// An assignment of ours that this VNet needs, wherever it was made, and below which no other peering lies.
+    /// </summary>
+    private static bool CanGo(AzureAssignment item, GrantIntent intent, RevokeWorld world) =>
+        IsOurs(item, intent.Project, world) && Concerns(item, intent)
+        && !world.OtherNetworks.Any(network => ArmRoles.Covers(item.Scope, network));
+}

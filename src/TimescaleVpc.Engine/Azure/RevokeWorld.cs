@@ -1,0 +1,35 @@
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>What is there of a grant that is to be taken back, and who else needs it.</summary>
+internal sealed record RevokeWorld
+{
+    public EntraApp? App { get; init; }
+
+    /// <summary>Did this module make the application?</summary>
+    public bool AppIsOurs { get; init; }
+
+    /// <summary>The application's service principal; it goes with the application.</summary>
+    public EntraPrincipal? OwnPrincipal { get; init; }
+
+    public EntraPrincipal? PlatformPrincipal { get; init; }
+
+    /// <summary>Did this module make the platform's service principal?</summary>
+    public bool PlatformPrincipalIsOurs { get; init; }
+
+    /// <summary>The assignments in the subscription of our application, of our role for it, or with our mark.</summary>
+    public IReadOnlyList<AzureAssignment> OwnAssignments { get; init; } = [];
+
+    /// <summary>The assignments in the subscription of the platform's service principal, or of our role for it.</summary>
+    public IReadOnlyList<AzureAssignment> PlatformAssignments { get; init; } = [];
+
+    /// <summary>The roles that this module made, as far as they are there.</summary>
+    public AzureRole? OwnRole { get; init; }
+
+    public AzureRole? PlatformRole { get; init; }
+
+    /// <summary>The VNets of the project's other peerings.</summary>
+    public IReadOnlyList<string> OtherNetworks { get; init; } = [];
+
+    /// <summary>Whether another peering of the project uses the application.</summary>
+    public bool AppInUse { get; init; }
+}

@@ -1,0 +1,97 @@
+using Azure.Core;
+using Azure.Identity;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// The identities that we act as: the user's own sign-in, and the application that reaches two tenants.
+/// </summary>
+internal static class SignIn
+{
+    /// <summary>The managed identity of the machine or job, and nothing else.</summary>
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="clientId">A user-assigned identity; null is the system-assigned one.</param>
+    public static SignInChain ManagedIdentity(Wire wire, string? clientId)
+    {
+        var id = clientId is null
+            ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId);
+        return new([new($"Managed identity {clientId}".TrimEnd(), () =>
+            new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(id).OnAny(wire)))]);
+    }
+
+    /// <summary>
+    /// The usual chain. Where the host offers a managed identity by itself (Azure Automation, App Service), it ends
+    /// there: such hosts start no child processes, and somebody else's CLI sign-in is not what is meant.
+    /// </summary>
+    public static SignInChain Default(Wire wire, string? tenant)
+    {
+        var endsWithHost = IsSet("IDENTITY_ENDPOINT") && !SignInSettings.IsChosen;
+        var ways = SignInSettings.Admitted(
+        [
+            new("Environment", () => new EnvironmentCredential(new EnvironmentCredentialOptions().OnAny(wire)))
+            {
+                Class = nameof(EnvironmentCredential),
+                IsSetUp = () => IsSet("AZURE_CLIENT_SECRET") || IsSet("AZURE_CLIENT_CERTIFICATE_PATH"),
+            },
+            new("Workload identity", () => new WorkloadIdentityCredential(For(
+                tenant, new WorkloadIdentityCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(WorkloadIdentityCredential), IsSetUp = () => IsSet("AZURE_FEDERATED_TOKEN_FILE"),
+            },
+            new("Managed identity", () => new DefaultAzureCredential(OnlyManagedIdentity.OnAny(wire)))
+            {
+                Class = nameof(ManagedIdentityCredential), IsSetUp = () => IsSet("IDENTITY_ENDPOINT"), MayBeAbsent = true,
+            },
+            new("Azure CLI", () => new AzureCliCredential(For(
+                tenant, new AzureCliCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(AzureCliCredential), IsTool = true,
+            },
+            new("Azure PowerShell", () => new AzurePowerShellCredential(For(
+                tenant, new AzurePowerShellCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            {
+                Class = nameof(AzurePowerShellCredential), IsTool = true,
+            },
+        ]);
+        return new(endsWithHost ? [.. ways.Where(way => !way.IsTool)] : ways);
+    }
+
+    /// <summary>
+    /// An application with a secret. The authority's own discovery request is left out: it is public Azure.
+    /// </summary>
+    public static TokenCredential App(Wire wire, string tenant, string appId, Secret secret)
+    {
+        var options = new ClientSecretCredentialOptions { DisableInstanceDiscovery = true };
+        options.On(wire, AzureHosts.Entra(options));
+        options.AdditionallyAllowedTenants.Add("*");
+        return new ClientSecretCredential(tenant, appId, secret.Reveal(), options);
+    }
+
+    /// <summary>
+    /// The SDK's default chain cut down to this link: on its own the link would try for a minute what a chain should
+    /// leave after a second.
+    /// </summary>
+    private static DefaultAzureCredentialOptions OnlyManagedIdentity => new()
+    {
+        ExcludeEnvironmentCredential = true,
+        ExcludeWorkloadIdentityCredential = true,
+        ExcludeVisualStudioCredential = true,
+        ExcludeVisualStudioCodeCredential = true,
+        ExcludeAzureCliCredential = true,
+        ExcludeAzurePowerShellCredential = true,
+        ExcludeAzureDeveloperCliCredential = true,
+        ExcludeBrokerCredential = true,
+        ExcludeInteractiveBrowserCredential = true,
+    };
+
+    /// <summary>Unset it is AZURE_TENANT_ID's, or the tool's own; a token may be asked for in any tenant.</summary>
+    private static T For<T>(string? tenant, T options, Action<T, string> set)
+        where T : TokenCredentialOptions
+    {
+        if (tenant is not null) set(options, tenant);
+        return options;
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}

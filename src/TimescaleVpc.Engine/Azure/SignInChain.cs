@@ -1,0 +1,135 @@
+using Azure.Core;
+using Azure.Identity;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>One way to sign in to Azure.</summary>
+/// <param name="Name">What the session shows of it.</param>
+/// <param name="Make">Makes a credential that has no tokens yet.</param>
+internal sealed record SignInWay(string Name, Func<TokenCredential> Make)
+{
+    /// <summary>The SDK's name of it, as AZURE_TOKEN_CREDENTIALS takes it.</summary>
+    public string Class { get; init; } = "";
+
+    /// <summary>Whether it is a person's tool: several may be there, and one that fails does not end the chain.</summary>
+    public bool IsTool { get; init; }
+
+    /// <summary>Whether its address is there whether or not anything answers at it.</summary>
+    public bool MayBeAbsent { get; init; }
+
+    /// <summary>Whether something says that this way is meant, though it may not be complete.</summary>
+    public Func<bool> IsSetUp { get; init; } = () => false;
+}
+
+/// <summary>
+/// The ways to sign in, in order. The first that gives a token is taken, said, and kept for the life of the session.
+/// </summary>
+internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
+{
+    private readonly IReadOnlyList<SignInWay> ways = ways;
+    private SignInWay? taken;
+
+    /// <summary>The way that was taken; null before the first token.</summary>
+    public string? Taken => taken?.Name;
+
+    /// <summary>A credential without tokens, for <see cref="AzureTokens"/>.</summary>
+    public TokenCredential Make() => taken?.Make() ?? new First(this);
+
+    private void Take(SignInWay way)
+    {
+        if (taken is not null) return;
+        taken = way;
+        AmbientWork.Sink?.Verbose($"Signed in to Azure: {way.Name}.");
+    }
+
+    /// <summary>
+    /// Tries one way after the other. A way that is set up and fails ends it: it is the one that is meant. Tools of a
+    /// person, and an address that may be anybody's, do not; the error names each that was there, and why it failed.
+    /// </summary>
+    private sealed class First(SignInChain chain) : TokenCredential
+    {
+        private TokenCredential? found;
+
+        public override AccessToken GetToken(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("The engine is asynchronous throughout.");
+
+        public override async ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            if (found is not null) return await found.GetTokenAsync(requestContext, cancellationToken);
+            var (failed, absent) = (new List<(SignInWay Way, PlatformRefusal Refusal)>(), new List<string>());
+            foreach (var way in chain.ways)
+            {
+                var heard = AmbientWork.Heard = new HeardRefusal();
+                try
+                {
+                    var credential = way.Make();
+                    var token = await credential.GetTokenAsync(requestContext, cancellationToken);
+                    found = credential;
+                    chain.Take(way);
+                    return token;
+                }
+                catch (Exception error) when (GoesOn(way, error, cancellationToken))
+                {
+                    var words = WireException.In(error)?.ToError(null, "sign in to Azure").Message
+                        ?? SignInWords.Of(error);
+                    AmbientWork.Sink?.Debug($"{way.Name}: {words}");
+                    if (IsThere(way, error, heard, words)) failed.Add((way, Said(error, heard, words)));
+                    else absent.Add(way.Name);
+                }
+                catch (AuthenticationFailedException error) when (AzureTokens.Unanswered(error, null) is null)
+                {
+                    throw new TokenRefusedException(
+                        TokenRefusedException.Read(error, heard), requestContext.TenantId, $"The sign-in by {way.Name}");
+                }
+            }
+
+            throw None(failed, absent);
+        }
+
+        /// <summary>Whether the next way is to be tried.</summary>
+        private static bool GoesOn(SignInWay way, Exception error, CancellationToken cancel) =>
+            !cancel.IsCancellationRequested && error is not (TimescaleVpcException or RefusalException)
+            && (way.IsTool || way.MayBeAbsent && !way.IsSetUp()
+                || error is CredentialUnavailableException or ArgumentException or InvalidOperationException);
+
+        /// <summary>Whether the way is there at all. What answers at an address that may be anybody's is there.</summary>
+        private static bool IsThere(SignInWay way, Exception error, HeardRefusal heard, string words)
+        {
+            if (way.IsSetUp() || heard.Last is not null) return true;
+            return !Says("not installed") && !Says("not fully configured")
+                && (!way.MayBeAbsent || WireException.In(error) is { ErrorId: "Redirected" });
+
+            bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static PlatformRefusal Said(Exception error, HeardRefusal heard, string words) =>
+            WireException.In(error) is null
+                ? TokenRefusedException.Read(error, heard) : new PlatformRefusal { Message = Redaction.Clean(words) };
+
+        private static TimescaleVpcException None(
+            List<(SignInWay Way, PlatformRefusal Refusal)> failed, List<string> absent)
+        {
+            var texts = failed.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
+            if (absent.Count > 0) texts.Add($"Not set up: {string.Join(", ", absent)}.");
+            var advice = failed.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();
+            var error = SignInWords.Failed(
+                texts.Count == 0 ? "AZURE_TOKEN_CREDENTIALS leaves no way here." : string.Join(" ", texts), null,
+                advice.Length == 0 ? null : string.Join(" Or: ", advice));
+            error.Refusal = failed.Select(item => item.Refusal).FirstOrDefault(refusal => refusal.Code.Length > 0);
+            return error;
+        }
+
+        /// <summary>A tool's words may come without any code.</summary>
+        private static string Line(PlatformRefusal refusal) =>
+            refusal is { Code: "", FirstLine: { Length: > 0 } words } ? words : refusal.Said;
+
+        /// <summary>What to do about a code that is understood.</summary>
+        private static string? Advice(SignInWay way, PlatformRefusal refusal) =>
+            AzureRefusals.Entra.Find(refusal) is null ? null
+                : new TokenRefusedException(refusal, null, way.Name).ToError().RecommendedAction;
+    }
+}

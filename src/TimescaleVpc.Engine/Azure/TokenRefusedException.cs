@@ -1,0 +1,41 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Entra gave no token: a stage that expects it waits, any other reports it.</summary>
+/// <param name="refusal">What Entra said.</param>
+/// <param name="tenant">The tenant that was asked; null is the identity's own.</param>
+/// <param name="who">Whose sign-in it was, in words for an error.</param>
+internal sealed class TokenRefusedException(PlatformRefusal refusal, string? tenant, string who = "The Azure sign-in")
+    : RefusalException(refusal)
+{
+    /// <summary>Entra has too many requests, or trouble of its own: it says nothing about the sign-in.</summary>
+    public bool IsOverload => Status is 408 or 429 or >= 500;
+
+
+    /// <summary>What was heard on the wire; where nothing was, as with a tool, the words of the library.</summary>
+    public static PlatformRefusal Read(Exception error, HeardRefusal heard)
+    {
+        if (heard.Last is { } answer) return RefusalReader.OAuth(answer with { Platform = AzureRefusals.Entra.Platform });
+        var words = Redaction.Clean(SignInWords.Of(error));
+        return new PlatformRefusal
+        {
+            Platform = AzureRefusals.Entra.Platform, Code = RefusalReader.EntraNumber(words) ?? "", Message = words,
+        };
+    }
+
+    public override TimescaleVpcException ToError() => ToError(who, null);
+
+    /// <summary>The same for another identity than the user's own.</summary>
+    /// <param name="identity">Whose sign-in it was.</param>
+    /// <param name="target">What the error is about.</param>
+    public TimescaleVpcException ToError(string identity, object? target)
+    {
+        // Of what is not Entra's own number nobody can tell whether it is about the identity, the host or the tool.
+        var isOther = Refusal.IsReadable && RefusalReader.EntraNumber(Refusal.Code) is null
+            && !IsOverload && AzureRefusals.Entra.Find(Refusal) is null;
+        return isOther ? SignInWords.Refused(Refusal, identity, target) : AzureRefusals.Entra.ToError(
+            Refusal, new(identity, "sign in to Azure", tenant ?? "its own tenant", "", target));
+    }
+}

@@ -1,4 +1,0 @@
-namespace TimescaleVpc.Engine.Clouds.Aws;
-
-/// <summary>Whom the keys belong to.</summary>
-internal sealed record AwsCaller(string Account, string Arn, string UserId);

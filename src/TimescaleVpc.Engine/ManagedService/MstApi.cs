@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.ManagedService;
+
+/// <summary>The calls of the managed service's API that peering needs. One project, one token.</summary>
+internal sealed class MstApi(MstTransport transport, string project)
+{
+    public string Project => project;
+
+    public string ApiHost => transport.ApiUrl.Host;
+
+    public Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel) =>
+        ListAsync("list the project's VPCs", "vpcs", "vpcs", MstReader.Vpc, cancel);
+
+    /// <summary>One VPC with its peering connections; null if there is none (any more).</summary>
+    public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel)
+    {
+        var what = $"read VPC {vpcId}";
+        var answer = await SendAsync(HttpMethod.Get, what, ["vpcs", vpcId], null, true, cancel);
+        if (answer is null) return null;
+        // Without the list a connection that is there would look as if it had gone.
+        return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer) is { } vpc
+            ? vpc : throw transport.Unreadable(what);
+    }
+
+    public async Task<MstVpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["cloud_name"] = cloudName, ["network_cidr"] = cidr, ["peering_connections"] = new JsonArray(),
+        };
+        return MstReader.Vpc(
+            await SendAsync(HttpMethod.Post, $"create a VPC in {cloudName}", ["vpcs"], body, false, cancel));
+    }
+
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+
+    /// <summary>
+    /// Asks for a peering. The service takes a repeated request as the same one, or as a new try of one that failed;
+    /// its answer is incomplete, so the state is read from the VPC afterwards.
+    /// </summary>
+    public Task RequestPeeringAsync(
+        string vpcId, PeerKey peer, string appId, string tenantId, CancellationToken cancel)
+    {
+        // The service takes and keeps Azure's names in lower case only.
+        var body = new JsonObject
+        {
+            ["peer_cloud_account"] = peer.Subscription,
+            ["peer_resource_group"] = peer.ResourceGroup,
+            ["peer_vpc"] = peer.Network,
+            ["peer_azure_app_id"] = appId.ToLowerInvariant(),
+            ["peer_azure_tenant_id"] = tenantId.ToLowerInvariant(),
+        };
+        return SendAsync(
+            HttpMethod.Post, $"request the peering with {peer}", ["vpcs", vpcId, "peering-connections"], body, false,
+            cancel);
+    }
+
+    public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) => SendAsync(
+        HttpMethod.Delete, $"delete the peering with {peer}",
+        ["vpcs", vpcId, "peering-connections", "peer-accounts", peer.Subscription,
+            "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network],
+        null, true, cancel);
+
+    /// <summary>Asks for a peering with an AWS VPC.</summary>
+    public Task RequestAwsPeeringAsync(
+        string vpcId, string account, string network, string region, CancellationToken cancel)
+    {
+        var body = new JsonObject
+        {
+            ["peer_cloud_account"] = account, ["peer_vpc"] = network, ["peer_region"] = region,
+        };
+        return SendAsync(
+            HttpMethod.Post, $"request the peering with {network}", ["vpcs", vpcId, "peering-connections"], body, false,
+            cancel);
+    }
+
+    /// <summary>Deletes a peering with an AWS VPC. One in another region has an address of its own.</summary>
+    public Task DeleteAwsPeeringAsync(
+        string vpcId, string account, string network, string region, CancellationToken cancel)
+    {
+        string[] path = ["vpcs", vpcId, "peering-connections", "peer-accounts", account, "peer-vpcs", network];
+        return SendAsync(
+            HttpMethod.Delete, $"delete the peering with {network}",
+            region.Length == 0 ? path : [.. path, "peer-regions", region], null, true, cancel);
+    }
+
+    /// <summary>
+    /// Asks the service to read the states of a VPC's peerings anew; they change later. Newer than the other calls, so a
+    /// service may not know it.
+    /// </summary>
+    public Task RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => SendAsync(
+        HttpMethod.Post, $"refresh the peerings of VPC {vpcId}", ["vpcs", vpcId, "peering-connections", "refresh"], null,
+        false, cancel);
+
+    public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
+        ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
+
+    public Task<IReadOnlyList<MstService>> ListServicesAsync(CancellationToken cancel) =>
+        ListAsync("list the project's services", "service", "services", MstReader.Service, cancel);
+
+    /// <summary>One service; null if there is none.</summary>
+    public async Task<MstService?> GetServiceAsync(string name, CancellationToken cancel)
+    {
+        var what = $"read service {name}";
+        var answer = await SendAsync(HttpMethod.Get, what, ["service", name], null, true, cancel);
+        return answer is null ? null : MstReader.Service(answer.Get("service")) ?? throw transport.Unreadable(what);
+    }
+
+    /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
+    public Task MoveServiceAsync(string name, string? vpcId, CancellationToken cancel)
+    {
+        // Three-valued: null is the public internet, and leaving the member out would change nothing.
+        var body = new JsonObject { ["project_vpc_id"] = vpcId };
+        return SendAsync(HttpMethod.Put, $"move service {name}", ["service", name], body, false, cancel);
+    }
+
+    /// <summary>The certificate of the project's own CA, PEM; null if the service gives none.</summary>
+    public async Task<string?> GetCaAsync(CancellationToken cancel)
+    {
+        var answer = await SendAsync(
+            HttpMethod.Get, "read the project's CA certificate", ["kms", "ca"], null, true, cancel);
+        return answer.Text("certificate");
+    }
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string what, string path, string member, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var answer = await SendAsync(HttpMethod.Get, what, [path], null, false, cancel);
+        return answer.Get(member).All(read) ?? throw transport.Unreadable(what);
+    }
+
+    private Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
+        transport.SendAsync(method, what, ["project", project, .. path], body, absent, cancel);
+}

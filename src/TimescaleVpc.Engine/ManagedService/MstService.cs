@@ -1,0 +1,26 @@
+namespace TimescaleVpc.Engine.ManagedService;
+
+/// <summary>A service as the managed service reports it.</summary>
+internal sealed record MstService
+{
+    public string Name { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string? CloudName { get; init; }
+
+    public string State { get; init; } = "";
+
+    public string? VpcId { get; init; }
+
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Database { get; init; }
+
+    /// <summary>Read only where a login is tried. Never copied into a public record.</summary>
+    public Secret? Password { get; init; }
+}

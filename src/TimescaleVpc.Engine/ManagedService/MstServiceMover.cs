@@ -1,0 +1,76 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.ManagedService;
+
+/// <summary>Moves a service of the managed service: one request says where it is to be.</summary>
+/// <param name="context">What the work has at hand.</param>
+/// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
+/// <param name="warn">Warns of the outage, once the user has agreed.</param>
+internal sealed class MstServiceMover(ItemContext context, bool noWait, Action warn)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Once the platform has moved it, another move may begin; before that, none.</summary>
+    public static void Check(MstService service)
+    {
+        if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
+            service.State);
+    }
+
+    /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
+    public async Task<MstService> MoveAsync(MstService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    {
+        if (service.VpcId != vpc?.VpcId)
+        {
+            Check(service);
+            var step = vpc is null
+                ? StepCatalogue.DetachService.On(service.Name)
+                : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}");
+            await runner.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: warn);
+        }
+
+        return runner.Planning || noWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);
+    }
+
+    private async Task AskAsync(MstService service, Vpc? vpc, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // The request says where the service is to be; repeating it says the same.
+                await context.Platform.MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
+                await context.Clock.DelayAsync(PollInterval, cancel);
+            }
+        }
+    }
+
+    /// <summary>Until the service runs in its new place: the state alone may still be the old one.</summary>
+    private async Task<MstService> UntilMovedAsync(MstService service, string? vpcId, CancellationToken cancel)
+    {
+        var subject = $"Service {service.Name}";
+        while (true)
+        {
+            var now = await context.Platform.GetServiceAsync(service.Name, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Platform.Project, service.Name,
+                    "it no longer");
+            if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
+            {
+                context.EndProgress(subject);
+                return now;
+            }
+
+            if (context.DeadlinePassed)
+                throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, context.Timeout);
+            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is moving it", cancel);
+        }
+    }
+}

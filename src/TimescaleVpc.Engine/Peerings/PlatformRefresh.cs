@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>
+/// Asks the managed service to look at peerings whose other half a run has just made; by itself it looks now and then.
+/// Each VPC is asked for once, when the run has made all of its halves. It changes nothing of the user's, and neither the
+/// service nor the token need know of it: whatever comes of it, the work goes on.
+/// </summary>
+internal sealed class PlatformRefresh
+{
+    /// <summary>It only saves time, so it must not cost any.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, ItemContext> vpcs = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Notes a peering, if this run has made its half and the service does not call it active yet.</summary>
+    public void Note(VpcPeering peering, StepRunner runner)
+    {
+        var made = runner.Steps.Any(step =>
+            step.Action == StepCatalogue.CreateLink.Action || step.Action == StepCatalogue.AcceptPeering.Action);
+        if (made && !runner.Planning && peering.Platform == PlatformNames.ManagedService
+            && PeeringStates.Phase(peering.State) != PeeringPhase.Active)
+            vpcs[peering.VpcId] = runner.Context;
+    }
+
+    public async Task SendAsync(CancellationToken cancel)
+    {
+        foreach (var (vpcId, context) in vpcs.OrderBy(item => item.Key, StringComparer.Ordinal))
+            await SendAsync(vpcId, context, cancel);
+    }
+
+    private static async Task SendAsync(string vpcId, ItemContext context, CancellationToken cancel)
+    {
+        using var work = context.Clock.Work();
+        using var time = context.Clock.Limit(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);
+        AmbientWork.Deadline = context.Clock.Now + Patience;
+        try
+        {
+            await context.Platform.RefreshPeeringsAsync(vpcId, limit.Token);
+            context.Sink.Verbose($"The managed service looks at the peerings of VPC {vpcId} now.");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException && !cancel.IsCancellationRequested)
+        {
+            context.Sink.Verbose(
+                $"The managed service looks at VPC {vpcId} in its own time: {Translation.Of(error, null).Message}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>The services in the VPC of a peering, and their way out of it.</summary>
+internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
+{
+    public async Task<IReadOnlyList<FoundService>> LookAsync(CancellationToken cancel)
+    {
+        if (peering.VpcId.Length == 0) return [];
+
+        IEnumerable<FoundService> all = peering.Platform == PlatformNames.Cloud
+            ? (await context.Cloud.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))
+            : (await context.Platform.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context));
+        return [.. all.Where(service => service.VpcId == peering.VpcId)];
+    }
+
+    /// <summary>Moves them to the public internet, unless another network reaches them in the VPC.</summary>
+    public async Task RunAsync(StepRunner runner, CancellationToken cancel)
+    {
+        var services = await LookAsync(cancel);
+        if (services.Count == 0) return;
+
+        var networks = await new ServiceFinder(context).NetworksAsync(peering.Platform, peering.VpcId, cancel);
+        var others = networks.Where(network => network.IsActive && !Same(network.Id, NetworkId)).ToArray();
+        if (others.Length > 0)
+        {
+            context.Warn(
+                WarningCatalogue.ServiceStays, string.Join(", ", services.Select(service => service.Name)), peering.VpcId,
+                string.Join(", ", others.Select(network => network.Id)));
+            return;
+        }
+
+        await context.Clock.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service =>
+            () => ServiceMover.MoveAsync(service, null, false, runner, context, cancel))]);
+    }
+
+    private string NetworkId => peering.AwsVpcId ?? peering.VNetId ?? "";
+}

@@ -1,0 +1,46 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>Moves a service of either platform, and warns of the outage once the user has agreed.</summary>
+internal static class ServiceMover
+{
+    /// <summary>Refuses a move that cannot be, before anything is warned of, asked or changed.</summary>
+    public static void Check(FoundService service, Vpc? vpc)
+    {
+        if (vpc is not null
+            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
+                vpc.CloudName ?? vpc.Region);
+        if (service.VpcId != vpc?.VpcId && service.Managed is { } managed) MstServiceMover.Check(managed);
+    }
+
+    /// <param name="service">The service.</param>
+    /// <param name="vpc">Where it is to be; null means the public internet.</param>
+    /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
+    /// <param name="runner">Takes down what is done.</param>
+    /// <param name="context">What the work has at hand.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static async Task<FoundService> MoveAsync(
+        FoundService service, Vpc? vpc, bool noWait, StepRunner runner, ItemContext context, CancellationToken cancel)
+    {
+        return service.Cloud is { } cloud
+            ? ServiceView.Found(
+                await new TigerServiceMover(context, noWait, Warn).MoveAsync(cloud, vpc, runner, cancel), context)
+            : ServiceView.Found(
+                await new MstServiceMover(context, noWait, Warn).MoveAsync(service.Managed!, vpc, runner, cancel),
+                context);
+
+        void Warn()
+        {
+            if (vpc is null) context.Warn(WarningCatalogue.ServiceLeaves, service.Name);
+            else context.Warn(WarningCatalogue.ServiceEnters, service.Name, vpc);
+            // There a move is two changes, with the public internet in between.
+            if (vpc is not null && service is { Cloud: not null, VpcId: { } from })
+                context.Warn(WarningCatalogue.ServicePublicMeanwhile, service.Name, from, vpc);
+        }
+    }
+}

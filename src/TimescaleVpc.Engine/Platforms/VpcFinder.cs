@@ -1,0 +1,90 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>
+/// Finds the VPC that an object, an id or a cloud name means, and turns the platform's record into ours.
+/// </summary>
+internal static class VpcFinder
+{
+    /// <summary>The VPC that is meant. Several of one cloud name are an error that lists their ids.</summary>
+    public static async Task<Vpc> FindAsync(VpcRef wanted, ItemContext context, CancellationToken cancel)
+    {
+        // A planned VPC is not there yet; it is what it says it is.
+        if (wanted.Vpc is { Planned: true } planned) return planned;
+
+        var text = wanted.Vpc?.VpcId ?? wanted.Text ?? "";
+        // A record says whose VPC it is; of the other platform nothing needs to be asked.
+        var all = await ListAsync(context, wanted.Vpc?.Platform, cancel);
+        var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
+        var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];
+        if (matches.Length > 1 && wanted.Row?["Platform"] is { } platform)
+            matches = [.. matches.Where(vpc => Same(vpc.Platform, platform))];
+        return matches switch
+        {
+            [var only] => Checked(only with { Changes = wanted.Vpc?.Changes ?? [] }),
+            [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(all)),
+            _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(matches)),
+        };
+
+        Vpc Checked(Vpc vpc)
+        {
+            context.Found.VpcId = vpc.VpcId;
+            RowCheck.Require(wanted, vpc);
+            return vpc;
+        }
+    }
+
+    /// <summary>The VPCs of all platforms that the session is signed in to.</summary>
+    public static Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel) =>
+        ListAsync(context, null, cancel);
+
+    /// <param name="context">The session.</param>
+    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public static async Task<IReadOnlyList<Vpc>> ListAsync(
+        ItemContext context, string? only, CancellationToken cancel)
+    {
+        var (ofManaged, ofCloud) = await context.ListAsync(
+            only, managed => managed.ListVpcsAsync(cancel), cloud => cloud.ListVpcsAsync(cancel));
+        return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
+    }
+
+    /// <summary>The projects of a session, in words for an error.</summary>
+    public static string Projects(ItemContext context) =>
+        (context.State.ManagedService?.Project, context.State.Cloud?.Project) switch
+        {
+            ({ } managed, { } cloud) => $"the projects '{managed}' and '{cloud}'",
+            var (managed, cloud) => $"the project '{managed ?? cloud}'",
+        };
+
+    public static Vpc ToVpc(TigerVpc vpc, ItemContext context) => new()
+    {
+        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
+        Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
+        Session = context.Session,
+    };
+
+    public static Vpc ToVpc(MstVpc vpc, ItemContext context) => new()
+    {
+        VpcId = vpc.Id,
+        Platform = PlatformNames.ManagedService,
+        Project = context.Platform.Project,
+        CloudName = vpc.CloudName,
+        Region = CloudNames.Region(vpc.CloudName),
+        Cidr = vpc.Cidr,
+        State = vpc.State,
+        CreatedAt = vpc.Created?.UtcDateTime,
+        Session = context.Session,
+    };
+
+    public static string List(IEnumerable<Vpc> vpcs)
+    {
+        var text = string.Join(", ", vpcs.Select(vpc =>
+            $"{vpc.VpcId} ({string.Join(", ", new[] { vpc.Name ?? vpc.CloudName ?? vpc.Region, vpc.Cidr, vpc.State }.Where(part => part.Length > 0))})"));
+        return text.Length == 0 ? "none" : text;
+    }
+}

@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Servers;
+
+/// <summary>
+/// A server as a child of this process. Its standard input is a pipe from here: it ends with the pipe, and the system
+/// closes the pipe with this process, however that ends.
+/// </summary>
+internal sealed class ServerProcess : IServerProcess
+{
+    // Two seconds are the server's own limit for requests that are under way.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    // What the host of .NET ends with where a framework is missing: 0x80008096, of which Unix keeps the last byte.
+    private const int FrameworkMissing = 0x96;
+
+    // What a .NET program needs of its surroundings. Everything else stays here: tokens and keys above all.
+    private static readonly HashSet<string> Passed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ",
+        "APPDATA", "LOCALAPPDATA", "ProgramData", "SystemDrive", "SystemRoot", "TEMP", "TMP", "USERPROFILE", "windir",
+    };
+
+    private readonly string dotnet;
+    private readonly Process process;
+    private readonly Task<string> complaints;
+    private SandboxServer? ready;
+
+    private ServerProcess(string dotnet, Process process)
+    {
+        this.dotnet = dotnet;
+        this.process = process;
+        complaints = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool IsKept { get; set; }
+
+    /// <summary>The file that the server wrote for others to join with; null if none was asked for.</summary>
+    public string? ConnectionFile { get; set; }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts the server's program, which is laid out beside the engine.</summary>
+    public static ServerProcess Start(string dotnet, IEnumerable<string> options)
+    {
+        var folder = Path.GetDirectoryName(typeof(ServerProcess).Assembly.Location)!;
+        var program = Path.Combine(folder, "TimescaleVpc.Sandbox.Server.dll");
+        var start = new ProcessStartInfo(dotnet, [program, "serve", .. options, "--exit-with-stdin"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // On Windows, a console of its own: Ctrl+C in ours does not reach it.
+            CreateNoWindow = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => !IsPassed(name)).ToArray())
+            start.Environment.Remove(name);
+        // Pipes of .NET's debugger would stay in the temporary folder if the server is killed.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
+        try
+        {
+            return new ServerProcess(dotnet, Process.Start(start)!);
+        }
+        catch (Win32Exception error)
+        {
+            throw Catalogue.SandboxServerFailed.For(dotnet, error.Message);
+        }
+    }
+
+    /// <summary>Where it is, once it can be used.</summary>
+    public async Task<SandboxServer> ReadyAsync(CancellationToken cancel)
+    {
+        var line = await process.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(cancel);
+        if (line is null) throw await FailedAsync(cancel);
+        try
+        {
+            return ready = SandboxServer.Parse(line) with { Process = this };
+        }
+        catch (FormatException error)
+        {
+            throw Catalogue.SandboxServerFailed.For(dotnet, $"it wrote what cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Asks it to end, and sees to it that it does. While it starts nobody can use it: it ends at once.
+    /// </summary>
+    public async Task EndAsync()
+    {
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(ready is not null ? Patience : TimeSpan.Zero);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            // It had no time to do so itself.
+            foreach (var left in new[] { ready?.Certificate, ConnectionFile })
+                if (File.Exists(left)) File.Delete(left);
+        }
+    }
+
+    public void Dispose() => _ = EndAsync();
+
+    private static bool IsPassed(string name) =>
+        Passed.Contains(name) || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("LC_", StringComparison.Ordinal);
+
+    private async Task<TimescaleVpcException> FailedAsync(CancellationToken cancel)
+    {
+        await process.WaitForExitAsync(cancel);
+        if ((process.ExitCode & 0xFF) == FrameworkMissing)
+            return Catalogue.DotnetRuntimeMissing.For(dotnet, dotnet);
+        var text = (await complaints).Split('\n').Select(line => line.Trim())
+            .FirstOrDefault(line => line.Length > 0) ?? $"exit code {process.ExitCode}";
+        return Catalogue.SandboxServerFailed.For(dotnet, text.TrimEnd('.'));
+    }
+}

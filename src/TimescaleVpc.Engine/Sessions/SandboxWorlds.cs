@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Loader;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Sessions;
+
+/// <summary>
+/// The simulated clouds that a session is opened on. They are loaded by name: the engine knows what scripts see of
+/// them, and nothing else.
+/// </summary>
+internal static class SandboxWorlds
+{
+    private const int UsualSeed = 1;
+
+    /// <summary>The world of another session, a server's, or a new one; null for a real session.</summary>
+    public static VpcSandbox? For(ConnectRequest request) => request switch
+    {
+        { World: { } world } => world,
+        { Server: { } server } => Join(Read(server), null, server.File),
+        { Sandbox: true } => Make(request.Seed, isEmpty: false),
+        _ => null,
+    };
+
+    /// <summary>A new world.</summary>
+    public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);
+
+    /// <summary>The server that is meant: the object that was given, or what the file says.</summary>
+    public static SandboxServer Read(SandboxServerRef given)
+    {
+        if (given.Server is { } server) return server;
+        try
+        {
+            return SandboxServer.Parse(File.ReadAllText(given.File!));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw Catalogue.SandboxServerUnreadable.For(given, given, error.Message);
+        }
+    }
+
+    /// <summary>
+    /// The world of a server, which thereby proves to be that server: it has its certificate and token.
+    /// </summary>
+    /// <param name="server">The server.</param>
+    /// <param name="failure">The error if none answers; it gets address, reason and process.</param>
+    /// <param name="file">The file that says where it is, which may be one that a dead server left.</param>
+    public static VpcSandbox Join(SandboxServer server, ErrorEntry? failure = null, string? file = null)
+    {
+        // Never anything but this machine: the session then sends the sandbox's well-known passwords there.
+        if (server.Uri.Scheme != Uri.UriSchemeHttps || !server.Uri.IsLoopback)
+            throw Catalogue.SandboxServerNotLocal.For(server, server.Uri);
+        try
+        {
+            return Make("RemoteWorld", server);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or CryptographicException
+            or UnauthorizedAccessException or OperationCanceledException)
+        {
+            throw file is not null
+                ? Catalogue.ConnectionFileStale.For(file, file, server.Uri, Reason(error))
+                : (failure ?? Catalogue.SandboxServerUnreachable).For(
+                    server, server.Uri, Reason(error), server.ProcessId);
+        }
+    }
+
+    private static string Reason(Exception error) => error.InnerException is AuthenticationException
+        ? "its certificate is not the trusted one" : error.Message.TrimEnd('.');
+
+    private static VpcSandbox Make(string name, params object[] arguments)
+    {
+        var context = AssemblyLoadContext.GetLoadContext(typeof(SandboxWorlds).Assembly)!;
+        var assembly = context.LoadFromAssemblyName(new AssemblyName("TimescaleVpc.Sandbox"));
+        var type = assembly.GetType($"TimescaleVpc.Sandbox.{name}", throwOnError: true)!;
+        try
+        {
+            return (VpcSandbox)Activator.CreateInstance(type, arguments)!;
+        }
+        catch (TargetInvocationException error) when (error.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
+    }
+}

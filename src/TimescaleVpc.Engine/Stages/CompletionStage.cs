@@ -1,0 +1,93 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Lists what an argument can name. It only reads; whoever asks sets a short limit.</summary>
+internal sealed class CompletionStage(CompletionRequest request, ISink sink) : Stage<CompletionRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var found = Request.Kind switch
+        {
+            CompletionKind.Vpc => VpcsAsync(context, cancel),
+            CompletionKind.Cloud => CloudsAsync(context, cancel),
+            CompletionKind.Service => ServicesAsync(context, cancel),
+            CompletionKind.VNet => VNetsAsync(context, cancel),
+            CompletionKind.AwsVpc => AwsVpcsAsync(context, cancel),
+            CompletionKind.Peer => PeersAsync(context, cancel),
+            _ => SubscriptionsAsync(context, cancel),
+        };
+        foreach (var one in await found) Sink.Output(one);
+    }
+
+    private static async Task<IEnumerable<CompletionItem>> VpcsAsync(ItemContext context, CancellationToken cancel) =>
+        (await VpcFinder.ListAsync(context, cancel)).Select(vpc => new CompletionItem(
+            ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
+
+    private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
+        context.State.ManagedService is not { } managed ? []
+            : (await managed.ListCloudsAsync(cancel)).Select(cloud => new CompletionItem(cloud, cloud, cloud));
+
+    private static async Task<IEnumerable<CompletionItem>> ServicesAsync(
+        ItemContext context, CancellationToken cancel) =>
+        (await new ServiceFinder(context).FindAsync([], cancel)).Select(service => new CompletionItem(
+            service.Name, service.Record.ServiceId,
+            Tip(service.Record.State, service.Place, service.VpcId is { } id ? $"VPC {id}" : "public")));
+
+    private static async Task<IEnumerable<CompletionItem>> VNetsAsync(ItemContext context, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.ListAsync(account.Subscription.Id, cancel)).Select(vnet => new CompletionItem(
+            vnet.Name, vnet.VNetId, Tip(vnet.ResourceGroupName, vnet.Location, List(vnet.AddressPrefixes)))
+        {
+            Group = vnet.ResourceGroupName,
+        });
+    }
+
+    private async Task<IEnumerable<CompletionItem>> AwsVpcsAsync(ItemContext context, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(Request.Region);
+        return (await ec2.DescribeVpcsAsync(Ec2Query.All, cancel)).Select(vpc => new CompletionItem(
+            vpc.Id, vpc.Id, Tip(vpc.Name, vpc.State, ec2.Region, List(vpc.Cidrs))));
+    }
+
+    /// <summary>The networks that VPCs are peered with, as the platforms know them.</summary>
+    private async Task<IEnumerable<CompletionItem>> PeersAsync(ItemContext context, CancellationToken cancel)
+    {
+        var found = new List<CompletionItem>();
+        foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
+        {
+            if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
+            if (vpc.Platform == PlatformNames.Cloud)
+            {
+                var peerings = await new TigerSide(context.Cloud).ListAsync(vpc.VpcId, cancel) ?? [];
+                found.AddRange(peerings.Select(item => new CompletionItem(
+                    item.AwsVpcId, item.AwsVpcId, Tip(item.State, item.Region, $"VPC {ILabelled.Of(vpc)}"))));
+            }
+            else
+            {
+                var peerings = (await context.Platform.GetVpcAsync(vpc.VpcId, cancel))?.Peerings ?? [];
+                found.AddRange(peerings.Select(item => new CompletionItem(
+                    item.Network,
+                    item.ResourceGroup is { } group ? $"{new VNetId(item.Account, group, item.Network)}" : item.Network,
+                    Tip(item.State, item.Region ?? vpc.Region, $"VPC {ILabelled.Of(vpc)}")) { Group = item.ResourceGroup }));
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<IEnumerable<CompletionItem>> SubscriptionsAsync(
+        ItemContext context, CancellationToken cancel) =>
+        (await context.State.SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
+            item.Name, item.Id, Tip(item.Id, $"tenant {item.TenantId}")));
+
+    private static string Tip(params string?[] parts) =>
+        string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string List(IEnumerable<string> ranges) => string.Join(' ', ranges);
+}

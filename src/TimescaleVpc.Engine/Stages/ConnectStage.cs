@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Opens a session: checks the token, finds the project. Azure is signed in to when it is first needed.
+/// </summary>
+internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
+{
+    private const string PublicApi = "https://api.aiven.io";
+
+    public async Task ProcessAsync(object? item, CancellationToken cancel)
+    {
+        if (item is ConnectRequest one)
+        {
+            await new ConnectStage(one, sink).ProcessAsync(null, cancel);
+            return;
+        }
+
+        AmbientWork.Sink = sink;
+        InputText.Require(request);
+        // What can be refused without asking anyone is refused before anything is sent.
+        SignInSettings.RequireTenant(request.TenantId);
+        if (request.AwsRegion is { } region) AwsRegions.Check(region);
+        var world = SandboxWorlds.For(request);
+        var clock = world is null ? WorkClock.Real : new WorkClock(world.Time, world.Activity);
+        var wire = new Wire(clock, world?.CreateHandler());
+        using var work = clock.Work();
+        try
+        {
+            await clock.TurnAsync(null, cancel);
+            var managed = request.Cloud ? null : await ManagedServiceAsync(wire, world, cancel);
+            var cloud = request.Cloud || world is not null ? await CloudAsync(wire, world, cancel) : null;
+            var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world);
+            var session = new TimescaleSession
+            {
+                Id = request.SessionId,
+                Platforms = [.. new[] { managed is null ? null : "ManagedService",
+                    cloud is null ? null : "TimescaleCloud" }.OfType<string>()],
+                Project = managed?.Api.Project,
+                CloudProject = cloud?.Api.Project,
+                CloudPlan = cloud?.Plan,
+                ApiUrl = (managed?.Url ?? cloud!.Value.Url).ToString().TrimEnd('/'),
+                RequireKnownRequester = request.RequireKnownRequester,
+                Sandbox = world,
+                State = state,
+            };
+            // Who names a sign-in or what it is for wants to hear now if it does not work.
+            if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
+                await state.AzureAsync(session, cancel);
+            if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)
+                await state.AwsAsync(session, cancel);
+
+            sink.Output(session);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            wire.Dispose();
+            throw Translation.Of(error, request.Project, sink);
+        }
+    }
+
+    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
+        CancellationToken cancel)
+    {
+        var url = Address(world, request.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
+        var transport = new MstTransport(wire, url, new Secret(ReadToken(world)));
+        return (new MstApi(transport, await FindProjectAsync(transport, world, cancel)), url);
+    }
+
+    /// <summary>Timescale Cloud; the key belongs to one project, and the platform says which.</summary>
+    private async Task<(TigerApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world,
+        CancellationToken cancel)
+    {
+        var url = Address(world, request.ApiUrl, "TIGER_API_URL", TigerTransport.PublicApi);
+        var (publicKey, secretKey) = ReadKeys(world);
+        var transport = new TigerTransport(wire, url, publicKey, new Secret(secretKey));
+        var identity = await TigerApi.GetIdentityAsync(transport, cancel);
+        var project = identity.ProjectId ?? request.Project
+            ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
+        var named = request.Cloud ? request.Project : null;
+        var isOther = named is not null && !string.Equals(named, project, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(named, identity.ProjectName, StringComparison.OrdinalIgnoreCase);
+        if (isOther) throw Catalogue.ProjectNotFound.For(named, named, $"{identity.ProjectName} ({project})");
+        return (new TigerApi(transport, project), url, identity.PlanType);
+    }
+
+    private (string PublicKey, string SecretKey) ReadKeys(VpcSandbox? world)
+    {
+        if (request.ReadKeys is { } read)
+        {
+            var (user, secret) = read();
+            return (InputText.Setting("The public key of -Credential", user) ?? "",
+                InputText.Setting("The secret key of -Credential", secret) ?? "");
+        }
+
+        if (world is not null) return (world.SignIn.CloudPublicKey, world.SignIn.CloudSecretKey);
+        var (publicKey, secretKey) = (
+            Variable("TIGER_PUBLIC_KEY"), Variable("TIGER_SECRET_KEY"));
+        return publicKey is null || secretKey is null
+            ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
+    }
+
+    /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
+    private static Uri Address(VpcSandbox? world, Uri? given, string variable, Uri usual)
+    {
+        var text = given?.OriginalString ?? Variable(variable);
+        if (world is not null || string.IsNullOrEmpty(text)) return usual;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
+                ? url : throw Catalogue.InsecureUrl.For(text, text);
+    }
+
+    private string ReadToken(VpcSandbox? world)
+    {
+        var token = request.ReadToken is { } read ? InputText.Setting("-Token", read())
+            : world?.SignIn.Token ?? Variable("AIVEN_TOKEN") ?? Variable("AIVEN_AUTH_TOKEN");
+        return string.IsNullOrEmpty(token) ? throw Catalogue.TokenMissing.For(null) : token;
+    }
+
+    /// <summary>What the environment says; files and vaults that fill it often leave a line break at the end.</summary>
+    private static string? Variable(string name) =>
+        InputText.Setting(name, Environment.GetEnvironmentVariable(name));
+
+    private async Task<string> FindProjectAsync(MstTransport transport, VpcSandbox? world, CancellationToken cancel)
+    {
+        const string What = "list the token's projects";
+        var wanted = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
+        JsonNode? answer = await transport.SendAsync(HttpMethod.Get, What, ["project"], null, false, cancel);
+        var names = answer.Get("projects").All(item => item.Text("project_name"))
+            ?? throw transport.Unreadable(What);
+        var list = names.Length == 0 ? "none" : string.Join(", ", names);
+        if (string.IsNullOrEmpty(wanted))
+            return names is [var only] ? only : throw Catalogue.ProjectAmbiguous.For(null, list);
+
+        return names.FirstOrDefault(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw Catalogue.ProjectNotFound.For(wanted, wanted, list);
+    }
+}

@@ -1,0 +1,42 @@
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Lists peerings with the state of both halves, and what interrupted runs left without one.</summary>
+internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : Stage<GetPeeringRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var all = await VpcFinder.ListAsync(context, cancel);
+        var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
+        var vpc = one.Vpc is { } wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
+        var network = one.VNet?.ToString() ?? Request.VNet;
+        if (one.VNet is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
+        var found = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
+        foreach (var peering in found)
+        {
+            var fits = PeeringFinder.Fits(
+                    peering, network, one.VNet?.ResourceGroupName ?? Request.ResourceGroupName,
+                    one.VNet?.SubscriptionId ?? Request.SubscriptionId)
+                && Lies(one, peering)
+                && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
+            if (!fits) continue;
+            if (one.VNet is not null) RowCheck.Require(one, peering);
+            Sink.Output(peering);
+        }
+    }
+
+    /// <summary>Whether its network lies where one that is not named shall; one that is named is checked instead.</summary>
+    private static bool Lies(PeeringRef wanted, VpcPeering peering)
+    {
+        var tenant = string.IsNullOrEmpty(wanted.VNet?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;
+        var aws = wanted.AwsVpc is { Vpc: null, Id: null } ? wanted.AwsVpc : null;
+        return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
+            && Is(aws?.AwsRegion, peering.AwsRegion);
+
+        static bool Is(string? said, string? actual) => said is null || Same(said, actual);
+    }
+}

@@ -1,0 +1,26 @@
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Lists services, where they are attached and how they are reached.</summary>
+internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : Stage<GetServiceRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var vpcId = item switch
+        {
+            VpcPeering peering => peering.VpcId,
+            VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel)).VpcId,
+            _ => null,
+        };
+        var finder = new ServiceFinder(context);
+        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
+            : await finder.FindAsync(Request.Service, cancel);
+        foreach (var service in found.Where(service => vpcId is null || service.VpcId == vpcId))
+        {
+            var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);
+            Sink.Output(service.Record with { PeeredNetworkIds = [.. networks.Select(network => network.Id)] });
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Lists VPCs.</summary>
+internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<GetVpcRequest>(request, sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        if (item is VpcRef wanted)
+        {
+            Sink.Output(await VpcFinder.FindAsync(wanted, context, cancel));
+            return;
+        }
+
+        var all = await VpcFinder.ListAsync(context, cancel);
+        var found = all.Where(vpc => Fits(Request.VpcId, vpc.VpcId) && Fits(Request.CloudName, vpc.CloudName ?? "")
+            && (Fits(Request.Name, vpc.Name ?? vpc.CloudName ?? "") || Fits(Request.Name, vpc.VpcId))).ToArray();
+
+        // An exact name means one VPC. What comes out of a pattern may be none or many.
+        var exact = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
+        if (exact is not null && found.Length == 0)
+            throw Catalogue.VpcNotFound.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(all));
+        if (exact is not null && found.Length > 1)
+            throw Catalogue.VpcAmbiguous.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(found));
+
+        foreach (var vpc in found.OrderBy(vpc => vpc.Name ?? vpc.CloudName, StringComparer.Ordinal)) Sink.Output(vpc);
+    }
+
+    private static bool Fits(string? pattern, string text) => pattern is null || Wildcard.Matches(pattern, text);
+
+    private static string? Exact(string? text) => text is null || Wildcard.Has(text) ? null : text;
+}

@@ -1,0 +1,207 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Lets traffic out to the service: a new security group with nothing but that, a rule in an existing one, or a check
+/// of the default one.
+/// </summary>
+internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request,
+    sink)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    private int[] Ports => Request.Port.Length > 0 ? Request.Port : [5432];
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var given = await new PeeringFinder(context).OnAwsAsync(
+            item, "a peering to let traffic out to", cancel);
+        var aws = await context.AwsAsync(cancel);
+        var ec2 = aws.Ec2(given.AwsRegion);
+        var runner = new StepRunner(context, given.Planned);
+        var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(given), cancel);
+
+        var group = Request.UseDefault ? CheckDefault(given, groups)
+            : Request.SecurityGroupId is { } id
+                ? groups.FirstOrDefault(item => Same(item.Id, id))
+                    ?? throw Catalogue.GroupNotFound.For(id, given.AwsVpcId, id)
+                : await OwnGroupAsync(given, groups, runner, context, ec2, cancel);
+        if (!Request.UseDefault) await AuthorizeAsync(given, group, runner, context, ec2, cancel);
+        await AttachAsync(given, group, runner, ec2, cancel);
+
+        if (runner.Steps.Count == 0) Sink.Verbose($"{group?.Id} lets the traffic out; nothing to change.");
+        Sink.Output(given with
+        {
+            SecurityGroupId = group?.Id,
+            Changes = runner.Planning ? [] : [.. given.Changes, .. runner.Steps],
+            Planned = runner.Planning,
+            Plan = runner.Planning ? [.. given.Plan, .. runner.Steps] : [],
+            Session = context.Session,
+        });
+    }
+
+    private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
+    {
+        var group = groups.FirstOrDefault(item => item.IsDefault)
+            ?? throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, "default");
+        foreach (var port in Ports)
+        {
+            if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.GroupUnfit.For(group.Id, group.Id, port,
+                peering.VpcCidr);
+        }
+
+        return group;
+    }
+
+    /// <summary>Our own group: nothing in, nothing out but what is authorised afterwards.</summary>
+    private static async Task<Ec2SecurityGroup?> OwnGroupAsync(
+        VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner, ItemContext context, IEc2Api ec2,
+        CancellationToken cancel)
+    {
+        var name = AwsNames.Group(peering);
+        // The tag stays the same when the VPC is renamed; a group that only has the name is somebody else's.
+        var group = groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering));
+        if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
+            throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
+        if (group is null)
+        {
+            await runner.DoAsync(
+                StepCatalogue.CreateSecurityGroup.On($"{name} in {peering.AwsVpcId}"),
+                async () => group = await CreateAsync(peering, name, context, ec2, cancel), cancel);
+        }
+
+        // A new group lets everything out.
+        var open = group is null ? [Ec2Permission.AllOut] : group.Outbound.Where(rule => rule.Protocol == "-1"
+            && (rule.Ranges.Any(range => range.Cidr == "0.0.0.0/0")
+                || rule.Ipv6Ranges.Any(range => range.Cidr == "::/0"))).ToArray();
+        if (open.Length > 0)
+        {
+            await runner.DoAsync(
+                StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
+                () => TolerantAsync(
+                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel),
+                    Ec2Codes.PermissionNotFound),
+                    cancel);
+        }
+
+        return group;
+    }
+
+    private static async Task<Ec2SecurityGroup> CreateAsync(
+        VpcPeering peering, string name, ItemContext context, IEc2Api ec2, CancellationToken cancel)
+    {
+        var tags = new Dictionary<string, string> { [AwsNames.TagKey] = AwsNames.TagValue(peering), ["Name"] = name };
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ec2.CreateSecurityGroupAsync(
+                    new Ec2NewGroup(peering.AwsVpcId!, name,
+                        $"Out to Timescale VPC {peering.VpcId} only") { Tags = tags }, cancel);
+            }
+            catch (Ec2Exception error) when (error.Is(Ec2Codes.GroupDuplicate))
+            {
+                // Perhaps ours, by a lost reply: the tag tells in a moment.
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
+            }
+
+            // A new group is shown after a moment.
+            for (var look = 0; look < RetryHandler.Attempts; look++)
+            {
+                var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
+                if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } made) return made;
+                await context.WaitAsync(
+                    LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new security group yet", cancel);
+            }
+
+            if (context.DeadlinePassed || attempt == RetryHandler.Attempts)
+                throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, name);
+        }
+    }
+
+    private async Task AuthorizeAsync(
+        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, ItemContext context, IEc2Api ec2,
+        CancellationToken cancel)
+    {
+        var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : AwsNames.Group(peering);
+        foreach (var port in Ports)
+        {
+            // In a group of ours an exact rule is wanted; in somebody else's anything that lets it out will do.
+            var there = group is not null && (Request.SecurityGroupId is null
+                ? HasRule(group, peering.VpcCidr, port) : Allows(group, peering.VpcCidr, port));
+            if (there) continue;
+            await runner.DoAsync(
+                StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
+                () => TolerantAsync(
+                    context, () => ec2.AuthorizeSecurityGroupEgressAsync(
+                        group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], null, cancel),
+                    Ec2Codes.PermissionDuplicate),
+                cancel);
+        }
+    }
+
+    private async Task AttachAsync(
+        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+    {
+        if (Request.AttachTo.Length == 0) return;
+
+        var all = await ec2.DescribeNetworkInterfacesAsync(AwsRoutes.InVpc(peering), cancel);
+        foreach (var wanted in Request.AttachTo)
+        {
+            var found = all.Where(item => Same(item.Id, wanted) || Same(item.InstanceId, wanted)).ToArray();
+            if (found.Length == 0) throw Catalogue.AttachTargetUnknown.For(wanted, peering.AwsVpcId, wanted);
+            foreach (var one in found.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
+            {
+                await runner.DoAsync(
+                    StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
+                    () => TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
+                        [.. one.GroupIds, group!.Id], cancel)),
+                    cancel);
+            }
+        }
+    }
+
+    /// <summary>These calls say what is to be; repeating one says the same, and "already so" is success.</summary>
+    internal static async Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (Ec2Exception error) when (error.Is(fine))
+            {
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
+            }
+        }
+    }
+
+    private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
+        rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port
+            && rule.Ranges.Any(range => SameRange(range.Cidr, cidr)));
+
+    private static bool Allows(Ec2SecurityGroup group, string cidr, int port) =>
+        AddressRange.TryParse(cidr, out var target, out _) && group.Outbound.Any(rule => rule.CoversTcp(port)
+            && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
+                && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
+
+    private static bool SameRange(string left, string right) =>
+        AddressRange.TryParse(left, out var one, out _) && AddressRange.TryParse(right, out var other, out _)
+            && one.Equals(other);
+}

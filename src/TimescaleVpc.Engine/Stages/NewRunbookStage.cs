@@ -1,0 +1,108 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Runbooks;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Writes a runbook and what it needs to be allowed. It asks no platform, so it needs no session.</summary>
+internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : IStage
+{
+    private const string Extension = ".ps1";
+
+    private readonly bool aws = Same(request.Cloud, "AWS");
+
+    public async Task ProcessAsync(object? item, CancellationToken cancel)
+    {
+        if (!request.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+            throw Catalogue.InvalidInput.For(request.Path, request.Path, "a runbook", "Give a file that ends in .ps1.");
+
+        var stem = request.Path[..^Extension.Length];
+        var roles = RunbookRights.Of(aws, request.Undo);
+        var runbook = new VpcRunbook
+        {
+            Path = request.Path,
+            RightsPath = $"{stem}.rights.json",
+            RightsScriptPath = $"{stem}.rights.ps1",
+            Cloud = aws ? "AWS" : "Azure",
+            IsUndo = request.Undo,
+            RoleAssignments = roles,
+            Planned = sink.Planning,
+        };
+        // A file may be called anything; in a script its name stands in a comment, or is a literal.
+        var name = Path.GetFileName(stem);
+        var texts = new Dictionary<string, string>
+        {
+            ["Version"] = typeof(NewRunbookStage).Assembly.GetName().Version!.ToString(3),
+            ["RunbookComment"] = PowerShellLiteral.Comment(name),
+            ["Runbook"] = PowerShellLiteral.Of(name),
+            ["Description"] = PowerShellLiteral.Of($"For the runbook {name} of TimescaleVpc."),
+            ["RightsFile"] = PowerShellLiteral.Of(Path.GetFileName(runbook.RightsPath)),
+        };
+        (string Path, string Text)[] files =
+        [
+            (runbook.Path, FillRunbook(texts)),
+            (runbook.RightsPath, RunbookRights.ToJson(roles, aws) + "\n"),
+            (runbook.RightsScriptPath, Template("Rights.ps1.template").Fill(texts, new Dictionary<string, string>())),
+        ];
+
+        // All or nothing: what is there is noticed before the first file is written.
+        if (!request.Force && Array.Find(files, file => File.Exists(file.Path)).Path is { } there)
+            throw Catalogue.RunbookExists.For(there, there);
+        foreach (var (path, text) in files)
+        {
+            if (!await WriteAsync(path, text, cancel)) return;
+        }
+
+        sink.Output(runbook);
+    }
+
+    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string FillRunbook(Dictionary<string, string> texts)
+    {
+        var template = Template("Runbook.ps1.template");
+        var defaults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in request.Defaults)
+        {
+            if (!template.Parameters.Any(parameter => Same(parameter, name)))
+                throw Catalogue.InvalidInput.For(name, name, "a parameter of this runbook",
+                    $"It has: {string.Join(", ", template.Parameters)}.");
+            defaults[name] = PowerShellText.Literal(value)
+                ?? throw Catalogue.InvalidInput.For(name, name, "a parameter with this default value",
+                    "Give text, numbers or $true and $false, or lists of them. A secret belongs into an Automation "
+                    + "credential.");
+        }
+
+        return template.Fill(texts, defaults);
+    }
+
+    private RunbookTemplate Template(string name) => new(
+        File.ReadAllText(Path.Combine(request.Templates, name)), aws ? "aws" : "azure",
+            request.Undo ? "undo" : "peer");
+
+    /// <summary>False if the user said no.</summary>
+    private async Task<bool> WriteAsync(string path, string text, CancellationToken cancel)
+    {
+        var step = new PeeringStep
+        {
+            Action = "WriteFile", Target = path, Where = "Disk", Permission = "write to the folder",
+        };
+        if (sink.Planning)
+        {
+            sink.WhatIf(step);
+            return true;
+        }
+
+        if (!await sink.ConfirmAsync(step, cancel)) return false;
+        try
+        {
+            await File.WriteAllTextAsync(path, text, cancel);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Catalogue.RunbookNotWritten.For(path, path, error.Message);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Takes back what Grant-AwsPeerEgress made: its group, or its rule in a group of somebody else.</summary>
+internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink) : Stage<RevokeEgressRequest>(request,
+    sink)
+{
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var peering = await new PeeringFinder(context).OnAwsAsync(
+            item, "a peering to take egress from", cancel);
+        var aws = await context.AwsAsync(cancel);
+        var ec2 = aws.Ec2(peering.AwsRegion);
+        var runner = new StepRunner(context, peering.Planned);
+        await new EgressRevocation(peering, ec2).RunAsync(Request.SecurityGroupId, runner, cancel);
+
+        if (runner.Steps.Count == 0) Sink.Verbose($"No egress of ours is left for {AwsPeeringReader.Name(peering)}.");
+        if (runner.Planning)
+            Sink.Output(peering with { Planned = true, Plan = [.. peering.Plan, .. runner.Steps],
+                Session = context.Session });
+    }
+}

@@ -1,0 +1,153 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Puts services in a VPC, or back on the public internet. It collects what comes down the pipeline and acts when the
+/// last object has arrived: several peerings of one VPC attach each service once.
+/// </summary>
+internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : Stage<SetServiceRequest>(request, sink)
+{
+    private readonly List<(Vpc Vpc, VpcPeering? Peering)> targets = [];
+    private readonly List<ServiceVpc> given = [];
+    private TimescaleSession? session;
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        (Vpc, VpcPeering?)? target = item switch
+        {
+            VpcPeering { Planned: true } planned => (ToVpc(planned), planned),
+            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(ToVpc(peering), null), context, cancel),
+                peering),
+            VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
+            ServiceTarget { Vpc: { } wanted } => (await VpcFinder.FindAsync(wanted, context, cancel), null),
+            _ => null,
+        };
+        lock (targets)
+        {
+            session ??= context.Session;
+            // What arrives is worked on together: of two sessions, one would be taken for the other.
+            if (!ReferenceEquals(session, context.Session))
+                throw Catalogue.SessionMismatch.For(item, session, context.Session);
+            if (target is { } known) targets.Add(known);
+            if (item is ServiceTarget { Service: var service }) given.Add(service);
+        }
+    }
+
+    protected override async Task LastAsync(CancellationToken cancel)
+    {
+        // Nothing came down the pipeline, or all of it failed and was reported.
+        if (session is null) return;
+
+        var state = Engine.Sessions.SessionState.Of(session);
+        using var work = state.Clock.Work();
+        var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
+        var vpc = Target();
+        var managed = vpc?.Platform == PlatformNames.ManagedService;
+        if (vpc is not null && managed && !IsPlanned && !Same(vpc.State, "ACTIVE"))
+            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+        if (vpc is not null) TigerVpcReadiness.Require(vpc);
+
+        var finder = new ServiceFinder(context);
+        var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
+            service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
+        if (given.Count > 0)
+            found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
+        // Where a VPC says which platform is meant, a namesake on the other one is not.
+        var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
+            ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
+        var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
+        // Whatever refuses a service comes before any warning, and a warning before any change.
+        var fit = new List<FoundService>();
+        foreach (var service in services)
+        {
+            await GuardAsync(
+                () =>
+                {
+                    ServiceMover.Check(service, vpc);
+                    fit.Add(service);
+                    return Task.CompletedTask;
+                },
+                service.Record, cancel);
+        }
+
+        if (fit.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
+        await state.Clock.SideBySideAsync([.. fit.Select<FoundService, Func<Task>>(service => () => GuardAsync(
+            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Record,
+            cancel))]);
+        context.EndAllProgress();
+    }
+
+    private static Vpc ToVpc(VpcPeering planned) => new()
+    {
+        VpcId = planned.VpcId, Name = planned.VpcName, Platform = planned.Platform, CloudName = planned.CloudName,
+        Region = planned.VpcRegion, Cidr = planned.VpcCidr,
+    };
+
+    private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned)
+        || given.Exists(service => service.Planned);
+
+    private Vpc? Target()
+    {
+        if (Request.Public) return null;
+        var distinct = targets.Select(target => target.Vpc).DistinctBy(vpc => vpc.VpcId).ToArray();
+        return distinct switch
+        {
+            [var only] => only,
+            [] => throw Catalogue.ServiceTargetMissing.For(null),
+            _ => throw Catalogue.ServiceTargetAmbiguous.For(null, string.Join(", ", distinct.Select(vpc => vpc.VpcId))),
+        };
+    }
+
+    private void WarnIfUnreachable(
+        Vpc? vpc, IReadOnlyList<(string Id, bool IsActive)> networks, ItemContext context)
+    {
+        if (vpc is null || IsPlanned || Sink.Planning) return;
+        if (!networks.Any(network => network.IsActive)) context.Warn(WarningCatalogue.ServiceUnreachable, vpc);
+    }
+
+    private async Task MoveAsync(
+        FoundService service, Vpc? vpc, IEnumerable<string> networks, ItemContext context, CancellationToken cancel)
+    {
+        var runner = new StepRunner(context, IsPlanned);
+        if (service.VpcId == vpc?.VpcId)
+        {
+            var where = vpc is null ? "on the public internet" : $"in VPC {vpc.VpcId}";
+            Sink.Verbose($"Service {service.Name} is already {where}; nothing to change.");
+        }
+        else
+        {
+            if (vpc is null && !await MayDetachAsync(service.Name, runner, context, cancel)) return;
+        }
+
+        var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, runner, context, cancel);
+        Sink.Output(after.Record with
+        {
+            PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
+            PreviousEndpoints = service.Record.Endpoints, PeeredNetworkIds = [.. networks],
+            Changes = runner.Planning ? []
+                : [.. Earlier(service, peering => peering.Changes, item => item.Changes), .. runner.Steps],
+            Planned = runner.Planning,
+            Plan = runner.Planning
+                ? [.. Earlier(service, peering => peering.Plan, item => item.Plan), .. runner.Steps] : [],
+        });
+    }
+
+    /// <summary>The steps of the stages before, each once.</summary>
+    private IEnumerable<PeeringStep> Earlier(
+        FoundService service, Func<VpcPeering, PeeringStep[]> ofPeering, Func<ServiceVpc, PeeringStep[]> ofService) =>
+        targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(ofPeering)
+            .Concat(given.Where(item => ServiceFinder.IsSame(item, service)).SelectMany(ofService)).Distinct();
+
+    private async Task<bool> MayDetachAsync(
+        string service, StepRunner runner, ItemContext context, CancellationToken cancel)
+    {
+        if (runner.Planning || Request.Force) return true;
+        var question = $"Service {service} leaves its VPC and can be reached from the public internet. Go on?";
+        return await context.Clock.OutsideAsync(() => Sink.AskAsync(question, "Detach a service", cancel));
+    }
+}

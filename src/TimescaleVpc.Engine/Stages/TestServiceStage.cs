@@ -1,0 +1,210 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Reachability;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Tries to reach services, and says honestly what that proves from where it was tried.</summary>
+internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) : Stage<TestServiceRequest>(request,
+    sink)
+{
+    private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ids of places in AWS that an attempt can start from.</summary>
+    private static readonly string[] AwsPlaces = ["vpc-", "subnet-", "i-", "eni-"];
+
+    /// <summary>DNS changes within minutes after a move.</summary>
+    protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(5);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        if (item is ServiceVpc { Planned: true } planned)
+        {
+            Sink.Output(new ServiceVpcTest
+            {
+                Service = planned.Service, ServiceId = planned.ServiceId, Platform = planned.Platform,
+                Project = planned.Project, VpcId = planned.VpcId, Host = planned.Host, Port = planned.Port,
+                Planned = true,
+                Plan = planned.Plan,
+                Reason = "Planned only; nothing was tried.",
+            });
+            return;
+        }
+
+        var finder = new ServiceFinder(context);
+        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
+            : await finder.FindAsync(Request.Service, cancel);
+        foreach (var service in found)
+            await TestAsync(service, item as ServiceVpc, context, cancel);
+    }
+
+    private async Task TestAsync(FoundService service, ServiceVpc? given, ItemContext context, CancellationToken cancel)
+    {
+        var networks = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
+            .Select(network => network.Id).Concat(given?.PeeredNetworkIds ?? []).ToArray();
+        if (Request.AsScript)
+        {
+            var target = await TargetAsync(service, context, cancel);
+            Sink.Output(Script(service, target, await RangesAsync(networks, context, cancel)));
+            return;
+        }
+
+        Sink.Output(context.State.Sandbox is { } sandbox
+            ? await SandboxAsync(service, networks, sandbox, context, cancel)
+            : await RealAsync(service, networks, context, cancel));
+    }
+
+    /// <summary>What cannot stand in a script safely is refused, whoever named it.</summary>
+    private static string Script(FoundService service, ProbeTarget target, IReadOnlyList<string> ranges)
+    {
+        try
+        {
+            return ProbeScript.Write(target, ranges);
+        }
+        catch (ArgumentException refused)
+        {
+            throw Catalogue.InvalidInput.For(
+                service.Name, service.Name, "the target of a script", refused.Message.Split(" (Parameter")[0]);
+        }
+    }
+
+    private async Task<ServiceVpcTest> SandboxAsync(
+        FoundService service, string[] networks, VpcSandbox sandbox, ItemContext context, CancellationToken cancel)
+    {
+        var from = await FromAsync(networks, context, cancel);
+        var inside = from is not null && networks.Any(network => Same(network, from));
+        var (user, password) = Login(service);
+        return await RepeatAsync(
+            service, inside ? "Inside" : "Outside", from ?? "the public internet", conclusive: from is not null,
+            () =>
+            {
+                var found = sandbox.Probe(from, service.Record.Host, service.Record.Port, user, password);
+                return Task.FromResult(new ProbeReport(found.Dns, found.Tcp, found.Tls, found.Login));
+            },
+            context, cancel);
+    }
+
+    private async Task<ServiceVpcTest> RealAsync(
+        FoundService service, string[] networks, ItemContext context, CancellationToken cancel)
+    {
+        if (Request.From is { } from) throw Catalogue.FromNeedsSandbox.For(from, from);
+
+        var target = await TargetAsync(service, context, cancel);
+        var vantage = Vantage.Of(await RangesAsync(networks, context, cancel));
+        return await RepeatAsync(
+            service, vantage, Environment.MachineName, conclusive: false,
+            () => SocketProbe.RunAsync(target, PerCheck, cancel), context, cancel);
+    }
+
+    /// <summary>Tries until it works, or cannot work from here, or time is up: DNS may lag behind a move.</summary>
+    private async Task<ServiceVpcTest> RepeatAsync(
+        FoundService service, string vantage, string from, bool conclusive, Func<Task<ProbeReport>> probe,
+        ItemContext context, CancellationToken cancel)
+    {
+        var subject = $"Service {service.Name}";
+        var started = context.Clock.Now;
+        while (true)
+        {
+            var report = await probe();
+            if (!Request.SkipLogin && Login(service).UserName is null)
+                report = report with { Login = new() { Detail = "The platform does not tell the password; pass -Credential." } };
+            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null,
+                conclusive);
+            if (!verdict.MayChange || context.DeadlinePassed)
+            {
+                context.EndProgress(subject);
+                return new ServiceVpcTest
+                {
+                    Service = service.Name, ServiceId = service.Record.ServiceId,
+                    Platform = service.Record.Platform, Project = service.Record.Project, VpcId = service.VpcId,
+                    Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
+                    From = from,
+                    Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
+                    Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Clock.Now - started,
+                };
+            }
+
+            await context.WaitAsync(TryAgain, subject, verdict.Reason, cancel);
+        }
+    }
+
+    private async Task<ProbeTarget> TargetAsync(FoundService service, ItemContext context, CancellationToken cancel)
+    {
+        var (user, password) = Login(service);
+        // Projects of the managed service have a CA of their own; Timescale Cloud's API tells of none.
+        var ca = service.Managed is null ? null : await context.Platform.GetCaAsync(cancel);
+        return new ProbeTarget(
+            service.Record.Host, service.Record.Port, user, password, service.Record.Database, ca);
+    }
+
+    /// <summary>The given credential, else the service's own; none if the login is left out.</summary>
+    private (string? UserName, string? Password) Login(FoundService service)
+    {
+        if (Request.SkipLogin) return (null, null);
+        if (Request.ReadCredential is { } read) return read();
+        // Timescale Cloud does not tell a service's password.
+        return service.Password is { } password ? (service.Record.UserName, password.Reveal()) : (null, null);
+    }
+
+    /// <summary>The address ranges of the peered networks; none where Azure cannot be read.</summary>
+    private async Task<IReadOnlyList<string>> RangesAsync(string[] networks, ItemContext context,
+        CancellationToken cancel)
+    {
+        if (networks.Length == 0) return [];
+        try
+        {
+            var ranges = new List<string>();
+            foreach (var network in networks.Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (!VNetId.TryParse(network, out var id))
+                {
+                    var vpc = await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, network), null, null,
+                        cancel);
+                    ranges.AddRange(vpc.CidrBlocks);
+                }
+                else if (await (await context.AzureAsync(cancel)).Networks.GetAsync(id, cancel) is { } vnet)
+                    ranges.AddRange(vnet.AddressPrefixes);
+            }
+
+            return ranges;
+        }
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException or Ec2Exception)
+        {
+            Sink.Verbose($"The ranges of the peered networks are not known: {error.Message}");
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.
+    /// </summary>
+    private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
+    {
+        if (Request.From is not { } from) return await WrittenAsync(networks.FirstOrDefault(), context, cancel);
+        if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
+        if (AwsPlaces.Any(prefix => from.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) return from;
+
+        var account = await context.AzureAsync(cancel);
+        var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
+        var matches = all.Where(vnet => Same(vnet.VNetId, from) || Same(vnet.Name, from)
+            || Same($"{vnet.ResourceGroupName}/{vnet.Name}", from)).ToArray();
+        return matches is [var only]
+            ? only.VNetId
+            : throw Catalogue.ProbePlaceUnknown.For(
+                from, from, string.Join(", ", (matches.Length == 0 ? all : matches)
+                    .Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+    }
+
+    /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>
+    private static async Task<string?> WrittenAsync(string? network, ItemContext context, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(network, out var id)) return network;
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
+    }
+}

@@ -1,0 +1,73 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Removes everything that this module made for a peering, and nothing else; shows what was there before and what is
+/// left. It works from what it finds, so a half-finished or half-undone world is no different. It asks once, for all.
+/// </summary>
+internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
+    : RemovalStage<UndoPeeringRequest>(request, sink)
+{
+    private const string ServiceKind = "Service";
+
+    protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(40);
+
+    protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        var peering = await new PeeringFinder(context).ForUndoAsync(item, cancel);
+        var runner = new StepRunner(context, peering.Planned);
+        var services = new ServiceRelease(peering, context);
+        IPeeringUndo undo = peering.AwsVpcId is null
+            ? new AzureUndo(peering, Request.PlatformAppId, await context.AzureAsync(cancel), context)
+            : new AwsUndo(peering, await context.AwsAsync(cancel), context);
+
+        var undone = await RemoveAsync(
+            peering, item, () => LookAsync(undo, services, context, cancel),
+            async before =>
+            {
+                await AskAsync(peering, before, runner, context, cancel);
+                if (Request.IncludeService) await services.RunAsync(runner, cancel);
+                await undo.RemoveAsync(runner, cancel);
+            },
+            runner, cancel);
+        if (undone is { Unfinished: null } && runner.Steps.Count == 0)
+            Sink.Verbose($"Nothing of ours is left of {PeeringView.Name(peering)}.");
+        Sink.Output(undone);
+    }
+
+    /// <summary>One question, with a summary of what goes; the steps are told by -Verbose.</summary>
+    private async Task AskAsync(
+        VpcPeering peering, PeeringItem[] before, StepRunner runner, ItemContext context, CancellationToken cancel)
+    {
+        if (runner.Planning) return;
+        var going = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
+            : item.IsOurs && item.NeededBy is null).ToArray();
+        var summary = new PeeringStep
+        {
+            Action = "Undo", Where = peering.Platform,
+            Target = $"{PeeringView.Name(peering)}: {string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe))}",
+        };
+        if (going.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
+            throw new StepDeclinedException(summary);
+        runner.IsAgreed = true;
+    }
+
+    private static string Describe(IGrouping<string, PeeringItem> items) => items.Key == ServiceKind
+        ? $"move {string.Join(" and ", items.Select(item => item.Name))} to the public internet"
+        : items.Count() == 1 ? $"{items.Key} {items.First().Name}" : $"{items.Count()} x {items.Key}";
+
+    private static async Task<PeeringItem[]> LookAsync(
+        IPeeringUndo undo, ServiceRelease services, ItemContext context, CancellationToken cancel)
+    {
+        IReadOnlyList<PeeringItem> found = [], inVpc = [];
+        await context.Clock.SideBySideAsync(
+            async () => found = await undo.LookAsync(cancel),
+            async () => inVpc = [.. (await services.LookAsync(cancel)).Select(service =>
+                PeeringItems.Service(service.Record.ServiceId, service.Name))]);
+        return [.. inVpc, .. found];
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.TimescaleCloud;
+
+/// <summary>The calls of Timescale Cloud's public API that peering needs. One project, one key.</summary>
+internal sealed class TigerApi(TigerTransport transport, string project)
+{
+    public string Project => project;
+
+    public string ApiHost => transport.ApiUrl.Host;
+
+    /// <summary>Whom the key belongs to, and to which project.</summary>
+    public static async Task<TigerIdentity> GetIdentityAsync(TigerTransport transport, CancellationToken cancel)
+    {
+        const string What = "read whom the key belongs to";
+        var answer = await transport.SendAsync(HttpMethod.Get, What, ["auth", "info"], null, false, cancel);
+        return answer is JsonObject ? TigerReader.Identity(answer) : throw transport.Unreadable(What, false);
+    }
+
+    public async Task<IReadOnlyList<TigerVpc>> ListVpcsAsync(CancellationToken cancel) =>
+        await ListAsync("list the project's VPCs", ["vpcs"], TigerReader.Vpc, cancel);
+
+    /// <summary>One VPC; null if there is none (any more).</summary>
+    public Task<TigerVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        GetAsync($"read VPC {vpcId}", ["vpcs", vpcId], TigerReader.Vpc, cancel);
+
+    /// <summary>Makes a VPC. It is not ready yet when this returns.</summary>
+    public async Task<TigerVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
+    {
+        var what = $"create VPC {name}";
+        var body = new JsonObject { ["name"] = name, ["cidr"] = cidr, ["region_code"] = region };
+        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs"], body, false, cancel);
+        return TigerReader.Vpc(answer) ?? throw transport.Unreadable(what, true);
+    }
+
+    public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel)
+    {
+        // The answer is a message, or the VPC: both mean done.
+        var body = new JsonObject { ["name"] = name };
+        return SendAsync(HttpMethod.Post, $"rename VPC {vpcId}", ["vpcs", vpcId, "rename"], body, false, cancel);
+    }
+
+    /// <summary>Deletes a VPC; one that is gone is fine.</summary>
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+
+    /// <summary>A VPC's peerings; null if there is no such VPC, or if it is not ready.</summary>
+    public async Task<IReadOnlyList<TigerPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel)
+    {
+        try
+        {
+            return await ListAsync(
+                $"list the peerings of VPC {vpcId}", ["vpcs", vpcId, "peerings"], TigerReader.Peering, cancel);
+        }
+        catch (TigerException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One peering; null if there is none (any more).</summary>
+    public Task<TigerPeering?> GetPeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
+        GetAsync($"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], TigerReader.Peering, cancel);
+
+    /// <summary>
+    /// Asks for a peering with an AWS VPC. Not idempotent: whoever lost the answer looks at the list first. A VPC that
+    /// is not ready answers "not found".
+    /// </summary>
+    public async Task<TigerPeering> CreatePeeringAsync(
+        string vpcId, string account, string region, string peerVpcId, CancellationToken cancel)
+    {
+        var what = $"request the peering with {peerVpcId}";
+        var body = new JsonObject
+        {
+            ["peer_account_id"] = account, ["peer_region_code"] = region, ["peer_vpc_id"] = peerVpcId,
+        };
+        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs", vpcId, "peerings"], body, false, cancel);
+        return TigerReader.Peering(answer) ?? throw transport.Unreadable(what, true);
+    }
+
+    /// <summary>Deletes a peering; one that is gone is fine.</summary>
+    public Task DeletePeeringAsync(string vpcId, string peeringId, CancellationToken cancel) => SendAsync(
+        HttpMethod.Delete, $"delete peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], null, true, cancel);
+
+    public async Task<IReadOnlyList<TigerService>> ListServicesAsync(CancellationToken cancel) =>
+        await ListAsync("list the project's services", ["services"], TigerReader.Service, cancel);
+
+    /// <summary>One service; null if there is none.</summary>
+    public Task<TigerService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
+        GetAsync($"read service {serviceId}", ["services", serviceId], TigerReader.Service, cancel);
+
+    /// <summary>Puts a service in a VPC. It is accepted at once and done minutes later.</summary>
+    public Task AttachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
+        MoveAsync($"attach service {serviceId} to VPC {vpcId}", serviceId, "attachToVPC", vpcId, cancel);
+
+    /// <summary>Takes a service out of the VPC that it is in: it is on the public internet then.</summary>
+    public Task DetachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
+        MoveAsync($"detach service {serviceId} from VPC {vpcId}", serviceId, "detachFromVPC", vpcId, cancel);
+
+    private Task<JsonNode?> MoveAsync(string what, string serviceId, string verb, string vpcId,
+        CancellationToken cancel)
+    {
+        var body = new JsonObject { ["vpc_id"] = vpcId };
+        return SendAsync(HttpMethod.Post, what, ["services", serviceId, verb], body, false, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class =>
+        await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
+        {
+            null => [],
+            var answer => Json.All(answer, read) ?? throw transport.Unreadable(what, false),
+        };
+
+    /// <summary>One thing; null if it is not there.</summary>
+    private async Task<T?> GetAsync<T>(
+        string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class =>
+        await SendAsync(HttpMethod.Get, what, path, null, true, cancel) is { } answer
+            ? read(answer) ?? throw transport.Unreadable(what, false) : null;
+
+    private Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
+        transport.SendAsync(method, what, ["projects", project, .. path], body, absent, cancel);
+}

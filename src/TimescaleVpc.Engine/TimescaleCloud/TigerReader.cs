@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.TimescaleCloud;
+
+/// <summary>Turns Timescale Cloud's JSON into our records. Unknown members are ignored, empty ones are null.</summary>
+internal static class TigerReader
+{
+    public static TigerVpc? Vpc(JsonNode? node) => Value(node, "id") is { } id
+        ? new TigerVpc(
+            id, Value(node, "name") ?? "", AddressRange.Canonical(Value(node, "cidr") ?? ""),
+            Value(node, "region_code") ?? "")
+        {
+            State = (Value(node, "status") ?? "").ToUpperInvariant(), Created = node.Time("created"),
+            ProvisionedId = Value(node, "provisioned_id"),
+        }
+        : null;
+
+    public static TigerPeering? Peering(JsonNode? node) => Value(node, "id") is not { } id ? null : new TigerPeering
+    {
+        Id = id,
+        AccountId = Value(node, "peer_account_id") ?? "",
+        Region = Value(node, "peer_region_code") ?? "",
+        PeerVpcId = Value(node, "peer_vpc_id") ?? "",
+        ProvisionedId = Value(node, "provisioned_id"),
+        Status = Value(node, "status") ?? "",
+        ErrorMessage = Value(node, "error_message"),
+    };
+
+    public static TigerService? Service(JsonNode? node)
+    {
+        if (Value(node, "service_id") is not { } id) return null;
+
+        // The second name is the first one's deprecated twin.
+        var inVpc = node.Get("vpc_endpoint") ?? node.Get("vpcEndpoint");
+        var ha = node.Get("ha_replicas");
+        return new TigerService
+        {
+            Id = id,
+            Name = Value(node, "name") ?? "",
+            Region = Value(node, "region_code") ?? "",
+            Type = Value(node, "service_type") ?? "",
+            Status = (Value(node, "status") ?? "").ToUpperInvariant(),
+            Endpoint = Endpoint(node.Get("endpoint")),
+            VpcEndpoint = Endpoint(inVpc),
+            VpcId = Value(inVpc, "vpc_id"),
+            Pooler = Endpoint(node.Get("connection_pooler").Get("endpoint")),
+            HaReplicas = (ha.Number("replica_count") ?? 0) + (ha.Number("sync_replica_count") ?? 0),
+            Replicas = [.. node.Items("read_replica_sets").Select(ReplicaSet)],
+        };
+    }
+
+    public static TigerIdentity Identity(JsonNode? node)
+    {
+        var key = node.Get("api_key") ?? node.Get("apiKey");
+        var project = key.Get("project");
+        return new TigerIdentity(
+            Value(node, "type") ?? "", Value(project, "id"), Value(project, "name"), Value(project, "plan_type"),
+            Value(key, "name"));
+    }
+
+    private static TigerReplicaSet ReplicaSet(JsonNode node) => new(
+        Value(node, "id") ?? "", Value(node, "name") ?? "", Value(node, "status") ?? "",
+        Endpoint(node.Get("endpoint")), Endpoint(node.Get("connection_pooler").Get("endpoint")));
+
+    /// <summary>Without a host it is none: the platform says so while an endpoint is being made.</summary>
+    private static TigerEndpoint? Endpoint(JsonNode? node) =>
+        Value(node, "host") is { } host ? new TigerEndpoint(host, node.Number("port") ?? 0) : null;
+
+    private static string? Value(JsonNode? node, string name) => node.Text(name) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,41 @@
+namespace TimescaleVpc.Engine.TimescaleCloud;
+
+/// <summary>A service as Timescale Cloud reports it.</summary>
+internal sealed record TigerService
+{
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Region { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    /// <summary>QUEUED, CONFIGURING, READY, PAUSED …: an open list, in capitals.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The platform is not at work on it.</summary>
+    public bool IsSettled => Status.ToUpperInvariant() is "READY" or "PAUSED";
+
+    /// <summary>What the platform calls the endpoint, public or not: it does not say which.</summary>
+    public TigerEndpoint? Endpoint { get; init; }
+
+    /// <summary>The endpoint in the VPC; null while the service is public, or until it is known.</summary>
+    public TigerEndpoint? VpcEndpoint { get; init; }
+
+    /// <summary>The VPC that the service is in; null while it is public.</summary>
+    public string? VpcId { get; init; }
+
+    public TigerEndpoint? Pooler { get; init; }
+
+    /// <summary>High-availability replicas, synchronous and not.</summary>
+    public int HaReplicas { get; init; }
+
+    public IReadOnlyList<TigerReplicaSet> Replicas { get; init; } = [];
+
+    /// <summary>Where a client connects now: in the VPC, if the service is in one.</summary>
+    public TigerEndpoint? Effective => VpcId is null ? Endpoint : VpcEndpoint ?? Endpoint;
+
+    /// <summary>Its share of a VPC's 50 endpoints: itself, one for all replicas, one for the pooler.</summary>
+    public int EndpointCount => 1 + (HaReplicas > 0 ? 1 : 0) + (Pooler is null ? 0 : 1);
+}

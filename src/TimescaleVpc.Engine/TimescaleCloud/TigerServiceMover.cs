@@ -1,0 +1,269 @@
+using System.Runtime.ExceptionServices;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.TimescaleCloud;
+
+/// <summary>
+/// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
+/// service goes back where it was, and if that fails too, the error says that it is public now.
+/// </summary>
+/// <param name="context">What the work has at hand.</param>
+/// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
+/// <param name="warn">Warns of the outage, once the user has agreed.</param>
+internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action warn)
+{
+    /// <summary>So many reads must say the same: a request that was just taken does not show at once.</summary>
+    private const int SteadyReads = 5;
+
+    private const int ReturnAttempts = 3;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
+
+    private readonly TigerVpcReadiness readiness = new(context);
+    private bool warned;
+
+    /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
+    public async Task<TigerService> MoveAsync(TigerService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    {
+        var from = service.VpcId;
+        if (from == vpc?.VpcId)
+            return service.IsSettled ? service : await SettledAsync(service, vpc?.VpcId, runner, cancel);
+        if (runner.Planning)
+        {
+            if (from is not null) await DetachAsync(service, from, runner, cancel);
+            if (vpc is not null) await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
+            return service;
+        }
+
+        if (vpc is null)
+        {
+            await DetachAsync(service, from!, runner, cancel);
+            return await SettledAsync(service, null, runner, cancel);
+        }
+
+        // Where it says that it is being built, the service need not be public meanwhile.
+        await readiness.UntilCreatedAsync(vpc, cancel);
+        if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
+
+        try
+        {
+            await DetachAsync(service, from, runner, cancel);
+            await UntilAsync(service.Id, null, cancel);
+            return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel, wait: true);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, runner))
+        {
+            // A service must not stay public because the time for the move was over: the way back has its own.
+            var own = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
+            return await new TigerServiceMover(own, false, () => { }).ReturnAsync(service, vpc, from, error, cancel);
+        }
+    }
+
+    /// <summary>The user said no before anything was done.</summary>
+    private static bool IsDeclined(Exception error, StepRunner runner) =>
+        error is StepDeclinedException && runner.Steps.Count == 0;
+
+    /// <summary>
+    /// After a failure only the service itself tells how far the move has come: requests whose answers were lost may
+    /// have been taken.
+    /// </summary>
+    private async Task<TigerService> ReturnAsync(
+        TigerService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
+    {
+        AmbientWork.Deadline = context.Deadline;
+        var now = await PlaceAsync(service.Id, cancel);
+        if (now?.VpcId == from) ExceptionDispatchInfo.Throw(error);
+
+        for (var attempt = 1; attempt <= ReturnAttempts && now?.VpcId is null; attempt++)
+        {
+            try
+            {
+                await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+            }
+            catch (Exception failure) when (failure is TigerException or TimescaleVpcException)
+            {
+                // What the service says next counts.
+            }
+
+            now = await PlaceAsync(service.Id, cancel);
+        }
+
+        if (now?.VpcId == vpc.VpcId) return now;
+        var reason = Explain(error);
+        if (now?.VpcId == from)
+            throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error);
+        var place = now switch
+        {
+            null => "the platform does not tell where it is, so it may be on the public internet now",
+            { VpcId: null } => "it is on the public internet now",
+            _ => $"it is in VPC {now.VpcId} now",
+        };
+        throw Because(Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place), error);
+    }
+
+    /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
+    private async Task<TigerService?> PlaceAsync(string serviceId, CancellationToken cancel)
+    {
+        TigerService? last = null;
+        for (int same = 0, absent = 0; ;)
+        {
+            TigerService? now = null;
+            try
+            {
+                now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                absent = now is null ? absent + 1 : 0;
+            }
+            catch (Exception error) when (error is TigerException or TimescaleVpcException)
+            {
+                // Asked again: not to know is worse than to wait.
+            }
+
+            var rests = now is not null && now.IsSettled && now.Effective is { Host.Length: > 0 };
+            same = !rests ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
+            last = now;
+            if (same >= SteadyReads) return now;
+            if (absent >= SteadyReads || context.DeadlinePassed) return null;
+            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
+                cancel);
+        }
+    }
+
+    private async Task DetachAsync(TigerService service, string vpcId, StepRunner runner, CancellationToken cancel) =>
+        await runner.DoAsync(
+            StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
+            async () =>
+            {
+                try
+                {
+                    await AskAsync(
+                        () => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
+                }
+                catch (TigerException error) when (error.Status == 409)
+                {
+                    // Perhaps an earlier run was taken, and does not show yet.
+                    if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
+                }
+            },
+            cancel, warn: WarnOnce);
+
+    private async Task<TigerService> AttachAsync(
+        TigerService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)
+    {
+        await runner.DoAsync(
+            StepCatalogue.AttachCloudService.On($"{service.Name} to VPC {name}"),
+            async () =>
+            {
+                try
+                {
+                    await AskAsync(
+                        () => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
+                }
+                catch (TigerException error) when (error.Status == 409)
+                {
+                    // Perhaps an earlier run was taken, and does not show yet. Only the service tells where it is.
+                    var place = await PlaceAsync(service.Id, cancel);
+                    if (place?.VpcId == vpcId) return;
+                    throw place?.VpcId is { } other
+                        ? Catalogue.ServiceAttachedElsewhere.Because(
+                            error.Refusal, service.Name, service.Name, other, name)
+                        : Refused(error);
+                }
+                catch (TigerException error) when (error.IsLimit)
+                {
+                    throw Catalogue.PlatformQuota.Because(
+                        error.Refusal, service.Name, $"service {service.Name} in VPC {name}");
+                }
+                catch (TigerException error) when (MayBeAboutService(error))
+                {
+                    throw Refused(error);
+                }
+
+                TimescaleVpcException Refused(TigerException error) =>
+                    Catalogue.ServiceAttachRefused.Because(error.Refusal, service.Name, service.Name, name);
+            },
+            cancel, warn: WarnOnce);
+        return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, runner, cancel);
+    }
+
+    /// <summary>
+    /// Whether a refusal may come from what is attached to the service already. The code for an IP allow list is not
+    /// published, so it is any that says nothing else.
+    /// </summary>
+    private static bool MayBeAboutService(TigerException error) => error.Refusal.IsReadable
+        && !error.IsAboutKey && !error.IsNotFound && !error.IsBeingUpdated && !error.HasNoEndpointYet
+        && error.Status is >= 400 and < 500 and not 408 and not 429;
+
+    private void WarnOnce()
+    {
+        if (!warned) warn();
+        warned = true;
+    }
+
+    /// <summary>After a lost reply the service itself tells whether it was taken.</summary>
+    private async Task AskAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
+    {
+        for (var unknown = 0; ;)
+        {
+            try
+            {
+                await ask();
+                return;
+            }
+            catch (TigerException error) when (!context.DeadlinePassed && (error.IsBeingUpdated || error.IsNotFound))
+            {
+                // A new VPC is listed, and yet "not found" until it is ready.
+                if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
+                var status = error.IsNotFound ? "the platform is building the VPC"
+                    : "the platform is busy with an earlier change";
+                await context.WaitAsync(PollInterval, $"Service {serviceId}", status, cancel);
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                await context.Clock.DelayAsync(PollInterval, cancel);
+                var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                var isTaken = now?.VpcId == vpcId || now is not null && !now.IsSettled;
+                if (isTaken) return;
+            }
+        }
+    }
+
+    private async Task<TigerService> SettledAsync(TigerService service, string? vpcId, StepRunner runner,
+        CancellationToken cancel) =>
+        runner.Planning || noWait ? service : await UntilAsync(service.Id, vpcId, cancel);
+
+    /// <summary>
+    /// Until the endpoint says so, twice: right after the request the status may still be the old READY.
+    /// </summary>
+    private async Task<TigerService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
+    {
+        for (var good = 0; ;)
+        {
+            var now = await context.Cloud.GetServiceAsync(serviceId, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Cloud.Project, serviceId, "it no longer");
+            var subject = $"Service {now.Name}";
+            good = now.IsSettled && now.VpcId == vpcId && now.Effective is { Host.Length: > 0 } ? good + 1 : 0;
+            if (good == 2)
+            {
+                context.EndProgress(subject);
+                return now;
+            }
+
+            if (context.DeadlinePassed) throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
+            await context.WaitAsync(PollInterval, subject, $"{now.Status}; the platform is moving it", cancel);
+        }
+    }
+
+    private static string Explain(Exception error) =>
+        error is StepDeclinedException declined ? declined.Message : Translation.Of(error, null).Message;
+
+    /// <summary>What the platform said is in the reason's words already.</summary>
+    private static TimescaleVpcException Because(TimescaleVpcException error, Exception cause)
+    {
+        if (cause is not StepDeclinedException) error.Refusal = Translation.Of(cause, null).Refusal;
+        return error;
+    }
+}

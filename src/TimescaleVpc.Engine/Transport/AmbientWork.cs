@@ -1,0 +1,33 @@
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// Whom the wire reports to, and until when it may try. It follows the asynchronous flow, because the SDKs between a
+/// stage and the wire take no argument for it.
+/// </summary>
+internal static class AmbientWork
+{
+    private static readonly AsyncLocal<ISink?> Current = new();
+    private static readonly AsyncLocal<DateTimeOffset?> Ends = new();
+
+    private static readonly AsyncLocal<HeardRefusal?> Ear = new();
+
+    /// <summary>What a sign-in below is refused with, for who asks; null where nobody does.</summary>
+    public static HeardRefusal? Heard
+    {
+        get => Ear.Value;
+        set => Ear.Value = value;
+    }
+
+    public static ISink? Sink
+    {
+        get => Current.Value;
+        set => Current.Value = value;
+    }
+
+    /// <summary>After this no request is repeated; null where no time was set.</summary>
+    public static DateTimeOffset? Deadline
+    {
+        get => Ends.Value;
+        set => Ends.Value = value;
+    }
+}

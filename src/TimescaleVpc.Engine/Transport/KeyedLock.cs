@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>
+/// Lets one item at a time do what concerns all of a key, such as making an application that they share.
+/// </summary>
+internal sealed class KeyedLock(WorkClock clock)
+{
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> locks = new(StringComparer.OrdinalIgnoreCase);
+
+    public async Task<T> OneAtATimeAsync<T>(string key, Func<Task<T>> body, CancellationToken cancel)
+    {
+        var gate = locks.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
+        await clock.TurnAsync(() => gate.CurrentCount > 0, cancel);
+        if (!gate.Wait(0, CancellationToken.None))
+            await clock.OutsideAsync(async () => { await gate.WaitAsync(cancel); return true; });
+
+        try
+        {
+            return await body();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

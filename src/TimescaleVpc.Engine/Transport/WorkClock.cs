@@ -1,0 +1,77 @@
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>Time as the engine sees it: real, or a sandbox's virtual clock.</summary>
+internal sealed class WorkClock(TimeProvider time, IActivity activity)
+{
+    /// <summary>The real clock.</summary>
+    public static WorkClock Real { get; } = new(TimeProvider.System, new NoActivity());
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A number from 0 to 1 that chance decides; in a sandbox its seed does.</summary>
+    public double Chance => activity.Chance();
+
+    /// <summary>Waits on this clock.</summary>
+    public Task DelayAsync(TimeSpan span, CancellationToken cancel) =>
+        span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
+
+    /// <summary>A limit on other work, on this clock.</summary>
+    public CancellationTokenSource Limit(TimeSpan span) => new(span, time);
+
+    /// <summary>Work begins; a virtual clock stands still while it is not waiting.</summary>
+    public IDisposable Work() => activity.Begin();
+
+    /// <summary>
+    /// Where work that goes on side by side meets: a sandbox lets one go on at a time. Real work never waits here.
+    /// </summary>
+    /// <param name="ready">What other work has to bring about first; null if nothing.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => activity.TurnAsync(ready, cancel);
+
+    /// <summary>Waits for something else than the clock: another item, or an answer of the user.</summary>
+    public async Task<T> OutsideAsync<T>(Func<Task<T>> wait)
+    {
+        var waiting = wait();
+        if (waiting.IsCompleted) return await waiting;
+        using (activity.Pause()) await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TurnAsync(null, CancellationToken.None);
+        return await waiting;
+    }
+
+    /// <summary>Waits for work that was begun in here and counts by itself.</summary>
+    public async Task JoinAsync(Task work)
+    {
+        using (activity.Join()) await work;
+    }
+
+    /// <summary>
+    /// Independent pieces of work side by side. Each counts as work of its own, and whoever waits for them does not.
+    /// </summary>
+    public Task SideBySideAsync(params Func<Task>[] pieces)
+    {
+        // All of them have begun before the first one may go on.
+        return JoinAsync(Task.WhenAll(pieces.Select(RunAsync)));
+
+        async Task RunAsync(Func<Task> piece)
+        {
+            using var work = activity.Begin();
+            await TurnAsync(null, CancellationToken.None);
+            await piece();
+        }
+    }
+
+    private sealed class NoActivity : IActivity, IDisposable
+    {
+        public IDisposable Begin() => this;
+
+        public IDisposable Pause() => this;
+
+        public IDisposable Join() => this;
+
+        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+
+        public double Chance() => Random.Shared.NextDouble();
+
+        public void Dispose() { }
+    }
+}

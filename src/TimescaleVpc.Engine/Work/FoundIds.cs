@@ -1,0 +1,56 @@
+namespace TimescaleVpc.Engine.Work;
+
+/// <summary>The ids that were found for an item so far. Finders that run side by side write different ones.</summary>
+internal sealed class FoundIds
+{
+    public string? VpcId { get; set; }
+
+    public string? VNetId { get; set; }
+
+    public string? AwsVpcId { get; set; }
+
+    /// <summary>What an error is about: what was found, else what the error or the item says of itself.</summary>
+    public static ErrorSubject Subject(FoundIds? found, params object?[] sources)
+    {
+        var known = sources.Select(Of).Prepend(found is null ? new ErrorSubject() : new ErrorSubject
+        {
+            VpcId = found.VpcId, VNetId = found.VNetId, AwsVpcId = found.AwsVpcId,
+        }).ToArray();
+        return new ErrorSubject
+        {
+            Name = ILabelled.Of(sources.FirstOrDefault(source => source is not null)),
+            VpcId = First(subject => subject.VpcId),
+            VNetId = First(subject => subject.VNetId),
+            AwsVpcId = First(subject => subject.AwsVpcId),
+            Service = First(subject => subject.Service),
+        };
+
+        string? First(Func<ErrorSubject, string?> part) =>
+            known.Select(part).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+    }
+
+    private static ErrorSubject Of(object? source) => source switch
+    {
+        VpcPeering peering => new() { VpcId = peering.VpcId, VNetId = peering.VNetId, AwsVpcId = peering.AwsVpcId },
+        AzurePeerGrant grant => new() { VpcId = grant.VpcId, VNetId = grant.VNetId },
+        Vpc vpc => new() { VpcId = vpc.VpcId },
+        AzureVNet vnet => new() { VNetId = vnet.VNetId },
+        AwsVpc vpc => new() { AwsVpcId = vpc.AwsVpcId },
+        ServiceVpc service => new() { Service = service.Service, VpcId = service.VpcId },
+        Networking.VNetId id => new() { VNetId = id.ToString() },
+        VpcRef reference => Of(reference.Vpc),
+        VNetRef reference => Of((object?)reference.VNet ?? reference.Text),
+        AwsVpcRef reference => Of((object?)reference.Vpc ?? reference.Id),
+        PeerPair pair => Join(Of(pair.Vpc), Of(pair.VNet)),
+        AwsPeerPair pair => Join(Of(pair.Vpc), Of(pair.AwsVpc)),
+        PeeringRef { Peering: { } peering } => Of(peering),
+        PeeringRef reference => Join(Of(reference.Vpc), Of(reference.VNet)),
+        ServiceTarget target => Join(Of(target.Vpc), Of(target.Service)),
+        string text when Networking.VNetId.TryParse(text, out var id) => new() { VNetId = id.ToString() },
+        string text when text.StartsWith("vpc-", StringComparison.OrdinalIgnoreCase) => new() { AwsVpcId = text },
+        _ => new(),
+    };
+
+    private static ErrorSubject Join(ErrorSubject vpc, ErrorSubject other) =>
+        other with { VpcId = vpc.VpcId ?? other.VpcId };
+}
