@@ -20,12 +20,12 @@ public sealed partial class DoorTests
         (Screen(), ["TimescaleVpc.Sandbox.Server/Terminal.cs"]),
         (Quoting(), ["TimescaleVpc/PowerShellLiteral.cs"]),
         // Of the sandbox's server, a certificate's PEM; of the engine, filled templates and JSON that escapes.
-        (Writing(), ["TimescaleVpc.Engine/Stages/Runbooks/NewRunbookStage.cs"]),
+        (Writing(), ["TimescaleVpc.Engine/Stages/NewRunbookStage.cs"]),
     ];
 
     /// <summary>Values in a filter of OData, which knows one quotation mark only.</summary>
     private static readonly string[] Filters =
-        ["TimescaleVpc.Engine/Clouds/Azure/GraphEntraApi.cs", "TimescaleVpc.Engine/Clouds/Azure/ArmRoles.cs"];
+        ["TimescaleVpc.Engine/Azure/GraphEntraApi.cs", "TimescaleVpc.Engine/Azure/ArmRoles.cs"];
 
     [Fact]
     public void Text_leaves_by_its_door_only()

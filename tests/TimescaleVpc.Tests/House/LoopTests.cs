@@ -3,14 +3,18 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
 
-/// <summary>No loop of a stage is without end: each looks at the deadline, or counts.</summary>
+/// <summary>No loop of the engine is without end: each looks at the deadline, or counts.</summary>
 public sealed partial class LoopTests
 {
+    /// <summary>Each round of it waits for a request that another caller has under way, and that has its own limit.</summary>
+    private static readonly string[] BoundElsewhere = ["AzureTokens.cs"];
+
     [Fact]
     public void Every_open_loop_looks_at_the_deadline_or_counts()
     {
-        var stages = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine", "Stages");
-        var loops = Directory.EnumerateFiles(stages, "*.cs", SearchOption.AllDirectories)
+        var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
+        var loops = Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BoundElsewhere.Contains(Path.GetFileName(file)))
             .SelectMany(file => OpenLoop().Matches(File.ReadAllText(file))
                 .Select(match => (File: Path.GetFileName(file), Text: match.Value))).ToArray();
         Assert.InRange(loops.Length, 20, 200);
@@ -21,6 +25,6 @@ public sealed partial class LoopTests
     [GeneratedRegex(@"(while \(true\)|for \([^;]*;\s*;)[\s\S]*?\n    }")]
     private static partial Regex OpenLoop();
 
-    [GeneratedRegex(@"DeadlinePassed|MayTryAgain|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
+    [GeneratedRegex(@"DeadlinePassed|MayTryAgain|MostPages|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
     private static partial Regex Bound();
 }

@@ -16,9 +16,9 @@ public sealed partial class CountedWorkTests : IDisposable
     /// <summary>Where the engine may begin work beside work, and why.</summary>
     private static readonly Dictionary<string, string> Forks = new(StringComparer.Ordinal)
     {
-        ["Transport/Pace.cs"] = "it counts each piece",
-        ["Clouds/Azure/AzureWarmUp.cs"] = "it speaks to answers of its own",
-        ["Clouds/Aws/Sdk/ProfileKeys.cs"] = "profiles are read in real sessions only",
+        ["Transport/WorkClock.cs"] = "it counts each piece",
+        ["Azure/AzureWarmUp.cs"] = "it speaks to answers of its own",
+        ["Aws/Sdk/ProfileKeys.cs"] = "profiles are read in real sessions only",
         ["Reachability/Bounded.cs"] = "real sockets; in a sandbox the world is asked at once",
     };
 
