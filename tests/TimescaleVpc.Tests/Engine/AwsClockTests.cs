@@ -1,5 +1,5 @@
 using TimescaleVpc.Engine;
-using TimescaleVpc.Engine.Clouds.Aws;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;
@@ -21,10 +21,10 @@ public sealed class AwsClockTests
         var world = (await Walk.StartAsync()).World;
         var given = world.SignIn.AwsCredentials[0];
         var keys = new AwsKeys(given.AccessKeyId, new Secret(isWrongKey ? "wrong" : given.SecretKey), null);
-        var pace = new Pace(new Shifted(world.Time, TimeSpan.FromMinutes(minutes)), world.Activity);
-        using var wire = new Wire(pace, world.CreateHandler());
+        var clock = new WorkClock(new Shifted(world.Time, TimeSpan.FromMinutes(minutes)), world.Activity);
+        using var wire = new Wire(clock, world.CreateHandler());
         using var clients = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
-        using var work = pace.Work();
+        using var work = clock.Work();
 
         var ec2 = await Record.ExceptionAsync(() => clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
         var sts = await Record.ExceptionAsync(() => clients.Sts().GetCallerIdentityAsync(default));

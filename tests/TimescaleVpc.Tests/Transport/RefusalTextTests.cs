@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Clouds.Azure;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Transport;
