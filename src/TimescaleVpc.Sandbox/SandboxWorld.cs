@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
@@ -14,6 +13,7 @@ using TimescaleVpc.Sandbox.Outside;
 using TimescaleVpc.Sandbox.Remote;
 using TimescaleVpc.Sandbox.Seeding;
 using TimescaleVpc.Sandbox.Sts;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox;
 
@@ -26,7 +26,7 @@ public sealed class SandboxWorld : VpcSandbox
     private readonly World _world;
     private readonly Hosts _hosts;
     private readonly RequestLog _log = new();
-    private readonly FaultBook _faults = new();
+    private readonly FaultQueue _faults = new();
     private readonly List<WorldStep> _steps = [];
     private readonly (int Seed, bool IsEmpty, int Order) _beginning;
 
@@ -63,7 +63,7 @@ public sealed class SandboxWorld : VpcSandbox
         DefaultWorld.Build(_world, isEmpty);
         _hosts = new Hosts(
         [
-            new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world), new CloudHost(),
+            new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world), new TigerHost(),
             new Ec2Host(_world), new StsHost(_world),
         ]);
         Clock = new ClockView(_world.Clock, () => _world.Enter(_ => { }));
@@ -79,7 +79,7 @@ public sealed class SandboxWorld : VpcSandbox
     public override SandboxSettings Settings => _world.Settings;
 
     /// <inheritdoc/>
-    public override SandboxFault[] Faults => _faults.Waiting;
+    public override SandboxFault[] Faults => _faults.Pending;
 
     /// <inheritdoc/>
     public override SandboxFault[] StruckFaults => _faults.Struck;
@@ -134,11 +134,11 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>The kind of a request, and whether it may change something, without answering it.</summary>
     internal (string Kind, bool Mutates) Identify(HttpRequestMessage request, string body)
     {
-        var (_, kind, mutates) = _hosts.Find(new Call(_world, request, body));
+        var (_, kind, mutates) = _hosts.Find(new SimulatedRequest(_world, request, body));
         return (kind, mutates);
     }
 
-    /// <summary>Looks at the state itself, alone, for tests that cannot afford an inventory after each request.</summary>
+    /// <summary>Reads the state under the lock, for tests to which an inventory after each request is too slow.</summary>
     internal T Look<T>(Func<World, T> look) => _world.Enter(look);
 
     /// <summary>Lets real time move the clock, this many times as fast.</summary>
@@ -159,7 +159,8 @@ public sealed class SandboxWorld : VpcSandbox
     internal override string Recipe() => _world.Enter(world =>
     {
         if (_log.All.Length is > 0 and var count)
-            throw new InvalidOperationException($"it has answered {count} requests, and a server could not repeat them");
+            throw new InvalidOperationException(
+                $"it has answered {count} requests, and a server could not repeat them");
         return JsonSerializer.Serialize(
             new WorldRecipe(_beginning.Seed, _beginning.Order, _beginning.IsEmpty, _steps, Clock.UtcNow,
                 SettingsJson.Write(world.Settings), Faults), AdminJson.Options);

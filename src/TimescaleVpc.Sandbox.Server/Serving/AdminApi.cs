@@ -21,7 +21,7 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
     public static bool IsFor(HttpRequest request) =>
         request.Path.StartsWithSegments(Root.TrimEnd('/'), StringComparison.Ordinal);
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task RespondAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
         var given = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());

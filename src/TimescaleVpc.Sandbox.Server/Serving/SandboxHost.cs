@@ -41,10 +41,10 @@ internal sealed class SandboxHost : IAsyncDisposable
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var app = Build(listeners, plain, certificate, options.ExitWithStdin, host => world.World.Plays(host));
-        var front = new Front(
+        var router = new RequestRouter(
             world, new AdminApi(world, token, path => host!.Publish(path), app.Lifetime.StopApplication),
             app.Lifetime.ApplicationStopping);
-        app.Run(front.AnswerAsync);
+        app.Run(router.RespondAsync);
         await app.StartAsync();
         var file = await PublishAsync(app, options.Certificate, certificate);
         host = new SandboxHost(app, world, certificate, file,

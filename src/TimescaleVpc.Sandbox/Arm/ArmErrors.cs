@@ -7,7 +7,8 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// <summary>ARM's general refusals, in its words.</summary>
 internal static class ArmErrors
 {
-    public static Answer Answer(int status, string code, string message) => new(status, Body(code, message));
+    public static SimulatedResponse Response(int status, string code, string message) =>
+        new(status, Body(code, message));
 
     public static JsonObject Body(string code, string message) => new()
     {
@@ -15,11 +16,11 @@ internal static class ArmErrors
     };
 
     public static RefusalException Refuse(int status, string code, string message) =>
-        new(Answer(status, code, message));
+        new(Response(status, code, message));
 
     // "gateway" says that ARM itself refused, not the provider behind it.
     private static RefusalException RefuseAtGateway(int status, string code, string message) =>
-        new(Answer(status, code, message).With("x-ms-failure-cause", "gateway"));
+        new(Response(status, code, message).With("x-ms-failure-cause", "gateway"));
 
     public static RefusalException AuthorizationFailed(
         AccessToken caller, string action, string scope) => RefuseAtGateway(403,

@@ -18,17 +18,17 @@ internal sealed partial class ArmHost(World world) : IHost
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
 
-    public Answer Handle(Call call)
+    public SimulatedResponse Handle(SimulatedRequest request)
     {
-        CheckVersion(call.Query("api-version"));
-        call.Caller = ArmTokens.Authenticate(call);
-        call.CallerName = call.Caller.ClientName;
-        if (call.Route is { } route) return route.Respond(call);
-        return call.PathKnown
-            ? ArmErrors.Answer(405, "HttpMethodNotAllowed", $"The HTTP method '{call.Method}' is not supported at " +
-                $"this path: '{call.Path}'.")
-            : ArmErrors.Answer(404, "InvalidResourceType", "The resource type could not be found in the namespace " +
-                $"for api version '{call.Query("api-version")}'.");
+        CheckVersion(request.Query("api-version"));
+        request.Caller = ArmTokens.Authenticate(request);
+        request.CallerName = request.Caller.ClientName;
+        if (request.Route is { } route) return route.Respond(request);
+        return request.PathKnown
+            ? ArmErrors.Response(405, "HttpMethodNotAllowed",
+                $"The HTTP method '{request.Method}' is not supported at this path: '{request.Path}'.")
+            : ArmErrors.Response(404, "InvalidResourceType", "The resource type could not be found in the namespace " +
+                $"for api version '{request.Query("api-version")}'.");
     }
 
     private static void CheckVersion(string? version)
@@ -42,25 +42,25 @@ internal sealed partial class ArmHost(World world) : IHost
     [GeneratedRegex(@"^20\d\d-[01]\d-[0-3]\d(-[a-z]+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Version();
 
-    public void Stamp(Call call, Answer answer)
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response)
     {
-        var id = world.Ids.Guid("arm-request", $"{call.Method} {call.Path}");
-        answer.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id);
-        if (call.Path.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
-            answer.With("x-ms-arm-service-request-id", id);
-        if (call.Path.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
-            answer.With("Set-Cookie", "x-ms-gateway-slice=Production; path=/; secure; samesite=none; httponly");
-        var (what, left) = call.Method switch
+        var id = world.Ids.Guid("arm-request", $"{request.Method} {request.Path}");
+        response.With("x-ms-request-id", id).With("x-ms-correlation-request-id", id);
+        if (request.Path.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
+            response.With("x-ms-arm-service-request-id", id);
+        if (request.Path.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
+            response.With("Set-Cookie", "x-ms-gateway-slice=Production; path=/; secure; samesite=none; httponly");
+        var (what, left) = request.Method switch
         {
             "GET" or "HEAD" => ("reads", 3_749),
             "DELETE" => ("deletes", 199),
             _ => ("writes", 199),
         };
-        answer.With($"x-ms-ratelimit-remaining-subscription-{what}", $"{left}")
+        response.With($"x-ms-ratelimit-remaining-subscription-{what}", $"{left}")
             .With($"x-ms-ratelimit-remaining-subscription-global-{what}", $"{left * 15}");
     }
 
-    public Answer Error(int status, string? code, string? message) => ArmErrors.Answer(status,
+    public SimulatedResponse Error(int status, string? code, string? message) => ArmErrors.Response(status,
         code ?? status switch
         {
             400 => "BadRequest",

@@ -9,30 +9,30 @@ internal static class ArmTokens
 {
     private const int MaxAuxiliary = 3;
 
-    public static AccessToken Authenticate(Call call)
+    public static AccessToken Authenticate(SimulatedRequest request)
     {
-        var subscription = call.World.Arm.Subscription(Scopes.SubscriptionId(call.Path));
-        var header = call.Header("Authorization");
+        var subscription = request.World.Arm.Subscription(Scopes.SubscriptionId(request.Path));
+        var header = request.Header("Authorization");
         if (string.IsNullOrEmpty(header)) throw Unauthorized(subscription, "AuthenticationFailed",
             "Authentication failed. The 'Authorization' header is missing.");
         var scheme = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
         if (!scheme) throw Unauthorized(subscription, "AuthenticationFailedInvalidHeader",
             "Authentication failed. The 'Authorization' header is provided in an invalid format.");
-        var token = call.World.Entra.Tokens.Find(header["Bearer ".Length..].Trim())
+        var token = request.World.Entra.Tokens.Find(header["Bearer ".Length..].Trim())
             ?? throw Unauthorized(subscription, "InvalidAuthenticationToken", "The access token is invalid.");
-        Check(call.World, token, subscription);
+        Check(request.World, token, subscription);
         return token;
     }
 
     /// <summary>The auxiliary tokens. One bad token spoils the whole request.</summary>
-    public static List<AccessToken> Auxiliary(Call call)
+    public static List<AccessToken> Auxiliary(SimulatedRequest request)
     {
-        var header = call.Header("x-ms-authorization-auxiliary");
+        var header = request.Header("x-ms-authorization-auxiliary");
         if (string.IsNullOrWhiteSpace(header)) return [];
         var values = header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (values.Length > MaxAuxiliary) throw ArmErrors.Refuse(400, "InvalidAuxiliaryTokens",
             $"The 'x-ms-authorization-auxiliary' header has {values.Length} tokens; the maximum is {MaxAuxiliary}.");
-        return [.. values.Select(value => OneAuxiliary(call.World, value))];
+        return [.. values.Select(value => OneAuxiliary(request.World, value))];
     }
 
     private static AccessToken OneAuxiliary(World world, string value)
@@ -67,7 +67,7 @@ internal static class ArmTokens
     {
         var authority = $"https://login.windows.net/{subscription?.TenantId ?? "common"}";
         var error = code == "AuthenticationFailed" ? "" : ", error=\"invalid_token\"";
-        return new RefusalException(ArmErrors.Answer(401, code, message)
+        return new RefusalException(ArmErrors.Response(401, code, message)
             .With("WWW-Authenticate", $"Bearer authorization_uri=\"{authority}\"{error}"));
     }
 }

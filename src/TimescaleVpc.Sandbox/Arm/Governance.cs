@@ -16,14 +16,14 @@ internal sealed class Governance
     public List<DenyAssignment> Denials { get; } = [];
 
     /// <summary>Refuses what a role has allowed.</summary>
-    public void Check(Call call, string action)
+    public void Check(SimulatedRequest request, string action)
     {
-        var resource = call.Path.TrimEnd('/');
-        if (Denial(call.Caller!.PrincipalId, action, resource) is { } denial)
-            throw GovernanceErrors.Denied(call.Caller, action, resource, denial);
+        var resource = request.Path.TrimEnd('/');
+        if (Denial(request.Caller!.PrincipalId, action, resource) is { } denial)
+            throw GovernanceErrors.Denied(request.Caller, action, resource, denial);
         if (action.Split('/')[^1].Same("read")) return;
 
-        var subscription = call.World.Arm.Subscription(Scopes.SubscriptionId(resource));
+        var subscription = request.World.Arm.Subscription(Scopes.SubscriptionId(resource));
         if (subscription is { IsDisabled: true }) throw GovernanceErrors.Disabled(subscription.Id);
         if (Locks.Exists(item => item.Stops(action, resource)))
             throw GovernanceErrors.Locked(action, resource, Locks.Where(item => item.Stops(action, resource)));

@@ -14,7 +14,7 @@ internal static class GovernanceApi
             arm => arm.Governance.Policies, item => item.Scope, item => item.Name, View),
         .. Of("DenyAssignment", DenyAssignment.Type,
             arm => arm.Governance.Denials, item => item.Scope, item => item.Id, View),
-        ArmCall.Route("GET", $"{ArmCall.SubscriptionPath}/providers/{PolicyAssignment.DefinitionType}/{{id}}",
+        ArmRequest.Route("GET", $"{ArmRequest.SubscriptionPath}/providers/{PolicyAssignment.DefinitionType}/{{id}}",
             "Arm.GetPolicyDefinition", GetDefinition),
     ];
 
@@ -23,34 +23,36 @@ internal static class GovernanceApi
         string what, string type, Func<ArmState, List<T>> all, Func<T, string> scopeOf, Func<T, string> nameOf,
         Func<T, JsonObject> view)
     {
-        foreach (var scope in ArmCall.ScopePaths)
+        foreach (var scope in ArmRequest.ScopePaths)
         {
-            yield return ArmCall.Route("GET", $"{scope}/providers/{type}", $"Arm.List{what}s", call =>
+            yield return ArmRequest.Route("GET", $"{scope}/providers/{type}", $"Arm.List{what}s", request =>
             {
-                call.Require($"{type}/read");
-                var (at, filter) = (call.Scope(), call.Query("$filter"));
+                request.Require($"{type}/read");
+                var (at, filter) = (request.Scope(), request.Query("$filter"));
                 if (filter is not (null or "" or "atScope()"))
                     throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-                return ArmCall.List(call, all(call.World.Arm).Where(item => Scopes.IsAtOrAbove(scopeOf(item), at) ||
-                    (filter != "atScope()" && Scopes.IsAtOrAbove(at, scopeOf(item)))).Select(view));
+                var items = all(request.World.Arm).Where(item => Scopes.IsAtOrAbove(scopeOf(item), at)
+                    || (filter != "atScope()" && Scopes.IsAtOrAbove(at, scopeOf(item))));
+                return ArmRequest.List(request, items.Select(view));
             });
-            yield return ArmCall.Route("GET", $"{scope}/providers/{type}/{{id}}", $"Arm.Get{what}", call =>
+            yield return ArmRequest.Route("GET", $"{scope}/providers/{type}/{{id}}", $"Arm.Get{what}", request =>
             {
-                call.Require($"{type}/read");
-                var at = call.Scope();
-                var found = all(call.World.Arm).Find(item => scopeOf(item).Same(at) && nameOf(item).Same(call["id"]));
-                return found is null ? throw NotFound(what, call["id"]) : new Answer(200, view(found));
+                request.Require($"{type}/read");
+                var at = request.Scope();
+                var found = all(request.World.Arm).Find(
+                    item => scopeOf(item).Same(at) && nameOf(item).Same(request["id"]));
+                return found is null ? throw NotFound(what, request["id"]) : new SimulatedResponse(200, view(found));
             });
         }
     }
 
-    private static Answer GetDefinition(Call call)
+    private static SimulatedResponse GetDefinition(SimulatedRequest request)
     {
-        call.Require($"{PolicyAssignment.DefinitionType}/read");
-        var subscription = call.Subscription();
-        return call.World.Arm.Governance.Policies.Find(item => item.Name.Same(call["id"])
+        request.Require($"{PolicyAssignment.DefinitionType}/read");
+        var subscription = request.Subscription();
+        return request.World.Arm.Governance.Policies.Find(item => item.Name.Same(request["id"])
             && Scopes.SubscriptionId(item.Scope).Same(subscription.Id)) is { } found
-                ? new Answer(200, DefinitionView(found)) : throw NotFound("PolicyDefinition", call["id"]);
+                ? new SimulatedResponse(200, DefinitionView(found)) : throw NotFound("PolicyDefinition", request["id"]);
     }
 
     private static RefusalException NotFound(string what, string name) =>

@@ -45,7 +45,7 @@ internal static class GovernanceErrors
         var error = body.Object("error")!;
         error["target"] = name;
         error["additionalInfo"] = Json.Array(policies.Select(Violation));
-        return new RefusalException(new Answer(403, body));
+        return new RefusalException(new SimulatedResponse(403, body));
     }
 
     private static JsonObject Violation(PolicyAssignment item) => new()

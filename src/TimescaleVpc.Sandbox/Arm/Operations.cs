@@ -10,13 +10,14 @@ internal static class Operations
     /// it: in the poll, not in the answer.
     /// </summary>
     public static Operation Start(
-        Call call, VNet network, string id, bool isDelete, Action work, (string Code, string Message)? failure = null)
+        SimulatedRequest request, VNet network, string id, bool isDelete, Action work,
+        (string Code, string Message)? failure = null)
     {
-        var world = call.World;
+        var world = request.World;
         if (network.Running is { } running && running.EndsAt > world.Now) failure = PeeringErrors.Busy(running);
         var verb = isDelete ? "delete" : "put";
         var name = world.Ids.Guid("operation", $"{verb} {id}");
-        var version = call.Query("api-version");
+        var version = request.Query("api-version");
         var operation = new Operation(
             network.Group.Subscription, network.Group.Location, name, world.Now + world.Settings.ArmOperation)
         {
@@ -33,16 +34,18 @@ internal static class Operations
     }
 
     /// <summary>The answer to what starts an operation: where to watch it, and how long to wait before.</summary>
-    public static Answer Announce(Call call, Answer answer, Operation operation)
+    public static SimulatedResponse Announce(SimulatedRequest request, SimulatedResponse response, Operation operation)
     {
-        Watch(answer, operation);
-        return call.World.Settings.ArmRetryAfter is > 0 and var wait ? answer.With("Retry-After", $"{wait}") : answer;
+        Watch(response, operation);
+        return request.World.Settings.ArmRetryAfter is > 0 and var wait
+            ? response.With("Retry-After", $"{wait}")
+            : response;
     }
 
     /// <summary>The addresses of an operation.</summary>
-    public static Answer Watch(Answer answer, Operation operation)
+    public static SimulatedResponse Watch(SimulatedResponse response, Operation operation)
     {
-        answer.With("Azure-AsyncNotification", "Enabled").With("Azure-AsyncOperation", operation.StatusAddress);
-        return operation.IsDelete ? answer.With("Location", operation.ResultAddress) : answer;
+        response.With("Azure-AsyncNotification", "Enabled").With("Azure-AsyncOperation", operation.StatusAddress);
+        return operation.IsDelete ? response.With("Location", operation.ResultAddress) : response;
     }
 }

@@ -5,41 +5,43 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// <summary>The peerings of a virtual network.</summary>
 internal static class PeeringApi
 {
-    private const string Collection = ArmCall.NetworkPath + "/virtualNetworkPeerings";
+    private const string Collection = ArmRequest.NetworkPath + "/virtualNetworkPeerings";
     private const string One = Collection + "/{peering}";
     public const string Type = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        ArmCall.Route("GET", Collection, "Arm.ListPeerings", List),
-        ArmCall.Route("GET", One, "Arm.GetPeering", Get),
-        ArmCall.Route("PUT", One, "Arm.PutPeering", call => new PeeringWrite(call).Answer()),
-        ArmCall.Route("DELETE", One, "Arm.DeletePeering", Delete),
+        ArmRequest.Route("GET", Collection, "Arm.ListPeerings", List),
+        ArmRequest.Route("GET", One, "Arm.GetPeering", Get),
+        ArmRequest.Route("PUT", One, "Arm.PutPeering", request => new PeeringWrite(request).Respond()),
+        ArmRequest.Route("DELETE", One, "Arm.DeletePeering", Delete),
     ];
 
-    private static Answer List(Call call)
+    private static SimulatedResponse List(SimulatedRequest request)
     {
-        call.Require($"{Type}/read");
-        return ArmCall.List(call, call.Network().Peerings.Select(item => NetworkViews.View(call.World, item)));
+        request.Require($"{Type}/read");
+        return ArmRequest.List(
+            request, request.Network().Peerings.Select(item => NetworkViews.View(request.World, item)));
     }
 
-    private static Answer Get(Call call)
+    private static SimulatedResponse Get(SimulatedRequest request)
     {
-        call.Require($"{Type}/read", call.PeeringId());
-        var found = call.Network().Peering(call["peering"]) ?? throw ArmErrors.NotFound(call.PeeringId());
-        return new Answer(200, NetworkViews.View(call.World, found));
+        request.Require($"{Type}/read", request.PeeringId());
+        var found = request.Network().Peering(request["peering"]) ?? throw ArmErrors.NotFound(request.PeeringId());
+        return new SimulatedResponse(200, NetworkViews.View(request.World, found));
     }
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        call.Require($"{Type}/delete", call.PeeringId());
-        var network = call.Network();
-        if (network.Peering(call["peering"]) is not { } half) return new Answer(204);
-        var operation = Operations.Start(call, network, half.ArmId, isDelete: true, () =>
-            call.World.Arm.Peerings.Remove(half));
+        request.Require($"{Type}/delete", request.PeeringId());
+        var network = request.Network();
+        if (network.Peering(request["peering"]) is not { } half) return new SimulatedResponse(204);
+        var operation = Operations.Start(request, network, half.ArmId, isDelete: true, () =>
+            request.World.Arm.Peerings.Remove(half));
         if (operation.Failure is null) half.ProvisioningState = "Deleting";
-        return Operations.Announce(call, new Answer(202), operation);
+        return Operations.Announce(request, new SimulatedResponse(202), operation);
     }
 
-    public static string PeeringId(this Call call) => $"{call.AskedScope()}/virtualNetworkPeerings/{call["peering"]}";
+    public static string PeeringId(this SimulatedRequest request) =>
+        $"{request.AskedScope()}/virtualNetworkPeerings/{request["peering"]}";
 }

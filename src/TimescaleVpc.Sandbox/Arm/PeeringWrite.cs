@@ -10,34 +10,34 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// One PUT of a peering. Order of checks: primary token and own scope, auxiliary tokens, linked scope, then what the
 /// networks themselves allow.
 /// </summary>
-internal sealed partial class PeeringWrite(Call call)
+internal sealed partial class PeeringWrite(SimulatedRequest request)
 {
     private const string Write = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write";
 
-    private readonly World _world = call.World;
-    private readonly string _id = call.PeeringId();
+    private readonly World _world = request.World;
+    private readonly string _id = request.PeeringId();
 
-    public Answer Answer()
+    public SimulatedResponse Respond()
     {
-        call.Require(Write, _id);
+        request.Require(Write, _id);
         // az reports this action as checked on the own side, too; the stricter reading.
-        call.Require(PeeringErrors.PeerAction, _id);
-        var auxiliary = ArmTokens.Auxiliary(call);
-        var properties = call.ArmBody().Object("properties");
+        request.Require(PeeringErrors.PeerAction, _id);
+        var auxiliary = ArmTokens.Auxiliary(request);
+        var properties = request.ArmBody().Object("properties");
         var remoteId = properties.Object("remoteVirtualNetwork").String("id")
             ?? throw ArmErrors.InvalidRequest("Required property 'remoteVirtualNetwork' was not found.");
         CheckLinkedScope(remoteId, auxiliary);
-        if (!GoodName().IsMatch(call["peering"])) throw Refuse(400, PeeringErrors.BadName(call["peering"]));
-        var network = call.Network();
+        if (!GoodName().IsMatch(request["peering"])) throw Refuse(400, PeeringErrors.BadName(request["peering"]));
+        var network = request.Network();
         var remote = _world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(_id, remoteId));
-        var known = network.Peering(call["peering"]);
+        var known = network.Peering(request["peering"]);
         CheckNetworks(network, remote, known);
         return Start(network, remote, known, properties!);
     }
 
     private void CheckLinkedScope(string remoteId, List<AccessToken> auxiliary)
     {
-        var caller = call.Caller!;
+        var caller = request.Caller!;
         var remoteSubscription = Scopes.SubscriptionId(remoteId);
         var tenant = _world.Arm.Subscription(remoteSubscription)?.TenantId;
         var token = caller.TenantId.Same(tenant)
@@ -65,12 +65,12 @@ internal sealed partial class PeeringWrite(Call call)
             throw Refuse(400, conflict);
     }
 
-    private Answer Start(VNet network, VNet remote, Peering? known, JsonObject properties)
+    private SimulatedResponse Start(VNet network, VNet remote, Peering? known, JsonObject properties)
     {
-        var half = known ?? new Peering(network, call["peering"], remote.ArmId) { ProvisioningState = "Updating" };
+        var half = known ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
         var later = _world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
-            call, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
+            request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
         // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
         if (operation.Failure is null || known is null) Take(half, remote, properties);
         if (operation.Failure is null)
@@ -79,8 +79,8 @@ internal sealed partial class PeeringWrite(Call call)
             half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
         }
 
-        var answer = new Answer(known is null ? 201 : 200, NetworkViews.View(_world, half));
-        return Operations.Announce(call, answer, operation);
+        var response = new SimulatedResponse(known is null ? 201 : 200, NetworkViews.View(_world, half));
+        return Operations.Announce(request, response, operation);
     }
 
     private void Take(Peering half, VNet remote, JsonObject properties)
@@ -89,7 +89,7 @@ internal sealed partial class PeeringWrite(Call call)
         half.AllowForwardedTraffic = properties.Bool("allowForwardedTraffic") ?? false;
         half.AllowGatewayTransit = properties.Bool("allowGatewayTransit") ?? false;
         half.UseRemoteGateways = properties.Bool("useRemoteGateways") ?? false;
-        if (half.KnownRemotePrefixes.Count == 0 || call.Query("syncRemoteAddressSpace").Same("true"))
+        if (half.KnownRemotePrefixes.Count == 0 || request.Query("syncRemoteAddressSpace").Same("true"))
             half.KnownRemotePrefixes = [.. remote.Prefixes];
     }
 

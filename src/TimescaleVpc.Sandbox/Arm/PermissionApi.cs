@@ -7,15 +7,15 @@ internal static class PermissionApi
 {
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        .. ArmCall.ScopePaths.Select(scope => ArmCall.Route(
+        .. ArmRequest.ScopePaths.Select(scope => ArmRequest.Route(
             "GET", scope + "/providers/Microsoft.Authorization/permissions", "Arm.ListPermissions", List)),
     ];
 
-    private static Answer List(Call call)
+    private static SimulatedResponse List(SimulatedRequest request)
     {
-        call.Require("Microsoft.Authorization/permissions/read");
-        var scope = call.Scope();
-        return ArmCall.List(call, call.World.Arm.Access.Seen(call.Caller!)
+        request.Require("Microsoft.Authorization/permissions/read");
+        var scope = request.Scope();
+        return ArmRequest.List(request, request.World.Arm.Access.Seen(request.Caller!)
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope))
             .SelectMany(item => item.Role.Permissions).Select(RoleViews.View));
     }

@@ -12,53 +12,53 @@ internal static partial class RoleAssignmentApi
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        .. ArmCall.ScopePaths.SelectMany(scope => new[]
+        .. ArmRequest.ScopePaths.SelectMany(scope => new[]
         {
-            ArmCall.Route("GET", scope + Collection, "Arm.ListRoleAssignments", List),
-            ArmCall.Route("GET", scope + Collection + "/{id}", "Arm.GetRoleAssignment", Get),
-            ArmCall.Route("PUT", scope + Collection + "/{id}", "Arm.PutRoleAssignment",
-                call => new RoleAssignmentWrite(call).Answer()),
-            ArmCall.Route("DELETE", scope + Collection + "/{id}", "Arm.DeleteRoleAssignment", Delete),
+            ArmRequest.Route("GET", scope + Collection, "Arm.ListRoleAssignments", List),
+            ArmRequest.Route("GET", scope + Collection + "/{id}", "Arm.GetRoleAssignment", Get),
+            ArmRequest.Route("PUT", scope + Collection + "/{id}", "Arm.PutRoleAssignment",
+                request => new RoleAssignmentWrite(request).Respond()),
+            ArmRequest.Route("DELETE", scope + Collection + "/{id}", "Arm.DeleteRoleAssignment", Delete),
         }),
     ];
 
-    private static Answer List(Call call)
+    private static SimulatedResponse List(SimulatedRequest request)
     {
-        call.Require($"{Type}/read");
-        var scope = call.Scope();
-        var filter = call.Query("$filter") ?? "";
+        request.Require($"{Type}/read");
+        var scope = request.Scope();
+        var filter = request.Query("$filter") ?? "";
         var atScope = filter.Contains("atScope()", StringComparison.OrdinalIgnoreCase);
         var principal = PrincipalFilter().Match(filter);
         if (filter.Length > 0 && !atScope && !principal.Success)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-        return ArmCall.List(call, call.World.Arm.Assignments
+        return ArmRequest.List(request, request.World.Arm.Assignments
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope) || (!atScope && Scopes.IsAtOrAbove(scope, item.Scope)))
-            .Where(item => call.World.Settings.IgnoreFilters || !principal.Success
+            .Where(item => request.World.Settings.IgnoreFilters || !principal.Success
                 || item.PrincipalId.Same(principal.Groups["id"].Value))
-            .Select(item => RoleViews.View(call.Subscription(), item)));
+            .Select(item => RoleViews.View(request.Subscription(), item)));
     }
 
-    private static Answer Get(Call call)
+    private static SimulatedResponse Get(SimulatedRequest request)
     {
-        call.Require($"{Type}/read");
-        var found = Find(call) ?? throw ArmErrors.Refuse(404, "RoleAssignmentNotFound",
-            $"The role assignment '{call["id"]}' is not found.");
-        return new Answer(200, RoleViews.View(call.Subscription(), found));
+        request.Require($"{Type}/read");
+        var found = Find(request) ?? throw ArmErrors.Refuse(404, "RoleAssignmentNotFound",
+            $"The role assignment '{request["id"]}' is not found.");
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
     }
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        call.Require($"{Type}/delete");
-        if (Find(call) is not { } found) return new Answer(204);
-        call.World.Arm.Assignments.Remove(found);
-        (found.UpdatedAt, found.UpdatedBy) = (call.World.Now, call.Caller!.PrincipalId);
-        return new Answer(200, RoleViews.View(call.Subscription(), found));
+        request.Require($"{Type}/delete");
+        if (Find(request) is not { } found) return new SimulatedResponse(204);
+        request.World.Arm.Assignments.Remove(found);
+        (found.UpdatedAt, found.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
     }
 
-    private static RoleAssignment? Find(Call call)
+    private static RoleAssignment? Find(SimulatedRequest request)
     {
-        var scope = call.Scope();
-        return call.World.Arm.Assignments.Find(item => item.Id.Same(call["id"]) && item.Scope.Same(scope));
+        var scope = request.Scope();
+        return request.World.Arm.Assignments.Find(item => item.Id.Same(request["id"]) && item.Scope.Same(scope));
     }
 
     [GeneratedRegex(@"(?:principalId eq '|assignedTo\(')(?<id>[^']+)'", RegexOptions.IgnoreCase)]

@@ -4,47 +4,47 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>One PUT of a role assignment.</summary>
-internal sealed class RoleAssignmentWrite(Call call)
+internal sealed class RoleAssignmentWrite(SimulatedRequest request)
 {
-    private readonly World _world = call.World;
+    private readonly World _world = request.World;
 
-    public Answer Answer()
+    public SimulatedResponse Respond()
     {
-        call.Require("Microsoft.Authorization/roleAssignments/write");
-        if (!Guid.TryParse(call["id"], out _)) throw RoleErrors.BadId("RoleAssignment", call["id"]);
-        var properties = call.ArmBody().Object("properties");
+        request.Require("Microsoft.Authorization/roleAssignments/write");
+        if (!Guid.TryParse(request["id"], out _)) throw RoleErrors.BadId("RoleAssignment", request["id"]);
+        var properties = request.ArmBody().Object("properties");
         var roleId = properties.String("roleDefinitionId")?.Split('/').Last();
         var principal = properties.String("principalId");
         if (roleId is null || principal is null)
             throw ArmErrors.InvalidRequest("Required property 'roleDefinitionId' or 'principalId' not found in JSON.");
-        var subscription = call.Subscription();
-        var scope = call.Scope();
+        var subscription = request.Subscription();
+        var scope = request.Scope();
         var role = FindRole(roleId, subscription);
         if (!role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             throw RoleErrors.NotAssignableHere(role.Id, scope);
         var type = CheckPrincipal(principal, properties.String("principalType"), subscription.TenantId);
-        var known = _world.Arm.Assignments.Find(item => item.Id.Same(call["id"]));
+        var known = _world.Arm.Assignments.Find(item => item.Id.Same(request["id"]));
         if (known is not null) return Update(subscription, known, scope, role, principal,
             properties.String("description"));
         if (_world.Arm.Assignments.Exists(item => item.Scope.Same(scope) && item.Role == role &&
             item.PrincipalId.Same(principal))) throw RoleErrors.AssignmentExists();
         if (_world.Arm.Assignments.Count(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope)) >=
             _world.Settings.ArmAssignmentsPerSubscription) throw RoleErrors.TooManyAssignments();
-        var made = _world.Arm.Assign(new RoleAssignment(call["id"], scope, role, principal)
+        var made = _world.Arm.Assign(new RoleAssignment(request["id"], scope, role, principal)
         {
             PrincipalType = type,
             Description = properties.String("description"),
-            CreatedBy = call.Caller!.PrincipalId,
-            UpdatedBy = call.Caller.PrincipalId,
+            CreatedBy = request.Caller!.PrincipalId,
+            UpdatedBy = request.Caller.PrincipalId,
             CreatedAt = _world.Now,
             UpdatedAt = _world.Now,
             EffectiveAt = _world.Now + _world.Settings.RolePropagation,
             EffectiveForPlatformAt = _world.Now + _world.Settings.PlatformRolePropagation,
         });
-        return new Answer(201, RoleViews.View(subscription, made, isWritten: true));
+        return new SimulatedResponse(201, RoleViews.View(subscription, made, isWritten: true));
     }
 
-    private Answer Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
+    private SimulatedResponse Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
         string principal, string? description)
     {
         if (!known.Scope.Same(scope) || known.Role != role || !known.PrincipalId.Same(principal))
@@ -52,8 +52,8 @@ internal sealed class RoleAssignmentWrite(Call call)
         // A changed one is answered as if it were new.
         var status = description is null || description == known.Description ? 200 : 201;
         known.Description = description ?? known.Description;
-        (known.UpdatedAt, known.UpdatedBy) = (_world.Now, call.Caller!.PrincipalId);
-        return new Answer(status, RoleViews.View(subscription, known, isWritten: true));
+        (known.UpdatedAt, known.UpdatedBy) = (_world.Now, request.Caller!.PrincipalId);
+        return new SimulatedResponse(status, RoleViews.View(subscription, known, isWritten: true));
     }
 
     private RoleDefinition FindRole(string id, Subscription subscription)

@@ -12,107 +12,108 @@ internal static partial class RoleDefinitionApi
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        .. ArmCall.ScopePaths.Select(scope =>
-            ArmCall.Route("GET", scope + Collection, "Arm.ListRoleDefinitions", List)),
-        .. ArmCall.ScopePaths.Select(scope =>
-            ArmCall.Route("GET", scope + Collection + "/{id}", "Arm.GetRoleDefinition", Get)),
-        ArmCall.Route("PUT", ArmCall.SubscriptionPath + Collection + "/{id}", "Arm.PutRoleDefinition", Put),
-        ArmCall.Route("DELETE", ArmCall.SubscriptionPath + Collection + "/{id}", "Arm.DeleteRoleDefinition", Delete),
+        .. ArmRequest.ScopePaths.Select(scope =>
+            ArmRequest.Route("GET", scope + Collection, "Arm.ListRoleDefinitions", List)),
+        .. ArmRequest.ScopePaths.Select(scope =>
+            ArmRequest.Route("GET", scope + Collection + "/{id}", "Arm.GetRoleDefinition", Get)),
+        ArmRequest.Route("PUT", ArmRequest.SubscriptionPath + Collection + "/{id}", "Arm.PutRoleDefinition", Put),
+        ArmRequest.Route(
+            "DELETE", ArmRequest.SubscriptionPath + Collection + "/{id}", "Arm.DeleteRoleDefinition", Delete),
     ];
 
-    private static Answer List(Call call)
+    private static SimulatedResponse List(SimulatedRequest request)
     {
-        call.Require($"{Type}/read");
-        var scope = call.Scope();
-        var filter = call.Query("$filter");
+        request.Require($"{Type}/read");
+        var scope = request.Scope();
+        var filter = request.Query("$filter");
         var name = filter is null ? null : NameFilter().Match(filter);
         var isCustom = filter is null ? null : TypeFilter().Match(filter);
         var isKnown = name?.Success == true || isCustom?.Success == true || filter is null or "" or "atScope()";
         if (!isKnown)
             throw ArmErrors.Refuse(400, "InvalidFilter", $"The filter '{filter}' is not valid.");
-        return ArmCall.List(call, Listed(call, name?.Success == true)
+        return ArmRequest.List(request, Listed(request, name?.Success == true)
             .Where(role => role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
-            .Where(role => call.World.Settings.IgnoreFilters
+            .Where(role => request.World.Settings.IgnoreFilters
                 || (name?.Success != true || role.Name.Same(Unquote(name.Groups[1].Value)))
                 && (isCustom?.Success != true || role.IsCustom == isCustom.Groups[1].Value.Same("CustomRole")))
-            .Select(role => RoleViews.View(call.Subscription(), role)));
+            .Select(role => RoleViews.View(request.Subscription(), role)));
     }
 
-    private static Answer Get(Call call)
+    private static SimulatedResponse Get(SimulatedRequest request)
     {
-        call.Require($"{Type}/read");
-        var found = Visible(call).FirstOrDefault(role => role.Id.Same(call["id"]))
-            ?? throw RoleErrors.NoSuchRole(call["id"]);
-        return new Answer(200, RoleViews.View(call.Subscription(), found));
+        request.Require($"{Type}/read");
+        var found = Visible(request).FirstOrDefault(role => role.Id.Same(request["id"]))
+            ?? throw RoleErrors.NoSuchRole(request["id"]);
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
     }
 
-    private static Answer Put(Call call)
+    private static SimulatedResponse Put(SimulatedRequest request)
     {
-        call.Require($"{Type}/write");
-        if (!Guid.TryParse(call["id"], out _)) throw RoleErrors.BadId("RoleDefinition", call["id"]);
-        var properties = call.ArmBody().Object("properties");
+        request.Require($"{Type}/write");
+        if (!Guid.TryParse(request["id"], out _)) throw RoleErrors.BadId("RoleDefinition", request["id"]);
+        var properties = request.ArmBody().Object("properties");
         var name = properties.String("roleName")
             ?? throw ArmErrors.InvalidRequest("Required property 'roleName' not found in JSON.");
         var scopes = properties.Strings("assignableScopes");
         if (scopes.Count == 0) throw ArmErrors.Refuse(400, "MissingAssignableScopes",
             "A role definition needs at least one assignable scope.");
-        foreach (var scope in scopes) call.Require($"{Type}/write", scope);
-        var tenant = call.Subscription().TenantId;
-        if (call.World.Arm.Roles.Exists(item => item.Name.Same(name) && !item.Id.Same(call["id"]) &&
+        foreach (var scope in scopes) request.Require($"{Type}/write", scope);
+        var tenant = request.Subscription().TenantId;
+        if (request.World.Arm.Roles.Exists(item => item.Name.Same(name) && !item.Id.Same(request["id"]) &&
             (!item.IsCustom || item.TenantId.Same(tenant)))) throw RoleErrors.SameName();
-        var known = call.World.Arm.Role(call["id"]);
-        var role = known ?? Add(call, tenant);
-        role.Lag(call.World.Now, call.World.Now + call.World.Settings.RoleListLag, isNew: known is null);
-        (role.UpdatedAt, role.UpdatedBy) = (call.World.Now, call.Caller!.PrincipalId);
+        var known = request.World.Arm.Role(request["id"]);
+        var role = known ?? Add(request, tenant);
+        role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: known is null);
+        (role.UpdatedAt, role.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
         role.Name = name;
         role.Description = properties.String("description") ?? "";
         role.AssignableScopes = scopes;
         role.Permissions = [.. properties.Objects("permissions").Select(item =>
             new RolePermission(item.Strings("actions"), item.Strings("notActions")))];
-        return new Answer(201, RoleViews.View(call.Subscription(), role, isWritten: true));
+        return new SimulatedResponse(201, RoleViews.View(request.Subscription(), role, isWritten: true));
     }
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        call.Require($"{Type}/delete");
-        if (Visible(call).FirstOrDefault(item => item.Id.Same(call["id"]) && item.IsCustom) is not { } role)
-            return new Answer(204);
-        if (call.World.Arm.Assignments.Exists(item => item.Role == role)) throw RoleErrors.HasAssignments();
-        call.World.Arm.Roles.Remove(role);
-        if (role.Deleted(call.World.Now, call.World.Now + call.World.Settings.RoleListLag) is { } shown)
-            call.World.Arm.DeletedRoles.Add(shown);
-        return new Answer(200, RoleViews.View(call.Subscription(), role));
+        request.Require($"{Type}/delete");
+        if (Visible(request).FirstOrDefault(item => item.Id.Same(request["id"]) && item.IsCustom) is not { } role)
+            return new SimulatedResponse(204);
+        if (request.World.Arm.Assignments.Exists(item => item.Role == role)) throw RoleErrors.HasAssignments();
+        request.World.Arm.Roles.Remove(role);
+        if (role.Deleted(request.World.Now, request.World.Now + request.World.Settings.RoleListLag) is { } shown)
+            request.World.Arm.DeletedRoles.Add(shown);
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), role));
     }
 
-    private static RoleDefinition Add(Call call, string tenant)
+    private static RoleDefinition Add(SimulatedRequest request, string tenant)
     {
-        if (call.World.Arm.Roles.Count(item => item.IsCustom && item.TenantId.Same(tenant)) >=
-            call.World.Settings.ArmCustomRolesPerTenant) throw RoleErrors.TooManyRoles();
-        var role = new RoleDefinition(call["id"], tenant)
+        if (request.World.Arm.Roles.Count(item => item.IsCustom && item.TenantId.Same(tenant)) >=
+            request.World.Settings.ArmCustomRolesPerTenant) throw RoleErrors.TooManyRoles();
+        var role = new RoleDefinition(request["id"], tenant)
         {
-            CreatedAt = call.World.Now,
-            CreatedBy = call.Caller!.PrincipalId,
-            VisibleAt = call.World.Now + call.World.Settings.RoleDefinitionReplication,
+            CreatedAt = request.World.Now,
+            CreatedBy = request.Caller!.PrincipalId,
+            VisibleAt = request.World.Now + request.World.Settings.RoleDefinitionReplication,
         };
-        call.World.Arm.Roles.Add(role);
+        request.World.Arm.Roles.Add(role);
         return role;
     }
 
-    private static IEnumerable<RoleDefinition> Visible(Call call) => call.World.Arm.Roles
-        .Where(role => IsHere(call, role));
+    private static IEnumerable<RoleDefinition> Visible(SimulatedRequest request) => request.World.Arm.Roles
+        .Where(role => IsHere(request, role));
 
     // Lists lag behind: a new role is missing, a changed one shows as it was, or not at all by its name, and a deleted
     // one is still there.
-    private static IEnumerable<RoleDefinition> Listed(Call call, bool isByName)
+    private static IEnumerable<RoleDefinition> Listed(SimulatedRequest request, bool isByName)
     {
-        var now = call.World.Now;
-        return Visible(call).Select(role => role.ListedAt <= now ? role : isByName ? null : role.Before)
-            .Concat(call.World.Arm.DeletedRoles.Where(role => role.ListedAt > now && IsHere(call, role)))
+        var now = request.World.Now;
+        return Visible(request).Select(role => role.ListedAt <= now ? role : isByName ? null : role.Before)
+            .Concat(request.World.Arm.DeletedRoles.Where(role => role.ListedAt > now && IsHere(request, role)))
             .OfType<RoleDefinition>();
     }
 
-    private static bool IsHere(Call call, RoleDefinition role) =>
-        !role.IsCustom || role.TenantId.Same(call.Subscription().TenantId);
+    private static bool IsHere(SimulatedRequest request, RoleDefinition role) =>
+        !role.IsCustom || role.TenantId.Same(request.Subscription().TenantId);
 
     private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
 

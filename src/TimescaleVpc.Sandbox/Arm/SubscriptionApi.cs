@@ -12,18 +12,18 @@ internal static class SubscriptionApi
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        ArmCall.Route("GET", "/tenants", "Arm.ListTenants", Tenants),
-        ArmCall.Route("GET", "/subscriptions", "Arm.ListSubscriptions", Subscriptions),
-        ArmCall.Route("GET", ArmCall.SubscriptionPath, "Arm.GetSubscription", GetSubscription),
-        ArmCall.Route("GET", ArmCall.SubscriptionPath + "/resourceGroups", "Arm.ListResourceGroups", Groups),
-        ArmCall.Route("GET", ArmCall.GroupPath, "Arm.GetResourceGroup", GetGroup),
-        ArmCall.Route("GET", ArmCall.SubscriptionPath + "/providers/{ns}", "Arm.GetProvider", Provider),
+        ArmRequest.Route("GET", "/tenants", "Arm.ListTenants", Tenants),
+        ArmRequest.Route("GET", "/subscriptions", "Arm.ListSubscriptions", Subscriptions),
+        ArmRequest.Route("GET", ArmRequest.SubscriptionPath, "Arm.GetSubscription", GetSubscription),
+        ArmRequest.Route("GET", ArmRequest.SubscriptionPath + "/resourceGroups", "Arm.ListResourceGroups", Groups),
+        ArmRequest.Route("GET", ArmRequest.GroupPath, "Arm.GetResourceGroup", GetGroup),
+        ArmRequest.Route("GET", ArmRequest.SubscriptionPath + "/providers/{ns}", "Arm.GetProvider", Provider),
     ];
 
-    private static Answer Tenants(Call call)
+    private static SimulatedResponse Tenants(SimulatedRequest request)
     {
-        var tenant = call.World.Entra.Tenant(call.Caller!.TenantId)!;
-        return ArmCall.List(call,
+        var tenant = request.World.Entra.Tenant(request.Caller!.TenantId)!;
+        return ArmRequest.List(request,
         [
             new JsonObject
             {
@@ -37,47 +37,50 @@ internal static class SubscriptionApi
     }
 
     // A subscription is listed for everybody who holds any role in it.
-    private static Answer Subscriptions(Call call)
+    private static SimulatedResponse Subscriptions(SimulatedRequest request)
     {
-        var all = call.World.Arm.Subscriptions
-            .Where(item => item.TenantId.Same(call.Caller!.TenantId) && IsSeen(call, item)).Select(View).ToArray();
-        var answer = ArmCall.List(call, all);
-        answer.Body!["count"] = new JsonObject { ["type"] = "Total", ["value"] = all.Length };
-        return answer;
+        var all = request.World.Arm.Subscriptions
+            .Where(item => item.TenantId.Same(request.Caller!.TenantId) && IsSeen(request, item))
+            .Select(View).ToArray();
+        var response = ArmRequest.List(request, all);
+        response.Body!["count"] = new JsonObject { ["type"] = "Total", ["value"] = all.Length };
+        return response;
     }
 
-    private static Answer GetSubscription(Call call)
+    private static SimulatedResponse GetSubscription(SimulatedRequest request)
     {
-        if (call.World.Arm.Subscription(call["sub"]) is { } found && IsSeen(call, found)) return new(200, View(found));
-        call.Require("Microsoft.Resources/subscriptions/read");
-        return new Answer(200, View(call.Subscription()));
+        if (request.World.Arm.Subscription(request["sub"]) is { } found && IsSeen(request, found))
+            return new(200, View(found));
+        request.Require("Microsoft.Resources/subscriptions/read");
+        return new SimulatedResponse(200, View(request.Subscription()));
     }
 
-    private static bool IsSeen(Call call, Subscription subscription) => call.World.Arm.Access.Seen(call.Caller!)
-        .Any(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope));
+    private static bool IsSeen(SimulatedRequest request, Subscription subscription) =>
+        request.World.Arm.Access.Seen(request.Caller!)
+            .Any(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope));
 
-    private static Answer Groups(Call call)
+    private static SimulatedResponse Groups(SimulatedRequest request)
     {
-        call.Require("Microsoft.Resources/subscriptions/resourceGroups/read");
-        return ArmCall.List(call, call.Subscription().Groups.Select(View));
+        request.Require("Microsoft.Resources/subscriptions/resourceGroups/read");
+        return ArmRequest.List(request, request.Subscription().Groups.Select(View));
     }
 
-    private static Answer GetGroup(Call call)
+    private static SimulatedResponse GetGroup(SimulatedRequest request)
     {
-        call.Require("Microsoft.Resources/subscriptions/resourceGroups/read");
-        return new Answer(200, View(call.Group()));
+        request.Require("Microsoft.Resources/subscriptions/resourceGroups/read");
+        return new SimulatedResponse(200, View(request.Group()));
     }
 
-    private static Answer Provider(Call call)
+    private static SimulatedResponse Provider(SimulatedRequest request)
     {
-        call.Require("Microsoft.Resources/subscriptions/providers/read");
-        var types = call["ns"].Same("Microsoft.Network")
+        request.Require("Microsoft.Resources/subscriptions/providers/read");
+        var types = request["ns"].Same("Microsoft.Network")
             ? new[] { "virtualNetworks", "virtualNetworks/virtualNetworkPeerings" }
             : ["roleDefinitions", "roleAssignments"];
-        return new Answer(200, new JsonObject
+        return new SimulatedResponse(200, new JsonObject
         {
-            ["id"] = $"{call.Subscription().ArmId}/providers/{call["ns"]}",
-            ["namespace"] = call["ns"],
+            ["id"] = $"{request.Subscription().ArmId}/providers/{request["ns"]}",
+            ["namespace"] = request["ns"],
             ["registrationState"] = "Registered",
             ["resourceTypes"] = Json.Array(types.Select(type => new JsonObject
             {

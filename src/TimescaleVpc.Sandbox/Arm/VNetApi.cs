@@ -9,22 +9,28 @@ internal static class VNetApi
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        ArmCall.Route("GET", ArmCall.SubscriptionPath + "/providers/Microsoft.Network/virtualNetworks",
-            "Arm.ListVNets", call => List(call, call => call.Subscription().Groups.SelectMany(item => item.VNets))),
-        ArmCall.Route("GET", ArmCall.GroupPath + "/providers/Microsoft.Network/virtualNetworks",
-            "Arm.ListVNets", call => List(call, call => call.Group().VNets)),
-        ArmCall.Route("GET", ArmCall.NetworkPath, "Arm.GetVNet", Get),
+        ArmRequest.Route("GET", ArmRequest.SubscriptionPath + "/providers/Microsoft.Network/virtualNetworks",
+            "Arm.ListVNets", ListSubscription),
+        ArmRequest.Route("GET", ArmRequest.GroupPath + "/providers/Microsoft.Network/virtualNetworks",
+            "Arm.ListVNets", ListGroup),
+        ArmRequest.Route("GET", ArmRequest.NetworkPath, "Arm.GetVNet", Get),
     ];
 
-    private static Answer List(Call call, Func<Call, IEnumerable<VNet>> networks)
+    private static SimulatedResponse ListSubscription(SimulatedRequest request) =>
+        List(request, () => request.Subscription().Groups.SelectMany(item => item.VNets));
+
+    private static SimulatedResponse ListGroup(SimulatedRequest request) =>
+        List(request, () => request.Group().VNets);
+
+    private static SimulatedResponse List(SimulatedRequest request, Func<IEnumerable<VNet>> networks)
     {
-        call.Require(Read);
-        return ArmCall.List(call, networks(call).Select(item => NetworkViews.View(call.World, item)));
+        request.Require(Read);
+        return ArmRequest.List(request, networks().Select(item => NetworkViews.View(request.World, item)));
     }
 
-    private static Answer Get(Call call)
+    private static SimulatedResponse Get(SimulatedRequest request)
     {
-        call.Require(Read);
-        return new Answer(200, NetworkViews.View(call.World, call.Network()));
+        request.Require(Read);
+        return new SimulatedResponse(200, NetworkViews.View(request.World, request.Network()));
     }
 }

@@ -3,12 +3,12 @@ namespace TimescaleVpc.Sandbox.Clock;
 /// <summary>Work that waits to be let go on. Its fields are the clock's to change, under the clock's lock.</summary>
 /// <param name="worker">Whose turn it will be; null for work that nobody counts.</param>
 /// <param name="ready">What must be true first; null if nothing.</param>
-internal sealed class Turn(Worker? worker, Func<bool>? ready)
+internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
 {
     private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _cancellation;
 
-    public Worker? Worker => worker;
+    public WorkerLease? Worker => worker;
 
     /// <summary>The timer that has fallen due and is to be called; null for a request, a lock or a start.</summary>
     public VirtualTimer? Timer { get; init; }

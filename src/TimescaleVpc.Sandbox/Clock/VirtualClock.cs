@@ -3,7 +3,7 @@ namespace TimescaleVpc.Sandbox.Clock;
 /// <summary>
 /// A clock that moves only when everybody at work waits for it: then it jumps to the earliest timer. No real time
 /// passes and none is consulted, so a wait of minutes costs nothing. All work but one piece stands at the
-/// <see cref="Door"/>, so two runs with one seed do the same in the same order, however busy the machine is. Where
+/// <see cref="TurnQueue"/>, so two runs with one seed do the same in the same order, however busy the machine is. Where
 /// several processes share a world nobody knows who is at work; there <see cref="Drive"/> lets real time move it, and
 /// everybody goes on as he comes.
 /// </summary>
@@ -11,7 +11,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 {
     private readonly object _gate = new();
     private readonly SortedSet<VirtualTimer> _pending = new(VirtualTimer.ByDueThenAge);
-    private readonly Door _door;
+    private readonly TurnQueue _turns;
     private long _ticks;
     private long _created;
     private int _begun;
@@ -28,7 +28,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     public VirtualClock(DateTimeOffset start, int seed = 1)
     {
         _ticks = start.UtcTicks;
-        _door = new Door(seed);
+        _turns = new TurnQueue(seed);
     }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -41,10 +41,10 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         get { lock (_gate) return _workers; }
     }
 
-    /// <summary>What came to the door without being counted, each with its stack. A run that is in order has none.</summary>
+    /// <summary>Requests of work that is not counted, each with its stack. A correct run has none.</summary>
     internal IReadOnlyList<string> Uncounted
     {
-        get { lock (_gate) return _door.Uncounted; }
+        get { lock (_gate) return _turns.Uncounted; }
     }
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
@@ -59,7 +59,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(
-            this, callback, state, Interlocked.Increment(ref _created), Worker.Of(this));
+            this, callback, state, Interlocked.Increment(ref _created), WorkerLease.Of(this));
         timer.Change(dueTime, period);
         return timer;
     }
@@ -68,39 +68,39 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (_gate)
         {
-            var parent = Worker.Of(this);
+            var parent = WorkerLease.Of(this);
             _workers++;
-            if (parent is null) return new Worker(this, null, ++_begun, _door.Origin());
+            if (parent is null) return new WorkerLease(this, null, ++_begun, _turns.Origin());
             var wasJoined = parent.IsJoined;
             parent.Children = (parent.Children.Begun + 1, parent.Children.Open + 1);
             if (parent.IsJoined && !wasJoined) _workers--;
-            return new Worker(this, parent, parent.Children.Begun, _door.Origin());
+            return new WorkerLease(this, parent, parent.Children.Begun, _turns.Origin());
         }
     }
 
-    public IDisposable Pause() => Wait(Worker.Of(this));
+    public IDisposable Pause() => Wait(WorkerLease.Of(this));
 
     public IDisposable Join()
     {
-        var worker = Worker.Of(this);
-        if (worker is null) return Taken.Nothing;
+        var worker = WorkerLease.Of(this);
+        if (worker is null) return DisposeAction.None;
         ChangeJoins(worker, +1);
-        return new Taken(() => ChangeJoins(worker, -1));
+        return new DisposeAction(() => ChangeJoins(worker, -1));
     }
 
     public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
-        var worker = Worker.Of(this);
+        var worker = WorkerLease.Of(this);
         Turn turn;
         lock (_gate)
         {
             if (_drive is not null) return default;
-            _door.Check(worker);
+            _turns.Check(worker);
             // Nobody knows when such work comes, so nothing is gained by keeping it.
             if (worker is null) return default;
             turn = new Turn(worker, ready);
-            _door.Add(turn);
+            _turns.Add(turn);
             // Whoever was let go on by a callback has come as far as here.
             _held = false;
             Settle();
@@ -113,7 +113,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public double Chance()
     {
-        lock (_gate) return _door.Chance();
+        lock (_gate) return _turns.Chance();
     }
 
     /// <summary>
@@ -124,7 +124,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (_gate)
         {
-            _door.NotesOrigins = true;
+            _turns.NotesOrigins = true;
             _patience = patience;
         }
     }
@@ -133,7 +133,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     internal IDisposable Stop()
     {
         Change(ref _stops, +1);
-        return new Taken(() => Change(ref _stops, -1));
+        return new DisposeAction(() => Change(ref _stops, -1));
     }
 
     /// <summary>
@@ -201,7 +201,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     }
 
     /// <summary>Work has ended; whoever waits for it is at work from that instant.</summary>
-    internal void End(Worker worker)
+    internal void End(WorkerLease worker)
     {
         lock (_gate)
         {
@@ -229,10 +229,10 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    private Taken Wait(Worker? worker)
+    private DisposeAction Wait(WorkerLease? worker)
     {
         Count(-1);
-        return new Taken(() => Count(+1));
+        return new DisposeAction(() => Count(+1));
 
         void Count(int change)
         {
@@ -245,7 +245,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    private void ChangeJoins(Worker worker, int change)
+    private void ChangeJoins(WorkerLease worker, int change)
     {
         lock (_gate)
         {
@@ -267,7 +267,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Leave(Turn turn)
     {
-        lock (_gate) _door.Remove(turn);
+        lock (_gate) _turns.Remove(turn);
     }
 
     /// <summary>Where real time drives the clock, goes on to where it should be.</summary>
@@ -307,9 +307,9 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
     private void LetGo()
     {
-        while (!_held && _waits + _door.Count >= _workers)
+        while (!_held && _waits + _turns.Count >= _workers)
         {
-            if (_door.Take() is { } turn) turn.Go();
+            if (_turns.Take() is { } turn) turn.Go();
             else if (_waits > 0 && _stops == 0) Fire(Earliest());
             else return;
         }
@@ -320,7 +320,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         var due = _pending.Min!.Due;
         VirtualTimer[] all = [.. _pending.TakeWhile(timer => timer.Due == due)];
-        return all[_door.Next(all.Length)];
+        return all[_turns.Next(all.Length)];
     }
 
     private void Fire(VirtualTimer timer)
@@ -342,7 +342,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
 
         timer.Turn = new Turn(timer.Owner, null) { Timer = timer };
-        _door.Add(timer.Turn);
+        _turns.Add(timer.Turn);
     }
 
     private void Add(VirtualTimer timer)
@@ -355,7 +355,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Remove(VirtualTimer timer)
     {
-        if (timer.Turn is { } turn) _door.Remove(turn);
+        if (timer.Turn is { } turn) _turns.Remove(turn);
         timer.Turn = null;
         if (!_pending.Remove(timer) || !timer.Counted) return;
         _waits--;

@@ -2,7 +2,7 @@ namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>One timer of the virtual clock. Its fields are the clock's to change, under the clock's lock.</summary>
 internal sealed class VirtualTimer(
-    VirtualClock clock, TimerCallback callback, object? state, long age, Worker? owner) : ITimer
+    VirtualClock clock, TimerCallback callback, object? state, long age, WorkerLease? owner) : ITimer
 {
     public static readonly IComparer<VirtualTimer> ByDueThenAge = Comparer<VirtualTimer>.Create(
         static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : a.Age.CompareTo(b.Age));
@@ -17,7 +17,7 @@ internal sealed class VirtualTimer(
     public bool Counted { get; set; }
 
     /// <summary>The work that set it; null where nobody counts it.</summary>
-    public Worker? Owner => owner;
+    public WorkerLease? Owner => owner;
 
     /// <summary>Where it stands at the door, once it has fallen due.</summary>
     public Turn? Turn { get; set; }

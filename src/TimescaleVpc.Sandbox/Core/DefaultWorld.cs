@@ -1,8 +1,8 @@
 using TimescaleVpc.Sandbox.Arm;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Core;
 
@@ -27,9 +27,9 @@ internal static class DefaultWorld
     public static SandboxSignIn SignIn { get; } = new(Project, Token, WellKnown.CustomerTenant,
         [.. Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))])
     {
-        CloudProject = CloudDefaults.Project,
-        CloudPublicKey = CloudDefaults.PublicKey,
-        CloudSecretKey = CloudDefaults.SecretKey,
+        CloudProject = TigerDefaults.Project,
+        CloudPublicKey = TigerDefaults.PublicKey,
+        CloudSecretKey = TigerDefaults.SecretKey,
         AwsCredentials = AwsDefaults.Credentials,
     };
 
@@ -40,7 +40,7 @@ internal static class DefaultWorld
         Subscriptions(world);
         Roles(world);
         ManagedService(world, isEmpty);
-        CloudDefaults.Build(world, isEmpty);
+        TigerDefaults.Build(world, isEmpty);
         AwsDefaults.Build(world, isEmpty);
         if (!isEmpty) Networks(world);
     }

@@ -26,7 +26,7 @@ internal sealed class Ids(int seed)
         string.Concat(Hash(kind, key).Take(length).Select((part, at) => at == 0 ? 1 + (part % 9) : part % 10));
 
     /// <summary>What brings back the counts of now.</summary>
-    public Action Keep()
+    public Action Snapshot()
     {
         var before = _seen.ToArray();
         return () =>

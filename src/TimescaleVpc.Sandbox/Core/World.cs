@@ -1,9 +1,9 @@
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Clock;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Core;
 
@@ -24,7 +24,7 @@ internal sealed class World
         Arm = new ArmState(this);
         Mst = new MstState(this);
         Aws = new AwsState(this);
-        Cloud = new CloudState(this);
+        Tiger = new TigerState(this);
     }
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
@@ -45,7 +45,7 @@ internal sealed class World
 
     public AwsState Aws { get; }
 
-    public CloudState Cloud { get; }
+    public TigerState Tiger { get; }
 
     /// <summary>The time of what happens now; within an event the time the event fell due.</summary>
     public DateTimeOffset Now { get; private set; }

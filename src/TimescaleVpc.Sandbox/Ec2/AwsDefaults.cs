@@ -1,7 +1,7 @@
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Sts;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
@@ -25,7 +25,7 @@ internal static class AwsDefaults
     public static IReadOnlyList<SandboxAwsCredential> OtherAccounts { get; } =
     [
         new("stranger", "AKIASANDBOXSTRANGER1", "sbx-aws-stranger-1Zr77", Stranger, "us-east-1"),
-        new("platform", "AKIASANDBOXPLATFORM1", "sbx-aws-platform-6Bk42", CloudAgent.PlatformAccount, "us-east-1"),
+        new("platform", "AKIASANDBOXPLATFORM1", "sbx-aws-platform-6Bk42", TigerAgent.PlatformAccount, "us-east-1"),
     ];
 
     public static void Build(World world, bool isEmpty)
@@ -61,7 +61,7 @@ internal static class AwsDefaults
     private static void Principals(AwsIdentities identities)
     {
         List<PolicyStatement>[] policies =
-            [AwsPolicies.Admin(), AwsPolicies.Reader(), AwsPolicies.Least(Account, CloudAgent.PlatformAccount)];
+            [AwsPolicies.Admin(), AwsPolicies.Reader(), AwsPolicies.Least(Account, TigerAgent.PlatformAccount)];
         foreach (var (key, policy) in Credentials.Zip(policies))
             identities.AddUser(key.Account, key.Profile, key.AccessKeyId, key.SecretKey, policy);
         foreach (var key in OtherAccounts)

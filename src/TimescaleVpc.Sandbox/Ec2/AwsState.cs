@@ -21,7 +21,7 @@ internal sealed class AwsState(World world)
 
     public List<NetworkInterface> Interfaces { get; } = [];
 
-    public PeeringBook Peerings { get; } = new(world);
+    public PeeringStore Peerings { get; } = new(world);
 
     /// <summary>All that can be tagged, peerings apart.</summary>
     public IEnumerable<IAwsResource> Resources =>

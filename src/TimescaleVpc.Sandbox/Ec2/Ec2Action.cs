@@ -4,16 +4,16 @@ using TimescaleVpc.Sandbox.Sts;
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>One action: the parameters it knows, the permissions it needs, and the members of its answer.</summary>
-internal sealed record Ec2Action(string Name, string[] Parameters, Func<Ec2Call, IEnumerable<XElement?>> Respond)
+internal sealed record Ec2Action(string Name, string[] Parameters, Func<Ec2Request, IEnumerable<XElement?>> Respond)
 {
     private static readonly string[] Listing = ["Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"];
 
     /// <summary>Null stands for the action itself on <c>*</c>.</summary>
-    public Func<Ec2Call, IEnumerable<AwsNeed>>? Needs { get; init; }
+    public Func<Ec2Request, IEnumerable<AwsPermission>>? Permissions { get; init; }
 
     public bool IsRead => Name.StartsWith("Describe", StringComparison.Ordinal);
 
     /// <summary>A describe action: ids, filters and paging.</summary>
-    public static Ec2Action Describe(string name, string? ids, Func<Ec2Call, IEnumerable<XElement?>> respond) =>
+    public static Ec2Action Describe(string name, string? ids, Func<Ec2Request, IEnumerable<XElement?>> respond) =>
         new(name, [.. ids is null ? Array.Empty<string>() : [$"{ids}.N"], .. Listing], respond);
 }

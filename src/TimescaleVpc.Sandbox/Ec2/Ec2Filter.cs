@@ -6,10 +6,10 @@ namespace TimescaleVpc.Sandbox.Ec2;
 internal sealed class Ec2Filter<T>(
     IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> known, Func<T, IReadOnlyDictionary<string, string>> tags)
 {
-    public List<T> Apply(Ec2Call call, IEnumerable<T> items)
+    public List<T> Apply(Ec2Request request, IEnumerable<T> items)
     {
-        var tests = call.Form.Items("Filter").Select(item => Test(item)).ToList();
-        return call.World.Settings.AwsIgnoreFilters
+        var tests = request.Form.Items("Filter").Select(item => Test(item)).ToList();
+        return request.World.Settings.AwsIgnoreFilters
             ? [.. items] : [.. items.Where(item => tests.TrueForAll(test => test(item)))];
     }
 

@@ -26,10 +26,10 @@ internal sealed class Ec2Form
         string.Join('.', name.Split('.').Select(part => part.All(char.IsAsciiDigit) ? "N" : part))));
 
     /// <summary>The route that the form's Action names.</summary>
-    public static (Route? Route, bool PathKnown) Route(Call call, RouteTable table, string prefix)
+    public static (Route? Route, bool PathKnown) Route(SimulatedRequest request, RouteTable table, string prefix)
     {
-        if (call.Method != "POST" || call.Path != "/") return (null, false);
-        var kind = $"{prefix}.{new Ec2Form(call.Body).Text("Action")}";
+        if (request.Method != "POST" || request.Path != "/") return (null, false);
+        var kind = $"{prefix}.{new Ec2Form(request.Body).Text("Action")}";
         return (table.Routes.FirstOrDefault(route => route.Kind == kind), true);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Ec2Form
     private static Dictionary<string, string> Read(string body)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in Call.Parse(body)) values[pair.Key] = pair.Value;
+        foreach (var pair in SimulatedRequest.Parse(body)) values[pair.Key] = pair.Value;
         return values;
     }
 }

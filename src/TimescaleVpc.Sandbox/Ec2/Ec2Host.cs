@@ -17,7 +17,7 @@ internal sealed class Ec2Host : IHost
     {
         _world = world;
         Table = new RouteTable([.. Ec2Actions.All.Select(action =>
-            new Route("POST", "/", $"Ec2.{action.Name}", call => Respond(call, action)))]);
+            new Route("POST", "/", $"Ec2.{action.Name}", request => Respond(request, action)))]);
         HarmlessKinds = [.. Ec2Actions.All.Where(action => action.IsRead).Select(action => $"Ec2.{action.Name}")];
     }
 
@@ -29,20 +29,20 @@ internal sealed class Ec2Host : IHost
 
     public IReadOnlyCollection<string> Names { get; } = Ec2Regions.Hosts("ec2");
 
-    public (Route? Route, bool PathKnown) Find(Call call) => Ec2Form.Route(call, Table, "Ec2");
+    public (Route? Route, bool PathKnown) Find(SimulatedRequest request) => Ec2Form.Route(request, Table, "Ec2");
 
     /// <summary>A dry run never executes, so it changes nothing.</summary>
-    public bool Mutates(Call call) => call.Method == "POST" &&
-        !HarmlessKinds.Contains(call.Route?.Kind ?? "Unknown") && new Ec2Form(call.Body).Flag("DryRun") != true;
+    public bool Mutates(SimulatedRequest request) => request.Method == "POST" &&
+        !HarmlessKinds.Contains(request.Route?.Kind ?? "Unknown") && new Ec2Form(request.Body).Flag("DryRun") != true;
 
-    public Answer Handle(Call call)
+    public SimulatedResponse Handle(SimulatedRequest request)
     {
         try
         {
-            if (call.Route is { } route) return route.Respond(call);
-            Authenticate(call);
+            if (request.Route is { } route) return route.Respond(request);
+            Authenticate(request);
             throw Ec2Errors.Refuse("InvalidAction",
-                $"The action {new Ec2Form(call.Body).Text("Action")} is not valid for this web service.");
+                $"The action {new Ec2Form(request.Body).Text("Action")} is not valid for this web service.");
         }
         catch (AwsRefusalException refusal)
         {
@@ -50,13 +50,13 @@ internal sealed class Ec2Host : IHost
         }
     }
 
-    public void Stamp(Call call, Answer answer) =>
-        answer.With("Server", "AmazonEC2").With("Vary", "accept-encoding");
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response) =>
+        response.With("Server", "AmazonEC2").With("Vary", "accept-encoding");
 
-    public Answer Error(int status, string? code, string? message)
+    public SimulatedResponse Error(int status, string? code, string? message)
     {
         var id = RequestId();
-        return new Answer(status)
+        return new SimulatedResponse(status)
         {
             Xml = new XElement("Response",
                 new XElement("Errors", new XElement("Error",
@@ -66,70 +66,74 @@ internal sealed class Ec2Host : IHost
         }.With("x-amzn-requestid", id);
     }
 
-    private (AwsPrincipal Caller, string Region) Authenticate(Call call)
+    private (AwsPrincipal Caller, string Region) Authenticate(SimulatedRequest request)
     {
-        var region = Ec2Regions.Of(call.Uri.Host, "ec2")!;
-        var caller = new Signature(call, "ec2", region).Verify(_world.Aws.Identities);
-        call.CallerName = caller.Name;
+        var region = Ec2Regions.Of(request.Uri.Host, "ec2")!;
+        var caller = new Signature(request, "ec2", region).Verify(_world.Aws.Identities);
+        request.CallerName = caller.Name;
         return Ec2Regions.Enabled.Contains(region) ? (caller, region) : throw Ec2Errors.Refuse("OptInRequired",
             $"You are not subscribed to this service. The account has not opted in to {region}.", 401);
     }
 
-    private Answer Respond(Call call, Ec2Action action)
+    private SimulatedResponse Respond(SimulatedRequest request, Ec2Action action)
     {
-        var (caller, region) = Authenticate(call);
-        var ec2 = new Ec2Call(_world, caller, region, new Ec2Form(call.Body));
+        var (caller, region) = Authenticate(request);
+        var ec2 = new Ec2Request(_world, caller, region, new Ec2Form(request.Body));
         CheckParameters(ec2, action);
-        var needs = (action.Needs?.Invoke(ec2) ?? [new AwsNeed($"ec2:{action.Name}")]).ToList();
-        needs.ForEach(need => call.Demand(need.Action));
-        Authorize(ec2, needs);
+        var permissions = (action.Permissions?.Invoke(ec2) ?? [new AwsPermission($"ec2:{action.Name}")]).ToList();
+        permissions.ForEach(permission => request.RecordPermission(permission.Action));
+        Authorize(ec2, permissions);
         if (ec2.IsDryRun) throw Ec2Errors.Refuse("DryRunOperation",
             "Request would have succeeded, but DryRun flag is set.", 412);
         var id = RequestId();
         var content = action.Respond(ec2).ToList();
-        return new Answer(200)
+        return new SimulatedResponse(200)
         {
             Xml = new XElement(Ec2Xml.Ns + $"{action.Name}Response", new XElement(Ec2Xml.Ns + "requestId", id), content)
                 .ToString(SaveOptions.DisableFormatting),
         }.With("x-amzn-requestid", id);
     }
 
-    private static void CheckParameters(Ec2Call call, Ec2Action action)
+    private static void CheckParameters(Ec2Request request, Ec2Action action)
     {
-        if (call.Form.Text("Version") != "2016-11-15") throw Ec2Errors.Refuse("InvalidAction",
+        if (request.Form.Text("Version") != "2016-11-15") throw Ec2Errors.Refuse("InvalidAction",
             $"The action {action.Name} is not valid for this web service version.");
-        foreach (var (name, pattern) in call.Form.Names)
+        foreach (var (name, pattern) in request.Form.Names)
             if (!Common.Contains(pattern) && !action.Parameters.Contains(pattern))
                 throw Ec2Errors.Refuse("UnknownParameter", $"The parameter {name} is not recognized");
-        if (call.Form.Text("DryRun") is { } dry && !dry.Same("true") && !dry.Same("false"))
+        if (request.Form.Text("DryRun") is { } dry && !dry.Same("true") && !dry.Same("false"))
             throw Ec2Errors.Value($"Value ({dry}) for parameter DryRun is invalid.");
     }
 
-    private void Authorize(Ec2Call call, List<AwsNeed> needs)
+    private void Authorize(Ec2Request request, List<AwsPermission> permissions)
     {
-        foreach (var need in needs)
+        foreach (var permission in permissions)
         {
-            if (call.Caller.MayDo(need)) continue;
+            if (request.Caller.MayDo(permission)) continue;
             const string Refused = "You are not authorized to perform this operation.";
             throw Ec2Errors.Refuse("UnauthorizedOperation", _world.Settings.AwsTerseDenials
-                ? $"{Refused} Encoded authorization failure message: {Encoded(call, need)}"
-                : $"{Refused} User: {call.Caller.Arn} is not authorized to perform: {need.Action} on resource: " +
-                    $"{need.Resource} because no identity-based policy allows the {need.Action} action", 403);
+                ? $"{Refused} Encoded authorization failure message: {Encoded(request, permission)}"
+                : $"{Refused} User: {request.Caller.Arn} is not authorized to perform: {permission.Action} on " +
+                    $"resource: {permission.Resource} because no identity-based policy allows the " +
+                    $"{permission.Action} action", 403);
         }
     }
 
-    private static string Encoded(Ec2Call call, AwsNeed need) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        new JsonObject
+    private static string Encoded(Ec2Request request, AwsPermission permission)
+    {
+        var message = new JsonObject
         {
             ["allowed"] = false,
             ["explicitDeny"] = false,
             ["context"] = new JsonObject
             {
-                ["principal"] = new JsonObject { ["arn"] = call.Caller.Arn },
-                ["action"] = need.Action,
-                ["resource"] = need.Resource,
+                ["principal"] = new JsonObject { ["arn"] = request.Caller.Arn },
+                ["action"] = permission.Action,
+                ["resource"] = permission.Resource,
             },
-        }.ToJsonString()));
+        };
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(message.ToJsonString()));
+    }
 
     private string RequestId() => _world.Ids.Guid("aws-request", "ec2");
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>MaxResults and NextToken. A token belongs to the action and the filters it was made for.</summary>
-internal sealed class Ec2Page(Ec2Call call, string idParameter, int most = 1000)
+internal sealed class Ec2Page(Ec2Request request, string idParameter, int most = 1000)
 {
     private const int Least = 5;
 
@@ -18,8 +18,8 @@ internal sealed class Ec2Page(Ec2Call call, string idParameter, int most = 1000)
 
     private int Size()
     {
-        if (call.Form.Text("MaxResults") is not { } text) return most;
-        if (idParameter.Length > 0 && call.Form.List(idParameter).Count > 0) throw Ec2Errors.Refuse(
+        if (request.Form.Text("MaxResults") is not { } text) return most;
+        if (idParameter.Length > 0 && request.Form.List(idParameter).Count > 0) throw Ec2Errors.Refuse(
             "InvalidParameterCombination", $"The parameter {idParameter} cannot be used with the parameter MaxResults");
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) &&
             size >= Least && size <= most
@@ -30,7 +30,7 @@ internal sealed class Ec2Page(Ec2Call call, string idParameter, int most = 1000)
 
     private int Start()
     {
-        if (call.Form.Text("NextToken") is not { Length: > 0 } token) return 0;
+        if (request.Form.Text("NextToken") is not { Length: > 0 } token) return 0;
         for (var at = 1; at < 10_000; at++)
             if (Token(at) == token) return at;
         throw Ec2Errors.Refuse("InvalidNextToken", "The token is invalid");
@@ -38,9 +38,9 @@ internal sealed class Ec2Page(Ec2Call call, string idParameter, int most = 1000)
 
     private string Token(int at)
     {
-        var filters = call.Form.Names.Where(pair => pair.Name.StartsWith("Filter.", StringComparison.Ordinal))
-            .Select(pair => $"{pair.Name}={call.Form.Text(pair.Name)}").Order(StringComparer.Ordinal);
-        var text = $"{call.Action}|{call.Account}|{call.Region}|{at}|{string.Join('&', filters)}";
+        var filters = request.Form.Names.Where(pair => pair.Name.StartsWith("Filter.", StringComparison.Ordinal))
+            .Select(pair => $"{pair.Name}={request.Form.Text(pair.Name)}").Order(StringComparer.Ordinal);
+        var text = $"{request.Action}|{request.Account}|{request.Region}|{at}|{string.Join('&', filters)}";
         var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return Convert.ToBase64String(hash);
     }

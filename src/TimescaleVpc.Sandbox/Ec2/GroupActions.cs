@@ -30,53 +30,54 @@ internal static partial class GroupActions
     [
         new("CreateSecurityGroup", ["GroupName", "GroupDescription", "VpcId", .. TagActions.Specification], Create)
         {
-            Needs = Ec2Needs.NewGroup,
+            Permissions = Ec2Permissions.NewGroup,
         },
         new("DescribeSecurityGroups",
             ["GroupId.N", "GroupName.N", "Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"], Describe),
-        new("DeleteSecurityGroup", ["GroupId"], Delete) { Needs = Ec2Needs.Group },
+        new("DeleteSecurityGroup", ["GroupId"], Delete) { Permissions = Ec2Permissions.Group },
     ];
 
-    private static List<XElement?> Create(Ec2Call call)
+    private static List<XElement?> Create(Ec2Request request)
     {
-        var (name, description) = (call.Need("GroupName"), call.Need("GroupDescription"));
-        var vpc = call.Vpc(call.Need("VpcId"));
+        var (name, description) = (request.Need("GroupName"), request.Need("GroupDescription"));
+        var vpc = request.Vpc(request.Need("VpcId"));
         CheckText("groupName", name);
         CheckText("groupDescription", description);
         if (name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase)) throw Ec2Errors.Value(
             $"Value ({name}) for parameter groupName is invalid. Group names may not be in the format sg-*.");
         if (name.Same("default")) throw Ec2Errors.Refuse("InvalidGroup.Reserved", "The name 'default' is reserved");
-        if (call.Aws.Groups.Exists(item => item.Vpc == vpc && item.Name.Same(name))) throw Ec2Errors.Refuse(
+        if (request.Aws.Groups.Exists(item => item.Vpc == vpc && item.Name.Same(name))) throw Ec2Errors.Refuse(
             "InvalidGroup.Duplicate", $"The security group '{name}' already exists for VPC '{vpc.Id}'");
-        var settings = call.World.Settings;
-        if (call.Aws.Groups.Count(item => call.Owns(item.Vpc)) >= settings.AwsGroupsPerRegion) throw Ec2Errors.Refuse(
-            "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached.");
-        var tags = TagActions.Read(call, "security-group");
-        var group = call.Aws.AddGroup(vpc, call.World.Ids.Aws("sg", $"{vpc.Id}/{name}"), name, description,
-            call.World.Now + settings.AwsReplication);
+        var settings = request.World.Settings;
+        if (request.Aws.Groups.Count(item => request.Owns(item.Vpc)) >= settings.AwsGroupsPerRegion)
+            throw Ec2Errors.Refuse(
+                "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached.");
+        var tags = TagActions.Read(request, "security-group");
+        var group = request.Aws.AddGroup(vpc, request.World.Ids.Aws("sg", $"{vpc.Id}/{name}"), name, description,
+            request.World.Now + settings.AwsReplication);
         foreach (var (key, value) in tags) group.Tags[key] = value;
         return [Of("groupId", group.Id), TagsIfAny(group.Tags), Of("securityGroupArn", group.Arn)];
     }
 
-    private static List<XElement?> Describe(Ec2Call call)
+    private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = call.Aws.Groups.Where(item => call.Owns(item.Vpc) && item.VisibleAt <= call.World.Now);
-        var named = call.Named(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
-        var (items, next) = new Ec2Page(call, "GroupId").Of(Filter.Apply(call, named));
+        var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now);
+        var named = request.Named(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
+        var (items, next) = new Ec2Page(request, "GroupId").Of(Filter.Apply(request, named));
         return [Set("securityGroupInfo", items.Select(View)), Text("nextToken", next)];
     }
 
-    private static List<XElement?> Delete(Ec2Call call)
+    private static List<XElement?> Delete(Ec2Request request)
     {
-        var group = call.Group(call.Need("GroupId"));
+        var group = request.Group(request.Need("GroupId"));
         if (group.Name == "default") throw Ec2Errors.Refuse("CannotDelete",
             $"the specified group: \"{group.Id}\" name: \"default\" cannot be deleted by a user");
-        var isUsed = call.Aws.Interfaces.Exists(item => item.Groups.Contains(group));
-        var isNamed = call.Aws.Groups.Exists(item => item != group &&
+        var isUsed = request.Aws.Interfaces.Exists(item => item.Groups.Contains(group));
+        var isNamed = request.Aws.Groups.Exists(item => item != group &&
             item.Rules.Exists(rule => rule.Key.GroupId == group.Id));
         if (isUsed || isNamed) throw Ec2Errors.Refuse(
             "DependencyViolation", $"resource {group.Id} has a dependent object");
-        call.Aws.Groups.Remove(group);
+        request.Aws.Groups.Remove(group);
         return [Done(), Of("groupId", group.Id)];
     }
 

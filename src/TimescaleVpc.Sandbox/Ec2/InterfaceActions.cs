@@ -40,36 +40,37 @@ internal static class InterfaceActions
         Ec2Action.Describe("DescribeInstances", "InstanceId", DescribeInstances),
         new("ModifyNetworkInterfaceAttribute", ["NetworkInterfaceId", "SecurityGroupId.N"], Modify)
         {
-            Needs = Ec2Needs.Interface,
+            Permissions = Ec2Permissions.Interface,
         },
     ];
 
-    private static List<XElement?> Describe(Ec2Call call)
+    private static List<XElement?> Describe(Ec2Request request)
     {
-        var named = call.Named(call.Aws.Interfaces.Where(item => call.Owns(item.Vpc)), "NetworkInterfaceId",
+        var named = request.Named(request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId",
             item => item.Id, NoInterface);
-        var (items, next) = new Ec2Page(call, "NetworkInterfaceId").Of(Filter.Apply(call, named));
+        var (items, next) = new Ec2Page(request, "NetworkInterfaceId").Of(Filter.Apply(request, named));
         return [Set("networkInterfaceSet", items.Select(View)), Text("nextToken", next)];
     }
 
-    private static List<XElement?> DescribeInstances(Ec2Call call)
+    private static List<XElement?> DescribeInstances(Ec2Request request)
     {
-        var mine = call.Aws.Interfaces.Where(item => call.Owns(item.Vpc) && item.InstanceId is not null);
-        var named = call.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
+        var mine = request.Aws.Interfaces.Where(item => request.Owns(item.Vpc) && item.InstanceId is not null);
+        var named = request.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
             "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
-        var (items, next) = new Ec2Page(call, "InstanceId").Of(InstanceFilter.Apply(call, named));
+        var (items, next) = new Ec2Page(request, "InstanceId").Of(InstanceFilter.Apply(request, named));
         return [Set("reservationSet", items.Select(Reservation)), Text("nextToken", next)];
     }
 
-    private static List<XElement?> Modify(Ec2Call call)
+    private static List<XElement?> Modify(Ec2Request request)
     {
-        var id = call.Need("NetworkInterfaceId");
-        var known = call.Aws.Interfaces.Find(item => item.Id == id && call.Owns(item.Vpc)) ?? throw NoInterface(id);
-        var wanted = call.Form.List("SecurityGroupId").Distinct().Select(call.Group).ToList();
+        var id = request.Need("NetworkInterfaceId");
+        var known = request.Aws.Interfaces.Find(item => item.Id == id && request.Owns(item.Vpc))
+            ?? throw NoInterface(id);
+        var wanted = request.Form.List("SecurityGroupId").Distinct().Select(request.Group).ToList();
         if (wanted.Count == 0) throw Ec2Errors.Missing("SecurityGroupId");
         if (wanted.Find(group => group.Vpc != known.Vpc) is { } other) throw Ec2Errors.Refuse("InvalidGroup.NotFound",
             $"You have specified two resources that belong to different networks: {id} and {other.Id}");
-        if (wanted.Count > call.World.Settings.AwsGroupsPerInterface) throw Ec2Errors.Refuse(
+        if (wanted.Count > request.World.Settings.AwsGroupsPerInterface) throw Ec2Errors.Refuse(
             "SecurityGroupsPerInterfaceLimitExceeded",
             "The maximum number of security groups per interface has been reached.");
         if (known.IsRequesterManaged) throw Ec2Errors.Refuse("OperationNotPermitted",

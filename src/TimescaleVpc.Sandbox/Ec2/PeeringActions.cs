@@ -31,84 +31,84 @@ internal static class PeeringActions
         Ec2Action.Describe("DescribeVpcPeeringConnections", Id, Describe),
         new("CreateVpcPeeringConnection", ["VpcId", "PeerVpcId", "PeerOwnerId", "PeerRegion"], Create)
         {
-            Needs = call =>
+            Permissions = request =>
             [
-                new AwsNeed("ec2:CreateVpcPeeringConnection", call.Arn("vpc", call.Need("VpcId"))),
-                new AwsNeed("ec2:CreateVpcPeeringConnection", call.Arn("vpc-peering-connection", "*")),
+                new AwsPermission("ec2:CreateVpcPeeringConnection", request.Arn("vpc", request.Need("VpcId"))),
+                new AwsPermission("ec2:CreateVpcPeeringConnection", request.Arn("vpc-peering-connection", "*")),
             ],
         },
-        new("AcceptVpcPeeringConnection", [Id], Accept) { Needs = Ec2Needs.Peering },
-        new("RejectVpcPeeringConnection", [Id], Reject) { Needs = Ec2Needs.Peering },
-        new("DeleteVpcPeeringConnection", [Id], Delete) { Needs = Ec2Needs.Peering },
+        new("AcceptVpcPeeringConnection", [Id], Accept) { Permissions = Ec2Permissions.Peering },
+        new("RejectVpcPeeringConnection", [Id], Reject) { Permissions = Ec2Permissions.Peering },
+        new("DeleteVpcPeeringConnection", [Id], Delete) { Permissions = Ec2Permissions.Peering },
         new("ModifyVpcPeeringConnectionOptions", [Id, $"Accepter{DnsOption}", $"Requester{DnsOption}"], Modify)
         {
-            Needs = Ec2Needs.Peering,
+            Permissions = Ec2Permissions.Peering,
         },
     ];
 
-    private static List<XElement?> Describe(Ec2Call call)
+    private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = call.Aws.Peerings.All
-            .Select(item => (Item: item, Own: item.SideOf(call.Account, call.Region, call.World.Now)!))
+        var mine = request.Aws.Peerings.All
+            .Select(item => (Item: item, Own: item.SideOf(request.Account, request.Region, request.World.Now)!))
             .Where(it => it.Own is not null);
-        foreach (var id in call.Form.List(Id)) CheckForm(id);
-        var named = call.Named(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
-        var (items, next) = new Ec2Page(call, Id).Of(Filter.Apply(call, named));
+        foreach (var id in request.Form.List(Id)) CheckForm(id);
+        var named = request.Named(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
+        var (items, next) = new Ec2Page(request, Id).Of(Filter.Apply(request, named));
         return
         [
-            Set("vpcPeeringConnectionSet", items.Select(it => Item(PeeringViews.View(call, it.Item)))),
+            Set("vpcPeeringConnectionSet", items.Select(it => Item(PeeringViews.View(request, it.Item)))),
             Text("nextToken", next),
         ];
     }
 
-    private static List<XElement?> Create(Ec2Call call)
+    private static List<XElement?> Create(Ec2Request request)
     {
-        var own = call.Vpc(call.Need("VpcId"));
-        var made = call.Aws.Peerings.Open(own, call.Form.Text("PeerOwnerId") ?? call.Account,
-            call.Form.Text("PeerRegion") ?? call.Region, call.Need("PeerVpcId"));
-        return [Of("vpcPeeringConnection", PeeringViews.Made(call, made))];
+        var own = request.Vpc(request.Need("VpcId"));
+        var made = request.Aws.Peerings.Open(own, request.Form.Text("PeerOwnerId") ?? request.Account,
+            request.Form.Text("PeerRegion") ?? request.Region, request.Need("PeerVpcId"));
+        return [Of("vpcPeeringConnection", PeeringViews.Made(request, made))];
     }
 
-    private static List<XElement?> Accept(Ec2Call call)
+    private static List<XElement?> Accept(Ec2Request request)
     {
-        var (item, side) = Find(call);
+        var (item, side) = Find(request);
         if (side != item.Accepter) throw Ec2Errors.Refuse("OperationNotPermitted",
-            $"User {call.Account} cannot accept peering {item.Id}");
-        call.Aws.Peerings.Accept(item);
-        return [Of("vpcPeeringConnection", PeeringViews.View(call, item))];
+            $"User {request.Account} cannot accept peering {item.Id}");
+        request.Aws.Peerings.Accept(item);
+        return [Of("vpcPeeringConnection", PeeringViews.View(request, item))];
     }
 
-    private static List<XElement?> Reject(Ec2Call call)
+    private static List<XElement?> Reject(Ec2Request request)
     {
-        var (item, side) = Find(call);
+        var (item, side) = Find(request);
         if (side != item.Accepter) throw Ec2Errors.Refuse("OperationNotPermitted",
-            $"User {call.Account} cannot reject peering {item.Id}");
-        call.Aws.Peerings.Reject(item);
+            $"User {request.Account} cannot reject peering {item.Id}");
+        request.Aws.Peerings.Reject(item);
         return [Done()];
     }
 
-    private static List<XElement?> Delete(Ec2Call call)
+    private static List<XElement?> Delete(Ec2Request request)
     {
-        var (item, side) = Find(call);
+        var (item, side) = Find(request);
         // Who owns both ends in one region acts as the requester too.
-        var isOwnRequest = item.Status == "pending-acceptance" && item.Requester.Is(call.Account, call.Region);
-        call.Aws.Peerings.Delete(item, isOwnRequest ? item.Requester : side);
+        var isOwnRequest = item.Status == "pending-acceptance" && item.Requester.Is(request.Account, request.Region);
+        request.Aws.Peerings.Delete(item, isOwnRequest ? item.Requester : side);
         return [Done()];
     }
 
-    private static List<XElement?> Modify(Ec2Call call)
+    private static List<XElement?> Modify(Ec2Request request)
     {
-        var (item, side) = Find(call);
+        var (item, side) = Find(request);
         var changes = new[] { ("Accepter", item.Accepter), ("Requester", item.Requester) }
-            .Select(pair => (Side: pair.Item2, Value: call.Form.Flag(pair.Item1 + DnsOption)))
+            .Select(pair => (Side: pair.Item2, Value: request.Form.Flag(pair.Item1 + DnsOption)))
             .Where(pair => pair.Value is not null).ToList();
         if (changes.Count == 0) throw Ec2Errors.Missing("AccepterPeeringConnectionOptions");
         if (!item.IsActive) throw Ec2Errors.Refuse("OperationNotPermitted",
             $"Peering {item.Id} is not active. Peering options can be added only to active peerings.");
         foreach (var (changed, value) in changes)
         {
-            if (!changed.Is(call.Account, call.Region)) throw Ec2Errors.Refuse("OperationNotPermitted",
-                $"User {call.Account} does not have permission to modify the " +
+            if (!changed.Is(request.Account, request.Region)) throw Ec2Errors.Refuse("OperationNotPermitted",
+                $"User {request.Account} does not have permission to modify the " +
                 $"{(changed == item.Accepter ? "accepter" : "requester")} side peering options of {item.Id}");
             if (value == true && changed.Vpc is { DnsHostnames: false }) throw Ec2Errors.Refuse(
                 "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
@@ -124,12 +124,12 @@ internal static class PeeringActions
         ];
     }
 
-    private static (AwsPeering Item, PeeringSide Side) Find(Ec2Call call)
+    private static (AwsPeering Item, PeeringSide Side) Find(Ec2Request request)
     {
-        var id = call.Need(Id);
+        var id = request.Need(Id);
         CheckForm(id);
-        return call.Aws.Peerings.Find(id) is { } item &&
-            item.SideOf(call.Account, call.Region, call.World.Now) is { } side
+        return request.Aws.Peerings.Find(id) is { } item &&
+            item.SideOf(request.Account, request.Region, request.World.Now) is { } side
                 ? (item, side)
                 : throw Ec2Errors.NoPeering(id);
     }

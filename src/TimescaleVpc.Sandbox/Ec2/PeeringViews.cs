@@ -8,32 +8,32 @@ namespace TimescaleVpc.Sandbox.Ec2;
 internal static class PeeringViews
 {
     /// <summary>What the creation answers: the request is only on its way.</summary>
-    public static object?[] Made(Ec2Call call, AwsPeering item) => item.Status == "pending-acceptance"
-        ? View(call, item, "initiating-request", $"Initiating Request to {item.Accepter.Account}")
-        : View(call, item);
+    public static object?[] Made(Ec2Request request, AwsPeering item) => item.Status == "pending-acceptance"
+        ? View(request, item, "initiating-request", $"Initiating Request to {item.Accepter.Account}")
+        : View(request, item);
 
-    public static object?[] View(Ec2Call call, AwsPeering item) => View(call, item, item.Status, item.Message);
+    public static object?[] View(Ec2Request request, AwsPeering item) => View(request, item, item.Status, item.Message);
 
-    private static object?[] View(Ec2Call call, AwsPeering item, string status, string message)
+    private static object?[] View(Ec2Request request, AwsPeering item, string status, string message)
     {
-        var own = item.SideOf(call.Account, call.Region, call.World.Now) ?? item.Requester;
+        var own = item.SideOf(request.Account, request.Region, request.World.Now) ?? item.Requester;
         return
         [
             Of("vpcPeeringConnectionId", item.Id),
             Of("status", Of("code", status), Of("message", message)),
             Text("expirationTime", item.ExpiresAt?.Iso()),
-            Side("requesterVpcInfo", call, item, item.Requester),
-            Side("accepterVpcInfo", call, item, item.Accepter),
+            Side("requesterVpcInfo", request, item, item.Requester),
+            Side("accepterVpcInfo", request, item, item.Accepter),
             Tags(own.Tags),
         ];
     }
 
     // Ranges of both sides once it is accepted; before that the requester sees its own. Options of the own side only.
-    private static XElement Side(string name, Ec2Call call, AwsPeering item, PeeringSide side)
+    private static XElement Side(string name, Ec2Request request, AwsPeering item, PeeringSide side)
     {
-        var isOwn = side.Account == call.Account;
+        var isOwn = side.Account == request.Account;
         var isPending = item.Status == "pending-acceptance"
-            && ((isOwn && side == item.Requester) || call.World.Settings.AwsPendingCidrs);
+            && ((isOwn && side == item.Requester) || request.World.Settings.AwsPendingCidrs);
         var vpc = item.IsAccepted || isPending ? side.Vpc : null;
         return Of(name,
             Of("ownerId", side.Account),

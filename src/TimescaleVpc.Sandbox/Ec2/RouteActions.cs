@@ -24,29 +24,29 @@ internal static class RouteActions
     public static IReadOnlyList<Ec2Action> All { get; } =
     [
         Ec2Action.Describe("DescribeRouteTables", "RouteTableId", RouteTableViews.Describe),
-        new("CreateRoute", Parameters, Create) { Needs = Ec2Needs.Table },
-        new("ReplaceRoute", [.. Parameters, "LocalTarget"], Replace) { Needs = Ec2Needs.Table },
-        new("DeleteRoute", Deleting, Delete) { Needs = Ec2Needs.Table },
+        new("CreateRoute", Parameters, Create) { Permissions = Ec2Permissions.Table },
+        new("ReplaceRoute", [.. Parameters, "LocalTarget"], Replace) { Permissions = Ec2Permissions.Table },
+        new("DeleteRoute", Deleting, Delete) { Permissions = Ec2Permissions.Table },
     ];
 
-    private static List<XElement?> Create(Ec2Call call)
+    private static List<XElement?> Create(Ec2Request request)
     {
-        var table = call.Table(call.Need("RouteTableId"));
-        var route = Read(call, table) with { VisibleAt = call.World.Now + call.World.Settings.AwsReplication };
+        var table = request.Table(request.Need("RouteTableId"));
+        var route = Read(request, table) with { VisibleAt = request.World.Now + request.World.Settings.AwsReplication };
         CheckLocal(table, route.Destination);
         if (table.Routes.Exists(item => item.Destination == route.Destination)) throw Ec2Errors.Refuse(
             "RouteAlreadyExists", $"The route identified by {route.Destination} already exists.");
         var count = table.All.Count(item => item.IsIpv6 == route.IsIpv6);
-        if (count >= call.World.Settings.AwsRoutesPerTable) throw Ec2Errors.Refuse("RouteLimitExceeded",
+        if (count >= request.World.Settings.AwsRoutesPerTable) throw Ec2Errors.Refuse("RouteLimitExceeded",
             $"The maximum number of routes has been reached in the route table {table.Id}.");
         table.Routes.Add(route);
         return [Done()];
     }
 
-    private static List<XElement?> Replace(Ec2Call call)
+    private static List<XElement?> Replace(Ec2Request request)
     {
-        var table = call.Table(call.Need("RouteTableId"));
-        var route = Read(call, table);
+        var table = request.Table(request.Need("RouteTableId"));
+        var route = Read(request, table);
         var at = table.Routes.FindIndex(item => item.Destination == route.Destination);
         if (at < 0) throw Ec2Errors.Value($"There is no route defined for '{route.Destination}' in the route table. " +
             "Use CreateRoute instead.");
@@ -54,10 +54,10 @@ internal static class RouteActions
         return [];
     }
 
-    private static List<XElement?> Delete(Ec2Call call)
+    private static List<XElement?> Delete(Ec2Request request)
     {
-        var table = call.Table(call.Need("RouteTableId"));
-        var destination = call.Form.Text("DestinationCidrBlock") ?? call.Form.Text("DestinationIpv6CidrBlock")
+        var table = request.Table(request.Need("RouteTableId"));
+        var destination = request.Form.Text("DestinationCidrBlock") ?? request.Form.Text("DestinationIpv6CidrBlock")
             ?? throw Ec2Errors.Missing("DestinationCidrBlock");
         if (table.Vpc.Cidrs.Contains(destination))
             throw Ec2Errors.Value($"cannot remove local route {destination} in route table {table.Id}");
@@ -67,35 +67,36 @@ internal static class RouteActions
         return [];
     }
 
-    private static AwsRoute Read(Ec2Call call, AwsRouteTable table)
+    private static AwsRoute Read(Ec2Request request, AwsRouteTable table)
     {
         var given = new[] { "DestinationCidrBlock", "DestinationIpv6CidrBlock" }
-            .Select(call.Form.Text).OfType<string>().ToList();
+            .Select(request.Form.Text).OfType<string>().ToList();
         if (given.Count != 1) throw Ec2Errors.Refuse(given.Count == 0 ? "MissingParameter" :
             "InvalidParameterCombination", "Exactly one destination must be given");
         var destination = Cidr.Canonical(given[0]) ?? throw Ec2Errors.Value(
             $"Value ({given[0]}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.");
-        var targets = Targets.Where(name => !string.IsNullOrEmpty(call.Form.Text(name))).ToList();
+        var targets = Targets.Where(name => !string.IsNullOrEmpty(request.Form.Text(name))).ToList();
         if (targets.Count == 0) throw Ec2Errors.Missing("target");
         if (targets.Count > 1) throw Ec2Errors.Refuse("InvalidParameterCombination",
             $"Only one target may be given: {string.Join(", ", targets)}");
-        var target = call.Form.Text(targets[0])!;
-        CheckTarget(call, table, targets[0], target);
+        var target = request.Form.Text(targets[0])!;
+        CheckTarget(request, table, targets[0], target);
         return new AwsRoute(destination, char.ToLowerInvariant(targets[0][0]) + targets[0][1..], target);
     }
 
-    private static void CheckTarget(Ec2Call call, AwsRouteTable table, string kind, string target)
+    private static void CheckTarget(Ec2Request request, AwsRouteTable table, string kind, string target)
     {
         if (kind == "NetworkInterfaceId")
         {
-            if (!call.Aws.Interfaces.Exists(item => item.Id == target && item.Vpc == table.Vpc)) throw Ec2Errors.Refuse(
-                "InvalidNetworkInterfaceID.NotFound", $"The networkInterface ID '{target}' does not exist");
+            if (!request.Aws.Interfaces.Exists(item => item.Id == target && item.Vpc == table.Vpc))
+                throw Ec2Errors.Refuse(
+                    "InvalidNetworkInterfaceID.NotFound", $"The networkInterface ID '{target}' does not exist");
             return;
         }
 
         if (kind != PeeringId) throw Ec2Errors.Value($"The target {target} does not exist in {table.Vpc.Id}");
-        var peering = call.Aws.Peerings.Find(target);
-        if (peering?.SideOf(call.Account, call.Region, call.World.Now) is null
+        var peering = request.Aws.Peerings.Find(target);
+        if (peering?.SideOf(request.Account, request.Region, request.World.Now) is null
             || peering.Status is "deleted" or "deleting")
             throw Ec2Errors.NoPeering(target);
         if (!peering.Joins(table.Vpc)) throw Ec2Errors.Value(

@@ -9,9 +9,9 @@ internal static class RouteTableViews
     // The model allows 5 to 100 tables in one answer, where other describe calls allow 1000.
     private const int Most = 100;
 
-    public static IEnumerable<XElement?> Describe(Ec2Call call)
+    public static IEnumerable<XElement?> Describe(Ec2Request request)
     {
-        IEnumerable<AwsRoute> Seen(AwsRouteTable table) => table.All.Where(item => item.VisibleAt <= call.World.Now);
+        IEnumerable<AwsRoute> Seen(AwsRouteTable table) => table.All.Where(item => item.VisibleAt <= request.World.Now);
         var filter = new Ec2Filter<AwsRouteTable>(new Dictionary<string, Func<AwsRouteTable, IEnumerable<string?>>>
         {
             ["route-table-id"] = item => [item.Id],
@@ -26,23 +26,24 @@ internal static class RouteTableViews
             ["route.vpc-peering-connection-id"] = item => Seen(item).Select(route => route.PeeringId),
             ["route.gateway-id"] = item => Seen(item).Where(route => route.TargetKind == "gatewayId")
                 .Select(route => route.Target),
-            ["route.state"] = item => Seen(item).Select(route => call.Aws.StateOf(item, route)),
+            ["route.state"] = item => Seen(item).Select(route => request.Aws.StateOf(item, route)),
             ["route.origin"] = item => Seen(item).Select(route => route.Origin),
         }, item => item.Tags);
-        var named = call.Named(call.Aws.Tables.Where(item => call.Owns(item.Vpc)), "RouteTableId", item => item.Id,
+        var tables = request.Named(
+            request.Aws.Tables.Where(item => request.Owns(item.Vpc)), "RouteTableId", item => item.Id,
             id => Ec2Errors.Refuse("InvalidRouteTableID.NotFound", $"The routeTable ID '{id}' does not exist"));
-        var (items, next) = new Ec2Page(call, "RouteTableId", Most).Of(filter.Apply(call, named));
-        return [Set("routeTableSet", items.Select(item => View(call, item, Seen(item)))), Text("nextToken", next)];
+        var (items, next) = new Ec2Page(request, "RouteTableId", Most).Of(filter.Apply(request, tables));
+        return [Set("routeTableSet", items.Select(item => View(request, item, Seen(item)))), Text("nextToken", next)];
     }
 
-    private static XElement View(Ec2Call call, AwsRouteTable item, IEnumerable<AwsRoute> routes) => Item(
+    private static XElement View(Ec2Request request, AwsRouteTable item, IEnumerable<AwsRoute> routes) => Item(
         Of("routeTableId", item.Id),
         Of("vpcId", item.Vpc.Id),
         Of("ownerId", item.Vpc.Account),
         Set("routeSet", routes.Select(route => Item(
             Of(route.IsIpv6 ? "destinationIpv6CidrBlock" : "destinationCidrBlock", route.Destination),
             Of(route.TargetKind, route.Target),
-            Of("state", call.Aws.StateOf(item, route)),
+            Of("state", request.Aws.StateOf(item, route)),
             Of("origin", route.Origin)))),
         Set("associationSet", item.Associations.Select(tie => Item(
             Of("routeTableAssociationId", tie.Id),

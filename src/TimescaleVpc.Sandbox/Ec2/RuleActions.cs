@@ -19,41 +19,41 @@ internal static class RuleActions
         Ec2Action.Describe("DescribeSecurityGroupRules", "SecurityGroupRuleId", Describe),
         new("AuthorizeSecurityGroupEgress", [.. RuleRequest.Parameters, .. TagActions.Specification], Authorize)
         {
-            Needs = Ec2Needs.Group,
+            Permissions = Ec2Permissions.Group,
         },
         new("RevokeSecurityGroupEgress", [.. RuleRequest.Parameters, "SecurityGroupRuleId.N"], Revoke)
         {
-            Needs = Ec2Needs.Group,
+            Permissions = Ec2Permissions.Group,
         },
     ];
 
-    private static List<XElement?> Describe(Ec2Call call)
+    private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = call.Aws.Groups.Where(item => call.Owns(item.Vpc) && item.VisibleAt <= call.World.Now)
+        var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now)
             .SelectMany(item => item.Rules);
-        var named = call.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
-        var (items, next) = new Ec2Page(call, "SecurityGroupRuleId").Of(Filter.Apply(call, named));
+        var named = request.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
+        var (items, next) = new Ec2Page(request, "SecurityGroupRuleId").Of(Filter.Apply(request, named));
         return [Set("securityGroupRuleSet", items.Select(RuleViews.View)), Text("nextToken", next)];
     }
 
-    private static List<XElement?> Authorize(Ec2Call call)
+    private static List<XElement?> Authorize(Ec2Request request)
     {
-        var group = call.Group(call.Need("GroupId"));
-        var wanted = RuleRequest.Read(call);
+        var group = request.Group(request.Need("GroupId"));
+        var wanted = RuleRequest.Read(request);
         if (wanted.Count == 0) throw Ec2Errors.Missing("IpPermissions");
-        var tags = TagActions.Read(call, "security-group-rule");
+        var tags = TagActions.Read(request, "security-group-rule");
         foreach (var (key, _) in wanted)
             if (Find(group, key) is not null || wanted.Count(other => other.Key == key) > 1) throw Ec2Errors.Refuse(
                 "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {Reach(key)}, ALLOW\" " +
                 "already exists");
-        CheckCount(call, group, wanted.ConvertAll(item => item.Key));
-        var made = wanted.ConvertAll(item => call.Aws.AddRule(group, true, item.Key, item.Description));
+        CheckCount(request, group, wanted.ConvertAll(item => item.Key));
+        var made = wanted.ConvertAll(item => request.Aws.AddRule(group, true, item.Key, item.Description));
         foreach (var rule in made)
             foreach (var (key, value) in tags) rule.Tags[key] = value;
         return
         [
             Done(),
-            Set("securityGroupRuleSet", call.World.Settings.AwsEmptyRuleSet ? [] : made.Select(RuleViews.View)),
+            Set("securityGroupRuleSet", request.World.Settings.AwsEmptyRuleSet ? [] : made.Select(RuleViews.View)),
         ];
     }
 
@@ -61,17 +61,18 @@ internal static class RuleActions
         ? "ALL"
         : $"{key.Protocol.ToUpperInvariant()}, from port: {key.FromPort}, to port: {key.ToPort}";
 
-    private static List<XElement?> Revoke(Ec2Call call)
+    private static List<XElement?> Revoke(Ec2Request request)
     {
-        var group = call.Group(call.Need("GroupId"));
-        var (ids, keys) = (call.Form.List("SecurityGroupRuleId"), RuleRequest.Read(call).ConvertAll(item => item.Key));
+        var group = request.Group(request.Need("GroupId"));
+        var ids = request.Form.List("SecurityGroupRuleId");
+        var keys = RuleRequest.Read(request).ConvertAll(item => item.Key);
         if (ids.Count > 0 && keys.Count > 0) throw Ec2Errors.Refuse("InvalidParameterCombination",
             "The parameters SecurityGroupRuleIds and IpPermissions cannot be used together");
         if (ids.Count + keys.Count == 0) throw Ec2Errors.Missing("IpPermissions");
         var gone = ids.ConvertAll(id =>
             group.Rules.Find(item => item.IsEgress && item.Id == id) ?? throw NoRule(id));
         var unknown = keys.FindAll(key => Find(group, key) is null);
-        if (unknown.Count > 0 && !call.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
+        if (unknown.Count > 0 && !request.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
             "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
         gone.AddRange(keys.Select(key => Find(group, key)).OfType<GroupRule>());
         group.Rules.RemoveAll(gone.Contains);
@@ -84,13 +85,13 @@ internal static class RuleActions
         ];
     }
 
-    private static void CheckCount(Ec2Call call, SecurityGroup group, List<RuleKey> wanted)
+    private static void CheckCount(Ec2Request request, SecurityGroup group, List<RuleKey> wanted)
     {
         foreach (var isIpv6 in new[] { false, true })
         {
             bool IsFamily(RuleKey key) => key.Ipv6 is not null == isIpv6;
             var count = group.Rules.Count(item => item.IsEgress && IsFamily(item.Key)) + wanted.Count(IsFamily);
-            if (wanted.Exists(IsFamily) && count > call.World.Settings.AwsRulesPerGroup) throw Ec2Errors.Refuse(
+            if (wanted.Exists(IsFamily) && count > request.World.Settings.AwsRulesPerGroup) throw Ec2Errors.Refuse(
                 "RulesPerSecurityGroupLimitExceeded",
                 "The maximum number of rules per security group has been reached.");
         }

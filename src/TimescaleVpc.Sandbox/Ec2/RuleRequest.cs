@@ -15,10 +15,10 @@ internal static class RuleRequest
         "IpPermissions.N.Groups.N.GroupId", "IpPermissions.N.Groups.N.UserId", "IpPermissions.N.Groups.N.Description",
     ];
 
-    public static List<(RuleKey Key, string? Description)> Read(Ec2Call call) =>
-        [.. call.Form.Items("IpPermissions").SelectMany(item => Read(call, item))];
+    public static List<(RuleKey Key, string? Description)> Read(Ec2Request request) =>
+        [.. request.Form.Items("IpPermissions").SelectMany(item => Read(request, item))];
 
-    private static List<(RuleKey Key, string? Description)> Read(Ec2Call call, Ec2Form item)
+    private static List<(RuleKey Key, string? Description)> Read(Ec2Request request, Ec2Form item)
     {
         var ports = Ports(item);
         List<(RuleKey Key, string? Description)> found =
@@ -29,7 +29,7 @@ internal static class RuleRequest
             .. item.Items("PrefixListIds")
                 .Select(to => (ports with { PrefixList = to.Text("PrefixListId") }, to.Text("Description"))),
             .. item.Items("Groups").Select(to =>
-                (ports with { GroupId = call.Group(to.Text("GroupId") ?? "").Id }, to.Text("Description"))),
+                (ports with { GroupId = request.Group(to.Text("GroupId") ?? "").Id }, to.Text("Description"))),
         ];
         return found.Count > 0
             ? found

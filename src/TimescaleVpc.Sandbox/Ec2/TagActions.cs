@@ -19,27 +19,27 @@ internal static class TagActions
 
     public static IReadOnlyList<Ec2Action> All { get; } =
     [
-        new("CreateTags", ["ResourceId.N", "Tag.N.Key", "Tag.N.Value"], Create) { Needs = Ec2Needs.Tagged },
-        new("DeleteTags", ["ResourceId.N", "Tag.N.Key", "Tag.N.Value"], Delete) { Needs = Ec2Needs.Tagged },
+        new("CreateTags", ["ResourceId.N", "Tag.N.Key", "Tag.N.Value"], Create) { Permissions = Ec2Permissions.Tagged },
+        new("DeleteTags", ["ResourceId.N", "Tag.N.Key", "Tag.N.Value"], Delete) { Permissions = Ec2Permissions.Tagged },
         new("DescribeTags", ["Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"], Describe),
     ];
 
     public static string? TypeOf(string id) => Types.GetValueOrDefault(id.Split('-')[0]);
 
     /// <summary>The tags that a request gives to what it makes.</summary>
-    public static List<(string Key, string Value)> Read(Ec2Call call, string type)
+    public static List<(string Key, string Value)> Read(Ec2Request request, string type)
     {
-        var specifications = call.Form.Items("TagSpecification");
+        var specifications = request.Form.Items("TagSpecification");
         if (specifications.Find(item => item.Text("ResourceType") != type) is { } wrong) throw Ec2Errors.Value(
             $"'{wrong.Text("ResourceType")}' is not a valid taggable resource type for this operation.");
         return [.. specifications.SelectMany(Pairs)];
     }
 
-    private static List<XElement?> Create(Ec2Call call)
+    private static List<XElement?> Create(Ec2Request request)
     {
-        var pairs = Pairs(call.Form);
+        var pairs = Pairs(request.Form);
         if (pairs.Count == 0) throw Ec2Errors.Missing("Tag");
-        var targets = Targets(call);
+        var targets = Targets(request);
         foreach (var tags in targets)
         {
             if (tags.Keys.Union(pairs.Select(pair => pair.Key)).Count() > Most) throw Ec2Errors.Refuse(
@@ -50,10 +50,10 @@ internal static class TagActions
         return [Done()];
     }
 
-    private static List<XElement?> Delete(Ec2Call call)
+    private static List<XElement?> Delete(Ec2Request request)
     {
-        var wanted = call.Form.Items("Tag");
-        foreach (var tags in Targets(call))
+        var wanted = request.Form.Items("Tag");
+        foreach (var tags in Targets(request))
         {
             if (wanted.Count == 0) tags.Clear();
             foreach (var item in wanted)
@@ -66,7 +66,7 @@ internal static class TagActions
         return [Done()];
     }
 
-    private static List<XElement?> Describe(Ec2Call call)
+    private static List<XElement?> Describe(Ec2Request request)
     {
         var filter = new Ec2Filter<(string Id, string Type, string Key, string Value)>(
             new Dictionary<string, Func<(string Id, string Type, string Key, string Value), IEnumerable<string?>>>
@@ -76,13 +76,13 @@ internal static class TagActions
                 ["key"] = it => [it.Key],
                 ["value"] = it => [it.Value],
             }, it => new Dictionary<string, string> { [it.Key] = it.Value });
-        var sides = call.Aws.Peerings.All
-            .Select(item => (item.Id, Side: item.SideOf(call.Account, call.Region, call.World.Now)))
+        var sides = request.Aws.Peerings.All
+            .Select(item => (item.Id, Side: item.SideOf(request.Account, request.Region, request.World.Now)))
             .Where(it => it.Side is not null).Select(it => (it.Id, Type: "vpc-peering-connection", it.Side!.Tags));
-        var all = call.Aws.Resources.Where(item => call.Owns(item.Vpc))
+        var all = request.Aws.Resources.Where(item => request.Owns(item.Vpc))
             .Select(item => (item.Id, Type: item.ResourceType, item.Tags)).Concat(sides)
             .SelectMany(it => it.Tags.Select(tag => (it.Id, it.Type, tag.Key, tag.Value)));
-        var (items, next) = new Ec2Page(call, "").Of(filter.Apply(call, all));
+        var (items, next) = new Ec2Page(request, "").Of(filter.Apply(request, all));
         return
         [
             Set("tagSet", items.Select(it => Item(Of("resourceId", it.Id), Of("resourceType", it.Type),
@@ -91,20 +91,20 @@ internal static class TagActions
         ];
     }
 
-    private static List<Dictionary<string, string>> Targets(Ec2Call call)
+    private static List<Dictionary<string, string>> Targets(Ec2Request request)
     {
-        var ids = call.Form.List("ResourceId");
+        var ids = request.Form.List("ResourceId");
         if (ids.Count == 0) throw Ec2Errors.Missing("ResourceId");
-        return ids.ConvertAll(id => Target(call, id));
+        return ids.ConvertAll(id => Target(request, id));
     }
 
-    private static Dictionary<string, string> Target(Ec2Call call, string id)
+    private static Dictionary<string, string> Target(Ec2Request request, string id)
     {
         if (id.StartsWith("pcx-", StringComparison.Ordinal))
-            return call.Aws.Peerings.Find(id)?.SideOf(call.Account, call.Region, call.World.Now)?.Tags
+            return request.Aws.Peerings.Find(id)?.SideOf(request.Account, request.Region, request.World.Now)?.Tags
                 ?? throw Ec2Errors.NoPeering(id);
-        if (id.StartsWith("sg-", StringComparison.Ordinal)) return call.Group(id).Tags;
-        return call.Aws.Resources.FirstOrDefault(item => item.Id == id && call.Owns(item.Vpc))?.Tags
+        if (id.StartsWith("sg-", StringComparison.Ordinal)) return request.Group(id).Tags;
+        return request.Aws.Resources.FirstOrDefault(item => item.Id == id && request.Owns(item.Vpc))?.Tags
             ?? throw Ec2Errors.Refuse("InvalidID", $"The ID '{id}' is not valid");
     }
 

@@ -41,10 +41,10 @@ internal static class VpcActions
         new("DescribeRegions", ["RegionName.N", "Filter.N.Name", "Filter.N.Value.N", "AllRegions"], DescribeRegions),
     ];
 
-    private static List<XElement?> DescribeVpcs(Ec2Call call)
+    private static List<XElement?> DescribeVpcs(Ec2Request request)
     {
-        var named = call.Named(call.Aws.Vpcs.Where(call.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
-        var (items, next) = new Ec2Page(call, "VpcId").Of(VpcFilter.Apply(call, named));
+        var named = request.Named(request.Aws.Vpcs.Where(request.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
+        var (items, next) = new Ec2Page(request, "VpcId").Of(VpcFilter.Apply(request, named));
         return [Set("vpcSet", items.Select(View)), Text("nextToken", next)];
     }
 
@@ -64,11 +64,12 @@ internal static class VpcActions
         Of("instanceTenancy", "default"),
         Flag("isDefault", false));
 
-    private static List<XElement?> DescribeSubnets(Ec2Call call)
+    private static List<XElement?> DescribeSubnets(Ec2Request request)
     {
-        var named = call.Named(call.Aws.Subnets.Where(item => call.Owns(item.Vpc)), "SubnetId", item => item.Id,
+        var subnets = request.Named(
+            request.Aws.Subnets.Where(item => request.Owns(item.Vpc)), "SubnetId", item => item.Id,
             id => Ec2Errors.Refuse("InvalidSubnetID.NotFound", $"The subnet ID '{id}' does not exist"));
-        var (items, next) = new Ec2Page(call, "SubnetId").Of(SubnetFilter.Apply(call, named));
+        var (items, next) = new Ec2Page(request, "SubnetId").Of(SubnetFilter.Apply(request, subnets));
         return [Set("subnetSet", items.Select(View)), Text("nextToken", next)];
     }
 
@@ -96,10 +97,10 @@ internal static class VpcActions
             Flag("enableResourceNameDnsAAAARecord", false)),
         Of("blockPublicAccessStates", Of("internetGatewayBlockMode", "off")));
 
-    private static List<XElement?> DescribeAttribute(Ec2Call call)
+    private static List<XElement?> DescribeAttribute(Ec2Request request)
     {
-        var vpc = call.Vpc(call.Need("VpcId"));
-        var name = call.Need("Attribute");
+        var vpc = request.Vpc(request.Need("VpcId"));
+        var name = request.Need("Attribute");
         bool? value = name switch
         {
             "enableDnsHostnames" => vpc.DnsHostnames,
@@ -111,11 +112,12 @@ internal static class VpcActions
             : throw Ec2Errors.Value($"Value ({name}) for parameter attribute is invalid. Unknown attribute.");
     }
 
-    private static List<XElement?> DescribeRegions(Ec2Call call)
+    private static List<XElement?> DescribeRegions(Ec2Request request)
     {
-        var all = Ec2Regions.Enabled.Concat(call.Form.Flag("AllRegions") == true ? Ec2Regions.NotOptedIn : []);
-        var named = call.Named(all.Order(StringComparer.Ordinal), "RegionName", name => name, name => Ec2Errors.Refuse(
-            "InvalidParameterValue", $"Invalid region provided: '{name}'"));
+        var all = Ec2Regions.Enabled.Concat(request.Form.Flag("AllRegions") == true ? Ec2Regions.NotOptedIn : []);
+        var named = request.Named(
+            all.Order(StringComparer.Ordinal), "RegionName", name => name,
+            name => Ec2Errors.Refuse("InvalidParameterValue", $"Invalid region provided: '{name}'"));
         var filter = new Ec2Filter<string>(new Dictionary<string, Func<string, IEnumerable<string?>>>
         {
             ["region-name"] = name => [name],
@@ -124,7 +126,7 @@ internal static class VpcActions
         }, _ => new Dictionary<string, string>());
         return
         [
-            Set("regionInfo", filter.Apply(call, named).Select(name => Item(
+            Set("regionInfo", filter.Apply(request, named).Select(name => Item(
                 Of("regionName", name), Of("regionEndpoint", $"ec2.{name}.amazonaws.com"),
                 Of("optInStatus", OptIn(name))))),
         ];

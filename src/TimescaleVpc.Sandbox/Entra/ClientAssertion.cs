@@ -45,8 +45,8 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
 
     private KeyCredential? FindKey(JsonObject header) => app.Keys.Find(key =>
         header.String("x5t#S256") is { } strong
-            ? strong == TokenBook.Base64Url(key.Certificate.GetCertHash(HashAlgorithmName.SHA256))
-            : header.String("x5t") == TokenBook.Base64Url(key.Certificate.GetCertHash()));
+            ? strong == TokenStore.Base64Url(key.Certificate.GetCertHash(HashAlgorithmName.SHA256))
+            : header.String("x5t") == TokenStore.Base64Url(key.Certificate.GetCertHash()));
 
     private static bool IsSigned(string[] parts, string? algorithm, X509Certificate2 certificate)
     {

@@ -8,14 +8,14 @@ namespace TimescaleVpc.Sandbox.Entra;
 internal static class EntraErrors
 {
     public static RefusalException Refuse(World world, int status, string error, int code, string text) =>
-        new(Answer(world, status, error, code, text));
+        new(Response(world, status, error, code, text));
 
-    public static Answer Answer(World world, int status, string error, int code, string text)
+    public static SimulatedResponse Response(World world, int status, string error, int code, string text)
     {
         var time = world.Now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ssZ", null);
         var trace = world.Ids.Guid("entra-trace", text);
         var correlation = world.Ids.Guid("entra-correlation", text);
-        return new Answer(status, new JsonObject
+        return new SimulatedResponse(status, new JsonObject
         {
             ["error"] = error,
             ["error_description"] = $"AADSTS{code}: {text} Trace ID: {trace} Correlation ID: {correlation} " +

@@ -15,21 +15,22 @@ internal sealed class EntraHost(World world) : IHost
         new("GET", "/{tenant}/v2.0/.well-known/openid-configuration", "Entra.OpenIdConfiguration",
             OpenIdConfiguration, ignoreCase: true),
         new("GET", "/common/userrealm/{user}", "Entra.UserRealm", UserRealm, ignoreCase: true),
-        new("POST", "/{tenant}/oauth2/v2.0/token", "Entra.Token", call => new TokenEndpoint(call).Answer(),
+        new("POST", "/{tenant}/oauth2/v2.0/token", "Entra.Token", request => new TokenEndpoint(request).Respond(),
             ignoreCase: true),
     ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Entra.Token"];
 
-    public Answer Handle(Call call) => call.Route?.Respond(call) ?? new Answer(call.PathKnown ? 405 : 404);
+    public SimulatedResponse Handle(SimulatedRequest request) =>
+        request.Route?.Respond(request) ?? new SimulatedResponse(request.PathKnown ? 405 : 404);
 
-    public void Stamp(Call call, Answer answer)
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response)
     {
-        answer.With("x-ms-request-id", world.Ids.Guid("entra-request", $"{call.Method} {call.Path}"));
-        answer.With("Cache-Control", "no-store, no-cache");
+        response.With("x-ms-request-id", world.Ids.Guid("entra-request", $"{request.Method} {request.Path}"));
+        response.With("Cache-Control", "no-store, no-cache");
     }
 
-    public Answer Error(int status, string? code, string? message)
+    public SimulatedResponse Error(int status, string? code, string? message)
     {
         var number = int.TryParse(code?.Replace("AADSTS", "", StringComparison.Ordinal), out var parsed) ? parsed : 0;
         var error = status switch
@@ -39,12 +40,12 @@ internal sealed class EntraHost(World world) : IHost
             _ => "invalid_request",
         };
         if (code is not null && number == 0) error = code;
-        return EntraErrors.Answer(world, status, error, number == 0 ? 90033 : number,
+        return EntraErrors.Response(world, status, error, number == 0 ? 90033 : number,
             message ?? "A transient error has occurred. Please try again.");
     }
 
     // The empty list tells MSAL that the authority has no other names, and stops further look-ups.
-    private static Answer Discovery(Call call) => new(200, new JsonObject
+    private static SimulatedResponse Discovery(SimulatedRequest request) => new(200, new JsonObject
     {
         ["tenant_discovery_endpoint"] =
             "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
@@ -52,14 +53,14 @@ internal sealed class EntraHost(World world) : IHost
         ["metadata"] = new JsonArray(),
     });
 
-    private static Answer OpenIdConfiguration(Call call)
+    private static SimulatedResponse OpenIdConfiguration(SimulatedRequest request)
     {
         // Before somebody signs in, the tenant may be open; the document then says so instead of naming an issuer.
-        var isOpen = call["tenant"].Same("organizations") || call["tenant"].Same("common");
-        var tenant = isOpen ? call["tenant"].ToLowerInvariant() : call.World.Entra.Tenant(call["tenant"])?.Id
-            ?? throw EntraErrors.UnknownTenant(call.World, call["tenant"]);
+        var isOpen = request["tenant"].Same("organizations") || request["tenant"].Same("common");
+        var tenant = isOpen ? request["tenant"].ToLowerInvariant() : request.World.Entra.Tenant(request["tenant"])?.Id
+            ?? throw EntraErrors.UnknownTenant(request.World, request["tenant"]);
         var authority = $"https://login.microsoftonline.com/{tenant}";
-        return new Answer(200, new JsonObject
+        return new SimulatedResponse(200, new JsonObject
         {
             ["issuer"] = isOpen ? "https://login.microsoftonline.com/{tenantid}/v2.0" : $"{authority}/v2.0",
             ["authorization_endpoint"] = $"{authority}/oauth2/v2.0/authorize",
@@ -67,11 +68,11 @@ internal sealed class EntraHost(World world) : IHost
         });
     }
 
-    private static Answer UserRealm(Call call) => new(200, new JsonObject
+    private static SimulatedResponse UserRealm(SimulatedRequest request) => new(200, new JsonObject
     {
         ["ver"] = "1.0",
         ["account_type"] = "Managed",
-        ["domain_name"] = call["user"].Split('@').Last(),
+        ["domain_name"] = request["user"].Split('@').Last(),
         ["cloud_instance_name"] = "microsoftonline.com",
         ["cloud_audience_urn"] = "urn:federation:MicrosoftOnline",
     });

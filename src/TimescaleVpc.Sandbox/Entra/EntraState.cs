@@ -7,7 +7,7 @@ internal sealed class EntraState(World world)
 {
     public List<Tenant> Tenants { get; } = [];
 
-    public TokenBook Tokens { get; } = new(world);
+    public TokenStore Tokens { get; } = new(world);
 
     public Tenant Customer => Tenant(WellKnown.CustomerTenant)!;
 

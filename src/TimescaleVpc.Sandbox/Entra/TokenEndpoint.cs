@@ -5,14 +5,14 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Entra;
 
 /// <summary>One token request.</summary>
-internal sealed class TokenEndpoint(Call call)
+internal sealed class TokenEndpoint(SimulatedRequest request)
 {
-    private readonly World _world = call.World;
+    private readonly World _world = request.World;
 
-    private readonly Dictionary<string, string> _form = Call.Parse(call.Body)
+    private readonly Dictionary<string, string> _form = SimulatedRequest.Parse(request.Body)
         .GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
 
-    public Answer Answer() => _form.GetValueOrDefault("grant_type") switch
+    public SimulatedResponse Respond() => _form.GetValueOrDefault("grant_type") switch
     {
         "client_credentials" => ForApplication(),
         "password" => ForPassword(),
@@ -22,7 +22,7 @@ internal sealed class TokenEndpoint(Call call)
             $"The app requested an unsupported grant type '{other}'."),
     };
 
-    private Answer ForApplication()
+    private SimulatedResponse ForApplication()
     {
         var tenant = FindTenant();
         var clientId = Need("client_id");
@@ -57,10 +57,10 @@ internal sealed class TokenEndpoint(Call call)
         if (known.EndsAt <= _world.Now) throw EntraErrors.ExpiredSecret(_world, app.AppId);
     }
 
-    private Answer ForPassword()
+    private SimulatedResponse ForPassword()
     {
         var name = Need("username");
-        var tenant = call["tenant"].Same("organizations")
+        var tenant = request["tenant"].Same("organizations")
             ? _world.Entra.Tenants.Find(item => name.EndsWith("@" + item.Domain, StringComparison.OrdinalIgnoreCase))
                 ?? throw EntraErrors.WrongPassword(_world)
             : FindTenant();
@@ -74,13 +74,13 @@ internal sealed class TokenEndpoint(Call call)
     }
 
     // A refresh token is for its user and client, whatever the resource; old ones go on to be good.
-    private Answer ForRefreshToken()
+    private SimulatedResponse ForRefreshToken()
     {
         var token = _world.Entra.Tokens.FindRenewal(Need("refresh_token"));
         var clientId = Need("client_id");
         if (token is null || !token.ClientId.Same(clientId)) throw EntraErrors.WrongRefreshToken(_world);
         if (token.EndsAt <= _world.Now) throw EntraErrors.ExpiredRefreshToken(_world);
-        var tenant = call["tenant"].Same("organizations") ? HomeOf(token.User) : FindTenant();
+        var tenant = request["tenant"].Same("organizations") ? HomeOf(token.User) : FindTenant();
         if (!tenant.Users.Exists(item => item.ObjectId == token.User.ObjectId))
             throw EntraErrors.UnknownUser(_world, token.User.Upn, tenant);
         return ForUser(tenant, token.User, clientId, Audience());
@@ -89,9 +89,9 @@ internal sealed class TokenEndpoint(Call call)
     private Tenant HomeOf(User user) =>
         _world.Entra.Tenants.First(item => item.Users.Exists(other => other.ObjectId == user.ObjectId));
 
-    private Answer ForUser(Tenant tenant, User user, string clientId, string audience)
+    private SimulatedResponse ForUser(Tenant tenant, User user, string clientId, string audience)
     {
-        var answer = Grant(new AccessToken
+        var response = Grant(new AccessToken
         {
             TenantId = tenant.Id,
             Audience = audience,
@@ -102,19 +102,19 @@ internal sealed class TokenEndpoint(Call call)
             IssuedAt = _world.Now,
             ExpiresAt = _world.Now + _world.Settings.TokenLifetime,
         });
-        var body = answer.Body!.AsObject();
+        var body = response.Body!.AsObject();
         body["scope"] = Need("scope");
         body["id_token"] = _world.Entra.Tokens.IdToken(tenant, user, clientId);
         if (Scopes().Contains("offline_access"))
             body["refresh_token"] = _world.Entra.Tokens.Renewal(user, clientId);
-        body["client_info"] = TokenBook.Base64Url($$"""{"uid":"{{user.ObjectId}}","utid":"{{tenant.Id}}"}""");
-        return answer;
+        body["client_info"] = TokenStore.Base64Url($$"""{"uid":"{{user.ObjectId}}","utid":"{{tenant.Id}}"}""");
+        return response;
     }
 
-    private Answer Grant(AccessToken token)
+    private SimulatedResponse Grant(AccessToken token)
     {
         var seconds = (token.ExpiresAt - token.IssuedAt).Seconds();
-        return new Answer(200, new JsonObject
+        return new SimulatedResponse(200, new JsonObject
         {
             ["token_type"] = "Bearer",
             ["expires_in"] = seconds - 1,
@@ -124,7 +124,7 @@ internal sealed class TokenEndpoint(Call call)
     }
 
     private Tenant FindTenant() =>
-        _world.Entra.Tenant(call["tenant"]) ?? throw EntraErrors.UnknownTenant(_world, call["tenant"]);
+        _world.Entra.Tenant(request["tenant"]) ?? throw EntraErrors.UnknownTenant(_world, request["tenant"]);
 
     private string Audience()
     {

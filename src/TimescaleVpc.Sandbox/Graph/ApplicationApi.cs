@@ -26,41 +26,41 @@ internal static class ApplicationApi
         new("DELETE", "/v1.0/applications(appId='{appId}')", "Graph.DeleteApplication", Delete),
     ];
 
-    private static Answer List(Call call) => ODataList.Answer(call, "applications",
-        call.Tenant(DirectoryRights.ReadApplication).Applications.Where(app => app.VisibleAt <= call.World.Now)
+    private static SimulatedResponse List(SimulatedRequest request) => ODataList.Respond(request, "applications",
+        request.Tenant(DirectoryRights.ReadApplication).Applications.Where(app => app.VisibleAt <= request.World.Now)
             .Select(GraphViews.View));
 
-    private static Answer Get(Call call) =>
-        ODataList.One(call, "applications",
-            GraphViews.View(call.VisibleApplication(call.Tenant(DirectoryRights.ReadApplication))));
+    private static SimulatedResponse Get(SimulatedRequest request) =>
+        ODataList.One(request, "applications",
+            GraphViews.View(request.VisibleApplication(request.Tenant(DirectoryRights.ReadApplication))));
 
-    private static Answer GetByName(Call call)
+    private static SimulatedResponse GetByName(SimulatedRequest request)
     {
-        var app = ByName(call.Tenant(DirectoryRights.ReadApplication), call["uniqueName"]);
-        return app is not null && app.VisibleAt <= call.World.Now
-            ? ODataList.One(call, "applications", GraphViews.View(app))
-            : throw GraphErrors.NotFound(call.World, call["uniqueName"]);
+        var app = ByName(request.Tenant(DirectoryRights.ReadApplication), request["uniqueName"]);
+        return app is not null && app.VisibleAt <= request.World.Now
+            ? ODataList.One(request, "applications", GraphViews.View(app))
+            : throw GraphErrors.NotFound(request.World, request["uniqueName"]);
     }
 
     // The key is checked where it is kept, so a second request finds the first one's application before lists show it.
-    private static Answer Upsert(Call call)
+    private static SimulatedResponse Upsert(SimulatedRequest request)
     {
-        if (ByName(call.Caller().Tenant, call["uniqueName"]) is { } app) return Change(call, _ => app);
-        var prefersCreate = call.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
+        if (ByName(request.Caller().Tenant, request["uniqueName"]) is { } app) return Change(request, _ => app);
+        var prefersCreate = request.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
         return prefersCreate == true
-            ? Make(call, call["uniqueName"]) : throw GraphErrors.NotFound(call.World, call["uniqueName"]);
+            ? Make(request, request["uniqueName"]) : throw GraphErrors.NotFound(request.World, request["uniqueName"]);
     }
 
     private static Application? ByName(Tenant tenant, string name) =>
         tenant.Applications.Find(app => app.UniqueName?.Same(name) == true);
 
-    private static Answer Create(Call call) => Make(call, null);
+    private static SimulatedResponse Create(SimulatedRequest request) => Make(request, null);
 
-    private static Answer Make(Call call, string? uniqueName)
+    private static SimulatedResponse Make(SimulatedRequest request, string? uniqueName)
     {
-        var world = call.World;
-        var tenant = call.Tenant(DirectoryRights.CreateApplication);
-        var body = call.GraphBody();
+        var world = request.World;
+        var tenant = request.Tenant(DirectoryRights.CreateApplication);
+        var body = request.GraphBody();
         if (body.String("displayName") is not { Length: > 0 } name)
             throw GraphErrors.Bad(world, "Property 'displayName' is required but is empty or missing.");
         if (tenant.Objects >= world.Settings.DirectoryObjects) throw GraphErrors.QuotaExceeded(world, tenant.Name);
@@ -79,27 +79,27 @@ internal static class ApplicationApi
         if (app.SignInAudience.Contains("Personal", StringComparison.Ordinal) && app.AccessTokenVersion != 2)
             throw GraphErrors.Bad(world, "Property api.requestedAccessTokenVersion is invalid.");
         tenant.Applications.Add(app);
-        return ODataList.One(call, "applications", GraphViews.View(app), 201)
+        return ODataList.One(request, "applications", GraphViews.View(app), 201)
             .With("Location", GraphViews.Address(tenant, app.ObjectId, "Application"));
     }
 
-    private static Answer Update(Call call) => Change(call, call.VisibleApplication);
+    private static SimulatedResponse Update(SimulatedRequest request) => Change(request, request.VisibleApplication);
 
-    private static Answer Change(Call call, Func<Tenant, Application> find)
+    private static SimulatedResponse Change(SimulatedRequest request, Func<Tenant, Application> find)
     {
-        var body = call.GraphBody();
-        var tenant = call.Caller().Tenant;
-        if (body.ContainsKey("keyCredentials")) tenant = call.Tenant(DirectoryRights.UpdateCredentials);
+        var body = request.GraphBody();
+        var tenant = request.Caller().Tenant;
+        if (body.ContainsKey("keyCredentials")) tenant = request.Tenant(DirectoryRights.UpdateCredentials);
         if (body.Any(member => member.Key != "keyCredentials" && !member.Key.StartsWith('@')))
-            tenant = call.Tenant(DirectoryRights.UpdateApplication);
-        ApplicationChange.Apply(call.World, find(tenant), body);
-        return new Answer(204);
+            tenant = request.Tenant(DirectoryRights.UpdateApplication);
+        ApplicationChange.Apply(request.World, find(tenant), body);
+        return new SimulatedResponse(204);
     }
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        var tenant = call.Tenant(DirectoryRights.DeleteApplication);
-        call.World.Entra.DeleteApplication(tenant, call.VisibleApplication(tenant));
-        return new Answer(204);
+        var tenant = request.Tenant(DirectoryRights.DeleteApplication);
+        request.World.Entra.DeleteApplication(tenant, request.VisibleApplication(tenant));
+        return new SimulatedResponse(204);
     }
 }

@@ -15,13 +15,13 @@ internal static class CredentialApi
         new("POST", "/v1.0/applications(appId='{appId}')/removePassword", "Graph.RemovePassword", Remove),
     ];
 
-    private static Answer Add(Call call)
+    private static SimulatedResponse Add(SimulatedRequest request)
     {
-        var world = call.World;
-        var app = call.VisibleApplication(call.Tenant(DirectoryRights.UpdateCredentials));
+        var world = request.World;
+        var app = request.VisibleApplication(request.Tenant(DirectoryRights.UpdateCredentials));
         if (world.Settings.ForbidSecrets) throw GraphErrors.Refuse(world, 400, "CredentialTypeNotAllowedAsPerAppPolicy",
             "Credential type not allowed as per assigned policy");
-        var body = (call.TryJson() ?? []).Object("passwordCredential");
+        var body = (request.TryJson() ?? []).Object("passwordCredential");
         var starts = ApplicationChange.Time(body, "startDateTime") ?? world.Now;
         var ends = ApplicationChange.Time(body, "endDateTime") ?? starts.AddYears(2);
         if (ends <= starts) throw GraphErrors.Bad(world, "Key credential end date is invalid.");
@@ -39,16 +39,16 @@ internal static class CredentialApi
         view["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.passwordCredential";
         view["secretText"] = secret;
         // No address to follow, but sent.
-        return new Answer(200, view).With("Location", "https://graph.microsoft.com");
+        return new SimulatedResponse(200, view).With("Location", "https://graph.microsoft.com");
     }
 
-    private static Answer Remove(Call call)
+    private static SimulatedResponse Remove(SimulatedRequest request)
     {
-        var app = call.VisibleApplication(call.Tenant(DirectoryRights.UpdateCredentials));
-        var keyId = call.GraphBody().String("keyId");
+        var app = request.VisibleApplication(request.Tenant(DirectoryRights.UpdateCredentials));
+        var keyId = request.GraphBody().String("keyId");
         var known = app.Passwords.Find(item => item.KeyId.Same(keyId))
-            ?? throw GraphErrors.Bad(call.World, $"No password credential found with keyId '{keyId}'.");
+            ?? throw GraphErrors.Bad(request.World, $"No password credential found with keyId '{keyId}'.");
         app.Passwords.Remove(known);
-        return new Answer(204);
+        return new SimulatedResponse(204);
     }
 }

@@ -23,16 +23,18 @@ internal static class DirectoryApi
         new("DELETE", Bin + "/{id}", "Graph.DeletePermanently", DeletePermanently),
     ];
 
-    private static Answer Applications(Call call) => ODataList.Answer(call, "directoryObjects",
-        call.Tenant(DirectoryRights.ReadApplication).DeletedApplications.Select(GraphViews.View));
+    private static SimulatedResponse Applications(SimulatedRequest request) => ODataList.Respond(
+        request, "directoryObjects",
+        request.Tenant(DirectoryRights.ReadApplication).DeletedApplications.Select(GraphViews.View));
 
-    private static Answer Principals(Call call) => ODataList.Answer(call, "directoryObjects",
-        call.Tenant(DirectoryRights.ReadPrincipal).DeletedPrincipals.Select(GraphViews.View));
+    private static SimulatedResponse Principals(SimulatedRequest request) => ODataList.Respond(
+        request, "directoryObjects",
+        request.Tenant(DirectoryRights.ReadPrincipal).DeletedPrincipals.Select(GraphViews.View));
 
-    private static Answer Organization(Call call)
+    private static SimulatedResponse Organization(SimulatedRequest request)
     {
-        var tenant = call.Tenant(DirectoryRights.ReadOrganization);
-        return ODataList.Answer(call, "organization",
+        var tenant = request.Tenant(DirectoryRights.ReadOrganization);
+        return ODataList.Respond(request, "organization",
         [
             new JsonObject
             {
@@ -44,29 +46,29 @@ internal static class DirectoryApi
         ]);
     }
 
-    private static Answer Me(Call call)
+    private static SimulatedResponse Me(SimulatedRequest request)
     {
-        var user = call.Caller().Tenant.Users.Find(item => item.ObjectId == call.Caller!.PrincipalId)
-            ?? throw GraphErrors.NotFound(call.World, call.Caller!.PrincipalId);
-        return ODataList.One(call, "users", View(user));
+        var user = request.Caller().Tenant.Users.Find(item => item.ObjectId == request.Caller!.PrincipalId)
+            ?? throw GraphErrors.NotFound(request.World, request.Caller!.PrincipalId);
+        return ODataList.One(request, "users", View(user));
     }
 
     // What is not there is left out, and so is what the caller may not read.
-    private static Answer ByIds(Call call)
+    private static SimulatedResponse ByIds(SimulatedRequest request)
     {
-        var body = call.GraphBody();
+        var body = request.GraphBody();
         var ids = body.Strings("ids");
-        if (ids.Count is 0 or > 1000) throw GraphErrors.Bad(call.World, "Invalid value specified for 'ids'.");
+        if (ids.Count is 0 or > 1000) throw GraphErrors.Bad(request.World, "Invalid value specified for 'ids'.");
         var types = body.Strings("types");
         bool IsAsked(string type) => types.Count == 0 || types.Exists(item => item.Same(type));
-        var tenant = call.Tenant(DirectoryRights.ReadPrincipal);
+        var tenant = request.Tenant(DirectoryRights.ReadPrincipal);
         bool IsNamed(string id) => ids.Contains(id, StringComparer.OrdinalIgnoreCase);
         var users = tenant.Users.Where(item => IsAsked("user") && IsNamed(item.ObjectId))
             .Select(item => Typed("user", View(item)));
         var principals = tenant.Principals.Where(item => IsAsked("servicePrincipal") && IsNamed(item.ObjectId))
-            .Where(item => item.VisibleAt <= call.World.Now)
+            .Where(item => item.VisibleAt <= request.World.Now)
             .Select(item => Typed("servicePrincipal", GraphViews.View(item)));
-        return ODataList.Answer(call, "directoryObjects", users.Concat(principals));
+        return ODataList.Respond(request, "directoryObjects", users.Concat(principals));
     }
 
     private static JsonObject Typed(string type, JsonObject view)
@@ -83,13 +85,13 @@ internal static class DirectoryApi
         ["mail"] = user.Upn,
     };
 
-    private static Answer DeletePermanently(Call call)
+    private static SimulatedResponse DeletePermanently(SimulatedRequest request)
     {
-        var tenant = call.Tenant(DirectoryRights.DeleteForGood);
-        var app = tenant.DeletedApplications.Find(item => item.ObjectId.Same(call["id"]));
+        var tenant = request.Tenant(DirectoryRights.DeleteForGood);
+        var app = tenant.DeletedApplications.Find(item => item.ObjectId.Same(request["id"]));
         var removed = tenant.DeletedApplications.RemoveAll(item => item == app) +
             tenant.DeletedPrincipals.RemoveAll(item =>
-                item.ObjectId.Same(call["id"]) || item.AppId.Same(app?.AppId));
-        return removed > 0 ? new Answer(204) : throw GraphErrors.NotFound(call.World, call["id"]);
+                item.ObjectId.Same(request["id"]) || item.AppId.Same(app?.AppId));
+        return removed > 0 ? new SimulatedResponse(204) : throw GraphErrors.NotFound(request.World, request["id"]);
     }
 }

@@ -7,10 +7,10 @@ namespace TimescaleVpc.Sandbox.Graph;
 /// <summary>Microsoft Graph's refusals, in its words.</summary>
 internal static class GraphErrors
 {
-    public static Answer Answer(World world, int status, string code, string message)
+    public static SimulatedResponse Response(World world, int status, string code, string message)
     {
         var id = world.Ids.Guid("graph-error", $"{code} {message}");
-        return new Answer(status, new JsonObject
+        return new SimulatedResponse(status, new JsonObject
         {
             ["error"] = new JsonObject
             {
@@ -27,7 +27,7 @@ internal static class GraphErrors
     }
 
     public static RefusalException Refuse(World world, int status, string code, string message) =>
-        new(Answer(world, status, code, message));
+        new(Response(world, status, code, message));
 
     public static RefusalException NotFound(World world, string id) => Refuse(world, 404, "Request_ResourceNotFound",
         $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");

@@ -14,34 +14,34 @@ internal sealed class GraphHost(World world) : IHost
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Graph.GetByIds"];
 
-    public Answer Handle(Call call)
+    public SimulatedResponse Handle(SimulatedRequest request)
     {
-        var caller = new GraphCaller(world, Authenticate(call));
-        if (call.Route is null) return call.PathKnown
-            ? GraphErrors.Answer(world, 405, "Request_BadRequest",
+        var caller = new GraphCaller(world, Authenticate(request));
+        if (request.Route is null) return request.PathKnown
+            ? GraphErrors.Response(world, 405, "Request_BadRequest",
                 "Specified HTTP method is not allowed for the request target.")
-            : GraphErrors.Answer(world, 400, "BadRequest",
-                $"Resource not found for the segment '{call.Path.Split('/').LastOrDefault()}'.");
+            : GraphErrors.Response(world, 400, "BadRequest",
+                $"Resource not found for the segment '{request.Path.Split('/').LastOrDefault()}'.");
         caller.RequireAny();
-        call.Caller = caller.Token;
-        call.CallerName = caller.Token.ClientName;
-        return call.Route.Respond(call);
+        request.Caller = caller.Token;
+        request.CallerName = caller.Token.ClientName;
+        return request.Route.Respond(request);
     }
 
-    public void Stamp(Call call, Answer answer)
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response)
     {
-        var id = answer.Body?["error"]?["innerError"]?["request-id"]?.GetValue<string>()
-            ?? world.Ids.Guid("graph-request", $"{call.Method} {call.Path}");
-        answer.With("request-id", id).With("client-request-id", id).With("x-ms-resource-unit", "1");
-        if (answer.Body is null) return;
-        var isError = answer.Status >= 400;
-        answer.Type = isError
+        var id = response.Body?["error"]?["innerError"]?["request-id"]?.GetValue<string>()
+            ?? world.Ids.Guid("graph-request", $"{request.Method} {request.Path}");
+        response.With("request-id", id).With("client-request-id", id).With("x-ms-resource-unit", "1");
+        if (response.Body is null) return;
+        var isError = response.Status >= 400;
+        response.Type = isError
             ? "application/json"
             : "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-        if (!isError) answer.With("OData-Version", "4.0");
+        if (!isError) response.With("OData-Version", "4.0");
     }
 
-    public Answer Error(int status, string? code, string? message) => GraphErrors.Answer(world, status,
+    public SimulatedResponse Error(int status, string? code, string? message) => GraphErrors.Response(world, status,
         code ?? status switch
         {
             401 => "InvalidAuthenticationToken",
@@ -54,9 +54,9 @@ internal sealed class GraphHost(World world) : IHost
         },
         message ?? (status == 429 ? "" : $"The request was refused with status {status}."));
 
-    private AccessToken Authenticate(Call call)
+    private AccessToken Authenticate(SimulatedRequest request)
     {
-        var header = call.Header("Authorization");
+        var header = request.Header("Authorization");
         if (string.IsNullOrEmpty(header)) throw Unauthorized("Access token is empty.");
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             throw Unauthorized("Access token validation failure. Invalid scheme.");

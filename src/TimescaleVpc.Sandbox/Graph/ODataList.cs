@@ -11,35 +11,35 @@ internal static partial class ODataList
 {
     private const int PageSize = 100;
 
-    public static Answer Answer(Call call, string set, IEnumerable<JsonObject> items)
+    public static SimulatedResponse Respond(SimulatedRequest request, string set, IEnumerable<JsonObject> items)
     {
-        var found = items.Where(Filter(call)).ToList();
-        var skip = Number(call, "$skiptoken") ?? 0;
-        var size = Number(call, "$top") ?? PageSize;
-        if (size is < 1 or > 999) throw GraphErrors.Bad(call.World, $"Invalid page size specified: '{size}'.");
-        var page = found.Skip(skip).Take(size).Select(item => Select(call, item));
+        var found = items.Where(Filter(request)).ToList();
+        var skip = Number(request, "$skiptoken") ?? 0;
+        var size = Number(request, "$top") ?? PageSize;
+        if (size is < 1 or > 999) throw GraphErrors.Bad(request.World, $"Invalid page size specified: '{size}'.");
+        var page = found.Skip(skip).Take(size).Select(item => Select(request, item));
         var body = new JsonObject { ["@odata.context"] = $"https://graph.microsoft.com/v1.0/$metadata#{set}" };
-        if (skip + size < found.Count) body["@odata.nextLink"] = Next(call, skip + size);
+        if (skip + size < found.Count) body["@odata.nextLink"] = Next(request, skip + size);
         body["value"] = Json.Array(page);
-        return new Answer(200, body);
+        return new SimulatedResponse(200, body);
     }
 
-    public static Answer One(Call call, string set, JsonObject item, int status = 200)
+    public static SimulatedResponse One(SimulatedRequest request, string set, JsonObject item, int status = 200)
     {
-        var body = Select(call, item);
+        var body = Select(request, item);
         body["@odata.context"] = $"https://graph.microsoft.com/v1.0/$metadata#{set}/$entity";
-        return new Answer(status, body);
+        return new SimulatedResponse(status, body);
     }
 
-    private static Func<JsonObject, bool> Filter(Call call)
+    private static Func<JsonObject, bool> Filter(SimulatedRequest request)
     {
-        var filter = call.Query("$filter");
+        var filter = request.Query("$filter");
         if (string.IsNullOrWhiteSpace(filter)) return _ => true;
-        var terms = AndSeparator().Split(filter.Trim()).Select(term => Term(call, term.Trim())).ToList();
-        return item => call.World.Settings.IgnoreFilters || terms.TrueForAll(term => term(item));
+        var terms = AndSeparator().Split(filter.Trim()).Select(term => Term(request, term.Trim())).ToList();
+        return item => request.World.Settings.IgnoreFilters || terms.TrueForAll(term => term(item));
     }
 
-    private static Func<JsonObject, bool> Term(Call call, string term)
+    private static Func<JsonObject, bool> Term(SimulatedRequest request, string term)
     {
         if (Equality().Match(term) is { Success: true } equals)
         {
@@ -66,29 +66,31 @@ internal static partial class ODataList
             return item => item.Strings("tags").Exists(tag => tag.Same(value));
         }
 
-        throw GraphErrors.Refuse(call.World, 400, "Request_UnsupportedQuery",
+        throw GraphErrors.Refuse(request.World, 400, "Request_UnsupportedQuery",
             $"Unsupported or invalid query filter clause specified for property in '{term}'.");
     }
 
-    private static JsonObject Select(Call call, JsonObject item)
+    private static JsonObject Select(SimulatedRequest request, JsonObject item)
     {
-        if (call.Query("$select") is not { Length: > 0 } select) return item;
+        if (request.Query("$select") is not { Length: > 0 } select) return item;
         var names = select.Split(',', StringSplitOptions.TrimEntries);
         return new JsonObject(item.Where(pair => names.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
     }
 
-    private static string Next(Call call, int skip)
+    private static string Next(SimulatedRequest request, int skip)
     {
-        var query = Call.Parse(call.Uri.Query.TrimStart('?'))
+        var query = SimulatedRequest.Parse(request.Uri.Query.TrimStart('?'))
             .Where(pair => pair.Key != "$skiptoken")
             .Append(new("$skiptoken", skip.ToString(CultureInfo.InvariantCulture)))
             .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
-        return $"{call.Uri.GetLeftPart(UriPartial.Path)}?{string.Join('&', query)}";
+        return $"{request.Uri.GetLeftPart(UriPartial.Path)}?{string.Join('&', query)}";
     }
 
-    private static int? Number(Call call, string name) =>
-        int.TryParse(call.Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Number(SimulatedRequest request, string name) =>
+        int.TryParse(request.Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
 

@@ -20,56 +20,57 @@ internal static class PrincipalApi
         new("DELETE", "/v1.0/servicePrincipals(appId='{appId}')", "Graph.DeleteServicePrincipal", Delete),
     ];
 
-    private static Answer List(Call call) => ODataList.Answer(call, "servicePrincipals",
-        call.Tenant(DirectoryRights.ReadPrincipal).Principals.Where(item => item.VisibleAt <= call.World.Now)
+    private static SimulatedResponse List(SimulatedRequest request) => ODataList.Respond(request, "servicePrincipals",
+        request.Tenant(DirectoryRights.ReadPrincipal).Principals.Where(item => item.VisibleAt <= request.World.Now)
             .Select(GraphViews.View));
 
-    private static Answer Get(Call call) =>
-        ODataList.One(call, "servicePrincipals",
-            GraphViews.View(call.VisiblePrincipal(call.Tenant(DirectoryRights.ReadPrincipal))));
+    private static SimulatedResponse Get(SimulatedRequest request) =>
+        ODataList.One(request, "servicePrincipals",
+            GraphViews.View(request.VisiblePrincipal(request.Tenant(DirectoryRights.ReadPrincipal))));
 
-    private static Answer Create(Call call)
+    private static SimulatedResponse Create(SimulatedRequest request)
     {
-        var body = call.GraphBody();
+        var body = request.GraphBody();
         var appId = body.String("appId")
-            ?? throw GraphErrors.Bad(call.World, "Property 'appId' is required but is empty or missing.");
-        return Made(call, Make(call, appId, body));
+            ?? throw GraphErrors.Bad(request.World, "Property 'appId' is required but is empty or missing.");
+        return Made(request, Make(request, appId, body));
     }
 
-    private static Answer Upsert(Call call)
+    private static SimulatedResponse Upsert(SimulatedRequest request)
     {
-        var prefersCreate = call.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
-        if (prefersCreate != true || call.Caller().Tenant.PrincipalOf(call["appId"]) is not null) return Update(call);
-        return Made(call, Make(call, call["appId"], call.TryJson() ?? []));
+        var prefersCreate = request.Header("Prefer")?.Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
+        if (prefersCreate != true || request.Caller().Tenant.PrincipalOf(request["appId"]) is not null)
+            return Update(request);
+        return Made(request, Make(request, request["appId"], request.TryJson() ?? []));
     }
 
-    private static Answer Made(Call call, ServicePrincipal principal) =>
-        ODataList.One(call, "servicePrincipals", GraphViews.View(principal), 201)
-            .With("Location", GraphViews.Address(call.Caller().Tenant, principal.ObjectId, "ServicePrincipal"));
+    private static SimulatedResponse Made(SimulatedRequest request, ServicePrincipal principal) =>
+        ODataList.One(request, "servicePrincipals", GraphViews.View(principal), 201)
+            .With("Location", GraphViews.Address(request.Caller().Tenant, principal.ObjectId, "ServicePrincipal"));
 
-    private static Answer Update(Call call)
+    private static SimulatedResponse Update(SimulatedRequest request)
     {
-        var principal = call.VisiblePrincipal(call.Tenant(DirectoryRights.UpdatePrincipal));
-        var body = call.GraphBody();
+        var principal = request.VisiblePrincipal(request.Tenant(DirectoryRights.UpdatePrincipal));
+        var body = request.GraphBody();
         if (body.ContainsKey("tags")) principal.Tags = body.Strings("tags");
         if (body.String("displayName") is { } name) principal.DisplayName = name;
-        return new Answer(204);
+        return new SimulatedResponse(204);
     }
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        var tenant = call.Tenant(DirectoryRights.DeletePrincipal);
-        call.World.Entra.DeletePrincipal(tenant, call.VisiblePrincipal(tenant));
-        return new Answer(204);
+        var tenant = request.Tenant(DirectoryRights.DeletePrincipal);
+        request.World.Entra.DeletePrincipal(tenant, request.VisiblePrincipal(tenant));
+        return new SimulatedResponse(204);
     }
 
-    private static ServicePrincipal Make(Call call, string appId, JsonObject body)
+    private static ServicePrincipal Make(SimulatedRequest request, string appId, JsonObject body)
     {
-        var world = call.World;
-        var tenant = call.Caller().Tenant;
+        var world = request.World;
+        var tenant = request.Caller().Tenant;
         var app = world.Entra.Registration(appId);
         var isForeign = app is not null && app.TenantId != tenant.Id;
-        if (!call.May(DirectoryRights.CreatePrincipal))
+        if (!request.May(DirectoryRights.CreatePrincipal))
             throw isForeign ? GraphErrors.NotInLocalTenant(world) : GraphErrors.Denied(world);
         if (app is null || (isForeign && !app.IsMultiTenant)) throw GraphErrors.NoBackingApplication(world, appId);
         if (!isForeign) CheckReplicated(world, app);

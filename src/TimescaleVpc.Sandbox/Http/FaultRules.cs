@@ -5,7 +5,8 @@ internal static class FaultRules
 {
     private static readonly string[] Wires =
     [
-        "None", "LoseRequest", "LoseReply", "Malformed", "Truncated", "PlainText", "ErrorInSuccess", .. Garbage.Wires,
+        "None", "LoseRequest", "LoseReply", "Malformed", "Truncated", "PlainText", "ErrorInSuccess",
+        .. CorruptBody.Wires,
     ];
 
     public static void Check(SandboxFault fault, IReadOnlyCollection<string> kinds)
@@ -20,8 +21,8 @@ internal static class FaultRules
             return $"There is no request kind '{fault.Kind}'{Near(fault.Kind, kinds)}.";
         if (!Wires.Contains(fault.Wire)) return $"Wire is one of {string.Join(", ", Wires)}.";
         if (string.IsNullOrWhiteSpace(fault.Target)) return "Target is an id, a name or a pattern; * is any.";
-        if (fault.Member is not null && !Garbage.Wires.Contains(fault.Wire))
-            return $"Member goes with {string.Join(", ", Garbage.Wires)}.";
+        if (fault.Member is not null && !CorruptBody.Wires.Contains(fault.Wire))
+            return $"Member goes with {string.Join(", ", CorruptBody.Wires)}.";
         if (fault.Skip < 0 || fault.Times < 1 || fault.Delay < TimeSpan.Zero)
             return "Skip and Delay are not negative, and Times is at least 1.";
         return fault.Status is not 0 and (< 200 or > 599) ? "Status is an HTTP status, or 0." : null;

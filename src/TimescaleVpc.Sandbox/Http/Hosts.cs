@@ -10,13 +10,12 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
 
     public IHost? Find(string name) => All.FirstOrDefault(host => host.Serves(name));
 
-    /// <summary>
-    /// Who answers a call, its kind, and whether it may change something. The call learns its route.
-    /// </summary>
-    public (IHost? Host, string Kind, bool Mutates) Find(Call call)
+    /// <summary>Sets the route of a request and returns its host, its kind and whether it may change something.</summary>
+    public (IHost? Host, string Kind, bool Mutates) Find(SimulatedRequest request)
     {
-        var host = Find(call.Uri.Host);
-        if (host is not null) (call.Route, call.PathKnown) = host.Find(call);
-        return (host, call.Route?.Kind ?? "Unknown", host?.Mutates(call) ?? call.Method is not ("GET" or "HEAD"));
+        var host = Find(request.Uri.Host);
+        if (host is not null) (request.Route, request.PathKnown) = host.Find(request);
+        var mutates = host?.Mutates(request) ?? request.Method is not ("GET" or "HEAD");
+        return (host, request.Route?.Kind ?? "Unknown", mutates);
     }
 }

@@ -9,28 +9,29 @@ internal interface IHost
 
     RouteTable Table { get; }
 
-    /// <summary>Kinds whose requests change nothing, whatever their verb: they fetch a token, or only hasten.</summary>
+    /// <summary>Kinds whose requests change nothing, whatever their verb: they issue a token or trigger a refresh.</summary>
     IReadOnlyCollection<string> HarmlessKinds { get; }
 
-    /// <summary>All names that it answers under; some platforms have one host for each region.</summary>
+    /// <summary>All host names that it serves; some platforms have one for each region.</summary>
     IReadOnlyCollection<string> Names => [Name];
 
-    /// <summary>Whether it answers under the host name.</summary>
+    /// <summary>Whether it serves the host name.</summary>
     bool Serves(string host) => Names.Any(name => name.Same(host));
 
-    /// <summary>The route of a call, or null with whether the path is served otherwise.</summary>
-    (Route? Route, bool PathKnown) Find(Call call) => Table.Find(call.Method, call.Path, call.Values);
+    /// <summary>The route of a request; if it is null, whether the path is served for other verbs.</summary>
+    (Route? Route, bool PathKnown) Find(SimulatedRequest request) =>
+        Table.Find(request.Method, request.Path, request.Values);
 
-    /// <summary>Whether the request may change something, judged before it is answered.</summary>
-    bool Mutates(Call call) =>
-        call.Method is not ("GET" or "HEAD") && !HarmlessKinds.Contains(call.Route?.Kind ?? "Unknown");
+    /// <summary>Whether the request may change something, decided before it is handled.</summary>
+    bool Mutates(SimulatedRequest request) =>
+        request.Method is not ("GET" or "HEAD") && !HarmlessKinds.Contains(request.Route?.Kind ?? "Unknown");
 
-    /// <summary>Answers one request. Called with the world locked and up to date.</summary>
-    Answer Handle(Call call);
+    /// <summary>Handles one request. Called under the lock, with the world up to date.</summary>
+    SimulatedResponse Handle(SimulatedRequest request);
 
-    /// <summary>Adds the headers that every answer of the platform carries. Called with the world locked.</summary>
-    void Stamp(Call call, Answer answer);
+    /// <summary>Adds the headers of every response of the platform. Called under the lock.</summary>
+    void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response);
 
-    /// <summary>The platform's own form of an error, for faults.</summary>
-    Answer Error(int status, string? code, string? message);
+    /// <summary>An error response in the platform's format, for faults.</summary>
+    SimulatedResponse Error(int status, string? code, string? message);
 }

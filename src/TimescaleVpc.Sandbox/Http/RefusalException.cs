@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Sandbox.Http;
 
-/// <summary>A rule of the platform stops the request here; carries the platform's answer.</summary>
-internal sealed class RefusalException(Answer answer) : Exception($"Refused with {answer.Status}.")
+/// <summary>Thrown where a rule of the platform refuses the request; carries the error response.</summary>
+internal sealed class RefusalException(SimulatedResponse response) : Exception($"Refused with {response.Status}.")
 {
-    public Answer Answer { get; } = answer;
+    public SimulatedResponse Response { get; } = response;
 }

@@ -2,17 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Sandbox.Http;
 
-/// <summary>One verb on one path: its kind, and who answers. <c>{name}</c> stands for one path segment.</summary>
+/// <summary>One verb on one path, its kind and its handler. <c>{name}</c> stands for one path segment.</summary>
 internal sealed class Route
 {
     private readonly Regex _path;
 
-    public Route(string method, string pattern, string kind, Func<Call, Answer> answer, bool ignoreCase = false)
+    public Route(
+        string method, string pattern, string kind, Func<SimulatedRequest, SimulatedResponse> respond,
+        bool ignoreCase = false)
     {
         Method = method;
         Pattern = pattern;
         Kind = kind;
-        Respond = answer;
+        Respond = respond;
         var segments = Regex.Replace(
             Regex.Escape(pattern), @"\\\{(\w+)}", match => $"(?<{match.Groups[1].Value}>[^/']+)");
         var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
@@ -25,7 +27,7 @@ internal sealed class Route
 
     public string Kind { get; }
 
-    public Func<Call, Answer> Respond { get; }
+    public Func<SimulatedRequest, SimulatedResponse> Respond { get; }
 
     /// <summary>The values of the path's placeholders; null if the path is another one.</summary>
     public Dictionary<string, string>? Match(string path)

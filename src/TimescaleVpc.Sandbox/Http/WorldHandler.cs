@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Core;
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>Answers all simulated hosts in process. Without latency or delay it completes synchronously.</summary>
-internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, FaultBook faults) : HttpMessageHandler
+internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, FaultQueue faults) : HttpMessageHandler
 {
     private const int LongestPath = 1_000;
 
@@ -13,11 +13,11 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         await world.Clock.TurnAsync(null, cancellationToken);
-        var visit = Arrive(request, body);
-        if (visit.Latency > TimeSpan.Zero) await Task.Delay(visit.Latency, world.Clock, cancellationToken);
-        var answer = visit.Work();
-        if (visit.Delay > TimeSpan.Zero) await Task.Delay(visit.Delay, world.Clock, cancellationToken);
-        return visit.Reply(request, answer);
+        var exchange = Arrive(request, body);
+        if (exchange.Latency > TimeSpan.Zero) await Task.Delay(exchange.Latency, world.Clock, cancellationToken);
+        var response = exchange.Execute();
+        if (exchange.Delay > TimeSpan.Zero) await Task.Delay(exchange.Delay, world.Clock, cancellationToken);
+        return exchange.ToHttpResponse(request, response);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -26,24 +26,24 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     // An address of an operation is signed with some thousand characters that say nothing to a reader.
     private static string Shown(string path) => path.Length <= LongestPath ? path : path[..LongestPath] + "…";
 
-    private Visit Arrive(HttpRequestMessage request, string body)
+    private SimulatedExchange Arrive(HttpRequestMessage message, string body)
     {
-        var call = new Call(world, request, body);
-        var (host, kind, mutates) = hosts.Find(call);
-        var strike = faults.Take(kind, call);
+        var request = new SimulatedRequest(world, message, body);
+        var (host, kind, mutates) = hosts.Find(request);
+        var fault = faults.Take(kind, request);
         var number = log.Add(new SandboxRequest
         {
             Time = world.Clock.GetUtcNow().UtcDateTime,
             Kind = kind,
-            Method = call.Method,
-            Host = call.Uri.Host,
-            Path = Shown(call.Uri.PathAndQuery),
+            Method = request.Method,
+            Host = request.Uri.Host,
+            Path = Shown(request.Uri.PathAndQuery),
             Mutates = mutates,
-            Fault = strike?.Fault,
+            Fault = fault,
         });
-        return new Visit(world, host, call, strike?.Fault, change => log.Change(number, change))
+        return new SimulatedExchange(world, host, request, fault, change => log.Change(number, change))
         {
-            Answered = status => faults.Answered(call, strike, status),
+            OnResponded = status => faults.OnResponded(request, fault, status),
         };
     }
 }

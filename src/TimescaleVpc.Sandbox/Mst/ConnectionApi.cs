@@ -7,43 +7,43 @@ namespace TimescaleVpc.Sandbox.Mst;
 /// <summary>Peering connections. There is no reading of a single one, and no changing.</summary>
 internal static class ConnectionApi
 {
-    private const string Collection = MstCall.VpcPath + "/peering-connections";
+    private const string Collection = MstRequest.VpcPath + "/peering-connections";
     private const string Account = Collection + "/peer-accounts/{account}";
     private const string InGroup = Account + "/peer-resource-groups/{group}/peer-vpcs/{network}";
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        new("POST", Collection, "Mst.CreatePeering", call => new ConnectionRequest(call).Answer()),
+        new("POST", Collection, "Mst.CreatePeering", request => new ConnectionRequest(request).Respond()),
         new("POST", Collection + "/refresh", "Mst.RefreshPeerings", Refresh),
         new("DELETE", Account + "/peer-vpcs/{network}", "Mst.DeletePeering", Delete),
         new("DELETE", Account + "/peer-vpcs/{network}/peer-regions/{region}", "Mst.DeletePeering", Delete),
         new("DELETE", InGroup, "Mst.DeletePeering", Delete),
-        new("PUT", MstCall.VpcPath + "/user-peer-network-cidrs", "Mst.PutPeerCidrs", PutCidrs),
+        new("PUT", MstRequest.VpcPath + "/user-peer-network-cidrs", "Mst.PutPeerCidrs", PutCidrs),
     ];
 
-    private static Answer Delete(Call call)
+    private static SimulatedResponse Delete(SimulatedRequest request)
     {
-        string? Value(string name) => call.Values.GetValueOrDefault(name);
-        var known = call.Vpc().Connections.Find(item =>
+        string? Value(string name) => request.Values.GetValueOrDefault(name);
+        var known = request.Vpc().Connections.Find(item =>
             item.Is(Value("account"), Value("group"), Value("network"), Value("region")))
             ?? throw MstErrors.NoPeering();
-        call.World.Mst.Agent.Delete(known);
-        return new Answer(200, MstViews.View(call.World, known));
+        request.World.Mst.Agent.Delete(known);
+        return new SimulatedResponse(200, MstViews.View(request.World, known));
     }
 
-    private static Answer Refresh(Call call)
+    private static SimulatedResponse Refresh(SimulatedRequest request)
     {
-        if (call.World.Settings.PeeringRefreshStatus is var status and not 200)
+        if (request.World.Settings.PeeringRefreshStatus is var status and not 200)
             throw MstErrors.Refuse(status, status == 403 ? "Not authorized to perform this action" : "Not Found");
-        var vpc = call.Vpc();
-        call.World.Mst.Agent.Refresh(vpc);
-        return new Answer(200, MstViews.Full(call.World, vpc));
+        var vpc = request.Vpc();
+        request.World.Mst.Agent.Refresh(vpc);
+        return new SimulatedResponse(200, MstViews.Full(request.World, vpc));
     }
 
-    private static Answer PutCidrs(Call call)
+    private static SimulatedResponse PutCidrs(SimulatedRequest request)
     {
-        var vpc = call.Vpc();
-        var body = call.MstBody();
+        var vpc = request.Vpc();
+        var body = request.MstBody();
         foreach (var item in body.Objects("add"))
         {
             var known = vpc.Connections.Find(other => other.Account.Same(item.String("peer_cloud_account")) &&
@@ -56,6 +56,6 @@ internal static class ConnectionApi
 
         foreach (var cidr in body.Strings("delete"))
             foreach (var known in vpc.Connections) known.UserCidrs.Remove(cidr);
-        return new Answer(200, MstViews.Full(call.World, vpc));
+        return new SimulatedResponse(200, MstViews.Full(request.World, vpc));
     }
 }

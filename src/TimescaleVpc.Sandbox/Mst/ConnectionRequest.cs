@@ -5,15 +5,15 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Mst;
 
 /// <summary>One request for a peering connection; asking again for a failed one tries again.</summary>
-internal sealed class ConnectionRequest(Call call)
+internal sealed class ConnectionRequest(SimulatedRequest request)
 {
-    private readonly World _world = call.World;
+    private readonly World _world = request.World;
 
-    public Answer Answer()
+    public SimulatedResponse Respond()
     {
-        var vpc = call.Vpc();
+        var vpc = request.Vpc();
         if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");
-        var body = call.MstBody();
+        var body = request.MstBody();
         var (account, network) = (Name(body, "peer_cloud_account", true)!, Name(body, "peer_vpc", true)!);
         var group = Name(body, "peer_resource_group", vpc.IsAzure);
         var appId = Name(body, "peer_azure_app_id", vpc.IsAzure);
@@ -21,7 +21,7 @@ internal sealed class ConnectionRequest(Call call)
         var region = vpc.IsAzure ? null : body.String("peer_region");
         if (vpc.IsAzure) CheckGuids(account, appId, tenantId);
         if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } known)
-            return new Answer(200, MstViews.Reply(Again(known, appId, tenantId)));
+            return new SimulatedResponse(200, MstViews.Reply(Again(known, appId, tenantId)));
         var made = new PeeringConnection(vpc, account, group, network, region)
         {
             Id = _world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
@@ -33,7 +33,7 @@ internal sealed class ConnectionRequest(Call call)
         made.UserCidrs.AddRange(body.Strings("user_peer_network_cidrs"));
         vpc.Connections.Add(made);
         _world.Mst.Agent.Request(made);
-        return new Answer(200, MstViews.Reply(made));
+        return new SimulatedResponse(200, MstViews.Reply(made));
     }
 
     private PeeringConnection Again(PeeringConnection known, string? appId, string? tenantId)
@@ -49,7 +49,7 @@ internal sealed class ConnectionRequest(Call call)
     private string? Name(JsonObject body, string field, bool isRequired)
     {
         var value = isRequired ? body.Need(field) : body.String(field);
-        var isUpper = value?.Any(char.IsUpper) == true && call.Vpc().IsAzure;
+        var isUpper = value?.Any(char.IsUpper) == true && request.Vpc().IsAzure;
         if (isUpper && _world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
             _world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");
         return value;

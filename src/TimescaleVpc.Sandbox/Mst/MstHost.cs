@@ -14,27 +14,28 @@ internal sealed class MstHost(World world) : IHost
     /// <summary>A refresh only makes the platform look earlier.</summary>
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Mst.RefreshPeerings"];
 
-    public Answer Handle(Call call)
+    public SimulatedResponse Handle(SimulatedRequest request)
     {
-        var token = Authenticate(call);
-        if (call.Route is not { } route) return call.PathKnown
-            ? MstErrors.Answer(405, "Method Not Allowed")
-            : MstErrors.Answer(404, "Not Found");
+        var token = Authenticate(request);
+        if (request.Route is not { } route) return request.PathKnown
+            ? MstErrors.Response(405, "Method Not Allowed")
+            : MstErrors.Response(404, "Not Found");
         if (ProjectRights.Needed(route.Kind) is { } needed)
         {
-            call.Demand(needed);
+            request.RecordPermission(needed);
             if (!token.Permissions.Contains(needed))
                 throw MstErrors.Refuse(403, "Not authorized to perform this action");
         }
 
-        return route.Respond(call);
+        return route.Respond(request);
     }
 
-    public void Stamp(Call call, Answer answer) => answer.With("Cache-Control", "no-store");
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response) =>
+        response.With("Cache-Control", "no-store");
 
-    public Answer Error(int status, string? code, string? message)
+    public SimulatedResponse Error(int status, string? code, string? message)
     {
-        var answer = MstErrors.Answer(status, message ?? status switch
+        var response = MstErrors.Response(status, message ?? status switch
         {
             401 => "Invalid token",
             403 => "Not authorized to perform this action",
@@ -43,13 +44,13 @@ internal sealed class MstHost(World world) : IHost
             429 => "Too many requests",
             _ => $"The request was refused with status {status}",
         });
-        if (code is not null) answer.Body!["errors"]![0]!["error_code"] = code;
-        return answer;
+        if (code is not null) response.Body!["errors"]![0]!["error_code"] = code;
+        return response;
     }
 
-    private ApiToken Authenticate(Call call)
+    private ApiToken Authenticate(SimulatedRequest request)
     {
-        var parts = call.Header("Authorization")?.Split(' ', 2) ?? [];
+        var parts = request.Header("Authorization")?.Split(' ', 2) ?? [];
         var isScheme = parts.Length == 2 &&
             (parts[0].Same("aivenv1") || (world.Settings.AcceptBearer && parts[0].Same("Bearer")));
         if (!isScheme) throw MstErrors.Refuse(401, "Missing or unknown authorization");

@@ -11,23 +11,23 @@ internal static class ProjectApi
     [
         new("GET", "/v1/me", "Mst.GetMe", Me),
         new("GET", "/v1/project", "Mst.ListProjects", List),
-        new("GET", MstCall.ProjectPath, "Mst.GetProject",
-            call => new Answer(200, new JsonObject { ["project"] = View(call.Project()) })),
+        new("GET", MstRequest.ProjectPath, "Mst.GetProject",
+            request => new SimulatedResponse(200, new JsonObject { ["project"] = View(request.Project()) })),
         new("GET", "/v1/clouds", "Mst.ListClouds", ListClouds),
-        new("GET", MstCall.ProjectPath + "/clouds", "Mst.ListClouds", ListClouds),
-        new("GET", MstCall.ProjectPath + "/kms/ca", "Mst.GetCa", Ca),
+        new("GET", MstRequest.ProjectPath + "/clouds", "Mst.ListClouds", ListClouds),
+        new("GET", MstRequest.ProjectPath + "/kms/ca", "Mst.GetCa", Ca),
     ];
 
-    private static Answer Me(Call call) => new(200, new JsonObject
+    private static SimulatedResponse Me(SimulatedRequest request) => new(200, new JsonObject
     {
         ["user"] = new JsonObject
         {
             ["auth"] = new JsonArray("password"),
             ["intercom"] = new JsonObject { ["app_id"] = "", ["hmac"] = "" },
             ["invitations"] = new JsonArray(),
-            ["project_membership"] = Membership(call, "admin"),
-            ["project_memberships"] = Membership(call, new JsonArray("admin")),
-            ["projects"] = Json.Array(call.World.Mst.Projects.Select(item => item.Name)),
+            ["project_membership"] = Membership(request, "admin"),
+            ["project_memberships"] = Membership(request, new JsonArray("admin")),
+            ["projects"] = Json.Array(request.World.Mst.Projects.Select(item => item.Name)),
             ["real_name"] = "Demo Admin",
             ["state"] = "active",
             ["user"] = "admin@demo.example",
@@ -35,20 +35,20 @@ internal static class ProjectApi
         },
     });
 
-    private static Answer List(Call call) => new(200, new JsonObject
+    private static SimulatedResponse List(SimulatedRequest request) => new(200, new JsonObject
     {
-        ["projects"] = Json.Array(call.World.Mst.Projects.Select(View)),
-        ["project_membership"] = Membership(call, "admin"),
-        ["project_memberships"] = Membership(call, new JsonArray("admin")),
+        ["projects"] = Json.Array(request.World.Mst.Projects.Select(View)),
+        ["project_membership"] = Membership(request, "admin"),
+        ["project_memberships"] = Membership(request, new JsonArray("admin")),
     });
 
-    private static JsonObject Membership(Call call, JsonNode role) => new(
-        call.World.Mst.Projects.Select(item => KeyValuePair.Create(item.Name, (JsonNode?)role.DeepClone())));
+    private static JsonObject Membership(SimulatedRequest request, JsonNode role) => new(
+        request.World.Mst.Projects.Select(item => KeyValuePair.Create(item.Name, (JsonNode?)role.DeepClone())));
 
-    private static Answer ListClouds(Call call)
+    private static SimulatedResponse ListClouds(SimulatedRequest request)
     {
-        if (call.Values.ContainsKey("project")) call.Project();
-        return new Answer(200, new JsonObject
+        if (request.Values.ContainsKey("project")) request.Project();
+        return new SimulatedResponse(200, new JsonObject
         {
             ["clouds"] = Json.Array(Clouds.Names.Select(name => new JsonObject
             {
@@ -59,10 +59,10 @@ internal static class ProjectApi
         });
     }
 
-    private static Answer Ca(Call call)
+    private static SimulatedResponse Ca(SimulatedRequest request)
     {
-        call.Project();
-        return new Answer(200, new JsonObject { ["certificate"] = ProjectCa.Certificate });
+        request.Project();
+        return new SimulatedResponse(200, new JsonObject { ["certificate"] = ProjectCa.Certificate });
     }
 
     private static JsonObject View(Project project) => new()

@@ -7,30 +7,30 @@ namespace TimescaleVpc.Sandbox.Mst;
 /// <summary>Services: reading them, and moving them between VPCs and the public internet.</summary>
 internal static class ServiceApi
 {
-    private const string Collection = MstCall.ProjectPath + "/service";
+    private const string Collection = MstRequest.ProjectPath + "/service";
     private const string One = Collection + "/{service}";
 
     public static IReadOnlyList<Route> Routes { get; } =
     [
-        new("GET", Collection, "Mst.ListServices", call => new Answer(200, new JsonObject
+        new("GET", Collection, "Mst.ListServices", request => new SimulatedResponse(200, new JsonObject
         {
-            ["services"] = Json.Array(call.Project().Services.Select(MstViews.View)),
+            ["services"] = Json.Array(request.Project().Services.Select(MstViews.View)),
         })),
-        new("GET", One, "Mst.GetService", call => Wrap(Find(call))),
+        new("GET", One, "Mst.GetService", request => Wrap(Find(request))),
         new("PUT", One, "Mst.UpdateService", Update),
     ];
 
     // project_vpc_id has three values: an id, null for the public internet, and absent for "leave it".
-    private static Answer Update(Call call)
+    private static SimulatedResponse Update(SimulatedRequest request)
     {
-        var service = Find(call);
-        var body = call.MstBody();
+        var service = Find(request);
+        var body = request.MstBody();
         var cloud = body.String("cloud") ?? service.Cloud;
         if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
-        if (vpcId is not null) CheckVpc(call.Project(), vpcId, cloud);
+        if (vpcId is not null) CheckVpc(request.Project(), vpcId, cloud);
         if (!vpcId.Same(service.VpcId) || cloud != service.Cloud)
-            call.World.Mst.Mover.Move(service, vpcId, cloud);
+            request.World.Mst.Mover.Move(service, vpcId, cloud);
         return Wrap(service);
     }
 
@@ -43,9 +43,9 @@ internal static class ServiceApi
         if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");
     }
 
-    private static Service Find(Call call) =>
-        call.Project().Service(call["service"]) ?? throw MstErrors.Refuse(404, "Service does not exist");
+    private static Service Find(SimulatedRequest request) =>
+        request.Project().Service(request["service"]) ?? throw MstErrors.Refuse(404, "Service does not exist");
 
-    private static Answer Wrap(Service service) =>
+    private static SimulatedResponse Wrap(Service service) =>
         new(200, new JsonObject { ["service"] = MstViews.View(service) });
 }

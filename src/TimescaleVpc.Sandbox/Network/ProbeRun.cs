@@ -9,8 +9,8 @@ internal sealed class ProbeRun(World world, string? from)
 {
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
-        if (CloudProbe.Find(world, host) is { } cloud)
-            return Run(new CloudProbe(world, cloud), host, port, userName, password);
+        if (TigerProbe.Find(world, host) is { } cloud)
+            return Run(new TigerProbe(world, cloud), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         var dns = Dns(service);
@@ -23,7 +23,7 @@ internal sealed class ProbeRun(World world, string? from)
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
     }
 
-    private SandboxProbe Run(CloudProbe probe, string host, int port, string? userName, string? password)
+    private SandboxProbe Run(TigerProbe probe, string host, int port, string? userName, string? password)
     {
         var dns = probe.Dns(host);
         if (dns.Status != "Passed") return Stop(dns, null, null);

@@ -122,7 +122,8 @@ internal static class AwsChanges
         var port = world.Aws.Interfaces.Find(item => item.Id.Same(parts[0]))
             ?? throw OutsideWorld.Unknown("network interface", parts[0]);
         var group = Group(world, parts[1]);
-        if (group.Vpc != port.Subnet.Vpc) throw OutsideWorld.Unknown($"security group in {port.Subnet.Vpc.Id}", parts[1]);
+        if (group.Vpc != port.Subnet.Vpc)
+            throw OutsideWorld.Unknown($"security group in {port.Subnet.Vpc.Id}", parts[1]);
         port.Groups.Add(group);
     }
 

@@ -22,7 +22,7 @@ internal static class Inventory
         .. world.Arm.Governance.Denials.Select(item => Item("Arm.DenyAssignment", item.ArmId, item.Name,
             ("actions", string.Join(',', item.Denied.Actions)), ("except", string.Join(',', item.Except)),
             ("notActions", string.Join(',', item.Denied.NotActions)), ("scope", item.Scope))),
-        .. CloudInventory.Live(world),
+        .. TigerInventory.Live(world),
         .. AwsInventory.Live(world),
     ]);
 

@@ -15,7 +15,7 @@ internal static class OutsideWorld
     ];
 
     private static readonly Dictionary<string, Action<World, string>> Changes = new(
-        AwsChanges.All.Concat(CloudChanges.All).Concat(GovernanceChanges.All), StringComparer.OrdinalIgnoreCase)
+        AwsChanges.All.Concat(TigerChanges.All).Concat(GovernanceChanges.All), StringComparer.OrdinalIgnoreCase)
     {
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,
@@ -40,7 +40,7 @@ internal static class OutsideWorld
 
     public static string[] Names { get; } =
     [
-        .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(CloudChanges.StatusNames)
+        .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(TigerChanges.StatusNames)
             .Concat(AwsChanges.DropNames)
             .Concat(About.SelectMany(item => item.Value.About.Select(about => $"{item.Key}:{about}")))
             .Order(StringComparer.Ordinal),
@@ -52,10 +52,10 @@ internal static class OutsideWorld
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
         if (change.StartsWith(StatePrefix, StringComparison.OrdinalIgnoreCase) && change.Length > StatePrefix.Length)
             PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
-        else if (After(change, CloudChanges.StatusPrefix) is { } status)
-            CloudChanges.SetStatus(world, target, status);
-        else if (After(change, CloudChanges.VpcStatusPrefix) is { } vpcStatus)
-            CloudChanges.SetVpcStatus(world, target, vpcStatus);
+        else if (After(change, TigerChanges.StatusPrefix) is { } status)
+            TigerChanges.SetStatus(world, target, status);
+        else if (After(change, TigerChanges.VpcStatusPrefix) is { } vpcStatus)
+            TigerChanges.SetVpcStatus(world, target, vpcStatus);
         else if (After(change, AwsChanges.DropPrefix) is { } dropped)
             AwsChanges.Drop(world, target, dropped);
         else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&

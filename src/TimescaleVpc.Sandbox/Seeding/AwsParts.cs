@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>Profiles and VPCs of the customer.</summary>
-internal sealed partial class AwsParts(World world, Draft draft)
+internal sealed partial class AwsParts(World world, RollbackLog rollback)
 {
     private static readonly string[] Policies = ["Admin", "Reader", "Least"];
 
@@ -29,8 +29,8 @@ internal sealed partial class AwsParts(World world, Draft draft)
         if (!Policies.Contains(policy, StringComparer.OrdinalIgnoreCase))
             throw part.Refused("Policy", policy, $"is none of {string.Join(", ", Policies)}");
 
-        draft.Keep(world.Aws.Profiles);
-        draft.Keep(world.Aws.Identities.Keys);
+        rollback.Snapshot(world.Aws.Profiles);
+        rollback.Snapshot(world.Aws.Identities.Keys);
         var key = $"AKIA{world.Ids.Text("access-key", $"{account}/{name}").ToUpperInvariant()[..16]}";
         var made = new SandboxAwsCredential(
             name, key, world.Ids.Text("secret-key", $"{account}/{name}"), account, region);
@@ -38,7 +38,7 @@ internal sealed partial class AwsParts(World world, Draft draft)
         world.Aws.Identities.AddUser(account, name, key, made.SecretKey, policy.ToUpperInvariant() switch
         {
             "READER" => AwsPolicies.Reader(),
-            "LEAST" => AwsPolicies.Least(account, CloudAgent.PlatformAccount),
+            "LEAST" => AwsPolicies.Least(account, TigerAgent.PlatformAccount),
             _ => AwsPolicies.Admin(),
         });
     }
@@ -56,10 +56,10 @@ internal sealed partial class AwsParts(World world, Draft draft)
         Ranges.Check(part, "CidrBlock", ranges, 16, 28);
 
         var aws = world.Aws;
-        draft.Keep(aws.Vpcs);
-        draft.Keep(aws.Subnets);
-        draft.Keep(aws.Tables);
-        draft.Keep(aws.Groups);
+        rollback.Snapshot(aws.Vpcs);
+        rollback.Snapshot(aws.Subnets);
+        rollback.Snapshot(aws.Tables);
+        rollback.Snapshot(aws.Groups);
         var vpc = aws.AddVpc(world.Ids.Aws("vpc", $"{account}/{region}/{ranges[0]}"), account, region, ranges);
         if (part.TextOrNull("Name") is { } name) vpc.Tags["Name"] = name;
         foreach (var range in ranges)

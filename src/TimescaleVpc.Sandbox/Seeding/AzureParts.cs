@@ -6,7 +6,7 @@ using TimescaleVpc.Sandbox.Entra;
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>Subscriptions, users and VNets of the customer.</summary>
-internal sealed partial class AzureParts(World world, Draft draft)
+internal sealed partial class AzureParts(World world, RollbackLog rollback)
 {
     private static readonly string[] States = ["Enabled", "Disabled"];
 
@@ -42,8 +42,8 @@ internal sealed partial class AzureParts(World world, Draft draft)
             throw part.Refused("State", state, $"is none of {string.Join(", ", States)}");
         var first = Subscriptions.First();
         var made = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = state.Same(States[1]) };
-        draft.Keep(world.Arm.Subscriptions);
-        draft.Keep(world.Arm.Assignments);
+        rollback.Snapshot(world.Arm.Subscriptions);
+        rollback.Snapshot(world.Arm.Assignments);
         world.Arm.Subscriptions.Add(made);
         foreach (var known in world.Arm.Assignments.FindAll(item => item.Scope.Same(first.ArmId)
             && world.Entra.Customer.Users.Exists(user => user.ObjectId == item.PrincipalId)))
@@ -67,8 +67,8 @@ internal sealed partial class AzureParts(World world, Draft draft)
             throw part.Refused("DirectoryRole", directory, $"is not {ApplicationAdministrator}, the only one here");
 
         var subscription = Find(world, part);
-        draft.Keep(tenant.Users);
-        draft.Keep(world.Arm.Assignments);
+        rollback.Snapshot(tenant.Users);
+        rollback.Snapshot(world.Arm.Assignments);
         var made = new User(world.Ids.Guid("user", upn), upn, name, world.Ids.Text("user-password", upn))
         {
             DirectoryRoles = part.Has("DirectoryRole") ? [WellKnown.ApplicationAdministrator] : [],
@@ -83,8 +83,9 @@ internal sealed partial class AzureParts(World world, Draft draft)
         var (name, group) = (part.Text("Name"), part.Text("ResourceGroupName"));
         if (!NetworkName().IsMatch(name))
         {
-            throw part.Refused("Name", name, "breaks Azure's rule: up to 64 letters, digits, _ . or -, beginning with a "
-                + "letter or digit and not ending with . or -");
+            throw part.Refused("Name", name,
+                "breaks Azure's rule: up to 64 letters, digits, _ . or -, beginning with a letter or digit and " +
+                "not ending with . or -");
         }
 
         if (!GroupName().IsMatch(group) || group.EndsWith('.'))
@@ -103,10 +104,10 @@ internal sealed partial class AzureParts(World world, Draft draft)
         if (known is not null && location is not null && !known.Location.Same(location))
             throw part.Refused("Location", location, $"is not {known.Location}, where its resource group is");
 
-        draft.Keep(subscription.Groups);
+        rollback.Snapshot(subscription.Groups);
         if (known is null)
             subscription.Groups.Add(known = new ResourceGroup(subscription, group, location ?? UsualLocation));
-        draft.Keep(known.VNets);
+        rollback.Snapshot(known.VNets);
         known.VNets.Add(new VNet(known, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
     }
 

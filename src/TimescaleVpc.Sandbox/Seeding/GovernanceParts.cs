@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Core;
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>Locks, policies and deny assignments on the customer's scopes.</summary>
-internal sealed class GovernanceParts(World world, Draft draft)
+internal sealed class GovernanceParts(World world, RollbackLog rollback)
 {
     // A VNet is named within its group, a group within its subscription; without any it is the first subscription.
     private static readonly string[] Scope = ["Scope", "Subscription", "ResourceGroupName", "VNetName"];
@@ -24,7 +24,7 @@ internal sealed class GovernanceParts(World world, Draft draft)
         var locks = world.Arm.Governance.Locks;
         if (locks.Exists(item => item.Scope.Same(scope) && item.Name.Same(name)))
             throw part.Refused("Name", name, "is taken at this scope");
-        draft.Keep(locks);
+        rollback.Snapshot(locks);
         locks.Add(new ScopeLock(scope, name, level, part.TextOrNull("Notes")));
     }
 
@@ -33,7 +33,7 @@ internal sealed class GovernanceParts(World world, Draft draft)
         var (scope, name) = (ScopeOf(part), part.Text("Name"));
         var policies = world.Arm.Governance.Policies;
         if (policies.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
-        draft.Keep(policies);
+        rollback.Snapshot(policies);
         policies.Add(new PolicyAssignment(
             scope, name, part.TextOrNull("ResourceType") ?? PeeringApi.Type, part.TextOrNull("Message")));
     }
@@ -48,7 +48,7 @@ internal sealed class GovernanceParts(World world, Draft draft)
                 ?? throw part.Refused("Except", user, "is no user")).ToArray();
         string[] denied = part.Has("Action") ? part.Texts("Action") : ["*"];
         string[] spared = part.Has("NotAction") ? part.Texts("NotAction") : part.Has("Action") ? [] : ["*/read"];
-        draft.Keep(denials);
+        rollback.Snapshot(denials);
         denials.Add(new DenyAssignment(scope, world.Ids.Guid("deny-assignment", $"{scope}/{name}"), name,
             new RolePermission(denied, spared), except));
     }

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>VPCs and services of both Timescale platforms.</summary>
-internal sealed partial class PlatformParts(World world, Draft draft)
+internal sealed partial class PlatformParts(World world, RollbackLog rollback)
 {
     private const int FirstPort = 27001;
     private const int MostServices = 250;
@@ -26,20 +26,20 @@ internal sealed partial class PlatformParts(World world, Draft draft)
     {
         var project = world.Mst.Projects[0];
         var platform = world.Arm.Subscription(Entra.WellKnown.PlatformSubscription)!;
-        draft.Keep(project.Vpcs);
-        draft.Keep(platform.Groups);
-        foreach (var group in platform.Groups) draft.Keep(group.VNets);
-        draft.Keep(world.Aws.Vpcs);
-        world.Mst.Agent.FinishVpc(VpcMaker.Make(world, project, part.Text("CloudName"), part.Text("Cidr")));
+        rollback.Snapshot(project.Vpcs);
+        rollback.Snapshot(platform.Groups);
+        foreach (var group in platform.Groups) rollback.Snapshot(group.VNets);
+        rollback.Snapshot(world.Aws.Vpcs);
+        world.Mst.Agent.FinishVpc(VpcFactory.Create(world, project, part.Text("CloudName"), part.Text("Cidr")));
     }
 
     private void AddCloudVpc(Part part)
     {
-        var project = world.Cloud.Projects[0];
-        draft.Keep(project.Vpcs);
-        draft.Keep(world.Aws.Vpcs);
-        world.Cloud.Agent.Finish(
-            CloudVpcApi.Make(world, project, part.Text("Name"), part.Text("Cidr"), part.Text("Region")));
+        var project = world.Tiger.Projects[0];
+        rollback.Snapshot(project.Vpcs);
+        rollback.Snapshot(world.Aws.Vpcs);
+        world.Tiger.Agent.Finish(
+            TigerVpcApi.Make(world, project, part.Text("Name"), part.Text("Cidr"), part.Text("Region")));
     }
 
     private void AddService(Part part)
@@ -47,7 +47,7 @@ internal sealed partial class PlatformParts(World world, Draft draft)
         if (part.Has("CloudName") == part.Has("Region"))
             throw part.Refused("exactly one of the keys CloudName and Region says which platform it is on");
         var name = part.Text("Name");
-        if (world.Mst.Services.Count() + world.Cloud.Services.Count() >= MostServices)
+        if (world.Mst.Services.Count() + world.Tiger.Services.Count() >= MostServices)
             throw part.Refused($"there are addresses for {MostServices} services only");
         if (part.Has("CloudName")) AddManaged(part, name);
         else AddCloud(part, name);
@@ -67,7 +67,7 @@ internal sealed partial class PlatformParts(World world, Draft draft)
             : null;
         if (vpc is not null) ServiceApi.CheckVpc(project, vpc.Id, cloud);
 
-        draft.Keep(project.Services);
+        rollback.Snapshot(project.Services);
         var (port, address) = Address();
         project.Services.Add(new Service(name, cloud, vpc?.Id)
         {
@@ -82,16 +82,16 @@ internal sealed partial class PlatformParts(World world, Draft draft)
 
     private void AddCloud(Part part, string name)
     {
-        var project = world.Cloud.Projects[0];
+        var project = world.Tiger.Projects[0];
         var region = part.Text("Region");
-        if (!CloudVpcApi.Regions.Contains(region))
-            throw part.Refused("Region", region, $"is none of {string.Join(", ", CloudVpcApi.Regions)}");
+        if (!TigerVpcApi.Regions.Contains(region))
+            throw part.Refused("Region", region, $"is none of {string.Join(", ", TigerVpcApi.Regions)}");
         if (project.Services.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
         var vpc = part.TextOrNull("Vpc") is { } wanted
             ? One(part, wanted, project.Vpcs.FindAll(item => item.Id == wanted || item.Name.Same(wanted)))
             : null;
         var (port, address) = Address();
-        var made = new CloudService(
+        var made = new TigerService(
             world.Ids.Text("cloud-service", $"{project.Id}/{name}").ToLowerInvariant()[..10], project, name, region)
         {
             PublicPort = port,
@@ -102,9 +102,9 @@ internal sealed partial class PlatformParts(World world, Draft draft)
             ShownVpcId = vpc?.Id,
             LocatedVpcId = vpc?.Id,
         };
-        if (vpc is not null) CloudServiceApi.CheckVpc(world, made, vpc);
+        if (vpc is not null) TigerServiceApi.CheckVpc(world, made, vpc);
 
-        draft.Keep(project.Services);
+        rollback.Snapshot(project.Services);
         project.Services.Add(made);
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class PlatformParts(World world, Draft draft)
 
     private (int Port, string Address) Address()
     {
-        var number = world.Mst.Services.Count() + world.Cloud.Services.Count();
+        var number = world.Mst.Services.Count() + world.Tiger.Services.Count();
         // Two ports more for pooler and replicas.
         return (FirstPort + (3 * number), $"198.51.100.{1 + number}");
     }

@@ -11,17 +11,17 @@ namespace TimescaleVpc.Sandbox.Seeding;
 internal sealed class Seeder
 {
     private readonly World _world;
-    private readonly Draft _draft = new();
+    private readonly RollbackLog _rollback = new();
     private readonly Dictionary<string, PartKind> _kinds;
 
-    public Seeder(World world, FaultBook faults, IReadOnlyCollection<string> requests)
+    public Seeder(World world, FaultQueue faults, IReadOnlyCollection<string> requests)
     {
         _world = world;
         PartKind[] kinds =
         [
-            .. new HabitParts(world, _draft, faults, requests).Kinds, .. new AzureParts(world, _draft).Kinds,
-            .. new GovernanceParts(world, _draft).Kinds,
-            .. new AwsParts(world, _draft).Kinds, .. new PlatformParts(world, _draft).Kinds,
+            .. new BehaviorParts(world, _rollback, faults, requests).Kinds, .. new AzureParts(world, _rollback).Kinds,
+            .. new GovernanceParts(world, _rollback).Kinds,
+            .. new AwsParts(world, _rollback).Kinds, .. new PlatformParts(world, _rollback).Kinds,
         ];
         _kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
     }
@@ -30,7 +30,7 @@ internal sealed class Seeder
     public void Apply(IReadOnlyList<SandboxPart> parts)
     {
         // Ids count how often they were made; what is taken back must not show in later ones.
-        _draft.OnTakeBack(_world.Ids.Keep());
+        _rollback.OnRollback(_world.Ids.Snapshot());
         try
         {
             foreach (var given in parts)
@@ -41,7 +41,7 @@ internal sealed class Seeder
         }
         catch
         {
-            _draft.TakeBack();
+            _rollback.Rollback();
             throw;
         }
     }
@@ -55,7 +55,7 @@ internal sealed class Seeder
         catch (RefusalException refusal)
         {
             // The platform's own rule, in its own words.
-            var said = (refusal.Answer.Body as JsonObject).String("message") ?? $"status {refusal.Answer.Status}";
+            var said = (refusal.Response.Body as JsonObject).String("message") ?? $"status {refusal.Response.Status}";
             throw part.Refused($"the platform refuses it: {said.TrimEnd('.')}");
         }
     }

@@ -19,10 +19,10 @@ internal sealed class AwsPrincipal(string account, string name, string arn, stri
     public HashSet<string> Dropped { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Explicit deny wins; without an allow nothing is allowed.</summary>
-    public bool MayDo(AwsNeed need)
+    public bool MayDo(AwsPermission permission)
     {
-        if (Dropped.Contains(need.Action)) return false;
-        var matching = Statements.FindAll(item => item.Matches(need));
+        if (Dropped.Contains(permission.Action)) return false;
+        var matching = Statements.FindAll(item => item.Matches(permission));
         return matching.Count > 0 && !matching.Exists(item => item.IsDeny);
     }
 

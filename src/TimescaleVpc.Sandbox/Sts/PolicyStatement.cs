@@ -4,8 +4,8 @@ namespace TimescaleVpc.Sandbox.Sts;
 internal sealed record PolicyStatement(
     bool IsDeny, string[] Actions, string[] Resources, params PolicyCondition[] Conditions)
 {
-    public bool Matches(AwsNeed need) =>
-        Array.Exists(Actions, pattern => Wildcard.Matches(pattern, need.Action, ignoreCase: true)) &&
-        Array.Exists(Resources, pattern => Wildcard.Matches(pattern, need.Resource)) &&
-        Array.TrueForAll(Conditions, item => item.Holds(need.Context));
+    public bool Matches(AwsPermission permission) =>
+        Array.Exists(Actions, pattern => Wildcard.Matches(pattern, permission.Action, ignoreCase: true)) &&
+        Array.Exists(Resources, pattern => Wildcard.Matches(pattern, permission.Resource)) &&
+        Array.TrueForAll(Conditions, item => item.Holds(permission.Context));
 }

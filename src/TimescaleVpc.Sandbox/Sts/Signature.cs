@@ -6,13 +6,13 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Sts;
 
 /// <summary>Checks Signature Version 4 from the published rules, without any SDK.</summary>
-internal sealed class Signature(Call call, string service, string region)
+internal sealed class Signature(SimulatedRequest request, string service, string region)
 {
     private bool IsEc2 => service == "ec2";
 
     public AwsPrincipal Verify(AwsIdentities identities)
     {
-        var header = call.RawHeader("Authorization");
+        var header = request.RawHeader("Authorization");
         if (string.IsNullOrEmpty(header)) throw new AwsRefusalException(
             "MissingAuthenticationToken", "Request is missing Authentication Token", 403);
         var given = Authorization.Parse(header) ?? throw new AwsRefusalException(
@@ -25,7 +25,7 @@ internal sealed class Signature(Call call, string service, string region)
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret " +
             "Access Key and signing method.");
         // Temporary keys end only once the signature is known to be good.
-        if (key.EndsAt <= call.World.Now) throw IsEc2
+        if (key.EndsAt <= request.World.Now) throw IsEc2
             ? new AwsRefusalException("RequestExpired", "Request has expired.")
             : new AwsRefusalException("ExpiredToken", "The security token included in the request is expired", 403);
         return key.Principal;
@@ -33,9 +33,9 @@ internal sealed class Signature(Call call, string service, string region)
 
     private string CheckScope(Authorization given)
     {
-        var time = call.RawHeader("X-Amz-Date") ?? throw new AwsRefusalException(
+        var time = request.RawHeader("X-Amz-Date") ?? throw new AwsRefusalException(
             "IncompleteSignature", "The header X-Amz-Date is missing.");
-        string[] needed = call.RawHeader("X-Amz-Security-Token") is null
+        string[] needed = request.RawHeader("X-Amz-Security-Token") is null
             ? ["host", "x-amz-date"]
             : ["host", "x-amz-date", "x-amz-security-token"];
         if (needed.Except(given.SignedHeaders).FirstOrDefault() is { } unsigned)
@@ -54,9 +54,9 @@ internal sealed class Signature(Call call, string service, string region)
         if (!DateTimeOffset.TryParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var signed)) throw new AwsRefusalException(
                 "IncompleteSignature", "Date must be in ISO-8601 'basic format'.");
-        var skew = call.World.Settings.AwsSignatureSkew;
+        var skew = request.World.Settings.AwsSignatureSkew;
         bool IsNear(DateTimeOffset now) => (now - signed).Duration() <= skew;
-        var now = call.World.Now;
+        var now = request.World.Now;
         if (IsNear(now) || IsNear(DateTimeOffset.UtcNow)) return;
         // EC2 has the same words for it as for a wrong key.
         throw Mismatch(signed < now
@@ -72,18 +72,18 @@ internal sealed class Signature(Call call, string service, string region)
 
     private void CheckToken(AwsKey key)
     {
-        if (call.RawHeader("X-Amz-Security-Token") != key.Token) throw new AwsRefusalException(
+        if (request.RawHeader("X-Amz-Security-Token") != key.Token) throw new AwsRefusalException(
             "InvalidClientTokenId", "The security token included in the request is invalid", 403);
     }
 
     private bool Matches(Authorization given, AwsKey key)
     {
-        var payload = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(call.Body)));
-        if (call.RawHeader("X-Amz-Content-SHA256") is { } declared && declared != payload) return false;
+        var payload = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body)));
+        if (request.RawHeader("X-Amz-Content-SHA256") is { } declared && declared != payload) return false;
         var headers = string.Concat(given.SignedHeaders.Select(name => $"{name}:{Trimmed(name)}\n"));
-        var canonical = string.Join('\n', call.Method, call.Uri.AbsolutePath, Query(), headers,
+        var canonical = string.Join('\n', request.Method, request.Uri.AbsolutePath, Query(), headers,
             string.Join(';', given.SignedHeaders), payload);
-        var text = string.Join('\n', "AWS4-HMAC-SHA256", call.RawHeader("X-Amz-Date"), given.Scope,
+        var text = string.Join('\n', "AWS4-HMAC-SHA256", request.RawHeader("X-Amz-Date"), given.Scope,
             Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
         var signing = new[] { given.Date, given.Region, given.Service, "aws4_request" }
             .Aggregate(Encoding.UTF8.GetBytes("AWS4" + key.Secret), Mac);
@@ -92,9 +92,9 @@ internal sealed class Signature(Call call, string service, string region)
     }
 
     private string Trimmed(string name) => string.Join(' ',
-        (call.RawHeader(name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        (request.RawHeader(name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private string Query() => string.Join('&', Call.Parse(call.Uri.Query.TrimStart('?'))
+    private string Query() => string.Join('&', SimulatedRequest.Parse(request.Uri.Query.TrimStart('?'))
         .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
         .Order(StringComparer.Ordinal));
 

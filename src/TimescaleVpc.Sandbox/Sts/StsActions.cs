@@ -6,35 +6,35 @@ namespace TimescaleVpc.Sandbox.Sts;
 /// <summary>Who am I, assume a role, and read what a denial encodes.</summary>
 internal static class StsActions
 {
-    public static IReadOnlyDictionary<string, Func<StsCall, IEnumerable<(string, object)>>> All { get; } =
-        new Dictionary<string, Func<StsCall, IEnumerable<(string, object)>>>
+    public static IReadOnlyDictionary<string, Func<StsRequest, IEnumerable<(string, object)>>> All { get; } =
+        new Dictionary<string, Func<StsRequest, IEnumerable<(string, object)>>>
         {
-            ["GetCallerIdentity"] = call =>
-                [("UserId", call.Caller.UserId), ("Account", call.Caller.Account), ("Arn", call.Caller.Arn)],
+            ["GetCallerIdentity"] = request =>
+                [("UserId", request.Caller.UserId), ("Account", request.Caller.Account), ("Arn", request.Caller.Arn)],
             ["AssumeRole"] = AssumeRole,
             ["DecodeAuthorizationMessage"] = Decode,
         };
 
-    private static List<(string, object)> AssumeRole(StsCall call)
+    private static List<(string, object)> AssumeRole(StsRequest request)
     {
-        var (arn, session) = (call.Need("RoleArn"), call.Need("RoleSessionName"));
-        var duration = int.TryParse(call.Form.Text("DurationSeconds") ?? "3600", out var number) ? number : 0;
+        var (arn, session) = (request.Need("RoleArn"), request.Need("RoleSessionName"));
+        var duration = int.TryParse(request.Form.Text("DurationSeconds") ?? "3600", out var number) ? number : 0;
         if (duration is < 900 or > 43200) throw new AwsRefusalException(
             "ValidationError", "DurationSeconds must be between 900 and 43200.");
-        var role = call.World.Aws.Identities.Role(arn);
+        var role = request.World.Aws.Identities.Role(arn);
         // Whether the role exists is not told to who may not assume it.
-        if (role is null || role.Account != call.Caller.Account || !call.May(new("sts:AssumeRole", arn)) ||
-            (role.ExternalId is not null && role.ExternalId != call.Form.Text("ExternalId")))
-            throw new AwsRefusalException("AccessDenied", $"User: {call.Caller.Arn} is not authorized to perform: " +
+        if (role is null || role.Account != request.Caller.Account || !request.May(new("sts:AssumeRole", arn)) ||
+            (role.ExternalId is not null && role.ExternalId != request.Form.Text("ExternalId")))
+            throw new AwsRefusalException("AccessDenied", $"User: {request.Caller.Arn} is not authorized to perform: " +
                 $"sts:AssumeRole on resource: {arn}", 403);
-        var key = Issue(call, role, session, TimeSpan.FromSeconds(duration));
+        var key = Issue(request, role, session, TimeSpan.FromSeconds(duration));
         return
         [
             ("Credentials", new (string, object)[]
             {
                 ("AccessKeyId", key.Id), ("SecretAccessKey", key.Secret), ("SessionToken", key.Token!),
                 // In the caller's own time: a client's clock does not follow the virtual one.
-                ("Expiration", SignedAt(call).AddSeconds(duration)),
+                ("Expiration", SignedAt(request).AddSeconds(duration)),
             }),
             ("AssumedRoleUser", new (string, object)[]
             {
@@ -43,9 +43,9 @@ internal static class StsActions
         ];
     }
 
-    private static AwsKey Issue(StsCall call, AwsRole role, string session, TimeSpan duration)
+    private static AwsKey Issue(StsRequest request, AwsRole role, string session, TimeSpan duration)
     {
-        var ids = call.World.Ids;
+        var ids = request.World.Ids;
         var name = $"{role.Arn}/{session}";
         var roleId = $"AROA{new string([.. role.Name.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)])}";
         var principal = new AwsPrincipal(role.Account, role.Name,
@@ -58,19 +58,19 @@ internal static class StsActions
             principal)
         {
             Token = ids.Text("session-token", name) + ids.Text("session-token", name),
-            EndsAt = call.World.Now + duration,
+            EndsAt = request.World.Now + duration,
         };
-        call.World.Aws.Identities.Keys.Add(key);
+        request.World.Aws.Identities.Keys.Add(key);
         return key;
     }
 
-    private static List<(string, object)> Decode(StsCall call)
+    private static List<(string, object)> Decode(StsRequest request)
     {
-        if (!call.May(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
-            $"User: {call.Caller.Arn} is not authorized to perform: sts:DecodeAuthorizationMessage", 403);
+        if (!request.May(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
+            $"User: {request.Caller.Arn} is not authorized to perform: sts:DecodeAuthorizationMessage", 403);
         try
         {
-            var text = Encoding.UTF8.GetString(Convert.FromBase64String(call.Need("EncodedMessage")));
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(request.Need("EncodedMessage")));
             return [("DecodedMessage", text)];
         }
         catch (FormatException)
@@ -79,7 +79,7 @@ internal static class StsActions
         }
     }
 
-    private static DateTimeOffset SignedAt(StsCall call) => DateTimeOffset.ParseExact(
-        call.Call.RawHeader("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+    private static DateTimeOffset SignedAt(StsRequest request) => DateTimeOffset.ParseExact(
+        request.Request.RawHeader("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal);
 }

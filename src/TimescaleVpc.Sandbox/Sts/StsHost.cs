@@ -16,7 +16,7 @@ internal sealed class StsHost : IHost
     {
         _world = world;
         Table = new RouteTable([.. StsActions.All.Select(action =>
-            new Route("POST", "/", $"Sts.{action.Key}", call => Respond(call, action.Key, action.Value)))]);
+            new Route("POST", "/", $"Sts.{action.Key}", request => Respond(request, action.Key, action.Value)))]);
         HarmlessKinds = [.. Table.Routes.Select(route => route.Kind)];
     }
 
@@ -29,13 +29,13 @@ internal sealed class StsHost : IHost
 
     public IReadOnlyCollection<string> Names { get; } = ["sts.amazonaws.com", .. Ec2Regions.Hosts("sts")];
 
-    public (Route? Route, bool PathKnown) Find(Call call) => Ec2Form.Route(call, Table, "Sts");
+    public (Route? Route, bool PathKnown) Find(SimulatedRequest request) => Ec2Form.Route(request, Table, "Sts");
 
-    public Answer Handle(Call call)
+    public SimulatedResponse Handle(SimulatedRequest request)
     {
         try
         {
-            if (call.Route is { } route) return route.Respond(call);
+            if (request.Route is { } route) return route.Respond(request);
             throw new AwsRefusalException("InvalidAction", "Could not find operation for the request.");
         }
         catch (AwsRefusalException refusal)
@@ -44,9 +44,10 @@ internal sealed class StsHost : IHost
         }
     }
 
-    public void Stamp(Call call, Answer answer) => answer.With("x-amzn-RequestId", RequestId());
+    public void AddStandardHeaders(SimulatedRequest request, SimulatedResponse response) =>
+        response.With("x-amzn-RequestId", RequestId());
 
-    public Answer Error(int status, string? code, string? message) => new(status)
+    public SimulatedResponse Error(int status, string? code, string? message) => new(status)
     {
         Xml = new XElement(Ns + "ErrorResponse",
             new XElement(Ns + "Error",
@@ -56,17 +57,19 @@ internal sealed class StsHost : IHost
             new XElement(Ns + "RequestId", RequestId())).ToString(SaveOptions.DisableFormatting),
     };
 
-    private Answer Respond(Call call, string action, Func<StsCall, IEnumerable<(string Name, object Value)>> answer)
+    private SimulatedResponse Respond(
+        SimulatedRequest request, string action, Func<StsRequest, IEnumerable<(string Name, object Value)>> respond)
     {
         // The global host belongs to us-east-1.
-        var region = Ec2Regions.Of(call.Uri.Host, "sts") ?? "us-east-1";
-        var caller = new Signature(call, "sts", region).Verify(_world.Aws.Identities);
-        call.CallerName = caller.Name;
-        var form = new Ec2Form(call.Body);
+        var region = Ec2Regions.Of(request.Uri.Host, "sts") ?? "us-east-1";
+        var caller = new Signature(request, "sts", region).Verify(_world.Aws.Identities);
+        request.CallerName = caller.Name;
+        var form = new Ec2Form(request.Body);
         if (form.Text("Version") != "2011-06-15") throw new AwsRefusalException(
             "InvalidAction", $"Could not find operation {action} for version {form.Text("Version")}");
-        var result = answer(new StsCall(_world, call, caller, form)).Select(pair => Element(pair.Name, pair.Value));
-        return new Answer(200)
+        var result = respond(new StsRequest(_world, request, caller, form))
+            .Select(pair => Element(pair.Name, pair.Value));
+        return new SimulatedResponse(200)
         {
             Xml = new XElement(Ns + $"{action}Response",
                 new XElement(Ns + $"{action}Result", result),

@@ -1,6 +1,6 @@
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
 
@@ -40,7 +40,7 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
     {
         // The managed service peers from another account than Timescale Cloud.
         var vendor = world.Inventory().Any(item => item.Kind == "Mst.Vpc" && item.Name == AllScenarios.ManagedAws)
-            ? AwsLinks.Account : CloudAgent.PlatformAccount;
+            ? AwsLinks.Account : TigerAgent.PlatformAccount;
         Set("SetProjectPermissions", string.Join(' ', given.On(StepCatalogue.Mst)));
         Set("SetDirectoryActions:admin", string.Join(' ', given.On(StepCatalogue.Entra)));
         Set("SetAzureRole:admin", given.AzureRole.ToJsonString());

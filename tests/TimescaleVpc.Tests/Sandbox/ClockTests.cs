@@ -147,11 +147,11 @@ public class ClockTests
     [Fact]
     public async Task Two_hundred_workers_wait_together()
     {
-        var shifts = Enumerable.Range(0, 200).Select(_ => _clock.Begin()).ToList();
+        var leases = Enumerable.Range(0, 200).Select(_ => _clock.Begin()).ToList();
         var seen = new System.Collections.Concurrent.ConcurrentBag<bool>();
-        var tasks = shifts.Select((shift, index) => Task.Run(async () =>
+        var tasks = leases.Select((lease, index) => Task.Run(async () =>
         {
-            using (shift)
+            using (lease)
             {
                 for (var round = 1; round <= 20; round++)
                 {
@@ -172,9 +172,9 @@ public class ClockTests
     [Fact]
     public void A_shift_ends_once_however_often_it_is_disposed()
     {
-        var shift = _clock.Begin();
-        shift.Dispose();
-        shift.Dispose();
+        var lease = _clock.Begin();
+        lease.Dispose();
+        lease.Dispose();
         Assert.Equal(0, _clock.Workers);
     }
 }

@@ -184,7 +184,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void XML_can_be_what_no_description_allows()
     {
-        var answer = new Answer(200)
+        var response = new SimulatedResponse(200)
         {
             Xml = "<A xmlns='u'><set><item><id>1</id><state>up</state></item></set><n>2</n></A>",
         };
@@ -196,7 +196,7 @@ public sealed class FaultTests : IDisposable
             ("NullMember", "*.id", "<id />"), ("MissingMember", null, "<set><item /></set></A>"),
         ];
         foreach (var (wire, member, expected) in cases)
-            Assert.Contains(expected, Garbage.Of(answer, wire, member), StringComparison.Ordinal);
+            Assert.Contains(expected, CorruptBody.Of(response, wire, member), StringComparison.Ordinal);
     }
 
     [Fact]

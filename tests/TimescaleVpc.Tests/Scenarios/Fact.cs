@@ -46,7 +46,7 @@ internal readonly record struct Fact(object Thing, object? Part = null)
             foreach (var service in project.Services) yield return new(service);
         }
 
-        foreach (var project in world.Cloud.Projects)
+        foreach (var project in world.Tiger.Projects)
         {
             foreach (var vpc in project.Vpcs)
             {

@@ -1,11 +1,11 @@
 using System.Net;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Sandbox;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 using TimescaleVpc.Tests.Support;
 using AzurePeering = TimescaleVpc.Sandbox.Arm.Peering;
 
@@ -31,7 +31,7 @@ public sealed class InvariantTests
         (Grant, "ProjectVpc 3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f02 is gone",
             world => world.Mst.Agent.DeleteVpc(world.Mst.Projects[0], world.Mst.Projects[0].Vpcs[1])),
         (Grant, "Service mst-archive is gone", world => world.Mst.Projects[0].Services.RemoveAt(1)),
-        (Grant, "CloudService", world => world.Cloud.Projects[0].Services.RemoveAt(0)),
+        (Grant, "TigerService", world => world.Tiger.Projects[0].Services.RemoveAt(0)),
         (Grant, "AwsRouteTable rtb-0a1b2c3d4e5f60001 (AwsRoute { Destination = 10.99.0.0/16",
             world => Table(world).Routes.RemoveAll(route => route.Destination == "10.99.0.0/16")),
         (Grant, "(GroupRule sgr-", world => world.Aws.Groups[0].Rules.Clear()),
@@ -59,15 +59,15 @@ public sealed class InvariantTests
         }),
         (Grant, $"with {AwsGuide.East} live", world =>
         {
-            var project = world.Cloud.Projects[0];
-            var vpc = new CloudVpc("1", project, "prod", "10.30.0.0/20", "us-east-1");
+            var project = world.Tiger.Projects[0];
+            var vpc = new TigerVpc("1", project, "prod", "10.30.0.0/20", "us-east-1");
             project.Vpcs.Add(vpc);
             for (var id = 1; id <= 2; id++)
                 vpc.Peerings.Add(new($"{id}", vpc, "111122223333", "us-east-1", AwsGuide.East));
         }),
         (Grant, "Two peering connections of vpc-1 with vpc-2 live", world => world.Aws.Peerings.All.AddRange(
             Enumerable.Range(1, 2).Select(number => new AwsPeering($"pcx-{number}",
-                new PeeringSide(CloudAgent.PlatformAccount, "us-east-1", "vpc-1", null),
+                new PeeringSide(TigerAgent.PlatformAccount, "us-east-1", "vpc-1", null),
                 new PeeringSide("111122223333", "us-east-1", "vpc-2", null))))),
         (Grant, "Two links of Prod-VNet lead to", world => Network(world).Peerings.AddRange(
             [new AzurePeering(Network(world), "a", "/x"), new AzurePeering(Network(world), "b", "/X")])),

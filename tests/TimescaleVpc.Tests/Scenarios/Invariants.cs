@@ -158,7 +158,7 @@ internal sealed class Invariants
         && Rules.PlatformAccounts.Contains(peering.Requester.Account);
 
     private static bool IsOpenedByPlatform(World world, AwsPeering item) =>
-        world.Cloud.Peerings.Any(peering => peering.Connection == item)
+        world.Tiger.Peerings.Any(peering => peering.Connection == item)
         || world.Mst.Connections.Any(peering => peering.Work.Connection == item)
         || Rules.PlatformAccounts.Contains(item.Requester.Account);
 

@@ -1,7 +1,7 @@
 using TimescaleVpc.Engine.Azure;
-using TimescaleVpc.Sandbox.Cloud;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Tests.Scenarios;
 
@@ -9,7 +9,7 @@ namespace TimescaleVpc.Tests.Scenarios;
 internal static class Rules
 {
     /// <summary>The AWS accounts that the two platforms peer from.</summary>
-    public static readonly string[] PlatformAccounts = [CloudAgent.PlatformAccount, AwsLinks.Account];
+    public static readonly string[] PlatformAccounts = [TigerAgent.PlatformAccount, AwsLinks.Account];
 
     /// <param name="world">The world.</param>
     /// <param name="sideBySide">
@@ -32,7 +32,7 @@ internal static class Rules
                 yield return $"Two connections of {item.Vpc.Id} with {item.Network} live";
         }
 
-        foreach (var item in sideBySide ? [] : world.Cloud.Peerings)
+        foreach (var item in sideBySide ? [] : world.Tiger.Peerings)
         {
             if (item.Status is "pending" or "approved" or "active" && !item.IsDeleting
                 && !seen.Add((item.Vpc, item.Account, item.PeerVpcId)))

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Sandbox.Cloud;
+using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
@@ -12,7 +12,7 @@ public class CloudDescriptionTests
         var known = new OpenApi(VendorData.Read(VendorData.Cloud)).Operations
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
         Assert.Contains("GET /auth/info", known);
-        foreach (var route in new CloudHost().Table.Routes) Assert.Contains(
+        foreach (var route in new TigerHost().Table.Routes) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
                 .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
                     "{service_id}")}",

@@ -83,7 +83,7 @@ public class PolicyTests
                  {"Effect":"Deny","Action":["ec2:DeleteRoute","ec2:CreateTags"],"Resource":"*"}]}
                 """),
         };
-        Assert.Equal(expected, user.MayDo(new AwsNeed(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
-        Assert.False(user.MayDo(new AwsNeed(action, resource)));
+        Assert.Equal(expected, user.MayDo(new AwsPermission(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
+        Assert.False(user.MayDo(new AwsPermission(action, resource)));
     }
 }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace TimescaleVpc.Sandbox.Clock;
+
+/// <summary>
+/// One piece of work, from its begin to its end. It follows the asynchronous flow, so that a request tells whose it is
+/// whatever SDK lies between. Its fields are the clock's to change, under the clock's lock.
+/// </summary>
+internal sealed class WorkerLease : IDisposable
+{
+    private static readonly AsyncLocal<WorkerLease?> Flow = new();
+
+    private readonly VirtualClock _clock;
+
+    /// <param name="clock">The clock of its world.</param>
+    /// <param name="parent">The work that began it.</param>
+    /// <param name="number">Which of its parent's works it is.</param>
+    /// <param name="origin">Where it began; null where nobody will ask.</param>
+    public WorkerLease(VirtualClock clock, WorkerLease? parent, int number, StackTrace? origin)
+    {
+        _clock = clock;
+        Parent = parent;
+        Name = parent is null ? $"{number}" : $"{parent.Name}.{number}";
+        Origin = origin;
+        Flow.Value = this;
+    }
+
+    public WorkerLease? Parent { get; }
+
+    /// <summary>The numbers of its ancestors and its own: the same in every run, whoever is quicker.</summary>
+    public string Name { get; }
+
+    public StackTrace? Origin { get; }
+
+    public bool IsOver { get; set; }
+
+    /// <summary>What it waits for at present; more than one thing only if it is more than one piece of work.</summary>
+    public int Waits { get; set; }
+
+    /// <summary>The works that it has begun, and those of them that are under way.</summary>
+    public (int Begun, int Open) Children { get; set; }
+
+    /// <summary>How many times over it waits for its children.</summary>
+    public int Joins { get; set; }
+
+    /// <summary>Whether it counts for its children now.</summary>
+    public bool IsJoined => Joins > 0 && Children.Open > 0;
+
+    /// <summary>The work of the current flow on a clock; null if it belongs to none.</summary>
+    public static WorkerLease? Of(VirtualClock clock) =>
+        Flow.Value is { IsOver: false } worker && ReferenceEquals(worker._clock, clock) ? worker : null;
+
+    public void Dispose()
+    {
+        if (ReferenceEquals(Flow.Value, this)) Flow.Value = Parent;
+        _clock.End(this);
+    }
+}

@@ -1,0 +1,74 @@
+using TimescaleVpc.Sandbox.Sts;
+
+namespace TimescaleVpc.Sandbox.Ec2;
+
+/// <summary>The permissions of the actions that name resources, with the condition keys of their policies.</summary>
+internal static class Ec2Permissions
+{
+    public static IEnumerable<AwsPermission> Peering(Ec2Request request)
+    {
+        var id = request.Need("VpcPeeringConnectionId");
+        var known = request.Aws.Peerings.Find(id);
+        (string, string)[] context = known is null ? [] :
+        [
+            ("ec2:RequesterVpc", VpcArn(known.Requester)), ("ec2:AccepterVpc", VpcArn(known.Accepter)),
+        ];
+        yield return new AwsPermission($"ec2:{request.Action}", request.Arn("vpc-peering-connection", id), context);
+        if (request.Action == "AcceptVpcPeeringConnection" && known is not null)
+            yield return new AwsPermission("ec2:AcceptVpcPeeringConnection", VpcArn(known.Accepter));
+    }
+
+    public static IEnumerable<AwsPermission> Table(Ec2Request request) =>
+        [Owned(request, request.Action, "route-table", request.Need("RouteTableId"))];
+
+    public static IEnumerable<AwsPermission> Group(Ec2Request request) =>
+    [
+        Owned(request, request.Action, "security-group", request.Need("GroupId")),
+        .. Tags(request, "security-group-rule"),
+    ];
+
+    public static IEnumerable<AwsPermission> NewGroup(Ec2Request request) =>
+    [
+        new("ec2:CreateSecurityGroup", request.Arn("security-group", "*")),
+        .. request.Form.Text("VpcId") is { } vpc ? [new("ec2:CreateSecurityGroup", request.Arn("vpc", vpc))]
+            : Array.Empty<AwsPermission>(),
+        .. Tags(request, "security-group"),
+    ];
+
+    public static IEnumerable<AwsPermission> Interface(Ec2Request request) =>
+    [
+        Owned(request, request.Action, "network-interface", request.Need("NetworkInterfaceId")),
+        .. request.Form.List("SecurityGroupId").Select(id => Owned(request, request.Action, "security-group", id)),
+    ];
+
+    public static IEnumerable<AwsPermission> Tagged(Ec2Request request) => request.Form.List("ResourceId")
+        .Select(id => Owned(request, request.Action, TagActions.TypeOf(id) ?? "*", id))
+        .Select(permission => permission with
+        {
+            Context = [.. permission.Context, .. TagKeys(request.Form.Items("Tag"))],
+        });
+
+    private static IEnumerable<AwsPermission> Tags(Ec2Request request, string type)
+    {
+        var specifications = request.Form.Items("TagSpecification");
+        return specifications.Count == 0 ? [] :
+        [
+            new AwsPermission("ec2:CreateTags", request.Arn(type, "*"),
+            [
+                ("ec2:CreateAction", request.Action), .. TagKeys(specifications.SelectMany(item => item.Items("Tag"))),
+            ]),
+        ];
+    }
+
+    private static IEnumerable<(string, string)> TagKeys(IEnumerable<Ec2Form> tags) =>
+        tags.Select(tag => ("aws:TagKeys", tag.Text("Key") ?? ""));
+
+    private static AwsPermission Owned(Ec2Request request, string action, string type, string id)
+    {
+        var known = request.Aws.Resources.FirstOrDefault(item => item.Id == id && request.Owns(item.Vpc));
+        (string, string)[] context = known is null ? [] : [("ec2:Vpc", known.Vpc.Arn)];
+        return new AwsPermission($"ec2:{action}", request.Arn(type, id), context);
+    }
+
+    private static string VpcArn(PeeringSide side) => $"arn:aws:ec2:{side.Region}:{side.Account}:vpc/{side.VpcId}";
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Mst;
+
+/// <summary>What the managed service's handlers ask of a call.</summary>
+internal static class MstRequest
+{
+    public const string ProjectPath = "/v1/project/{project}";
+    public const string VpcPath = ProjectPath + "/vpcs/{vpc}";
+
+    public static Project Project(this SimulatedRequest request) =>
+        request.World.Mst.Projects.Find(item => item.Name == request["project"])
+            ?? throw MstErrors.Refuse(404, "Project does not exist");
+
+    public static ProjectVpc Vpc(this SimulatedRequest request) =>
+        request.Project().Vpc(request["vpc"]) ?? throw MstErrors.Refuse(404, "VPC does not exist");
+
+    public static JsonObject MstBody(this SimulatedRequest request) =>
+        request.TryJson() ?? throw MstErrors.Bad("the body is no JSON");
+
+    public static string Need(this JsonObject body, string name) =>
+        body[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
+            ? text
+            : throw MstErrors.Bad($"{name}: this field is required");
+}

@@ -1,0 +1,111 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Tiger;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What Timescale Cloud, or somebody at its console, does.</summary>
+internal static class TigerChanges
+{
+    public const string StatusPrefix = "SetCloudPeeringStatus:";
+    public const string VpcStatusPrefix = "SetCloudVpcStatus:";
+
+    private static readonly string[] KnownStatuses =
+        ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
+
+    private static readonly string[] KnownVpcStatuses =
+        ["CREATING", "CREATED", "DELETING", "DELETED", "ERROR", "UNKNOWN"];
+
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>
+        {
+            ["AddCloudVpc"] = AddVpc,
+            ["AttachCloudService"] = Attach,
+            ["DeleteCloudPeering"] = DeletePeering,
+            ["DeleteCloudVpc"] = (world, target) => world.Tiger.Agent.DeleteVpc(Vpc(world, target)),
+            ["DetachCloudService"] = (world, target) => world.Tiger.Mover.Move(Service(world, target), null),
+            ["PlatformReportsPcx"] = ReportPcx,
+            ["RevokeCloudKeys"] = RevokeKeys,
+        };
+
+    public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status)
+        .Concat(KnownVpcStatuses.Select(status => VpcStatusPrefix + status));
+
+    /// <summary>
+    /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.
+    /// </summary>
+    public static void SetStatus(World world, string target, string status)
+    {
+        foreach (var item in Peerings(world, target))
+        {
+            (item.Status, item.IsForced) = (status.ToLowerInvariant(), true);
+            item.ErrorMessage = item.Status is "invalid" or "timeout" or "disabled"
+                ? $"The peering connection is {item.Status}"
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// The target is the name or id of a VPC. Any word can be set; CREATED finishes one that is being built, and after
+    /// any other the platform builds no more.
+    /// </summary>
+    public static void SetVpcStatus(World world, string target, string status)
+    {
+        var vpc = Vpc(world, target);
+        vpc.ForcedStatus = status.Same("CREATED") ? null : status.ToUpperInvariant();
+        world.Tiger.Agent.Finish(vpc);
+    }
+
+    /// <summary>A VPC that can be used at once, all arguments optional: <c>name=…;cidr=…;region=…</c>.</summary>
+    private static void AddVpc(World world, string target)
+    {
+        var given = Arguments.Read(target, "name", "cidr", "region");
+        var project = world.Tiger.Projects[0];
+        var vpc = world.Tiger.Agent.AddVpc(project, given.GetValueOrDefault("name", "added"),
+            given.GetValueOrDefault("cidr", $"10.{31 + project.Vpcs.Count}.0.0/20"),
+            given.GetValueOrDefault("region", "us-east-1"));
+        world.Tiger.Agent.Finish(vpc);
+    }
+
+    /// <summary>The target is the service and the VPC, by name or id: <c>metrics prod</c>.</summary>
+    private static void Attach(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        world.Tiger.Mover.Move(Service(world, parts[0]), Vpc(world, parts[1]).Id);
+    }
+
+    private static void DeletePeering(World world, string target)
+    {
+        foreach (var item in Peerings(world, target)) world.Tiger.Agent.Delete(item);
+    }
+
+    /// <summary>From now on the platform names this pcx- id for every peering, whatever it opened itself.</summary>
+    private static void ReportPcx(World world, string target)
+    {
+        if (!target.StartsWith("pcx-", StringComparison.Ordinal)) throw OutsideWorld.Unknown("AWS peering", target);
+        world.Tiger.Agent.ReportedPcx = target;
+        foreach (var item in world.Tiger.Peerings.Where(item => item.ProvisionedId is not null))
+            item.ProvisionedId = target;
+    }
+
+    private static void RevokeKeys(World world, string target)
+    {
+        var projects = world.Tiger.Projects.FindAll(item => target == "*" || item.PublicKey == target);
+        if (projects.Count == 0) throw new ArgumentException("There is no such key.", nameof(target));
+        foreach (var project in projects) project.IsRevoked = true;
+    }
+
+    private static List<TigerPeering> Peerings(World world, string target)
+    {
+        var found = world.Tiger.Peerings.Where(item => target == "*" || item.Id == target ||
+            item.Connection?.Id == target || item.PeerVpcId.Same(target)).ToList();
+        return found.Count > 0 ? found : throw OutsideWorld.Unknown("Timescale Cloud peering", target);
+    }
+
+    private static TigerVpc Vpc(World world, string target) =>
+        world.Tiger.Vpcs.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        ?? throw OutsideWorld.Unknown("Timescale Cloud VPC", target);
+
+    private static TigerService Service(World world, string target) =>
+        world.Tiger.Services.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        ?? throw OutsideWorld.Unknown("Timescale Cloud service", target);
+}

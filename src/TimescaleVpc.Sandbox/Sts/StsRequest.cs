@@ -1,0 +1,20 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Http;
+
+namespace TimescaleVpc.Sandbox.Sts;
+
+/// <summary>One request to STS whose signature was good.</summary>
+internal sealed record StsRequest(World World, SimulatedRequest Request, AwsPrincipal Caller, Ec2Form Form)
+{
+    public bool May(AwsPermission permission)
+    {
+        Request.RecordPermission(permission.Action);
+        return Caller.MayDo(permission);
+    }
+
+    public string Need(string name) => Form.Text(name) is { Length: > 0 } text
+        ? text
+        : throw new AwsRefusalException("ValidationError", $"1 validation error detected: Value null at '{name}' " +
+            "failed to satisfy constraint: Member must not be null");
+}

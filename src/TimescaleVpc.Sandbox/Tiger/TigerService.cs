@@ -1,0 +1,76 @@
+namespace TimescaleVpc.Sandbox.Tiger;
+
+/// <summary>A database service and its endpoints, which all move together.</summary>
+internal sealed class TigerService(string id, TigerProject project, string name, string region)
+{
+    private const int PrivatePort = 5432;
+
+    public string Id { get; } = id;
+
+    public TigerProject Project { get; } = project;
+
+    public string Name { get; } = name;
+
+    public string Region { get; } = region;
+
+    public string Status { get; set; } = "READY";
+
+    public required int PublicPort { get; set; }
+
+    public required string PublicAddress { get; init; }
+
+    public required string Password { get; init; }
+
+    public bool HasPooler { get; set; }
+
+    public int Replicas { get; set; }
+
+    public bool HasReplicaSet { get; init; }
+
+    /// <summary>The VPC it belongs to since the request was accepted.</summary>
+    public string? VpcId { get; set; }
+
+    /// <summary>The VPC that answers show; follows late.</summary>
+    public string? ShownVpcId { get; set; }
+
+    /// <summary>The VPC in which it can be reached; follows when the move ends.</summary>
+    public string? LocatedVpcId { get; set; }
+
+    public bool IsMoving { get; set; }
+
+    /// <summary>From when on DNS knows the present host names.</summary>
+    public DateTimeOffset ResolvesAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int Life { get; set; }
+
+    /// <summary>A primary, one for all replicas, one for the pooler.</summary>
+    public int EndpointCount => 1 + (Replicas > 0 ? 1 : 0) + (HasPooler ? 1 : 0);
+
+    public bool ShowsHost => ShownVpcId is not null && ShownVpcId == LocatedVpcId;
+
+    public TigerAddress Primary(bool isInside) => isInside
+        ? new TigerAddress(Inside(""), PrivatePort)
+        : new TigerAddress(Outside(""), PublicPort);
+
+    public TigerAddress Pooler(bool isInside) => isInside
+        ? new TigerAddress(Inside("-pooler"), PrivatePort)
+        : new TigerAddress(Outside(""), PublicPort + 1);
+
+    public TigerAddress Replica(bool isInside) => isInside
+        ? new TigerAddress(Inside("-repl"), PrivatePort)
+        : new TigerAddress(Outside("-repl"), PublicPort + 2);
+
+    /// <summary>All endpoints that exist at present.</summary>
+    public IEnumerable<TigerAddress> Addresses(bool isInside)
+    {
+        yield return Primary(isInside);
+        if (HasPooler) yield return Pooler(isInside);
+        if (Replicas > 0 || HasReplicaSet) yield return Replica(isInside);
+    }
+
+    private string Inside(string suffix) => $"{Id}{suffix}.{Project.Id}.vpc.tsdb.forge.timescale.com";
+
+    private string Outside(string suffix) => $"{Id}{suffix}.{Project.Id}.tsdb.cloud.timescale.com";
+}

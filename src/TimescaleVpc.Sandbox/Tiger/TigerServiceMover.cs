@@ -1,0 +1,38 @@
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Tiger;
+
+/// <summary>
+/// Moves services in or out of a VPC. The request is accepted at once; the old state still shows for a while, then the
+/// service is configured and cannot be reached, then it has other hosts and ports, which DNS learns last.
+/// </summary>
+internal sealed class TigerServiceMover(World world)
+{
+    private const int PortStep = 137;
+
+    public void Move(TigerService service, string? vpcId)
+    {
+        service.VpcId = vpcId;
+        var life = ++service.Life;
+        var move = world.Settings.ServiceMove;
+        var stale = world.Settings.CloudStaleState < move ? world.Settings.CloudStaleState : move;
+        void Later(TimeSpan delay, string step, Action action) =>
+            world.After(delay, $"cloud-move {service.Id} {step}", () =>
+        {
+            if (service.Life == life) action();
+        });
+        Later(stale, "1", () => (service.Status, service.IsMoving) = ("CONFIGURING", true));
+        // The endpoint names its VPC before it has a host.
+        Later(move * 2 / 3, "2", () => service.ShownVpcId = vpcId);
+        Later(move, "3", () => Arrive(service));
+    }
+
+    private void Arrive(TigerService service)
+    {
+        service.ShownVpcId = service.LocatedVpcId = service.VpcId;
+        (service.Status, service.IsMoving) = ("READY", false);
+        // Public ports are not stable: who comes back from a VPC gets another one.
+        if (service.VpcId is null) service.PublicPort += PortStep;
+        service.ResolvesAt = world.Now + world.Settings.DnsDelay;
+    }
+}
