@@ -23,16 +23,24 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
     public static AzureVNetPeering Read(JsonNode? node)
     {
         var properties = node.Get("properties");
-        var remote = properties.Get("remoteVirtualNetworkAddressSpace").Texts("addressPrefixes");
+        var remote = Ranges("remoteVirtualNetworkAddressSpace");
+        var routed = Ranges("remoteAddressSpace");
         return new AzureVNetPeering
         {
             Name = node.Text("name") ?? "",
             RemoteVNetId = properties.Get("remoteVirtualNetwork").Text("id") ?? "",
-            RemoteAddressPrefixes = [.. AddressRange.Canonical(remote.Length > 0
-                ? remote : properties.Get("remoteAddressSpace").Texts("addressPrefixes"))],
+            RemoteAddressPrefixes = [.. remote.Count > 0 ? remote : routed],
+            UnroutedAddressPrefixes = Missing(remote, routed),
+            UntoldAddressPrefixes = Missing(Ranges("localVirtualNetworkAddressSpace"), Ranges("localAddressSpace")),
             State = properties.Text("peeringState") ?? "",
             SyncLevel = properties.Text("peeringSyncLevel") ?? "",
         };
+
+        IReadOnlyList<string> Ranges(string list) =>
+            AddressRange.Canonical(properties.Get(list).Texts("addressPrefixes"));
+
+        static string[]? Missing(IReadOnlyList<string> all, IReadOnlyList<string> known) =>
+            all.Count == 0 || known.Count == 0 ? null : [.. all.Except(known)];
     }
 
     /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>

@@ -95,6 +95,10 @@ internal static class WarningCatalogue
         "The link {0} is Disconnected although the platform says {1}: its other half is gone. Remove-VpcPeering, then "
         + "run the pipeline again.");
 
+    public static readonly WarningEntry LinkOutOfSync = new(
+        "LinkOutOfSync",
+        "The link {0} is Connected, but does not carry all address ranges. {1}");
+
     public static readonly WarningEntry CredentialLeft = new(
         "CredentialLeft",
         "The credential '{0}' could not be removed ({1}). It expires by itself soon; the next Approve-VpcPeering "

@@ -1,8 +1,10 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
 
@@ -58,6 +60,7 @@ internal static class PeeringView
     {
         LinkName = link?.Name ?? peering.LinkName,
         LinkState = link?.State,
+        Link = link,
         RemoteNetworkId = peering.RemoteNetworkId ?? link?.RemoteVNetId,
         // The platform's application comes from the tenant of its networks.
         RemoteTenantId = peering.RemoteTenantId ?? (link is null ? null : peering.PlatformTenantId),
@@ -68,7 +71,7 @@ internal static class PeeringView
     {
         NextStep = PeeringStates.Phase(peering.State) switch
         {
-            PeeringPhase.Active => null,
+            PeeringPhase.Active => LinkSync.Gap(peering.Link),
             PeeringPhase.AwaitingCustomer when peering.LinkState is null =>
                 "Your turn: Approve-VpcPeering makes your half of the link.",
             PeeringPhase.AwaitingCustomer => "The platform's turn: Wait-VpcPeering until it has seen the link.",
@@ -77,6 +80,12 @@ internal static class PeeringView
             _ => "Mend what StateMessage names, then run the pipeline again from Grant-AzurePeerRole.",
         },
     };
+
+    /// <summary>Warns of a link that stands and does not carry all ranges.</summary>
+    public static void WarnOfGap(this ItemContext context, VpcPeering peering)
+    {
+        if (LinkSync.Gap(peering.Link) is { } gap) context.Warn(WarningCatalogue.LinkOutOfSync, peering.LinkName, gap);
+    }
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
     public static string Name(VpcPeering peering) => peering switch

@@ -72,6 +72,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         }
 
         context.EndProgress(PeeringView.Name(peering));
+        context.WarnOfGap(peering);
         Sink.Output((peering with
         {
             Changes = runner.Planning ? [] : [.. given.Changes, .. runner.Steps],

@@ -25,6 +25,7 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
             if (one.VNet is not null) RowCheck.Require(one, peering);
+            context.WarnOfGap(peering);
             Sink.Output(peering);
         }
     }

@@ -36,7 +36,8 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink) :
                 case PeeringMove.Done when stands:
                     context.EndProgress(subject);
                     if (polls == 0) Sink.Verbose($"{subject} is ACTIVE; nothing to wait for.");
-                    Sink.Output(peering with { Session = context.Session, NextStep = null });
+                    context.WarnOfGap(peering);
+                    Sink.Output(peering with { Session = context.Session, NextStep = LinkSync.Gap(peering.Link) });
                     return;
                 case PeeringMove.NotRequested:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);

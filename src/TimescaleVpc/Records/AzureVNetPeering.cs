@@ -22,6 +22,12 @@ public sealed record AzureVNetPeering : ILabelled
     /// </summary>
     public string SyncLevel { get; internal init; } = "";
 
+    /// <summary>Ranges of the VNet at the other end that this half does not route to; null if Azure does not say.</summary>
+    internal string[]? UnroutedAddressPrefixes { get; init; }
+
+    /// <summary>Ranges of your VNet that the other half has not been told of; null if Azure does not say.</summary>
+    internal string[]? UntoldAddressPrefixes { get; init; }
+
     /// <summary>The name of the peering.</summary>
     public override string ToString() => DisplayText.Of(this);
 

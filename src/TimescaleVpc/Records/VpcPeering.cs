@@ -142,6 +142,9 @@ public sealed record VpcPeering : ILabelled
 
     internal TimescaleSession? Session { get; init; }
 
+    /// <summary>Your half on Azure, as it was last looked at.</summary>
+    internal AzureVNetPeering? Link { get; init; }
+
     /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
     internal DateTimeOffset? AssignedAt { get; init; }
 
