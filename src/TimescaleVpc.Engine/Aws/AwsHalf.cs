@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Errors;
+
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
@@ -69,6 +71,7 @@ internal sealed record AwsHalf
             && !ids.Contains(target) && !others.Contains(target);
 
     private static bool Fits(Ec2Peering shown, VpcPeering peering) =>
-        RequesterCheck.Refusal(ExpectedRequest.Of(shown.Id, peering, null, null), shown, DateTimeOffset.MinValue)
-            is not { ErrorId: not "PeeringExpired" };
+        RequesterCheck.Refusal(
+            ExpectedRequest.Of(shown.Id, peering, account: null, source: null), shown, DateTimeOffset.MinValue)
+            is not { } refusal || refusal.ErrorId == Catalogue.PeeringExpired.Id;
 }

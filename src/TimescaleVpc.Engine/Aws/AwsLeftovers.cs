@@ -43,7 +43,7 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
         foreach (var candidate in candidates)
         {
             var ofVpc = tables.Where(table => table.VpcId == candidate.AwsVpcId).ToArray();
-            var half = AwsHalf.Of(null, candidate, connections);
+            var half = AwsHalf.Of(named: null, candidate, connections);
             PeeringItem[] items =
             [
                 .. PeeringItems.OfConnection(candidate, half, ofVpc),
@@ -79,9 +79,9 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
                 var ranges = group.Outbound.SelectMany(rule => rule.Ranges).ToArray();
                 if (IsMark(group.Tags.GetValueOrDefault(AwsNames.TagKey), prefix))
                     yield return Stub(group.Tags[AwsNames.TagKey], prefix,
-                        ranges.FirstOrDefault(range => IsMark(range.Description, note))?.Cidr, null);
+                        ranges.FirstOrDefault(range => IsMark(range.Description, note))?.Cidr, region: null);
                 foreach (var range in ranges.Where(range => IsMark(range.Description, note)))
-                    yield return Stub(range.Description!, note, range.Cidr, null);
+                    yield return Stub(range.Description!, note, range.Cidr, region: null);
             }
         }
     }

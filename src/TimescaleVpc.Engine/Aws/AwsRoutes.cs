@@ -164,7 +164,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             // Somebody was faster, or our own lost reply: the table tells.
             var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(table), cancel);
             var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], cidr);
-            if (Same(route?.PeeringId, id)) return failure is not TimescaleVpcException { ErrorId: "RouteConflict" };
+            if (Same(route?.PeeringId, id))
+                return (failure as TimescaleVpcException)?.ErrorId != Catalogue.RouteConflict.Id;
             if (route is not null && change.Move == RouteMove.Create)
                 throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
             if (!context.MayTryAgain(attempt)) throw failure;

@@ -97,5 +97,5 @@ internal sealed class AwsSignIn
         return text is null ? null : AwsEndpoints.Checked(text);
     }
 
-    private bool IsSet(string name) => string.Equals(environment(name), "true", StringComparison.OrdinalIgnoreCase);
+    private bool IsSet(string name) => Same(environment(name), "true");
 }

@@ -32,7 +32,7 @@ internal sealed class AwsUndo(VpcPeering peering, AwsAccount account, ItemContex
 
     public async Task RemoveAsync(StepRunner runner, CancellationToken cancel)
     {
-        await new EgressRevocation(peering, ec2).RunAsync(null, runner, cancel);
-        await new AwsRemoval(context) { TellOfGroups = false }.RemoveAsync(peering, runner, false, cancel);
+        await new EgressRevocation(peering, ec2).RunAsync(groupId: null, runner, cancel);
+        await new AwsRemoval(context) { TellOfGroups = false }.RemoveAsync(peering, runner, noWait: false, cancel);
     }
 }

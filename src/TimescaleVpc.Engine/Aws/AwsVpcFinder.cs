@@ -35,7 +35,7 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
             found = [];
         }
 
-        var vpc = found.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase))
+        var vpc = found.FirstOrDefault(item => Same(item.Id, id))
             ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
         if (vpc.OwnerId is { } owner && owner != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId);

@@ -10,7 +10,7 @@ internal sealed record ActionSet(IReadOnlyList<string> Actions, IReadOnlyList<st
     private static bool Matches(string pattern, string action)
     {
         var parts = pattern.Split('*');
-        if (parts.Length == 1) return string.Equals(pattern, action, StringComparison.OrdinalIgnoreCase);
+        if (parts.Length == 1) return Same(pattern, action);
         if (!action.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase)) return false;
 
         var at = parts[0].Length;

@@ -114,7 +114,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             wait = answer.RetryAfter ?? PollInterval;
 
             bool Is(string status) =>
-                string.Equals(answer.Body.Text("status"), status, StringComparison.OrdinalIgnoreCase);
+                Same(answer.Body.Text("status"), status);
         }
 
         return (false, null);
@@ -134,7 +134,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             if (clock.Now >= deadline) throw new UnknownOutcomeException(Unsettled(vnet, name, "change"));
             await WaitAsync(PollInterval, deadline, cancel);
 
-            bool Is(string word) => string.Equals(state, word, StringComparison.OrdinalIgnoreCase);
+            bool Is(string word) => Same(state, word);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class ArmRoles(ArmTransport arm)
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
         var all = await ListAsync(
             $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, ReadRole, cancel);
-        return Array.Find(all, role => string.Equals(role.Name, name, StringComparison.OrdinalIgnoreCase));
+        return Array.Find(all, role => Same(role.Name, name));
     }
 
     /// <summary>Makes a custom role that can be assigned anywhere in the subscription.</summary>

@@ -51,7 +51,7 @@ internal sealed class ArmTransport
 
     /// <summary>Reads what an answer has linked to. It is sent back as it came, byte for byte.</summary>
     public Task<ArmAnswer> FollowAsync(Uri link, CancellationToken cancel) =>
-        SendAsync(RequestMethod.Get, link, null, null, null, cancel);
+        SendAsync(RequestMethod.Get, link, body: null, auxiliaryTenant: null, newerThan: null, cancel);
 
     /// <summary>A list to its end, whatever the size of its pages.</summary>
     /// <param name="path">The path of the first page.</param>
@@ -116,7 +116,7 @@ internal sealed class ArmTransport
         {
             await pipeline.SendAsync(message, cancel);
         }
-        catch (Exception error) when (IsBroken(error, cancel))
+        catch (Exception error) when (IsLost(error, cancel))
         {
             throw WireException.Report(error, address.AbsolutePath, address.Host, what, method != RequestMethod.Get);
         }
@@ -124,8 +124,8 @@ internal sealed class ArmTransport
         return ArmAnswer.Read(who, what, address.Host, message.Response);
     }
 
-    private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        WireException.In(error) is not null
-        || error is global::Azure.RequestFailedException or HttpRequestException or IOException or AggregateException
-        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+    /// <summary>The SDK hides some of them in exceptions of its own.</summary>
+    private static bool IsLost(Exception error, CancellationToken cancel) =>
+        WireException.IsLost(error, cancel)
+        || error is global::Azure.RequestFailedException or AggregateException;
 }

@@ -100,5 +100,6 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
     };
 
     private GrantIntent IntentFor(string vpcId, string scope) => new(
-        project, vpcId, account.Subscription.Id, scope, GrantOptions.PlatformAppId, true, true, true);
+        project, vpcId, account.Subscription.Id, scope, GrantOptions.PlatformAppId,
+        OwnApp: true, OwnRole: true, PlatformRole: true);
 }

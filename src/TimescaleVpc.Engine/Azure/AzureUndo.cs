@@ -31,7 +31,7 @@ internal sealed class AzureUndo(
     public async Task RemoveAsync(StepRunner runner, CancellationToken cancel)
     {
         if (peering.VNetId is not null)
-            await new PeeringRemoval(context).RemoveAsync(peering, runner, false, cancel);
+            await new PeeringRemoval(context).RemoveAsync(peering, runner, noWait: false, cancel);
         await Revocation().RunAsync(runner, cancel);
     }
 
@@ -43,6 +43,7 @@ internal sealed class AzureUndo(
         var of = peering.SubscriptionId ?? subscription;
         return new(
             peering.Project, peering.VpcId, of, peering.VNetId ?? peering.Scope ?? $"/subscriptions/{of}",
-            platformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
+            platformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId,
+            OwnApp: true, OwnRole: true, PlatformRole: true);
     }
 }

@@ -31,7 +31,7 @@ internal static class AzureWarmUp
         var app = await entra.GetAppAsync(Id, CancellationToken.None);
         await entra.CreateAppAsync("none", "none", "none", CancellationToken.None);
         await entra.CreatePrincipalAsync(app!.AppId, "none", CancellationToken.None);
-        await tokens.GetAsync(AzureTokens.Arm, null, null, CancellationToken.None);
+        await tokens.GetAsync(AzureTokens.Arm, tenant: null, newerThan: null, CancellationToken.None);
     }
 
     private static async Task RunAsync()

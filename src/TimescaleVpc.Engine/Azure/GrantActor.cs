@@ -172,7 +172,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
                 var same = all.FirstOrDefault(item =>
                     ArmRoles.Covers(item.Scope, intent.Scope)
-                    && string.Equals(item.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase));
+                    && Same(item.RoleGuid, role.Guid));
                 if (same is not null) return same;
             }
 

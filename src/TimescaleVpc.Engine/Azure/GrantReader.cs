@@ -72,7 +72,7 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         // The platform was told an application once, and takes no other for this VNet.
         var inUse = GrantOptions.AppInUse(connection);
         if (request.AppId is { } given && inUse is not null
-            && !string.Equals(given, inUse, StringComparison.OrdinalIgnoreCase))
+            && !Same(given, inUse))
             throw Catalogue.AppMismatch.For(given,
                 new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
 
@@ -143,5 +143,5 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     }
 
     private static bool SameRole(AzureAssignment assignment, AzureRole role) =>
-        string.Equals(assignment.RoleGuid, role.Guid, StringComparison.OrdinalIgnoreCase);
+        Same(assignment.RoleGuid, role.Guid);
 }

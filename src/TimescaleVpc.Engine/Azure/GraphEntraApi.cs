@@ -48,7 +48,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         try
         {
             // One that is there already, but not shown yet, is written over.
-            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", true,
+            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", changes: true,
                 () => graph.ApplicationsWithUniqueName(key).PatchAsync(
                     Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
             return IsWhole(app) ? Read(app!) : null;
@@ -57,13 +57,13 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             // The key may still be held by a deleted application in the recycle bin.
             var app = await AskAsync(
-                What, CreateApp, true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+                What, CreateApp, changes: true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
             return Read(Whole(app, What));
         }
     }
 
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the application", DeleteApp, true, async () =>
+        AskAsync("delete the application", DeleteApp, changes: true, async () =>
         {
             await graph.Applications[objectId].DeleteAsync(null, cancel);
             return true;
@@ -94,13 +94,13 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     {
         var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
         var principal = await AskAsync(
-            "create a service principal", CreatePrincipal, true,
+            "create a service principal", CreatePrincipal, changes: true,
             () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
         return Read(Whole(principal, "create a service principal"));
     }
 
     public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the service principal", DeletePrincipal, true, async () =>
+        AskAsync("delete the service principal", DeletePrincipal, changes: true, async () =>
         {
             await graph.ServicePrincipals[objectId].DeleteAsync(null, cancel);
             return true;
@@ -114,7 +114,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
         };
         var added = await AskAsync(
-            "add a secret", UpdateCredentials, true,
+            "add a secret", UpdateCredentials, changes: true,
             () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
         var (id, text) = (added?.KeyId, added?.SecretText);
         return id is null || text is null
@@ -143,7 +143,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         var id = Guid.Parse(credential.KeyId);
         if (!credential.IsKey)
         {
-            return await AskAsync("remove a secret", UpdateCredentials, true, async () =>
+            return await AskAsync("remove a secret", UpdateCredentials, changes: true, async () =>
             {
                 var body = new RemovePasswordPostRequestBody { KeyId = id };
                 await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
@@ -183,7 +183,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (string? next = null; ;)
         {
-            var (items, link) = await AskAsync(what, permission, false, () => read(next), cancel);
+            var (items, link) = await AskAsync(what, permission, changes: false, () => read(next), cancel);
             found.AddRange(All(items, what));
             if (string.IsNullOrEmpty(link)) return found;
             next = AzureHosts.Graph.Follow(link)?.AbsoluteUri ?? throw Unreadable(what);
@@ -194,7 +194,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
     {
         const string What = "read the application's keys";
-        var app = await AskAsync(What, ReadApp, false, () => graph.Applications[objectId].GetAsync(
+        var app = await AskAsync(What, ReadApp, changes: false, () => graph.Applications[objectId].GetAsync(
             request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
         // The list is written back as a whole: a key that was not shown would be lost.
         return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null)
@@ -203,7 +203,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
         AskAsync(
-            "change the application's keys", UpdateCredentials, true,
+            "change the application's keys", UpdateCredentials, changes: true,
             () => graph.Applications[objectId].PatchAsync(
                 new Application { KeyCredentials = keys }, null, cancel), cancel);
 
@@ -213,7 +213,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         bool absentIsFine = false, bool again = false)
     {
         // Asked for here, and kept: what the sign-in says must not pass through the SDK, nor for an answer of Graph.
-        await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancel);
+        await tokens.GetAsync(AzureTokens.Graph, tenant, newerThan: null, cancel);
         try
         {
             return await call();
@@ -235,9 +235,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             var isOpen = error.Refusal is { Status: >= 500 } or { IsReadable: false };
             throw isOpen && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }
-        catch (Exception error) when (
-            WireException.In(error) is not null || error is HttpRequestException or IOException
-            || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (WireException.IsLost(error, cancel))
         {
             throw WireException.Report(error, what, AzureHosts.Graph.Address.Host, what, changes);
         }
@@ -291,7 +289,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
             RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null,
             CancellationToken cancellationToken = default)
         {
-            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, null, cancellationToken);
+            var token = await tokens.GetAsync(AzureTokens.Graph, tenant, newerThan: null, cancellationToken);
             request.Headers.TryAdd("Authorization", "Bearer " + token.Token);
         }
     }

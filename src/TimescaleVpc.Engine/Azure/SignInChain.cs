@@ -101,7 +101,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         {
             if (way.IsSetUp() || heard.Last is not null) return true;
             return !Says("not installed") && !Says("not fully configured")
-                && (!way.MayBeAbsent || WireException.In(error) is { ErrorId: "Redirected" });
+                && (!way.MayBeAbsent || WireException.In(error)?.ErrorId == Catalogue.Redirected.Id);
 
             bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
         }

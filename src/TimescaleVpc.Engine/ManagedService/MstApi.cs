@@ -17,7 +17,7 @@ internal sealed class MstApi(MstTransport transport, string project)
     public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel)
     {
         var what = $"read VPC {vpcId}";
-        var answer = await SendAsync(HttpMethod.Get, what, ["vpcs", vpcId], null, true, cancel);
+        var answer = await transport.GetAsync(what, Path("vpcs", vpcId), absentIsNull: true, cancel);
         if (answer is null) return null;
         // Without the list a connection that is there would look as if it had gone.
         return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer) is { } vpc
@@ -31,11 +31,11 @@ internal sealed class MstApi(MstTransport transport, string project)
             ["cloud_name"] = cloudName, ["network_cidr"] = cidr, ["peering_connections"] = new JsonArray(),
         };
         return MstReader.Vpc(
-            await SendAsync(HttpMethod.Post, $"create a VPC in {cloudName}", ["vpcs"], body, false, cancel));
+            await transport.PostAsync($"create a VPC in {cloudName}", Path("vpcs"), body, cancel));
     }
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+        transport.DeleteAsync($"delete VPC {vpcId}", Path("vpcs", vpcId), cancel);
 
     /// <summary>
     /// Asks for a peering. The service takes a repeated request as the same one, or as a new try of one that failed;
@@ -53,16 +53,17 @@ internal sealed class MstApi(MstTransport transport, string project)
             ["peer_azure_app_id"] = appId.ToLowerInvariant(),
             ["peer_azure_tenant_id"] = tenantId.ToLowerInvariant(),
         };
-        return SendAsync(
-            HttpMethod.Post, $"request the peering with {peer}", ["vpcs", vpcId, "peering-connections"], body, false,
-            cancel);
+        return transport.PostAsync(
+            $"request the peering with {peer}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
     }
 
-    public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) => SendAsync(
-        HttpMethod.Delete, $"delete the peering with {peer}",
-        ["vpcs", vpcId, "peering-connections", "peer-accounts", peer.Subscription,
-            "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network],
-        null, true, cancel);
+    public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) =>
+        transport.DeleteAsync(
+            $"delete the peering with {peer}",
+            Path(
+                "vpcs", vpcId, "peering-connections", "peer-accounts", peer.Subscription,
+                "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network),
+            cancel);
 
     /// <summary>Asks for a peering with an AWS VPC.</summary>
     public Task RequestAwsPeeringAsync(
@@ -72,28 +73,28 @@ internal sealed class MstApi(MstTransport transport, string project)
         {
             ["peer_cloud_account"] = account, ["peer_vpc"] = network, ["peer_region"] = region,
         };
-        return SendAsync(
-            HttpMethod.Post, $"request the peering with {network}", ["vpcs", vpcId, "peering-connections"], body, false,
-            cancel);
+        return transport.PostAsync(
+            $"request the peering with {network}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
     }
 
     /// <summary>Deletes a peering with an AWS VPC. One in another region has an address of its own.</summary>
     public Task DeleteAwsPeeringAsync(
         string vpcId, string account, string network, string region, CancellationToken cancel)
     {
-        string[] path = ["vpcs", vpcId, "peering-connections", "peer-accounts", account, "peer-vpcs", network];
-        return SendAsync(
-            HttpMethod.Delete, $"delete the peering with {network}",
-            region.Length == 0 ? path : [.. path, "peer-regions", region], null, true, cancel);
+        var path = Path("vpcs", vpcId, "peering-connections", "peer-accounts", account, "peer-vpcs", network);
+        return transport.DeleteAsync(
+            $"delete the peering with {network}", region.Length == 0 ? path : [.. path, "peer-regions", region],
+            cancel);
     }
 
     /// <summary>
     /// Asks the service to read the states of a VPC's peerings anew; they change later. Newer than the other calls, so a
     /// service may not know it.
     /// </summary>
-    public Task RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => SendAsync(
-        HttpMethod.Post, $"refresh the peerings of VPC {vpcId}", ["vpcs", vpcId, "peering-connections", "refresh"], null,
-        false, cancel);
+    public Task RefreshPeeringsAsync(string vpcId, CancellationToken cancel) =>
+        transport.PostAsync(
+            $"refresh the peerings of VPC {vpcId}", Path("vpcs", vpcId, "peering-connections", "refresh"), body: null,
+            cancel);
 
     public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
         ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
@@ -105,7 +106,7 @@ internal sealed class MstApi(MstTransport transport, string project)
     public async Task<MstService?> GetServiceAsync(string name, CancellationToken cancel)
     {
         var what = $"read service {name}";
-        var answer = await SendAsync(HttpMethod.Get, what, ["service", name], null, true, cancel);
+        var answer = await transport.GetAsync(what, Path("service", name), absentIsNull: true, cancel);
         return answer is null ? null : MstReader.Service(answer.Get("service")) ?? throw transport.Unreadable(what);
     }
 
@@ -114,14 +115,14 @@ internal sealed class MstApi(MstTransport transport, string project)
     {
         // Three-valued: null is the public internet, and leaving the member out would change nothing.
         var body = new JsonObject { ["project_vpc_id"] = vpcId };
-        return SendAsync(HttpMethod.Put, $"move service {name}", ["service", name], body, false, cancel);
+        return transport.PutAsync($"move service {name}", Path("service", name), body, cancel);
     }
 
     /// <summary>The certificate of the project's own CA, PEM; null if the service gives none.</summary>
     public async Task<string?> GetCaAsync(CancellationToken cancel)
     {
-        var answer = await SendAsync(
-            HttpMethod.Get, "read the project's CA certificate", ["kms", "ca"], null, true, cancel);
+        var answer = await transport.GetAsync(
+            "read the project's CA certificate", Path("kms", "ca"), absentIsNull: true, cancel);
         return answer.Text("certificate");
     }
 
@@ -129,11 +130,9 @@ internal sealed class MstApi(MstTransport transport, string project)
         string what, string path, string member, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class
     {
-        var answer = await SendAsync(HttpMethod.Get, what, [path], null, false, cancel);
+        var answer = await transport.GetAsync(what, Path(path), absentIsNull: false, cancel);
         return answer.Get(member).All(read) ?? throw transport.Unreadable(what);
     }
 
-    private Task<JsonNode?> SendAsync(
-        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
-        transport.SendAsync(method, what, ["project", project, .. path], body, absent, cancel);
+    private string[] Path(params string[] segments) => ["project", project, .. segments];
 }

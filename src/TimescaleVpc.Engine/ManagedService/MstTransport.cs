@@ -30,36 +30,23 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 
     public Uri ApiUrl => apiUrl;
 
-    /// <summary>Sends one request.</summary>
-    /// <param name="method">The HTTP method.</param>
+    /// <summary>Reads something.</summary>
     /// <param name="what">What the request is for, in words for an error.</param>
     /// <param name="segments">The path below /v1; each segment is escaped.</param>
-    /// <param name="body">The JSON body, or null.</param>
-    /// <param name="absent">Whether 404 means "not there" (null) instead of an error.</param>
+    /// <param name="absentIsNull">Whether 404 means "not there" (null) instead of an error.</param>
     /// <param name="cancel">Stops the request.</param>
-    /// <returns>The answer; null for an empty one, and for a 404 with <paramref name="absent"/>.</returns>
-    public async Task<JsonNode?> SendAsync(
-        HttpMethod method, string what, string[] segments, JsonNode? body, bool absent, CancellationToken cancel)
-    {
-        var path = string.Join('/', segments.Select(Uri.EscapeDataString));
-        using var request = new HttpRequestMessage(method, new Uri(apiUrl, "/v1/" + path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("aivenv1", token.Reveal());
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(Product, "1.0"));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (body is not null)
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+    public Task<JsonNode?> GetAsync(string what, string[] segments, bool absentIsNull, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, what, segments, null, absentIsNull, cancel);
 
-        try
-        {
-            using var response = await client.SendAsync(request, cancel);
-            var answer = await RefusalReader.TakeAsync(Table.Platform, apiUrl.Host, response, cancel);
-            return Read(what, method, Permission(method, segments), answer, absent);
-        }
-        catch (Exception error) when (IsBroken(error, cancel))
-        {
-            throw WireException.Report(error, apiUrl.Host, apiUrl.Host, what, method != HttpMethod.Get);
-        }
-    }
+    public Task<JsonNode?> PostAsync(string what, string[] segments, JsonNode? body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, what, segments, body, absentIsNull: false, cancel);
+
+    public Task PutAsync(string what, string[] segments, JsonNode body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Put, what, segments, body, absentIsNull: false, cancel);
+
+    /// <summary>Deletes something; what is gone already is fine.</summary>
+    public Task DeleteAsync(string what, string[] segments, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, what, segments, null, absentIsNull: true, cancel);
 
     /// <summary>An answer that came, but cannot be used.</summary>
     public TimescaleVpcException Unreadable(string what, int status = 200) =>
@@ -77,12 +64,31 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         };
     }
 
-    private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        WireException.In(error) is not null || error is HttpRequestException or IOException
-        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+    private async Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] segments, JsonNode? body, bool absentIsNull, CancellationToken cancel)
+    {
+        var path = string.Join('/', segments.Select(Uri.EscapeDataString));
+        using var request = new HttpRequestMessage(method, new Uri(apiUrl, "/v1/" + path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("aivenv1", token.Reveal());
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(Product, "1.0"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+        try
+        {
+            using var response = await client.SendAsync(request, cancel);
+            var answer = await RefusalReader.TakeAsync(Table.Platform, apiUrl.Host, response, cancel);
+            return Read(what, method, Permission(method, segments), answer, absentIsNull);
+        }
+        catch (Exception error) when (WireException.IsLost(error, cancel))
+        {
+            throw WireException.Report(error, apiUrl.Host, apiUrl.Host, what, method != HttpMethod.Get);
+        }
+    }
 
     private JsonNode? Read(
-        string what, HttpMethod method, string permission, RefusedAnswer answer, bool absent)
+        string what, HttpMethod method, string permission, RefusedAnswer answer, bool absentIsNull)
     {
         var (status, text) = (answer.Status, answer.Body);
         var json = Json.Parse(text);
@@ -97,8 +103,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
                 : new UnknownOutcomeException(Unreadable(what, status));
         }
 
-        // The page of somebody in between does not tell what the service has.
-        if (status == 404 && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
+        // A proxy's page does not tell what the service has.
+        if (status == 404 && absentIsNull && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
         var refusal = RefusalReader.Aiven(answer);
         refusal = refusal with { Message = Redaction.WithoutParts(refusal.Message, token.Reveal()) };

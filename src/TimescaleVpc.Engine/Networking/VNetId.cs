@@ -27,7 +27,7 @@ internal sealed partial record VNetId(string Subscription, string ResourceGroup,
         TryParse(text, out var id) ? id : throw Catalogue.VNetIdInvalid.For(text, text ?? "(none)");
 
     public bool Equals(VNetId? other) =>
-        other is not null && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+        other is not null && Same(ToString(), other.ToString());
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 

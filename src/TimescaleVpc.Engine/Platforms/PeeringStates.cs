@@ -50,6 +50,5 @@ internal static class PeeringStates
 
     /// <summary>The two words for "Azure did not let us", which Azure also says while a new role spreads.</summary>
     public static bool MayBePropagation(string? state) =>
-        string.Equals(state, InvalidSpecification, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(state, RejectedByPeer, StringComparison.OrdinalIgnoreCase);
+        Same(state, InvalidSpecification) || Same(state, RejectedByPeer);
 }

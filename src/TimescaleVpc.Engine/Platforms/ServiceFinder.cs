@@ -64,6 +64,5 @@ internal sealed class ServiceFinder(ItemContext context)
     }
 
     private static bool Fits(string name, FoundService service) =>
-        Wildcard.Matches(name, service.Name) || string.Equals(name, service.Record.ServiceId,
-            StringComparison.OrdinalIgnoreCase);
+        Wildcard.Matches(name, service.Name) || Same(name, service.Record.ServiceId);
 }

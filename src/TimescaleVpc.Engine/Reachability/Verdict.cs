@@ -31,11 +31,12 @@ internal sealed record Verdict(bool? Reachable, string Reason, bool MayChange)
                 + "network, or use -AsScript.", MayChange: false);
         }
 
-        if (!report.Tcp.HasPassed()) return new(false, $"The port does not answer: {report.Tcp.Detail}", false);
-        if (!report.Tls.HasPassed()) return new(false, $"TLS fails: {report.Tls.Detail}", false);
-        if (withoutLogin) return new(true, "Name, port and TLS are fine; the login was left out.", false);
+        if (!report.Tcp.HasPassed())
+            return new(false, $"The port does not answer: {report.Tcp.Detail}", MayChange: false);
+        if (!report.Tls.HasPassed()) return new(false, $"TLS fails: {report.Tls.Detail}", MayChange: false);
+        if (withoutLogin) return new(true, "Name, port and TLS are fine; the login was left out.", MayChange: false);
         return report.Login.HasPassed()
-            ? new(true, "Name, port, TLS and login are fine.", false)
-            : new(false, $"The login fails: {report.Login.Detail}", false);
+            ? new(true, "Name, port, TLS and login are fine.", MayChange: false)
+            : new(false, $"The login fails: {report.Login.Detail}", MayChange: false);
     }
 }

@@ -129,7 +129,7 @@ internal sealed class SessionState : IDisposable
 
         var all = Sandbox.SignIn.AwsCredentials;
         var wanted = request.AwsProfile ?? all[0].Profile;
-        var keys = all.FirstOrDefault(item => string.Equals(item.Profile, wanted, StringComparison.OrdinalIgnoreCase))
+        var keys = all.FirstOrDefault(item => Same(item.Profile, wanted))
             ?? throw Catalogue.AwsProfileNotFound.For(
                 wanted, wanted, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
         return AwsSignIn.With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), null), keys.Region);
@@ -137,6 +137,5 @@ internal sealed class SessionState : IDisposable
 
     /// <summary>The whole name, or the part before the @.</summary>
     private static bool Names(string user, string wanted) =>
-        string.Equals(user, wanted, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(user.Split('@')[0], wanted, StringComparison.OrdinalIgnoreCase);
+        Same(user, wanted) || Same(user.Split('@')[0], wanted);
 }

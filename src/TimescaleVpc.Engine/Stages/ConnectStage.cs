@@ -21,7 +21,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     {
         if (item is ConnectRequest one)
         {
-            await new ConnectStage(one, sink).ProcessAsync(null, cancel);
+            await new ConnectStage(one, sink).ProcessAsync(item: null, cancel);
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         using var work = clock.Work();
         try
         {
-            await clock.TurnAsync(null, cancel);
+            await clock.TurnAsync(ready: null, cancel);
             var managed = request.Cloud ? null : await ManagedServiceAsync(wire, world, cancel);
             var cloud = request.Cloud || world is not null ? await CloudAsync(wire, world, cancel) : null;
             var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world);
@@ -91,8 +91,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         var project = identity.ProjectId ?? request.Project
             ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
         var named = request.Cloud ? request.Project : null;
-        var isOther = named is not null && !string.Equals(named, project, StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(named, identity.ProjectName, StringComparison.OrdinalIgnoreCase);
+        var isOther = named is not null && !Same(named, project) && !Same(named, identity.ProjectName);
         if (isOther) throw Catalogue.ProjectNotFound.For(named, named, $"{identity.ProjectName} ({project})");
         return (new TigerApi(transport, project), url, identity.PlanType);
     }
@@ -138,14 +137,14 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     {
         const string What = "list the token's projects";
         var wanted = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
-        JsonNode? answer = await transport.SendAsync(HttpMethod.Get, What, ["project"], null, false, cancel);
+        JsonNode? answer = await transport.GetAsync(What, ["project"], absentIsNull: false, cancel);
         var names = answer.Get("projects").All(item => item.Text("project_name"))
             ?? throw transport.Unreadable(What);
         var list = names.Length == 0 ? "none" : string.Join(", ", names);
         if (string.IsNullOrEmpty(wanted))
             return names is [var only] ? only : throw Catalogue.ProjectAmbiguous.For(null, list);
 
-        return names.FirstOrDefault(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase))
+        return names.FirstOrDefault(name => Same(name, wanted))
             ?? throw Catalogue.ProjectNotFound.For(wanted, wanted, list);
     }
 }

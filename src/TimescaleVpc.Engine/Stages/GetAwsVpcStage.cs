@@ -12,7 +12,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         var finder = new AwsVpcFinder(context);
         if (item is AwsVpcRef wanted)
         {
-            Sink.Output(await finder.FindAsync(wanted, Request.Region.FirstOrDefault(), null, cancel));
+            Sink.Output(await finder.FindAsync(wanted, Request.Region.FirstOrDefault(), account: null, cancel));
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         {
             try
             {
-                return await finder.FindAsync(wanted, region, null, cancel);
+                return await finder.FindAsync(wanted, region, account: null, cancel);
             }
             catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.AwsVpcNotFound.Id)
             {

@@ -15,7 +15,7 @@ internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<G
             ?? (Request.VNetId is { } id ? new VNetRef(null, id) { SubscriptionId = Request.SubscriptionId } : null);
         if (one is not null)
         {
-            Sink.Output(await networks.FindAsync(one, null, context, cancel));
+            Sink.Output(await networks.FindAsync(one, resourceGroup: null, context, cancel));
             return;
         }
 

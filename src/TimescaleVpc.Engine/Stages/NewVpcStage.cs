@@ -32,7 +32,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             async () => clouds = await context.Platform.ListCloudsAsync(cancel),
             async () => vpcs = await context.Platform.ListVpcsAsync(cancel));
         var cloud = CheckCloud(clouds);
-        var runner = new StepRunner(context, false);
+        var runner = new StepRunner(context, plannedBefore: false);
         var existing = Adoptable(vpcs, cloud, range, context);
 
         if (existing is null)
@@ -77,8 +77,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
     private string CheckCloud(IReadOnlyList<string> clouds)
     {
         var wanted = Request.CloudName ?? Request.Region ?? "";
-        var matches = clouds.Where(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(CloudNames.Region(name), wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var matches = clouds
+            .Where(name => Same(name, wanted) || Same(CloudNames.Region(name), wanted)).ToArray();
         if (matches is [var only]) return only;
 
         var near = matches.Length > 1 ? matches : [.. clouds.Where(name => Near(name, wanted)).Take(5)];
@@ -95,7 +95,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         foreach (var vpc in vpcs)
         {
             if (!AddressRange.TryParse(vpc.Cidr, out var other, out _)) continue;
-            var same = string.Equals(vpc.CloudName, cloud, StringComparison.OrdinalIgnoreCase) && other.Equals(range);
+            var same = Same(vpc.CloudName, cloud) && other.Equals(range);
             if (same && Leaving(vpc))
                 throw Catalogue.VpcExists.For(vpc.Id, context.Platform.Project, vpc.Id, cloud, range, vpc.State);
             if (same) return vpc;
@@ -141,7 +141,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
     private async Task<MstVpc> WaitAsync(MstVpc vpc, ItemContext context, CancellationToken cancel)
     {
         var subject = $"VPC {vpc.CloudName}";
-        while (!string.Equals(vpc.State, "ACTIVE", StringComparison.OrdinalIgnoreCase))
+        while (!Same(vpc.State, "ACTIVE"))
         {
             if (Leaving(vpc)) throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, vpc.State);
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, Timeout);

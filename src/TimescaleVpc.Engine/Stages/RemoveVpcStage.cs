@@ -65,7 +65,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
             }
 
             var now = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
-            if (now is null || string.Equals(now.State, "DELETED", StringComparison.OrdinalIgnoreCase)) break;
+            if (now is null || Same(now.State, "DELETED")) break;
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, now.State, Timeout);
             await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);
         }

@@ -20,7 +20,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : S
         var account = await context.AzureAsync(cancel);
         var intent = new GrantIntent(
             vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId,
-            true, true, true);
+            OwnApp: true, OwnRole: true, PlatformRole: true);
         var runner = new StepRunner(context, planned);
         var revocation = new GrantRevocation(intent, appId, account, context)
         {

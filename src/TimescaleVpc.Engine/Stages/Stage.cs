@@ -27,7 +27,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var session = SessionFor(item);
         var state = SessionState.Of(session);
         using var work = state.Clock.Work();
-        await state.Clock.TurnAsync(null, cancel);
+        await state.Clock.TurnAsync(ready: null, cancel);
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         AmbientWork.Deadline = context.Deadline;
         await GuardAsync(
@@ -44,7 +44,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     public async Task EndAsync(CancellationToken cancel)
     {
         AmbientWork.Sink = Sink;
-        await GuardAsync(() => LastAsync(cancel), null, cancel);
+        await GuardAsync(() => LastAsync(cancel), item: null, cancel);
     }
 
     public virtual ValueTask DisposeAsync()

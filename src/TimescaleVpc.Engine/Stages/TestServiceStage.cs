@@ -163,8 +163,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             {
                 if (!VNetId.TryParse(network, out var id))
                 {
-                    var vpc = await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, network), null, null,
-                        cancel);
+                    var vpc = await new AwsVpcFinder(context).FindAsync(
+                        new AwsVpcRef(null, network), region: null, account: null, cancel);
                     ranges.AddRange(vpc.CidrBlocks);
                 }
                 else if (await (await context.AzureAsync(cancel)).Networks.GetAsync(id, cancel) is { } vnet)

@@ -14,7 +14,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     public static async Task<TigerIdentity> GetIdentityAsync(TigerTransport transport, CancellationToken cancel)
     {
         const string What = "read whom the key belongs to";
-        var answer = await transport.SendAsync(HttpMethod.Get, What, ["auth", "info"], null, false, cancel);
+        var answer = await transport.GetAsync(What, ["auth", "info"], absentIsNull: false, cancel);
         return answer is JsonObject ? TigerReader.Identity(answer) : throw transport.Unreadable(What, false);
     }
 
@@ -30,7 +30,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     {
         var what = $"create VPC {name}";
         var body = new JsonObject { ["name"] = name, ["cidr"] = cidr, ["region_code"] = region };
-        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs"], body, false, cancel);
+        var answer = await transport.PostAsync(what, Path("vpcs"), body, cancel);
         return TigerReader.Vpc(answer) ?? throw transport.Unreadable(what, true);
     }
 
@@ -38,12 +38,12 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     {
         // The answer is a message, or the VPC: both mean done.
         var body = new JsonObject { ["name"] = name };
-        return SendAsync(HttpMethod.Post, $"rename VPC {vpcId}", ["vpcs", vpcId, "rename"], body, false, cancel);
+        return transport.PostAsync($"rename VPC {vpcId}", Path("vpcs", vpcId, "rename"), body, cancel);
     }
 
     /// <summary>Deletes a VPC; one that is gone is fine.</summary>
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Delete, $"delete VPC {vpcId}", ["vpcs", vpcId], null, true, cancel);
+        transport.DeleteAsync($"delete VPC {vpcId}", Path("vpcs", vpcId), cancel);
 
     /// <summary>A VPC's peerings; null if there is no such VPC, or if it is not ready.</summary>
     public async Task<IReadOnlyList<TigerPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel)
@@ -75,13 +75,13 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         {
             ["peer_account_id"] = account, ["peer_region_code"] = region, ["peer_vpc_id"] = peerVpcId,
         };
-        var answer = await SendAsync(HttpMethod.Post, what, ["vpcs", vpcId, "peerings"], body, false, cancel);
+        var answer = await transport.PostAsync(what, Path("vpcs", vpcId, "peerings"), body, cancel);
         return TigerReader.Peering(answer) ?? throw transport.Unreadable(what, true);
     }
 
     /// <summary>Deletes a peering; one that is gone is fine.</summary>
-    public Task DeletePeeringAsync(string vpcId, string peeringId, CancellationToken cancel) => SendAsync(
-        HttpMethod.Delete, $"delete peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], null, true, cancel);
+    public Task DeletePeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
+        transport.DeleteAsync($"delete peering {peeringId}", Path("vpcs", vpcId, "peerings", peeringId), cancel);
 
     public async Task<IReadOnlyList<TigerService>> ListServicesAsync(CancellationToken cancel) =>
         await ListAsync("list the project's services", ["services"], TigerReader.Service, cancel);
@@ -102,13 +102,13 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         CancellationToken cancel)
     {
         var body = new JsonObject { ["vpc_id"] = vpcId };
-        return SendAsync(HttpMethod.Post, what, ["services", serviceId, verb], body, false, cancel);
+        return transport.PostAsync(what, Path("services", serviceId, verb), body, cancel);
     }
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(
         string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class =>
-        await SendAsync(HttpMethod.Get, what, path, null, false, cancel) switch
+        await transport.GetAsync(what, Path(path), absentIsNull: false, cancel) switch
         {
             null => [],
             var answer => Json.All(answer, read) ?? throw transport.Unreadable(what, false),
@@ -118,10 +118,8 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     private async Task<T?> GetAsync<T>(
         string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class =>
-        await SendAsync(HttpMethod.Get, what, path, null, true, cancel) is { } answer
+        await transport.GetAsync(what, Path(path), absentIsNull: true, cancel) is { } answer
             ? read(answer) ?? throw transport.Unreadable(what, false) : null;
 
-    private Task<JsonNode?> SendAsync(
-        HttpMethod method, string what, string[] path, JsonNode? body, bool absent, CancellationToken cancel) =>
-        transport.SendAsync(method, what, ["projects", project, .. path], body, absent, cancel);
+    private string[] Path(params string[] segments) => ["projects", project, .. segments];
 }

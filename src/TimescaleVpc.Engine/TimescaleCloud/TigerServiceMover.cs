@@ -41,7 +41,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         if (vpc is null)
         {
             await DetachAsync(service, from!, runner, cancel);
-            return await SettledAsync(service, null, runner, cancel);
+            return await SettledAsync(service, vpcId: null, runner, cancel);
         }
 
         // Where it says that it is being built, the service need not be public meanwhile.
@@ -51,14 +51,15 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         try
         {
             await DetachAsync(service, from, runner, cancel);
-            await UntilAsync(service.Id, null, cancel);
+            await UntilAsync(service.Id, vpcId: null, cancel);
             return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel, wait: true);
         }
         catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, runner))
         {
             // A service must not stay public because the time for the move was over: the way back has its own.
             var own = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
-            return await new TigerServiceMover(own, false, () => { }).ReturnAsync(service, vpc, from, error, cancel);
+            var mover = new TigerServiceMover(own, noWait: false, () => { });
+            return await mover.ReturnAsync(service, vpc, from, error, cancel);
         }
     }
 

@@ -18,16 +18,30 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
 
     public Uri ApiUrl => apiUrl;
 
-    /// <summary>Sends one request.</summary>
-    /// <param name="method">The HTTP method.</param>
+    /// <summary>Reads something.</summary>
     /// <param name="what">What the request is for, in words for an error.</param>
     /// <param name="segments">The path below the API's base; each segment is escaped.</param>
-    /// <param name="body">The JSON body, or null.</param>
-    /// <param name="absent">Whether 404 means "not there" (null) instead of a refusal.</param>
+    /// <param name="absentIsNull">Whether 404 means "not there" (null) instead of a refusal.</param>
     /// <param name="cancel">Stops the request.</param>
-    /// <returns>The answer; null for an empty one, and for a 404 with <paramref name="absent"/>.</returns>
-    public async Task<JsonNode?> SendAsync(
-        HttpMethod method, string what, string[] segments, JsonNode? body, bool absent, CancellationToken cancel)
+    public Task<JsonNode?> GetAsync(string what, string[] segments, bool absentIsNull, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, what, segments, null, absentIsNull, cancel);
+
+    public Task<JsonNode?> PostAsync(string what, string[] segments, JsonNode? body, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, what, segments, body, absentIsNull: false, cancel);
+
+    /// <summary>Deletes something; what is gone already is fine.</summary>
+    public Task DeleteAsync(string what, string[] segments, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, what, segments, null, absentIsNull: true, cancel);
+
+    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
+    public Exception Unreadable(string what, bool changes)
+    {
+        var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, 200);
+        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+    }
+
+    private async Task<JsonNode?> SendAsync(
+        HttpMethod method, string what, string[] segments, JsonNode? body, bool absentIsNull, CancellationToken cancel)
     {
         var path = string.Join('/', segments.Select(Uri.EscapeDataString));
         using var request = new HttpRequestMessage(method, new Uri($"{apiUrl.ToString().TrimEnd('/')}/{path}"));
@@ -42,28 +56,17 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
             using var response = await client.SendAsync(request, cancel);
             var answer = await RefusalReader.TakeAsync(
                 TigerException.Table.Platform, apiUrl.Host, response, cancel);
-            return Read(what, method, answer, absent);
+            return Read(what, method, answer, absentIsNull);
         }
-        catch (Exception error) when (IsBroken(error, cancel))
+        catch (Exception error) when (WireException.IsLost(error, cancel))
         {
             throw WireException.Report(error, apiUrl.Host, apiUrl.Host, what, method != HttpMethod.Get);
         }
     }
 
-    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
-    public Exception Unreadable(string what, bool changes)
-    {
-        var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, 200);
-        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
-    }
-
-    private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        WireException.In(error) is not null || error is HttpRequestException or IOException
-        || error is OperationCanceledException && !cancel.IsCancellationRequested;
-
     private string Key() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{publicKey}:{secretKey.Reveal()}"));
 
-    private JsonNode? Read(string what, HttpMethod method, RefusedAnswer answer, bool absent)
+    private JsonNode? Read(string what, HttpMethod method, RefusedAnswer answer, bool absentIsNull)
     {
         var (status, text) = (answer.Status, answer.Body);
         var json = Json.Parse(text);
@@ -71,13 +74,13 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
         {
             // "null" is an empty list to a server in Go, and what is read must not pass for "not there". Anything else
             // that is no JSON comes from someone in between.
-            var mayBeEmpty = !(absent && method == HttpMethod.Get);
+            var mayBeEmpty = !(absentIsNull && method == HttpMethod.Get);
             if (json is not null || (mayBeEmpty && text.Trim() is "" or "null")) return json;
             throw Unreadable(what, method != HttpMethod.Get);
         }
 
-        // The page of somebody in between does not tell what the platform has.
-        if (status == 404 && absent && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
+        // A proxy's page does not tell what the platform has.
+        if (status == 404 && absentIsNull && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
         var refusal = new TigerException(RefusalReader.TimescaleCloud(answer), what);
         throw method != HttpMethod.Get && status is 408 or >= 500 and not 503

@@ -27,7 +27,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         var range = CheckRange(request.Cidr);
         var region = CheckRegion(request.Region ?? request.CloudName ?? "");
         var all = await context.Cloud.ListVpcsAsync(cancel);
-        var runner = new StepRunner(context, false);
+        var runner = new StepRunner(context, plannedBefore: false);
         var existing = Adoptable(all, name, range, region);
 
         if (existing is null)
@@ -129,7 +129,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
     {
         try
         {
-            return (await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, id), region, null, cancel))
+            return (await new AwsVpcFinder(context).FindAsync(new AwsVpcRef(null, id), region, account: null, cancel))
                 .CidrBlocks;
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)

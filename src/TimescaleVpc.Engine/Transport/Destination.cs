@@ -11,7 +11,7 @@ internal sealed record Destination(Uri Address, string Moved)
     public bool Holds(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && address.Scheme == Address.Scheme && address.Port == Address.Port
-        && string.Equals(address.IdnHost, Address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        && Same(address.IdnHost, Address.IdnHost);
 
     /// <summary>A link out of an answer, if it is a whole address of this origin; else null.</summary>
     public Uri? Follow(string? link) =>

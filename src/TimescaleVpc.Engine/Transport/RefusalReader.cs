@@ -101,7 +101,7 @@ internal static partial class RefusalReader
         string? Text(string name) => root!.DescendantsAndSelf().FirstOrDefault(item => Is(item, name))?.Value.Trim();
 
         static bool Is(XElement? item, string name) =>
-            string.Equals(item?.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
+            Same(item?.Name.LocalName, name);
     }
 
     private static XElement? Parse(string body)

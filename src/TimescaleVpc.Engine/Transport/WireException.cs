@@ -33,6 +33,14 @@ internal sealed class WireException(ErrorEntry entry, string host, params string
         _ => In(error.InnerException),
     };
 
+    /// <summary>
+    /// Whether a request ended without an answer: something on the way failed, or its time was over. That the work was
+    /// cancelled is another matter.
+    /// </summary>
+    public static bool IsLost(Exception error, CancellationToken cancel) =>
+        In(error) is not null || error is HttpRequestException or IOException
+        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+
     /// <summary>What a client throws for a request that has no answer.</summary>
     /// <param name="error">What came out of the wire or of an SDK above it.</param>
     /// <param name="target">What the error is about.</param>

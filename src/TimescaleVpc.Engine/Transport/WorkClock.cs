@@ -34,7 +34,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
         var waiting = wait();
         if (waiting.IsCompleted) return await waiting;
         using (activity.Pause()) await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await TurnAsync(null, CancellationToken.None);
+        await TurnAsync(ready: null, CancellationToken.None);
         return await waiting;
     }
 
@@ -55,7 +55,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
         async Task RunAsync(Func<Task> piece)
         {
             using var work = activity.Begin();
-            await TurnAsync(null, CancellationToken.None);
+            await TurnAsync(ready: null, CancellationToken.None);
             await piece();
         }
     }

@@ -11,7 +11,7 @@ internal static class Wildcard
 
     public static bool Matches(string pattern, string text)
     {
-        if (!Has(pattern)) return string.Equals(pattern, text, StringComparison.OrdinalIgnoreCase);
+        if (!Has(pattern)) return Same(pattern, text);
 
         var regex = new StringBuilder(@"\A");
         for (var at = 0; at < pattern.Length; at++)

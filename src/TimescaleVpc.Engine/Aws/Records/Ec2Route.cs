@@ -23,5 +23,5 @@ internal sealed record Ec2Route
     public bool IsBlackhole => State == "blackhole";
 
     /// <summary>Learnt from a gateway; it neither counts towards the quota nor can be changed.</summary>
-    public bool IsPropagated => string.Equals(Origin, "EnableVgwRoutePropagation", StringComparison.OrdinalIgnoreCase);
+    public bool IsPropagated => Same(Origin, "EnableVgwRoutePropagation");
 }

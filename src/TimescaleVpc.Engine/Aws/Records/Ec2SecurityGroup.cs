@@ -20,5 +20,5 @@ internal sealed record Ec2SecurityGroup : IEc2Resource
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 
     /// <summary>The group that a VPC is born with; it cannot be deleted.</summary>
-    public bool IsDefault => string.Equals(Name, "default", StringComparison.OrdinalIgnoreCase);
+    public bool IsDefault => Same(Name, "default");
 }

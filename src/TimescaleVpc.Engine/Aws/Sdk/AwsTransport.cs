@@ -20,11 +20,11 @@ internal sealed class AwsTransport<TClient>(
 
     /// <summary>A call that changes nothing.</summary>
     public Task<T> ReadAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
-        where T : AmazonWebServiceResponse => SendAsync(call, false, cancel);
+        where T : AmazonWebServiceResponse => SendAsync(call, changes: false, cancel);
 
     /// <summary>A call that changes something: if its answer is lost, the outcome is unknown.</summary>
     public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
-        where T : AmazonWebServiceResponse => SendAsync(call, true, cancel);
+        where T : AmazonWebServiceResponse => SendAsync(call, changes: true, cancel);
 
     /// <summary>What to throw for an answer that came, but cannot be used.</summary>
     public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
@@ -56,7 +56,7 @@ internal sealed class AwsTransport<TClient>(
         {
             throw Unreadable(action, changes);
         }
-        catch (Exception error) when (IsBroken(error, cancel))
+        catch (Exception error) when (IsLost(error, cancel))
         {
             throw WireException.Report(error, endpoint.Host, endpoint.Host, action, changes);
         }
@@ -81,10 +81,8 @@ internal sealed class AwsTransport<TClient>(
         error is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException;
 
     /// <summary>The SDK hides some of them in exceptions of its own.</summary>
-    private static bool IsBroken(Exception error, CancellationToken cancel) =>
-        WireException.In(error) is not null
-        || error is HttpRequestException or IOException or WebException or AmazonClientException
-        || error is OperationCanceledException && !cancel.IsCancellationRequested;
+    private static bool IsLost(Exception error, CancellationToken cancel) =>
+        WireException.IsLost(error, cancel) || error is WebException or AmazonClientException;
 
     private Exception Unreadable(string action, bool changes)
     {

@@ -40,7 +40,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
 
     /// <summary>What answers at the address of an instance's keys, where anything does; it may be anybody.</summary>
     private static string Instance(Exception error) =>
-        WireException.In(error) is { MayRepeat: false, ErrorId: "Redirected" } wire
+        WireException.In(error) is { MayRepeat: false } wire && wire.ErrorId == Catalogue.Redirected.Id
             ? $": {FirstLine(wire.ToError(null, "read the instance's keys").Message)}"
         : error.GetBaseException() is AmazonClientException
             ? $": {FirstLine(error.GetBaseException().Message)}" : ".";
@@ -51,7 +51,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
     {
         var keys = new MetadataKeys(SdkHttp.Metadata, environment);
         found = keys.IsContainer;
-        var isOff = string.Equals(environment("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
+        var isOff = Same(environment("AWS_EC2_METADATA_DISABLED"), "true");
         if (!found && isOff) throw Catalogue.AwsCredentialsMissing.For(null, profile, ".");
         await keys.GetCredentialsAsync();
         found = true;
