@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>An application that a run acts as.</summary>
+/// <param name="Account">The sign-in to the application's tenant.</param>
+/// <param name="App">The application; null where it is only planned.</param>
+/// <param name="Name">How steps call it: ours by its name, before and after it is made; any other by its id.</param>
+internal sealed record RunApp(AzureAccount Account, EntraApp? App, string Name)
+{
+    /// <summary>The same project may have an application in several tenants.</summary>
+    public string Key => $"{Account.TenantId} {Name}";
+}
+
+/// <summary>
+/// The credentials of one run: one for each application, added by the first item that needs it, added again if it is
+/// taken away meanwhile, and removed at the end. They exist in here only.
+/// </summary>
+internal sealed class RunCredentials(bool useCertificate, ISink sink)
+{
+    private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (LinkCredential Credential, WorkClock Clock)> credentials =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Credentials that may have been added although no reply said so: the platform may have them.</summary>
+    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, WorkClock Clock)> unconfirmed = [];
+
+    /// <summary>
+    /// The application behind a link; credentials that killed runs left on it are removed. One of them may belong to a
+    /// run beside this one, which then adds another.
+    /// </summary>
+    public async Task<RunApp> FindAppAsync(
+        VpcPeering peering, AzureAccount account, StepRunner runner, CancellationToken cancel)
+    {
+        if (peering.AppId is not { } appId) return new(account, null, AzureNames.App(peering.Project));
+
+        return await runner.Context.State.Locks.OneAtATimeAsync($"app {appId}", async () =>
+        {
+            if (apps.TryGetValue(appId, out var known)) return Named(known);
+            var app = Named(
+                await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId));
+            apps[appId] = app.App!;
+            foreach (var left in RevokeDecision.Credentials(app.App!))
+            {
+                await runner.DoAsync(
+                    StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {left.Name}"),
+                    () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, left, cancel), cancel);
+            }
+
+            return app;
+        }, cancel);
+
+        RunApp Named(EntraApp app)
+        {
+            var isOurs = app.Tags.Contains(AzureNames.ProjectTag(peering.Project));
+            return new(account, app, isOurs ? AzureNames.App(peering.Project) : app.AppId);
+        }
+    }
+
+    /// <summary>Does a step as the application, and counts the removal of the credential that it takes.</summary>
+    public async Task DoAsync(
+        RunApp app, PeeringStep step, Func<LinkCredential, Task> body, StepRunner runner, CancellationToken cancel)
+    {
+        await OneAtATimeAsync(app, runner.Context, () => RequireAsync(app, runner, cancel), cancel);
+        await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel);
+        runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
+    }
+
+    /// <summary>Removes the credentials of this run, each within the limit.</summary>
+    public async Task RemoveAsync(TimeSpan limit)
+    {
+        foreach (var (credential, clock) in credentials.Values)
+        {
+            await RemoveAsync(credential.Target, clock, limit, credential.RemoveAsync);
+            credential.Dispose();
+        }
+
+        foreach (var (account, app, name, clock) in unconfirmed)
+        {
+            await RemoveAsync(
+                name, clock, limit, cancel => LinkCredential.RemoveNamedAsync(account, app, name, cancel));
+        }
+
+        credentials.Clear();
+        unconfirmed.Clear();
+    }
+
+    private async Task RemoveAsync(string name, WorkClock clock, TimeSpan limit, Func<CancellationToken, Task> remove)
+    {
+        using var work = clock.Work();
+        using var budget = clock.Limit(limit);
+        try
+        {
+            await remove(budget.Token);
+            sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {name}");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // It expires by itself; the next run removes it after that.
+            var why = error is OperationCanceledException && budget.IsCancellationRequested
+                ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
+            sink.Warning(WarningCatalogue.CredentialLeft.For(name, why));
+        }
+    }
+
+    /// <summary>The first item of an application adds its credential, the others use it.</summary>
+    private async Task<bool> RequireAsync(RunApp app, StepRunner runner, CancellationToken cancel) =>
+        credentials.ContainsKey(app.Key) || await runner.DoAsync(
+            StepCatalogue.AddCredential.On(app.Name), () => AddAsync(app, runner.Context, cancel), cancel);
+
+    private async Task UseAsync(
+        RunApp app, Func<LinkCredential, Task> body, ItemContext context, CancellationToken cancel)
+    {
+        for (var renewed = 0; ;)
+        {
+            var credential = credentials[app.Key].Credential;
+            try
+            {
+                await body(credential);
+                return;
+            }
+            catch (CredentialGoneException) when (renewed++ < RetryHandler.Attempts)
+            {
+                await OneAtATimeAsync(app, context, () => RenewAsync(app, credential, context, cancel), cancel);
+            }
+        }
+    }
+
+    /// <summary>Another credential for one that is gone, unless another item of the run has added it.</summary>
+    private async Task<bool> RenewAsync(
+        RunApp app, LinkCredential gone, ItemContext context, CancellationToken cancel)
+    {
+        if (credentials[app.Key].Credential != gone) return false;
+        sink.Verbose($"{gone.Target} is no longer on the application; adding another one.");
+        await AddAsync(app, context, cancel);
+        gone.Dispose();
+        return true;
+    }
+
+    private async Task AddAsync(RunApp app, ItemContext context, CancellationToken cancel)
+    {
+        var name = LinkCredential.NewName();
+        try
+        {
+            var credential = await LinkCredential.AddAsync(
+                app.Account, app.App!, name, useCertificate, context, cancel);
+            credentials[app.Key] = (credential, context.Clock);
+        }
+        catch
+        {
+            unconfirmed.Add((app.Account, app.App!, name, context.Clock));
+            throw;
+        }
+    }
+
+    private static Task<bool> OneAtATimeAsync(
+        RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
+        context.State.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
+}
