@@ -116,6 +116,8 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
         $refused.Action | Should -Match $Says
         if ($Who) { $refused.Message | Should -Match $Who }
         if ($Run -eq 'link') { $refused.Message | Should -Not -Match 'The Azure sign-in' }
+        # PowerShell breaks the lines of an error only as far as the first word that is wider than the screen.
+        $refused.Message.Replace($Words, '').Split(' ') | Where-Object Length -GT 72 | Should -BeNullOrEmpty
         if (-not $Waits) { $refused.Took | Should -BeLessThan ([timespan]'00:01:00') }
         @($refused.Requests | Where-Object { $_.Mutates -and $_.Status -lt 300 -and $_.Kind -eq $Kind }) |
             Should -HaveCount 0

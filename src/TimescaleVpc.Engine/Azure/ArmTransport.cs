@@ -111,7 +111,7 @@ internal sealed class ArmTransport
             request.Content = RequestContent.Create(BinaryData.FromString(body.ToJsonString()));
         }
 
-        var what = $"{method} {request.Uri.Path}";
+        var what = ArmWords.Action(method.Method, address.AbsolutePath);
         try
         {
             await pipeline.SendAsync(message, cancel);

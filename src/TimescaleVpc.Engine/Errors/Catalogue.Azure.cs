@@ -50,12 +50,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AddressOverlap = new(
         "AddressOverlap", ErrorKind.InvalidArgument,
-        "{0} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
+        "{0:scope} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
         "Peer a network with other ranges, or make a VPC with another range (New-TimescaleVpc).");
 
     public static readonly ErrorEntry AzurePermissionDenied = new(
         "AzurePermissionDenied", ErrorKind.PermissionDenied,
-        "{0} may not do '{1}' at {2}.",
+        "{0} may not do '{1}' at {2:scope}.",
         "Ask an owner of that scope for a role with this permission (Owner or User Access Administrator has it for "
         + "roles), or let them run this stage.");
 
@@ -96,7 +96,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RoleNotFound = new(
         "RoleNotFound", ErrorKind.ObjectNotFound,
-        "There is no role definition '{0}' at {1}.",
+        "There is no role definition '{0}' at {1:scope}.",
         "Give its GUID, its ARM id or its exact name.");
 
     public static readonly ErrorEntry RoleUnfit = new(
@@ -111,13 +111,13 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RoleAssignmentMissing = new(
         "RoleAssignmentMissing", ErrorKind.PermissionDenied,
-        "Application {0} may not do '{2}' at {1}, and no role that it holds there allows it.",
+        "Application {0} may not do '{2}' at {1:scope}, and no role that it holds there allows it.",
         "Run Grant-AzurePeerRole for this VNet, or let the owner of its role add the action; then Approve-VpcPeering "
         + "again.");
 
     public static readonly ErrorEntry RolePropagationTimeout = new(
         "RolePropagationTimeout", ErrorKind.OperationTimeout,
-        "Application {0} holds a role with '{3}' on {1}, but Azure does not honour it after {2}.",
+        "Application {0} holds a role with '{3}' at {1:scope}, but Azure does not honour it after {2}.",
         "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
 
     public static readonly ErrorEntry SecretsForbidden = new(
@@ -138,12 +138,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkUnsettled = new(
         "LinkUnsettled", ErrorKind.OperationTimeout,
-        "Azure has taken the {1} of the link {0}, but has not finished it, and the time is over.",
+        "Azure has taken the {1} of {0:scope}, but has not finished it, and the time is over.",
         "Run the same command again, with a longer -Timeout if need be; it goes on where it stopped.");
 
     public static readonly ErrorEntry LinkUnauthorized = new(
         "LinkUnauthorized", ErrorKind.PermissionDenied,
-        "{2} does not let {0} link to it.",
+        "{2:scope} does not let {0} link to it.",
         "The platform grants this for its network when it takes the request. Run Add-VpcPeering and Approve-VpcPeering "
         + "again.");
 

@@ -13,29 +13,29 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureConditionUnmet = new(
         "AzureConditionUnmet", ErrorKind.PermissionDenied,
-        "{0} has a role for '{1}' at {2}, but the role's condition (ABAC) does not hold for this request.",
+        "{0} has a role for '{1}' at {2:scope}, but the role's condition (ABAC) does not hold for this request.",
         "Let whoever gave the role add to its condition what is to be assigned here (the roles that "
         + "Grant-AzurePeerRole makes, for service principals), or give one without a condition.");
 
     public static readonly ErrorEntry AzureDenyAssignment = new(
         "AzureDenyAssignment", ErrorKind.PermissionDenied,
-        "{0} is kept from '{1}' at {2} by a deny assignment. No role outranks it.",
+        "{0} is kept from '{1}' at {2:scope} by a deny assignment. No role outranks it.",
         "Let the owner of what made it (a deployment stack, a managed application) change it. 'az role "
         + "deny-assignment list' or the portal (Access control, Deny assignments) shows it.");
 
     public static readonly ErrorEntry AzurePolicyDenied = new(
         "AzurePolicyDenied", ErrorKind.PermissionDenied,
-        "An Azure Policy forbids '{1}'. It holds for everybody, an owner as well.",
-        "Let whoever looks after the policies exempt {2}, or change the policy that the words name.");
+        "An Azure Policy forbids '{1}' at {2:scope}. It holds for everybody, an owner as well.",
+        "Let whoever looks after the policies exempt that scope, or change the policy that the words name.");
 
     public static readonly ErrorEntry AzureDisallowed = new(
         "AzureDisallowed", ErrorKind.ResourceUnavailable,
-        "Azure itself does not offer '{1}' to this subscription, in this region or of this kind.",
+        "Azure itself does not offer '{1}' at {2:scope} to this subscription, in this region or of this kind.",
         "Use another region or subscription, or ask Azure's support to open it. Nothing in your tenant can.");
 
     public static readonly ErrorEntry AzureScopeLocked = new(
         "AzureScopeLocked", ErrorKind.InvalidOperation,
-        "A lock stops '{1}'.",
+        "A lock stops '{1}' at {2:scope}.",
         "Let whoever looks after the scope that the words name take its lock off ('az lock list' shows it), run the same "
         + "command again, and put the lock back.");
 
@@ -66,13 +66,13 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkTenantDenied = new(
         "LinkTenantDenied", ErrorKind.PermissionDenied,
-        "{0} may link at its own end, but showed Azure no token of the tenant that {2} is in.",
+        "{0} may link at its own end, but showed Azure no token of the tenant that {2:scope} is in.",
         "Look at the tenant of the platform's network (Get-VpcPeering, RemoteTenantId). Run Remove-VpcPeering and the "
         + "pipeline again; if it stays, report it to the platform's support.");
 
     public static readonly ErrorEntry LinkTargetUnknown = new(
         "LinkTargetUnknown", ErrorKind.ObjectNotFound,
-        "{0} is to link to {2}, whose subscription Azure does not find.",
+        "{0} is to link to {2:scope}, whose subscription Azure does not find.",
         "Run Remove-VpcPeering and the pipeline again; if it stays, report it to the platform's support.");
 
     public static readonly ErrorEntry LinkOverlap = new(
@@ -110,7 +110,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry EntraMfaNeeded = new(
         "EntraMfaNeeded", ErrorKind.AuthenticationError,
-        "{0} needs a sign-in with a second factor (MFA) for '{1}'.",
+        "{0} needs a second factor (MFA), to '{1}'.",
         "Sign in anew and confirm it, to this tenant: 'az login --tenant TENANT' or Connect-AzAccount -Tenant TENANT; "
         + "then run Connect-Timescale again.");
 

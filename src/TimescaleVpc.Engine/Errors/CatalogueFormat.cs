@@ -1,14 +1,15 @@
 using System.Globalization;
+using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// How the catalogues write values. <c>{0:arg}</c> is a value within a command: whoever copies the line gets that value
-/// and nothing else, whatever characters it has.
+/// and nothing else, whatever characters it has. <c>{0:scope}</c> is an id of Azure, said by its name.
 /// </summary>
 internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 {
-    private const string Argument = "arg";
+    private const string Argument = "arg", Scope = "scope";
 
     private static readonly CatalogueFormat Instance = new();
 
@@ -19,7 +20,10 @@ internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 
     public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
 
-    public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format == Argument
-        ? PowerShellLiteral.Argument(ILabelled.Of(arg))
-        : (arg as IFormattable)?.ToString(format, CultureInfo.InvariantCulture) ?? $"{arg}";
+    public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format switch
+    {
+        Argument => PowerShellLiteral.Argument(ILabelled.Of(arg)),
+        Scope => ArmWords.Label($"{arg}"),
+        _ => (arg as IFormattable)?.ToString(format, CultureInfo.InvariantCulture) ?? $"{arg}",
+    };
 }

@@ -36,7 +36,13 @@ public sealed record PlatformRefusal : ILabelled
 
     /// <summary>The same, as it came.</summary>
     internal string Said =>
-        $"{(Code.Length > 0 ? Code : "no code")}{(Status > 0 ? $" (status {Status})" : "")}"
+        (Code, Status) switch
+        {
+            ("", 0) => "no code",
+            ("", _) => $"status {Status}",
+            (_, 0) => Code,
+            _ => $"{Code} (status {Status})",
+        }
         + (Reason.Length > 0 ? $": {Reason}" : IsReadable ? "" : ", a page that is not the platform's");
 
     /// <summary>The first line without the code, which some platforms put before their words as well.</summary>

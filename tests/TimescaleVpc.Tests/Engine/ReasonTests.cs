@@ -152,7 +152,7 @@ public sealed class ReasonTests
 
         Assert.True(walk.World.Clock.UtcNow - begun < Soon, $"{request} {code}: {walk.World.Clock.UtcNow - begun}");
         Assert.Equal(status, error.Refusal!.Status);
-        Assert.Contains($"(status {status})", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
         return error;
     }
 }

@@ -291,7 +291,7 @@ public sealed partial class DocsTests
         ["VpcTimeout"] = "VPC, state, time",
     };
 
-    [GeneratedRegex(@"\{(\d)(:arg)?\}")]
+    [GeneratedRegex(@"\{(\d)(:\w+)?\}")]
     private static partial Regex Value();
 
     [GeneratedRegex(@"""([A-Z][A-Za-z]+)"",\s*ErrorKind\.")]

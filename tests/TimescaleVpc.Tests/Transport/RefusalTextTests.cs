@@ -17,7 +17,7 @@ public sealed class RefusalTextTests
     [InlineData("Deny", 403, "Denied access to it.", "Deny (status 403): Denied access to it.")]
     [InlineData("ScopeLocked", 409, "ScopeLocked", "ScopeLocked (status 409)")]
     [InlineData("ScopeLocked", 409, "It is ScopeLocked: no.", "ScopeLocked (status 409): It is ScopeLocked: no.")]
-    [InlineData("", 403, "No.", "no code (status 403): No.")]
+    [InlineData("", 403, "No.", "status 403: No.")]
     public void A_code_is_said_once(string code, int status, string words, string said) =>
         Assert.Equal(said, new PlatformRefusal { Code = code, Status = status, Message = words }.Said);
 

@@ -1,0 +1,54 @@
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Requests and ids of ARM as Azure's administrators say them. An error that holds a whole path has its reason screens
+/// further down; the path is with -Debug, the id with the error's target.
+/// </summary>
+internal static class ArmWords
+{
+    private const string Providers = "providers";
+
+    /// <summary>What a request does, in the names that roles and policies have for it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>As in Microsoft.Network/virtualNetworks/read.</returns>
+    public static string Action(string method, string path)
+    {
+        var (parts, start) = Split(path);
+        var provider = start > 0 ? parts[start - 1] : "Microsoft.Resources";
+        var types = parts[start..].Where((_, index) => index % 2 == 0);
+        var verb = method switch { "GET" => "read", "DELETE" => "delete", "POST" => "action", _ => "write" };
+        return string.Join('/', [provider, .. types, verb]);
+    }
+
+    /// <summary>What an id is of, by its name and its resource group; another text as it is.</summary>
+    public static string Label(string id)
+    {
+        var (parts, start) = Split(id);
+        if (!id.StartsWith('/') || parts.Length < 2) return id;
+        var names = new List<string>();
+        for (var at = parts.Length - 2; at >= start; at -= 2) names.Add($"{Kind(parts[at])} {parts[at + 1]}");
+        var group = Array.FindIndex(parts, part => part.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase));
+        var label = string.Join(" of ", names);
+        return start > 0 && group > 0 ? $"{label} (resource group {parts[group + 1]})" : label;
+    }
+
+    /// <summary>The parts of a path, and where those begin that its last provider names.</summary>
+    private static (string[] Parts, int Start) Split(string path)
+    {
+        var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var provider = Array.FindLastIndex(parts, part => part.Equals(Providers, StringComparison.OrdinalIgnoreCase));
+        return provider >= 0 && provider + 2 < parts.Length ? (parts, provider + 2) : (parts, 0);
+    }
+
+    private static string Kind(string type) => type.ToUpperInvariant() switch
+    {
+        "SUBSCRIPTIONS" => "subscription",
+        "RESOURCEGROUPS" => "resource group",
+        "VIRTUALNETWORKS" => "VNet",
+        "VIRTUALNETWORKPEERINGS" => "link",
+        "ROLEASSIGNMENTS" => "role assignment",
+        "ROLEDEFINITIONS" => "role",
+        _ => type,
+    };
+}
