@@ -8,10 +8,11 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 public abstract class StageCommand : PSCmdlet, IDisposable
 {
-    // After a stop, work has one second to end. Then the stage cleans up, with ten seconds of its own for a secret.
+    // After a stop, work has one second to end. Then the stage cleans up: what it takes at most, and what its end takes
+    // to be heard of.
     private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
 
-    private static TimeSpan CleanUpLimit => TimeSpan.FromSeconds(12);
+    private TimeSpan CleanUpLimit => _stage!.CleanUpLimit + TimeSpan.FromSeconds(2);
 
     private readonly Pump _pump = new();
     private Preferences? _preferences;

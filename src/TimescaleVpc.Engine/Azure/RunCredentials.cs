@@ -71,21 +71,22 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
     }
 
-    /// <summary>Removes the credentials of this run, each within the limit.</summary>
+    /// <summary>
+    /// Removes the credentials of this run within the limit: side by side, so that one that takes long does not take the
+    /// others' time.
+    /// </summary>
     public async Task RemoveAsync(TimeSpan limit)
     {
-        foreach (var (credential, clock) in credentials.Values)
-        {
-            await RemoveAsync(credential.Target, clock, limit, credential.RemoveAsync);
-            credential.Dispose();
-        }
-
-        foreach (var (account, app, name, clock) in unconfirmed)
-        {
-            await RemoveAsync(
-                name, clock, limit, cancel => LinkCredential.RemoveNamedAsync(account, app, name, cancel));
-        }
-
+        await Task.WhenAll(
+        [
+            .. credentials.Values.Select(
+                item => RemoveAsync(item.Credential.Target, item.Clock, limit, item.Credential.RemoveAsync)),
+            .. unconfirmed.Select(
+                item => RemoveAsync(
+                    item.Name, item.Clock, limit,
+                    cancel => LinkCredential.RemoveNamedAsync(item.Account, item.App, item.Name, cancel))),
+        ]);
+        foreach (var (credential, _) in credentials.Values) credential.Dispose();
         credentials.Clear();
         unconfirmed.Clear();
     }

@@ -10,8 +10,8 @@ namespace TimescaleVpc.Engine.Servers;
 /// </summary>
 internal sealed class ServerProcess : IServerProcess
 {
-    // Two seconds are the server's own limit for requests that are under way.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>How long a server may take to end. Two seconds are its own limit for requests under way.</summary>
+    internal static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
 
     // What the host of .NET ends with where a framework is missing: 0x80008096, of which Unix keeps the last byte.
     private const int FrameworkMissing = 0x96;
@@ -91,7 +91,7 @@ internal sealed class ServerProcess : IServerProcess
     public async Task EndAsync()
     {
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(ready is not null ? Patience : TimeSpan.Zero);
+        using var limit = new CancellationTokenSource(ready is not null ? EndLimit : TimeSpan.Zero);
         try
         {
             await process.WaitForExitAsync(limit.Token);

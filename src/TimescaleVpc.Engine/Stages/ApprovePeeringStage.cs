@@ -17,12 +17,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// What the removal of a credential may take, and what it may take once somebody stopped the cmdlet and waits.
-    /// </summary>
-    private static readonly TimeSpan RemovalBudget = TimeSpan.FromMinutes(2);
-
-    private static readonly TimeSpan StoppedBudget = TimeSpan.FromSeconds(10);
+    /// <summary>How long the removal of a credential may take after all items are done.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
 
     private readonly PlatformRefresh refresh = new();
 
@@ -30,6 +26,8 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private bool ended;
 
     private readonly RunCredentials credentials = new(request.UseCertificate, sink);
+
+    public override TimeSpan CleanUpLimit => TimeSpan.FromSeconds(10);
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
@@ -76,15 +74,15 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
         }).WithNextStep());
     }
 
-    protected override Task LastAsync(CancellationToken cancel)
+    protected override async Task LastAsync(CancellationToken cancel)
     {
+        await refresh.SendAsync(cancel);
         ended = true;
-        return refresh.SendAsync(cancel);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await credentials.RemoveAsync(ended ? RemovalBudget : StoppedBudget);
+        await credentials.RemoveAsync(ended ? RemovalLimit : CleanUpLimit);
         await base.DisposeAsync();
     }
 

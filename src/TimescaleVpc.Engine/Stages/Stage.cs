@@ -21,6 +21,8 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
 
     protected TimeSpan Timeout => Request.Timeout ?? DefaultTimeout;
 
+    public virtual TimeSpan CleanUpLimit => TimeSpan.Zero;
+
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
         AmbientWork.Sink = Sink;

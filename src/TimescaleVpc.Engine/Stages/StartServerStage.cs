@@ -14,6 +14,8 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
     private readonly List<ServerProcess> started = [];
 
+    public TimeSpan CleanUpLimit => ServerProcess.EndLimit;
+
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
         var dotnet = Dotnet.Find() ?? throw Catalogue.DotnetMissing.For(Dotnet.Name, Dotnet.Name);
@@ -44,10 +46,9 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
     public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var process in started.Where(process => !process.IsKept)) await process.EndAsync();
-    }
+    /// <summary>Ends the servers that nobody got, side by side.</summary>
+    public ValueTask DisposeAsync() =>
+        new(Task.WhenAll(started.Where(process => !process.IsKept).Select(process => process.EndAsync())));
 
     /// <summary>Before the server is there for anybody: what it plays, and then the file to join with.</summary>
     private SandboxServer Equip(ServerProcess process, SandboxServer server, string? recipe)

@@ -3,10 +3,16 @@ namespace TimescaleVpc;
 /// <summary>
 /// One call of one cmdlet. <see cref="ProcessAsync"/> runs once for each pipeline object, many at a time;
 /// <see cref="EndAsync"/> runs when the last object has arrived and all are done; disposing cleans up (a secret is
-/// removed), with a budget of its own that cancellation does not shorten.
+/// removed), in a time of its own that cancellation does not shorten.
 /// </summary>
 internal interface IStage : IAsyncDisposable
 {
+    /// <summary>
+    /// How long disposing takes at most if <see cref="EndAsync"/> did not come to its end, because the cmdlet was stopped
+    /// or has failed. A stage that has ended may take longer: nobody waits to get the prompt back.
+    /// </summary>
+    TimeSpan CleanUpLimit => TimeSpan.Zero;
+
     /// <summary>Takes one pipeline object, or null where the request alone says what to do.</summary>
     /// <remarks>
     /// A failure of the item goes to the sink; what is thrown (<see cref="TimescaleVpcException"/>) ends the cmdlet.

@@ -1,0 +1,133 @@
+using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>The credentials of one run: how many there are, and how long their removal may take.</summary>
+public sealed class RunCredentialsTests
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromHours(1);
+
+    /// <summary>The pump waits so long for a stage that was stopped, and no longer.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stopped_stage_cleans_up_in_the_time_that_it_says(bool hasEnded)
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var clock = Crew.WorkClockOf(walk.World);
+        using var work = clock.Work();
+        var said = new Collector();
+        var stage = new PeeringEngine().Open(new ApprovePeeringRequest { CurrentSession = walk.Session }, said);
+        await clock.JoinAsync(stage.ProcessAsync(added, CancellationToken.None));
+        if (hasEnded) await clock.JoinAsync(stage.EndAsync(CancellationToken.None));
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence, Times = 9 });
+        var (limit, begun) = (stage.CleanUpLimit, clock.Now);
+
+        await clock.JoinAsync(stage.DisposeAsync().AsTask());
+
+        var taken = clock.Now - begun;
+        Assert.Equal(TimeSpan.FromSeconds(10), limit);
+        if (hasEnded) Assert.InRange(taken, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+        else Assert.Equal(limit, taken);
+        Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(said.Warnings)));
+    }
+
+    [Fact]
+    public async Task A_stage_whose_end_was_stopped_has_not_ended()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var clock = Crew.WorkClockOf(walk.World);
+        using var work = clock.Work();
+        var stage = new PeeringEngine().Open(
+            new ApprovePeeringRequest { CurrentSession = walk.Session }, new Collector());
+        await clock.JoinAsync(stage.ProcessAsync(added, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => clock.JoinAsync(stage.EndAsync(new CancellationToken(canceled: true))));
+        walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence, Times = 9 });
+        var begun = clock.Now;
+
+        await clock.JoinAsync(stage.DisposeAsync().AsTask());
+
+        Assert.Equal(stage.CleanUpLimit, clock.Now - begun);
+    }
+
+    /// <summary>One directory that does not answer takes nothing of the time that another one has.</summary>
+    [Fact]
+    public async Task All_are_removed_side_by_side()
+    {
+        var run = await Run.StartAsync();
+        using var work = run.Clock.Work();
+        var app = await run.FindAppAsync();
+        await run.UseAsync(app with { Name = "one" });
+        await run.UseAsync(app with { Name = "other" });
+        run.Walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence });
+        var (limit, begun) = (TimeSpan.FromSeconds(10), run.Clock.Now);
+
+        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(limit));
+
+        Assert.Equal(limit, run.Clock.Now - begun);
+        Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(run.Said.Warnings)));
+        Assert.Equal(2, run.Walk.World.Requests.Count(request => request.Kind == "Graph.RemovePassword"));
+    }
+
+    [Fact]
+    public async Task An_application_has_one_credential_and_a_tenant_an_application_of_its_own()
+    {
+        var run = await Run.StartAsync();
+        using var work = run.Clock.Work();
+        var app = await run.FindAppAsync();
+        var first = await run.UseAsync(app);
+        Assert.Same(first, await run.UseAsync(await run.FindAppAsync()));
+        using var account = new AzureAccount(
+            run.Context.State.Wire, first.Tokens, app.Account.Subscription with { TenantId = "other" });
+        Assert.NotEqual(app.Key, (app with { Account = account }).Key);
+
+        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(1, run.Walk.World.Requests.Count(request => request.Kind == "Graph.AddPassword"));
+        Assert.DoesNotContain(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
+    }
+
+    /// <summary>The credentials of a run on a world where a peering waits to be linked.</summary>
+    private sealed record Run(Walk Walk, VpcPeering Peering, ItemContext Context, Collector Said)
+    {
+        private readonly StepRunner runner = new(Context, plannedBefore: false);
+
+        public RunCredentials Credentials { get; } = new(useCertificate: false, Said);
+
+        public TimescaleVpc.Engine.Transport.WorkClock Clock => Context.Clock;
+
+        public static async Task<Run> StartAsync()
+        {
+            var walk = await Walk.StartAsync();
+            var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+            var (state, said, timeout) = (SessionState.Of(walk.Session), new Collector(), TimeSpan.FromMinutes(20));
+            return new(walk, added, new(walk.Session, state, said, state.Clock.Now + timeout, timeout), said);
+        }
+
+        public async Task<RunApp> FindAppAsync() => await Credentials.FindAppAsync(
+            Peering, await Context.AzureAsync(CancellationToken.None), runner, CancellationToken.None);
+
+        public async Task<LinkCredential> UseAsync(RunApp app)
+        {
+            LinkCredential? used = null;
+            await Credentials.DoAsync(
+                app, StepCatalogue.CreateLink.On("link"),
+                credential =>
+                {
+                    used = credential;
+                    return Task.CompletedTask;
+                },
+                runner, CancellationToken.None);
+            return used!;
+        }
+    }
+}
