@@ -9,24 +9,24 @@ namespace TimescaleVpc.Sandbox;
 /// </summary>
 internal sealed class RemoteWorld : VpcSandbox
 {
-    private readonly SandboxServer _server;
-    private readonly ServerLink _link;
-    private readonly RemoteSettings _settings;
+    private readonly SandboxServer server;
+    private readonly ServerLink link;
+    private readonly RemoteSettings settings;
 
     /// <exception cref="HttpRequestException">No such server answers.</exception>
     public RemoteWorld(SandboxServer server)
     {
-        _server = server;
-        _link = new ServerLink(server);
-        _settings = new RemoteSettings(_link);
-        Clock = new RemoteClock(_link);
+        this.server = server;
+        link = new ServerLink(server);
+        settings = new RemoteSettings(link);
+        Clock = new RemoteClock(link);
     }
 
     public override SandboxRequest[] Requests => Ask<SandboxRequest[]>("requests");
 
     public override SandboxClock Clock { get; }
 
-    public override SandboxSettings Settings => _settings.Value;
+    public override SandboxSettings Settings => settings.Value;
 
     public override SandboxFault[] Faults => Ask<SandboxFault[]>("faults");
 
@@ -36,9 +36,9 @@ internal sealed class RemoteWorld : VpcSandbox
 
     public override string[] OutsideChanges => Ask<string[]>("changes");
 
-    internal override TimeProvider Time => _link.Clock;
+    internal override TimeProvider Time => link.Clock;
 
-    internal override IActivity Activity => _link.Clock;
+    internal override IActivity Activity => link.Clock;
 
     internal override SandboxSignIn SignIn => Ask<SandboxSignIn>("sign-in");
 
@@ -67,12 +67,12 @@ internal sealed class RemoteWorld : VpcSandbox
     internal override void EndServer() => Do(HttpMethod.Post, "stop");
 
     internal override HttpMessageHandler CreateHandler() =>
-        new RemoteHandler(_link, _settings, Loopback.CreateHandler(_server));
+        new RemoteHandler(link, settings, Loopback.CreateHandler(server));
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
     {
-        _settings.Send();
-        return _link.Ask<SandboxProbe>(
+        settings.Send();
+        return link.Ask<SandboxProbe>(
             HttpMethod.Post, "probe", new ProbeRequest(from, host, port, userName, password));
     }
 
@@ -81,13 +81,13 @@ internal sealed class RemoteWorld : VpcSandbox
 
     private T Ask<T>(string what)
     {
-        _settings.Send();
-        return _link.Ask<T>(HttpMethod.Get, what);
+        settings.Send();
+        return link.Ask<T>(HttpMethod.Get, what);
     }
 
     private void Do(HttpMethod method, string what, object? body = null)
     {
-        _settings.Send();
-        _link.Do(method, what, body);
+        settings.Send();
+        link.Do(method, what, body);
     }
 }

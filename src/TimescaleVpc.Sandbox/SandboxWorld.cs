@@ -23,12 +23,12 @@ namespace TimescaleVpc.Sandbox;
 /// </summary>
 public sealed class SandboxWorld : VpcSandbox
 {
-    private readonly World _world;
-    private readonly Hosts _hosts;
-    private readonly RequestLog _log = new();
-    private readonly FaultQueue _faults = new();
-    private readonly List<WorldStep> _steps = [];
-    private readonly (int Seed, bool IsEmpty, int Order) _beginning;
+    private readonly World world;
+    private readonly Hosts hosts;
+    private readonly RequestLog log = new();
+    private readonly FaultQueue faults = new();
+    private readonly List<WorldStep> steps = [];
+    private readonly (int Seed, bool IsEmpty, int Order) beginning;
 
     /// <summary>The default world with seed 1.</summary>
     public SandboxWorld()
@@ -58,46 +58,46 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>A world whose ids and whose order are decided by two seeds, so that one can change alone.</summary>
     internal SandboxWorld(int seed, bool isEmpty, int order)
     {
-        _beginning = (seed, isEmpty, order);
-        _world = new World(seed, order);
-        DefaultWorld.Build(_world, isEmpty);
-        _hosts = new Hosts(
+        beginning = (seed, isEmpty, order);
+        world = new World(seed, order);
+        DefaultWorld.Build(world, isEmpty);
+        hosts = new Hosts(
         [
-            new MstHost(_world), new EntraHost(_world), new GraphHost(_world), new ArmHost(_world), new TigerHost(),
-            new Ec2Host(_world), new StsHost(_world),
+            new MstHost(world), new EntraHost(world), new GraphHost(world), new ArmHost(world), new TigerHost(),
+            new Ec2Host(world), new StsHost(world),
         ]);
-        Clock = new ClockView(_world.Clock, () => _world.Enter(_ => { }));
+        Clock = new ClockView(world.Clock, () => world.Enter(_ => { }));
     }
 
     /// <inheritdoc/>
-    public override SandboxRequest[] Requests => _log.All;
+    public override SandboxRequest[] Requests => log.All;
 
     /// <inheritdoc/>
     public override SandboxClock Clock { get; }
 
     /// <inheritdoc/>
-    public override SandboxSettings Settings => _world.Settings;
+    public override SandboxSettings Settings => world.Settings;
 
     /// <inheritdoc/>
-    public override SandboxFault[] Faults => _faults.Pending;
+    public override SandboxFault[] Faults => faults.Pending;
 
     /// <inheritdoc/>
-    public override SandboxFault[] StruckFaults => _faults.Struck;
+    public override SandboxFault[] StruckFaults => faults.Struck;
 
     /// <inheritdoc/>
-    public override string[] RequestKinds => [.. _hosts.Kinds];
+    public override string[] RequestKinds => [.. hosts.Kinds];
 
     /// <inheritdoc/>
     public override string[] OutsideChanges => [.. OutsideWorld.Names];
 
     /// <summary>The names of all hosts that the world plays.</summary>
-    internal string[] HostNames => [.. _hosts.All.SelectMany(host => host.Names)];
+    internal string[] HostNames => [.. hosts.All.SelectMany(host => host.Names)];
 
-    internal override TimeProvider Time => _world.Clock;
+    internal override TimeProvider Time => world.Clock;
 
-    internal override IActivity Activity => _world.Clock;
+    internal override IActivity Activity => world.Clock;
 
-    internal override SandboxSignIn SignIn => _world.Enter(world => DefaultWorld.SignIn with
+    internal override SandboxSignIn SignIn => world.Enter(world => DefaultWorld.SignIn with
     {
         Users = [.. world.Entra.Customer.Users.Select(user => KeyValuePair.Create(user.Upn, user.Password))],
         AwsCredentials = [.. world.Aws.Profiles],
@@ -107,69 +107,69 @@ public sealed class SandboxWorld : VpcSandbox
     public override void AddFault(SandboxFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        FaultRules.Check(fault, _hosts.Kinds);
-        _faults.Add(fault);
+        FaultRules.Check(fault, hosts.Kinds);
+        faults.Add(fault);
     }
 
     /// <inheritdoc/>
-    public override void ClearFaults() => _faults.Clear();
+    public override void ClearFaults() => faults.Clear();
 
     /// <inheritdoc/>
-    public override SandboxItem[] Inventory() => _world.Enter(Outside.Inventory.Live);
+    public override SandboxItem[] Inventory() => world.Enter(Outside.Inventory.Live);
 
     /// <inheritdoc/>
-    public override SandboxItem[] RecycleBin() => _world.Enter(Outside.Inventory.Deleted);
+    public override SandboxItem[] RecycleBin() => world.Enter(Outside.Inventory.Deleted);
 
     /// <inheritdoc/>
-    public override void Change(string change, string target) => _world.Enter(world =>
+    public override void Change(string change, string target) => world.Enter(world =>
     {
         var before = Step();
         OutsideWorld.Apply(world, change, target);
-        _steps.Add(before with { Change = new ChangeRequest(change, target) });
+        steps.Add(before with { Change = new ChangeRequest(change, target) });
     });
 
     /// <summary>Whether a host of this name is played.</summary>
-    internal bool Plays(string host) => _hosts.Find(host) is not null;
+    internal bool Plays(string host) => hosts.Find(host) is not null;
 
     /// <summary>The kind of a request, and whether it may change something, without answering it.</summary>
     internal (string Kind, bool Mutates) Identify(HttpRequestMessage request, string body)
     {
-        var (_, kind, mutates) = _hosts.Find(new SimulatedRequest(_world, request, body));
+        var (_, kind, mutates) = hosts.Find(new SimulatedRequest(world, request, body));
         return (kind, mutates);
     }
 
     /// <summary>Reads the state under the lock, for tests to which an inventory after each request is too slow.</summary>
-    internal T Look<T>(Func<World, T> look) => _world.Enter(look);
+    internal T Look<T>(Func<World, T> look) => world.Enter(look);
 
     /// <summary>Lets real time move the clock, this many times as fast.</summary>
-    internal void Drive(double speed) => _world.Clock.Drive(speed);
+    internal void Drive(double speed) => world.Clock.Drive(speed);
 
     /// <summary>Changes settings by name, all of them or none.</summary>
     /// <exception cref="ArgumentException">A name or value is unfit.</exception>
-    internal void Change(JsonObject settings) => _world.Enter(world => SettingsJson.Apply(world.Settings, settings));
+    internal void Change(JsonObject settings) => world.Enter(world => SettingsJson.Apply(world.Settings, settings));
 
-    internal override void Add(IReadOnlyList<SandboxPart> parts) => _world.Enter(world =>
+    internal override void Add(IReadOnlyList<SandboxPart> parts) => world.Enter(world =>
     {
         var before = Step();
-        new Seeder(world, _faults, _hosts.Kinds).Apply(parts);
+        new Seeder(world, faults, hosts.Kinds).Apply(parts);
         // Faults are told as they are in the end.
-        _steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
+        steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
     });
 
-    internal override string Recipe() => _world.Enter(world =>
+    internal override string Recipe() => world.Enter(world =>
     {
-        if (_log.All.Length is > 0 and var count)
+        if (log.All.Length is > 0 and var count)
             throw new InvalidOperationException(
                 $"it has answered {count} requests, and a server could not repeat them");
         return JsonSerializer.Serialize(
-            new WorldRecipe(_beginning.Seed, _beginning.Order, _beginning.IsEmpty, _steps, Clock.UtcNow,
+            new WorldRecipe(beginning.Seed, beginning.Order, beginning.IsEmpty, steps, Clock.UtcNow,
                 SettingsJson.Write(world.Settings), Faults), AdminJson.Options);
     });
 
     private WorldStep Step() => new(Clock.UtcNow, SettingsJson.Write(Settings), null, null);
 
-    internal override HttpMessageHandler CreateHandler() => new WorldHandler(_world, _hosts, _log, _faults);
+    internal override HttpMessageHandler CreateHandler() => new WorldHandler(world, hosts, log, faults);
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password) =>
-        _world.Enter(world => new ProbeRun(world, from).Run(host, port, userName, password));
+        world.Enter(world => new ProbeRun(world, from).Run(host, port, userName, password));
 }

@@ -9,23 +9,23 @@ using System.Security;
 
 public sealed class TestHost : PSHost
 {
-    private readonly TestUi _ui;
+    private readonly TestUi ui;
     public TestHost(int answer, bool hasScreen) : this(answer, hasScreen, false) { }
-    public TestHost(int answer, bool hasScreen, bool hasColour) { _ui = new TestUi(answer, hasScreen, hasColour); }
-    public List<string> Log { get { return _ui.Log; } }
+    public TestHost(int answer, bool hasScreen, bool hasColour) { ui = new TestUi(answer, hasScreen, hasColour); }
+    public List<string> Log { get { return ui.Log; } }
 
     /// <summary>Every text that reaches it, the parts of prompts and of progress each by itself.</summary>
-    public List<string> Texts { get { return _ui.Texts; } }
+    public List<string> Texts { get { return ui.Texts; } }
 
 
     /// <summary>What is answered in order; afterwards always the same.</summary>
-    public Queue<int> Answers { get { return _ui.Answers; } }
+    public Queue<int> Answers { get { return ui.Answers; } }
     public override string Name { get { return "TestHost"; } }
     public override Version Version { get { return new Version(1, 0); } }
     public override Guid InstanceId { get; } = Guid.NewGuid();
     // Where nobody is: no user interface at all.
     public bool NoUi { get; set; }
-    public override PSHostUserInterface UI { get { return NoUi ? null : _ui; } }
+    public override PSHostUserInterface UI { get { return NoUi ? null : ui; } }
     public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
     public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
     public override void EnterNestedPrompt() { throw new NotSupportedException(); }
@@ -37,28 +37,28 @@ public sealed class TestHost : PSHost
 
 internal sealed class TestUi : PSHostUserInterface
 {
-    private readonly int _answer;
-    private readonly TestScreen _screen;
-    private readonly bool _hasColour;
+    private readonly int answer;
+    private readonly TestScreen screen;
+    private readonly bool hasColour;
     internal TestUi(int answer, bool hasScreen, bool hasColour)
     {
-        _answer = answer;
-        _hasColour = hasColour;
-        _screen = hasScreen ? new TestScreen() : null;
+        this.answer = answer;
+        this.hasColour = hasColour;
+        screen = hasScreen ? new TestScreen() : null;
     }
-    public override bool SupportsVirtualTerminal { get { return _hasColour; } }
+    public override bool SupportsVirtualTerminal { get { return hasColour; } }
     internal List<string> Log { get; } = new List<string>();
     internal List<string> Texts { get; } = new List<string>();
     private void Note(params string[] texts) { lock (Texts) Texts.AddRange(texts); }
     internal Queue<int> Answers { get; } = new Queue<int>();
-    public override PSHostRawUserInterface RawUI { get { return _screen; } }
+    public override PSHostRawUserInterface RawUI { get { return screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,
         int defaultChoice)
     {
         lock (Log) Log.Add("ASK " + message);
         Note(caption, message);
         foreach (var choice in choices) Note(choice.Label, choice.HelpMessage);
-        lock (Answers) return Answers.Count > 0 ? Answers.Dequeue() : _answer;
+        lock (Answers) return Answers.Count > 0 ? Answers.Dequeue() : answer;
     }
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {

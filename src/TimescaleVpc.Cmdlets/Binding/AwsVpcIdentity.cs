@@ -6,13 +6,13 @@ namespace TimescaleVpc.Commands;
 /// <remarks>The reason for this class is in <see cref="VpcIdentity"/>.</remarks>
 public sealed class AwsVpcIdentity : IInput
 {
-    private readonly object _given;
+    private readonly object given;
 
-    internal AwsVpcIdentity(AwsVpcRef value, object given) => (Value, _given) = (value, given);
+    internal AwsVpcIdentity(AwsVpcRef value, object given) => (Value, this.given) = (value, given);
 
     internal AwsVpcRef Value { get; }
 
-    object IInput.Given => _given;
+    object IInput.Given => given;
 
     /// <summary>The VPC's id.</summary>
     public override string ToString() => DisplayText.Of(Value.ToString());

@@ -33,7 +33,7 @@ internal sealed class GrantTransformationAttribute : ArgumentTransformationAttri
                 OwnRoleId = Text("OwnRoleId"),
                 PlatformRoleId = Text("PlatformRoleId"),
                 Scope = Text("Scope") ?? "",
-                Planned = string.Equals(Text("Planned"), "True", StringComparison.OrdinalIgnoreCase)
+                Planned = Same(Text("Planned"), "True")
                     || Row.IsTrue(inputData, "Planned"),
                 Row = names,
             },

@@ -7,14 +7,14 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 public sealed class SandboxServerIdentity
 {
-    private readonly SandboxServerRef _value;
+    private readonly SandboxServerRef value;
 
-    internal SandboxServerIdentity(SandboxServerRef value) => _value = value;
+    internal SandboxServerIdentity(SandboxServerRef value) => this.value = value;
 
     /// <summary>The server's address, or the file.</summary>
-    public override string ToString() => DisplayText.Of(_value.ToString());
+    public override string ToString() => DisplayText.Of(value.ToString());
 
     /// <summary>The same, with the file as PowerShell's current location has it.</summary>
-    internal SandboxServerRef In(PathIntrinsics location) => _value.File is { } file
-        ? _value with { File = location.GetUnresolvedProviderPathFromPSPath(file) } : _value;
+    internal SandboxServerRef In(PathIntrinsics location) => value.File is { } file
+        ? value with { File = location.GetUnresolvedProviderPathFromPSPath(file) } : value;
 }

@@ -9,13 +9,13 @@ namespace TimescaleVpc.Commands;
 /// </remarks>
 public sealed class VpcIdentity : IInput
 {
-    private readonly object _given;
+    private readonly object given;
 
-    internal VpcIdentity(VpcRef value, object given) => (Value, _given) = (value, given);
+    internal VpcIdentity(VpcRef value, object given) => (Value, this.given) = (value, given);
 
     internal VpcRef Value { get; }
 
-    object IInput.Given => _given;
+    object IInput.Given => given;
 
     /// <summary>The VPC's name or id.</summary>
     public override string ToString() => DisplayText.Of(Value.ToString());

@@ -6,11 +6,11 @@ namespace TimescaleVpc.Commands;
 /// <summary>Where an argument is completed: the session, and the parameters that stand beside it already.</summary>
 internal sealed class CompletionPlace(IDictionary? bound)
 {
-    private readonly RunspaceState _runspace = RunspaceState.Current;
+    private readonly RunspaceState runspace = RunspaceState.Current;
 
     /// <summary>-Session where it is given, else the current one; null if there is none.</summary>
     internal TimescaleSession? Session =>
-        Value("Session") is TimescaleSession given ? given.IsClosed ? null : given : _runspace.CurrentSession;
+        Value("Session") is TimescaleSession given ? given.IsClosed ? null : given : runspace.CurrentSession;
 
     /// <summary>The simulated clouds that are meant: -World, or those of the session.</summary>
     internal VpcSandbox? World => Value("World") as VpcSandbox ?? Session?.Sandbox;
@@ -27,7 +27,7 @@ internal sealed class CompletionPlace(IDictionary? bound)
 
     /// <summary>What the session knows; nothing without one.</summary>
     internal IReadOnlyList<CompletionItem> Ask(CompletionRequest request) =>
-        Session is { } session ? _runspace.Completions.Ask(request with { Session = session }) : [];
+        Session is { } session ? runspace.Completions.Ask(request with { Session = session }) : [];
 
     private object? Value(string parameter) => bound?[parameter] is PSObject wrapped
         ? wrapped.BaseObject

@@ -5,13 +5,13 @@ namespace TimescaleVpc.Commands;
 /// <summary>Keeps what is found and drops everything else: nobody wants to read a word while typing.</summary>
 internal sealed class CompletionSink : ISink
 {
-    private readonly ConcurrentQueue<CompletionItem> _items = new();
+    private readonly ConcurrentQueue<CompletionItem> items = new();
 
     public bool Planning => true;
 
-    internal CompletionItem[] Items => [.. _items];
+    internal CompletionItem[] Items => [.. items];
 
-    public void Output(object value) => _items.Enqueue((CompletionItem)value);
+    public void Output(object value) => items.Enqueue((CompletionItem)value);
 
     public void Error(TimescaleVpcException error) { }
 

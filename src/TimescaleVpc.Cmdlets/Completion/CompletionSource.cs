@@ -9,21 +9,21 @@ internal sealed class CompletionSource
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly long Memory = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
 
-    private readonly Dictionary<CompletionRequest, (CompletionItem[] Items, long At)> _known = [];
+    private readonly Dictionary<CompletionRequest, (CompletionItem[] Items, long At)> known = [];
 
     /// <summary>What there is, or was half a minute ago; nothing if that cannot be said in time.</summary>
     internal CompletionItem[] Ask(CompletionRequest request)
     {
         var now = Environment.TickCount64;
-        if (_known.TryGetValue(request, out var known) && now - known.At < Memory) return known.Items;
+        if (this.known.TryGetValue(request, out var known) && now - known.At < Memory) return known.Items;
 
         var items = Fetch(request);
-        _known[request] = (items, now);
+        this.known[request] = (items, now);
         return items;
     }
 
     /// <summary>A cmdlet ran: what there is may have changed.</summary>
-    internal void Forget() => _known.Clear();
+    internal void Forget() => known.Clear();
 
     private static CompletionItem[] Fetch(CompletionRequest request)
     {

@@ -6,22 +6,22 @@ namespace TimescaleVpc.Commands;
 /// <summary>What was typed so far: a prefix or a pattern, with or without a quote before it.</summary>
 internal sealed class CompletionWord
 {
-    private readonly char _quote;
-    private readonly string _text;
+    private readonly char quote;
+    private readonly string text;
 
     internal CompletionWord(string? word)
     {
-        _text = word ?? "";
-        if (_text.Length == 0) return;
+        text = word ?? "";
+        if (text.Length == 0) return;
 
         // PowerShell takes typographic quotation marks, too, each of them for any of its kind.
-        _quote = _text[0] switch
+        quote = text[0] switch
         {
             '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' => '\'',
             '"' or '\u201c' or '\u201d' or '\u201e' => '"',
             _ => '\0',
         };
-        if (_quote != '\0') _text = Literal(_text) ?? Literal(_text + _quote) ?? _text[1..];
+        if (quote != '\0') text = Literal(text) ?? Literal(text + quote) ?? text[1..];
     }
 
     /// <summary>What a literal stands for; null of anything else, and of a literal that is not closed.</summary>
@@ -46,10 +46,10 @@ internal sealed class CompletionWord
 
     private Func<string, bool> Test()
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(_text)) return Begins;
+        if (!WildcardPattern.ContainsWildcardCharacters(text)) return Begins;
         try
         {
-            var pattern = new WildcardPattern(_text + "*", WildcardOptions.IgnoreCase);
+            var pattern = new WildcardPattern(text + "*", WildcardOptions.IgnoreCase);
             pattern.IsMatch("");
             return pattern.IsMatch;
         }
@@ -60,14 +60,14 @@ internal sealed class CompletionWord
         }
     }
 
-    private bool Begins(string text) => text.StartsWith(_text, StringComparison.OrdinalIgnoreCase);
+    private bool Begins(string text) => text.StartsWith(this.text, StringComparison.OrdinalIgnoreCase);
 
     // What is offered, and what it says of it, is looked at before it is taken.
     private CompletionResult Result(string text, string toolTip) => new(
         Quoted(text), DisplayText.Of(text), CompletionResultType.ParameterValue,
         DisplayText.Of(toolTip.Length == 0 ? text : toolTip));
 
-    private string Quoted(string text) => _quote switch
+    private string Quoted(string text) => quote switch
     {
         '\0' => PowerShellLiteral.Argument(text),
         '\'' => PowerShellLiteral.Of(text),

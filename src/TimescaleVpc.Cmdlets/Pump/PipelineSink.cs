@@ -5,11 +5,11 @@ namespace TimescaleVpc.Commands;
 /// <summary>Brings what the engine says to the streams of a cmdlet.</summary>
 internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences preferences) : ISink
 {
-    private readonly Streams _streams = new(cmdlet);
+    private readonly Streams streams = new(cmdlet);
 
-    private readonly ProgressThrottle _progress = new(cmdlet.MyInvocation.MyCommand.Name);
+    private readonly ProgressThrottle progress = new(cmdlet.MyInvocation.MyCommand.Name);
 
-    private volatile bool _warned;
+    private volatile bool warned;
 
     public bool Planning => preferences.WhatIf;
 
@@ -21,17 +21,17 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     public void Error(TimescaleVpcException error)
     {
         var given = Given.Value;
-        pump.Post(() => _streams.Error(error, given));
+        pump.Post(() => streams.Error(error, given));
     }
 
     public void Warning(string text)
     {
-        _warned = true;
+        warned = true;
         pump.Post(() =>
         {
             try
             {
-                _streams.Warning(text);
+                streams.Warning(text);
             }
             catch (Exception e) when (CannotAsk(e))
             {
@@ -45,36 +45,36 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     // What is posted is written in its order: once this runs, the warnings before it have ended nothing.
     public Task WarnedAsync(CancellationToken cancel) =>
-        _warned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
+        warned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
 
     public void Verbose(string text)
     {
-        if (preferences.Verbose) pump.Post(() => _streams.Verbose(text));
+        if (preferences.Verbose) pump.Post(() => streams.Verbose(text));
     }
 
     public void Debug(string text)
     {
-        if (preferences.Debug) pump.Post(() => _streams.Debug(text));
+        if (preferences.Debug) pump.Post(() => streams.Debug(text));
     }
 
     public void WhatIf(PeeringStep step)
     {
         if (preferences.WhatIf)
         {
-            pump.Post(() => _streams.ShouldProcess(step));
+            pump.Post(() => streams.ShouldProcess(step));
             return;
         }
 
         // Only a stage before this one had -WhatIf. ShouldProcess would say nothing here, so its sentence is shown the
         // way Write-Host shows text.
-        pump.Post(() => _streams.Host("What if: " + Sentence(step)));
+        pump.Post(() => streams.Host("What if: " + Sentence(step)));
     }
 
     public void Progress(WaitProgress progress)
     {
-        if (preferences.Interactive && _progress.Next(progress) is { } record)
+        if (preferences.Interactive && this.progress.Next(progress) is { } record)
         {
-            pump.Show(() => _streams.Progress(record));
+            pump.Show(() => streams.Progress(record));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         // A round trip to the pipeline thread waits for everything that runs there, so it is made only to ask.
         if (preferences.MayAsk)
         {
-            return Ask(() => _streams.ShouldProcess(step), Sentence(step), forceHelps: false, cancel);
+            return Ask(() => streams.ShouldProcess(step), Sentence(step), forceHelps: false, cancel);
         }
 
         if (preferences.Verbose) Verbose(Sentence(step));
@@ -99,7 +99,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
     public Task<bool> AskAsync(string question, string caption, CancellationToken cancel) =>
         preferences.ConfirmedBeforehand
             ? Task.FromResult(true)
-            : Ask(() => _streams.ShouldContinue(question, caption), question, forceHelps: true, cancel);
+            : Ask(() => streams.ShouldContinue(question, caption), question, forceHelps: true, cancel);
 
     // PowerShell's own words, so that nobody can tell the difference.
     private static string Sentence(PeeringStep step) =>

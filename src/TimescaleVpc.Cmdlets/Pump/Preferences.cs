@@ -17,8 +17,8 @@ internal sealed class Preferences
         bool? Switch(string name) => bound.TryGetValue(name, out var value) ? (SwitchParameter)value : null;
         bool Shows(string name) =>
             variable(name + "Preference")?.ToString() is { } word
-            && !word.Equals("SilentlyContinue", StringComparison.OrdinalIgnoreCase)
-            && !word.Equals("Ignore", StringComparison.OrdinalIgnoreCase);
+            && !Same(word, "SilentlyContinue")
+            && !Same(word, "Ignore");
 
         Debug = Switch("Debug") ?? Shows("Debug");
 

@@ -11,25 +11,25 @@ internal sealed class Presence
 {
     private static readonly ConditionalWeakTable<IActivity, Presence> Worlds = [];
 
-    private readonly object _gate = new();
-    private readonly IActivity _activity;
-    private readonly RunspaceState _runspace;
-    private int _depth;
-    private bool _isShared;
-    private IDisposable? _work;
-    private IDisposable? _rest;
-    private ExecutionContext? _flow;
+    private readonly object gate = new();
+    private readonly IActivity activity;
+    private readonly RunspaceState runspace;
+    private int depth;
+    private bool isShared;
+    private IDisposable? work;
+    private IDisposable? rest;
+    private ExecutionContext? flow;
 
     private Presence(IActivity activity, RunspaceState runspace)
     {
-        _activity = activity;
-        _runspace = runspace;
+        this.activity = activity;
+        this.runspace = runspace;
     }
 
     /// <summary>Whether the world waits for what this thread does.</summary>
     internal bool IsCounted
     {
-        get { lock (_gate) return _work is not null; }
+        get { lock (gate) return work is not null; }
     }
 
     /// <summary>A cmdlet of the runspace begins; null in a real session.</summary>
@@ -44,28 +44,28 @@ internal sealed class Presence
     /// <summary>A cmdlet has ended.</summary>
     internal void Leave()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (--_depth == 0) End();
+            if (--depth == 0) End();
         }
     }
 
     /// <summary>The thread waits until somebody has something for it.</summary>
     internal void Rest()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_work is not null) Run(() => _rest ??= _activity.Pause());
+            if (work is not null) Run(() => rest ??= activity.Pause());
         }
     }
 
     /// <summary>Somebody has; from that instant the thread is at work. From any thread.</summary>
     internal void Wake()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _rest?.Dispose();
-            _rest = null;
+            rest?.Dispose();
+            rest = null;
         }
     }
 
@@ -73,9 +73,9 @@ internal sealed class Presence
     internal void TakeTurn(CancellationToken cancel)
     {
         var turn = Task.CompletedTask;
-        lock (_gate)
+        lock (gate)
         {
-            if (_work is not null) Run(() => turn = _activity.TurnAsync(null, cancel).AsTask());
+            if (work is not null) Run(() => turn = activity.TurnAsync(null, cancel).AsTask());
         }
 
         turn.GetAwaiter().GetResult();
@@ -99,27 +99,27 @@ internal sealed class Presence
     /// <summary>What the work says at its end is heard before it has ended.</summary>
     private async Task CountAsync(Func<Task> work)
     {
-        using var job = _activity.Begin();
+        using var job = activity.Begin();
         var running = work();
-        using (_activity.Join()) await running;
+        using (activity.Join()) await running;
     }
 
     private void Enter(RunspaceState runspace)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _depth++;
-            if (!ReferenceEquals(runspace, _runspace))
+            depth++;
+            if (!ReferenceEquals(runspace, this.runspace))
             {
-                _isShared = true;
+                isShared = true;
                 End();
             }
 
-            if (_isShared || _work is not null || ExecutionContext.Capture() is not { } caller) return;
+            if (isShared || work is not null || ExecutionContext.Capture() is not { } caller) return;
             ExecutionContext.Run(caller, _ =>
             {
-                _work = _activity.Begin();
-                _flow = ExecutionContext.Capture();
+                work = activity.Begin();
+                flow = ExecutionContext.Capture();
             }, null);
         }
     }
@@ -127,14 +127,14 @@ internal sealed class Presence
     private void End()
     {
         Wake();
-        _work?.Dispose();
-        _work = null;
+        work?.Dispose();
+        work = null;
     }
 
     /// <summary>What the thread does in the world is done in the flow of its work.</summary>
     private void Run(Action body)
     {
-        if (_flow is { } flow) ExecutionContext.Run(flow, _ => body(), null);
+        if (this.flow is { } flow) ExecutionContext.Run(flow, _ => body(), null);
         else body();
     }
 }

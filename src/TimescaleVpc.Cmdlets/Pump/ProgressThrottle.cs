@@ -10,16 +10,16 @@ internal sealed class ProgressThrottle(string stage)
 {
     private const long Interval = 200;
 
-    private readonly Dictionary<string, (int Id, long Shown)> _bars = [];
+    private readonly Dictionary<string, (int Id, long Shown)> bars = [];
 
     /// <summary>The record to show now; null if it is too early.</summary>
     internal ProgressRecord? Next(WaitProgress progress)
     {
         int id;
-        lock (_bars)
+        lock (bars)
         {
             var now = Environment.TickCount64;
-            if (_bars.TryGetValue(progress.Subject, out var bar))
+            if (bars.TryGetValue(progress.Subject, out var bar))
             {
                 if (!progress.Completed && now - bar.Shown < Interval) return null;
             }
@@ -29,11 +29,11 @@ internal sealed class ProgressThrottle(string stage)
             }
             else
             {
-                bar.Id = _bars.Count + 1;
+                bar.Id = bars.Count + 1;
             }
 
             id = bar.Id;
-            _bars[progress.Subject] = (id, now);
+            bars[progress.Subject] = (id, now);
         }
 
         var record = new ProgressRecord(

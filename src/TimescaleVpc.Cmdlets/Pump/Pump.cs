@@ -13,18 +13,18 @@ namespace TimescaleVpc.Commands;
     + "and Ctrl+C or late work may still come to a pump whose cmdlet is gone.")]
 internal sealed class Pump
 {
-    private readonly BlockingCollection<PumpRecord> _records = [];
-    private readonly CancellationTokenSource _stop = new();
-    private Presence? _presence;
-    private int _open;
-    private bool _rests;
-    private bool _isTurnDue;
+    private readonly BlockingCollection<PumpRecord> records = [];
+    private readonly CancellationTokenSource stop = new();
+    private Presence? presence;
+    private int open;
+    private bool rests;
+    private bool isTurnDue;
 
     /// <summary>True when all work that was started has ended and what it said before was written.</summary>
-    internal bool Idle => _open == 0;
+    internal bool Idle => open == 0;
 
     /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
-    internal void CountIn(Presence? presence) => _presence = presence;
+    internal void CountIn(Presence? presence) => this.presence = presence;
 
     /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
     internal void Post(Action write) => Add(new(write, null));
@@ -32,10 +32,10 @@ internal sealed class Pump
     /// <summary>
     /// Queues something to show that nothing depends on, and that may come at any time. From any thread.
     /// </summary>
-    internal void Show(Action write) => _records.Add(new(write, null));
+    internal void Show(Action write) => records.Add(new(write, null));
 
     /// <summary>Asks all work to end. From any thread; it does not wait.</summary>
-    internal void Cancel() => _ = _stop.CancelAsync();
+    internal void Cancel() => _ = stop.CancelAsync();
 
     /// <summary>Starts work on the thread pool, away from any synchronization context of the host.</summary>
     /// <param name="work">The work.</param>
@@ -43,8 +43,8 @@ internal sealed class Pump
     internal PumpJob Start(Func<CancellationToken, Task> work, object? given = null)
     {
         var job = new PumpJob { Given = given };
-        _open++;
-        if (_presence is { IsCounted: true } presence) presence.Begin(RunAsync);
+        open++;
+        if (this.presence is { IsCounted: true } presence) presence.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
         return job;
 
@@ -52,7 +52,7 @@ internal sealed class Pump
         {
             try
             {
-                await work(_stop.Token);
+                await work(stop.Token);
             }
             catch (Exception e)
             {
@@ -68,14 +68,14 @@ internal sealed class Pump
     {
         var reply = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
-        using var stopped = _stop.Token.Register(() => reply.TrySetCanceled(_stop.Token));
+        using var stopped = stop.Token.Register(() => reply.TrySetCanceled(stop.Token));
         Post(() =>
         {
             if (reply.Task.IsCompleted) return;
             // What was written before may have ended it all; the callbacks that tell so may come later.
-            if (_stop.IsCancellationRequested)
+            if (stop.IsCancellationRequested)
             {
-                reply.TrySetCanceled(_stop.Token);
+                reply.TrySetCanceled(stop.Token);
                 return;
             }
 
@@ -96,7 +96,7 @@ internal sealed class Pump
     /// <summary>Writes what is there already.</summary>
     internal void Drain()
     {
-        while (_records.TryTake(out var record)) Take(record.Write, record.Ended);
+        while (records.TryTake(out var record)) Take(record.Write, record.Ended);
     }
 
     /// <summary>Writes until all work has ended.</summary>
@@ -106,7 +106,7 @@ internal sealed class Pump
     {
         try
         {
-            while (job is null ? _open > 0 : !job.Ended)
+            while (job is null ? open > 0 : !job.Ended)
             {
                 var (write, ended) = Next();
                 Take(write, ended);
@@ -125,7 +125,7 @@ internal sealed class Pump
     internal void Settle(TimeSpan limit, bool write, PumpJob? job = null)
     {
         var clock = Stopwatch.StartNew();
-        while (job is null ? _open > 0 : !job.Ended)
+        while (job is null ? open > 0 : !job.Ended)
         {
             var left = limit - clock.Elapsed;
             if (left <= TimeSpan.Zero || !TryNext(left, CancellationToken.None, out var record))
@@ -141,36 +141,36 @@ internal sealed class Pump
 
     private void Add(PumpRecord record)
     {
-        lock (_records)
+        lock (records)
         {
             Wake();
-            _records.Add(record);
+            records.Add(record);
         }
     }
 
     /// <summary>The next record, until the pump is stopped.</summary>
     private PumpRecord Next()
     {
-        TryNext(Timeout.InfiniteTimeSpan, _stop.Token, out var record);
+        TryNext(Timeout.InfiniteTimeSpan, stop.Token, out var record);
         // In a simulated world the thread was woken, and goes on when it is its turn.
-        if (_isTurnDue) _presence?.TakeTurn(_stop.Token);
-        _isTurnDue = false;
+        if (isTurnDue) presence?.TakeTurn(stop.Token);
+        isTurnDue = false;
         return record;
     }
 
     /// <summary>Waits for the next record; a simulated world knows that the thread waits.</summary>
     private bool TryNext(TimeSpan limit, CancellationToken stop, out PumpRecord record)
     {
-        lock (_records)
+        lock (records)
         {
-            if (_records.TryTake(out record)) return true;
-            if (!_rests) _presence?.Rest();
-            _rests = true;
+            if (records.TryTake(out record)) return true;
+            if (!rests) presence?.Rest();
+            rests = true;
         }
 
         try
         {
-            return _records.TryTake(out record, (int)limit.TotalMilliseconds, stop);
+            return records.TryTake(out record, (int)limit.TotalMilliseconds, stop);
         }
         catch (OperationCanceledException)
         {
@@ -181,11 +181,11 @@ internal sealed class Pump
 
     private void Wake()
     {
-        lock (_records)
+        lock (records)
         {
-            if (!_rests) return;
-            _presence?.Wake();
-            (_rests, _isTurnDue) = (false, true);
+            if (!rests) return;
+            presence?.Wake();
+            (rests, isTurnDue) = (false, true);
         }
     }
 
@@ -209,13 +209,13 @@ internal sealed class Pump
 
         End(ended);
         if (ended.Failure is null) return;
-        if (_stop.IsCancellationRequested && ended.Failure is OperationCanceledException) return;
+        if (stop.IsCancellationRequested && ended.Failure is OperationCanceledException) return;
         throw new PumpFailure(ended.Failure, ended.Given);
     }
 
     private void End(PumpJob job)
     {
         job.Ended = true;
-        _open--;
+        open--;
     }
 }

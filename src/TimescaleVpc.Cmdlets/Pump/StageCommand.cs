@@ -14,11 +14,11 @@ public abstract class StageCommand : PSCmdlet, IDisposable
 
     private TimeSpan CleanUpLimit => _stage!.CleanUpLimit + TimeSpan.FromSeconds(2);
 
-    private readonly Pump _pump = new();
-    private Preferences? _preferences;
-    private IStage? _stage;
-    private PumpJob? _closing;
-    private Presence? _presence;
+    private readonly Pump pump = new();
+    private Preferences? preferences;
+    private IStage? stage;
+    private PumpJob? closing;
+    private Presence? presence;
 
     private protected StageCommand() { }
 
@@ -44,13 +44,13 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>Opens the stage.</summary>
     protected sealed override void BeginProcessing() => Guard(() =>
     {
-        Runspace.Add(_pump);
+        Runspace.Add(pump);
         Arguments = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-        _preferences = new Preferences(this, name => GetVariableValue(name));
+        preferences = new Preferences(this, name => GetVariableValue(name));
         var request = Request;
-        _presence = Presence.Enter((request.Session ?? request.CurrentSession)?.Sandbox, Runspace);
-        _pump.CountIn(_presence);
-        _stage = EngineLoader.Engine.Open(request, new PipelineSink(this, _pump, _preferences));
+        presence = Presence.Enter((request.Session ?? request.CurrentSession)?.Sandbox, Runspace);
+        pump.CountIn(presence);
+        stage = EngineLoader.Engine.Open(request, new PipelineSink(this, pump, preferences));
     });
 
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
@@ -59,32 +59,32 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         var given = Given;
         foreach (var item in Understood(given))
         {
-            var job = _pump.Start(
+            var job = pump.Start(
                 cancel =>
                 {
                     PipelineSink.Given.Value = given;
-                    return _stage!.ProcessAsync(item, cancel);
+                    return stage!.ProcessAsync(item, cancel);
                 },
                 given);
 
             // Who is to be asked about an object is asked while it is worked on, not after the last one.
-            if (_preferences!.MayAsk) _pump.Run(job);
+            if (preferences!.MayAsk) pump.Run(job);
         }
 
-        _pump.Drain();
+        pump.Drain();
     });
 
     /// <summary>Waits for all objects, and writes.</summary>
     protected sealed override void EndProcessing() => Guard(() =>
     {
-        _pump.Run();
-        _pump.Start(_stage!.EndAsync);
-        _pump.Run();
-        _pump.Run(Close());
+        pump.Run();
+        pump.Start(stage!.EndAsync);
+        pump.Run();
+        pump.Run(Close());
     });
 
     /// <summary>Ctrl+C.</summary>
-    protected sealed override void StopProcessing() => _pump.Cancel();
+    protected sealed override void StopProcessing() => pump.Cancel();
 
     /// <summary>
     /// Ends what still runs. After <c>Select-Object -First</c> or an error downstream nothing else is called, and
@@ -92,17 +92,17 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// </summary>
     public void Dispose()
     {
-        Runspace.Remove(_pump);
+        Runspace.Remove(pump);
         Runspace.Completions.Forget();
-        if (_stage is not null && _closing is not { Ended: true })
+        if (stage is not null && closing is not { Ended: true })
         {
-            _pump.Cancel();
-            if (_closing is null) _pump.Settle(WorkLimit, write: false);
-            _pump.Settle(CleanUpLimit, write: false, Close());
+            pump.Cancel();
+            if (closing is null) pump.Settle(WorkLimit, write: false);
+            pump.Settle(CleanUpLimit, write: false, Close());
         }
 
-        _presence?.Leave();
-        _presence = null;
+        presence?.Leave();
+        presence = null;
         GC.SuppressFinalize(this);
     }
 
@@ -120,7 +120,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
     }
 
-    private PumpJob Close() => _closing ??= _pump.Start(_ => _stage!.DisposeAsync().AsTask());
+    private PumpJob Close() => closing ??= pump.Start(_ => stage!.DisposeAsync().AsTask());
 
     private void Guard(Action body)
     {
@@ -131,9 +131,9 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         catch (PumpFailure e)
         {
             // Still in the pipeline: the warnings of what was under way, and of the cleaning up, can be written.
-            _pump.Cancel();
-            if (_closing is null) _pump.Settle(WorkLimit, write: true);
-            _pump.Settle(CleanUpLimit, write: true, Close());
+            pump.Cancel();
+            if (closing is null) pump.Settle(WorkLimit, write: true);
+            pump.Settle(CleanUpLimit, write: true, Close());
             Throw(e.Failure, e.Given);
         }
         catch (Exception e) when (e is not (RuntimeException or FlowControlException))
@@ -146,7 +146,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     {
         // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
         var streams = new Streams(this);
-        if (failure is not TimescaleVpcException && _preferences is { Debug: true })
+        if (failure is not TimescaleVpcException && preferences is { Debug: true })
         {
             foreach (var line in (failure.StackTrace ?? "").Split('\n')) streams.Debug(line.TrimEnd());
         }

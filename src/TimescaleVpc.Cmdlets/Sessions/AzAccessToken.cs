@@ -11,10 +11,10 @@ internal sealed partial class AzAccessToken
     private const string TokenCommand = "Get-AzAccessToken";
     private const string ContextCommand = "Get-AzContext";
 
-    private readonly RunspaceState _runspace;
-    private readonly string? _account;
+    private readonly RunspaceState runspace;
+    private readonly string? account;
 
-    private AzAccessToken(RunspaceState runspace, string? account) => (_runspace, _account) = (runspace, account);
+    private AzAccessToken(RunspaceState runspace, string? account) => (this.runspace, this.account) = (runspace, account);
 
     /// <summary>Null where Az.Accounts is not loaded, which asking must not change, or not signed in.</summary>
     internal static AzSession? Find(PSCmdlet cmdlet, RunspaceState runspace)
@@ -41,7 +41,7 @@ internal sealed partial class AzAccessToken
         var reply = new TaskCompletionSource<(string, DateTimeOffset)>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
-        var posted = _runspace.Post(() =>
+        var posted = runspace.Post(() =>
         {
             if (reply.Task.IsCompleted) return;
             try
@@ -116,7 +116,7 @@ internal sealed partial class AzAccessToken
     private TimescaleVpcException Failed(string resource, string words) => new(
         "AzSessionFailed",
         ErrorKind.AuthenticationError,
-        $"The Az session of this runspace{(_account is null ? "" : $" ({_account})")} gave no token for {resource}. "
+        $"The Az session of this runspace{(account is null ? "" : $" ({account})")} gave no token for {resource}. "
         + $"Az says: {Bearer().Replace(words, "***")}",
         "Mend what it names, or sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
         resource);

@@ -13,11 +13,11 @@ internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = [];
 
-    private readonly List<TimescaleSession> _sessions = [];
-    private readonly List<SandboxServer> _servers = [];
-    private readonly ConcurrentQueue<Action> _work = new();
-    private readonly HashSet<Pump> _pumps = [];
-    private int _lastId;
+    private readonly List<TimescaleSession> sessions = [];
+    private readonly List<SandboxServer> servers = [];
+    private readonly ConcurrentQueue<Action> work = new();
+    private readonly HashSet<Pump> pumps = [];
+    private int lastId;
 
     private RunspaceState(Runspace? runspace)
     {
@@ -41,8 +41,8 @@ internal sealed class RunspaceState
     {
         get
         {
-            _sessions.RemoveAll(static session => session.IsClosed);
-            return _sessions;
+            sessions.RemoveAll(static session => session.IsClosed);
+            return sessions;
         }
     }
 
@@ -54,23 +54,23 @@ internal sealed class RunspaceState
     {
         get
         {
-            lock (_servers)
+            lock (servers)
             {
-                _servers.RemoveAll(static server => server.Process!.HasExited);
-                return [.. _servers];
+                servers.RemoveAll(static server => server.Process!.HasExited);
+                return [.. servers];
             }
         }
     }
 
-    internal int NextId() => ++_lastId;
+    internal int NextId() => ++lastId;
 
-    internal void Add(TimescaleSession session) => _sessions.Add(session);
+    internal void Add(TimescaleSession session) => sessions.Add(session);
 
     /// <summary>Looks after a server that was started here: it ends with the runspace, or with the module.</summary>
     internal void Keep(SandboxServer server)
     {
         server.Process!.IsKept = true;
-        lock (_servers) _servers.Add(server);
+        lock (servers) servers.Add(server);
     }
 
     /// <summary>Has all servers end, without waiting for it.</summary>
@@ -81,12 +81,12 @@ internal sealed class RunspaceState
 
     internal void Add(Pump pump)
     {
-        lock (_pumps) _pumps.Add(pump);
+        lock (pumps) pumps.Add(pump);
     }
 
     internal void Remove(Pump pump)
     {
-        lock (_pumps) _pumps.Remove(pump);
+        lock (pumps) pumps.Remove(pump);
     }
 
     /// <summary>
@@ -95,18 +95,18 @@ internal sealed class RunspaceState
     /// </summary>
     internal bool Post(Action work)
     {
-        lock (_pumps)
+        lock (pumps)
         {
-            if (_pumps.Count == 0) return false;
+            if (pumps.Count == 0) return false;
 
-            _work.Enqueue(work);
-            foreach (var pump in _pumps) pump.Post(Work);
+            this.work.Enqueue(work);
+            foreach (var pump in pumps) pump.Post(Work);
             return true;
         }
     }
 
     private void Work()
     {
-        while (_work.TryDequeue(out var work)) work();
+        while (this.work.TryDequeue(out var work)) work();
     }
 }

@@ -7,12 +7,12 @@ namespace TimescaleVpc.HelpBuilder.Notices;
 /// <summary>What a package says of itself: its metadata, and the texts that lie beside it.</summary>
 internal sealed partial class Package
 {
-    private readonly string _folder;
-    private readonly XElement _metadata;
+    private readonly string folder;
+    private readonly XElement metadata;
 
     private Package(string id, string version, string folder, XElement metadata)
     {
-        (Id, Version, _folder, _metadata) = (id, version, folder, metadata);
+        (Id, Version, this.folder, this.metadata) = (id, version, folder, metadata);
         LicenceFile = FileOf("license");
         Licence = Value("license") is { } licence && Attribute("license", "type") != "file" ? licence : null;
         LicenceAddress = Licence is null && LicenceFile is null ? Value("licenseUrl") : null;
@@ -65,7 +65,7 @@ internal sealed partial class Package
 
     public string Text(string name)
     {
-        var file = Path.Combine(_folder, name);
+        var file = Path.Combine(folder, name);
         return File.Exists(file)
             ? File.ReadAllText(file)
             : throw new NoticeException($"{Id} {Version}", $"The package names {name} as its licence and lacks it.");
@@ -78,7 +78,7 @@ internal sealed partial class Package
     private string? Attribute(string name, string attribute) => Line(Element(name)?.Attribute(attribute)?.Value);
 
     private XElement? Element(string name) =>
-        _metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+        metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 
     private static string? Line(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : Blanks().Replace(text.Trim(), " ");

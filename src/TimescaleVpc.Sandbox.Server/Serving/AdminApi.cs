@@ -14,7 +14,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 internal sealed class AdminApi(ServedWorld served, string token, Action<string> publish, Action stop)
 {
     private const string Root = "/sandbox/";
-    private readonly byte[] _authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
+    private readonly byte[] authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
 
     private SandboxWorld World => served.World;
 
@@ -25,7 +25,7 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
     {
         var (request, response) = (context.Request, context.Response);
         var given = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(given, _authorization))
+        if (!CryptographicOperations.FixedTimeEquals(given, authorization))
         {
             response.Headers.WWWAuthenticate = "Bearer";
             await response.RefuseAsync(401, "The token in the server's first line of output is needed.");

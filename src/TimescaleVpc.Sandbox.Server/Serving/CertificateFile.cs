@@ -14,12 +14,12 @@ internal sealed class CertificateFile : IDisposable
     private const string Suffix = ".pem";
     private const int Tries = 20;
 
-    private readonly FileStream? _hold;
+    private readonly FileStream? hold;
 
     private CertificateFile(string path, FileStream? hold)
     {
         Path = path;
-        _hold = hold;
+        this.hold = hold;
     }
 
     public string Path { get; }
@@ -62,15 +62,15 @@ internal sealed class CertificateFile : IDisposable
     /// <summary>Notes what has to be cleared with it, if it is cleared by others.</summary>
     public void Add(string note)
     {
-        if (_hold is null) return;
+        if (hold is null) return;
         using var file = new FileStream(Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         file.Write(Encoding.UTF8.GetBytes(note));
     }
 
     public void Dispose()
     {
-        if (_hold is null) return;
-        _hold.Dispose();
+        if (hold is null) return;
+        hold.Dispose();
         File.Delete(Path);
     }
 

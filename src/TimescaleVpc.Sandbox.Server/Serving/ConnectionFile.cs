@@ -17,14 +17,14 @@ internal sealed class ConnectionFile : IDisposable
     private const string Note = "connection: ";
     private const int LongestNote = 64 * 1024;
 
-    private readonly FileStream _hold;
-    private readonly string _text;
+    private readonly FileStream hold;
+    private readonly string text;
 
     private ConnectionFile(string path, string text, FileStream hold)
     {
         Path = path;
-        _text = text;
-        _hold = hold;
+        this.text = text;
+        this.hold = hold;
     }
 
     public string Path { get; }
@@ -81,10 +81,10 @@ internal sealed class ConnectionFile : IDisposable
 
     public void Dispose()
     {
-        _hold.Dispose();
+        hold.Dispose();
         try
         {
-            if (File.Exists(Path) && File.ReadAllText(Path) == _text) File.Delete(Path);
+            if (File.Exists(Path) && File.ReadAllText(Path) == text) File.Delete(Path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

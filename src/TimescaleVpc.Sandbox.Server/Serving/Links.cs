@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// </summary>
 internal sealed partial class Links(string host, string origin)
 {
-    private readonly string _platform = $"https://{host}/";
+    private readonly string platform = $"https://{host}/";
 
     /// <summary>A header that is an address.</summary>
     public string InHeader(string name, string value) =>
@@ -18,8 +18,8 @@ internal sealed partial class Links(string host, string origin)
     public string InBody(string json) =>
         Member().Replace(json, match => match.Groups[1].Value + Turned(match.Groups[2].Value));
 
-    private string Turned(string address) => address.StartsWith(_platform, StringComparison.OrdinalIgnoreCase)
-        ? origin + address[(_platform.Length - 1)..]
+    private string Turned(string address) => address.StartsWith(platform, StringComparison.OrdinalIgnoreCase)
+        ? origin + address[(platform.Length - 1)..]
         : address;
 
     [GeneratedRegex("""("(?:(?:@odata\.)?nextLink|\w+_endpoint)":")([^"]+)""")]

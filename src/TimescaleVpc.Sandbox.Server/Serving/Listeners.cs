@@ -9,13 +9,13 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 internal sealed class Listeners : IDisposable
 {
     private const int Tries = 20;
-    private readonly Dictionary<EndPoint, Socket> _sockets = [];
+    private readonly Dictionary<EndPoint, Socket> sockets = [];
 
     private Listeners() { }
 
     public int Port { get; private set; }
 
-    public IReadOnlyCollection<IPEndPoint> EndPoints => [.. _sockets.Keys.Cast<IPEndPoint>()];
+    public IReadOnlyCollection<IPEndPoint> EndPoints => [.. sockets.Keys.Cast<IPEndPoint>()];
 
     /// <param name="port">The port; 0 takes one that is free on both addresses.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
@@ -44,11 +44,11 @@ internal sealed class Listeners : IDisposable
     }
 
     /// <summary>The socket of an address, Kestrel's from then on; null if the address is not one of these.</summary>
-    public Socket? Take(EndPoint endPoint) => _sockets.GetValueOrDefault(endPoint);
+    public Socket? Take(EndPoint endPoint) => sockets.GetValueOrDefault(endPoint);
 
     public void Dispose()
     {
-        foreach (var socket in _sockets.Values) socket.Dispose();
+        foreach (var socket in sockets.Values) socket.Dispose();
     }
 
     private void AddIfThere(IPAddress address, int port)
@@ -79,7 +79,7 @@ internal sealed class Listeners : IDisposable
         }
 
         var bound = (IPEndPoint)socket.LocalEndPoint!;
-        _sockets.Add(bound, socket);
+        sockets.Add(bound, socket);
         return bound.Port;
     }
 }

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// </summary>
 internal sealed class OwnedLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
-    private readonly PosixSignalRegistration[] _signals =
+    private readonly PosixSignalRegistration[] signals =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore),
         PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ignore),
@@ -27,7 +27,7 @@ internal sealed class OwnedLifetime(IHostApplicationLifetime application) : IHos
 
     public void Dispose()
     {
-        foreach (var signal in _signals) signal.Dispose();
+        foreach (var signal in signals) signal.Dispose();
     }
 
     private static void Ignore(PosixSignalContext context) => context.Cancel = true;

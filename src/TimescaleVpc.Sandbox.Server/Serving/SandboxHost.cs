@@ -12,19 +12,19 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// <summary>A running server.</summary>
 internal sealed class SandboxHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly X509Certificate2 _certificate;
-    private readonly CertificateFile _file;
-    private readonly object _gate = new();
-    private ConnectionFile? _connection;
+    private readonly WebApplication app;
+    private readonly X509Certificate2 certificate;
+    private readonly CertificateFile file;
+    private readonly object gate = new();
+    private ConnectionFile? connection;
 
     private SandboxHost(
         WebApplication app, ServedWorld world, X509Certificate2 certificate, CertificateFile file, SandboxServer info)
     {
-        _app = app;
+        this.app = app;
         World = world;
-        _certificate = certificate;
-        _file = file;
+        this.certificate = certificate;
+        this.file = file;
         Info = info;
     }
 
@@ -64,26 +64,26 @@ internal sealed class SandboxHost : IAsyncDisposable
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public void Publish(string path)
     {
-        lock (_gate)
+        lock (gate)
         {
             var made = ConnectionFile.Write(System.IO.Path.GetFullPath(path), Info);
-            _file.Add(ConnectionFile.NoteOf(made.Path));
-            _connection?.Dispose();
-            _connection = made;
+            file.Add(ConnectionFile.NoteOf(made.Path));
+            connection?.Dispose();
+            connection = made;
         }
     }
 
     /// <summary>Until a signal, or <see cref="Stop"/>, ends it.</summary>
-    public Task WaitAsync() => _app.WaitForShutdownAsync();
+    public Task WaitAsync() => app.WaitForShutdownAsync();
 
-    public void Stop() => _app.Lifetime.StopApplication();
+    public void Stop() => app.Lifetime.StopApplication();
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _certificate.Dispose();
-        lock (_gate) _connection?.Dispose();
-        _file.Dispose();
+        await app.DisposeAsync();
+        certificate.Dispose();
+        lock (gate) connection?.Dispose();
+        file.Dispose();
     }
 
     private async Task PublishOrEndAsync(string path)

@@ -5,32 +5,32 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// <summary>The world that the server plays at present; a reset puts a new one in its place.</summary>
 internal sealed class ServedWorld
 {
-    private readonly ServeOptions _options;
-    private readonly DateTime _start;
-    private volatile Played _played;
-    private WorldRecipe? _recipe;
+    private readonly ServeOptions options;
+    private readonly DateTime start;
+    private volatile Played played;
+    private WorldRecipe? recipe;
 
     public ServedWorld(ServeOptions options)
     {
-        _options = options;
-        _played = Make(options.Seed, null);
-        if (options.StartNow) Reach(_played, DateTime.UtcNow);
-        _start = _played.World.Clock.UtcNow;
+        this.options = options;
+        played = Make(options.Seed, null);
+        if (options.StartNow) Reach(played, DateTime.UtcNow);
+        start = played.World.Clock.UtcNow;
     }
 
-    public SandboxWorld World => _played.World;
+    public SandboxWorld World => played.World;
 
-    public ServerState State => new(_start, World.Clock.UtcNow, _options.Speed, _played.Seed);
+    public ServerState State => new(start, World.Clock.UtcNow, options.Speed, played.Seed);
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
-        _played.Wire.SendAsync(request, cancel);
+        played.Wire.SendAsync(request, cancel);
 
     /// <summary>Begins anew. Only the time goes on, since the sessions' clocks cannot be set back.</summary>
     public void Reset(int? seed)
     {
-        var made = Make(seed ?? _played.Seed, _recipe);
+        var made = Make(seed ?? played.Seed, recipe);
         Reach(made, World.Clock.UtcNow);
-        _played = made;
+        played = made;
     }
 
     /// <summary>Plays a described world in place of the one before, and again after a reset. The time goes on.</summary>
@@ -38,7 +38,7 @@ internal sealed class ServedWorld
     {
         var made = Make(recipe.Seed, recipe);
         Reach(made, World.Clock.UtcNow);
-        (_recipe, _played) = (recipe, made);
+        (this.recipe, played) = (recipe, made);
     }
 
     private static void Reach(Played made, DateTime time)
@@ -51,8 +51,8 @@ internal sealed class ServedWorld
     {
         var world = recipe is null ? new SandboxWorld(seed)
             : (recipe with { Seed = seed, Order = seed == recipe.Seed ? recipe.Order : seed }).Make();
-        if (_options.RealisticLatency) Latencies.Set(world);
-        world.Drive(_options.Speed);
+        if (options.RealisticLatency) Latencies.Set(world);
+        world.Drive(options.Speed);
         return new Played(world, new HttpMessageInvoker(world.CreateHandler()), seed);
     }
 

@@ -12,12 +12,12 @@ internal sealed class AccessRules(World world)
 
     /// <summary>Whether the managed service sees the right; it asks for new tokens all the time.</summary>
     public bool AllowsPlatform(string principalId, string action, string resource) => world.Arm.Assignments.Exists(
-        item => item.PrincipalId.Same(principalId) && item.EffectiveForPlatformAt <= world.Now &&
+        item => Same(item.PrincipalId, principalId) && item.EffectiveForPlatformAt <= world.Now &&
             Scopes.IsAtOrAbove(item.Scope, resource) && Allows(item.Role, action))
         && world.Arm.Governance.Denial(principalId, action, resource) is null;
 
     public IEnumerable<RoleAssignment> Seen(AccessToken token) => world.Arm.Assignments.Where(item =>
-        item.PrincipalId.Same(token.PrincipalId) && item.EffectiveAt <= token.IssuedAt &&
+        Same(item.PrincipalId, token.PrincipalId) && item.EffectiveAt <= token.IssuedAt &&
         item.EffectiveAt <= world.Now);
 
     /// <summary>

@@ -44,11 +44,11 @@ internal static class ArmRequest
         request.World.Arm.Subscription(request["sub"]) ?? throw ArmErrors.SubscriptionNotFound(request["sub"]);
 
     public static ResourceGroup Group(this SimulatedRequest request) =>
-        request.Subscription().Groups.Find(item => item.Name.Same(request["rg"]))
+        request.Subscription().Groups.Find(item => Same(item.Name, request["rg"]))
             ?? throw ArmErrors.GroupNotFound(request["rg"]);
 
     public static VNet Network(this SimulatedRequest request) =>
-        request.Group().VNets.Find(item => item.Name.Same(request["vnet"]))
+        request.Group().VNets.Find(item => Same(item.Name, request["vnet"]))
             ?? throw ArmErrors.ResourceNotFound(
                 "Microsoft.Network/virtualNetworks", request["vnet"], request.Group().Name);
 

@@ -24,17 +24,17 @@ internal sealed class ArmState(World world)
 
     public IEnumerable<VNet> Networks => Subscriptions.SelectMany(item => item.Groups).SelectMany(item => item.VNets);
 
-    public Subscription? Subscription(string id) => Subscriptions.Find(item => item.Id.Same(id));
+    public Subscription? Subscription(string id) => Subscriptions.Find(item => Same(item.Id, id));
 
     public ResourceGroup? Group(string subscription, string name) =>
-        Subscription(subscription)?.Groups.Find(item => item.Name.Same(name));
+        Subscription(subscription)?.Groups.Find(item => Same(item.Name, name));
 
-    public VNet? Network(string? armId) => Networks.FirstOrDefault(item => item.ArmId.Same(armId));
+    public VNet? Network(string? armId) => Networks.FirstOrDefault(item => Same(item.ArmId, armId));
 
     public VNet? Network(string subscription, string group, string name) =>
-        Group(subscription, group)?.VNets.Find(item => item.Name.Same(name));
+        Group(subscription, group)?.VNets.Find(item => Same(item.Name, name));
 
-    public RoleDefinition? Role(string id) => Roles.Find(item => item.Id.Same(id));
+    public RoleDefinition? Role(string id) => Roles.Find(item => Same(item.Id, id));
 
     public RoleAssignment Assign(string scope, RoleDefinition role, string principalId, string principalType) =>
         Assign(new RoleAssignment(world.Ids.Guid("roleAssignment", $"{scope}/{role.Id}/{principalId}"), scope, role,

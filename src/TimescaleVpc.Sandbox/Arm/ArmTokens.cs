@@ -56,7 +56,7 @@ internal static class ArmTokens
         if (token.ExpiresAt <= world.Now) throw Unauthorized(subscription, "ExpiredAuthenticationToken",
             $"The access token expiry UTC time '{token.ExpiresAt.American()}' is earlier than current UTC time " +
             $"'{world.Now.American()}'.");
-        if (subscription is null || token.TenantId.Same(subscription.TenantId)) return;
+        if (subscription is null || Same(token.TenantId, subscription.TenantId)) return;
         throw Unauthorized(subscription, "InvalidAuthenticationTokenTenant",
             $"The access token is from the wrong issuer 'https://sts.windows.net/{token.TenantId}/'. It must match " +
             $"the tenant 'https://sts.windows.net/{subscription.TenantId}/' associated with this subscription. " +

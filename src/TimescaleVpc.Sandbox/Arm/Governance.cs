@@ -1,4 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
@@ -21,7 +20,7 @@ internal sealed class Governance
         var resource = request.Path.TrimEnd('/');
         if (Denial(request.Caller!.PrincipalId, action, resource) is { } denial)
             throw GovernanceErrors.Denied(request.Caller, action, resource, denial);
-        if (action.Split('/')[^1].Same("read")) return;
+        if (Same(action.Split('/')[^1], "read")) return;
 
         var subscription = request.World.Arm.Subscription(Scopes.SubscriptionId(resource));
         if (subscription is { IsDisabled: true }) throw GovernanceErrors.Disabled(subscription.Id);

@@ -40,7 +40,7 @@ internal static class GovernanceApi
                 request.Require($"{type}/read");
                 var at = request.Scope();
                 var found = all(request.World.Arm).Find(
-                    item => scopeOf(item).Same(at) && nameOf(item).Same(request["id"]));
+                    item => Same(scopeOf(item), at) && Same(nameOf(item), request["id"]));
                 return found is null ? throw NotFound(what, request["id"]) : new SimulatedResponse(200, view(found));
             });
         }
@@ -50,8 +50,8 @@ internal static class GovernanceApi
     {
         request.Require($"{PolicyAssignment.DefinitionType}/read");
         var subscription = request.Subscription();
-        return request.World.Arm.Governance.Policies.Find(item => item.Name.Same(request["id"])
-            && Scopes.SubscriptionId(item.Scope).Same(subscription.Id)) is { } found
+        return request.World.Arm.Governance.Policies.Find(item => Same(item.Name, request["id"])
+            && Same(Scopes.SubscriptionId(item.Scope), subscription.Id)) is { } found
                 ? new SimulatedResponse(200, DefinitionView(found)) : throw NotFound("PolicyDefinition", request["id"]);
     }
 

@@ -21,7 +21,7 @@ internal static class GovernanceErrors
 
     public static RefusalException Locked(string action, string resource, IEnumerable<ScopeLock> locks)
     {
-        var verb = action.Split('/')[^1].Same("delete") ? "delete" : "write";
+        var verb = Same(action.Split('/')[^1], "delete") ? "delete" : "write";
         var scopes = string.Join(",", locks.Select(item => item.Scope).Distinct(StringComparer.OrdinalIgnoreCase));
         return ArmErrors.Refuse(409, "ScopeLocked", $"The scope '{resource}' cannot perform {verb} operation because " +
             $"following scope(s) are locked: '{scopes}'. Please remove the lock and try again.");

@@ -12,6 +12,6 @@ internal static class GovernanceScopes
         return world.Arm.Subscriptions.Select(item => item.ArmId)
             .Concat(world.Arm.Subscriptions.SelectMany(item => item.Groups).Select(item => item.ArmId))
             .Concat(world.Arm.Networks.Select(item => item.ArmId))
-            .FirstOrDefault(item => item.Same(wanted));
+            .FirstOrDefault(item => Same(item, wanted));
     }
 }

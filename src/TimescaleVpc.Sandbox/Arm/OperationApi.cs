@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
@@ -45,7 +44,7 @@ internal static class OperationApi
                 $"/subscriptions/{request["sub"]}/providers/Microsoft.Network/locations/{request["region"]}/" +
                 $"{collection}/{request["id"]}");
         var operation = request.World.Arm.Operations.Find(
-                item => item.Id.Same(request["id"]) && item.Subscription.Id.Same(request["sub"]))
+                item => Same(item.Id, request["id"]) && Same(item.Subscription.Id, request["sub"]))
             ?? throw ArmErrors.NotFound(request.Path);
         // The address is signed: what came back changed is another address.
         var query = collection == "operations" ? operation.Queries.Status : operation.Queries.Result;

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>One half of a link between two VNets: it belongs to one and points at the other.</summary>
@@ -28,5 +26,5 @@ internal sealed class Peering(VNet owner, string name, string remoteId)
 
     public bool UseRemoteGateways { get; set; }
 
-    public bool PointsAt(VNet network) => RemoteId.Same(network.ArmId);
+    public bool PointsAt(VNet network) => Same(RemoteId, network.ArmId);
 }

@@ -14,14 +14,14 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
 {
     private const string Write = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write";
 
-    private readonly World _world = request.World;
-    private readonly string _id = request.PeeringId();
+    private readonly World world = request.World;
+    private readonly string id = request.PeeringId();
 
     public SimulatedResponse Respond()
     {
-        request.Require(Write, _id);
+        request.Require(Write, id);
         // az reports this action as checked on the own side, too; the stricter reading.
-        request.Require(PeeringErrors.PeerAction, _id);
+        request.Require(PeeringErrors.PeerAction, id);
         var auxiliary = ArmTokens.Auxiliary(request);
         var properties = request.ArmBody().Object("properties");
         var remoteId = properties.Object("remoteVirtualNetwork").String("id")
@@ -29,7 +29,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         CheckLinkedScope(remoteId, auxiliary);
         if (!GoodName().IsMatch(request["peering"])) throw Refuse(400, PeeringErrors.BadName(request["peering"]));
         var network = request.Network();
-        var remote = _world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(_id, remoteId));
+        var remote = world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(id, remoteId));
         var known = network.Peering(request["peering"]);
         CheckNetworks(network, remote, known);
         return Start(network, remote, known, properties!);
@@ -39,47 +39,47 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
     {
         var caller = request.Caller!;
         var remoteSubscription = Scopes.SubscriptionId(remoteId);
-        var tenant = _world.Arm.Subscription(remoteSubscription)?.TenantId;
-        var token = caller.TenantId.Same(tenant)
+        var tenant = world.Arm.Subscription(remoteSubscription)?.TenantId;
+        var token = Same(caller.TenantId, tenant)
             ? caller
-            : auxiliary.Find(item => item.TenantId.Same(tenant) && item.AppId.Same(caller.AppId));
-        if (token is null) throw Refuse(403, PeeringErrors.WrongTenant(_id, caller.TenantId, remoteSubscription));
-        if (!_world.Arm.Access.Allows(token, PeeringErrors.PeerAction, remoteId))
-            throw Refuse(403, PeeringErrors.NoRightOnRemote(token, _id, remoteId));
+            : auxiliary.Find(item => Same(item.TenantId, tenant) && Same(item.AppId, caller.AppId));
+        if (token is null) throw Refuse(403, PeeringErrors.WrongTenant(id, caller.TenantId, remoteSubscription));
+        if (!world.Arm.Access.Allows(token, PeeringErrors.PeerAction, remoteId))
+            throw Refuse(403, PeeringErrors.NoRightOnRemote(token, id, remoteId));
     }
 
     private void CheckNetworks(VNet network, VNet remote, Peering? known)
     {
-        if (known is not null && !known.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(_id));
+        if (known is not null && !known.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(id));
         if (known is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
-            throw Refuse(400, PeeringErrors.SecondToSameRemote(second, _id));
-        var most = _world.Settings.ArmPeeringsPerVNet;
+            throw Refuse(400, PeeringErrors.SecondToSameRemote(second, id));
+        var most = world.Settings.ArmPeeringsPerVNet;
         if (known is null && network.Peerings.Count >= most)
             throw Refuse(400, PeeringErrors.TooMany(network.ArmId, most));
         foreach (var item in new[] { network, remote })
-            if (item.ChangingUntil > _world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, _id));
+            if (item.ChangingUntil > world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, id));
         if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stale)
-            throw Refuse(400, PeeringErrors.RemoteDisconnected(_id, stale));
+            throw Refuse(400, PeeringErrors.RemoteDisconnected(id, stale));
         // A network beside the own one is known at once; one beside the remote network is found out on the way.
-        if (_world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: false) is { } conflict)
+        if (world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: false) is { } conflict)
             throw Refuse(400, conflict);
     }
 
     private SimulatedResponse Start(VNet network, VNet remote, Peering? known, JsonObject properties)
     {
         var half = known ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
-        var later = _world.Arm.Peerings.Conflict(_id, network, remote, thirdPartiesOfOther: true);
+        var later = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
             request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
         // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
         if (operation.Failure is null || known is null) Take(half, remote, properties);
         if (operation.Failure is null)
         {
-            _world.Arm.Peerings.Establish(half);
-            half.ProvisioningState = operation.EndsAt > _world.Now ? "Updating" : "Succeeded";
+            world.Arm.Peerings.Establish(half);
+            half.ProvisioningState = operation.EndsAt > world.Now ? "Updating" : "Succeeded";
         }
 
-        var response = new SimulatedResponse(known is null ? 201 : 200, NetworkViews.View(_world, half));
+        var response = new SimulatedResponse(known is null ? 201 : 200, NetworkViews.View(world, half));
         return Operations.Announce(request, response, operation);
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         half.AllowForwardedTraffic = properties.Bool("allowForwardedTraffic") ?? false;
         half.AllowGatewayTransit = properties.Bool("allowGatewayTransit") ?? false;
         half.UseRemoteGateways = properties.Bool("useRemoteGateways") ?? false;
-        if (half.KnownRemotePrefixes.Count == 0 || request.Query("syncRemoteAddressSpace").Same("true"))
+        if (half.KnownRemotePrefixes.Count == 0 || Same(request.Query("syncRemoteAddressSpace"), "true"))
             half.KnownRemotePrefixes = [.. remote.Prefixes];
     }
 

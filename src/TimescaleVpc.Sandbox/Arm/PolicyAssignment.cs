@@ -1,4 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Arm;
@@ -18,7 +17,7 @@ internal sealed record PolicyAssignment(string Scope, string Name, string Resour
     public bool Stops(string action, string resource)
     {
         var end = action.LastIndexOf('/');
-        return action[(end + 1)..].Same("write") && Scopes.IsAtOrAbove(Scope, resource)
+        return Same(action[(end + 1)..], "write") && Scopes.IsAtOrAbove(Scope, resource)
             && Wildcard.Matches(ResourceType, action[..end], ignoreCase: true);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
@@ -34,7 +33,7 @@ internal static partial class RoleAssignmentApi
         return ArmRequest.List(request, request.World.Arm.Assignments
             .Where(item => Scopes.IsAtOrAbove(item.Scope, scope) || (!atScope && Scopes.IsAtOrAbove(scope, item.Scope)))
             .Where(item => request.World.Settings.IgnoreFilters || !principal.Success
-                || item.PrincipalId.Same(principal.Groups["id"].Value))
+                || Same(item.PrincipalId, principal.Groups["id"].Value))
             .Select(item => RoleViews.View(request.Subscription(), item)));
     }
 
@@ -58,7 +57,7 @@ internal static partial class RoleAssignmentApi
     private static RoleAssignment? Find(SimulatedRequest request)
     {
         var scope = request.Scope();
-        return request.World.Arm.Assignments.Find(item => item.Id.Same(request["id"]) && item.Scope.Same(scope));
+        return request.World.Arm.Assignments.Find(item => Same(item.Id, request["id"]) && Same(item.Scope, scope));
     }
 
     [GeneratedRegex(@"(?:principalId eq '|assignedTo\(')(?<id>[^']+)'", RegexOptions.IgnoreCase)]

@@ -6,7 +6,7 @@ namespace TimescaleVpc.Sandbox.Arm;
 /// <summary>One PUT of a role assignment.</summary>
 internal sealed class RoleAssignmentWrite(SimulatedRequest request)
 {
-    private readonly World _world = request.World;
+    private readonly World world = request.World;
 
     public SimulatedResponse Respond()
     {
@@ -23,23 +23,23 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
         if (!role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             throw RoleErrors.NotAssignableHere(role.Id, scope);
         var type = CheckPrincipal(principal, properties.String("principalType"), subscription.TenantId);
-        var known = _world.Arm.Assignments.Find(item => item.Id.Same(request["id"]));
+        var known = world.Arm.Assignments.Find(item => Same(item.Id, request["id"]));
         if (known is not null) return Update(subscription, known, scope, role, principal,
             properties.String("description"));
-        if (_world.Arm.Assignments.Exists(item => item.Scope.Same(scope) && item.Role == role &&
-            item.PrincipalId.Same(principal))) throw RoleErrors.AssignmentExists();
-        if (_world.Arm.Assignments.Count(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope)) >=
-            _world.Settings.ArmAssignmentsPerSubscription) throw RoleErrors.TooManyAssignments();
-        var made = _world.Arm.Assign(new RoleAssignment(request["id"], scope, role, principal)
+        if (world.Arm.Assignments.Exists(item => Same(item.Scope, scope) && item.Role == role &&
+            Same(item.PrincipalId, principal))) throw RoleErrors.AssignmentExists();
+        if (world.Arm.Assignments.Count(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope)) >=
+            world.Settings.ArmAssignmentsPerSubscription) throw RoleErrors.TooManyAssignments();
+        var made = world.Arm.Assign(new RoleAssignment(request["id"], scope, role, principal)
         {
             PrincipalType = type,
             Description = properties.String("description"),
             CreatedBy = request.Caller!.PrincipalId,
             UpdatedBy = request.Caller.PrincipalId,
-            CreatedAt = _world.Now,
-            UpdatedAt = _world.Now,
-            EffectiveAt = _world.Now + _world.Settings.RolePropagation,
-            EffectiveForPlatformAt = _world.Now + _world.Settings.PlatformRolePropagation,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
+            EffectiveAt = world.Now + world.Settings.RolePropagation,
+            EffectiveForPlatformAt = world.Now + world.Settings.PlatformRolePropagation,
         });
         return new SimulatedResponse(201, RoleViews.View(subscription, made, isWritten: true));
     }
@@ -47,32 +47,32 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
     private SimulatedResponse Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
         string principal, string? description)
     {
-        if (!known.Scope.Same(scope) || known.Role != role || !known.PrincipalId.Same(principal))
+        if (!Same(known.Scope, scope) || known.Role != role || !Same(known.PrincipalId, principal))
             throw RoleErrors.UpdateNotPermitted();
         // A changed one is answered as if it were new.
         var status = description is null || description == known.Description ? 200 : 201;
         known.Description = description ?? known.Description;
-        (known.UpdatedAt, known.UpdatedBy) = (_world.Now, request.Caller!.PrincipalId);
+        (known.UpdatedAt, known.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);
         return new SimulatedResponse(status, RoleViews.View(subscription, known, isWritten: true));
     }
 
     private RoleDefinition FindRole(string id, Subscription subscription)
     {
-        var role = _world.Arm.Role(id);
-        var isHere = role is not null && (!role.IsCustom || role.TenantId.Same(subscription.TenantId));
-        return isHere && role!.VisibleAt <= _world.Now ? role : throw RoleErrors.NoSuchRole(id);
+        var role = world.Arm.Role(id);
+        var isHere = role is not null && (!role.IsCustom || Same(role.TenantId, subscription.TenantId));
+        return isHere && role!.VisibleAt <= world.Now ? role : throw RoleErrors.NoSuchRole(id);
     }
 
     // With a type the directory is not asked, so that a principal which is not everywhere yet can get its role; the
     // price is that a wrong id is taken as well.
     private string CheckPrincipal(string id, string? asked, string tenantId)
     {
-        var tenant = _world.Entra.Tenant(tenantId)!;
+        var tenant = world.Entra.Tenant(tenantId)!;
         var found = tenant.Principal(id);
-        var actual = tenant.Users.Exists(user => user.ObjectId.Same(id)) ? "User"
-            : found is not null && found.VisibleAt <= _world.Now ? "ServicePrincipal" : null;
+        var actual = tenant.Users.Exists(user => Same(user.ObjectId, id)) ? "User"
+            : found is not null && found.VisibleAt <= world.Now ? "ServicePrincipal" : null;
         if (asked is null) return actual ?? throw RoleErrors.PrincipalNotFound(id, tenantId);
-        if (actual is not null && !actual.Same(asked)) throw RoleErrors.WrongPrincipalType(id, actual, asked);
+        if (actual is not null && !Same(actual, asked)) throw RoleErrors.WrongPrincipalType(id, actual, asked);
         return asked;
     }
 }

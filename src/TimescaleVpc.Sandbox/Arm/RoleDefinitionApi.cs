@@ -34,15 +34,15 @@ internal static partial class RoleDefinitionApi
         return ArmRequest.List(request, Listed(request, name?.Success == true)
             .Where(role => role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             .Where(role => request.World.Settings.IgnoreFilters
-                || (name?.Success != true || role.Name.Same(Unquote(name.Groups[1].Value)))
-                && (isCustom?.Success != true || role.IsCustom == isCustom.Groups[1].Value.Same("CustomRole")))
+                || (name?.Success != true || Same(role.Name, Unquote(name.Groups[1].Value)))
+                && (isCustom?.Success != true || role.IsCustom == Same(isCustom.Groups[1].Value, "CustomRole")))
             .Select(role => RoleViews.View(request.Subscription(), role)));
     }
 
     private static SimulatedResponse Get(SimulatedRequest request)
     {
         request.Require($"{Type}/read");
-        var found = Visible(request).FirstOrDefault(role => role.Id.Same(request["id"]))
+        var found = Visible(request).FirstOrDefault(role => Same(role.Id, request["id"]))
             ?? throw RoleErrors.NoSuchRole(request["id"]);
         return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
     }
@@ -59,8 +59,8 @@ internal static partial class RoleDefinitionApi
             "A role definition needs at least one assignable scope.");
         foreach (var scope in scopes) request.Require($"{Type}/write", scope);
         var tenant = request.Subscription().TenantId;
-        if (request.World.Arm.Roles.Exists(item => item.Name.Same(name) && !item.Id.Same(request["id"]) &&
-            (!item.IsCustom || item.TenantId.Same(tenant)))) throw RoleErrors.SameName();
+        if (request.World.Arm.Roles.Exists(item => Same(item.Name, name) && !Same(item.Id, request["id"]) &&
+            (!item.IsCustom || Same(item.TenantId, tenant)))) throw RoleErrors.SameName();
         var known = request.World.Arm.Role(request["id"]);
         var role = known ?? Add(request, tenant);
         role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: known is null);
@@ -76,7 +76,7 @@ internal static partial class RoleDefinitionApi
     private static SimulatedResponse Delete(SimulatedRequest request)
     {
         request.Require($"{Type}/delete");
-        if (Visible(request).FirstOrDefault(item => item.Id.Same(request["id"]) && item.IsCustom) is not { } role)
+        if (Visible(request).FirstOrDefault(item => Same(item.Id, request["id"]) && item.IsCustom) is not { } role)
             return new SimulatedResponse(204);
         if (request.World.Arm.Assignments.Exists(item => item.Role == role)) throw RoleErrors.HasAssignments();
         request.World.Arm.Roles.Remove(role);
@@ -87,7 +87,7 @@ internal static partial class RoleDefinitionApi
 
     private static RoleDefinition Add(SimulatedRequest request, string tenant)
     {
-        if (request.World.Arm.Roles.Count(item => item.IsCustom && item.TenantId.Same(tenant)) >=
+        if (request.World.Arm.Roles.Count(item => item.IsCustom && Same(item.TenantId, tenant)) >=
             request.World.Settings.ArmCustomRolesPerTenant) throw RoleErrors.TooManyRoles();
         var role = new RoleDefinition(request["id"], tenant)
         {
@@ -113,7 +113,7 @@ internal static partial class RoleDefinitionApi
     }
 
     private static bool IsHere(SimulatedRequest request, RoleDefinition role) =>
-        !role.IsCustom || role.TenantId.Same(request.Subscription().TenantId);
+        !role.IsCustom || Same(role.TenantId, request.Subscription().TenantId);
 
     private static string Unquote(string text) => text.Replace("''", "'", StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
@@ -11,7 +10,7 @@ internal sealed record RolePermission(IReadOnlyList<string> Actions, IReadOnlyLi
 
     private static bool Fits(string pattern, string action)
     {
-        if (!pattern.Contains('*', StringComparison.Ordinal)) return pattern.Same(action);
+        if (!pattern.Contains('*', StringComparison.Ordinal)) return Same(pattern, action);
         var regex = Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal);
         return Regex.IsMatch(action, $"^{regex}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>A lock on a scope: nothing at or below it is deleted, or also nothing is changed, whoever asks.</summary>
@@ -14,5 +12,5 @@ internal sealed record ScopeLock(string Scope, string Name, string Level, string
     public string ArmId => $"{Scope}/providers/{Type}/{Name}";
 
     public bool Stops(string action, string resource) =>
-        Scopes.IsAtOrAbove(Scope, resource) && (Level == ReadOnly || action.Split('/')[^1].Same("delete"));
+        Scopes.IsAtOrAbove(Scope, resource) && (Level == ReadOnly || Same(action.Split('/')[^1], "delete"));
 }

@@ -1,12 +1,10 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>Scopes are resource ids; what holds at one holds at all below it.</summary>
 internal static class Scopes
 {
     public static bool IsAtOrAbove(string scope, string resource) =>
-        scope is "/" or "" || resource.Same(scope) ||
+        scope is "/" or "" || Same(resource, scope) ||
         resource.StartsWith(scope.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A subscription or a resource group, but nothing smaller.</summary>
@@ -15,6 +13,6 @@ internal static class Scopes
     public static string SubscriptionId(string resource)
     {
         var parts = resource.Split('/');
-        return parts.Length > 2 && parts[1].Same("subscriptions") ? parts[2] : "";
+        return parts.Length > 2 && Same(parts[1], "subscriptions") ? parts[2] : "";
     }
 }

@@ -40,7 +40,7 @@ internal static class SubscriptionApi
     private static SimulatedResponse Subscriptions(SimulatedRequest request)
     {
         var all = request.World.Arm.Subscriptions
-            .Where(item => item.TenantId.Same(request.Caller!.TenantId) && IsSeen(request, item))
+            .Where(item => Same(item.TenantId, request.Caller!.TenantId) && IsSeen(request, item))
             .Select(View).ToArray();
         var response = ArmRequest.List(request, all);
         response.Body!["count"] = new JsonObject { ["type"] = "Total", ["value"] = all.Length };
@@ -74,7 +74,7 @@ internal static class SubscriptionApi
     private static SimulatedResponse Provider(SimulatedRequest request)
     {
         request.Require("Microsoft.Resources/subscriptions/providers/read");
-        var types = request["ns"].Same("Microsoft.Network")
+        var types = Same(request["ns"], "Microsoft.Network")
             ? new[] { "virtualNetworks", "virtualNetworks/virtualNetworkPeerings" }
             : ["roleDefinitions", "roleAssignments"];
         return new SimulatedResponse(200, new JsonObject

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>A virtual network.</summary>
@@ -23,5 +21,5 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
     /// <summary>The operation on one of its peerings that runs at present.</summary>
     public Operation? Running { get; set; }
 
-    public Peering? Peering(string name) => Peerings.Find(item => item.Name.Same(name));
+    public Peering? Peering(string name) => Peerings.Find(item => Same(item.Name, name));
 }

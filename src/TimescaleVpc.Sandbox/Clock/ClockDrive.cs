@@ -9,11 +9,11 @@ internal sealed class ClockDrive
     // Real timers take no longer spans; the alarm then wakes early and is set again.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
-    private readonly TimeProvider _real;
-    private readonly double _speed;
-    private readonly long _begin;
-    private readonly ITimer _alarm;
-    private long _offset;
+    private readonly TimeProvider real;
+    private readonly double speed;
+    private readonly long begin;
+    private readonly ITimer alarm;
+    private long offset;
 
     /// <param name="from">The time that the clock shows now, in ticks.</param>
     /// <param name="speed">Seconds that pass on the clock for each real one.</param>
@@ -21,18 +21,18 @@ internal sealed class ClockDrive
     /// <param name="wake">What the alarm does.</param>
     public ClockDrive(long from, double speed, TimeProvider real, Action wake)
     {
-        _offset = from;
-        _speed = speed;
-        _real = real;
-        _begin = real.GetTimestamp();
-        _alarm = real.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        offset = from;
+        this.speed = speed;
+        this.real = real;
+        begin = real.GetTimestamp();
+        alarm = real.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The time that the clock should show now, in ticks.</summary>
-    public long Ticks => _offset + (long)(_real.GetElapsedTime(_begin).Ticks * _speed);
+    public long Ticks => offset + (long)(real.GetElapsedTime(begin).Ticks * speed);
 
     /// <summary>Sets the clock forward.</summary>
-    public void Leap(long ticks) => _offset += ticks;
+    public void Leap(long ticks) => offset += ticks;
 
     /// <summary>Sets the alarm for a time of the clock, in ticks; null sets none.</summary>
     public void WakeAt(long? due)
@@ -41,10 +41,10 @@ internal sealed class ClockDrive
         if (due is { } time)
         {
             // Rounded up, or it would ring before the timer is due and be set again at once.
-            var milliseconds = Math.Ceiling(Math.Max(0, time - Ticks) / _speed / TimeSpan.TicksPerMillisecond);
+            var milliseconds = Math.Ceiling(Math.Max(0, time - Ticks) / speed / TimeSpan.TicksPerMillisecond);
             span = TimeSpan.FromMilliseconds(Math.Min(milliseconds, LongestSleep.TotalMilliseconds));
         }
 
-        _alarm.Change(span, Timeout.InfiniteTimeSpan);
+        alarm.Change(span, Timeout.InfiniteTimeSpan);
     }
 }

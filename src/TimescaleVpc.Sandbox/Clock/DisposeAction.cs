@@ -1,12 +1,12 @@
 namespace TimescaleVpc.Sandbox.Clock;
 
-/// <summary>Does something once, when it is disposed.</summary>
-internal sealed class DisposeAction(Action? back) : IDisposable
+/// <summary>Runs an action when it is disposed for the first time.</summary>
+internal sealed class DisposeAction(Action? action) : IDisposable
 {
-    private Action? _back = back;
+    private Action? pending = action;
 
-    /// <summary>Nothing is to be taken back.</summary>
+    /// <summary>Does nothing when it is disposed.</summary>
     public static IDisposable None { get; } = new DisposeAction(null);
 
-    public void Dispose() => Interlocked.Exchange(ref _back, null)?.Invoke();
+    public void Dispose() => Interlocked.Exchange(ref pending, null)?.Invoke();
 }

@@ -5,8 +5,8 @@ namespace TimescaleVpc.Sandbox.Clock;
 /// <param name="ready">What must be true first; null if nothing.</param>
 internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
 {
-    private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenRegistration _cancellation;
+    private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration cancellation;
 
     public WorkerLease? Worker => worker;
 
@@ -15,20 +15,20 @@ internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
 
     public bool IsReady => ready?.Invoke() != false;
 
-    public Task Task => _source.Task;
+    public Task Task => source.Task;
 
     /// <summary>Gives up when the token says so.</summary>
     public void StopWith(Action<Turn> leave, CancellationToken cancel) =>
-        _cancellation = cancel.UnsafeRegister(_ =>
+        cancellation = cancel.UnsafeRegister(_ =>
         {
             leave(this);
-            _source.TrySetCanceled(cancel);
+            source.TrySetCanceled(cancel);
         }, null);
 
     public void Go()
     {
-        _cancellation.Unregister();
-        _source.TrySetResult();
+        cancellation.Unregister();
+        source.TrySetResult();
         Timer?.Queue();
     }
 }

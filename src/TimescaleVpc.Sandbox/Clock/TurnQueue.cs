@@ -11,44 +11,44 @@ internal sealed class TurnQueue(int seed)
     // Enough to see what is wrong; a stack for each of thousands would cost much and say no more.
     private const int MostReports = 8;
 
-    private readonly Random _chance = new(seed);
-    private readonly List<Turn> _turns = [];
-    private readonly List<string> _uncounted = [];
+    private readonly Random chance = new(seed);
+    private readonly List<Turn> turns = [];
+    private readonly List<string> uncounted = [];
 
     /// <summary>How many wait here.</summary>
-    public int Count => _turns.Count;
+    public int Count => turns.Count;
 
     /// <summary>Whether work notes where it begins, for reports.</summary>
     public bool NotesOrigins { get; set; }
 
     /// <summary>Requests that arrived although, by the count, none could: work that is not counted.</summary>
-    public IReadOnlyList<string> Uncounted => [.. _uncounted];
+    public IReadOnlyList<string> Uncounted => [.. uncounted];
 
-    public double Chance() => _chance.NextDouble();
+    public double Chance() => chance.NextDouble();
 
-    public int Next(int count) => count == 1 ? 0 : _chance.Next(count);
+    public int Next(int count) => count == 1 ? 0 : chance.Next(count);
 
     public StackTrace? Origin() => NotesOrigins ? new StackTrace(2, fNeedFileInfo: true) : null;
 
     /// <summary>Checks that whoever comes is counted, and is at work by the count.</summary>
     public void Check(WorkerLease? worker)
     {
-        if (worker is { Waits: 0, IsJoined: false } || _uncounted.Count == MostReports) return;
+        if (worker is { Waits: 0, IsJoined: false } || uncounted.Count == MostReports) return;
         var why = worker is null ? "Nobody at work has sent it."
             : $"Work {worker.Name} has sent it, which waits already: a part of it runs by itself.";
-        _uncounted.Add($"{why}\nIt comes from\n{new StackTrace(2, fNeedFileInfo: true)}"
+        uncounted.Add($"{why}\nIt comes from\n{new StackTrace(2, fNeedFileInfo: true)}"
             + (worker?.Origin is { } origin ? $"The work began\n{origin}" : ""));
     }
 
     public void Add(Turn turn)
     {
         if (turn.Worker is { } worker) worker.Waits++;
-        _turns.Add(turn);
+        turns.Add(turn);
     }
 
     public bool Remove(Turn turn)
     {
-        if (!_turns.Remove(turn)) return false;
+        if (!turns.Remove(turn)) return false;
         if (turn.Worker is { } worker) worker.Waits--;
         return true;
     }
@@ -56,8 +56,8 @@ internal sealed class TurnQueue(int seed)
     /// <summary>Takes the one that goes on; null if none may. Who came first is of no account.</summary>
     public Turn? Take()
     {
-        if (_turns.Count == 0) return null;
-        Turn[] ready = [.. _turns.Where(turn => turn.IsReady)
+        if (turns.Count == 0) return null;
+        Turn[] ready = [.. turns.Where(turn => turn.IsReady)
             .OrderBy(turn => turn.Worker?.Name, StringComparer.Ordinal)];
         if (ready.Length == 0) return null;
         var turn = ready[Next(ready.Length)];

@@ -9,26 +9,26 @@ namespace TimescaleVpc.Sandbox.Clock;
 /// </summary>
 internal sealed class VirtualClock : TimeProvider, IActivity
 {
-    private readonly object _gate = new();
-    private readonly SortedSet<VirtualTimer> _pending = new(VirtualTimer.ByDueThenAge);
-    private readonly TurnQueue _turns;
-    private long _ticks;
-    private long _created;
-    private int _begun;
-    private int _workers;
-    private int _waits;
-    private int _stops;
-    private bool _held;
-    private bool _settles;
-    private TimeSpan _patience;
-    private ClockDrive? _drive;
+    private readonly object gate = new();
+    private readonly SortedSet<VirtualTimer> pending = new(VirtualTimer.ByDueThenAge);
+    private readonly TurnQueue turns;
+    private long ticks;
+    private long created;
+    private int begun;
+    private int workers;
+    private int waits;
+    private int stops;
+    private bool held;
+    private bool settles;
+    private TimeSpan patience;
+    private ClockDrive? drive;
 
     /// <param name="start">What it shows at first.</param>
     /// <param name="seed">Decides whose turn it is.</param>
     public VirtualClock(DateTimeOffset start, int seed = 1)
     {
-        _ticks = start.UtcTicks;
-        _turns = new TurnQueue(seed);
+        ticks = start.UtcTicks;
+        turns = new TurnQueue(seed);
     }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -38,13 +38,13 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>How many workers are at work, wait for the clock, or stand at the door.</summary>
     internal int Workers
     {
-        get { lock (_gate) return _workers; }
+        get { lock (gate) return workers; }
     }
 
     /// <summary>Requests of work that is not counted, each with its stack. A correct run has none.</summary>
     internal IReadOnlyList<string> Uncounted
     {
-        get { lock (_gate) return _turns.Uncounted; }
+        get { lock (gate) return turns.Uncounted; }
     }
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
@@ -52,29 +52,29 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     public override long GetTimestamp()
     {
         KeepUp();
-        return Volatile.Read(ref _ticks);
+        return Volatile.Read(ref ticks);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(
-            this, callback, state, Interlocked.Increment(ref _created), WorkerLease.Of(this));
+            this, callback, state, Interlocked.Increment(ref created), WorkerLease.Of(this));
         timer.Change(dueTime, period);
         return timer;
     }
 
     public IDisposable Begin()
     {
-        lock (_gate)
+        lock (gate)
         {
             var parent = WorkerLease.Of(this);
-            _workers++;
-            if (parent is null) return new WorkerLease(this, null, ++_begun, _turns.Origin());
+            workers++;
+            if (parent is null) return new WorkerLease(this, null, ++begun, turns.Origin());
             var wasJoined = parent.IsJoined;
             parent.Children = (parent.Children.Begun + 1, parent.Children.Open + 1);
-            if (parent.IsJoined && !wasJoined) _workers--;
-            return new WorkerLease(this, parent, parent.Children.Begun, _turns.Origin());
+            if (parent.IsJoined && !wasJoined) workers--;
+            return new WorkerLease(this, parent, parent.Children.Begun, turns.Origin());
         }
     }
 
@@ -93,16 +93,16 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var worker = WorkerLease.Of(this);
         Turn turn;
-        lock (_gate)
+        lock (gate)
         {
-            if (_drive is not null) return default;
-            _turns.Check(worker);
+            if (drive is not null) return default;
+            turns.Check(worker);
             // Nobody knows when such work comes, so nothing is gained by keeping it.
             if (worker is null) return default;
             turn = new Turn(worker, ready);
-            _turns.Add(turn);
+            turns.Add(turn);
             // Whoever was let go on by a callback has come as far as here.
-            _held = false;
+            held = false;
             Settle();
             if (turn.Task.IsCompleted) return default;
             turn.StopWith(Leave, cancel);
@@ -113,7 +113,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public double Chance()
     {
-        lock (_gate) return _turns.Chance();
+        lock (gate) return turns.Chance();
     }
 
     /// <summary>
@@ -122,18 +122,18 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// </summary>
     internal void Watch(TimeSpan patience)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _turns.NotesOrigins = true;
-            _patience = patience;
+            turns.NotesOrigins = true;
+            this.patience = patience;
         }
     }
 
     /// <summary>The time stands still until the result is disposed, whoever waits for it. Work goes on.</summary>
     internal IDisposable Stop()
     {
-        Change(ref _stops, +1);
-        return new DisposeAction(() => Change(ref _stops, -1));
+        Change(ref stops, +1);
+        return new DisposeAction(() => Change(ref stops, -1));
     }
 
     /// <summary>
@@ -144,9 +144,9 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     internal void Drive(double speed, TimeProvider? real = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
-        lock (_gate)
+        lock (gate)
         {
-            _drive = new ClockDrive(_ticks, speed, real ?? System, KeepUp);
+            drive = new ClockDrive(ticks, speed, real ?? System, KeepUp);
             Settle();
         }
     }
@@ -155,37 +155,37 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     internal void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        lock (_gate)
+        lock (gate)
         {
-            _drive?.Leap(by.Ticks);
-            MoveTo(_drive?.Ticks ?? _ticks + by.Ticks);
+            drive?.Leap(by.Ticks);
+            MoveTo(drive?.Ticks ?? ticks + by.Ticks);
         }
     }
 
     /// <summary>Moves forward to a time, unless it is past.</summary>
     internal void Reach(DateTimeOffset time)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var behind = time.UtcTicks - (_drive?.Ticks ?? _ticks);
+            var behind = time.UtcTicks - (drive?.Ticks ?? ticks);
             if (behind > 0) Advance(TimeSpan.FromTicks(behind));
         }
     }
 
     internal bool Arm(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (timer.Disposed) return false;
             Remove(timer);
             KeepUp();
             timer.Period = period;
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
-            timer.Due = _ticks + Math.Max(0, dueTime.Ticks);
+            timer.Due = ticks + Math.Max(0, dueTime.Ticks);
             Add(timer);
             // A new wait shows that somebody went on, even if the callback that let him go on still runs.
-            if (timer.IsWait) _held = false;
-            if (timer.Due <= _ticks) Fire(timer);
+            if (timer.IsWait) held = false;
+            if (timer.Due <= ticks) Fire(timer);
             Settle();
             return true;
         }
@@ -193,7 +193,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     internal void Disarm(VirtualTimer timer)
     {
-        lock (_gate)
+        lock (gate)
         {
             timer.Disposed = true;
             Remove(timer);
@@ -203,16 +203,16 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Work has ended; whoever waits for it is at work from that instant.</summary>
     internal void End(WorkerLease worker)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (worker.IsOver) return;
             worker.IsOver = true;
-            _workers--;
+            workers--;
             if (worker.Parent is { } parent)
             {
                 var wasJoined = parent.IsJoined;
                 parent.Children = (parent.Children.Begun, parent.Children.Open - 1);
-                if (wasJoined && !parent.IsJoined) _workers++;
+                if (wasJoined && !parent.IsJoined) workers++;
             }
 
             Settle();
@@ -222,9 +222,9 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>A callback that nobody waited for has run.</summary>
     internal void Release()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _held = false;
+            held = false;
             Settle();
         }
     }
@@ -236,9 +236,9 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
         void Count(int change)
         {
-            lock (_gate)
+            lock (gate)
             {
-                _workers += change;
+                workers += change;
                 if (worker is not null) worker.Waits -= change;
                 Settle();
             }
@@ -247,18 +247,18 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void ChangeJoins(WorkerLease worker, int change)
     {
-        lock (_gate)
+        lock (gate)
         {
             var wasJoined = worker.IsJoined;
             worker.Joins += change;
-            if (wasJoined != worker.IsJoined) _workers -= change;
+            if (wasJoined != worker.IsJoined) workers -= change;
             Settle();
         }
     }
 
     private void Change(ref int number, int change)
     {
-        lock (_gate)
+        lock (gate)
         {
             number += change;
             Settle();
@@ -267,36 +267,36 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Leave(Turn turn)
     {
-        lock (_gate) _turns.Remove(turn);
+        lock (gate) turns.Remove(turn);
     }
 
     /// <summary>Where real time drives the clock, goes on to where it should be.</summary>
     private void KeepUp()
     {
-        if (_drive is null) return;
-        lock (_gate) MoveTo(_drive.Ticks);
+        if (drive is null) return;
+        lock (gate) MoveTo(drive.Ticks);
     }
 
     private void MoveTo(long target)
     {
-        while (_pending.Min is { } next && next.Due <= target) Fire(next);
-        Volatile.Write(ref _ticks, Math.Max(_ticks, target));
+        while (pending.Min is { } next && next.Due <= target) Fire(next);
+        Volatile.Write(ref ticks, Math.Max(ticks, target));
         Settle();
     }
 
     private void Settle()
     {
-        if (_drive is not null) _drive.WakeAt(_pending.Min?.Due);
-        else if (_patience == TimeSpan.Zero) LetGo();
-        else if (!_settles)
+        if (drive is not null) drive.WakeAt(pending.Min?.Due);
+        else if (patience == TimeSpan.Zero) LetGo();
+        else if (!settles)
         {
-            _settles = true;
-            _ = Task.Delay(_patience).ContinueWith(
+            settles = true;
+            _ = Task.Delay(patience).ContinueWith(
                 _ =>
                 {
-                    lock (_gate)
+                    lock (gate)
                     {
-                        _settles = false;
+                        settles = false;
                         LetGo();
                     }
                 },
@@ -307,10 +307,10 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
     private void LetGo()
     {
-        while (!_held && _waits + _turns.Count >= _workers)
+        while (!held && waits + turns.Count >= workers)
         {
-            if (_turns.Take() is { } turn) turn.Go();
-            else if (_waits > 0 && _stops == 0) Fire(Earliest());
+            if (turns.Take() is { } turn) turn.Go();
+            else if (waits > 0 && stops == 0) Fire(Earliest());
             else return;
         }
     }
@@ -318,47 +318,47 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Of the timers that fall due next, the one that chance takes.</summary>
     private VirtualTimer Earliest()
     {
-        var due = _pending.Min!.Due;
-        VirtualTimer[] all = [.. _pending.TakeWhile(timer => timer.Due == due)];
-        return all[_turns.Next(all.Length)];
+        var due = pending.Min!.Due;
+        VirtualTimer[] all = [.. pending.TakeWhile(timer => timer.Due == due)];
+        return all[turns.Next(all.Length)];
     }
 
     private void Fire(VirtualTimer timer)
     {
-        Volatile.Write(ref _ticks, Math.Max(_ticks, timer.Due));
+        Volatile.Write(ref ticks, Math.Max(ticks, timer.Due));
         Remove(timer);
         // A limit that is reached may end waits; the clock must not run on to those before it has.
-        if (!timer.IsWait) _held = true;
+        if (!timer.IsWait) held = true;
         if (timer.Period > TimeSpan.Zero)
         {
-            timer.Due = _ticks + timer.Period.Ticks;
+            timer.Due = ticks + timer.Period.Ticks;
             Add(timer);
         }
 
-        if (!timer.IsWait || _drive is not null)
+        if (!timer.IsWait || drive is not null)
         {
             timer.Queue();
             return;
         }
 
         timer.Turn = new Turn(timer.Owner, null) { Timer = timer };
-        _turns.Add(timer.Turn);
+        turns.Add(timer.Turn);
     }
 
     private void Add(VirtualTimer timer)
     {
-        if (!_pending.Add(timer) || !timer.IsWait) return;
-        _waits++;
+        if (!pending.Add(timer) || !timer.IsWait) return;
+        waits++;
         timer.Counted = true;
         if (timer.Owner is { } owner) owner.Waits++;
     }
 
     private void Remove(VirtualTimer timer)
     {
-        if (timer.Turn is { } turn) _turns.Remove(turn);
+        if (timer.Turn is { } turn) turns.Remove(turn);
         timer.Turn = null;
-        if (!_pending.Remove(timer) || !timer.Counted) return;
-        _waits--;
+        if (!pending.Remove(timer) || !timer.Counted) return;
+        waits--;
         timer.Counted = false;
         if (timer.Owner is { } owner) owner.Waits--;
     }

@@ -10,7 +10,7 @@ internal sealed class WorkerLease : IDisposable
 {
     private static readonly AsyncLocal<WorkerLease?> Flow = new();
 
-    private readonly VirtualClock _clock;
+    private readonly VirtualClock clock;
 
     /// <param name="clock">The clock of its world.</param>
     /// <param name="parent">The work that began it.</param>
@@ -18,7 +18,7 @@ internal sealed class WorkerLease : IDisposable
     /// <param name="origin">Where it began; null where nobody will ask.</param>
     public WorkerLease(VirtualClock clock, WorkerLease? parent, int number, StackTrace? origin)
     {
-        _clock = clock;
+        this.clock = clock;
         Parent = parent;
         Name = parent is null ? $"{number}" : $"{parent.Name}.{number}";
         Origin = origin;
@@ -48,11 +48,11 @@ internal sealed class WorkerLease : IDisposable
 
     /// <summary>The work of the current flow on a clock; null if it belongs to none.</summary>
     public static WorkerLease? Of(VirtualClock clock) =>
-        Flow.Value is { IsOver: false } worker && ReferenceEquals(worker._clock, clock) ? worker : null;
+        Flow.Value is { IsOver: false } worker && ReferenceEquals(worker.clock, clock) ? worker : null;
 
     public void Dispose()
     {
         if (ReferenceEquals(Flow.Value, this)) Flow.Value = Parent;
-        _clock.End(this);
+        clock.End(this);
     }
 }

@@ -8,21 +8,21 @@ namespace TimescaleVpc.Sandbox.Core;
 /// </summary>
 internal sealed class Schedule
 {
-    private readonly SortedDictionary<(DateTimeOffset Time, string Key, long Number), Action> _events = new(
+    private readonly SortedDictionary<(DateTimeOffset Time, string Key, long Number), Action> events = new(
         Comparer<(DateTimeOffset Time, string Key, long Number)>.Create(Compare));
 
-    private long _number;
+    private long number;
 
-    public void At(DateTimeOffset time, string key, Action action) => _events.Add((time, key, _number++), action);
+    public void At(DateTimeOffset time, string key, Action action) => events.Add((time, key, number++), action);
 
     public bool TryTake(DateTimeOffset until, out DateTimeOffset time, [NotNullWhen(true)] out Action? action)
     {
         time = default;
         action = null;
-        if (_events.Count == 0) return false;
-        var first = _events.First();
+        if (events.Count == 0) return false;
+        var first = events.First();
         if (first.Key.Time > until) return false;
-        _events.Remove(first.Key);
+        events.Remove(first.Key);
         (time, action) = (first.Key.Time, first.Value);
         return true;
     }

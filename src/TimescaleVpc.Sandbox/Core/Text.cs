@@ -5,9 +5,6 @@ namespace TimescaleVpc.Sandbox.Core;
 /// <summary>Small words that all platforms share.</summary>
 internal static class Text
 {
-    public static bool Same(this string? one, string? other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
     public static string Iso(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -7,8 +6,8 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>The form of a Query request, or the part of it below a prefix such as <c>IpPermissions.1.</c></summary>
 internal sealed class Ec2Form
 {
-    private readonly IReadOnlyDictionary<string, string> _values;
-    private readonly string _prefix;
+    private readonly IReadOnlyDictionary<string, string> values;
+    private readonly string prefix;
 
     public Ec2Form(string body)
         : this(Read(body), "")
@@ -17,12 +16,12 @@ internal sealed class Ec2Form
 
     private Ec2Form(IReadOnlyDictionary<string, string> values, string prefix)
     {
-        _values = values;
-        _prefix = prefix;
+        this.values = values;
+        this.prefix = prefix;
     }
 
     /// <summary>The names with each index replaced by N.</summary>
-    public IEnumerable<(string Name, string Pattern)> Names => _values.Keys.Select(name => (name,
+    public IEnumerable<(string Name, string Pattern)> Names => values.Keys.Select(name => (name,
         string.Join('.', name.Split('.').Select(part => part.All(char.IsAsciiDigit) ? "N" : part))));
 
     /// <summary>The route that the form's Action names.</summary>
@@ -33,9 +32,9 @@ internal sealed class Ec2Form
         return (table.Routes.FirstOrDefault(route => route.Kind == kind), true);
     }
 
-    public string? Text(string name) => _values.GetValueOrDefault(_prefix + name);
+    public string? Text(string name) => values.GetValueOrDefault(prefix + name);
 
-    public bool? Flag(string name) => Text(name) is { } text ? text.Same("true") : null;
+    public bool? Flag(string name) => Text(name) is { } text ? Same(text, "true") : null;
 
     /// <summary>The values of a plain list, in the order of their indices.</summary>
     public List<string> List(string name) =>
@@ -43,12 +42,12 @@ internal sealed class Ec2Form
 
     /// <summary>The structures of a list.</summary>
     public List<Ec2Form> Items(string name) =>
-        [.. Indices(name).Select(index => new Ec2Form(_values, $"{_prefix}{name}.{index}."))];
+        [.. Indices(name).Select(index => new Ec2Form(values, $"{prefix}{name}.{index}."))];
 
     private IEnumerable<int> Indices(string name)
     {
-        var start = $"{_prefix}{name}.";
-        return _values.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal))
+        var start = $"{prefix}{name}.";
+        return values.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal))
             .Select(key => key[start.Length..].Split('.')[0])
             .Where(part => part.Length is > 0 and < 6 && part.All(char.IsAsciiDigit))
             .Select(part => int.Parse(part, CultureInfo.InvariantCulture)).Distinct().Order();

@@ -11,11 +11,11 @@ namespace TimescaleVpc.Sandbox.Ec2;
 internal sealed class Ec2Host : IHost
 {
     private static readonly string[] Common = ["Action", "Version", "DryRun"];
-    private readonly World _world;
+    private readonly World world;
 
     public Ec2Host(World world)
     {
-        _world = world;
+        this.world = world;
         Table = new RouteTable([.. Ec2Actions.All.Select(action =>
             new Route("POST", "/", $"Ec2.{action.Name}", request => Respond(request, action)))]);
         HarmlessKinds = [.. Ec2Actions.All.Where(action => action.IsRead).Select(action => $"Ec2.{action.Name}")];
@@ -69,7 +69,7 @@ internal sealed class Ec2Host : IHost
     private (AwsPrincipal Caller, string Region) Authenticate(SimulatedRequest request)
     {
         var region = Ec2Regions.Of(request.Uri.Host, "ec2")!;
-        var caller = new Signature(request, "ec2", region).Verify(_world.Aws.Identities);
+        var caller = new Signature(request, "ec2", region).Verify(world.Aws.Identities);
         request.CallerName = caller.Name;
         return Ec2Regions.Enabled.Contains(region) ? (caller, region) : throw Ec2Errors.Refuse("OptInRequired",
             $"You are not subscribed to this service. The account has not opted in to {region}.", 401);
@@ -78,7 +78,7 @@ internal sealed class Ec2Host : IHost
     private SimulatedResponse Respond(SimulatedRequest request, Ec2Action action)
     {
         var (caller, region) = Authenticate(request);
-        var ec2 = new Ec2Request(_world, caller, region, new Ec2Form(request.Body));
+        var ec2 = new Ec2Request(world, caller, region, new Ec2Form(request.Body));
         CheckParameters(ec2, action);
         var permissions = (action.Permissions?.Invoke(ec2) ?? [new AwsPermission($"ec2:{action.Name}")]).ToList();
         permissions.ForEach(permission => request.RecordPermission(permission.Action));
@@ -101,7 +101,7 @@ internal sealed class Ec2Host : IHost
         foreach (var (name, pattern) in request.Form.Names)
             if (!Common.Contains(pattern) && !action.Parameters.Contains(pattern))
                 throw Ec2Errors.Refuse("UnknownParameter", $"The parameter {name} is not recognized");
-        if (request.Form.Text("DryRun") is { } dry && !dry.Same("true") && !dry.Same("false"))
+        if (request.Form.Text("DryRun") is { } dry && !Same(dry, "true") && !Same(dry, "false"))
             throw Ec2Errors.Value($"Value ({dry}) for parameter DryRun is invalid.");
     }
 
@@ -111,7 +111,7 @@ internal sealed class Ec2Host : IHost
         {
             if (request.Caller.MayDo(permission)) continue;
             const string Refused = "You are not authorized to perform this operation.";
-            throw Ec2Errors.Refuse("UnauthorizedOperation", _world.Settings.AwsTerseDenials
+            throw Ec2Errors.Refuse("UnauthorizedOperation", world.Settings.AwsTerseDenials
                 ? $"{Refused} Encoded authorization failure message: {Encoded(request, permission)}"
                 : $"{Refused} User: {request.Caller.Arn} is not authorized to perform: {permission.Action} on " +
                     $"resource: {permission.Resource} because no identity-based policy allows the " +
@@ -135,5 +135,5 @@ internal sealed class Ec2Host : IHost
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(message.ToJsonString()));
     }
 
-    private string RequestId() => _world.Ids.Guid("aws-request", "ec2");
+    private string RequestId() => world.Ids.Guid("aws-request", "ec2");
 }

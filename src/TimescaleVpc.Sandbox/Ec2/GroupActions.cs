@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using TimescaleVpc.Sandbox.Core;
 using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -45,8 +44,8 @@ internal static partial class GroupActions
         CheckText("groupDescription", description);
         if (name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase)) throw Ec2Errors.Value(
             $"Value ({name}) for parameter groupName is invalid. Group names may not be in the format sg-*.");
-        if (name.Same("default")) throw Ec2Errors.Refuse("InvalidGroup.Reserved", "The name 'default' is reserved");
-        if (request.Aws.Groups.Exists(item => item.Vpc == vpc && item.Name.Same(name))) throw Ec2Errors.Refuse(
+        if (Same(name, "default")) throw Ec2Errors.Refuse("InvalidGroup.Reserved", "The name 'default' is reserved");
+        if (request.Aws.Groups.Exists(item => item.Vpc == vpc && Same(item.Name, name))) throw Ec2Errors.Refuse(
             "InvalidGroup.Duplicate", $"The security group '{name}' already exists for VPC '{vpc.Id}'");
         var settings = request.World.Settings;
         if (request.Aws.Groups.Count(item => request.Owns(item.Vpc)) >= settings.AwsGroupsPerRegion)

@@ -31,7 +31,7 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
         if (!IsThisEndpoint(claims.String("aud"))) throw Refuse(700023,
             $"Client assertion audience claim does not match Realm issuer. Review the documentation at " +
             "https://learn.microsoft.com/entra/identity-platform/certificate-credentials .");
-        if (!claims.String("iss").Same(app.AppId) || !claims.String("sub").Same(app.AppId)) throw Refuse(700021,
+        if (!Same(claims.String("iss"), app.AppId) || !Same(claims.String("sub"), app.AppId)) throw Refuse(700021,
             "Client assertion application identifier does not match 'client_id' parameter.");
         // MSAL writes the number as text.
         var isTime = long.TryParse(claims["exp"]?.ToString(), out var end) && end is > 0 and < 100_000_000_000;
@@ -41,7 +41,7 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
 
     private bool IsThisEndpoint(string? audience) => new[] { tenant.Id, tenant.Domain }
         .Select(name => $"https://login.microsoftonline.com/{name}")
-        .Any(authority => audience.Same($"{authority}/oauth2/v2.0/token") || audience.Same($"{authority}/v2.0"));
+        .Any(authority => Same(audience, $"{authority}/oauth2/v2.0/token") || Same(audience, $"{authority}/v2.0"));
 
     private KeyCredential? FindKey(JsonObject header) => app.Keys.Find(key =>
         header.String("x5t#S256") is { } strong

@@ -56,7 +56,7 @@ internal sealed class EntraHost(World world) : IHost
     private static SimulatedResponse OpenIdConfiguration(SimulatedRequest request)
     {
         // Before somebody signs in, the tenant may be open; the document then says so instead of naming an issuer.
-        var isOpen = request["tenant"].Same("organizations") || request["tenant"].Same("common");
+        var isOpen = Same(request["tenant"], "organizations") || Same(request["tenant"], "common");
         var tenant = isOpen ? request["tenant"].ToLowerInvariant() : request.World.Entra.Tenant(request["tenant"])?.Id
             ?? throw EntraErrors.UnknownTenant(request.World, request["tenant"]);
         var authority = $"https://login.microsoftonline.com/{tenant}";

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Entra;
 
 /// <summary>A directory with its users, applications and service principals, and its recycle bin.</summary>
@@ -28,11 +26,11 @@ internal sealed class Tenant(string id, string name, string domain)
     public int Objects => Users.Count + Applications.Count + Principals.Count + DeletedApplications.Count
         + DeletedPrincipals.Count;
 
-    public bool IsNamed(string name) => Id.Same(name) || Domain.Same(name);
+    public bool IsNamed(string name) => Same(Id, name) || Same(Domain, name);
 
-    public ServicePrincipal? PrincipalOf(string? appId) => Principals.Find(item => item.AppId.Same(appId));
+    public ServicePrincipal? PrincipalOf(string? appId) => Principals.Find(item => Same(item.AppId, appId));
 
-    public ServicePrincipal? Principal(string? objectId) => Principals.Find(item => item.ObjectId.Same(objectId));
+    public ServicePrincipal? Principal(string? objectId) => Principals.Find(item => Same(item.ObjectId, objectId));
 
-    public Application? Application(string? appId) => Applications.Find(item => item.AppId.Same(appId));
+    public Application? Application(string? appId) => Applications.Find(item => Same(item.AppId, appId));
 }

@@ -7,18 +7,18 @@ namespace TimescaleVpc.Sandbox.Entra;
 /// <summary>One token request.</summary>
 internal sealed class TokenEndpoint(SimulatedRequest request)
 {
-    private readonly World _world = request.World;
+    private readonly World world = request.World;
 
-    private readonly Dictionary<string, string> _form = SimulatedRequest.Parse(request.Body)
+    private readonly Dictionary<string, string> form = SimulatedRequest.Parse(request.Body)
         .GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
 
-    public SimulatedResponse Respond() => _form.GetValueOrDefault("grant_type") switch
+    public SimulatedResponse Respond() => form.GetValueOrDefault("grant_type") switch
     {
         "client_credentials" => ForApplication(),
         "password" => ForPassword(),
         "refresh_token" => ForRefreshToken(),
-        null => throw EntraErrors.Missing(_world, "grant_type"),
-        var other => throw EntraErrors.Refuse(_world, 400, "unsupported_grant_type", 70003,
+        null => throw EntraErrors.Missing(world, "grant_type"),
+        var other => throw EntraErrors.Refuse(world, 400, "unsupported_grant_type", 70003,
             $"The app requested an unsupported grant type '{other}'."),
     };
 
@@ -27,12 +27,12 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
         var tenant = FindTenant();
         var clientId = Need("client_id");
         var audience = Audience();
-        var app = _world.Entra.Registration(clientId);
+        var app = world.Entra.Registration(clientId);
         var principal = tenant.PrincipalOf(clientId);
         if (app is null || principal is null || !IsUsable(tenant, app, principal))
-            throw EntraErrors.UnknownApplication(_world, clientId, tenant);
-        if (_form.TryGetValue("client_assertion", out var assertion))
-            new ClientAssertion(_world, tenant, app).Check(assertion, _form.GetValueOrDefault("client_assertion_type"));
+            throw EntraErrors.UnknownApplication(world, clientId, tenant);
+        if (form.TryGetValue("client_assertion", out var assertion))
+            new ClientAssertion(world, tenant, app).Check(assertion, form.GetValueOrDefault("client_assertion_type"));
         else
             CheckSecret(app, Need("client_secret"));
         return Grant(new AccessToken
@@ -41,53 +41,53 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
             Audience = audience,
             AppId = app.AppId,
             PrincipalId = principal.ObjectId,
-            IssuedAt = _world.Now,
-            ExpiresAt = _world.Now + _world.Settings.TokenLifetime,
+            IssuedAt = world.Now,
+            ExpiresAt = world.Now + world.Settings.TokenLifetime,
         });
     }
 
     private bool IsUsable(Tenant tenant, Application app, ServicePrincipal principal) =>
-        app.VisibleAt <= _world.Now && principal.VisibleAt <= _world.Now &&
+        app.VisibleAt <= world.Now && principal.VisibleAt <= world.Now &&
         (app.TenantId == tenant.Id || app.IsMultiTenant);
 
     private void CheckSecret(Application app, string secret)
     {
         var known = app.Passwords.Find(item => item.Is(secret));
-        if (known is null || known.UsableAt > _world.Now) throw EntraErrors.WrongSecret(_world, app.AppId);
-        if (known.EndsAt <= _world.Now) throw EntraErrors.ExpiredSecret(_world, app.AppId);
+        if (known is null || known.UsableAt > world.Now) throw EntraErrors.WrongSecret(world, app.AppId);
+        if (known.EndsAt <= world.Now) throw EntraErrors.ExpiredSecret(world, app.AppId);
     }
 
     private SimulatedResponse ForPassword()
     {
         var name = Need("username");
-        var tenant = request["tenant"].Same("organizations")
-            ? _world.Entra.Tenants.Find(item => name.EndsWith("@" + item.Domain, StringComparison.OrdinalIgnoreCase))
-                ?? throw EntraErrors.WrongPassword(_world)
+        var tenant = Same(request["tenant"], "organizations")
+            ? world.Entra.Tenants.Find(item => name.EndsWith("@" + item.Domain, StringComparison.OrdinalIgnoreCase))
+                ?? throw EntraErrors.WrongPassword(world)
             : FindTenant();
         var clientId = Need("client_id");
-        if (!clientId.Same(WellKnown.AzureCli) && !clientId.Same(WellKnown.AzurePowerShell))
-            throw EntraErrors.UnknownApplication(_world, clientId, tenant);
+        if (!Same(clientId, WellKnown.AzureCli) && !Same(clientId, WellKnown.AzurePowerShell))
+            throw EntraErrors.UnknownApplication(world, clientId, tenant);
         var audience = Audience();
-        var user = tenant.Users.Find(item => item.Upn.Same(name));
-        if (user is null || user.Password != Need("password")) throw EntraErrors.WrongPassword(_world);
+        var user = tenant.Users.Find(item => Same(item.Upn, name));
+        if (user is null || user.Password != Need("password")) throw EntraErrors.WrongPassword(world);
         return ForUser(tenant, user, clientId, audience);
     }
 
     // A refresh token is for its user and client, whatever the resource; old ones go on to be good.
     private SimulatedResponse ForRefreshToken()
     {
-        var token = _world.Entra.Tokens.FindRenewal(Need("refresh_token"));
+        var token = world.Entra.Tokens.FindRenewal(Need("refresh_token"));
         var clientId = Need("client_id");
-        if (token is null || !token.ClientId.Same(clientId)) throw EntraErrors.WrongRefreshToken(_world);
-        if (token.EndsAt <= _world.Now) throw EntraErrors.ExpiredRefreshToken(_world);
-        var tenant = request["tenant"].Same("organizations") ? HomeOf(token.User) : FindTenant();
+        if (token is null || !Same(token.ClientId, clientId)) throw EntraErrors.WrongRefreshToken(world);
+        if (token.EndsAt <= world.Now) throw EntraErrors.ExpiredRefreshToken(world);
+        var tenant = Same(request["tenant"], "organizations") ? HomeOf(token.User) : FindTenant();
         if (!tenant.Users.Exists(item => item.ObjectId == token.User.ObjectId))
-            throw EntraErrors.UnknownUser(_world, token.User.Upn, tenant);
+            throw EntraErrors.UnknownUser(world, token.User.Upn, tenant);
         return ForUser(tenant, token.User, clientId, Audience());
     }
 
     private Tenant HomeOf(User user) =>
-        _world.Entra.Tenants.First(item => item.Users.Exists(other => other.ObjectId == user.ObjectId));
+        world.Entra.Tenants.First(item => item.Users.Exists(other => other.ObjectId == user.ObjectId));
 
     private SimulatedResponse ForUser(Tenant tenant, User user, string clientId, string audience)
     {
@@ -99,14 +99,14 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
             PrincipalId = user.ObjectId,
             Upn = user.Upn,
             DirectoryRoles = user.DirectoryRoles,
-            IssuedAt = _world.Now,
-            ExpiresAt = _world.Now + _world.Settings.TokenLifetime,
+            IssuedAt = world.Now,
+            ExpiresAt = world.Now + world.Settings.TokenLifetime,
         });
         var body = response.Body!.AsObject();
         body["scope"] = Need("scope");
-        body["id_token"] = _world.Entra.Tokens.IdToken(tenant, user, clientId);
+        body["id_token"] = world.Entra.Tokens.IdToken(tenant, user, clientId);
         if (Scopes().Contains("offline_access"))
-            body["refresh_token"] = _world.Entra.Tokens.Renewal(user, clientId);
+            body["refresh_token"] = world.Entra.Tokens.Renewal(user, clientId);
         body["client_info"] = TokenStore.Base64Url($$"""{"uid":"{{user.ObjectId}}","utid":"{{tenant.Id}}"}""");
         return response;
     }
@@ -119,12 +119,12 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
             ["token_type"] = "Bearer",
             ["expires_in"] = seconds - 1,
             ["ext_expires_in"] = seconds - 1,
-            ["access_token"] = _world.Entra.Tokens.Issue(token),
+            ["access_token"] = world.Entra.Tokens.Issue(token),
         });
     }
 
     private Tenant FindTenant() =>
-        _world.Entra.Tenant(request["tenant"]) ?? throw EntraErrors.UnknownTenant(_world, request["tenant"]);
+        world.Entra.Tenant(request["tenant"]) ?? throw EntraErrors.UnknownTenant(world, request["tenant"]);
 
     private string Audience()
     {
@@ -138,12 +138,12 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
                 => WellKnown.ArmAudience,
             ["https://graph.microsoft.com/.default"] or ["https://graph.microsoft.com//.default"]
                 => WellKnown.GraphAudience,
-            _ => throw EntraErrors.WrongScope(_world, Need("scope")),
+            _ => throw EntraErrors.WrongScope(world, Need("scope")),
         };
     }
 
     private string[] Scopes() => Need("scope").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private string Need(string name) =>
-        _form.TryGetValue(name, out var value) && value.Length > 0 ? value : throw EntraErrors.Missing(_world, name);
+        form.TryGetValue(name, out var value) && value.Length > 0 ? value : throw EntraErrors.Missing(world, name);
 }

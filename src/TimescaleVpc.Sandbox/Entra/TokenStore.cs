@@ -10,10 +10,10 @@ namespace TimescaleVpc.Sandbox.Entra;
 /// </summary>
 internal sealed class TokenStore(World world)
 {
-    private readonly Dictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RefreshToken> _refresh = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccessToken> tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RefreshToken> refresh = new(StringComparer.Ordinal);
 
-    public IEnumerable<AccessToken> All => _tokens.Values;
+    public IEnumerable<AccessToken> All => tokens.Values;
 
     public string Issue(AccessToken token)
     {
@@ -33,7 +33,7 @@ internal sealed class TokenStore(World world)
         if (token.Upn is not null) claims["upn"] = token.Upn;
         if (token.Upn is not null) claims["wids"] = Json.Array(token.DirectoryRoles);
         var text = Write(claims);
-        _tokens[text] = token;
+        tokens[text] = token;
         return text;
     }
 
@@ -56,13 +56,13 @@ internal sealed class TokenStore(World world)
     public string Renewal(User user, string clientId)
     {
         var text = "sbx-rt-" + world.Ids.Text("refreshToken", $"{user.ObjectId}/{clientId}");
-        _refresh[text] = new RefreshToken(user, clientId, world.Now + RefreshToken.Lifetime);
+        refresh[text] = new RefreshToken(user, clientId, world.Now + RefreshToken.Lifetime);
         return text;
     }
 
-    public RefreshToken? FindRenewal(string text) => _refresh.GetValueOrDefault(text);
+    public RefreshToken? FindRenewal(string text) => refresh.GetValueOrDefault(text);
 
-    public AccessToken? Find(string? text) => text is null ? null : _tokens.GetValueOrDefault(text);
+    public AccessToken? Find(string? text) => text is null ? null : tokens.GetValueOrDefault(text);
 
     public static string Base64Url(string text) => Base64Url(Encoding.UTF8.GetBytes(text));
 

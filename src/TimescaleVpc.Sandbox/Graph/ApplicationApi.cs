@@ -52,7 +52,7 @@ internal static class ApplicationApi
     }
 
     private static Application? ByName(Tenant tenant, string name) =>
-        tenant.Applications.Find(app => app.UniqueName?.Same(name) == true);
+        tenant.Applications.Find(app => Same(app.UniqueName, name));
 
     private static SimulatedResponse Create(SimulatedRequest request) => Make(request, null);
 

@@ -28,7 +28,7 @@ internal static class ApplicationChange
     {
         var id = body.String("keyId");
         if (body.String("key") is not { } text)
-            return app.Keys.Find(key => key.KeyId.Same(id))
+            return app.Keys.Find(key => Same(key.KeyId, id))
                 ?? throw GraphErrors.Bad(world, "Key credential is missing its key.");
         var certificate = Certificate(world, text);
         return new KeyCredential(

@@ -46,7 +46,7 @@ internal static class CredentialApi
     {
         var app = request.VisibleApplication(request.Tenant(DirectoryRights.UpdateCredentials));
         var keyId = request.GraphBody().String("keyId");
-        var known = app.Passwords.Find(item => item.KeyId.Same(keyId))
+        var known = app.Passwords.Find(item => Same(item.KeyId, keyId))
             ?? throw GraphErrors.Bad(request.World, $"No password credential found with keyId '{keyId}'.");
         app.Passwords.Remove(known);
         return new SimulatedResponse(204);

@@ -60,7 +60,7 @@ internal static class DirectoryApi
         var ids = body.Strings("ids");
         if (ids.Count is 0 or > 1000) throw GraphErrors.Bad(request.World, "Invalid value specified for 'ids'.");
         var types = body.Strings("types");
-        bool IsAsked(string type) => types.Count == 0 || types.Exists(item => item.Same(type));
+        bool IsAsked(string type) => types.Count == 0 || types.Exists(item => Same(item, type));
         var tenant = request.Tenant(DirectoryRights.ReadPrincipal);
         bool IsNamed(string id) => ids.Contains(id, StringComparer.OrdinalIgnoreCase);
         var users = tenant.Users.Where(item => IsAsked("user") && IsNamed(item.ObjectId))
@@ -88,10 +88,10 @@ internal static class DirectoryApi
     private static SimulatedResponse DeletePermanently(SimulatedRequest request)
     {
         var tenant = request.Tenant(DirectoryRights.DeleteForGood);
-        var app = tenant.DeletedApplications.Find(item => item.ObjectId.Same(request["id"]));
+        var app = tenant.DeletedApplications.Find(item => Same(item.ObjectId, request["id"]));
         var removed = tenant.DeletedApplications.RemoveAll(item => item == app) +
             tenant.DeletedPrincipals.RemoveAll(item =>
-                item.ObjectId.Same(request["id"]) || item.AppId.Same(app?.AppId));
+                Same(item.ObjectId, request["id"]) || Same(item.AppId, app?.AppId));
         return removed > 0 ? new SimulatedResponse(204) : throw GraphErrors.NotFound(request.World, request["id"]);
     }
 }

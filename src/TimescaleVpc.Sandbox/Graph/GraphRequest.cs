@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Http;
 
@@ -30,7 +29,7 @@ internal static class GraphRequest
     {
         var found = request.Values.TryGetValue("appId", out var appId)
             ? tenant.Application(appId)
-            : tenant.Applications.Find(item => item.ObjectId.Same(request["id"]));
+            : tenant.Applications.Find(item => Same(item.ObjectId, request["id"]));
         return found is not null && found.VisibleAt <= request.World.Now
             ? found
             : throw GraphErrors.NotFound(request.World, appId ?? request["id"]);

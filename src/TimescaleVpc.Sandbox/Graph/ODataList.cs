@@ -45,7 +45,7 @@ internal static partial class ODataList
         {
             var (name, value) = (equals.Groups["name"].Value, Unquote(equals.Groups["value"].Value));
             if (name is "appId" or "displayName" or "id" or "servicePrincipalType")
-                return item => item.String(name).Same(value);
+                return item => Same(item.String(name), value);
         }
 
         if (Beginning().Match(term) is { Success: true } begins)
@@ -57,13 +57,13 @@ internal static partial class ODataList
         if (AnyMember().Match(term) is { Success: true } member)
         {
             var (name, value) = (member.Groups["name"].Value, Unquote(member.Groups["value"].Value));
-            return item => item.Strings(name).Exists(other => other.Same(value));
+            return item => item.Strings(name).Exists(other => Same(other, value));
         }
 
         if (AnyTag().Match(term) is { Success: true } any)
         {
             var value = Unquote(any.Groups["value"].Value);
-            return item => item.Strings("tags").Exists(tag => tag.Same(value));
+            return item => item.Strings("tags").Exists(tag => Same(tag, value));
         }
 
         throw GraphErrors.Refuse(request.World, 400, "Request_UnsupportedQuery",

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Http;
@@ -115,7 +114,7 @@ internal static class CorruptBody
         else element.Value = "unexpected";
     }
 
-    private static bool IsWord(string path) => Words.Any(word => path.Same(word) ||
+    private static bool IsWord(string path) => Words.Any(word => Same(path, word) ||
         path.EndsWith('.' + word, StringComparison.OrdinalIgnoreCase));
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace TimescaleVpc.Sandbox.Http;
 /// </summary>
 internal sealed class FaultQueue
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Entry> entries = [];
 
     /// <summary>The faults that are still to be injected.</summary>
     public SandboxFault[] Pending => Shown(entry => entry.Times > 0);
@@ -17,28 +15,28 @@ internal sealed class FaultQueue
 
     public void Add(SandboxFault fault)
     {
-        lock (_entries) _entries.Add(new Entry(fault with { Struck = 0, Healed = 0 }));
+        lock (entries) entries.Add(new Entry(fault with { Struck = 0, Healed = 0 }));
     }
 
     /// <summary>Removes all pending faults.</summary>
     public void Clear()
     {
-        lock (_entries)
+        lock (entries)
         {
-            _entries.RemoveAll(entry => entry.Struck == 0);
-            foreach (var entry in _entries) entry.Times = 0;
+            entries.RemoveAll(entry => entry.Struck == 0);
+            foreach (var entry in entries) entry.Times = 0;
         }
     }
 
     /// <summary>Returns an action that removes the faults that are added from now on.</summary>
     public Action Snapshot()
     {
-        lock (_entries)
+        lock (entries)
         {
-            Entry[] before = [.. _entries];
+            Entry[] before = [.. entries];
             return () =>
             {
-                lock (_entries) _entries.RemoveAll(entry => !before.Contains(entry));
+                lock (entries) entries.RemoveAll(entry => !before.Contains(entry));
             };
         }
     }
@@ -46,9 +44,9 @@ internal sealed class FaultQueue
     /// <summary>Takes the fault that matches a request; null if there is none.</summary>
     public SandboxFault? Take(string kind, SimulatedRequest request)
     {
-        lock (_entries)
+        lock (entries)
         {
-            foreach (var entry in _entries)
+            foreach (var entry in entries)
             {
                 if (entry.Times <= 0 || !Matches(entry.Fault, kind, request)) continue;
                 if (entry.Skip-- > 0) continue;
@@ -66,19 +64,19 @@ internal sealed class FaultQueue
     /// <summary>Records the status of a response. One that no fault corrupted marks earlier faults of the same request as healed.</summary>
     public void OnResponded(SimulatedRequest request, SandboxFault? fault, int status)
     {
-        lock (_entries)
+        lock (entries)
         {
             // Most worlds have no faults; the hash of the body is then not needed.
-            if (_entries.TrueForAll(entry => entry.Open.Count == 0)) return;
+            if (entries.TrueForAll(entry => entry.Open.Count == 0)) return;
             if (fault is not null && Corrupts(fault)) return;
             if (status >= 400 && !(request.Method == "DELETE" && status is 404 or 410)) return;
-            foreach (var entry in _entries)
+            foreach (var entry in entries)
                 if (entry.Open.Remove(Key(request), out var count)) entry.Healed += count;
         }
     }
 
     private static bool Matches(SandboxFault fault, string kind, SimulatedRequest request) =>
-        (fault.Kind == "*" || fault.Kind.Same(kind)) && FaultTarget.Matches(fault.Target, request);
+        (fault.Kind == "*" || Same(fault.Kind, kind)) && FaultTarget.Matches(fault.Target, request);
 
     /// <summary>A response that is only delayed is not corrupted.</summary>
     private static bool Corrupts(SandboxFault fault) => fault.Status > 0 || fault.Wire != "None";
@@ -89,7 +87,7 @@ internal sealed class FaultQueue
 
     private SandboxFault[] Shown(Func<Entry, bool> which)
     {
-        lock (_entries) return [.. _entries.Where(which).Select(entry => entry.Now)];
+        lock (entries) return [.. entries.Where(which).Select(entry => entry.Now)];
     }
 
     private sealed class Entry(SandboxFault fault)

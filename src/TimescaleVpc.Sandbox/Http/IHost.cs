@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>One simulated host.</summary>
@@ -16,7 +14,7 @@ internal interface IHost
     IReadOnlyCollection<string> Names => [Name];
 
     /// <summary>Whether it serves the host name.</summary>
-    bool Serves(string host) => Names.Any(name => name.Same(host));
+    bool Serves(string host) => Names.Any(name => Same(name, host));
 
     /// <summary>The route of a request; if it is null, whether the path is served for other verbs.</summary>
     (Route? Route, bool PathKnown) Find(SimulatedRequest request) =>

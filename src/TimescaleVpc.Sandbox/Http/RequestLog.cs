@@ -3,19 +3,19 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>Every request in the order of arrival. Bodies and headers are not kept, so no secret is.</summary>
 internal sealed class RequestLog
 {
-    private readonly List<SandboxRequest> _requests = [];
+    private readonly List<SandboxRequest> requests = [];
 
     public SandboxRequest[] All
     {
-        get { lock (_requests) return [.. _requests]; }
+        get { lock (requests) return [.. requests]; }
     }
 
     public int Add(SandboxRequest request)
     {
-        lock (_requests)
+        lock (requests)
         {
-            var number = _requests.Count + 1;
-            _requests.Add(request with { Number = number });
+            var number = requests.Count + 1;
+            requests.Add(request with { Number = number });
             return number;
         }
     }
@@ -23,6 +23,6 @@ internal sealed class RequestLog
     /// <summary>Adds what became known of a request.</summary>
     public void Change(int number, Func<SandboxRequest, SandboxRequest> change)
     {
-        lock (_requests) _requests[number - 1] = change(_requests[number - 1]);
+        lock (requests) requests[number - 1] = change(requests[number - 1]);
     }
 }

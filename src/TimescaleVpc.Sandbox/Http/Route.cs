@@ -5,7 +5,7 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>One verb on one path, its kind and its handler. <c>{name}</c> stands for one path segment.</summary>
 internal sealed class Route
 {
-    private readonly Regex _path;
+    private readonly Regex path;
 
     public Route(
         string method, string pattern, string kind, Func<SimulatedRequest, SimulatedResponse> respond,
@@ -18,7 +18,7 @@ internal sealed class Route
         var segments = Regex.Replace(
             Regex.Escape(pattern), @"\\\{(\w+)}", match => $"(?<{match.Groups[1].Value}>[^/']+)");
         var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
-        _path = new Regex($"^{segments}/?$", options);
+        path = new Regex($"^{segments}/?$", options);
     }
 
     public string Method { get; }
@@ -32,7 +32,7 @@ internal sealed class Route
     /// <summary>The values of the path's placeholders; null if the path is another one.</summary>
     public Dictionary<string, string>? Match(string path)
     {
-        var match = _path.Match(path);
+        var match = this.path.Match(path);
         if (!match.Success) return null;
         return match.Groups.Keys.Where(name => !char.IsDigit(name[0]))
             .ToDictionary(name => name, name => match.Groups[name].Value);

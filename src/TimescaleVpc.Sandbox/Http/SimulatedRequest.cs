@@ -7,18 +7,18 @@ namespace TimescaleVpc.Sandbox.Http;
 /// <summary>A parsed HTTP request to a simulated host.</summary>
 internal sealed class SimulatedRequest
 {
-    private readonly Dictionary<string, string> _query = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HttpRequestMessage _request;
+    private readonly Dictionary<string, string> query = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HttpRequestMessage request;
 
     public SimulatedRequest(World world, HttpRequestMessage request, string body)
     {
         World = world;
-        _request = request;
+        this.request = request;
         Body = body;
         Method = request.Method.Method.ToUpperInvariant();
         Uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an absolute address.");
         Path = Uri.UnescapeDataString(Uri.AbsolutePath);
-        foreach (var pair in Parse(Uri.Query.TrimStart('?'))) _query[pair.Key] = pair.Value;
+        foreach (var pair in Parse(Uri.Query.TrimStart('?'))) query[pair.Key] = pair.Value;
     }
 
     public World World { get; }
@@ -67,19 +67,19 @@ internal sealed class SimulatedRequest
     }
 
     /// <summary>All values of the query.</summary>
-    public IEnumerable<string> QueryValues => _query.Values;
+    public IEnumerable<string> QueryValues => query.Values;
 
-    public string? Query(string name) => _query.GetValueOrDefault(name);
+    public string? Query(string name) => query.GetValueOrDefault(name);
 
     public string? Header(string name) =>
-        _request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+        request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     /// <summary>The raw value of a header, content headers and Host included; null if it is absent.</summary>
     public string? RawHeader(string name)
     {
-        if (name.Same("host")) return _request.Headers.Host ?? Uri.Authority;
-        if (_request.Headers.NonValidated.TryGetValues(name, out var own)) return own.ToString();
-        return _request.Content?.Headers.NonValidated.TryGetValues(name, out var body) == true ? body.ToString() : null;
+        if (Same(name, "host")) return request.Headers.Host ?? Uri.Authority;
+        if (request.Headers.NonValidated.TryGetValues(name, out var own)) return own.ToString();
+        return request.Content?.Headers.NonValidated.TryGetValues(name, out var body) == true ? body.ToString() : null;
     }
 
     /// <summary>The body as a JSON object; null if it is not one.</summary>

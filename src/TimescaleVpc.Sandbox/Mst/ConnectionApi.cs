@@ -46,8 +46,8 @@ internal static class ConnectionApi
         var body = request.MstBody();
         foreach (var item in body.Objects("add"))
         {
-            var known = vpc.Connections.Find(other => other.Account.Same(item.String("peer_cloud_account")) &&
-                other.Network.Same(item.String("peer_vpc")) && other.Group.Same(item.String("peer_resource_group")))
+            var known = vpc.Connections.Find(other => Same(other.Account, item.String("peer_cloud_account")) &&
+                Same(other.Network, item.String("peer_vpc")) && Same(other.Group, item.String("peer_resource_group")))
                 ?? throw MstErrors.NoPeering();
             var cidr = item.Need("cidr");
             if (Cidr.Parse(cidr) is null) throw MstErrors.Bad($"cidr: '{cidr}' is no network");

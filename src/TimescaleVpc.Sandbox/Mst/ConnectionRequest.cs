@@ -7,7 +7,7 @@ namespace TimescaleVpc.Sandbox.Mst;
 /// <summary>One request for a peering connection; asking again for a failed one tries again.</summary>
 internal sealed class ConnectionRequest(SimulatedRequest request)
 {
-    private readonly World _world = request.World;
+    private readonly World world = request.World;
 
     public SimulatedResponse Respond()
     {
@@ -24,15 +24,15 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
             return new SimulatedResponse(200, MstViews.Reply(Again(known, appId, tenantId)));
         var made = new PeeringConnection(vpc, account, group, network, region)
         {
-            Id = _world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
+            Id = world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
             AppId = appId,
             TenantId = tenantId,
-            CreatedAt = _world.Now,
-            UpdatedAt = _world.Now,
+            CreatedAt = world.Now,
+            UpdatedAt = world.Now,
         };
         made.UserCidrs.AddRange(body.Strings("user_peer_network_cidrs"));
         vpc.Connections.Add(made);
-        _world.Mst.Agent.Request(made);
+        world.Mst.Agent.Request(made);
         return new SimulatedResponse(200, MstViews.Reply(made));
     }
 
@@ -40,9 +40,9 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
     {
         if (known.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
         // The parameters are create-only: another application or tenant needs a new connection.
-        if (!known.AppId.Same(appId) || !known.TenantId.Same(tenantId)) throw MstErrors.Refuse(409,
+        if (!Same(known.AppId, appId) || !Same(known.TenantId, tenantId)) throw MstErrors.Refuse(409,
             "VPC peering connection already exists with other parameters");
-        if (known.IsEnded) _world.Mst.Agent.Request(known);
+        if (known.IsEnded) world.Mst.Agent.Request(known);
         return known;
     }
 
@@ -50,8 +50,8 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
     {
         var value = isRequired ? body.Need(field) : body.String(field);
         var isUpper = value?.Any(char.IsUpper) == true && request.Vpc().IsAzure;
-        if (isUpper && _world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
-            _world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");
+        if (isUpper && world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
+            world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");
         return value;
     }
 

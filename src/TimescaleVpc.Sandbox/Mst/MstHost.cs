@@ -52,7 +52,7 @@ internal sealed class MstHost(World world) : IHost
     {
         var parts = request.Header("Authorization")?.Split(' ', 2) ?? [];
         var isScheme = parts.Length == 2 &&
-            (parts[0].Same("aivenv1") || (world.Settings.AcceptBearer && parts[0].Same("Bearer")));
+            (Same(parts[0], "aivenv1") || (world.Settings.AcceptBearer && Same(parts[0], "Bearer")));
         if (!isScheme) throw MstErrors.Refuse(401, "Missing or unknown authorization");
         var token = world.Mst.Tokens.Find(item => item.Is(parts[1].Trim()));
         return token is null ? throw MstErrors.BadToken(world.Settings.BadTokenStatus, "Invalid token")

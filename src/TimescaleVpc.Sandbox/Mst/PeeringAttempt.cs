@@ -40,7 +40,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
             return Invalid("no-service-principal", $"The application {WellKnown.PlatformApp} has no service " +
                 $"principal in the Azure tenant {tenant.Id}");
         if (world.Arm.Network(item.CustomerNetworkId) is not { } remote ||
-            !remote.Group.Subscription.TenantId.Same(tenant.Id))
+            !Same(remote.Group.Subscription.TenantId, tenant.Id))
             return Invalid("network-not-found", $"The network {item.CustomerNetworkId} does not exist");
         if (!world.Arm.Access.AllowsPlatform(principal.ObjectId, PeeringErrors.PeerAction, remote.ArmId))
             return ("REJECTED_BY_PEER", "no-permission", $"The service principal {principal.ObjectId} has no " +
@@ -80,7 +80,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
     }
 
     private RoleAssignment Grant(VNet own, ServicePrincipal principal) =>
-        world.Arm.Assignments.Find(other => other.Scope.Same(own.ArmId) &&
+        world.Arm.Assignments.Find(other => Same(other.Scope, own.ArmId) &&
             other.PrincipalId == principal.ObjectId && other.Role.Id == PlatformRole.Id)
         ?? world.Arm.Assign(own.ArmId, world.Arm.Role(PlatformRole.Id)!, principal.ObjectId, "ServicePrincipal");
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
@@ -49,5 +48,5 @@ internal sealed class PeeringConnection(ProjectVpc vpc, string account, string? 
     public string Key => $"{Vpc.Id}/{Account}/{Group}/{Network}/{Region}";
 
     public bool Is(string? account, string? group, string? network, string? region) =>
-        Account.Same(account) && Group.Same(group) && Network.Same(network) && Region.Same(region);
+        Same(Account, account) && Same(Group, group) && Same(Network, network) && Same(Region, region);
 }

@@ -19,7 +19,7 @@ internal sealed class PlatformAgent(World world)
         var subscription = world.Arm.Subscription(WellKnown.PlatformSubscription)!;
         var region = Clouds.AzureRegion(vpc.Cloud);
         var name = $"mst-{region}";
-        var group = subscription.Groups.Find(item => item.Name.Same(name));
+        var group = subscription.Groups.Find(item => Same(item.Name, name));
         if (group is null) subscription.Groups.Add(group = new ResourceGroup(subscription, name, region));
         var network = new VNet(group, $"vpc-{vpc.Id}", [vpc.Cidr]) { Subnets = [("default", vpc.Cidr)] };
         group.VNets.Add(network);
@@ -94,7 +94,7 @@ internal sealed class PlatformAgent(World world)
         if (item.Work.Grant is { } grant && !SharesGrant(item)) world.Arm.Assignments.Remove(grant);
         item.Work.Half = null;
         item.Work.Grant = null;
-        var isNeeded = world.Mst.Connections.Any(other => other != item && other.AppId.Same(item.AppId) &&
+        var isNeeded = world.Mst.Connections.Any(other => other != item && Same(other.AppId, item.AppId) &&
             other.Work.Half is not null);
         var principal = world.Entra.Platform.PrincipalOf(item.AppId);
         if (principal is not null && !isNeeded) world.Entra.Platform.Principals.Remove(principal);

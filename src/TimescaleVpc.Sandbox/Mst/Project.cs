@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Mst;
 
 /// <summary>A project with its VPCs and services.</summary>
@@ -11,7 +9,7 @@ internal sealed class Project(string name)
 
     public List<Service> Services { get; } = [];
 
-    public ProjectVpc? Vpc(string? id) => Vpcs.Find(item => item.Id.Same(id));
+    public ProjectVpc? Vpc(string? id) => Vpcs.Find(item => Same(item.Id, id));
 
     public Service? Service(string name) => Services.Find(item => item.Name == name);
 }

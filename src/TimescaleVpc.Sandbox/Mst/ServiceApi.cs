@@ -29,7 +29,7 @@ internal static class ServiceApi
         if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
         if (vpcId is not null) CheckVpc(request.Project(), vpcId, cloud);
-        if (!vpcId.Same(service.VpcId) || cloud != service.Cloud)
+        if (!Same(vpcId, service.VpcId) || cloud != service.Cloud)
             request.World.Mst.Mover.Move(service, vpcId, cloud);
         return Wrap(service);
     }

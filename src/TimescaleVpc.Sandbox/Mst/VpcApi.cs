@@ -42,9 +42,9 @@ internal static class VpcApi
     {
         var project = request.Project();
         var vpc = request.Vpc();
-        if (project.Services.Exists(item => item.VpcId.Same(vpc.Id)))
+        if (project.Services.Exists(item => Same(item.VpcId, vpc.Id)))
             throw MstErrors.Refuse(409, "VPC cannot be deleted while there are services in it");
-        if (project.Services.Exists(item => item.LeavingVpcId.Same(vpc.Id)))
+        if (project.Services.Exists(item => Same(item.LeavingVpcId, vpc.Id)))
             throw MstErrors.Refuse(409, "VPC cannot be deleted while there are services migrating from it");
         request.World.Mst.Agent.DeleteVpc(project, vpc);
         return new SimulatedResponse(200, MstViews.Full(request.World, vpc));

@@ -14,8 +14,8 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
     /// </summary>
     public static List<AwsPlace> Of(World world, string id) =>
     [
-        .. world.Aws.Interfaces.Where(item => item.Id.Same(id) || item.InstanceId.Same(id)).Select(Of),
-        .. world.Aws.Subnets.Where(item => item.Id.Same(id) || item.Vpc.Id.Same(id))
+        .. world.Aws.Interfaces.Where(item => Same(item.Id, id) || Same(item.InstanceId, id)).Select(Of),
+        .. world.Aws.Subnets.Where(item => Same(item.Id, id) || Same(item.Vpc.Id, id))
             .SelectMany(subnet => In(world, subnet)),
     ];
 

@@ -11,7 +11,7 @@ internal sealed class ProbeRun(World world, string? from)
     {
         if (TigerProbe.Find(world, host) is { } cloud)
             return Run(new TigerProbe(world, cloud), host, port, userName, password);
-        var service = world.Mst.Services.FirstOrDefault(item => item.Host.Same(host));
+        var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         var dns = Dns(service);
         var source = world.Arm.Network(from);
@@ -46,7 +46,7 @@ internal sealed class ProbeRun(World world, string? from)
     private ProbeResult Tcp(Service service, VNet? source)
     {
         var resolved = Vpc(service.ResolvedVpcId);
-        if (!service.ResolvedVpcId.Same(service.LocatedVpcId))
+        if (!Same(service.ResolvedVpcId, service.LocatedVpcId))
             return Failed("Timed out: DNS still gives the address from before the move");
         if (resolved is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
         var address = $"{PrivateAddress(resolved)}:{service.Port}";
@@ -58,7 +58,7 @@ internal sealed class ProbeRun(World world, string? from)
         if (half.State != "Connected") return Failed($"Timed out: the peering {half.Name} is {half.State}");
         if (!half.AllowVirtualNetworkAccess)
             return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
-        var connection = resolved.Connections.Find(item => item.CustomerNetworkId.Same(source.ArmId));
+        var connection = resolved.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
         if (connection?.State != "ACTIVE")
             return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
         // An answer finds its way to the ranges that the other half knows.

@@ -8,11 +8,11 @@ internal sealed class TigerProbe(World world, TigerService service)
 {
     /// <summary>The service that has or had the host name; null if none has.</summary>
     public static TigerService? Find(World world, string host) => world.Tiger.Services.FirstOrDefault(item =>
-        item.Addresses(false).Concat(item.Addresses(true)).Any(address => address.Host.Same(host)));
+        item.Addresses(false).Concat(item.Addresses(true)).Any(address => Same(address.Host, host)));
 
     public ProbeResult Dns(string host)
     {
-        var isKnown = service.Addresses(Vpc is not null).Any(address => address.Host.Same(host));
+        var isKnown = service.Addresses(Vpc is not null).Any(address => Same(address.Host, host));
         if (!isKnown || service.ResolvesAt > world.Now) return Failed($"No such host is known: {host}");
         var kind = Vpc is null ? "public" : "private";
         return Passed($"{host} resolves to the {kind} address {Address}") with { Addresses = [Address] };
@@ -21,7 +21,7 @@ internal sealed class TigerProbe(World world, TigerService service)
     public ProbeResult Tcp(string host, int port, string? from)
     {
         if (service.IsMoving) return Failed($"Timed out: the service {service.Name} is being moved");
-        if (!service.Addresses(Vpc is not null).Any(item => item.Host.Same(host) && item.Port == port))
+        if (!service.Addresses(Vpc is not null).Any(item => Same(item.Host, host) && item.Port == port))
             return Failed($"Connection refused: nothing listens on {port}");
         if (Vpc is null) return Passed($"Connected to {Address}:{port}");
         if (from is null) return Failed($"Timed out: {Address}:{port} is private and this is the public internet");

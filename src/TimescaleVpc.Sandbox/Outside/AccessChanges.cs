@@ -8,7 +8,7 @@ internal static class AccessChanges
 {
     public static void DeleteAssignment(World world, string target)
     {
-        if (world.Arm.Assignments.RemoveAll(item => item.ArmId.Same(target) || item.Id.Same(target)) == 0)
+        if (world.Arm.Assignments.RemoveAll(item => Same(item.ArmId, target) || Same(item.Id, target)) == 0)
             throw OutsideWorld.Unknown("role assignment", target);
     }
 
@@ -18,7 +18,7 @@ internal static class AccessChanges
     public static void ClearDescription(World world, string target)
     {
         var found = world.Arm.Assignments.FindAll(
-            item => target == "*" || item.ArmId.Same(target) || item.Id.Same(target));
+            item => target == "*" || Same(item.ArmId, target) || Same(item.Id, target));
         if (found.Count == 0) throw OutsideWorld.Unknown("role assignment", target);
         foreach (var item in found) item.Description = null;
     }
@@ -34,8 +34,8 @@ internal static class AccessChanges
     /// <summary>Expires all tokens of a user name, an application id or an object id; <c>*</c> all tokens.</summary>
     public static void ExpireToken(World world, string target)
     {
-        var tokens = world.Entra.Tokens.All.Where(item => target == "*" || item.Upn.Same(target) ||
-            item.PrincipalId.Same(target) || (item.Upn is null && item.AppId.Same(target))).ToList();
+        var tokens = world.Entra.Tokens.All.Where(item => target == "*" || Same(item.Upn, target) ||
+            Same(item.PrincipalId, target) || (item.Upn is null && Same(item.AppId, target))).ToList();
         if (tokens.Count == 0) throw OutsideWorld.Unknown("token of", target);
         foreach (var token in tokens) token.ExpiresAt = world.Now;
     }
@@ -45,5 +45,5 @@ internal static class AccessChanges
             ?? throw OutsideWorld.Unknown("custom role", target);
 
     private static bool IsNamed(RoleDefinition role, string target) =>
-        role.Id.Same(target) || role.Id.Same(target.Split('/').Last()) || role.Name.Same(target);
+        Same(role.Id, target) || Same(role.Id, target.Split('/').Last()) || Same(role.Name, target);
 }

@@ -33,8 +33,8 @@ internal static class AwsChanges
     {
         var sets = world.Aws.Identities.Users.Where(item => world.Aws.IsOwn(item.Account))
             .Where(item => target == "*" || item.IsNamed(target)).Select(item => item.Dropped)
-            .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || item.Name.Same(target) ||
-                item.Arn.Same(target)).Select(item => item.Dropped)).ToList();
+            .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || Same(item.Name, target) ||
+                Same(item.Arn, target)).Select(item => item.Dropped)).ToList();
         if (sets.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
         foreach (var dropped in sets) dropped.Add(action);
     }
@@ -94,8 +94,8 @@ internal static class AwsChanges
     {
         var parts = target.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var gone = world.Aws.Tables.Sum(table => table.Routes.RemoveAll(item => parts.Length == 1
-            ? item.PeeringId.Same(parts[0])
-            : table.Id.Same(parts[0]) && item.Destination == parts[1]));
+            ? Same(item.PeeringId, parts[0])
+            : Same(table.Id, parts[0]) && item.Destination == parts[1]));
         if (gone == 0) throw OutsideWorld.Unknown("route", target);
     }
 
@@ -119,7 +119,7 @@ internal static class AwsChanges
     private static void AttachGroup(World world, string target)
     {
         var parts = Arguments.Words(target, 2);
-        var port = world.Aws.Interfaces.Find(item => item.Id.Same(parts[0]))
+        var port = world.Aws.Interfaces.Find(item => Same(item.Id, parts[0]))
             ?? throw OutsideWorld.Unknown("network interface", parts[0]);
         var group = Group(world, parts[1]);
         if (group.Vpc != port.Subnet.Vpc)
@@ -130,7 +130,7 @@ internal static class AwsChanges
     /// <summary>The keys of a user or of all sessions of a role end now.</summary>
     private static void ExpireKeys(World world, string target)
     {
-        var keys = world.Aws.Identities.Keys.FindAll(item => item.Principal.IsNamed(target) || item.Id.Same(target));
+        var keys = world.Aws.Identities.Keys.FindAll(item => item.Principal.IsNamed(target) || Same(item.Id, target));
         if (keys.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
         foreach (var key in keys) key.EndsAt = world.Now;
     }
@@ -144,14 +144,14 @@ internal static class AwsChanges
     }
 
     private static Ec2Vpc Vpc(World world, string id) =>
-        world.Aws.Vpcs.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("AWS VPC", id);
+        world.Aws.Vpcs.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("AWS VPC", id);
 
     private static AwsPeering Peering(World world, string id) =>
         world.Aws.Peerings.Find(id) ?? throw OutsideWorld.Unknown("AWS peering", id);
 
     private static AwsRouteTable Table(World world, string id) =>
-        world.Aws.Tables.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("route table", id);
+        world.Aws.Tables.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("route table", id);
 
     private static SecurityGroup Group(World world, string id) =>
-        world.Aws.Groups.Find(item => item.Id.Same(id)) ?? throw OutsideWorld.Unknown("security group", id);
+        world.Aws.Groups.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("security group", id);
 }

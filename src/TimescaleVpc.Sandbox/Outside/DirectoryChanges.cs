@@ -11,7 +11,7 @@ internal static class DirectoryChanges
         foreach (var tenant in world.Entra.Tenants)
         {
             var app = tenant.Applications.Find(item =>
-                item.ObjectId.Same(target) || item.AppId.Same(target) || item.DisplayName.Same(target));
+                Same(item.ObjectId, target) || Same(item.AppId, target) || Same(item.DisplayName, target));
             if (app is null) continue;
             world.Entra.DeleteApplication(tenant, app);
             return;
@@ -26,8 +26,8 @@ internal static class DirectoryChanges
         foreach (var tenant in world.Entra.Tenants)
         {
             var isOwn = tenant == world.Entra.Customer;
-            var principal = tenant.Principals.Find(item => item.ObjectId.Same(target) ||
-                (isOwn && (item.AppId.Same(target) || item.DisplayName.Same(target))));
+            var principal = tenant.Principals.Find(item => Same(item.ObjectId, target) ||
+                (isOwn && (Same(item.AppId, target) || Same(item.DisplayName, target))));
             if (principal is null) continue;
             world.Entra.DeletePrincipal(tenant, principal);
             return;

@@ -30,7 +30,7 @@ internal static class GovernanceChanges
 
     private static void AddLock(World world, string level, string target)
     {
-        var known = ScopeLock.Levels.FirstOrDefault(item => item.Same(level))
+        var known = ScopeLock.Levels.FirstOrDefault(item => Same(item, level))
             ?? throw OutsideWorld.Unknown("lock level", level);
         world.Arm.Governance.Locks.Add(new ScopeLock(Scope(world, target), known, known, null));
     }
@@ -52,14 +52,14 @@ internal static class GovernanceChanges
         GovernanceScopes.Find(world, target) ?? throw OutsideWorld.Unknown("scope", target);
 
     private static Subscription Subscription(World world, string target) =>
-        world.Arm.Subscriptions.Find(item => item.Id.Same(target) || item.ArmId.Same(target) || item.Name.Same(target))
+        world.Arm.Subscriptions.Find(item => Same(item.Id, target) || Same(item.ArmId, target) || Same(item.Name, target))
             ?? throw OutsideWorld.Unknown("subscription", target);
 
     /// <summary>By name, or all of a scope.</summary>
     private static void Remove<T>(
         List<T> all, Func<T, string> scope, Func<T, string> name, string what, string target)
     {
-        if (all.RemoveAll(item => scope(item).Same(target.TrimEnd('/')) || name(item).Same(target)) == 0)
+        if (all.RemoveAll(item => Same(scope(item), target.TrimEnd('/')) || Same(name(item), target)) == 0)
             throw OutsideWorld.Unknown(what, target);
     }
 }

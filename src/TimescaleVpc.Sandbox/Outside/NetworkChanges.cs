@@ -14,8 +14,8 @@ internal static class NetworkChanges
     public static void DeleteLink(World world, string target)
     {
         var halves = world.Arm.Networks.SelectMany(network => network.Peerings).Where(half =>
-            half.ArmId.Same(target) || (half.Owner.ArmId.Same(target) &&
-                Scopes.SubscriptionId(half.RemoteId).Same(WellKnown.PlatformSubscription))).ToList();
+            Same(half.ArmId, target) || (Same(half.Owner.ArmId, target) &&
+                Same(Scopes.SubscriptionId(half.RemoteId), WellKnown.PlatformSubscription))).ToList();
         if (halves.Count == 0) throw OutsideWorld.Unknown("link of", target);
         foreach (var half in halves) world.Arm.Peerings.Remove(half);
     }

@@ -83,7 +83,7 @@ internal static class PlatformChanges
     private static List<PeeringConnection> Connections(World world, string target)
     {
         var found = world.Mst.Connections
-            .Where(item => item.CustomerNetworkId.Same(target) || item.Key.Same(target)).ToList();
+            .Where(item => Same(item.CustomerNetworkId, target) || Same(item.Key, target)).ToList();
         return found.Count > 0 ? found : throw OutsideWorld.Unknown("peering connection for VNet", target);
     }
 }

@@ -57,7 +57,7 @@ internal static class RightsChanges
     {
         var (tenant, user) = User(world, name);
         var json = Read(target);
-        var old = world.Arm.Assignments.FindAll(item => item.PrincipalId.Same(user.ObjectId));
+        var old = world.Arm.Assignments.FindAll(item => Same(item.PrincipalId, user.ObjectId));
         world.Arm.Assignments.RemoveAll(old.Contains);
         world.Arm.Roles.RemoveAll(role => role.IsCustom && old.Exists(item => item.Role == role) &&
             !world.Arm.Assignments.Exists(item => item.Role == role));
@@ -90,16 +90,21 @@ internal static class RightsChanges
             throw new ArgumentException("A policy has statements.", nameof(target));
         var policy = PolicyDocument.Parse(target);
         var statements = world.Aws.Identities.Users.FirstOrDefault(item => item.IsNamed(name))?.Statements
-            ?? world.Aws.Identities.Roles.Find(item => item.Name.Same(name) || item.Arn.Same(name))?.Statements
+            ?? world.Aws.Identities.Roles.Find(item => Same(item.Name, name) || Same(item.Arn, name))?.Statements
             ?? throw OutsideWorld.Unknown("AWS principal", name);
         statements.Clear();
         statements.AddRange(policy);
     }
 
-    private static (Tenant Tenant, User User) User(World world, string name) => world.Entra.Tenants
-        .SelectMany(tenant => tenant.Users.Select(user => (tenant, user)))
-        .Where(pair => pair.user.Upn.Same(name) || pair.user.Upn.Split('@')[0].Same(name))
-        .DefaultIfEmpty().First() is { tenant: not null } found ? found : throw OutsideWorld.Unknown("user", name);
+    private static (Tenant Tenant, User User) User(World world, string name)
+    {
+        var users =
+            from tenant in world.Entra.Tenants
+            from user in tenant.Users
+            where Same(user.Upn, name) || Same(user.Upn.Split('@')[0], name)
+            select (tenant, user);
+        return users.FirstOrDefault() is { tenant: not null } pair ? pair : throw OutsideWorld.Unknown("user", name);
+    }
 
     private static JsonObject Read(string text)
     {

@@ -51,7 +51,7 @@ internal static class TigerChanges
     public static void SetVpcStatus(World world, string target, string status)
     {
         var vpc = Vpc(world, target);
-        vpc.ForcedStatus = status.Same("CREATED") ? null : status.ToUpperInvariant();
+        vpc.ForcedStatus = Same(status, "CREATED") ? null : status.ToUpperInvariant();
         world.Tiger.Agent.Finish(vpc);
     }
 
@@ -97,15 +97,15 @@ internal static class TigerChanges
     private static List<TigerPeering> Peerings(World world, string target)
     {
         var found = world.Tiger.Peerings.Where(item => target == "*" || item.Id == target ||
-            item.Connection?.Id == target || item.PeerVpcId.Same(target)).ToList();
+            item.Connection?.Id == target || Same(item.PeerVpcId, target)).ToList();
         return found.Count > 0 ? found : throw OutsideWorld.Unknown("Timescale Cloud peering", target);
     }
 
     private static TigerVpc Vpc(World world, string target) =>
-        world.Tiger.Vpcs.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        world.Tiger.Vpcs.FirstOrDefault(item => item.Id == target || Same(item.Name, target))
         ?? throw OutsideWorld.Unknown("Timescale Cloud VPC", target);
 
     private static TigerService Service(World world, string target) =>
-        world.Tiger.Services.FirstOrDefault(item => item.Id == target || item.Name.Same(target))
+        world.Tiger.Services.FirstOrDefault(item => item.Id == target || Same(item.Name, target))
         ?? throw OutsideWorld.Unknown("Timescale Cloud service", target);
 }

@@ -8,20 +8,20 @@ namespace TimescaleVpc.Sandbox.Remote;
 /// </summary>
 internal sealed class RemoteSettings(ServerLink link)
 {
-    private readonly object _gate = new();
-    private readonly SandboxSettings _copy = new();
-    private JsonObject? _known;
+    private readonly object gate = new();
+    private readonly SandboxSettings copy = new();
+    private JsonObject? known;
 
     public SandboxSettings Value
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
                 Send();
-                SettingsJson.Apply(_copy, link.Ask<JsonObject>(HttpMethod.Get, "settings"));
-                _known = SettingsJson.Write(_copy);
-                return _copy;
+                SettingsJson.Apply(copy, link.Ask<JsonObject>(HttpMethod.Get, "settings"));
+                known = SettingsJson.Write(copy);
+                return copy;
             }
         }
     }
@@ -29,16 +29,16 @@ internal sealed class RemoteSettings(ServerLink link)
     /// <summary>Sends what was changed here since.</summary>
     public void Send()
     {
-        lock (_gate)
+        lock (gate)
         {
             // Nobody has seen the copy yet.
-            if (_known is null) return;
-            var now = SettingsJson.Write(_copy);
-            var changed = now.Where(pair => !JsonNode.DeepEquals(pair.Value, _known[pair.Key])).ToArray();
+            if (known is null) return;
+            var now = SettingsJson.Write(copy);
+            var changed = now.Where(pair => !JsonNode.DeepEquals(pair.Value, known[pair.Key])).ToArray();
             if (changed.Length == 0) return;
             link.Do(HttpMethod.Put, "settings",
                 new JsonObject(changed.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
-            _known = now;
+            known = now;
         }
     }
 }

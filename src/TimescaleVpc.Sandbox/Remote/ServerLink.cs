@@ -14,14 +14,14 @@ internal sealed class ServerLink
     /// <summary>The header with the sandbox's time that every answer of a server carries.</summary>
     public const string TimeHeader = "X-Sandbox-Time";
 
-    private readonly HttpClient _client;
-    private readonly Uri _root;
+    private readonly HttpClient client;
+    private readonly Uri root;
 
     public ServerLink(SandboxServer server)
     {
-        _root = new Uri(server.Uri, "/sandbox/");
-        _client = new HttpClient(Loopback.CreateHandler(server));
-        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+        root = new Uri(server.Uri, "/sandbox/");
+        client = new HttpClient(Loopback.CreateHandler(server));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
         var state = Ask<ServerState>(HttpMethod.Get, "info");
         Clock.Reach(new DateTimeOffset(state.Now));
         Clock.Drive(state.Speed);
@@ -59,9 +59,9 @@ internal sealed class ServerLink
 
     private HttpResponseMessage Send(HttpMethod method, string what, object? body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_root, what));
+        using var request = new HttpRequestMessage(method, new Uri(root, what));
         if (body is not null) request.Content = Content(body);
-        var response = _client.Send(request);
+        var response = client.Send(request);
         Follow(response);
         if (response.IsSuccessStatusCode) return response;
 

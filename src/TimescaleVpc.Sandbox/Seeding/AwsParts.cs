@@ -20,7 +20,7 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
     private void AddProfile(Part part)
     {
         var name = part.Text("Name");
-        if (world.Aws.Profiles.Exists(item => item.Profile.Same(name))) throw part.Refused("Name", name, "is taken");
+        if (world.Aws.Profiles.Exists(item => Same(item.Profile, name))) throw part.Refused("Name", name, "is taken");
         var account = part.TextOrNull("Account") ?? AwsDefaults.Account;
         if (!AccountId().IsMatch(account)) throw part.Refused("Account", account, "has not 12 digits");
         if (AwsDefaults.IsForeign(account)) throw part.Refused("Account", account, "belongs to somebody else here");

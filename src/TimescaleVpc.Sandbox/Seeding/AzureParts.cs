@@ -32,7 +32,7 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
     private void AddSubscription(Part part)
     {
         var name = part.Text("Name");
-        if (!part.Has("Id") && Subscriptions.Any(item => item.Name.Same(name)))
+        if (!part.Has("Id") && Subscriptions.Any(item => Same(item.Name, name)))
             throw part.Refused("Name", name, "is taken; two of one name need an Id");
         var id = part.TextOrNull("Id") ?? world.Ids.Guid("subscription", name);
         if (!Guid.TryParseExact(id, "D", out _)) throw part.Refused("Id", id, "is no GUID");
@@ -41,11 +41,11 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         if (!States.Contains(state, StringComparer.OrdinalIgnoreCase))
             throw part.Refused("State", state, $"is none of {string.Join(", ", States)}");
         var first = Subscriptions.First();
-        var made = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = state.Same(States[1]) };
+        var made = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = Same(state, States[1]) };
         rollback.Snapshot(world.Arm.Subscriptions);
         rollback.Snapshot(world.Arm.Assignments);
         world.Arm.Subscriptions.Add(made);
-        foreach (var known in world.Arm.Assignments.FindAll(item => item.Scope.Same(first.ArmId)
+        foreach (var known in world.Arm.Assignments.FindAll(item => Same(item.Scope, first.ArmId)
             && world.Entra.Customer.Users.Exists(user => user.ObjectId == item.PrincipalId)))
             Assign(made, known.Role, known.PrincipalId);
     }
@@ -57,13 +57,13 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
             throw part.Refused("Name", name, "has other characters than letters, digits, . and -");
         var tenant = world.Entra.Customer;
         var upn = $"{name.ToLowerInvariant()}@{tenant.Domain}";
-        if (tenant.Users.Exists(item => item.Upn.Same(upn))) throw part.Refused("Name", name, "is taken");
+        if (tenant.Users.Exists(item => Same(item.Upn, upn))) throw part.Refused("Name", name, "is taken");
         var roles = BuiltInRoles.All;
         var role = part.TextOrNull("Role") is { } wanted
-            ? roles.FirstOrDefault(item => item.Name.Same(wanted)) ?? throw part.Refused(
+            ? roles.FirstOrDefault(item => Same(item.Name, wanted)) ?? throw part.Refused(
                 "Role", wanted, $"is none of {string.Join(", ", roles.Select(item => item.Name))}")
             : null;
-        if (part.TextOrNull("DirectoryRole") is { } directory && !directory.Same(ApplicationAdministrator))
+        if (part.TextOrNull("DirectoryRole") is { } directory && !Same(directory, ApplicationAdministrator))
             throw part.Refused("DirectoryRole", directory, $"is not {ApplicationAdministrator}, the only one here");
 
         var subscription = Find(world, part);
@@ -97,11 +97,11 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         var subscription = Find(world, part);
         var prefixes = part.Texts("AddressPrefix");
         Ranges.CheckDual(part, "AddressPrefix", prefixes, 2, 29);
-        var known = subscription.Groups.Find(item => item.Name.Same(group));
-        if (known?.VNets.Exists(item => item.Name.Same(name)) == true)
+        var known = subscription.Groups.Find(item => Same(item.Name, group));
+        if (known?.VNets.Exists(item => Same(item.Name, name)) == true)
             throw part.Refused("Name", name, $"is taken in resource group {known.Name}");
         var location = part.TextOrNull("Location");
-        if (known is not null && location is not null && !known.Location.Same(location))
+        if (known is not null && location is not null && !Same(known.Location, location))
             throw part.Refused("Location", location, $"is not {known.Location}, where its resource group is");
 
         rollback.Snapshot(subscription.Groups);
@@ -115,7 +115,7 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
     public static Subscription Find(World world, Part part)
     {
         if (part.TextOrNull("Subscription") is not { } wanted) return Of(world).First();
-        Subscription[] found = [.. Of(world).Where(item => item.Name.Same(wanted) || item.Id.Same(wanted))];
+        Subscription[] found = [.. Of(world).Where(item => Same(item.Name, wanted) || Same(item.Id, wanted))];
         return found switch
         {
             [var only] => only,

@@ -18,11 +18,11 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
 
     private void AddLock(Part part)
     {
-        var level = ScopeLock.Levels.FirstOrDefault(item => item.Same(part.Text("Level"))) ?? throw part.Refused(
+        var level = ScopeLock.Levels.FirstOrDefault(item => Same(item, part.Text("Level"))) ?? throw part.Refused(
             "Level", part.Text("Level"), $"is none of {string.Join(", ", ScopeLock.Levels)}");
         var (scope, name) = (ScopeOf(part), part.TextOrNull("Name") ?? level);
         var locks = world.Arm.Governance.Locks;
-        if (locks.Exists(item => item.Scope.Same(scope) && item.Name.Same(name)))
+        if (locks.Exists(item => Same(item.Scope, scope) && Same(item.Name, name)))
             throw part.Refused("Name", name, "is taken at this scope");
         rollback.Snapshot(locks);
         locks.Add(new ScopeLock(scope, name, level, part.TextOrNull("Notes")));
@@ -32,7 +32,7 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
     {
         var (scope, name) = (ScopeOf(part), part.Text("Name"));
         var policies = world.Arm.Governance.Policies;
-        if (policies.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        if (policies.Exists(item => Same(item.Name, name))) throw part.Refused("Name", name, "is taken");
         rollback.Snapshot(policies);
         policies.Add(new PolicyAssignment(
             scope, name, part.TextOrNull("ResourceType") ?? PeeringApi.Type, part.TextOrNull("Message")));
@@ -42,9 +42,9 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
     {
         var (scope, name) = (ScopeOf(part), part.Text("Name"));
         var denials = world.Arm.Governance.Denials;
-        if (denials.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        if (denials.Exists(item => Same(item.Name, name))) throw part.Refused("Name", name, "is taken");
         var except = part.TextsOrNone("Except").Select(user => world.Entra.Customer.Users
-            .Find(item => item.Upn.Same(user) || item.Upn.Split('@')[0].Same(user))?.ObjectId
+            .Find(item => Same(item.Upn, user) || Same(item.Upn.Split('@')[0], user))?.ObjectId
                 ?? throw part.Refused("Except", user, "is no user")).ToArray();
         string[] denied = part.Has("Action") ? part.Texts("Action") : ["*"];
         string[] spared = part.Has("NotAction") ? part.Texts("NotAction") : part.Has("Action") ? [] : ["*/read"];
@@ -70,10 +70,10 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
                 ? throw part.Refused("VNetName needs ResourceGroupName") : subscription.ArmId;
         }
 
-        var group = subscription.Groups.Find(item => item.Name.Same(groupName))
+        var group = subscription.Groups.Find(item => Same(item.Name, groupName))
             ?? throw part.Refused("ResourceGroupName", groupName, $"is no resource group in {subscription.Name}");
         if (part.TextOrNull("VNetName") is not { } network) return group.ArmId;
-        return group.VNets.Find(item => item.Name.Same(network))?.ArmId
+        return group.VNets.Find(item => Same(item.Name, network))?.ArmId
             ?? throw part.Refused("VNetName", network, $"is no VNet in {group.Name}");
     }
 }

@@ -7,29 +7,29 @@ namespace TimescaleVpc.Sandbox.Seeding;
 /// </summary>
 internal sealed class Part
 {
-    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
-    private readonly string _label;
-    private readonly string _keys;
+    private readonly Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string label;
+    private readonly string keys;
 
     public Part(SandboxPart part, PartKind kind)
     {
-        (_label, _keys) = (part.Label, kind.Keys);
+        (label, keys) = (part.Label, kind.Keys);
         foreach (var (given, value) in part.Values)
         {
             var key = kind.Find(given) ?? throw Refused($"there is no key '{given}'");
-            _values[key] = value;
+            values[key] = value;
         }
 
-        if (kind.Required.FirstOrDefault(key => !_values.ContainsKey(key)) is { } missing)
+        if (kind.Required.FirstOrDefault(key => !values.ContainsKey(key)) is { } missing)
             throw Refused($"the key '{missing}' is missing");
     }
 
     /// <summary>The given keys, in the spelling of the rules.</summary>
-    public IEnumerable<string> Given => _values.Keys;
+    public IEnumerable<string> Given => values.Keys;
 
-    public bool Has(string key) => _values.ContainsKey(key);
+    public bool Has(string key) => values.ContainsKey(key);
 
-    public SandboxPartException Refused(string problem) => new(_label, problem, _keys);
+    public SandboxPartException Refused(string problem) => new(label, problem, keys);
 
     /// <summary>A value that breaks a rule.</summary>
     public SandboxPartException Refused(string key, object? value, string rule) =>
@@ -38,12 +38,12 @@ internal sealed class Part
     /// <summary>The text at a key that is there.</summary>
     public string Text(string key) => TextOrNull(key) ?? throw Refused($"the key '{key}' is missing");
 
-    public string? TextOrNull(string key) => _values.TryGetValue(key, out var value) ? ToText(key, value) : null;
+    public string? TextOrNull(string key) => values.TryGetValue(key, out var value) ? ToText(key, value) : null;
 
     /// <summary>One text or several; at least one.</summary>
     public string[] Texts(string key)
     {
-        var value = _values[key];
+        var value = values[key];
         string[] found = value is IReadOnlyList<object?> list
             ? [.. list.Select(item => ToText(key, item))]
             : [ToText(key, value)];
@@ -60,7 +60,7 @@ internal sealed class Part
     /// <summary>The value as a setting or a fault has it.</summary>
     public object Value(string key, Type type)
     {
-        var value = _values[key];
+        var value = values[key];
         if (type == typeof(string)) return ToText(key, value);
         if (type == typeof(bool))
             return value is bool flag || bool.TryParse(value as string, out flag)

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>What a parameter of New-VpcSandbox takes, and what it does to the world.</summary>
@@ -14,7 +12,7 @@ internal sealed record PartKind(string Parameter, string[] Required, string[] Op
     public string? Find(string given)
     {
         var all = Required.Concat(Optional);
-        return all.FirstOrDefault(key => key.Same(given))
-            ?? all.FirstOrDefault(key => $"{key}s".Same(given) || $"{key}es".Same(given));
+        return all.FirstOrDefault(key => Same(key, given))
+            ?? all.FirstOrDefault(key => Same($"{key}s", given) || Same($"{key}es", given));
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         if (!Clouds.Names.Contains(cloud))
             throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", Clouds.Names)}");
         var vpc = part.TextOrNull("Vpc") is { } wanted
-            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id.Same(wanted) || item.Cloud.Same(wanted)))
+            ? One(part, wanted, project.Vpcs.FindAll(item => Same(item.Id, wanted) || Same(item.Cloud, wanted)))
             : null;
         if (vpc is not null) ServiceApi.CheckVpc(project, vpc.Id, cloud);
 
@@ -86,9 +86,9 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         var region = part.Text("Region");
         if (!TigerVpcApi.Regions.Contains(region))
             throw part.Refused("Region", region, $"is none of {string.Join(", ", TigerVpcApi.Regions)}");
-        if (project.Services.Exists(item => item.Name.Same(name))) throw part.Refused("Name", name, "is taken");
+        if (project.Services.Exists(item => Same(item.Name, name))) throw part.Refused("Name", name, "is taken");
         var vpc = part.TextOrNull("Vpc") is { } wanted
-            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id == wanted || item.Name.Same(wanted)))
+            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id == wanted || Same(item.Name, wanted)))
             : null;
         var (port, address) = Address();
         var made = new TigerService(

@@ -3,10 +3,10 @@ namespace TimescaleVpc.Sandbox.Seeding;
 /// <summary>How the world was before the first part, in case that a later part is refused.</summary>
 internal sealed class RollbackLog
 {
-    private readonly Stack<Action> _back = new();
+    private readonly Stack<Action> back = new();
 
     /// <summary>What puts one thing back.</summary>
-    public void OnRollback(Action step) => _back.Push(step);
+    public void OnRollback(Action step) => back.Push(step);
 
     /// <summary>Remembers what is in the lists now.</summary>
     public void Snapshot<T>(params List<T>[] lists)
@@ -24,6 +24,6 @@ internal sealed class RollbackLog
 
     public void Rollback()
     {
-        while (_back.TryPop(out var step)) step();
+        while (back.TryPop(out var step)) step();
     }
 }

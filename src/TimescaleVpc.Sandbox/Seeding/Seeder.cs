@@ -10,38 +10,38 @@ namespace TimescaleVpc.Sandbox.Seeding;
 /// </summary>
 internal sealed class Seeder
 {
-    private readonly World _world;
-    private readonly RollbackLog _rollback = new();
-    private readonly Dictionary<string, PartKind> _kinds;
+    private readonly World world;
+    private readonly RollbackLog rollback = new();
+    private readonly Dictionary<string, PartKind> kinds;
 
     public Seeder(World world, FaultQueue faults, IReadOnlyCollection<string> requests)
     {
-        _world = world;
+        this.world = world;
         PartKind[] kinds =
         [
-            .. new BehaviorParts(world, _rollback, faults, requests).Kinds, .. new AzureParts(world, _rollback).Kinds,
-            .. new GovernanceParts(world, _rollback).Kinds,
-            .. new AwsParts(world, _rollback).Kinds, .. new PlatformParts(world, _rollback).Kinds,
+            .. new BehaviorParts(world, rollback, faults, requests).Kinds, .. new AzureParts(world, rollback).Kinds,
+            .. new GovernanceParts(world, rollback).Kinds,
+            .. new AwsParts(world, rollback).Kinds, .. new PlatformParts(world, rollback).Kinds,
         ];
-        _kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
+        this.kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
     }
 
     /// <exception cref="SandboxPartException">A part cannot be; the world is as it was.</exception>
     public void Apply(IReadOnlyList<SandboxPart> parts)
     {
         // Ids count how often they were made; what is taken back must not show in later ones.
-        _rollback.OnRollback(_world.Ids.Snapshot());
+        rollback.OnRollback(world.Ids.Snapshot());
         try
         {
             foreach (var given in parts)
             {
-                var kind = _kinds[given.Parameter];
+                var kind = kinds[given.Parameter];
                 Apply(new Part(given, kind), kind);
             }
         }
         catch
         {
-            _rollback.Rollback();
+            rollback.Rollback();
             throw;
         }
     }

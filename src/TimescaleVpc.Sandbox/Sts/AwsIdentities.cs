@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Sts;
 
 /// <summary>Users, roles and access keys of all accounts.</summary>
@@ -24,5 +22,5 @@ internal sealed class AwsIdentities
 
     public AwsKey? Key(string id) => Keys.Find(item => item.Id == id);
 
-    public AwsRole? Role(string arn) => Roles.Find(item => item.Arn.Same(arn));
+    public AwsRole? Role(string arn) => Roles.Find(item => Same(item.Arn, arn));
 }

@@ -1,5 +1,3 @@
-using TimescaleVpc.Sandbox.Core;
-
 namespace TimescaleVpc.Sandbox.Sts;
 
 /// <summary>A user or role of an AWS account, and what its identity policies say.</summary>
@@ -26,5 +24,5 @@ internal sealed class AwsPrincipal(string account, string name, string arn, stri
         return matching.Count > 0 && !matching.Exists(item => item.IsDeny);
     }
 
-    public bool IsNamed(string target) => Name.Same(target) || Arn.Same(target);
+    public bool IsNamed(string target) => Same(Name, target) || Same(Arn, target);
 }

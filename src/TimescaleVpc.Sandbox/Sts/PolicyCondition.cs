@@ -6,7 +6,7 @@ internal sealed record PolicyCondition(string Operator, string Key, string[] Val
     /// <summary>A key that the request does not carry fails every positive condition.</summary>
     public bool Holds(IEnumerable<(string Key, string Value)> context)
     {
-        var given = context.Where(pair => string.Equals(pair.Key, Key, StringComparison.OrdinalIgnoreCase))
+        var given = context.Where(pair => Same(pair.Key, Key))
             .Select(pair => pair.Value).ToList();
         return Operator switch
         {

@@ -10,11 +10,11 @@ namespace TimescaleVpc.Sandbox.Sts;
 internal sealed class StsHost : IHost
 {
     private static readonly XNamespace Ns = "https://sts.amazonaws.com/doc/2011-06-15/";
-    private readonly World _world;
+    private readonly World world;
 
     public StsHost(World world)
     {
-        _world = world;
+        this.world = world;
         Table = new RouteTable([.. StsActions.All.Select(action =>
             new Route("POST", "/", $"Sts.{action.Key}", request => Respond(request, action.Key, action.Value)))]);
         HarmlessKinds = [.. Table.Routes.Select(route => route.Kind)];
@@ -62,12 +62,12 @@ internal sealed class StsHost : IHost
     {
         // The global host belongs to us-east-1.
         var region = Ec2Regions.Of(request.Uri.Host, "sts") ?? "us-east-1";
-        var caller = new Signature(request, "sts", region).Verify(_world.Aws.Identities);
+        var caller = new Signature(request, "sts", region).Verify(world.Aws.Identities);
         request.CallerName = caller.Name;
         var form = new Ec2Form(request.Body);
         if (form.Text("Version") != "2011-06-15") throw new AwsRefusalException(
             "InvalidAction", $"Could not find operation {action} for version {form.Text("Version")}");
-        var result = respond(new StsRequest(_world, request, caller, form))
+        var result = respond(new StsRequest(world, request, caller, form))
             .Select(pair => Element(pair.Name, pair.Value));
         return new SimulatedResponse(200)
         {
@@ -85,5 +85,5 @@ internal sealed class StsHost : IHost
         _ => value,
     });
 
-    private string RequestId() => _world.Ids.Guid("aws-request", "sts");
+    private string RequestId() => world.Ids.Guid("aws-request", "sts");
 }

@@ -9,7 +9,7 @@ internal static class Wildcard
     {
         if (pattern == "*") return true;
         if (pattern.AsSpan().IndexOfAny('*', '?') < 0)
-            return text.Equals(pattern, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+            return ignoreCase ? Same(text, pattern) : text == pattern;
         var options = RegexOptions.CultureInvariant | RegexOptions.Singleline |
             (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         var regex = Regex.Escape(pattern).Replace(@"\*", ".*").Replace(@"\?", ".");

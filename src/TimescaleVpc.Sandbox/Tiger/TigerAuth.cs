@@ -1,5 +1,4 @@
 using System.Text;
-using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Tiger;
@@ -13,7 +12,7 @@ internal static class TigerAuth
     {
         request.RecordPermission(Key);
         var parts = request.Header("Authorization")?.Split(' ', 2) ?? [];
-        if (parts.Length != 2 || !parts[0].Same("Basic")) throw Refused("missing or unknown authorization");
+        if (parts.Length != 2 || !Same(parts[0], "Basic")) throw Refused("missing or unknown authorization");
         var pair = Decode(parts[1].Trim()).Split(':', 2);
         return pair.Length == 2
             && request.World.Tiger.Projects.Find(item => item.IsOpenedBy(pair[0], pair[1])) is { } project

@@ -87,7 +87,7 @@ public sealed record PlatformRefusal : ILabelled
 
     /// <summary>Is it one of these codes? Letter case does not count.</summary>
     internal bool Is(params string[] codes) =>
-        codes.Any(code => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase));
+        codes.Any(code => Same(Code, code));
 
     /// <summary>Whether the words hold a text. Letter case does not count.</summary>
     internal bool Says(string text) => Message.Contains(text, StringComparison.OrdinalIgnoreCase);

@@ -79,7 +79,7 @@ internal static class Ec2Actions
     }
 
     private static IEnumerable<XElement> Children(XElement element, string name) => element.Elements().Where(
-        child => string.Equals(child.Name.LocalName, name, StringComparison.OrdinalIgnoreCase));
+        child => Same(child.Name.LocalName, name));
 
     private static async Task<string[]> Ids<T>(Task<IReadOnlyList<T>> items)
         where T : IEc2Resource => [.. (await items).Select(item => item.Id)];

@@ -174,7 +174,7 @@ public sealed class AzureShapeTests : IDisposable
             !reply.Headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             // What holds no body has no type here; a cookie is not on every answer.
-            if (reply.Text.Length > 0 || !name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
+            if (reply.Text.Length > 0 || !IgnoringCase.Same(name, "content-type"))
                 Fault($"no header {name}");
         }
 

@@ -15,8 +15,8 @@ public sealed class PostgresFixture : IAsyncLifetime
     public const string OddFile = "/tmp/tsvpc-must-not-exist";
     public const string OddUser = $"o'brien $(touch {OddFile}) `id` \\";
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("tsvpc-pg-");
-    private readonly List<PostgresServer> _servers = [];
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("tsvpc-pg-");
+    private readonly List<PostgresServer> servers = [];
 
     public string CaPem { get; private set; } = "";
 
@@ -50,9 +50,9 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var server in _servers)
+        foreach (var server in servers)
             await server.DisposeAsync();
-        _root.Delete(recursive: true);
+        root.Delete(recursive: true);
     }
 
     private async Task StartServersAsync()
@@ -71,10 +71,10 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     private async Task<string> MakeClusterAsync()
     {
-        var password = Path.Combine(_root.FullName, "password");
+        var password = Path.Combine(root.FullName, "password");
         await File.WriteAllTextAsync(password, Password);
-        Unprivileged.Give(_root.FullName);
-        var data = Path.Combine(_root.FullName, "template");
+        Unprivileged.Give(root.FullName);
+        var data = Path.Combine(root.FullName, "template");
         await Unprivileged.RunAsync(
             "initdb", "-D", data, "-U", User, $"--pwfile={password}", "-A", "scram-sha-256", "-N", "--locale=C",
             "-E", "UTF8", "--wal-segsize=1", "--no-instructions");
@@ -89,7 +89,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     private async Task<int> ServeAsync(string template, (string Certificate, string Key)? identity)
     {
-        var data = Path.Combine(_root.FullName, Path.GetRandomFileName());
+        var data = Path.Combine(root.FullName, Path.GetRandomFileName());
         using (var copy = Process.Start("cp", ["-a", template, data]))
             await copy.WaitForExitAsync();
         if (identity is var (certificate, key))
@@ -104,8 +104,8 @@ public sealed class PostgresFixture : IAsyncLifetime
         }
 
         var server = await PostgresServer.StartAsync(data, ssl: identity is not null);
-        lock (_servers)
-            _servers.Add(server);
+        lock (servers)
+            servers.Add(server);
         return server.Port;
     }
 

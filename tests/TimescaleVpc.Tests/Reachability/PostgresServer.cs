@@ -8,10 +8,10 @@ namespace TimescaleVpc.Tests.Reachability;
 /// <summary>A running PostgreSQL on a loopback port, stopped when disposed.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly CancellationTokenSource _patience = new(Hang.Limit);
+    private readonly Process process;
+    private readonly CancellationTokenSource patience = new(Hang.Limit);
 
-    private PostgresServer(Process process, int port) => (_process, Port) = (process, port);
+    private PostgresServer(Process process, int port) => (this.process, Port) = (process, port);
 
     public int Port { get; }
 
@@ -34,12 +34,12 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _patience.Dispose();
+        patience.Dispose();
         // SIGQUIT is PostgreSQL's immediate stop. A kill would leave its shared memory behind.
-        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -QUIT {_process.Id}"]))
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -QUIT {process.Id}"]))
             await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(Hang.Limit);
-        _process.Dispose();
+        await process.WaitForExitAsync().WaitAsync(Hang.Limit);
+        process.Dispose();
     }
 
     private static Process Launch(string dataFolder, bool ssl, int port) =>
@@ -55,13 +55,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         var log = new List<string>();
         try
         {
-            while (await _process.StandardError.ReadLineAsync(_patience.Token) is { } line)
+            while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
             {
                 log.Add(line);
                 if (!line.Contains("ready to accept connections", StringComparison.Ordinal))
                     continue;
                 // Keeps the pipe empty, or the server would stop at a full one.
-                _ = _process.StandardError.ReadToEndAsync();
+                _ = process.StandardError.ReadToEndAsync();
                 return null;
             }
         }

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Tests.Reachability;
 /// <summary>A certificate authority that lives as long as a test.</summary>
 internal sealed class TestAuthority : IDisposable
 {
-    private readonly X509Certificate2 _certificate;
+    private readonly X509Certificate2 certificate;
 
     public TestAuthority(string name)
     {
@@ -17,10 +17,10 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var now = DateTimeOffset.UtcNow;
-        _certificate = request.CreateSelfSigned(now.AddYears(-1), now.AddYears(1));
+        certificate = request.CreateSelfSigned(now.AddYears(-1), now.AddYears(1));
     }
 
-    public string Pem => _certificate.ExportCertificatePem();
+    public string Pem => certificate.ExportCertificatePem();
 
     /// <summary>A server's certificate and its key, both as PEM.</summary>
     public (string Certificate, string Key) Issue(string host, DateTimeOffset until, params IPAddress[] addresses)
@@ -34,9 +34,9 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         using var issued = request.Create(
-            _certificate, until.AddDays(-30), until, RandomNumberGenerator.GetBytes(8));
+            certificate, until.AddDays(-30), until, RandomNumberGenerator.GetBytes(8));
         return (issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
-    public void Dispose() => _certificate.Dispose();
+    public void Dispose() => certificate.Dispose();
 }

@@ -3,7 +3,7 @@ namespace TimescaleVpc.Tests.Reachability;
 /// <summary>A search path that holds a few programs only, as on a bare machine.</summary>
 internal sealed class ToolFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tsvpc-tools-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tsvpc-tools-");
 
     public ToolFolder(params string[] programs)
     {
@@ -11,7 +11,7 @@ internal sealed class ToolFolder : IDisposable
             Assert.True(TryAdd(program), program);
     }
 
-    public string Path => _folder.FullName;
+    public string Path => folder.FullName;
 
     /// <summary>False if this machine has no such program in the system's own folders.</summary>
     public bool TryAdd(string program)
@@ -23,5 +23,5 @@ internal sealed class ToolFolder : IDisposable
         return file is not null;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

@@ -31,7 +31,7 @@ internal static partial class NormalForm
         {
             labels = labels.Keys.ToDictionary(
                 id => id, id => Hash(lines.Where(line => line.Ids.Contains(id)).Select(line => Replace(line.Text,
-                    other => other.Equals(id, StringComparison.OrdinalIgnoreCase) ? Self : Label(other)))),
+                    other => Same(other, id) ? Self : Label(other)))),
                 StringComparer.OrdinalIgnoreCase);
         }
 

@@ -58,25 +58,25 @@ public sealed class OrderTests(ITestOutputHelper output)
     /// <summary>Keeps all processors busy, and the threads that work would go on with.</summary>
     private sealed class Load : IDisposable
     {
-        private readonly CancellationTokenSource _end = new();
-        private readonly Thread[] _threads;
+        private readonly CancellationTokenSource end = new();
+        private readonly Thread[] threads;
 
         public Load()
         {
-            _threads = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => new Thread(Spin))];
-            foreach (var thread in _threads) thread.Start();
+            threads = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => new Thread(Spin))];
+            foreach (var thread in threads) thread.Start();
         }
 
         public void Dispose()
         {
-            _end.Cancel();
-            foreach (var thread in _threads) thread.Join();
-            _end.Dispose();
+            end.Cancel();
+            foreach (var thread in threads) thread.Join();
+            end.Dispose();
         }
 
         private void Spin()
         {
-            while (!_end.IsCancellationRequested) Thread.SpinWait(10_000);
+            while (!end.IsCancellationRequested) Thread.SpinWait(10_000);
         }
     }
 }

@@ -18,12 +18,12 @@ internal sealed class Client : IDisposable
     public const string ArmScope = "https://management.azure.com/.default";
     public const string GraphScope = "https://graph.microsoft.com/.default";
 
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     public Client(int seed = 1)
     {
         World = new SandboxWorld(seed);
-        _http = new HttpClient(World.CreateHandler());
+        http = new HttpClient(World.CreateHandler());
     }
 
     public SandboxWorld World { get; }
@@ -47,7 +47,7 @@ internal sealed class Client : IDisposable
     public async Task<Reply> Send(HttpRequestMessage request)
     {
         using var work = ((VpcSandbox)World).Activity.Begin();
-        using var reply = await _http.SendAsync(request);
+        using var reply = await http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(),
             reply.Headers.Concat(reply.Content.Headers)
                 .ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));
@@ -94,7 +94,7 @@ internal sealed class Client : IDisposable
         return reply["access_token"]!;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     public void Wait(double seconds) => World.Clock.Advance(TimeSpan.FromSeconds(seconds));
 

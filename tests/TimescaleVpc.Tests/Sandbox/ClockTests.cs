@@ -6,79 +6,79 @@ namespace TimescaleVpc.Tests.Sandbox;
 public class ClockTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
-    private readonly VirtualClock _clock = new(Start);
+    private readonly VirtualClock clock = new(Start);
 
     [Fact]
     public async Task A_delay_with_nobody_at_work_jumps_at_once()
     {
-        await Task.Delay(TimeSpan.FromHours(5), _clock);
-        Assert.Equal(Start.AddHours(5), _clock.GetUtcNow());
+        await Task.Delay(TimeSpan.FromHours(5), clock);
+        Assert.Equal(Start.AddHours(5), clock.GetUtcNow());
     }
 
     [Fact]
     public async Task Time_stands_while_one_works_and_another_waits()
     {
-        using var busy = _clock.Begin();
-        using var waiting = _clock.Begin();
-        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        using var busy = clock.Begin();
+        using var waiting = clock.Begin();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
         Assert.False(delay.IsCompleted);
-        Assert.Equal(Start, _clock.GetUtcNow());
+        Assert.Equal(Start, clock.GetUtcNow());
         busy.Dispose();
         await delay;
-        Assert.Equal(Start.AddMinutes(1), _clock.GetUtcNow());
+        Assert.Equal(Start.AddMinutes(1), clock.GetUtcNow());
     }
 
     [Fact]
     public async Task Who_pauses_does_not_hold_the_clock()
     {
-        using var one = _clock.Begin();
-        using var other = _clock.Begin();
-        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock);
-        using (_clock.Pause()) await delay;
-        Assert.Equal(2, _clock.Workers);
+        using var one = clock.Begin();
+        using var other = clock.Begin();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
+        using (clock.Pause()) await delay;
+        Assert.Equal(2, clock.Workers);
     }
 
     [Fact]
     public async Task The_earliest_timer_fires_and_its_worker_holds_the_clock_again()
     {
-        using var one = _clock.Begin();
-        using var other = _clock.Begin();
-        var late = Task.Delay(TimeSpan.FromMinutes(2), _clock);
-        var early = Task.Delay(TimeSpan.FromMinutes(1), _clock);
+        using var one = clock.Begin();
+        using var other = clock.Begin();
+        var late = Task.Delay(TimeSpan.FromMinutes(2), clock);
+        var early = Task.Delay(TimeSpan.FromMinutes(1), clock);
         await early;
-        Assert.Equal(Start.AddMinutes(1), _clock.GetUtcNow());
+        Assert.Equal(Start.AddMinutes(1), clock.GetUtcNow());
         Assert.False(late.IsCompleted);
         one.Dispose();
         await late;
-        Assert.Equal(Start.AddMinutes(2), _clock.GetUtcNow());
+        Assert.Equal(Start.AddMinutes(2), clock.GetUtcNow());
     }
 
     [Fact]
     public async Task A_cancelled_delay_is_forgotten()
     {
-        using var worker = _clock.Begin();
-        using var other = _clock.Begin();
+        using var worker = clock.Begin();
+        using var other = clock.Begin();
         using var cancel = new CancellationTokenSource();
-        var delay = Task.Delay(TimeSpan.FromMinutes(1), _clock, cancel.Token);
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), clock, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delay);
         other.Dispose();
-        Assert.Equal(Start, _clock.GetUtcNow());
-        await Task.Delay(TimeSpan.FromSeconds(5), _clock);
-        Assert.Equal(Start.AddSeconds(5), _clock.GetUtcNow());
+        Assert.Equal(Start, clock.GetUtcNow());
+        await Task.Delay(TimeSpan.FromSeconds(5), clock);
+        Assert.Equal(Start.AddSeconds(5), clock.GetUtcNow());
     }
 
     [Fact]
     public async Task A_cancellation_source_limits_work_but_is_no_wait()
     {
-        using var worker = _clock.Begin();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20), _clock);
-        Assert.Equal(Start, _clock.GetUtcNow());
-        await Task.Delay(TimeSpan.FromMinutes(5), _clock, limit.Token);
+        using var worker = clock.Begin();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20), clock);
+        Assert.Equal(Start, clock.GetUtcNow());
+        await Task.Delay(TimeSpan.FromMinutes(5), clock, limit.Token);
         Assert.False(limit.IsCancellationRequested);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Task.Delay(TimeSpan.FromHours(1), _clock, limit.Token));
-        Assert.Equal(Start.AddMinutes(20), _clock.GetUtcNow());
+            () => Task.Delay(TimeSpan.FromHours(1), clock, limit.Token));
+        Assert.Equal(Start.AddMinutes(20), clock.GetUtcNow());
     }
 
     [Fact]
@@ -86,13 +86,13 @@ public class ClockTests
     {
         var ticks = 0;
         using var done = new CountdownEvent(3);
-        using var timer = _clock.CreateTimer(_ =>
+        using var timer = clock.CreateTimer(_ =>
         {
             Interlocked.Increment(ref ticks);
             done.Signal();
         }, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        Assert.Equal(Start, _clock.GetUtcNow());
-        _clock.Advance(TimeSpan.FromSeconds(200));
+        Assert.Equal(Start, clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(200));
         Assert.True(done.Wait(TimeSpan.FromSeconds(10)));
         Assert.Equal(3, ticks);
     }
@@ -100,29 +100,29 @@ public class ClockTests
     [Fact]
     public void Advance_moves_exactly_that_far_and_not_back()
     {
-        _clock.Advance(TimeSpan.FromSeconds(90));
-        Assert.Equal(Start.AddSeconds(90), _clock.GetUtcNow());
-        Assert.Throws<ArgumentOutOfRangeException>(() => _clock.Advance(TimeSpan.FromSeconds(-1)));
+        clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(Start.AddSeconds(90), clock.GetUtcNow());
+        Assert.Throws<ArgumentOutOfRangeException>(() => clock.Advance(TimeSpan.FromSeconds(-1)));
     }
 
     [Fact]
     public void Timestamps_agree_with_the_time()
     {
-        var before = _clock.GetTimestamp();
-        _clock.Advance(TimeSpan.FromSeconds(7));
-        Assert.Equal(TimeSpan.FromSeconds(7), _clock.GetElapsedTime(before));
+        var before = clock.GetTimestamp();
+        clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(TimeSpan.FromSeconds(7), clock.GetElapsedTime(before));
     }
 
     [Fact]
     public void A_timer_can_be_moved_and_does_not_fire_once_disposed()
     {
         var fired = 0;
-        using var worker = _clock.Begin();
-        var timer = _clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, Timeout.InfiniteTimeSpan,
+        using var worker = clock.Begin();
+        var timer = clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
         timer.Dispose();
         Assert.False(timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
-        _clock.Advance(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, fired);
     }
 
@@ -132,11 +132,11 @@ public class ClockTests
         var caller = Environment.CurrentManagedThreadId;
         var ran = new TaskCompletionSource<int>();
         using var inside = new SemaphoreSlim(0);
-        using var timer = _clock.CreateTimer(_ =>
+        using var timer = clock.CreateTimer(_ =>
         {
             // Would deadlock if the clock called back under its lock.
-            _clock.GetUtcNow();
-            _clock.Begin().Dispose();
+            clock.GetUtcNow();
+            clock.Begin().Dispose();
             inside.Wait(TimeSpan.FromSeconds(10));
             ran.SetResult(Environment.CurrentManagedThreadId);
         }, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
@@ -147,7 +147,7 @@ public class ClockTests
     [Fact]
     public async Task Two_hundred_workers_wait_together()
     {
-        var leases = Enumerable.Range(0, 200).Select(_ => _clock.Begin()).ToList();
+        var leases = Enumerable.Range(0, 200).Select(_ => clock.Begin()).ToList();
         var seen = new System.Collections.Concurrent.ConcurrentBag<bool>();
         var tasks = leases.Select((lease, index) => Task.Run(async () =>
         {
@@ -155,9 +155,9 @@ public class ClockTests
             {
                 for (var round = 1; round <= 20; round++)
                 {
-                    var due = _clock.GetUtcNow() + TimeSpan.FromSeconds(1 + (index % 7));
-                    await Task.Delay(TimeSpan.FromSeconds(1 + (index % 7)), _clock);
-                    seen.Add(_clock.GetUtcNow() == due);
+                    var due = clock.GetUtcNow() + TimeSpan.FromSeconds(1 + (index % 7));
+                    await Task.Delay(TimeSpan.FromSeconds(1 + (index % 7)), clock);
+                    seen.Add(clock.GetUtcNow() == due);
                 }
             }
         })).ToList();
@@ -165,16 +165,16 @@ public class ClockTests
         Assert.Equal(4000, seen.Count);
         Assert.DoesNotContain(false, seen);
         // The slowest worker's twenty waits of seven seconds are the whole time; the others fit in.
-        Assert.Equal(Start.AddSeconds(140), _clock.GetUtcNow());
-        Assert.Equal(0, _clock.Workers);
+        Assert.Equal(Start.AddSeconds(140), clock.GetUtcNow());
+        Assert.Equal(0, clock.Workers);
     }
 
     [Fact]
     public void A_shift_ends_once_however_often_it_is_disposed()
     {
-        var lease = _clock.Begin();
+        var lease = clock.Begin();
         lease.Dispose();
         lease.Dispose();
-        Assert.Equal(0, _clock.Workers);
+        Assert.Equal(0, clock.Workers);
     }
 }

@@ -6,14 +6,14 @@ namespace TimescaleVpc.Tests.Sandbox;
 
 public sealed class EntraTests : IDisposable
 {
-    private readonly Client _client = new();
+    private readonly Client client = new();
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     [Fact]
     public async Task Discovery_ends_the_look_up_of_other_authority_names()
     {
-        var reply = await Client.Expect(200, _client.Send("GET",
+        var reply = await Client.Expect(200, client.Send("GET",
             "https://login.microsoftonline.com/common/discovery/instance?api-version=1.1"));
         Assert.Empty(reply.Json["metadata"]!.AsArray());
     }
@@ -24,11 +24,11 @@ public sealed class EntraTests : IDisposable
     [InlineData("https://management.azure.com/.default openid profile offline_access")]
     public async Task A_user_gets_a_token_that_looks_like_a_jwt(string scope)
     {
-        var token = await _client.UserToken("admin", scope);
+        var token = await client.UserToken("admin", scope);
         var claims = Encoding.UTF8.GetString(Unpack(token.Split('.')[1]));
         Assert.Contains("\"upn\":\"admin@demo.example\"", claims, StringComparison.Ordinal);
         Assert.Contains("9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", claims, StringComparison.Ordinal);
-        Assert.Contains($"\"tid\":\"{_client.Tenant}\"", claims, StringComparison.Ordinal);
+        Assert.Contains($"\"tid\":\"{client.Tenant}\"", claims, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class EntraTests : IDisposable
     [InlineData("demo.example", "6a1f0c3e-52b7-4d0e-9c1d-7e3b5a90c411")]
     public async Task An_open_tenant_names_no_issuer(string tenant, string issuer)
     {
-        var reply = await Client.Expect(200, _client.Send("GET",
+        var reply = await Client.Expect(200, client.Send("GET",
             $"https://login.microsoftonline.com/{tenant}/v2.0/.well-known/openid-configuration"));
         Assert.Equal($"https://login.microsoftonline.com/{issuer}/v2.0", reply["issuer"]);
     }
@@ -45,34 +45,34 @@ public sealed class EntraTests : IDisposable
     [Fact]
     public async Task A_refresh_token_renews_the_sign_in_of_its_user_at_its_client()
     {
-        var user = _client.World.SignIn.Users[0];
-        var first = await Client.Expect(200, _client.TokenReply("organizations", ("grant_type", "password"),
+        var user = client.World.SignIn.Users[0];
+        var first = await Client.Expect(200, client.TokenReply("organizations", ("grant_type", "password"),
             ("client_id", Client.Cli), ("username", user.Key), ("password", user.Value),
             ("scope", "https://management.core.windows.net//.default offline_access openid profile")));
         var refresh = first["refresh_token"]!;
-        Task<Reply> Renew(string tenant, string token, string client = Client.Cli) => _client.TokenReply(tenant,
+        Task<Reply> Renew(string tenant, string token, string client = Client.Cli) => this.client.TokenReply(tenant,
             ("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", token),
             ("scope", "https://graph.microsoft.com//.default offline_access"));
 
-        var renewed = await Client.Expect(200, Renew(_client.Tenant, refresh));
+        var renewed = await Client.Expect(200, Renew(client.Tenant, refresh));
 
-        var me = await Client.Expect(200, _client.Graph("GET", "/me", renewed["access_token"]!));
+        var me = await Client.Expect(200, client.Graph("GET", "/me", renewed["access_token"]!));
         Assert.Equal(user.Key, me["userPrincipalName"]);
         Assert.NotNull(renewed["refresh_token"]);
-        await Client.Expect(200, Renew(_client.Tenant, refresh));
+        await Client.Expect(200, Renew(client.Tenant, refresh));
         await Client.Expect(200, Renew("organizations", refresh));
-        await RefusedAsync(9002313, Renew(_client.Tenant, "sbx-rt-wrong"));
-        await RefusedAsync(9002313, Renew(_client.Tenant, refresh, "1950a258-227b-4e31-a9cf-717495945fc2"));
+        await RefusedAsync(9002313, Renew(client.Tenant, "sbx-rt-wrong"));
+        await RefusedAsync(9002313, Renew(client.Tenant, refresh, "1950a258-227b-4e31-a9cf-717495945fc2"));
         await RefusedAsync(50020, Renew("platform.example", refresh));
-        _client.World.Clock.Advance(TimeSpan.FromDays(91));
-        await RefusedAsync(700082, Renew(_client.Tenant, refresh));
+        client.World.Clock.Advance(TimeSpan.FromDays(91));
+        await RefusedAsync(700082, Renew(client.Tenant, refresh));
     }
 
     [Fact]
     public async Task Without_offline_access_there_is_no_refresh_token()
     {
-        var user = _client.World.SignIn.Users[0];
-        var reply = await Client.Expect(200, _client.TokenReply(_client.Tenant, ("grant_type", "password"),
+        var user = client.World.SignIn.Users[0];
+        var reply = await Client.Expect(200, client.TokenReply(client.Tenant, ("grant_type", "password"),
             ("client_id", Client.Cli), ("username", user.Key), ("password", user.Value), ("scope", Client.ArmScope)));
         Assert.Null(reply["refresh_token"]);
     }
@@ -90,8 +90,8 @@ public sealed class EntraTests : IDisposable
     [InlineData("https://vault.azure.net/.default", 70011)]
     public async Task A_wrong_scope_is_refused(string scope, int code)
     {
-        var user = _client.World.SignIn.Users[0];
-        var reply = await Client.Expect(400, _client.TokenReply(_client.Tenant, ("grant_type", "password"),
+        var user = client.World.SignIn.Users[0];
+        var reply = await Client.Expect(400, client.TokenReply(client.Tenant, ("grant_type", "password"),
             ("client_id", Client.Cli), ("username", user.Key), ("password", user.Value), ("scope", scope)));
         if (code == 70011) Assert.Equal("invalid_scope", reply["error"]);
         Assert.Contains(code == 70011 ? "70011" : "900144", reply["error_codes.0"], StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class EntraTests : IDisposable
     [Fact]
     public async Task Errors_have_the_platforms_form()
     {
-        var reply = await Client.Expect(400, _client.TokenReply(_client.Tenant, ("grant_type", "password"),
+        var reply = await Client.Expect(400, client.TokenReply(client.Tenant, ("grant_type", "password"),
             ("client_id", Client.Cli), ("username", "admin@demo.example"), ("password", "wrong"),
             ("scope", Client.ArmScope)));
         Assert.Equal("invalid_grant", reply["error"]);
@@ -114,9 +114,9 @@ public sealed class EntraTests : IDisposable
     [Fact]
     public async Task An_unknown_tenant_and_an_unknown_application_are_named()
     {
-        var tenant = await Client.Expect(400, _client.AppTokenReply("a", "b", "nowhere.example"));
+        var tenant = await Client.Expect(400, client.AppTokenReply("a", "b", "nowhere.example"));
         Assert.Equal("90002", tenant["error_codes.0"]);
-        var app = await Client.Expect(400, _client.AppTokenReply(Guid.NewGuid().ToString(), "b"));
+        var app = await Client.Expect(400, client.AppTokenReply(Guid.NewGuid().ToString(), "b"));
         Assert.Equal("unauthorized_client", app["error"]);
         Assert.Equal("700016", app["error_codes.0"]);
     }
@@ -124,48 +124,48 @@ public sealed class EntraTests : IDisposable
     [Fact]
     public async Task A_new_secret_is_refused_until_it_is_replicated_and_again_once_removed()
     {
-        var walk = await new Walk(_client).App();
-        var made = await Client.Expect(200, _client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
+        var walk = await new Walk(client).App();
+        var made = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
             walk.GraphAdmin, new { passwordCredential = new { displayName = "second" } }));
-        var early = await Client.Expect(401, _client.AppTokenReply(walk.AppId, made["secretText"]!));
+        var early = await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
         Assert.Equal("invalid_client", early["error"]);
         Assert.Equal("7000215", early["error_codes.0"]);
-        _client.Wait(8);
-        await Client.Expect(200, _client.AppTokenReply(walk.AppId, made["secretText"]!));
-        await Client.Expect(204, _client.Graph("POST", $"/applications/{walk.AppObjectId}/removePassword",
+        client.Wait(8);
+        await Client.Expect(200, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        await Client.Expect(204, client.Graph("POST", $"/applications/{walk.AppObjectId}/removePassword",
             walk.GraphAdmin, new { keyId = made["keyId"] }));
-        await Client.Expect(401, _client.AppTokenReply(walk.AppId, made["secretText"]!));
-        await Client.Expect(200, _client.AppTokenReply(walk.AppId, walk.Secret));
+        await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        await Client.Expect(200, client.AppTokenReply(walk.AppId, walk.Secret));
     }
 
     [Fact]
     public async Task An_expired_secret_is_refused()
     {
-        var walk = await new Walk(_client).App();
-        var ends = _client.World.Clock.UtcNow.AddMinutes(10);
-        var made = await Client.Expect(200, _client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
+        var walk = await new Walk(client).App();
+        var ends = client.World.Clock.UtcNow.AddMinutes(10);
+        var made = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
             walk.GraphAdmin, new { passwordCredential = new { displayName = "short", endDateTime = ends } }));
-        _client.Wait(60);
-        await Client.Expect(200, _client.AppTokenReply(walk.AppId, made["secretText"]!));
-        _client.Wait(600);
-        var late = await Client.Expect(401, _client.AppTokenReply(walk.AppId, made["secretText"]!));
+        client.Wait(60);
+        await Client.Expect(200, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        client.Wait(600);
+        var late = await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
         Assert.Equal("7000222", late["error_codes.0"]);
     }
 
     [Fact]
     public async Task The_application_must_be_in_the_tenant_and_its_principal_replicated()
     {
-        _client.World.Settings.SecretReplication = TimeSpan.Zero;
-        var admin = await _client.UserToken("admin", Client.GraphScope);
-        var app = await Client.Expect(201, _client.Graph("POST", "/applications", admin, new { displayName = "x" }));
-        _client.Wait(5);
-        var secret = await Client.Expect(200, _client.Graph("POST", $"/applications/{app["id"]}/addPassword", admin));
-        var none = await Client.Expect(400, _client.AppTokenReply(app["appId"]!, secret["secretText"]!));
+        client.World.Settings.SecretReplication = TimeSpan.Zero;
+        var admin = await client.UserToken("admin", Client.GraphScope);
+        var app = await Client.Expect(201, client.Graph("POST", "/applications", admin, new { displayName = "x" }));
+        client.Wait(5);
+        var secret = await Client.Expect(200, client.Graph("POST", $"/applications/{app["id"]}/addPassword", admin));
+        var none = await Client.Expect(400, client.AppTokenReply(app["appId"]!, secret["secretText"]!));
         Assert.Equal("700016", none["error_codes.0"]);
-        await Client.Expect(201, _client.Graph("POST", "/servicePrincipals", admin, new { appId = app["appId"] }));
-        await Client.Expect(400, _client.AppTokenReply(app["appId"]!, secret["secretText"]!));
-        _client.Wait(5);
-        await Client.Expect(200, _client.AppTokenReply(app["appId"]!, secret["secretText"]!));
+        await Client.Expect(201, client.Graph("POST", "/servicePrincipals", admin, new { appId = app["appId"] }));
+        await Client.Expect(400, client.AppTokenReply(app["appId"]!, secret["secretText"]!));
+        client.Wait(5);
+        await Client.Expect(200, client.AppTokenReply(app["appId"]!, secret["secretText"]!));
     }
 
     [Theory]
@@ -173,17 +173,17 @@ public sealed class EntraTests : IDisposable
     [InlineData("AzureADMyOrg", 400)]
     public async Task Only_a_multi_tenant_application_gets_a_token_of_the_platforms_tenant(string audience, int status)
     {
-        var walk = await new Walk(_client).App(audience);
+        var walk = await new Walk(client).App(audience);
         await walk.PlatformPrincipal();
         await walk.Grants();
-        _client.Wait(45);
+        client.Wait(45);
         await Client.Expect(200, walk.Request());
-        _client.Wait(60);
+        client.Wait(60);
         var state = await walk.State();
         Assert.Equal("PENDING_PEER", state["peering_connections.0.state"]);
-        _client.Wait(5);
+        client.Wait(5);
         var tenant = state["peering_connections.0.state_info.to-tenant-id"];
-        await Client.Expect(status, _client.AppTokenReply(walk.AppId, walk.Secret, tenant));
+        await Client.Expect(status, client.AppTokenReply(walk.AppId, walk.Secret, tenant));
     }
 
     [Fact]
@@ -191,10 +191,10 @@ public sealed class EntraTests : IDisposable
     {
         using var rsa = RSA.Create(2048);
         var request = new CertificateRequest("CN=run", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = new DateTimeOffset(_client.World.Clock.UtcNow);
+        var now = new DateTimeOffset(client.World.Clock.UtcNow);
         using var certificate = request.CreateSelfSigned(now, now.AddHours(2));
-        var walk = await new Walk(_client).App();
-        await Client.Expect(204, _client.Graph("PATCH", $"/applications/{walk.AppObjectId}", walk.GraphAdmin, new
+        var walk = await new Walk(client).App();
+        await Client.Expect(204, client.Graph("PATCH", $"/applications/{walk.AppObjectId}", walk.GraphAdmin, new
         {
             keyCredentials = new[]
             {
@@ -205,10 +205,10 @@ public sealed class EntraTests : IDisposable
                 },
             },
         }));
-        var audience = $"https://login.microsoftonline.com/{_client.Tenant}/oauth2/v2.0/token";
+        var audience = $"https://login.microsoftonline.com/{client.Tenant}/oauth2/v2.0/token";
         var good = Assertion(certificate, rsa, walk.AppId, audience, now.AddMinutes(10), pss: true);
         await ExpectAssertion(401, walk.AppId, good, "700027");
-        _client.Wait(8);
+        client.Wait(8);
         await ExpectAssertion(200, walk.AppId, good, null);
         await ExpectAssertion(200, walk.AppId,
             Assertion(certificate, rsa, walk.AppId, audience, now.AddMinutes(10), pss: false), null);
@@ -218,7 +218,7 @@ public sealed class EntraTests : IDisposable
         await ExpectAssertion(401, walk.AppId,
             Assertion(certificate, rsa, walk.AppId, audience, now, true), "700024");
         await ExpectAssertion(401, walk.AppId, "a.b", "50027");
-        _client.Wait(7200);
+        client.Wait(7200);
         await ExpectAssertion(401, walk.AppId,
             Assertion(certificate, rsa, walk.AppId, audience, now.AddHours(9), true), "700027");
     }
@@ -226,15 +226,15 @@ public sealed class EntraTests : IDisposable
     [Fact]
     public async Task Token_requests_change_nothing_and_their_bodies_are_not_kept()
     {
-        await _client.UserToken();
-        var request = Assert.Single(_client.World.Requests);
+        await client.UserToken();
+        var request = Assert.Single(client.World.Requests);
         Assert.Equal(("Entra.Token", false), (request.Kind, request.Mutates));
         Assert.DoesNotContain("sbx-", request.ToString(), StringComparison.Ordinal);
     }
 
     private async Task ExpectAssertion(int status, string appId, string assertion, string? code)
     {
-        var reply = await Client.Expect(status, _client.TokenReply(_client.Tenant,
+        var reply = await Client.Expect(status, client.TokenReply(client.Tenant,
             ("grant_type", "client_credentials"), ("client_id", appId), ("scope", Client.ArmScope),
             ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             ("client_assertion", assertion)));

@@ -11,15 +11,15 @@ public sealed class GovernanceTests : IDisposable
     private static readonly string Link = $"{Hub}/virtualNetworkPeerings/hub-to-spoke";
     private static readonly string Spoke = Hub.Replace("Hub-", "Spoke-", StringComparison.Ordinal);
 
-    private readonly Client _client = new();
+    private readonly Client client = new();
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     /// <summary>A lock at any scope above; ReadOnly stops changes as well, and reading goes on.</summary>
     [Fact]
     public async Task A_lock_answers_ScopeLocked_and_names_the_locked_scope()
     {
-        var token = await _client.UserToken();
+        var token = await client.UserToken();
         (string Level, string Scope, int Write, int Delete)[] cases =
         [
             ("CanNotDelete", Client.Subscription, 200, 409), ("CanNotDelete", Client.NetworkRg, 200, 409),
@@ -28,14 +28,14 @@ public sealed class GovernanceTests : IDisposable
         ];
         foreach (var (level, scope, write, delete) in cases)
         {
-            _client.World.Change($"AddLock:{level}", scope);
-            Assert.Contains(_client.World.Inventory(), item => item.Kind == "Arm.Lock");
-            await Client.Expect(200, _client.Arm("GET", Link, token));
-            var written = await Client.Expect(write, _client.Arm("PUT", Link, token, Body(Spoke)));
-            _client.Wait(60);
-            var deleted = await Client.Expect(delete, _client.Arm("DELETE", Link, token));
-            _client.World.Change("RemoveLock", scope);
-            Assert.DoesNotContain(_client.World.Inventory(), item => item.Kind == "Arm.Lock");
+            client.World.Change($"AddLock:{level}", scope);
+            Assert.Contains(client.World.Inventory(), item => item.Kind == "Arm.Lock");
+            await Client.Expect(200, client.Arm("GET", Link, token));
+            var written = await Client.Expect(write, client.Arm("PUT", Link, token, Body(Spoke)));
+            client.Wait(60);
+            var deleted = await Client.Expect(delete, client.Arm("DELETE", Link, token));
+            client.World.Change("RemoveLock", scope);
+            Assert.DoesNotContain(client.World.Inventory(), item => item.Kind == "Arm.Lock");
             if (delete == 409) Says(deleted, "delete", scope);
             if (write == 409) Says(written, "write", scope);
         }
@@ -51,9 +51,9 @@ public sealed class GovernanceTests : IDisposable
     [Fact]
     public async Task Roles_are_locked_as_well()
     {
-        var token = await _client.UserToken();
-        _client.World.Change("AddLock:ReadOnly", Client.NetworkRg);
-        var refused = await Client.Expect(409, _client.Arm(
+        var token = await client.UserToken();
+        client.World.Change("AddLock:ReadOnly", Client.NetworkRg);
+        var refused = await Client.Expect(409, client.Arm(
             "PUT", $"{Client.ProdVNet}{Assignments}{Guid.NewGuid()}", token, new { properties = new { } }));
         Assert.Equal("ScopeLocked", refused["error.code"]);
     }
@@ -61,9 +61,9 @@ public sealed class GovernanceTests : IDisposable
     [Fact]
     public async Task A_policy_that_denies_a_type_is_named_with_its_details()
     {
-        var token = await _client.UserToken();
-        _client.World.Change($"AddPolicy:{Peerings}", Client.NetworkRg);
-        var refused = await Client.Expect(403, _client.Arm("PUT", Link, token, Body(Spoke)));
+        var token = await client.UserToken();
+        client.World.Change($"AddPolicy:{Peerings}", Client.NetworkRg);
+        var refused = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
         var assignment = $"{Client.NetworkRg}/providers/Microsoft.Authorization/policyAssignments/deny-1";
         Assert.Equal("RequestDisallowedByPolicy", refused["error.code"]);
         Assert.StartsWith("Resource 'hub-to-spoke' was disallowed by policy. Policy identifiers: '[{",
@@ -71,43 +71,43 @@ public sealed class GovernanceTests : IDisposable
         Assert.Equal("PolicyViolation", refused["error.additionalInfo.0.type"]);
         Assert.Equal(assignment, refused["error.additionalInfo.0.info.policyAssignmentId"]);
         Assert.Equal("deny", refused["error.additionalInfo.0.info.policyDefinitionEffect"]);
-        await Client.Expect(200, _client.Arm("GET", assignment, token));
+        await Client.Expect(200, client.Arm("GET", assignment, token));
         var definition = await Client.Expect(
-            200, _client.Arm("GET", refused["error.additionalInfo.0.info.policyDefinitionId"]!, token));
+            200, client.Arm("GET", refused["error.additionalInfo.0.info.policyDefinitionId"]!, token));
         Assert.Equal("deny", definition["properties.policyRule.then.effect"]);
 
         // Nothing else is denied, and a deletion is none of its matters.
-        await Client.Expect(202, _client.Arm("DELETE", Link, token));
-        _client.World.Change("RemovePolicy", "deny-1");
-        await Client.Expect(404, _client.Arm("GET", assignment, token));
+        await Client.Expect(202, client.Arm("DELETE", Link, token));
+        client.World.Change("RemovePolicy", "deny-1");
+        await Client.Expect(404, client.Arm("GET", assignment, token));
     }
 
     [Fact]
     public async Task A_deny_assignment_stops_even_an_owner_unless_it_spares_them()
     {
         Seed("AzureDenyAssignment", ("Name", "stack"), ("ResourceGroupName", "network-rg"), ("Except", "netadmin"));
-        var token = await _client.UserToken();
-        var refused = await Client.Expect(403, _client.Arm("PUT", Link, token, Body(Spoke)));
+        var token = await client.UserToken();
+        var refused = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
         Assert.Equal("DenyAssignmentAuthorizationFailed", refused["error.code"]);
         Assert.Contains($"has permission to perform action '{Peerings}/write' on scope '{Link}'; however, the access is " +
             "denied because of the deny assignment with name 'stack' and Id '", refused["error.message"],
             StringComparison.Ordinal);
-        await Client.Expect(200, _client.Arm("GET", Link, token));
-        await Client.Expect(200, _client.Arm("PUT", Link, await _client.UserToken("netadmin"), Body(Spoke)));
-        _client.World.Change("RemoveDenyAssignment", "stack");
-        await Client.Expect(200, _client.Arm("PUT", Link, token, Body(Spoke)));
+        await Client.Expect(200, client.Arm("GET", Link, token));
+        await Client.Expect(200, client.Arm("PUT", Link, await client.UserToken("netadmin"), Body(Spoke)));
+        client.World.Change("RemoveDenyAssignment", "stack");
+        await Client.Expect(200, client.Arm("PUT", Link, token, Body(Spoke)));
     }
 
     [Fact]
     public async Task A_disabled_subscription_can_be_read_only()
     {
-        var token = await _client.UserToken();
-        _client.World.Change("DisableSubscription", "Demo Subscription");
-        Assert.Equal("Disabled", (await Client.Expect(200, _client.Arm("GET", Client.Subscription, token)))["state"]);
-        var refused = await Client.Expect(409, _client.Arm("DELETE", Link, token));
+        var token = await client.UserToken();
+        client.World.Change("DisableSubscription", "Demo Subscription");
+        Assert.Equal("Disabled", (await Client.Expect(200, client.Arm("GET", Client.Subscription, token)))["state"]);
+        var refused = await Client.Expect(409, client.Arm("DELETE", Link, token));
         Assert.Equal("ReadOnlyDisabledSubscription", refused["error.code"]);
-        _client.World.Change("EnableSubscription", Client.Subscription);
-        await Client.Expect(202, _client.Arm("DELETE", Link, token));
+        client.World.Change("EnableSubscription", Client.Subscription);
+        await Client.Expect(202, client.Arm("DELETE", Link, token));
     }
 
     /// <summary>At, above and below the scope, or with a filter not below; for whoever may read.</summary>
@@ -119,25 +119,25 @@ public sealed class GovernanceTests : IDisposable
         Seed("AzureLock", ("Level", "CanNotDelete"), ("ResourceGroupName", "Network-RG"), ("VNetName", "Prod-VNet"));
         Seed("AzurePolicy", ("Name", "p"), ("Scope", Client.NetworkRg + "/"), ("Message", "ask first"));
         Seed("AzureDenyAssignment", ("Name", "d"), ("Action", "Microsoft.Network/*/delete"));
-        var token = await _client.UserToken("reader");
+        var token = await client.UserToken("reader");
         foreach (var (scope, filter, count) in new[]
         {
             (Client.Subscription, "", 3), (Client.ProdVNet, "", 3), (Hub, "", 2), (Client.NetworkRg, "", 3),
             (Client.NetworkRg, "&$filter=atScope()", 2), (Client.Subscription, "&$filter=atScope()", 1),
         })
         {
-            var list = await Client.Expect(200, _client.Arm(
+            var list = await Client.Expect(200, client.Arm(
                 "GET", $"{scope}/providers/Microsoft.Authorization/locks?api-version=2020-05-01{filter}", token));
             Assert.Equal(count, list.Json["value"]!.AsArray().Count);
         }
 
-        var one = await Client.Expect(200, _client.Arm(
+        var one = await Client.Expect(200, client.Arm(
             "GET", $"{Client.NetworkRg}/providers/Microsoft.Authorization/locks/CanNotDelete", token));
         Assert.Equal(("CanNotDelete", "why"), (one["properties.level"], one["properties.notes"]));
-        var policies = await Client.Expect(200, _client.Arm(
+        var policies = await Client.Expect(200, client.Arm(
             "GET", $"{Hub}/providers/Microsoft.Authorization/policyAssignments", token));
         Assert.Equal("ask first", policies["value.0.properties.nonComplianceMessages.0.message"]);
-        var denials = await Client.Expect(200, _client.Arm(
+        var denials = await Client.Expect(200, client.Arm(
             "GET", $"{Client.Subscription}/providers/Microsoft.Authorization/denyAssignments", token));
         Assert.Equal("d", denials["value.0.properties.denyAssignmentName"]);
         Assert.Equal("Microsoft.Network/*/delete", denials["value.0.properties.permissions.0.actions.0"]);
@@ -147,13 +147,13 @@ public sealed class GovernanceTests : IDisposable
     [Fact]
     public async Task Limits_answer_with_the_platform_s_code()
     {
-        var (token, graph) = (await _client.UserToken(), await _client.UserToken("admin", Client.GraphScope));
-        var settings = _client.World.Settings;
+        var (token, graph) = (await client.UserToken(), await client.UserToken("admin", Client.GraphScope));
+        var settings = client.World.Settings;
         settings.ArmPeeringsPerVNet = 1;
-        await Refused(400, "VnetPeeringLimitReached", _client.Arm(
+        await Refused(400, "VnetPeeringLimitReached", client.Arm(
             "PUT", $"{Hub}/virtualNetworkPeerings/another", token, Body(Client.ProdVNet)));
         settings.ArmAssignmentsPerSubscription = 0;
-        await Refused(400, "RoleAssignmentLimitExceeded", _client.Arm(
+        await Refused(400, "RoleAssignmentLimitExceeded", client.Arm(
             "PUT", $"{Hub}{Assignments}{Guid.NewGuid()}", token, new
             {
                 properties = new
@@ -163,16 +163,16 @@ public sealed class GovernanceTests : IDisposable
                 },
             }));
         settings.ArmCustomRolesPerTenant = 0;
-        await Refused(400, "RoleDefinitionLimitExceeded", _client.Arm("PUT",
+        await Refused(400, "RoleDefinitionLimitExceeded", client.Arm("PUT",
             $"{Client.Subscription}/providers/Microsoft.Authorization/roleDefinitions/{Guid.NewGuid()}", token, new
             {
                 properties = new { roleName = "x", assignableScopes = new[] { Client.Subscription } },
             }));
         settings.DirectoryObjects = 4;
         await Refused(403, "Directory_QuotaExceeded",
-            _client.Graph("POST", "/applications", graph, new { displayName = "one too many" }));
+            client.Graph("POST", "/applications", graph, new { displayName = "one too many" }));
         settings.VpcsPerCloud = 1;
-        var vpc = await Client.Expect(409, _client.Mst("POST", "/project/demo-mst/vpcs",
+        var vpc = await Client.Expect(409, client.Mst("POST", "/project/demo-mst/vpcs",
             new
             {
                 cloud_name = "timescale-azure-westeurope", network_cidr = "10.210.0.0/24",
@@ -190,6 +190,6 @@ public sealed class GovernanceTests : IDisposable
     };
 
     private void Seed(string parameter, params (string Key, object? Value)[] values) =>
-        ((VpcSandbox)_client.World).Add([new SandboxPart(parameter, $"-{parameter}",
+        ((VpcSandbox)client.World).Add([new SandboxPart(parameter, $"-{parameter}",
             values.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase))]);
 }

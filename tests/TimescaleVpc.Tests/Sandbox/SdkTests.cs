@@ -15,20 +15,20 @@ namespace TimescaleVpc.Tests.Sandbox;
 /// <summary>What the clients as shipped really send must be something the sandbox has an answer for.</summary>
 public sealed class SdkTests : IDisposable
 {
-    private readonly Client _client = new();
+    private readonly Client client = new();
 
     private static string OtherProd => Client.ProdVNet.Replace("Network-RG", "Other-RG", StringComparison.Ordinal);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     [Fact]
     public async Task Azure_Identity_signs_an_application_in_and_the_resource_manager_reads()
     {
-        var walk = new Walk(_client) { Scope = Client.NetworkRg };
+        var walk = new Walk(client) { Scope = Client.NetworkRg };
         await walk.App();
         await walk.PlatformPrincipal();
         await walk.Grants();
-        _client.Wait(45);
+        client.Wait(45);
         var arm = Arm(walk.AppId, walk.Secret);
         var network = await arm.GetGenericResource(new ResourceIdentifier(Client.ProdVNet)).GetAsync();
         Assert.Equal("westeurope", network.Value.Data.Location.Name);
@@ -41,33 +41,33 @@ public sealed class SdkTests : IDisposable
         await foreach (var item in arm.GetSubscriptions().GetAllAsync()) subscriptions.Add(item);
         Assert.Equal("Demo Subscription", Assert.Single(subscriptions).Data.DisplayName);
         await foreach (var tenant in arm.GetTenants().GetAllAsync())
-            Assert.Equal(_client.Tenant, tenant.Data.TenantId.ToString());
-        Assert.DoesNotContain(_client.World.Requests, request => request.Kind == "Unknown");
+            Assert.Equal(client.Tenant, tenant.Data.TenantId.ToString());
+        Assert.DoesNotContain(client.World.Requests, request => request.Kind == "Unknown");
     }
 
     [Fact]
     public async Task Azure_Identity_signs_an_application_in_by_certificate()
     {
         using var rsa = RSA.Create(2048);
-        var now = new DateTimeOffset(_client.World.Clock.UtcNow);
+        var now = new DateTimeOffset(client.World.Clock.UtcNow);
         using var certificate = new CertificateRequest("CN=x", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(now, now.AddHours(2));
-        var walk = await new Walk(_client).App();
+        var walk = await new Walk(client).App();
         var text = Convert.ToBase64String(certificate.RawData);
         var key = new { type = "AsymmetricX509Cert", usage = "Verify", key = text };
-        await Client.Expect(204, _client.Graph("PATCH", $"/applications/{walk.AppObjectId}", walk.GraphAdmin,
+        await Client.Expect(204, client.Graph("PATCH", $"/applications/{walk.AppObjectId}", walk.GraphAdmin,
             new { keyCredentials = new[] { key } }));
-        _client.Wait(8);
-        var credential = new ClientCertificateCredential(_client.Tenant, walk.AppId, certificate,
+        client.Wait(8);
+        var credential = new ClientCertificateCredential(client.Tenant, walk.AppId, certificate,
             new ClientCertificateCredentialOptions { Transport = Transport() });
         var token = await credential.GetTokenAsync(new TokenRequestContext([Client.ArmScope]));
-        Assert.Equal(403, (await _client.Arm("GET", Client.ProdVNet, token.Token)).Status);
+        Assert.Equal(403, (await client.Arm("GET", Client.ProdVNet, token.Token)).Status);
     }
 
     [Fact]
     public async Task The_wrong_secret_is_an_authentication_failure_with_its_code()
     {
-        var walk = await new Walk(_client).App();
+        var walk = await new Walk(client).App();
         var failed = await Assert.ThrowsAsync<AuthenticationFailedException>(
             () => Arm(walk.AppId, "wrong").GetGenericResource(new ResourceIdentifier(Client.ProdVNet)).GetAsync());
         Assert.Contains("AADSTS7000215", failed.ToString(), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class SdkTests : IDisposable
     [Fact]
     public async Task A_peering_is_made_and_deleted_by_the_generic_resource_client()
     {
-        var admin = new ArmClient(new Fixed(await _client.UserToken()), default, Options());
+        var admin = new ArmClient(new Fixed(await client.UserToken()), default, Options());
         var id = new ResourceIdentifier($"{Client.ProdVNet}/virtualNetworkPeerings/sdk");
         var made = await admin.GetGenericResources().CreateOrUpdateAsync(Azure.WaitUntil.Started, id,
             new GenericResourceData(AzureLocation.WestEurope)
@@ -87,12 +87,12 @@ public sealed class SdkTests : IDisposable
                 }),
             });
         Assert.False(made.HasCompleted);
-        _client.Wait(4);
+        client.Wait(4);
         await made.UpdateStatusAsync();
         Assert.True(made.HasCompleted);
         Assert.Contains("Initiated", made.Value.Data.Properties.ToString(), StringComparison.Ordinal);
         var gone = await admin.GetGenericResource(id).DeleteAsync(Azure.WaitUntil.Started);
-        _client.Wait(4);
+        client.Wait(4);
         await gone.UpdateStatusAsync();
         Assert.True(gone.HasCompleted);
     }
@@ -100,42 +100,42 @@ public sealed class SdkTests : IDisposable
     [Fact]
     public async Task The_graph_client_makes_an_application_and_reads_an_error()
     {
-        using var http = new HttpClient(_client.World.CreateHandler());
+        using var http = new HttpClient(client.World.CreateHandler());
         using var graph = new GraphServiceClient(http,
-            new BaseBearerTokenAuthenticationProvider(new Bearer(await _client.UserToken("admin", Client.GraphScope))));
+            new BaseBearerTokenAuthenticationProvider(new Bearer(await client.UserToken("admin", Client.GraphScope))));
         var app = await graph.Applications.PostAsync(new Application
         {
             DisplayName = "sdk", SignInAudience = "AzureADMultipleOrgs", Tags = ["timescale-vpc"],
         });
         var early = await Assert.ThrowsAsync<ODataError>(() => graph.Applications[app!.Id].GetAsync());
         Assert.Equal((404, "Request_ResourceNotFound"), (early.ResponseStatusCode, early.Error!.Code));
-        _client.Wait(5);
+        client.Wait(5);
         var secret = await graph.Applications[app!.Id].AddPassword.PostAsync(new()
         {
             PasswordCredential = new PasswordCredential { DisplayName = "run" },
         });
         Assert.NotNull(secret!.SecretText);
         var principal = await graph.ServicePrincipals.PostAsync(new ServicePrincipal { AppId = app.AppId });
-        _client.Wait(5);
+        client.Wait(5);
         var found = await graph.ServicePrincipals.GetAsync(options =>
         {
             options.QueryParameters.Filter = $"appId eq '{app.AppId}'";
             options.QueryParameters.Select = ["id", "appOwnerOrganizationId"];
         });
         Assert.Equal(principal!.Id, Assert.Single(found!.Value!).Id);
-        Assert.Equal(_client.Tenant, found.Value![0].AppOwnerOrganizationId.ToString());
+        Assert.Equal(client.Tenant, found.Value![0].AppOwnerOrganizationId.ToString());
         Assert.NotNull(await graph.ServicePrincipalsWithAppId(app.AppId).GetAsync());
         await graph.Applications[app.Id].RemovePassword.PostAsync(new() { KeyId = secret.KeyId });
         await graph.Applications[app.Id].DeleteAsync();
         var bin = await graph.Directory.DeletedItems.GraphApplication.GetAsync();
         Assert.Equal(app.Id, Assert.Single(bin!.Value!).Id);
         await graph.Directory.DeletedItems[app.Id].DeleteAsync();
-        Assert.DoesNotContain(_client.World.Requests, request => request.Kind == "Unknown");
+        Assert.DoesNotContain(client.World.Requests, request => request.Kind == "Unknown");
     }
 
     private ArmClient Arm(string appId, string secret)
     {
-        var credential = new ClientSecretCredential(_client.Tenant, appId, secret,
+        var credential = new ClientSecretCredential(client.Tenant, appId, secret,
             new ClientSecretCredentialOptions { Transport = Transport() });
         return new ArmClient(credential, default, Options());
     }
@@ -150,7 +150,7 @@ public sealed class SdkTests : IDisposable
         return options;
     }
 
-    private HttpClientTransport Transport() => new(_client.World.CreateHandler());
+    private HttpClientTransport Transport() => new(client.World.CreateHandler());
 
     private sealed class Fixed(string token) : TokenCredential
     {

@@ -84,7 +84,7 @@ internal sealed class AzureCloud : Cloud
 
     private IEnumerable<SandboxItem> Connections(Pair pair, VpcSandbox world) => world.Items("Mst.Peering").Where(item =>
         item.Get("vpc") == VpcId(pair.Vpc, world)
-        && pair.Network.Equals($"{item.Get("group")}/{item.Name}", StringComparison.OrdinalIgnoreCase));
+        && Same(pair.Network, $"{item.Get("group")}/{item.Name}"));
 
     private IEnumerable<SandboxItem> Links(Pair pair, VpcSandbox world) => VNet(pair, world) is not { } vnet ? []
         : world.Items("Arm.Peering").Where(item =>

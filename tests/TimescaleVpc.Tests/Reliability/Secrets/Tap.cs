@@ -51,12 +51,12 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
         {
             foreach (var value in values)
             {
-                if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                if (Same(name, "Authorization"))
                     Know($"{value.Split(' ')[0]} header", Signature().Match(value) is { Success: true } signed
                         ? signed.Groups[1].Value : value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-                if (name.Equals("x-ms-authorization-auxiliary", StringComparison.OrdinalIgnoreCase))
+                if (Same(name, "x-ms-authorization-auxiliary"))
                     Know("auxiliary token", value.Split(' ')[^1]);
-                if (name.Equals("X-Amz-Security-Token", StringComparison.OrdinalIgnoreCase)) Know("session token", value);
+                if (Same(name, "X-Amz-Security-Token")) Know("session token", value);
             }
         }
 

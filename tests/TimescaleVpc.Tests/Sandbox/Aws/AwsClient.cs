@@ -11,12 +11,12 @@ internal sealed class AwsClient : IDisposable
     public const string Account = "111122223333";
     public const string Project = "/projects/demo-cloud";
 
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     public AwsClient(int seed = 1)
     {
         World = new SandboxWorld(seed);
-        _http = new HttpClient(World.CreateHandler());
+        http = new HttpClient(World.CreateHandler());
         Keys = Profile("sandbox");
     }
 
@@ -82,7 +82,7 @@ internal sealed class AwsClient : IDisposable
     public async Task<XmlReply> Send(HttpRequestMessage request)
     {
         using var work = ((VpcSandbox)World).Activity.Begin();
-        using var reply = await _http.SendAsync(request);
+        using var reply = await http.SendAsync(request);
         return new XmlReply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync());
     }
 
@@ -97,7 +97,7 @@ internal sealed class AwsClient : IDisposable
         if (body is not null) request.Content =
             new StringContent(body as string ?? Client.Json(body), Encoding.UTF8, "application/json");
         using var work = ((VpcSandbox)World).Activity.Begin();
-        using var reply = await _http.SendAsync(request);
+        using var reply = await http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(),
             reply.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));
     }
@@ -111,7 +111,7 @@ internal sealed class AwsClient : IDisposable
 
     public void Wait(double seconds) => World.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private static string Form(IEnumerable<string> parameters) => string.Join('&', parameters.Select(item =>
     {

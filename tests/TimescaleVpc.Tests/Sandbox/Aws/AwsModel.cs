@@ -7,9 +7,9 @@ namespace TimescaleVpc.Tests.Sandbox.Aws;
 /// <summary>A service model of AWS, and what in an answer or a request does not fit it.</summary>
 internal sealed class AwsModel(string json)
 {
-    private readonly JsonNode _model = JsonNode.Parse(json)!;
+    private readonly JsonNode model = JsonNode.Parse(json)!;
 
-    public IEnumerable<string> Operations => _model["operations"]!.AsObject().Select(pair => pair.Key);
+    public IEnumerable<string> Operations => model["operations"]!.AsObject().Select(pair => pair.Key);
 
     public IEnumerable<string> Required(string operation) =>
         (Input(operation)?["required"] as JsonArray ?? []).Select(item => item!.ToString());
@@ -18,7 +18,7 @@ internal sealed class AwsModel(string json)
     public HashSet<string> Parameters(string operation)
     {
         var names = new HashSet<string>();
-        if (_model["operations"]![operation]!["input"]?["shape"]?.ToString() is { } shape) Collect(shape, "", names, 0);
+        if (model["operations"]![operation]!["input"]?["shape"]?.ToString() is { } shape) Collect(shape, "", names, 0);
         return names;
     }
 
@@ -26,7 +26,7 @@ internal sealed class AwsModel(string json)
     public List<string> Check(string operation, IEnumerable<XElement> members)
     {
         var mistakes = new List<string>();
-        var output = _model["operations"]![operation]!["output"]?["shape"]?.ToString();
+        var output = model["operations"]![operation]!["output"]?["shape"]?.ToString();
         Structure(output is null ? null : Shape(output), members, operation, mistakes);
         return mistakes;
     }
@@ -112,7 +112,7 @@ internal sealed class AwsModel(string json)
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private JsonNode? Input(string operation) =>
-        _model["operations"]![operation]!["input"]?["shape"]?.ToString() is { } name ? Shape(name) : null;
+        model["operations"]![operation]!["input"]?["shape"]?.ToString() is { } name ? Shape(name) : null;
 
-    private JsonNode Shape(string name) => _model["shapes"]![name]!;
+    private JsonNode Shape(string name) => model["shapes"]![name]!;
 }

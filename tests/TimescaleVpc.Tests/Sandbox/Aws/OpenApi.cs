@@ -10,11 +10,11 @@ namespace TimescaleVpc.Tests.Sandbox.Aws;
 /// </summary>
 internal sealed partial class OpenApi
 {
-    private readonly JsonObject _root;
+    private readonly JsonObject root;
 
-    public OpenApi(string yaml) => _root = Mapping(Lines(yaml), 0, out _);
+    public OpenApi(string yaml) => root = Mapping(Lines(yaml), 0, out _);
 
-    public IEnumerable<(string Method, string Path)> Operations => _root["paths"]!.AsObject().SelectMany(path =>
+    public IEnumerable<(string Method, string Path)> Operations => root["paths"]!.AsObject().SelectMany(path =>
         path.Value!.AsObject().Where(pair => pair.Key is "get" or "post" or "put" or "delete")
             .Select(pair => (pair.Key.ToUpperInvariant(), path.Key)));
 
@@ -26,7 +26,7 @@ internal sealed partial class OpenApi
         return mistakes;
     }
 
-    private JsonObject Schema(string name) => _root["components"]!["schemas"]![name]!.AsObject();
+    private JsonObject Schema(string name) => root["components"]!["schemas"]![name]!.AsObject();
 
     private void Check(JsonObject schema, JsonNode? value, string path, List<string> mistakes)
     {
