@@ -40,7 +40,10 @@ internal static partial class AwsRefusals
             "ConcurrentTagAccess", "IncorrectState", "InvalidVpcPeeringConnectionState.*"),
         new(
             Catalogue.AwsRejected, "*.Malformed", "*.Reserved", "Invalid*", "Missing*", "UnknownParameter",
-            "ValidationError", "UnsupportedOperation", "DryRunOperation"));
+            "ValidationError", "UnsupportedOperation", "DryRunOperation"))
+    {
+        Throttling = AwsThrottling.Codes,
+    };
 
     /// <summary>Our error for what AWS has refused.</summary>
     /// <param name="refusal">What AWS said.</param>
@@ -62,7 +65,7 @@ internal static partial class AwsRefusals
     public static bool IsPermission(PlatformRefusal refusal) => refusal.Is(Denied);
 
     /// <summary>A quota is used up; "too many requests" is none.</summary>
-    public static bool IsLimit(PlatformRefusal refusal) => !Transport.Throttling.IsCode(refusal.Code)
+    public static bool IsLimit(PlatformRefusal refusal) => !refusal.Is(AwsThrottling.Codes)
         && refusal.Code.EndsWith("LimitExceeded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The same code for wrong keys and a wrong clock: the answer's date tells which.</summary>

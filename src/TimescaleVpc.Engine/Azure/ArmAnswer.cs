@@ -52,7 +52,7 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     {
         var text = response.Content.ToString();
         var body = Json.Parse(text);
-        var refusal = response.Status is >= 200 and < 300 ? null : RefusalReader.OData(new(
+        var refusal = response.Status is >= 200 and < 300 ? null : AzureRefusalReader.OData(new(
             AzureRefusals.Arm.Platform, host, response.Status, text, Header));
         var watched = Header("Azure-AsyncOperation");
         var link = watched ?? (response.Status == 202 ? Header("Location") : null);
@@ -108,7 +108,7 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     public ArmAnswer AsFailure(JsonNode? error = null) => this with
     {
         Status = FailedLater,
-        Refusal = RefusalReader.OData(new(
+        Refusal = AzureRefusalReader.OData(new(
             AzureRefusals.Arm.Platform, AzureHosts.Arm.Address.Host, 0, (error ?? Body)?.ToJsonString() ?? "", _ => null)),
     };
 

@@ -12,9 +12,9 @@ internal static class AzureHosts
 
     public static readonly Destination Graph = new(new Uri(AzureTokens.Graph), Newer);
 
-    /// <summary>Entra ID: public, or where AZURE_AUTHORITY_HOST points.</summary>
+    /// <summary>Entra ID: public, or where AZURE_AUTHORITY_HOST points. It is asked for tokens and nothing else.</summary>
     public static Destination Entra(TokenCredentialOptions options) =>
-        new(options.AuthorityHost, "set AZURE_AUTHORITY_HOST to it");
+        new(options.AuthorityHost, "set AZURE_AUTHORITY_HOST to it") { OnlyReads = true };
 
     /// <summary>For the ways to sign in that the SDK finds itself.</summary>
     public const string SignInMoved =

@@ -16,8 +16,8 @@ internal sealed class GraphErrors : DelegatingHandler
 
         using (response)
         {
-            throw new RefusedException(RefusalReader.OData(
-                await RefusalReader.TakeAsync(
+            throw new RefusedException(AzureRefusalReader.OData(
+                await RefusedAnswer.TakeAsync(
                     AzureRefusals.Graph.Platform, request.RequestUri!.Host, response, cancellationToken)));
         }
     }

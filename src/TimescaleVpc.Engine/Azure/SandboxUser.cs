@@ -21,11 +21,11 @@ internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secre
         var entra = AzureHosts.Entra(options);
         var address = new Uri(entra.Address, $"{tenant ?? tenantId}/oauth2/v2.0/token");
         using var response = await wire.For(entra).PostAsync(address, form, cancel);
-        var answer = await RefusalReader.TakeAsync(
+        var answer = await RefusedAnswer.TakeAsync(
             AzureRefusals.Entra.Platform, entra.Address.Host, response, cancel);
         var body = Json.Parse(answer.Body);
         return body.Text("access_token") is { } token && response.IsSuccessStatusCode
             ? (token, wire.Clock.Now.AddSeconds(body.Number("expires_in") ?? 0))
-            : throw new TokenRefusedException(RefusalReader.OAuth(answer), tenant ?? tenantId);
+            : throw new TokenRefusedException(AzureRefusalReader.OAuth(answer), tenant ?? tenantId);
     }
 }

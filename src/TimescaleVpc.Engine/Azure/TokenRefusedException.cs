@@ -13,15 +13,16 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     /// <summary>Entra has too many requests, or trouble of its own: it says nothing about the sign-in.</summary>
     public bool IsOverload => Status is 408 or 429 or >= 500;
 
-
     /// <summary>What was heard on the wire; where nothing was, as with a tool, the words of the library.</summary>
     public static PlatformRefusal Read(Exception error, HeardRefusal heard)
     {
-        if (heard.Last is { } answer) return RefusalReader.OAuth(answer with { Platform = AzureRefusals.Entra.Platform });
+        if (heard.Last is { } answer)
+            return AzureRefusalReader.OAuth(answer with { Platform = AzureRefusals.Entra.Platform });
+
         var words = Redaction.Clean(SignInWords.Of(error));
         return new PlatformRefusal
         {
-            Platform = AzureRefusals.Entra.Platform, Code = RefusalReader.EntraNumber(words) ?? "", Message = words,
+            Platform = AzureRefusals.Entra.Platform, Code = AzureRefusalReader.EntraNumber(words) ?? "", Message = words,
         };
     }
 
@@ -33,7 +34,7 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     public TimescaleVpcException ToError(string identity, object? target)
     {
         // Of what is not Entra's own number nobody can tell whether it is about the identity, the host or the tool.
-        var isOther = Refusal.IsReadable && RefusalReader.EntraNumber(Refusal.Code) is null
+        var isOther = Refusal.IsReadable && AzureRefusalReader.EntraNumber(Refusal.Code) is null
             && !IsOverload && AzureRefusals.Entra.Find(Refusal) is null;
         return isOther ? SignInWords.Refused(Refusal, identity, target) : AzureRefusals.Entra.ToError(
             Refusal, new(identity, "sign in to Azure", tenant ?? "its own tenant", "", target));

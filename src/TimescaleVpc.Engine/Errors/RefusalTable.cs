@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Errors;
 
@@ -38,6 +37,9 @@ internal sealed class RefusalTable(string platform, params RefusalRule[] rules)
 
     public IReadOnlyList<RefusalRule> Rules => rules;
 
+    /// <summary>The codes that say "too many requests", beside status 429.</summary>
+    public string[] Throttling { get; init; } = [];
+
     /// <summary>Our error for it; null if no rule knows it.</summary>
     public ErrorEntry? Find(PlatformRefusal refusal) => Array.Find(rules, rule => rule.Fits(refusal))?.Entry;
 
@@ -47,7 +49,7 @@ internal sealed class RefusalTable(string platform, params RefusalRule[] rules)
         var host = refusal.Host.Length > 0 ? refusal.Host : platform;
         if (Find(refusal) is { } entry)
             return entry.Because(refusal, target, who, what, where, need, platform);
-        if (Throttling.IsCode(refusal.Code) || refusal.Status is 429)
+        if (refusal.Is(Throttling) || refusal.Status is 429)
             return Catalogue.Throttled.Because(refusal, target, host, what, refusal.Status);
         if (refusal.Status is 408 or >= 500)
             return Catalogue.ServiceBusy.Because(refusal, target, host, what, refusal.Status);

@@ -78,7 +78,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         try
         {
             using var response = await client.SendAsync(request, cancel);
-            var answer = await RefusalReader.TakeAsync(Table.Platform, apiUrl.Host, response, cancel);
+            var answer = await RefusedAnswer.TakeAsync(Table.Platform, apiUrl.Host, response, cancel);
             return Read(what, method, Permission(method, segments), answer, absentIsNull);
         }
         catch (Exception error) when (WireException.IsLost(error, cancel))
@@ -106,7 +106,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
         // A proxy's page does not tell what the service has.
         if (status == 404 && absentIsNull && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
-        var refusal = RefusalReader.Aiven(answer);
+        var refusal = MstRefusalReader.Read(answer);
         refusal = refusal with { Message = Redaction.WithoutParts(refusal.Message, token.Reveal()) };
         var request = new RefusedRequest("The token", what, apiUrl.Host, permission, status == 401 ? apiUrl.Host : what);
         // "Failed" within a success has no status that would mean anything.

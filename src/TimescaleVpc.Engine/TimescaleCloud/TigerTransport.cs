@@ -54,7 +54,7 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
         try
         {
             using var response = await client.SendAsync(request, cancel);
-            var answer = await RefusalReader.TakeAsync(
+            var answer = await RefusedAnswer.TakeAsync(
                 TigerException.Table.Platform, apiUrl.Host, response, cancel);
             return Read(what, method, answer, absentIsNull);
         }
@@ -82,7 +82,7 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
         // A proxy's page does not tell what the platform has.
         if (status == 404 && absentIsNull && (json is JsonObject || string.IsNullOrWhiteSpace(text))) return null;
 
-        var refusal = new TigerException(RefusalReader.TimescaleCloud(answer), what);
+        var refusal = new TigerException(TigerRefusalReader.Read(answer), what);
         throw method != HttpMethod.Get && status is 408 or >= 500 and not 503
             ? new UnknownOutcomeException(refusal.ToError()) : refusal;
     }

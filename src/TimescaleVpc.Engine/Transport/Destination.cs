@@ -7,6 +7,9 @@ namespace TimescaleVpc.Engine.Transport;
 /// <param name="Moved">What to do if its owner has moved it: the setting that points to a new address.</param>
 internal sealed record Destination(Uri Address, string Moved)
 {
+    /// <summary>Whether no request to it changes anything, whatever its method.</summary>
+    public bool OnlyReads { get; init; }
+
     /// <summary>Whether an address is of this origin. One with a user name in it is not: it means to mislead.</summary>
     public bool Holds(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0

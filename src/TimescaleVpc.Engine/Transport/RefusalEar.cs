@@ -13,7 +13,7 @@ internal sealed class RefusalEar : DelegatingHandler
         if (AmbientWork.Heard is { } heard)
         {
             heard.Last = response.IsSuccessStatusCode ? null
-                : await RefusalReader.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);
+                : await RefusedAnswer.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);
         }
 
         return response;

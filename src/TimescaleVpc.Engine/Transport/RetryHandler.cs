@@ -3,9 +3,9 @@ using System.Net;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// The only retry loop below the engine; the SDKs' own are switched off. It repeats what is safe to repeat: reads and
-/// idempotent writes after a broken connection or a 5xx, anything after a 429, a 503 that says when to come back, or
-/// AWS's word for throttling.
+/// The only retry loop below the engine; the SDKs' own are switched off. What a request's traits allow is repeated after
+/// a broken connection or a 5xx; anything is after a 429, a 503 that says when to come back, or another way to say "too
+/// many requests".
 /// A create whose reply was lost is not repeated here: the engine looks first. When the time of the work is over,
 /// nothing is.
 /// </summary>
@@ -24,8 +24,8 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
     {
         // A body is read once only, unless it is held in memory.
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
-        var query = await QueryAction.IsRepeatableAsync(request, cancellationToken);
-        var isSafe = query ?? IsSafe(request);
+        var traits = RequestTraits.Of(request);
+        var isSafe = traits.MayRepeat;
         var begun = clock.Now;
 
         for (var attempt = 1; ; attempt++)
@@ -40,8 +40,7 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
                 // The body belongs to the attempt: a connection can break, or stand still, in the middle of it.
                 await response.Content.ReadAsByteArrayAsync(limit.Token);
                 if (isLast) return response;
-                if (!ShouldRepeat(isSafe, response)
-                    && !(query is not null && await QueryAction.IsThrottledAsync(response, limit.Token)))
+                if (!ShouldRepeat(isSafe, response) && !await IsThrottledAsync(traits, response, limit.Token))
                     return response;
             }
             catch (Exception error)
@@ -61,7 +60,7 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
 
             var delay = RetryAfter(response) ?? BackOff(attempt);
             response?.Dispose();
-            var what = QueryAction.Of(request) ?? request.Method.Method;
+            var what = traits.Action ?? request.Method.Method;
             var host = request.RequestUri?.Host ?? "";
             AmbientWork.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
             var waiting = new WaitProgress(
@@ -82,10 +81,10 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
             _ => false,
         };
 
-    /// <summary>Reads, full replacements, deletions, and token requests, which change nothing.</summary>
-    private static bool IsSafe(HttpRequestMessage request) =>
-        request.Method != HttpMethod.Post && request.Method != HttpMethod.Patch
-        || request.RequestUri?.AbsolutePath.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal) == true;
+    private static async Task<bool> IsThrottledAsync(
+        RequestTraits traits, HttpResponseMessage response, CancellationToken cancel) =>
+        traits.IsThrottled is { } says && !response.IsSuccessStatusCode
+        && says((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
 
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
     {

@@ -4,15 +4,13 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// The module's only wire log, at the bottom of every client. It prints method, host, path, status and request id, of
-/// the query only the values on its list, and never a header or a body, but for the name of an AWS action: what is not
-/// named cannot leak.
+/// the query only the values on its list, and never a header or a body; and the request's action, where its client names
+/// one. What is not named cannot leak.
 /// </summary>
 internal sealed class WireLog : DelegatingHandler
 {
     private static readonly HashSet<string> Shown =
         new(["api-version", "$filter", "$select", "$top", "limit"], StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] RequestIds = ["x-ms-request-id", "request-id", "x-request-id", "x-amzn-requestid"];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
         CancellationToken cancellationToken)
@@ -20,7 +18,7 @@ internal sealed class WireLog : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            AmbientWork.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{RequestId(response)}");
+            AmbientWork.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{IdOf(response)}");
             return response;
         }
         catch (WireException refused)
@@ -41,17 +39,11 @@ internal sealed class WireLog : DelegatingHandler
         var query = HttpUtility.ParseQueryString(uri.Query);
         var shown = query.AllKeys.OfType<string>().Select(key => $"{key}={(Shown.Contains(key) ? query[key] : "…")}");
         var text = string.Join('&', shown);
-        var action = QueryAction.Of(request) is { } name ? " " + name : "";
+        var action = RequestTraits.Of(request).Action is { } name ? " " + name : "";
         return $"{request.Method} {uri.Host}{uri.AbsolutePath}{(text.Length > 0 ? "?" : "")}{text}{action}";
     }
 
-    private static string RequestId(HttpResponseMessage response)
-    {
-        foreach (var name in RequestIds)
-        {
-            if (response.Headers.TryGetValues(name, out var values)) return $" ({name} {values.First()})";
-        }
-
-        return "";
-    }
+    private static string IdOf(HttpResponseMessage response) =>
+        RequestIdHeader.In(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null)
+            is var (name, value) ? $" ({name} {value})" : "";
 }

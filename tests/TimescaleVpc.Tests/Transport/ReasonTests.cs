@@ -103,7 +103,8 @@ public sealed class ReasonTests
     }
 
     private static bool IsKnown(RefusalTable table, string code) =>
-        Throttling.IsCode(code) || AwsRefusals.IsLimit(new PlatformRefusal { Code = code })
+        table.Throttling.Contains(code, StringComparer.OrdinalIgnoreCase)
+        || AwsRefusals.IsLimit(new PlatformRefusal { Code = code })
         || table.Rules.Any(rule => (rule with { Words = [] }).Fits(new PlatformRefusal { Code = code }));
 
     private static string?[] Types(string? code) =>

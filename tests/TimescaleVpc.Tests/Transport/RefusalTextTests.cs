@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Azure;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Transport;
 
@@ -88,5 +87,5 @@ public sealed class RefusalTextTests
             .Id);
 
     private static PlatformRefusal Read(string error) =>
-        RefusalReader.OData(new("Azure", "management.azure.com", 403, $$"""{"error":{{error}}}""", _ => null));
+        AzureRefusalReader.OData(new("Azure", "management.azure.com", 403, $$"""{"error":{{error}}}""", _ => null));
 }

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// Between the SDK and the wire: an answer must be the one of the action that was asked, with its list, and whole. The
 /// SDK takes another action's answer, a list of another kind or a page of somebody in between for an empty list, and
 /// reads the text of an element wrongly that has attributes or sections. No answer of AWS has them. A refusal is read
-/// here as well, whatever its content type.
+/// here as well, whatever its content type. On its way down the request gets what the wire has to know of the call.
 /// </summary>
 internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
 {
@@ -36,19 +36,21 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var call = AwsCall.Current;
+        call?.SetOn(request);
         var response = await base.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             using (response)
             {
-                var answer = await RefusalReader.TakeAsync(
+                var answer = await RefusedAnswer.TakeAsync(
                     AwsRefusals.Table.Platform, request.RequestUri!.Host, response, cancellationToken);
-                throw new RefusedException(RefusalReader.Aws(answer, clock.Now));
+                throw new RefusedException(AwsRefusalReader.Read(answer, clock.Now));
             }
         }
 
-        // The handlers below have read the action, and all of the answer.
-        if (QueryAction.Of(request) is not { } action
+        // The handlers below have read all of the answer.
+        if (call?.Action is not { } action
             || IsInShape(await response.Content.ReadAsByteArrayAsync(cancellationToken), action)) return response;
 
         response.Dispose();

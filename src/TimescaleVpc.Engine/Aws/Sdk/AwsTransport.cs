@@ -20,11 +20,14 @@ internal sealed class AwsTransport<TClient>(
 
     /// <summary>A call that changes nothing.</summary>
     public Task<T> ReadAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
-        where T : AmazonWebServiceResponse => SendAsync(call, changes: false, cancel);
+        where T : AmazonWebServiceResponse => SendAsync(call, changes: false, mayRepeat: true, cancel);
 
     /// <summary>A call that changes something: if its answer is lost, the outcome is unknown.</summary>
-    public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, CancellationToken cancel)
-        where T : AmazonWebServiceResponse => SendAsync(call, changes: true, cancel);
+    /// <param name="call">The call.</param>
+    /// <param name="mayRepeat">Whether it ends in the same state when it is done twice.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, bool mayRepeat, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, changes: true, mayRepeat, cancel);
 
     /// <summary>What to throw for an answer that came, but cannot be used.</summary>
     public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
@@ -32,12 +35,14 @@ internal sealed class AwsTransport<TClient>(
 
     public void Dispose() => opened?.Client.Dispose();
 
-    private async Task<T> SendAsync<T>(Func<TClient, Task<T>> call, bool changes, CancellationToken cancel)
+    private async Task<T> SendAsync<T>(
+        Func<TClient, Task<T>> call, bool changes, bool mayRepeat, CancellationToken cancel)
         where T : AmazonWebServiceResponse
     {
         // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
         var credentials = await signIn.GetAsync(cancel);
         var action = Action(typeof(T));
+        AwsCall.Begin(Name(typeof(T)), mayRepeat);
         try
         {
             return await call(Client(credentials));
@@ -71,7 +76,9 @@ internal sealed class AwsTransport<TClient>(
     }
 
     /// <summary>The SDK names the type of an answer after the action.</summary>
-    private string Action(Type answer) => $"{service.Name}:{answer.Name[..^"Response".Length]}";
+    private static string Name(Type answer) => answer.Name[..^"Response".Length];
+
+    private string Action(Type answer) => $"{service.Name}:{Name(answer)}";
 
     /// <summary>
     /// Not in shape, a value that is not of its type or out of its bounds, or metadata that is there twice; the SDK
@@ -93,7 +100,7 @@ internal sealed class AwsTransport<TClient>(
     private Exception Refused(string action, bool changes, PlatformRefusal said)
     {
         var refusal = new Ec2Exception(said, action, region);
-        return changes && said.Status >= 500 && !Throttling.IsCode(said.Code)
+        return changes && said.Status >= 500 && !said.Is(AwsThrottling.Codes)
             ? new UnknownOutcomeException(refusal.ToError()) : refusal;
     }
 

@@ -91,9 +91,9 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         using var request = new HttpRequestMessage(method, address);
         if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
         using var response = await client.SendAsync(request, cancel);
-        var answer = await RefusalReader.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
+        var answer = await RefusedAnswer.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
         return response.IsSuccessStatusCode ? answer.Body
-            : throw new AmazonClientException($"{address.Host} says: {RefusalReader.OData(answer).Said}.");
+            : throw new AmazonClientException($"{address.Host} says: {AwsRefusalReader.Json(answer).Said}.");
     }
 
     private string? Filled(string name) =>

@@ -27,13 +27,13 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
             new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
         cancel);
 
-    public Task DeleteVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel) => ChangeAsync(
+    public Task DeleteVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.DeleteVpcPeeringConnectionAsync(
             new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
         cancel);
 
     public Task ModifyVpcPeeringConnectionOptionsAsync(string peeringId, bool allowDns, CancellationToken cancel) =>
-        ChangeAsync(
+        IdempotentAsync(
             ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync(
                 new()
                 {
@@ -59,7 +59,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
             cancel);
 
     public Task ReplaceRouteAsync(
-        string routeTableId, string destination, string peeringId, CancellationToken cancel) => ChangeAsync(
+        string routeTableId, string destination, string peeringId, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.ReplaceRouteAsync(
             new()
             {
@@ -72,7 +72,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
             cancel),
         cancel);
 
-    public Task DeleteRouteAsync(string routeTableId, string destination, CancellationToken cancel) => ChangeAsync(
+    public Task DeleteRouteAsync(string routeTableId, string destination, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.DeleteRouteAsync(
             new()
             {
@@ -120,29 +120,29 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
     }
 
     public Task RevokeSecurityGroupEgressAsync(
-        string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => ChangeAsync(
+        string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.RevokeSecurityGroupEgressAsync(
             new() { GroupId = groupId, IpPermissions = Ec2Writer.Permissions(permissions), DryRun = DryRun }, cancel),
         cancel);
 
     public Task RevokeSecurityGroupEgressAsync(
-        string groupId, IReadOnlyList<string> ruleIds, CancellationToken cancel) => ChangeAsync(
+        string groupId, IReadOnlyList<string> ruleIds, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.RevokeSecurityGroupEgressAsync(
             new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = DryRun }, cancel),
         cancel);
 
-    public Task DeleteSecurityGroupAsync(string groupId, CancellationToken cancel) => ChangeAsync(
+    public Task DeleteSecurityGroupAsync(string groupId, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.DeleteSecurityGroupAsync(new() { GroupId = groupId, DryRun = DryRun }, cancel), cancel);
 
     public Task CreateTagsAsync(
         IReadOnlyList<string> resourceIds, IReadOnlyDictionary<string, string> tags, CancellationToken cancel) =>
-        ChangeAsync(
+        IdempotentAsync(
             ec2 => ec2.CreateTagsAsync(
                 new() { Resources = [.. resourceIds], Tags = Ec2Writer.Tags(tags), DryRun = DryRun }, cancel),
             cancel);
 
     public Task ModifyNetworkInterfaceAttributeAsync(
-        string interfaceId, IReadOnlyList<string> groupIds, CancellationToken cancel) => ChangeAsync(
+        string interfaceId, IReadOnlyList<string> groupIds, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.ModifyNetworkInterfaceAttributeAsync(
             new() { NetworkInterfaceId = interfaceId, Groups = [.. groupIds], DryRun = DryRun }, cancel),
         cancel);
@@ -153,11 +153,22 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
 
     private static string? Ipv6(string range) => IsIpv6(range) ? range : null;
 
+    private Task<T?> ChangeAsync<T>(Func<SessionEc2Client, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, mayRepeat: false, cancel);
+
+    /// <summary>
+    /// A change that ends in the same state when it is done twice. The second time, a removal may say that there is
+    /// nothing to remove: the caller takes that for done.
+    /// </summary>
+    private Task<T?> IdempotentAsync<T>(Func<SessionEc2Client, Task<T>> call, CancellationToken cancel)
+        where T : AmazonWebServiceResponse => SendAsync(call, mayRepeat: true, cancel);
+
     /// <summary>A permitted rehearsal ends in an error of its own, and changes nothing.</summary>
-    private async Task<T?> ChangeAsync<T>(Func<SessionEc2Client, Task<T>> call, CancellationToken cancel)
+    private async Task<T?> SendAsync<T>(
+        Func<SessionEc2Client, Task<T>> call, bool mayRepeat, CancellationToken cancel)
         where T : AmazonWebServiceResponse
     {
-        if (!dryRun) return await transport.ChangeAsync(call, cancel);
+        if (!dryRun) return await transport.ChangeAsync(call, mayRepeat, cancel);
         try
         {
             return await transport.ReadAsync(call, cancel);

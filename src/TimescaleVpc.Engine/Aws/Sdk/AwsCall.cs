@@ -1,0 +1,21 @@
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Aws.Sdk;
+
+/// <summary>
+/// The call that the SDK is making. All are a POST to the same path, so only the call itself knows its action and
+/// whether it may be repeated. It follows the asynchronous flow, because the SDK makes the HTTP request by itself.
+/// </summary>
+internal static class AwsCall
+{
+    private static readonly AsyncLocal<RequestTraits?> Flow = new();
+
+    /// <summary>What the wire is told of the call; null outside of one.</summary>
+    public static RequestTraits? Current => Flow.Value;
+
+    /// <summary>Begins a call. It ends where the asynchronous method ends that has begun it.</summary>
+    /// <param name="action">The action, as in <c>CreateRoute</c>.</param>
+    /// <param name="mayRepeat">Whether it ends in the same state when it is done twice.</param>
+    public static void Begin(string action, bool mayRepeat) =>
+        Flow.Value = new(mayRepeat) { Action = action, IsThrottled = AwsThrottling.IsAnswer };
+}
