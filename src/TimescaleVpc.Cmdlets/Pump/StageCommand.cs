@@ -12,7 +12,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     // to be heard of.
     private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
 
-    private TimeSpan CleanUpLimit => _stage!.CleanUpLimit + TimeSpan.FromSeconds(2);
+    private TimeSpan CleanUpLimit => stage!.CleanUpLimit + TimeSpan.FromSeconds(2);
 
     private readonly Pump pump = new();
     private Preferences? preferences;
