@@ -55,6 +55,13 @@ internal static partial class AzureRefusalReader
             foreach (var name in Policies(detail)) yield return name;
     }
 
+    /// <summary>The request's number, which Entra writes behind its words; null if it is not there.</summary>
+    public static string? TraceId(string text) =>
+        Trace().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+
     [GeneratedRegex(@"AADSTS\d+")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"Trace ID: ([0-9a-f-]{36})", RegexOptions.IgnoreCase)]
+    private static partial Regex Trace();
 }

@@ -113,6 +113,8 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         private static TimescaleVpcException None(
             List<(SignInWay Way, PlatformRefusal Refusal)> failed, List<string> absent)
         {
+            // What Entra itself has said comes first: a stranger at the address of a managed identity may have spoken, too.
+            failed = [.. failed.OrderBy(item => AzureRefusals.Entra.Find(item.Refusal) is null)];
             var texts = failed.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
             if (absent.Count > 0) texts.Add($"Not set up: {string.Join(", ", absent)}.");
             var advice = failed.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();

@@ -23,6 +23,7 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
         return new PlatformRefusal
         {
             Platform = AzureRefusals.Entra.Platform, Code = AzureRefusalReader.EntraNumber(words) ?? "", Message = words,
+            RequestId = AzureRefusalReader.TraceId(words),
         };
     }
 

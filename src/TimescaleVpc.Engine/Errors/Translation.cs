@@ -12,8 +12,8 @@ internal static class Translation
         if (translated.Refusal is { } refusal)
         {
             sink.Verbose(
-                $"{refusal.Platform}'s refusal: {refusal.Host}, request id {refusal.RequestId ?? "(none was sent)"}, "
-                + refusal.Said);
+                $"{refusal.Platform}'s refusal: {(refusal.Host.Length > 0 ? $"{refusal.Host}, " : "")}"
+                + $"request id {refusal.RequestId ?? "(none was sent)"}, {refusal.Said}");
         }
 
         return translated;

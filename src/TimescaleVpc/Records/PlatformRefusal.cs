@@ -5,6 +5,9 @@ public sealed record PlatformRefusal : ILabelled
 {
     private const int LongestLine = 1000;
 
+    /// <summary>What ends the words of a line: only the platform itself can read what follows.</summary>
+    private static readonly string[] Tails = ["Encoded authorization failure message", "Trace ID:"];
+
     /// <summary>Who refused: Azure, Microsoft Graph, Entra ID, AWS, the managed service, Timescale Cloud.</summary>
     public string Platform { get; internal init; } = "";
 
@@ -64,14 +67,18 @@ public sealed record PlatformRefusal : ILabelled
         }
     }
 
-    /// <summary>The first line of the words, without the blob that only AWS itself can read, and not without end.</summary>
+    /// <summary>The first line of the words, without the blobs and numbers at its end, and not without end itself.</summary>
     internal string FirstLine
     {
         get
         {
             var line = Message.ReplaceLineEndings("\n").Split('\n')[0];
-            var blob = line.IndexOf("Encoded authorization failure message", StringComparison.OrdinalIgnoreCase);
-            return Cut((blob < 0 ? line : line[..blob]).Trim(), LongestLine);
+            foreach (var tail in Tails)
+            {
+                if (line.IndexOf(tail, StringComparison.OrdinalIgnoreCase) is >= 0 and var start) line = line[..start];
+            }
+
+            return Cut(line.Trim(), LongestLine);
         }
     }
 

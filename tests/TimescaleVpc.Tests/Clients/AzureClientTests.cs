@@ -10,4 +10,8 @@ public sealed class AzureClientTests
     [ClientFact("azure-mixed.sh")]
     public void Az_and_the_module_go_on_where_the_other_stopped() => ClientScript.CheckSplits(
         "azure-mixed.sh", ["5", "6", "9", "11", "16", "grant", "add", "approve"]);
+
+    [ClientFact("azure-signin.sh")]
+    public void An_az_that_needs_another_sign_in_is_told_by_its_reason() =>
+        ClientScript.Check("azure-signin.sh", [], "told by its reason.");
 }

@@ -92,7 +92,8 @@ public sealed class AzureSignInTests
     public async Task A_tool_that_wants_another_sign_in_is_named_with_its_words()
     {
         SignInWay az = new("Azure CLI", () => new Credential(() => throw new AuthenticationFailedException(
-            "AADSTS50076: You must use multi-factor authentication to access it.\nTrace ID: 1"))) { IsTool = true };
+            "AADSTS50076: You must use multi-factor authentication to access it. "
+            + "Trace ID: 0f8fad5b-d9cb-469f-a165-70867728950e Correlation ID: 1"))) { IsTool = true };
         SignInWay other = new("Azure PowerShell", () => new Credential(() => throw new CredentialUnavailableException(
             "Please run 'Connect-AzAccount' to set up account."))) { IsTool = true };
         var chain = new SignInChain([Absent("Environment", []), az, other]);
@@ -103,6 +104,7 @@ public sealed class AzureSignInTests
         Assert.Contains("Azure PowerShell: Please run 'Connect-AzAccount'", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Trace ID", error.Message, StringComparison.Ordinal);
         Assert.Equal("AADSTS50076", error.Refusal?.Code);
+        Assert.Equal("0f8fad5b-d9cb-469f-a165-70867728950e", error.Refusal!.RequestId);
     }
 
     [Fact]

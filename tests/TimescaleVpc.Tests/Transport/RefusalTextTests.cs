@@ -11,6 +11,7 @@ public sealed class RefusalTextTests
     [Theory]
     [InlineData("AADSTS53003", 400, "AADSTS53003: Access is blocked.", "AADSTS53003 (status 400): Access is blocked.")]
     [InlineData("AADSTS50076", 0, "AADSTS50076: Use MFA.", "AADSTS50076: Use MFA.")]
+    [InlineData("AADSTS50076", 0, "AADSTS50076: Use MFA. Trace ID: 1 Correlation ID: 2 Timestamp: 3", "AADSTS50076: Use MFA.")]
     [InlineData("ScopeLocked", 409, "(scopelocked) It is locked.", "ScopeLocked (status 409): It is locked.")]
     [InlineData("Denied", 403, "Denied access to it.", "Denied (status 403): access to it.")]
     [InlineData("Deny", 403, "Denied access to it.", "Deny (status 403): Denied access to it.")]
