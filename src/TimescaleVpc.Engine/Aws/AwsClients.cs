@@ -26,7 +26,7 @@ internal sealed class AwsClients : IDisposable
     public IEc2Api Ec2(string? region = null) => new SdkEc2Api(ec2.GetOrAdd(SignIn.Region(region), name =>
     {
         var endpoint = SignIn.Endpoint(AwsService.Ec2, name);
-        return new(AwsService.Ec2, name, endpoint, SignIn, keys => new SessionEc2Client(
+        return new(AwsService.Ec2, name, endpoint, wire, SignIn, keys => new SessionEc2Client(
             keys, ClientSettings.For(new AmazonEC2Config(), name, endpoint, Client(AwsService.Ec2, endpoint)),
             wire.Clock));
     }));
@@ -35,7 +35,7 @@ internal sealed class AwsClients : IDisposable
     public IStsApi Sts(string? region = null) => new SdkStsApi(sts.GetOrAdd(SignIn.Region(region), name =>
     {
         var endpoint = SignIn.Endpoint(AwsService.Sts, name);
-        return new(AwsService.Sts, name, endpoint, SignIn, keys => new SessionStsClient(
+        return new(AwsService.Sts, name, endpoint, wire, SignIn, keys => new SessionStsClient(
             keys, ClientSettings.For(
                 new AmazonSecurityTokenServiceConfig(), name, endpoint, Client(AwsService.Sts, endpoint)),
             wire.Clock));

@@ -6,7 +6,10 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>Reads AWS's refusals. EC2 and STS put code and message into different roots of XML.</summary>
+/// <summary>
+/// Reads AWS's refusals. EC2 and STS put code and message into different roots of XML; SSO, and what gives keys to a
+/// container or an instance, send JSON.
+/// </summary>
 internal static class AwsRefusalReader
 {
     private static readonly string[] Roots = ["Response", "ErrorResponse", "Error"];
@@ -17,21 +20,20 @@ internal static class AwsRefusalReader
     public static PlatformRefusal Read(RefusedAnswer answer, DateTimeOffset now)
     {
         var root = Root(answer.Body);
-        return answer.Read(root is not null, Code(root), Text(root, "Message"), Text(root, "RequestId")) with
-        {
-            ClockAhead = Ahead(answer, now),
-        };
+        var refusal = root is null && Json.Parse(answer.Body) is JsonObject body ? OfJson(answer, body)
+            : answer.Read(root is not null, Code(root), Text(root, "Message"), Text(root, "RequestId"));
+        return refusal with { ClockAhead = Ahead(answer, now) };
     }
 
     /// <summary>The code in the body of a refusal; null if there is none.</summary>
     public static string? Code(string body) => Code(Root(body));
 
-    /// <summary>What gives keys to a container or an instance refuses in JSON.</summary>
-    public static PlatformRefusal Json(RefusedAnswer answer)
+    private static PlatformRefusal OfJson(RefusedAnswer answer, JsonObject body)
     {
-        var body = Transport.Json.Parse(answer.Body);
-        var error = RefusedAnswer.ErrorIn(body);
-        return answer.Read(body is JsonObject, error.Text("code"), error.Text("message"));
+        // In the header an address follows the code, in __type a name space goes before it.
+        var code = answer.Header("x-amzn-ErrorType")?.Split(':')[0] ?? body.Text("__type")?.Split('#')[^1]
+            ?? body.Text("code") ?? body.Text("Code") ?? body.Text("error");
+        return answer.Read(code is not null, code, body.Text("message") ?? body.Text("Message") ?? body.Text("error_description"));
     }
 
     private static string? Code(XElement? root)

@@ -22,17 +22,22 @@ internal static partial class AwsRefusals
         {
             Words = ["no permissions boundary", "no session policy", "no VPC endpoint policy"],
         },
+        new(Catalogue.AwsRoleDenied, Denied) { Words = ["sts:AssumeRole"] },
         new(Catalogue.AwsPermissionDenied, Denied),
         new(Catalogue.AwsClockOff, "RequestTimeTooSkewed"),
         new(Catalogue.AwsClockOff, "SignatureDoesNotMatch", "RequestExpired", "AuthFailure")
         {
             Words = ["Signature expired", "Signature not yet current"],
         },
+        new(Catalogue.AwsIdentityTokenRejected, "InvalidIdentityToken*", "IDPRejectedClaim*"),
+        new(Catalogue.AwsIdentityTokenRejected, "ExpiredTokenException") { Words = ["Token too old", "Token expired", "web identity"] },
+        new(Catalogue.AwsIdentityProviderSilent, "IDPCommunicationError*"),
+        new(Catalogue.AwsSsoDenied, "ForbiddenException"),
         new(Catalogue.AwsSignInExpired, "ExpiredToken", "ExpiredTokenException", "RequestExpired"),
         new(
             Catalogue.AwsKeysRejected, "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch",
             "MissingAuthenticationToken", "IncompleteSignature", "UnrecognizedClientException", "InvalidAccessKeyId"),
-        new(Catalogue.AwsAccountNotReady, "OptInRequired", "PendingVerification", "Blocked"),
+        new(Catalogue.AwsAccountNotReady, "OptInRequired", "PendingVerification", "Blocked", "RegionDisabledException"),
         new(Catalogue.AwsNotFound, "*.NotFound"),
         new(
             Catalogue.AwsStateUnfit, "InvalidStateTransition", "OperationNotPermitted", "*.InUse", "*.Duplicate",

@@ -18,6 +18,9 @@ internal static partial class AwsRegions
         throw Catalogue.AwsRegionInvalid.For(region, region, hint);
     }
 
+    /// <summary>Whether a text has the form of a region's name.</summary>
+    public static bool IsName(string text) => Pattern().IsMatch(text);
+
     /// <summary>A place, a direction and a number: us-east-1, us-gov-west-1, eusc-de-east-1.</summary>
     [GeneratedRegex(@"^[a-z]{2,8}(-[a-z]{1,16}){1,3}-[0-9]{1,2}\z")]
     private static partial Regex Pattern();

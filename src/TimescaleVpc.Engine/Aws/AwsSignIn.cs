@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws;
 
@@ -29,7 +30,10 @@ internal sealed class AwsSignIn
     public string? DefaultRegion { get; }
 
     /// <summary>Keys that were handed over. The environment of the process has no say then.</summary>
-    public static AwsSignIn With(AwsKeys keys, string? region) => new(new GivenKeys(keys), _ => null, region);
+    public static AwsSignIn With(AwsKeys keys, string? region) => From(new GivenKeys(keys), region);
+
+    /// <summary>Any way to come by keys.</summary>
+    public static AwsSignIn From(IAwsKeySource keys, string? region) => new(keys, _ => null, region);
 
     /// <summary>A profile, or the usual chain: environment, web identity, profile, container, instance.</summary>
     /// <param name="profile">-AwsProfile; null takes the environment's say.</param>
@@ -63,8 +67,12 @@ internal sealed class AwsSignIn
             service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
 
     /// <summary>The credentials, which renew themselves; throws if they cannot be had now.</summary>
-    public async Task<AWSCredentials> GetAsync(CancellationToken cancel)
+    /// <param name="cancel">Stops the requests.</param>
+    /// <param name="wire">The session's wire, for what the SDK sends by itself.</param>
+    public async Task<AWSCredentials> GetAsync(CancellationToken cancel, Wire? wire = null)
     {
+        SdkHttp.Session = wire;
+        var heard = AmbientWork.Heard = new HeardRefusal();
         try
         {
             credentials ??= await keys.ResolveAsync(cancel);
@@ -75,7 +83,7 @@ internal sealed class AwsSignIn
         {
             // What is kept may be what failed: the next call looks afresh, since somebody may have signed in meanwhile.
             credentials = null;
-            throw keys.Explain(error);
+            throw keys.Explain(error, SdkRefusal.In(error, heard));
         }
     }
 

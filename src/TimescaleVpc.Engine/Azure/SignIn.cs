@@ -39,10 +39,7 @@ internal static class SignIn
             {
                 Class = nameof(WorkloadIdentityCredential), IsSetUp = () => IsSet("AZURE_FEDERATED_TOKEN_FILE"),
             },
-            new("Managed identity", () => new DefaultAzureCredential(OnlyManagedIdentity.OnAny(wire)))
-            {
-                Class = nameof(ManagedIdentityCredential), IsSetUp = () => IsSet("IDENTITY_ENDPOINT"), MayBeAbsent = true,
-            },
+            HostIdentity(wire),
             new("Azure CLI", () => new AzureCliCredential(For(
                 tenant, new AzureCliCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
             {
@@ -56,6 +53,13 @@ internal static class SignIn
         ]);
         return new(endsWithHost ? [.. ways.Where(way => !way.IsTool)] : ways);
     }
+
+    /// <summary>The identity of the machine or job, if it has one.</summary>
+    public static SignInWay HostIdentity(Wire wire) =>
+        new("Managed identity", () => new DefaultAzureCredential(OnlyManagedIdentity.OnAny(wire)))
+        {
+            Class = nameof(ManagedIdentityCredential), IsSetUp = () => IsSet("IDENTITY_ENDPOINT"), MayBeAbsent = true,
+        };
 
     /// <summary>
     /// An application with a secret. The authority's own discovery request is left out: it is public Azure.

@@ -61,6 +61,29 @@ internal static partial class Catalogue
         "The AWS sign-in may not do '{3}' in {2}.",
         "Ask an administrator of the account for a policy that allows {3}.");
 
+    public static readonly ErrorEntry AwsRoleDenied = new(
+        "AwsRoleDenied", ErrorKind.PermissionDenied,
+        "The AWS sign-in may not take on its role: '{1}' needs {3}.",
+        "Two policies must allow it: one of the identity that takes the role on, and the role's own trust policy with all "
+        + "of its conditions (an external id, MFA, the organization; for a web identity issuer, audience and subject).");
+
+    public static readonly ErrorEntry AwsIdentityTokenRejected = new(
+        "AwsIdentityTokenRejected", ErrorKind.AuthenticationError,
+        "AWS does not take the web identity token for '{1}'.",
+        "Check that AWS_WEB_IDENTITY_TOKEN_FILE holds a fresh token, and that the account has an identity provider of its "
+        + "issuer and audience.");
+
+    public static readonly ErrorEntry AwsIdentityProviderSilent = new(
+        "AwsIdentityProviderSilent", ErrorKind.ResourceUnavailable,
+        "AWS could not ask the identity provider about the web identity token for '{1}'.",
+        "Run the same command again. If it stays, look whether AWS can reach the provider's discovery address and keys.");
+
+    public static readonly ErrorEntry AwsSsoDenied = new(
+        "AwsSsoDenied", ErrorKind.PermissionDenied,
+        "IAM Identity Center (SSO) gives no access to the account with the role that '{1}' names.",
+        "Check sso_account_id and sso_role_name of the profile ('aws sso list-account-roles' shows what there is), or have "
+        + "whoever looks after the Identity Center assign them to you.");
+
     public static readonly ErrorEntry AwsLimitExceeded = new(
         "AwsLimitExceeded", ErrorKind.LimitsExceeded,
         "A quota of the AWS account stops '{1}' in {2}.",

@@ -163,7 +163,7 @@ public class AwsSignInTests
     [Fact]
     public void Nothing_found_is_one_plain_sentence()
     {
-        var error = new ChainKeys("default", _ => null).Explain(new InvalidOperationException("1. this\n2. that"));
+        var error = new ChainKeys("default", _ => null).Explain(new InvalidOperationException("1. this\n2. that"), null);
         Assert.Equal("AwsCredentialsMissing", error.ErrorId);
         Assert.DoesNotContain('\n', error.Message);
     }

@@ -79,9 +79,9 @@ public class Ec2ErrorTests
     }
 
     [Theory]
-    [InlineData("<html><p>A page of somebody</html>", 403, "", "no code (status 403), a page that is not the platform's")]
-    [InlineData("", 404, "", "no code (status 404)")]
-    [InlineData("{\"message\":\"no\"}", 400, "", "no code (status 400), a page that is not the platform's")]
+    [InlineData("<html><p>A page of somebody</html>", 403, "", "status 403, a page that is not the platform's")]
+    [InlineData("", 404, "", "status 404")]
+    [InlineData("{\"message\":\"no\"}", 400, "", "status 400: no")]
     [InlineData(
         "<Response><Errors><Error><Code>Odd</Code></Error></Errors></Response>", 400, "Odd", "Odd (status 400)")]
     [InlineData(

@@ -6,6 +6,7 @@ namespace TimescaleVpc.Tests.Engine;
 /// <summary>
 /// The same client code on answers that differ in what the public APIs leave open, and over real sockets.
 /// </summary>
+[Collection("Environment variables")]
 public sealed class AwsToleranceTests
 {
     public static TheoryData<string> Habits { get; } =

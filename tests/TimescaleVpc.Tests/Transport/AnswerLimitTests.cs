@@ -58,7 +58,8 @@ public sealed class AnswerLimitTests
     public async Task A_certificate_that_is_not_trusted_is_named_and_tried_once(string name)
     {
         var kind = EveryClient.All.Single(item => item.Name == name);
-        if (kind.Host == "169.254.169.254") return;
+        // What a container or an instance offers is spoken to without TLS.
+        if (kind.Host.StartsWith("169.254.", StringComparison.Ordinal)) return;
         using var far = new FarEnd(_ => FarEnd.Answer(200, "{}"));
         var handler = far.Handler();
         handler.SslOptions.RemoteCertificateValidationCallback = null;

@@ -97,6 +97,7 @@ internal static class EveryClient
         }),
         new("STS", "sts.us-east-1.amazonaws.com", "AWS_ENDPOINT_URL_STS", wire =>
             [() => Aws(wire).Sts().GetCallerIdentityAsync(default)]),
+        .. AwsKeyKinds.All,
     ];
 
     public static AzureTokens Tokens(Wire wire) => new(

@@ -119,6 +119,7 @@ public sealed class ReasonTests
             "ARM" => [AzureRefusals.Arm],
             "Graph" => [AzureRefusals.Graph],
             "EC2" or "STS" => [AwsRefusals.Table],
+            _ when AwsKeyKinds.All.Any(kind => kind.Name == client) => [AwsRefusals.Table],
             "managed service" => [MstTransport.Table],
             "Timescale Cloud" => [TigerException.Table],
             _ => [AzureRefusals.Entra],

@@ -16,7 +16,15 @@ internal static class SaidBy
         "ARM" or "Graph" => code is null ? Json("error", ("message", words)) : Json("error", ("code", code), ("message", words)),
         "EC2" => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error>{Xml(code, words)}</Error></Errors>"
             + $"<RequestID>{RequestId}</RequestID></Response>",
-        "STS" => $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
+        AwsKeyKinds.Instance => code is null ? $$"""{"Message":{{Text(words)}}}"""
+            : $$"""{"Code":{{Text(code)}},"Message":{{Text(words)}}}""",
+        AwsKeyKinds.Container => code is null ? $$"""{"message":{{Text(words)}}}"""
+            : $$"""{"code":{{Text(code)}},"message":{{Text(words)}}}""",
+        AwsKeyKinds.Sso => code is null ? $$"""{"message":{{Text(words)}}}"""
+            : $$"""{"message":{{Text(words)}},"__type":{{Text("com.amazonaws.switchboard.portal#" + code)}}}""",
+        AwsKeyKinds.SsoToken => code is null ? $$"""{"error_description":{{Text(words)}}}"""
+            : $$"""{"error":{{Text(code)}},"error_description":{{Text(words)}}}""",
+        "STS" or AwsKeyKinds.Role or AwsKeyKinds.WebIdentity => $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
             + $"{Xml(code, words)}</Error><RequestId>{RequestId}</RequestId></ErrorResponse>",
         "managed service" => $$"""
             {"message":{{Text(words)}},"errors":[{"message":{{Text(words)}},"status":400{{(code is null ? "" : $",\"error_code\":{Text(code)}")}}}]}

@@ -126,7 +126,7 @@ public sealed class SdkSignInTests : IDisposable
         using var far = new FarEnd(request => request.Line.StartsWith("PUT", StringComparison.Ordinal)
             ? FarEnd.Answer(200, "s3cr3t-token") : FarEnd.Answer(307, "{}", $"Location: {other.Address}new"));
         var chain = Chain(variable, far.Address);
-        var error = chain.Explain((await Record.ExceptionAsync(() => chain.ResolveAsync(default)))!);
+        var error = chain.Explain((await Record.ExceptionAsync(() => chain.ResolveAsync(default)))!, null);
 
         Assert.NotEmpty(far.Requests);
         Assert.Empty(other.Requests);
@@ -152,8 +152,10 @@ public sealed class SdkSignInTests : IDisposable
     {
         using var far = new FarEnd(_ => FarEnd.Answer(404));
         var chain = Chain("AWS_EC2_METADATA_SERVICE_ENDPOINT", far.Address);
-        var error = chain.Explain((await Record.ExceptionAsync(() => chain.ResolveAsync(default)))!);
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+            () => AwsSignIn.From(chain, null).GetAsync(default));
         Assert.Equal("AwsCredentialsMissing", error.ErrorId);
+        Assert.Equal(404, error.Refusal?.Status);
 
         chain = new ChainKeys("default", name => name == "AWS_EC2_METADATA_DISABLED" ? "true" : null);
         error = await Assert.ThrowsAsync<TimescaleVpcException>(() => chain.ResolveAsync(default));

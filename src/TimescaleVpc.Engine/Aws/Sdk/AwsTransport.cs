@@ -10,7 +10,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// Calls of one service in one region: credentials first, then the call; every failure becomes one of ours.
 /// </summary>
 internal sealed class AwsTransport<TClient>(
-    AwsService service, string region, Uri endpoint, AwsSignIn signIn, Func<AWSCredentials, TClient> create)
+    AwsService service, string region, Uri endpoint, Wire wire, AwsSignIn signIn, Func<AWSCredentials, TClient> create)
     : IDisposable
     where TClient : AmazonServiceClient
 {
@@ -40,7 +40,7 @@ internal sealed class AwsTransport<TClient>(
         where T : AmazonWebServiceResponse
     {
         // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
-        var credentials = await signIn.GetAsync(cancel);
+        var credentials = await signIn.GetAsync(cancel, wire);
         var action = Action(typeof(T));
         AwsCall.Begin(Name(typeof(T)), mayRepeat);
         try

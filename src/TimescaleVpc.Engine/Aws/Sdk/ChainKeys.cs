@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
@@ -10,38 +9,58 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// </summary>
 /// <param name="profile">The profile that was looked for before, for an error.</param>
 /// <param name="environment">The environment.</param>
-internal sealed class ChainKeys(string profile, Func<string, string?> environment) : IAwsKeySource
+/// <param name="metadata">Asks the container or the instance; null is the usual client.</param>
+internal sealed class ChainKeys(string profile, Func<string, string?> environment, HttpClient? metadata = null)
+    : IAwsKeySource
 {
     private bool found;
+    private string source = "the EC2 instance";
 
     public string Name => "AWS credential chain";
 
     public async Task<AWSCredentials> ResolveAsync(CancellationToken cancel)
     {
-        var isSet = IsSet("AWS_WEB_IDENTITY_TOKEN_FILE")
-            || (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"));
-        if (!isSet) return await MetadataAsync();
+        // One of them, and never the SDK's own chain: where one fails it goes on to readers of its own for containers and
+        // instances, and tells of all that failed but of no reason.
+        if (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"))
+        {
+            (found, source) = (true, "the environment's key pair");
+            return new EnvironmentVariablesAWSCredentials();
+        }
 
-        found = true;
-        // One resolver for each sign-in: it keeps what it found.
-        using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        return await resolver.ResolveIdentityAsync(null, cancel);
+        if (IsSet("AWS_WEB_IDENTITY_TOKEN_FILE"))
+        {
+            (found, source) = (true, "the environment's web identity");
+            return AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables();
+        }
+
+        return await MetadataAsync();
     }
 
-    /// <summary>The SDK tells of a vain search in a numbered list of several lines.</summary>
-    public TimescaleVpcException Explain(Exception error) =>
-        SdkRefusal.In(error) is { } refusal ? SdkRefusal.ToError(refusal, null, "the environment's web identity or keys")
-        : WireException.In(error) is { } wire && (found || IsSet(MetadataKeys.Endpoint))
-        ? wire.ToError(null, "sign in to AWS")
-        : found
-        ? Catalogue.AwsCredentialsUnusable.For(
-            null, "The environment, the container or the instance", FirstLine(error.GetBaseException().Message))
-        : Catalogue.AwsCredentialsMissing.For(null, profile, Instance(error));
+    public TimescaleVpcException Explain(Exception error, PlatformRefusal? refusal)
+    {
+        var isMeant = found || IsSet(MetadataKeys.Endpoint);
+        if (WireException.In(error) is { } wire && isMeant) return wire.ToError(null, "sign in to AWS");
+
+        // Whoever names the address of an instance's keys means it; that there is no role is no refusal.
+        if (refusal is not null && isMeant && (found || refusal.Status != 404))
+            return SdkRefusal.ToError(refusal, source);
+        if (found)
+        {
+            return Catalogue.AwsCredentialsUnusable.For(
+                null, char.ToUpperInvariant(source[0]) + source[1..], FirstLine(error.GetBaseException().Message));
+        }
+
+        var missing = Catalogue.AwsCredentialsMissing.For(null, profile, Instance(error, refusal));
+        missing.Refusal = refusal;
+        return missing;
+    }
 
     /// <summary>What answers at the address of an instance's keys, where anything does; it may be anybody.</summary>
-    private static string Instance(Exception error) =>
-        WireException.In(error) is { MayRepeat: false } wire && wire.ErrorId == Catalogue.Redirected.Id
+    private static string Instance(Exception error, PlatformRefusal? refusal) =>
+        WireException.In(error) is { MayRepeat: false, ErrorId: "Redirected" } wire
             ? $": {FirstLine(wire.ToError(null, "read the instance's keys").Message)}"
+        : refusal is not null ? $": {refusal.Host} says: {refusal.Said}"
         : error.GetBaseException() is AmazonClientException
             ? $": {FirstLine(error.GetBaseException().Message)}" : ".";
 
@@ -49,8 +68,9 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
 
     private async Task<AWSCredentials> MetadataAsync()
     {
-        var keys = new MetadataKeys(SdkHttp.Metadata, environment);
+        var keys = new MetadataKeys(metadata ?? SdkHttp.Metadata, environment);
         found = keys.IsContainer;
+        if (found) source = "the container";
         var isOff = Same(environment("AWS_EC2_METADATA_DISABLED"), "true");
         if (!found && isOff) throw Catalogue.AwsCredentialsMissing.For(null, profile, ".");
         await keys.GetCredentialsAsync();

@@ -13,6 +13,6 @@ internal sealed class GivenKeys(AwsKeys keys) : IAwsKeySource
             ? new SessionAWSCredentials(keys.AccessKey, keys.SecretKey.Reveal(), token)
             : new BasicAWSCredentials(keys.AccessKey, keys.SecretKey.Reveal()));
 
-    public TimescaleVpcException Explain(Exception error) =>
+    public TimescaleVpcException Explain(Exception error, PlatformRefusal? refusal) =>
         Catalogue.AwsCredentialsUnusable.For(null, "The given key pair", error.GetType().Name);
 }

@@ -11,5 +11,7 @@ internal interface IAwsKeySource
     Task<AWSCredentials> ResolveAsync(CancellationToken cancel);
 
     /// <summary>Turns the SDK's failure into one of ours.</summary>
-    TimescaleVpcException Explain(Exception error);
+    /// <param name="error">What the SDK has thrown.</param>
+    /// <param name="refusal">What AWS said, if it has refused.</param>
+    TimescaleVpcException Explain(Exception error, PlatformRefusal? refusal);
 }

@@ -35,22 +35,28 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         var (address, header, value) = IsContainer
             ? (ContainerAddress(), "Authorization", await ContainerTokenAsync(limit.Token))
             : await InstanceAsync(limit.Token);
-        return Read(await SendAsync(HttpMethod.Get, address, header, value, limit.Token), address);
+        return Read(await SendAsync(HttpMethod.Get, address, header, value, limit.Token));
     }
 
     protected override CredentialsRefreshState GenerateNewCredentials() =>
         throw new NotSupportedException("The engine is asynchronous throughout.");
 
-    private static CredentialsRefreshState Read(string text, Uri address)
+    private static CredentialsRefreshState Read(RefusedAnswer answer)
     {
-        var body = Json.Parse(text);
+        var body = Json.Parse(answer.Body);
         return (body.Text("AccessKeyId"), body.Text("SecretAccessKey"), body.Time("Expiration")) switch
         {
             ({ Length: > 0 } id, { Length: > 0 } key, { } ends) => new CredentialsRefreshState(
                 new ImmutableCredentials(id, key, body.Text("Token")), ends.UtcDateTime),
-            _ => throw new AmazonClientException($"{address.Host} answered without keys."),
+
+            // An instance says with status 200 that it may not take on its role.
+            _ when body.Text("Code") is { Length: > 0 } code && !Same(code, "Success") => throw Refused(answer),
+            _ => throw new AmazonClientException($"{answer.Host} answered without keys."),
         };
     }
+
+    private static RefusedException Refused(RefusedAnswer answer) =>
+        new(AwsRefusalReader.Read(answer, WorkClock.Real.Now));
 
     private Uri ContainerAddress()
     {
@@ -77,23 +83,22 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         var mode = Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
         var usual = Same(mode, "IPv6") ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
         var host = new Uri((Filled(Endpoint) ?? usual).TrimEnd('/'));
-        var token = await SendAsync(
+        var token = (await SendAsync(
             HttpMethod.Put, new Uri(host, "/latest/api/token"), Header + "-ttl-seconds",
-            $"{TokenLife.TotalSeconds:0}", cancel);
+            $"{TokenLife.TotalSeconds:0}", cancel)).Body;
         var list = new Uri(host, "/latest/meta-data/iam/security-credentials/");
-        var roles = await SendAsync(HttpMethod.Get, list, Header, token, cancel);
+        var roles = (await SendAsync(HttpMethod.Get, list, Header, token, cancel)).Body;
         return (new Uri(list, Uri.EscapeDataString(roles.Split('\n')[0].Trim())), Header, token);
     }
 
-    private async Task<string> SendAsync(
+    private async Task<RefusedAnswer> SendAsync(
         HttpMethod method, Uri address, string header, string? value, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, address);
         if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
         using var response = await client.SendAsync(request, cancel);
         var answer = await RefusedAnswer.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
-        return response.IsSuccessStatusCode ? answer.Body
-            : throw new AmazonClientException($"{address.Host} says: {AwsRefusalReader.Json(answer).Said}.");
+        return response.IsSuccessStatusCode ? answer : throw Refused(answer);
     }
 
     private string? Filled(string name) =>

@@ -25,14 +25,23 @@ internal sealed class SdkHttp : HttpClientFactory
             "set AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_EC2_METADATA_SERVICE_ENDPOINT to it");
     });
 
+    private static readonly AsyncLocal<Wire?> Current = new();
+
     private static readonly Lazy<HttpClient> Far = new(() => new Wire(WorkClock.Real).ForSignIn(Moved));
 
     /// <summary>For the keys of a container or an instance.</summary>
     public static HttpClient Metadata => Near.Value;
 
+    /// <summary>The wire of the session that signs in below; null where there is none yet.</summary>
+    public static Wire? Session
+    {
+        get => Current.Value;
+        set => Current.Value = value;
+    }
+
     /// <summary>
     /// Hands ours to all clients of the SDK in this load context, which is the module's own, and switches off what would
-    /// send beside them. They outlive a session.
+    /// send beside them.
     /// </summary>
     public static void Use()
     {
@@ -41,7 +50,8 @@ internal sealed class SdkHttp : HttpClientFactory
         AWSConfigs.CSMConfig.CSMEnabled = false;
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Far.Value;
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+        Session?.ForSignIn(Moved) ?? Far.Value;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

@@ -1,32 +1,29 @@
-using Amazon.Runtime;
-using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <summary>What AWS said to a call that the SDK makes by itself when it signs in: for a role, SSO, a web identity.</summary>
 internal static class SdkRefusal
 {
-    /// <summary>The refusal behind an error of the SDK; null if there is none.</summary>
-    public static PlatformRefusal? In(Exception? error) => error switch
+    /// <summary>
+    /// The refusal behind an error of the SDK, as it came over the wire: the SDK keeps a part of it, and of some none.
+    /// </summary>
+    /// <param name="error">What the SDK has thrown.</param>
+    /// <param name="heard">What the wire has heard last.</param>
+    /// <returns>Null if there is none.</returns>
+    public static PlatformRefusal? In(Exception? error, HeardRefusal heard) => error switch
     {
-        null => null,
-        AmazonServiceException { ErrorCode.Length: > 0 } refused => new PlatformRefusal
-        {
-            Platform = AwsRefusals.Table.Platform,
-            Status = (int)refused.StatusCode,
-            Code = refused.ErrorCode,
-            Message = Redaction.Clean(refused.Message),
-            RequestId = refused.RequestId,
-        },
-        _ => In(error.InnerException),
+        // The SDK signs such calls with this machine's clock.
+        null => heard.Last is { } answer
+            ? AwsRefusalReader.Read(answer with { Platform = AwsRefusals.Table.Platform }, WorkClock.Real.Now) : null,
+        RefusedException refused => refused.Refusal,
+        _ => In(error.InnerException, heard),
     };
 
     /// <summary>Our error for it.</summary>
     /// <param name="refusal">What AWS said.</param>
-    /// <param name="target">What the error is about.</param>
     /// <param name="source">Where the credentials were to come from, in words.</param>
-    public static TimescaleVpcException ToError(PlatformRefusal refusal, object? target, string source) =>
-        AwsRefusals.Table.Find(refusal) is null
-            ? Catalogue.AwsCredentialsUnusable.Because(refusal, target, source, "AWS refuses to give them.")
-            : AwsRefusals.ToError(refusal, $"sign in by {source}", "its region");
+    public static TimescaleVpcException ToError(PlatformRefusal refusal, string source) => AwsRefusals.ToError(
+        refusal, $"sign in by {source}",
+        Array.Find(refusal.Host.Split('.'), AwsRegions.IsName) ?? "its region");
 }
