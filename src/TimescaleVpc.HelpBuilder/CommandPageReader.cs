@@ -37,10 +37,10 @@ internal sealed partial class CommandPageReader
         if (syntax.Length == 0) throw Problem("SYNTAX", "A syntax needs at least one block of code.");
 
         var parameters = Parts("PARAMETERS").Where(part => part.Title != CommonParameters).Select(Parameter).ToArray();
-        foreach (var used in syntax.SelectMany(line => line.Parameters))
+        foreach (var syntaxParameter in syntax.SelectMany(line => line.Parameters))
         {
-            if (!parameters.Any(parameter => parameter.Name == used.Name))
-                throw Problem("PARAMETERS", $"The syntax has -{used.Name}, but no section describes it.");
+            if (!parameters.Any(parameter => parameter.Name == syntaxParameter.Name))
+                throw Problem("PARAMETERS", $"The syntax has -{syntaxParameter.Name}, but no section describes it.");
         }
 
         return new()
@@ -66,21 +66,21 @@ internal sealed partial class CommandPageReader
         if (document.Blocks is not [Heading { Level: 1 } title, ..] || title.Text != name)
             throw document.Problem(1, $"The page of a cmdlet begins with its name: '# {name}'.");
 
-        var found = new Dictionary<string, (Heading, Block[])>(StringComparer.Ordinal);
+        var sections = new Dictionary<string, (Heading, Block[])>(StringComparer.Ordinal);
         for (var rest = document.Blocks.Skip(1).ToArray(); rest.Length > 0;)
         {
-            var next = Sections.ElementAtOrDefault(found.Count);
+            var next = Sections.ElementAtOrDefault(sections.Count);
             if (rest[0] is not Heading { Level: 2 } heading || heading.Text != next)
                 throw document.Problem(rest[0].Line, next is null
                     ? $"Nothing comes after the section {Sections[^1]}." : $"Here the section '## {next}' must begin.");
 
             var length = 1 + rest.Skip(1).TakeWhile(block => block is not Heading { Level: 2 }).Count();
-            found.Add(heading.Text, (heading, rest[1..length]));
+            sections.Add(heading.Text, (heading, rest[1..length]));
             rest = rest[length..];
         }
 
-        return found.Count == Sections.Length ? found
-            : throw document.Problem(document.Blocks[^1].Line, $"The section '## {Sections[found.Count]}' is missing.");
+        return sections.Count == Sections.Length ? sections
+            : throw document.Problem(document.Blocks[^1].Line, $"The section '## {Sections[sections.Count]}' is missing.");
     }
 
     private Block[] Of(string section) => sections[section].Blocks;
@@ -148,8 +148,8 @@ internal sealed partial class CommandPageReader
             facts[match.Groups[1].Value] = match.Groups[2].Value.Trim();
         }
 
-        var missing = Array.Find(Facts, fact => !facts.ContainsKey(fact));
-        return missing is null ? facts : throw document.Problem(code.Line, $"The yaml lacks '{missing}: …'.");
+        var missingFact = Array.Find(Facts, fact => !facts.ContainsKey(fact));
+        return missingFact is null ? facts : throw document.Problem(code.Line, $"The yaml lacks '{missingFact}: …'.");
     }
 
     private TypeHelp Type((Heading Heading, string Title, Block[] Blocks) part) => new(part.Title, part.Blocks);

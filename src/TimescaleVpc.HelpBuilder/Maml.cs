@@ -25,11 +25,11 @@ internal static class Maml
         Description(page.Description),
         new XElement(Command + "syntax", page.Syntax.Select(line => new XElement(
             Command + "syntaxItem", new XElement(Text + "name", page.Name),
-            line.Parameters.Select(used => Parameter(
-                page.Parameters.First(known => known.Name == used.Name), used.IsRequired, used.Position,
-                withValue: used.Type is not null))))),
-        new XElement(Command + "parameters", page.Parameters.Select(known => Parameter(
-            known, known["Required"] == "True", Number(known["Position"]), withValue: true))),
+            line.Parameters.Select(parameter => Parameter(
+                page.Parameters.First(help => help.Name == parameter.Name), parameter.IsRequired, parameter.Position,
+                withValue: parameter.Type is not null))))),
+        new XElement(Command + "parameters", page.Parameters.Select(help => Parameter(
+            help, help["Required"] == "True", Number(help["Position"]), withValue: true))),
         new XElement(Command + "inputTypes", page.Inputs.Select(type => Type("inputType", type))),
         new XElement(Command + "returnValues", page.Outputs.Select(type => Type("returnValue", type))),
         new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
@@ -39,26 +39,26 @@ internal static class Maml
             // The first address is what Get-Help -Online opens.
             Link("Online version:", page.OnlineVersion), page.Links.Select(link => Link(link.Words, link.Target))));
 
-    private static XElement Parameter(ParameterHelp known, bool isRequired, int? position, bool withValue)
+    private static XElement Parameter(ParameterHelp help, bool isRequired, int? position, bool withValue)
     {
-        var type = known["Type"];
+        var type = help["Type"];
         return new(
             Command + "parameter",
             new XAttribute("required", isRequired ? "true" : "false"),
             new XAttribute("variableLength", type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false"),
-            new XAttribute("globbing", known["Accept wildcard characters"] == "True" ? "true" : "false"),
-            new XAttribute("pipelineInput", known["Accept pipeline input"]),
+            new XAttribute("globbing", help["Accept wildcard characters"] == "True" ? "true" : "false"),
+            new XAttribute("pipelineInput", help["Accept pipeline input"]),
             new XAttribute("position", position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
-            new XAttribute("aliases", known["Aliases"] is { Length: > 0 } aliases ? aliases : "none"),
-            new XElement(Text + "name", known.Name),
-            Description(known.Text),
-            withValue && known.AcceptedValues.Length > 0
+            new XAttribute("aliases", help["Aliases"] is { Length: > 0 } aliases ? aliases : "none"),
+            new XElement(Text + "name", help.Name),
+            Description(help.Text),
+            withValue && help.AcceptedValues.Length > 0
                 ? new XElement(
-                    Command + "parameterValueGroup", known.AcceptedValues.Select(value => Value(value, false)))
+                    Command + "parameterValueGroup", help.AcceptedValues.Select(value => Value(value, false)))
                 : null,
             withValue ? Value(type, type != "SwitchParameter") : null,
             new XElement(Dev + "type", new XElement(Text + "name", type), new XElement(Text + "uri")),
-            new XElement(Dev + "defaultValue", known["Default value"]));
+            new XElement(Dev + "defaultValue", help["Default value"]));
     }
 
     private static XElement Value(string text, bool isRequired) => new(

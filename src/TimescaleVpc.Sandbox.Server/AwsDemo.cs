@@ -14,7 +14,7 @@ internal static class AwsDemo
             new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" }, null,
             it => [("VpcId", it.VpcId), ("Region", it.Region), ("Cidr", it.Cidr)]);
 
-        var added = await walk.StageAsync<VpcPeering>(
+        var newPeering = await walk.StageAsync<VpcPeering>(
             $"Add-VpcPeering -AwsVpc {AwsVpcId}", new AddPeeringRequest(),
             new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, AwsVpcId)),
             it =>
@@ -22,17 +22,17 @@ internal static class AwsDemo
                 ("State", it.State), ("AwsPeeringId", it.AwsPeeringId), ("AwsAccountId", it.AwsAccountId),
                 ("AwsRegion", it.AwsRegion), ("PeerCidrs", it.PeerCidrs),
             ]);
-        var approved = await walk.StageAsync<VpcPeering>(
-            "Approve-VpcPeering", new ApprovePeeringRequest(), added,
+        var approvedPeering = await walk.StageAsync<VpcPeering>(
+            "Approve-VpcPeering", new ApprovePeeringRequest(), newPeering,
             it =>
             [
                 ("RequesterAccountId", it.RequesterAccountId), ("RequesterVpcId", it.RequesterVpcId),
                 ("RouteTableIds", it.RouteTableIds),
             ]);
-        var granted = await walk.StageAsync<VpcPeering>(
-            "Grant-AwsPeerEgress", new GrantEgressRequest(), approved, it => [("SecurityGroupId", it.SecurityGroupId)]);
+        var grantedPeering = await walk.StageAsync<VpcPeering>(
+            "Grant-AwsPeerEgress", new GrantEgressRequest(), approvedPeering, it => [("SecurityGroupId", it.SecurityGroupId)]);
         var active = await walk.StageAsync<VpcPeering>(
-            "Wait-VpcPeering", new WaitPeeringRequest(), granted, it => [("State", it.State), ("Changes", it.Changes)]);
+            "Wait-VpcPeering", new WaitPeeringRequest(), grantedPeering, it => [("State", it.State), ("Changes", it.Changes)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
             "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, active,

@@ -25,17 +25,17 @@ internal static class AzureDemo
                 ("PlatformRoleId", it.PlatformRoleId), ("Changes", it.Changes),
             ]);
 
-        var added = await walk.StageAsync<VpcPeering>(
+        var newPeering = await walk.StageAsync<VpcPeering>(
             "Add-VpcPeering", new AddPeeringRequest(), grant,
             it =>
             [
                 ("State", it.State), ("RemoteTenantId", it.RemoteTenantId), ("RemoteNetworkId", it.RemoteNetworkId),
             ]);
-        var approved = await walk.StageAsync<VpcPeering>(
-            "Approve-VpcPeering", new ApprovePeeringRequest(), added,
+        var approvedPeering = await walk.StageAsync<VpcPeering>(
+            "Approve-VpcPeering", new ApprovePeeringRequest(), newPeering,
             it => [("LinkName", it.LinkName), ("LinkState", it.LinkState)]);
         var active = await walk.StageAsync<VpcPeering>(
-            "Wait-VpcPeering", new WaitPeeringRequest(), approved, it => [("State", it.State)]);
+            "Wait-VpcPeering", new WaitPeeringRequest(), approvedPeering, it => [("State", it.State)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
             "Set-ServiceVpc -Service mst-metrics", new SetServiceRequest { Service = ["mst-metrics"] }, active,

@@ -8,7 +8,7 @@ public sealed class AwsVpcIdentity : IInput
 {
     private readonly object given;
 
-    internal AwsVpcIdentity(AwsVpcRef value, object given) => (Value, this.given) = (value, given);
+    internal AwsVpcIdentity(AwsVpcRef value, object input) => (Value, this.given) = (value, input);
 
     internal AwsVpcRef Value { get; }
 

@@ -18,15 +18,15 @@ internal static class Inputs
     private static readonly ConditionalWeakTable<object, object> Origins = [];
 
     /// <summary>Remembers what a record stands for.</summary>
-    internal static T From<T>(T record, object given) where T : class
+    internal static T From<T>(T record, object input) where T : class
     {
-        Origins.AddOrUpdate(record, given);
+        Origins.AddOrUpdate(record, input);
         return record;
     }
 
     /// <summary>The row that a record stands for; null of a live one.</summary>
     internal static Row? RowOf(object record) =>
-        Origins.TryGetValue(record, out var given) && Row.Bare(given) is not PeeringUndo ? Row.Of(given) : null;
+        Origins.TryGetValue(record, out var input) && Row.Bare(input) is not PeeringUndo ? Row.Of(input) : null;
 
     /// <summary>What a parameter was given, as it was given.</summary>
     internal static object? Given(object? value) => value switch
@@ -34,6 +34,6 @@ internal static class Inputs
         null => null,
         IInput input => input.Given,
         Array { Length: > 0 } list => Given(((IList)list)[0]),
-        _ => Origins.TryGetValue(value, out var given) ? given : value,
+        _ => Origins.TryGetValue(value, out var input) ? input : value,
     };
 }

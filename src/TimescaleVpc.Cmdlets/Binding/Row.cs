@@ -11,9 +11,9 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 internal sealed partial class Row
 {
-    private Row(object given, Dictionary<string, string> columns)
+    private Row(object input, Dictionary<string, string> columns)
     {
-        Given = given;
+        Given = input;
         Names = new RowNames(columns);
     }
 

@@ -6,9 +6,9 @@ namespace TimescaleVpc.Commands;
 /// <summary>Turns what New-VpcSandbox was given into plain data: the sandbox knows nothing of PowerShell.</summary>
 internal static class SandboxParts
 {
-    internal static IEnumerable<SandboxPart> Of(string parameter, params IDictionary?[] given)
+    internal static IEnumerable<SandboxPart> Of(string parameter, params IDictionary?[] tables)
     {
-        var all = given.OfType<IDictionary>().ToArray();
+        var all = tables.OfType<IDictionary>().ToArray();
         return all.Select((values, at) => new SandboxPart(
             parameter,
             all.Length > 1 ? $"-{parameter} (number {at + 1})" : $"-{parameter}",

@@ -8,7 +8,7 @@ public sealed class VNetIdentity : IInput
 {
     private readonly object given;
 
-    internal VNetIdentity(VNetRef value, object given) => (Value, this.given) = (value, given);
+    internal VNetIdentity(VNetRef value, object input) => (Value, this.given) = (value, input);
 
     internal VNetRef Value { get; }
 

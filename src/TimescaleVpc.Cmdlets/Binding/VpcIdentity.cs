@@ -11,7 +11,7 @@ public sealed class VpcIdentity : IInput
 {
     private readonly object given;
 
-    internal VpcIdentity(VpcRef value, object given) => (Value, this.given) = (value, given);
+    internal VpcIdentity(VpcRef value, object input) => (Value, this.given) = (value, input);
 
     internal VpcRef Value { get; }
 

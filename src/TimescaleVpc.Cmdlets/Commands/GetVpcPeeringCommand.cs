@@ -92,7 +92,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
     }
 
     // By its names: what a record says of its state may be old.
-    private static PeeringRef Known(VpcPeering peering) => Naming.Peering(peering) is PeeringRef named ? named
+    private static PeeringRef Known(VpcPeering peering) => Naming.Peering(peering) is PeeringRef reference ? reference
         : peering.AwsVpcId is { } id
             ? Naming.Peering(VpcOf(peering), new AwsVpcRef(null, id)
             {

@@ -56,7 +56,7 @@ public sealed class NewVpcRunbookCommand : StageCommand
             .ToDictionary(static property => property.Name, static property => Plain(property.Value)),
         PSObject wrapped => Plain(wrapped.BaseObject),
         IDictionary pairs => pairs.Keys.Cast<object>().ToDictionary(static key => $"{key}", key => Plain(pairs[key])),
-        SwitchParameter given => given.IsPresent,
+        SwitchParameter flag => flag.IsPresent,
         string text => text,
         IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
         _ => value,

@@ -18,15 +18,15 @@ public sealed class StopVpcSandboxCommand : StageCommand
 
     private protected override StageRequest Request => new StopServerRequest();
 
-    private protected override IEnumerable<object?> Items => SandboxServer is { } given
-        ? [Owned(given.In(SessionState.Path))]
-        : Runspace.Servers.Select(static started => new SandboxServerRef(started, null));
+    private protected override IEnumerable<object?> Items => SandboxServer is { } identity
+        ? [Owned(identity.In(SessionState.Path))]
+        : Runspace.Servers.Select(static server => new SandboxServerRef(server, null));
 
     /// <summary>
     /// A process of another runspace is not ours: like any stranger's it is asked to end, and never killed.
     /// </summary>
-    private SandboxServerRef Owned(SandboxServerRef given) =>
-        given.Server is { } server && !Runspace.Servers.Contains(server)
-            ? given with { Server = server with { Process = null } }
-            : given;
+    private SandboxServerRef Owned(SandboxServerRef reference) =>
+        reference.Server is { } server && !Runspace.Servers.Contains(server)
+            ? reference with { Server = server with { Process = null } }
+            : reference;
 }

@@ -45,7 +45,7 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     {
         Service = Service,
         From = From,
-        ReadCredential = Credential is { } given ? () => (given.UserName, given.GetNetworkCredential().Password) : null,
+        ReadCredential = Credential is { } credential ? () => (credential.UserName, credential.GetNetworkCredential().Password) : null,
         SkipLogin = SkipLogin,
         AsScript = AsScript,
     };

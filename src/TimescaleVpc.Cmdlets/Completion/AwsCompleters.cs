@@ -45,11 +45,11 @@ internal sealed class AwsProfileCompleter : Completer
                 && !name.StartsWith("services ", StringComparison.Ordinal))
             .Select(name => name.StartsWith("profile ", StringComparison.Ordinal) ? name[8..].Trim() : name);
 
-    private static IEnumerable<string> Files(string? given)
+    private static IEnumerable<string> Files(string? path)
     {
         var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
-        string[] files = given is not null
-            ? [given]
+        string[] files = path is not null
+            ? [path]
             :
             [
                 Environment.GetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE") ?? Path.Combine(home, "credentials"),

@@ -4,13 +4,13 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>Where an argument is completed: the session, and the parameters that stand beside it already.</summary>
-internal sealed class CompletionPlace(IDictionary? bound)
+internal sealed class CompletionPlace(IDictionary? parameters)
 {
     private readonly RunspaceState runspace = RunspaceState.Current;
 
     /// <summary>-Session where it is given, else the current one; null if there is none.</summary>
     internal TimescaleSession? Session =>
-        Value("Session") is TimescaleSession given ? given.IsClosed ? null : given : runspace.CurrentSession;
+        Value("Session") is TimescaleSession session ? session.IsClosed ? null : session : runspace.CurrentSession;
 
     /// <summary>The simulated clouds that are meant: -World, or those of the session.</summary>
     internal VpcSandbox? World => Value("World") as VpcSandbox ?? Session?.Sandbox;
@@ -29,7 +29,7 @@ internal sealed class CompletionPlace(IDictionary? bound)
     internal IReadOnlyList<CompletionItem> Ask(CompletionRequest request) =>
         Session is { } session ? runspace.Completions.Ask(request with { Session = session }) : [];
 
-    private object? Value(string parameter) => bound?[parameter] is PSObject wrapped
+    private object? Value(string parameter) => parameters?[parameter] is PSObject wrapped
         ? wrapped.BaseObject
-        : bound?[parameter];
+        : parameters?[parameter];
 }

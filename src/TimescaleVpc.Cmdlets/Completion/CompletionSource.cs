@@ -15,7 +15,7 @@ internal sealed class CompletionSource
     internal CompletionItem[] Ask(CompletionRequest request)
     {
         var now = Environment.TickCount64;
-        if (this.known.TryGetValue(request, out var known) && now - known.At < Memory) return known.Items;
+        if (this.known.TryGetValue(request, out var entry) && now - entry.At < Memory) return entry.Items;
 
         var items = Fetch(request);
         this.known[request] = (items, now);

@@ -38,9 +38,9 @@ internal sealed class CompletionWord
     {
         var fits = Test();
         var all = items.OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase).ToArray();
-        var named = all.Where(item => fits(item.Text) || item.Alias is { } alias && fits(alias)).ToArray();
-        return named.Length > 0
-            ? named.Select(item => Result(item.Text, item.ToolTip))
+        var matches = all.Where(item => fits(item.Text) || item.Alias is { } alias && fits(alias)).ToArray();
+        return matches.Length > 0
+            ? matches.Select(item => Result(item.Text, item.ToolTip))
             : all.Where(item => fits(item.Id)).Select(item => Result(item.Id, item.ToolTip));
     }
 

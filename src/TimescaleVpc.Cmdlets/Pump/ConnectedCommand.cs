@@ -26,5 +26,5 @@ public abstract class ConnectedCommand : StageCommand
     private protected sealed override object? Given =>
         MyInvocation.BoundParameters.Keys.Where(name => !Arguments.Contains(name))
             .Select(name => Inputs.Given(GetType().GetProperty(name)?.GetValue(this)))
-            .FirstOrDefault(given => given is not null);
+            .FirstOrDefault(input => input is not null);
 }

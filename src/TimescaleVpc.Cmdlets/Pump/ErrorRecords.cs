@@ -6,11 +6,11 @@ namespace TimescaleVpc.Commands;
 internal static class ErrorRecords
 {
     /// <param name="exception">What was thrown.</param>
-    /// <param name="given">The pipeline object that was worked on.</param>
-    internal static ErrorRecord From(Exception exception, object? given = null)
+    /// <param name="input">The pipeline object that was worked on.</param>
+    internal static ErrorRecord From(Exception exception, object? input = null)
     {
         var error = exception as TimescaleVpcException ?? Unexpected(exception);
-        var target = Subject(error, given);
+        var target = Subject(error, input);
         return new ErrorRecord(error, error.ErrorId, Enum.Parse<ErrorCategory>(error.Kind.ToString()), target)
         {
             ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.RecommendedAction },
@@ -18,19 +18,19 @@ internal static class ErrorRecords
     }
 
     /// <summary>One shape for all: what the work had found, else what the object says of itself.</summary>
-    private static ErrorSubject Subject(TimescaleVpcException error, object? given)
+    private static ErrorSubject Subject(TimescaleVpcException error, object? input)
     {
-        var row = Row.Of(given)?.Names;
-        var known = error.Subject ?? new ErrorSubject();
-        return known with
+        var row = Row.Of(input)?.Names;
+        var subject = error.Subject ?? new ErrorSubject();
+        return subject with
         {
-            Name = error.RawTarget is { } target ? ILabelled.Of(target) : known.Name.Length > 0 ? known.Name
-                : Row.Bare(given) is ILabelled record ? record.Label : $"{given}",
-            VpcId = known.VpcId ?? row?["VpcId"],
-            VNetId = known.VNetId ?? row?["VNetId"],
-            AwsVpcId = known.AwsVpcId ?? row?["AwsVpcId"],
-            Service = known.Service ?? row?["Service"],
-            InputObject = given,
+            Name = error.RawTarget is { } target ? ILabelled.Of(target) : subject.Name.Length > 0 ? subject.Name
+                : Row.Bare(input) is ILabelled record ? record.Label : $"{input}",
+            VpcId = subject.VpcId ?? row?["VpcId"],
+            VNetId = subject.VNetId ?? row?["VNetId"],
+            AwsVpcId = subject.AwsVpcId ?? row?["AwsVpcId"],
+            Service = subject.Service ?? row?["Service"],
+            InputObject = input,
         };
     }
 

@@ -20,8 +20,8 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Error(TimescaleVpcException error)
     {
-        var given = Given.Value;
-        pump.Post(() => streams.Error(error, given));
+        var input = Given.Value;
+        pump.Post(() => streams.Error(error, input));
     }
 
     public void Warning(string text)

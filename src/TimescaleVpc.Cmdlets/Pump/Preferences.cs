@@ -12,9 +12,9 @@ internal sealed class Preferences
     internal Preferences(PSCmdlet cmdlet, Func<string, object?> variable)
     {
         var declared = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
-        var bound = cmdlet.MyInvocation.BoundParameters;
+        var parameters = cmdlet.MyInvocation.BoundParameters;
 
-        bool? Switch(string name) => bound.TryGetValue(name, out var value) ? (SwitchParameter)value : null;
+        bool? Switch(string name) => parameters.TryGetValue(name, out var value) ? (SwitchParameter)value : null;
         bool Shows(string name) =>
             variable(name + "Preference")?.ToString() is { } word
             && !Same(word, "SilentlyContinue")
@@ -25,7 +25,7 @@ internal sealed class Preferences
         // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
-        var warning = bound.TryGetValue("WarningAction", out var given) ? given : variable("WarningPreference");
+        var warning = parameters.TryGetValue("WarningAction", out var parameter) ? parameter : variable("WarningPreference");
         WarningsAsk = Is(warning, ActionPreference.Inquire);
         WarningsMayEnd = WarningsAsk || Is(warning, ActionPreference.Stop) || Switch("Debug") is true;
         if (!declared.SupportsShouldProcess) return;
@@ -44,8 +44,8 @@ internal sealed class Preferences
         MayAsk = threshold != ConfirmImpact.None && declared.ConfirmImpact >= threshold;
     }
 
-    private static bool Is(object? value, ActionPreference wanted) =>
-        LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) && action == wanted;
+    private static bool Is(object? value, ActionPreference preference) =>
+        LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) && action == preference;
 
     /// <summary>Whether a warning asks whether to go on.</summary>
     internal bool WarningsAsk { get; }

@@ -39,10 +39,10 @@ internal sealed class Pump
 
     /// <summary>Starts work on the thread pool, away from any synchronization context of the host.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="given">The pipeline object that it is for.</param>
-    internal PumpJob Start(Func<CancellationToken, Task> work, object? given = null)
+    /// <param name="input">The pipeline object that it is for.</param>
+    internal PumpJob Start(Func<CancellationToken, Task> work, object? input = null)
     {
-        var job = new PumpJob { Given = given };
+        var job = new PumpJob { Given = input };
         open++;
         if (this.presence is { IsCounted: true } presence) presence.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
@@ -67,8 +67,8 @@ internal sealed class Pump
     internal async Task<T> InvokeAsync<T>(Func<T> ask, CancellationToken cancel)
     {
         var reply = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
-        using var stopped = stop.Token.Register(() => reply.TrySetCanceled(stop.Token));
+        using var cancelRegistration = cancel.Register(() => reply.TrySetCanceled(cancel));
+        using var stopRegistration = stop.Token.Register(() => reply.TrySetCanceled(stop.Token));
         Post(() =>
         {
             if (reply.Task.IsCompleted) return;
@@ -108,8 +108,8 @@ internal sealed class Pump
         {
             while (job is null ? open > 0 : !job.Ended)
             {
-                var (write, ended) = Next();
-                Take(write, ended);
+                var (write, endedJob) = Next();
+                Take(write, endedJob);
             }
         }
         catch (OperationCanceledException)
@@ -127,14 +127,14 @@ internal sealed class Pump
         var clock = Stopwatch.StartNew();
         while (job is null ? open > 0 : !job.Ended)
         {
-            var left = limit - clock.Elapsed;
-            if (left <= TimeSpan.Zero || !TryNext(left, CancellationToken.None, out var record))
+            var remainder = limit - clock.Elapsed;
+            if (remainder <= TimeSpan.Zero || !TryNext(remainder, CancellationToken.None, out var record))
             {
                 Wake();
                 return;
             }
 
-            if (record.Ended is { } ended) End(ended);
+            if (record.Ended is { } endedJob) End(endedJob);
             else if (write) record.Write!();
         }
     }
@@ -189,9 +189,9 @@ internal sealed class Pump
         }
     }
 
-    private void Take(Action? write, PumpJob? ended)
+    private void Take(Action? write, PumpJob? job)
     {
-        if (ended is null)
+        if (job is null)
         {
             try
             {
@@ -207,10 +207,10 @@ internal sealed class Pump
             return;
         }
 
-        End(ended);
-        if (ended.Failure is null) return;
-        if (stop.IsCancellationRequested && ended.Failure is OperationCanceledException) return;
-        throw new PumpFailure(ended.Failure, ended.Given);
+        End(job);
+        if (job.Failure is null) return;
+        if (stop.IsCancellationRequested && job.Failure is OperationCanceledException) return;
+        throw new PumpFailure(job.Failure, job.Given);
     }
 
     private void End(PumpJob job)

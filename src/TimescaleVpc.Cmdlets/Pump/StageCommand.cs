@@ -56,16 +56,16 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     /// <summary>Starts on an object, and writes what others have to say so far.</summary>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
-        var given = Given;
-        foreach (var item in Understood(given))
+        var input = Given;
+        foreach (var item in Understood(input))
         {
             var job = pump.Start(
                 cancel =>
                 {
-                    PipelineSink.Given.Value = given;
+                    PipelineSink.Given.Value = input;
                     return stage!.ProcessAsync(item, cancel);
                 },
-                given);
+                input);
 
             // Who is to be asked about an object is asked while it is worked on, not after the last one.
             if (preferences!.MayAsk) pump.Run(job);
@@ -107,15 +107,15 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>The items of one object. One that cannot be understood does not end the others.</summary>
-    private object?[] Understood(object? given)
+    private object?[] Understood(object? input)
     {
         try
         {
             return [.. Items];
         }
-        catch (TimescaleVpcException error) when (given is not null)
+        catch (TimescaleVpcException error) when (input is not null)
         {
-            new Streams(this).Error(error, given);
+            new Streams(this).Error(error, input);
             return [];
         }
     }
@@ -142,7 +142,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Throw(Exception failure, object? given = null)
+    private void Throw(Exception failure, object? input = null)
     {
         // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
         var streams = new Streams(this);
@@ -151,6 +151,6 @@ public abstract class StageCommand : PSCmdlet, IDisposable
             foreach (var line in (failure.StackTrace ?? "").Split('\n')) streams.Debug(line.TrimEnd());
         }
 
-        streams.Throw(failure, given);
+        streams.Throw(failure, input);
     }
 }

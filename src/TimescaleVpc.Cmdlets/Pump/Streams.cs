@@ -8,10 +8,10 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 internal sealed class Streams(PSCmdlet cmdlet)
 {
-    internal void Error(Exception error, object? given) => cmdlet.WriteError(ErrorRecords.From(error, given));
+    internal void Error(Exception error, object? input) => cmdlet.WriteError(ErrorRecords.From(error, input));
 
-    internal void Throw(Exception error, object? given = null) =>
-        cmdlet.ThrowTerminatingError(ErrorRecords.From(error, given));
+    internal void Throw(Exception error, object? input = null) =>
+        cmdlet.ThrowTerminatingError(ErrorRecords.From(error, input));
 
     internal void Warning(string text) => cmdlet.WriteWarning(DisplayText.Of(text));
 

@@ -40,8 +40,8 @@ internal sealed partial class AzAccessToken
     {
         var reply = new TaskCompletionSource<(string, DateTimeOffset)>(
             TaskCreationOptions.RunContinuationsAsynchronously);
-        using var ended = cancel.Register(() => reply.TrySetCanceled(cancel));
-        var posted = runspace.Post(() =>
+        using var registration = cancel.Register(() => reply.TrySetCanceled(cancel));
+        var isPosted = runspace.Post(() =>
         {
             if (reply.Task.IsCompleted) return;
             try
@@ -53,7 +53,7 @@ internal sealed partial class AzAccessToken
                 reply.TrySetException(Failed(resource, Words(e)));
             }
         });
-        return posted ? await reply.Task : throw Failed(resource, "the runspace has ended.");
+        return isPosted ? await reply.Task : throw Failed(resource, "the runspace has ended.");
     }
 
     private static (string Token, DateTimeOffset ExpiresOn) Get(string resource, string? tenant)

@@ -81,8 +81,8 @@ public static class ViewText
 
     /// <summary>A peering's state, or how much is left of one that the platform does not know.</summary>
     public static string Peering(object? peering, object? host, object? style) =>
-        Count(Value(peering, "Leftovers")) is > 0 and var left
-            ? $"{left} left over" : State(Value(peering, "State"), host, style);
+        Count(Value(peering, "Leftovers")) is > 0 and var leftovers
+            ? $"{leftovers} left over" : State(Value(peering, "State"), host, style);
 
     /// <summary>How many things of each kind live in a sandbox.</summary>
     public static string Things(object? sandbox) => Bare(sandbox) is VpcSandbox world

@@ -13,22 +13,22 @@ internal static class ForeignAssemblies
         var folder = Path.GetDirectoryName(Path.GetFullPath(dependencies))!;
         var list = JsonNode.Parse(File.ReadAllText(dependencies))!;
         var target = list["targets"]![(string)list["runtimeTarget"]!["name"]!]!.AsObject();
-        var left = Directory.GetFiles(folder, "*.dll").Select(file => Path.GetFileName(file))
+        var files = Directory.GetFiles(folder, "*.dll").Select(file => Path.GetFileName(file))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = new List<(Package, string[])>();
+        var owners = new List<(Package, string[])>();
         foreach (var (name, node) in target.OrderBy(item => item.Key, StringComparer.OrdinalIgnoreCase))
         {
             var assemblies = (node!["runtime"]?.AsObject() ?? []).Select(item => Path.GetFileName(item.Key))
-                .Where(left.Remove).Order(StringComparer.Ordinal).ToArray();
+                .Where(files.Remove).Order(StringComparer.Ordinal).ToArray();
             var library = list["libraries"]![name]!;
             if (assemblies.Length == 0 || (string)library["type"]! != "package") continue;
             var (id, version) = (name[..name.IndexOf('/')], name[(name.IndexOf('/') + 1)..]);
-            found.Add((Package.Read(id, version, (string)library["path"]!, roots), assemblies));
+            owners.Add((Package.Read(id, version, (string)library["path"]!, roots), assemblies));
         }
 
-        return left.Count == 0
-            ? found
-            : throw new NoticeException(Path.Combine(folder, left.Order(StringComparer.Ordinal).First()),
+        return files.Count == 0
+            ? owners
+            : throw new NoticeException(Path.Combine(folder, files.Order(StringComparer.Ordinal).First()),
                 "No package and no project of ours is known for it: it would ship without its licence. Remove it, or "
                 + "build again.");
     }

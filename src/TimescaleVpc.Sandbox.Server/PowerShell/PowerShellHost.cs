@@ -34,14 +34,14 @@ internal sealed partial record PowerShellHost(string Program, string? Assembly, 
             process.StandardInput.Close();
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
-            var said = process.StandardOutput.ReadToEndAsync();
-            if (!said.Wait(Patience) || !process.WaitForExit(Patience))
+            var output = process.StandardOutput.ReadToEndAsync();
+            if (!output.Wait(Patience) || !process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
                 return null;
             }
 
-            var version = VersionLine().Match(said.Result);
+            var version = VersionLine().Match(output.Result);
             return version.Success && process.ExitCode == 0 ? new(program, assembly, version.Groups[1].Value) : null;
         }
         catch (System.ComponentModel.Win32Exception)

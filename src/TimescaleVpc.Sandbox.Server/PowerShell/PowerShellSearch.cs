@@ -38,11 +38,11 @@ internal sealed record PowerShellSearch(PowerShellHost? Host, string Line)
                 $"{(why is null ? "" : $" ({File.ReadAllText(why).Trim().TrimEnd('.')})")}.{passedOver}");
         }
 
-        var brought = dotnets.Select(dotnet => PowerShellHost.Try(dotnet, assembly)).FirstOrDefault(
+        var package = dotnets.Select(dotnet => PowerShellHost.Try(dotnet, assembly)).FirstOrDefault(
             host => host is not null);
-        return brought is null
+        return package is null
             ? new(null, $"No PowerShell {Oldest} or later is on PATH, and this .NET cannot run {assembly}.{passedOver}")
-            : new(brought, $"PowerShell {brought.Version}: {assembly}.{passedOver}");
+            : new(package, $"PowerShell {package.Version}: {assembly}.{passedOver}");
     }
 
     private static bool IsNewEnough(string version) =>

@@ -11,12 +11,12 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// The server's own endpoint below <c>/sandbox/</c>: what scripts see of a sandbox. Whoever has read the server's first
 /// line has the token for it; pages in a browser have not, and no answer lets other origins in.
 /// </summary>
-internal sealed class AdminApi(ServedWorld served, string token, Action<string> publish, Action stop)
+internal sealed class AdminApi(ServedWorld worlds, string token, Action<string> publish, Action stop)
 {
     private const string Root = "/sandbox/";
     private readonly byte[] authorization = Encoding.UTF8.GetBytes($"Bearer {token}");
 
-    private SandboxWorld World => served.World;
+    private SandboxWorld World => worlds.World;
 
     public static bool IsFor(HttpRequest request) =>
         request.Path.StartsWithSegments(Root.TrimEnd('/'), StringComparison.Ordinal);
@@ -24,8 +24,8 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
     public async Task RespondAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var given = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(given, authorization))
+        var header = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
+        if (!CryptographicOperations.FixedTimeEquals(header, authorization))
         {
             response.Headers.WWWAuthenticate = "Bearer";
             await response.RefuseAsync(401, "The token in the server's first line of output is needed.");
@@ -51,7 +51,7 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
 
     private async Task<object?> HandleAsync(HttpRequest request) => (request.Method, What(request)) switch
     {
-        ("GET", "info") => served.State,
+        ("GET", "info") => worlds.State,
         ("GET", "inventory") => World.Inventory(),
         ("GET", "recycle-bin") => World.RecycleBin(),
         ("GET", "requests") => World.Requests,
@@ -65,13 +65,13 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
         ("GET", "sign-in") => World.SignIn,
         ("POST", "parts") => Do(await ReadAsync<PartData[]>(request),
             parts => ((VpcSandbox)World).Add([.. parts.Select(part => part.Part())])),
-        ("POST", "world") => Do(await ReadAsync<WorldRecipe>(request), served.Become),
+        ("POST", "world") => Do(await ReadAsync<WorldRecipe>(request), worlds.Become),
         ("POST", "connection") => Do(await ReadAsync<PublishRequest>(request), it => publish(it.File)),
         ("GET", "settings") => World.Settings,
         ("PUT", "settings") => Do(await ReadAsync<JsonObject>(request), World.Change),
         ("POST", "clock/advance") => Do(await ReadAsync<AdvanceRequest>(request), it => World.Clock.Advance(it.By)),
         ("POST", "probe") => Probe(await ReadAsync<ProbeRequest>(request)),
-        ("POST", "reset") => Do(await ReadAsync<ResetRequest>(request), it => served.Reset(it.Seed)),
+        ("POST", "reset") => Do(await ReadAsync<ResetRequest>(request), it => worlds.Reset(it.Seed)),
         ("POST", "stop") => Do(request.HttpContext.Response, StopAfter),
         _ => null,
     };
@@ -89,10 +89,10 @@ internal sealed class AdminApi(ServedWorld served, string token, Action<string> 
     });
 
     /// <summary>Does something and answers with the state after it.</summary>
-    private ServerState Do<T>(T given, Action<T> work)
+    private ServerState Do<T>(T argument, Action<T> work)
     {
-        work(given);
-        return served.State;
+        work(argument);
+        return worlds.State;
     }
 
     private static async Task<T> ReadAsync<T>(HttpRequest request) =>

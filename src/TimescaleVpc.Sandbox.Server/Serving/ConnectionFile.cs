@@ -67,9 +67,9 @@ internal sealed class ConnectionFile : IDisposable
         try
         {
             if (!File.Exists(path)) return;
-            using var dead = X509Certificate2.CreateFromPem(text);
+            using var formerCertificate = X509Certificate2.CreateFromPem(text);
             // A file that is another server's by now, or whatever else, is left alone.
-            if (SandboxServer.Parse(File.ReadAllText(path)).Pin == PinOf(dead)) File.Delete(path);
+            if (SandboxServer.Parse(File.ReadAllText(path)).Pin == PinOf(formerCertificate)) File.Delete(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException
             or CryptographicException)

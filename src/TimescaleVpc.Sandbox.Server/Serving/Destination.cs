@@ -21,8 +21,8 @@ internal static class Destination
 
     /// <summary>The platform's own host name; null if the request fits none.</summary>
     public static string? Of(HttpRequest request) =>
-        Authorization.Parse(request.Headers.Authorization.ToString()) is { } signed
-            ? $"{signed.Service}.{signed.Region}.amazonaws.com"
+        Authorization.Parse(request.Headers.Authorization.ToString()) is { } authorization
+            ? $"{authorization.Service}.{authorization.Region}.amazonaws.com"
             : Array.Find(Paths, item => item.Path.IsMatch(request.Path.Value ?? "")).Host;
 
     private static Regex Begins(string pattern) =>

@@ -23,21 +23,21 @@ internal sealed class Listeners : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var made = new Listeners();
+            var listeners = new Listeners();
             try
             {
-                made.Port = made.Add(IPAddress.Loopback, port);
-                if (Socket.OSSupportsIPv6) made.AddIfThere(IPAddress.IPv6Loopback, made.Port);
-                return made;
+                listeners.Port = listeners.Add(IPAddress.Loopback, port);
+                if (Socket.OSSupportsIPv6) listeners.AddIfThere(IPAddress.IPv6Loopback, listeners.Port);
+                return listeners;
             }
             catch (SocketException) when (port == 0 && attempt < Tries)
             {
                 // Free on one address and taken on the other.
-                made.Dispose();
+                listeners.Dispose();
             }
             catch
             {
-                made.Dispose();
+                listeners.Dispose();
                 throw;
             }
         }
@@ -78,8 +78,8 @@ internal sealed class Listeners : IDisposable
             throw;
         }
 
-        var bound = (IPEndPoint)socket.LocalEndPoint!;
-        sockets.Add(bound, socket);
-        return bound.Port;
+        var endPoint = (IPEndPoint)socket.LocalEndPoint!;
+        sockets.Add(endPoint, socket);
+        return endPoint.Port;
     }
 }

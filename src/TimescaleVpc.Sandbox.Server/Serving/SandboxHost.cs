@@ -66,10 +66,10 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         lock (gate)
         {
-            var made = ConnectionFile.Write(System.IO.Path.GetFullPath(path), Info);
-            file.Add(ConnectionFile.NoteOf(made.Path));
+            var newConnection = ConnectionFile.Write(System.IO.Path.GetFullPath(path), Info);
+            file.Add(ConnectionFile.NoteOf(newConnection.Path));
             connection?.Dispose();
-            connection = made;
+            connection = newConnection;
         }
     }
 

@@ -31,10 +31,10 @@ internal static class ServerCertificate
             request.CertificateExtensions.Add(extension);
 
         var now = DateTimeOffset.UtcNow;
-        var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        if (!OperatingSystem.IsWindows()) return made;
+        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        if (!OperatingSystem.IsWindows()) return certificate;
 
         // The TLS of Windows takes no key that exists in memory only.
-        using (made) return new X509Certificate2(made.Export(X509ContentType.Pfx));
+        using (certificate) return new X509Certificate2(certificate.Export(X509ContentType.Pfx));
     }
 }

@@ -15,16 +15,16 @@ internal static class Translation
     /// <param name="host">The platform that it is for.</param>
     public static async Task<HttpRequestMessage> RequestAsync(HttpContext context, string host)
     {
-        var given = context.Request;
+        var source = context.Request;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!target.StartsWith('/') || !Uri.TryCreate($"https://{host}{target}", UriKind.Absolute, out var uri))
             throw new BadHttpRequestException("The request's address cannot be read.");
 
         using var body = new MemoryStream();
-        await given.Body.CopyToAsync(body, context.RequestAborted);
-        var request = new HttpRequestMessage(new HttpMethod(given.Method), uri);
-        if (body.Length > 0 || given.ContentType is not null) request.Content = new ByteArrayContent(body.ToArray());
-        foreach (var (name, values) in given.Headers)
+        await source.Body.CopyToAsync(body, context.RequestAborted);
+        var request = new HttpRequestMessage(new HttpMethod(source.Method), uri);
+        if (body.Length > 0 || source.ContentType is not null) request.Content = new ByteArrayContent(body.ToArray());
+        foreach (var (name, values) in source.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
@@ -34,12 +34,12 @@ internal static class Translation
     }
 
     public static async Task WriteAsync(
-        HttpResponseMessage given, HttpResponse response, Links? links, CancellationToken cancel)
+        HttpResponseMessage source, HttpResponse response, Links? links, CancellationToken cancel)
     {
-        response.StatusCode = (int)given.StatusCode;
-        Copy(given.Headers, response, links);
-        Copy(given.Content.Headers, response, links);
-        var body = await given.Content.ReadAsByteArrayAsync(cancel);
+        response.StatusCode = (int)source.StatusCode;
+        Copy(source.Headers, response, links);
+        Copy(source.Content.Headers, response, links);
+        var body = await source.Content.ReadAsByteArrayAsync(cancel);
         if (links is not null) body = Encoding.UTF8.GetBytes(links.InBody(Encoding.UTF8.GetString(body)));
         response.ContentLength = body.Length;
         if (body.Length > 0 && !HttpMethods.IsHead(response.HttpContext.Request.Method))

@@ -46,23 +46,23 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
         var input = connection.Transport.Input;
         while (true)
         {
-            var read = await input.ReadAsync(limit.Token);
-            var start = read.Buffer.Slice(0, Math.Min(Verb.Length, read.Buffer.Length)).ToArray();
-            if (!Verb.AsSpan().StartsWith(start) || (read.IsCompleted && start.Length < Verb.Length))
+            var result = await input.ReadAsync(limit.Token);
+            var start = result.Buffer.Slice(0, Math.Min(Verb.Length, result.Buffer.Length)).ToArray();
+            if (!Verb.AsSpan().StartsWith(start) || (result.IsCompleted && start.Length < Verb.Length))
             {
-                input.AdvanceTo(read.Buffer.Start);
+                input.AdvanceTo(result.Buffer.Start);
                 return null;
             }
 
-            if (EndOf(read.Buffer) is { } end)
+            if (EndOf(result.Buffer) is { } end)
             {
-                var head = Encoding.ASCII.GetString(read.Buffer.Slice(0, end));
+                var head = Encoding.ASCII.GetString(result.Buffer.Slice(0, end));
                 input.AdvanceTo(end);
                 return head;
             }
 
-            if (read.IsCompleted || read.Buffer.Length > LongestHead) throw new InvalidDataException("No such head.");
-            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (result.IsCompleted || result.Buffer.Length > LongestHead) throw new InvalidDataException("No such head.");
+            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
 

@@ -50,14 +50,14 @@ internal sealed partial class ArmHost(World world) : IHost
             response.With("x-ms-arm-service-request-id", id);
         if (request.Path.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
             response.With("Set-Cookie", "x-ms-gateway-slice=Production; path=/; secure; samesite=none; httponly");
-        var (what, left) = request.Method switch
+        var (operations, remaining) = request.Method switch
         {
             "GET" or "HEAD" => ("reads", 3_749),
             "DELETE" => ("deletes", 199),
             _ => ("writes", 199),
         };
-        response.With($"x-ms-ratelimit-remaining-subscription-{what}", $"{left}")
-            .With($"x-ms-ratelimit-remaining-subscription-global-{what}", $"{left * 15}");
+        response.With($"x-ms-ratelimit-remaining-subscription-{operations}", $"{remaining}")
+            .With($"x-ms-ratelimit-remaining-subscription-global-{operations}", $"{remaining * 15}");
     }
 
     public SimulatedResponse Error(int status, string? code, string? message) => ArmErrors.Response(status,

@@ -33,10 +33,10 @@ internal static class ArmRequest
 
     public static void Require(this SimulatedRequest request, string action, string? scope = null)
     {
-        var asked = scope ?? request.AskedScope();
+        var target = scope ?? request.AskedScope();
         request.RecordPermission(action);
-        if (!request.World.Arm.Access.Allows(request.Caller!, action, asked))
-            throw ArmErrors.AuthorizationFailed(request.Caller!, action, asked);
+        if (!request.World.Arm.Access.Allows(request.Caller!, action, target))
+            throw ArmErrors.AuthorizationFailed(request.Caller!, action, target);
         request.World.Arm.Governance.Check(request, action);
     }
 
@@ -64,7 +64,7 @@ internal static class ArmRequest
     public static SimulatedResponse List(SimulatedRequest request, IEnumerable<JsonObject> items)
     {
         var all = items.ToList();
-        var skip = int.TryParse(request.Query("$skiptoken"), out var asked) ? asked : 0;
+        var skip = int.TryParse(request.Query("$skiptoken"), out var token) ? token : 0;
         var size = Math.Max(1, request.World.Settings.ArmPageSize);
         var body = new JsonObject { ["value"] = Json.Array(all.Skip(skip).Take(size)) };
         if (skip + size < all.Count) body["nextLink"] = Next(request, skip + size);

@@ -39,9 +39,9 @@ internal static class GovernanceApi
             {
                 request.Require($"{type}/read");
                 var at = request.Scope();
-                var found = all(request.World.Arm).Find(
+                var resource = all(request.World.Arm).Find(
                     item => Same(scopeOf(item), at) && Same(nameOf(item), request["id"]));
-                return found is null ? throw NotFound(what, request["id"]) : new SimulatedResponse(200, view(found));
+                return resource is null ? throw NotFound(what, request["id"]) : new SimulatedResponse(200, view(resource));
             });
         }
     }
@@ -51,8 +51,8 @@ internal static class GovernanceApi
         request.Require($"{PolicyAssignment.DefinitionType}/read");
         var subscription = request.Subscription();
         return request.World.Arm.Governance.Policies.Find(item => Same(item.Name, request["id"])
-            && Same(Scopes.SubscriptionId(item.Scope), subscription.Id)) is { } found
-                ? new SimulatedResponse(200, DefinitionView(found)) : throw NotFound("PolicyDefinition", request["id"]);
+            && Same(Scopes.SubscriptionId(item.Scope), subscription.Id)) is { } assignment
+                ? new SimulatedResponse(200, DefinitionView(assignment)) : throw NotFound("PolicyDefinition", request["id"]);
     }
 
     private static RefusalException NotFound(string what, string name) =>

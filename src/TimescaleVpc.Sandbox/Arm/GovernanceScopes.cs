@@ -8,10 +8,10 @@ internal static class GovernanceScopes
     /// <summary>The scope as ARM writes it; null if there is no such subscription, resource group or VNet.</summary>
     public static string? Find(World world, string id)
     {
-        var wanted = id.TrimEnd('/');
+        var path = id.TrimEnd('/');
         return world.Arm.Subscriptions.Select(item => item.ArmId)
             .Concat(world.Arm.Subscriptions.SelectMany(item => item.Groups).Select(item => item.ArmId))
             .Concat(world.Arm.Networks.Select(item => item.ArmId))
-            .FirstOrDefault(item => Same(item, wanted));
+            .FirstOrDefault(item => Same(item, path));
     }
 }

@@ -27,8 +27,8 @@ internal static class PeeringApi
     private static SimulatedResponse Get(SimulatedRequest request)
     {
         request.Require($"{Type}/read", request.PeeringId());
-        var found = request.Network().Peering(request["peering"]) ?? throw ArmErrors.NotFound(request.PeeringId());
-        return new SimulatedResponse(200, NetworkViews.View(request.World, found));
+        var peering = request.Network().Peering(request["peering"]) ?? throw ArmErrors.NotFound(request.PeeringId());
+        return new SimulatedResponse(200, NetworkViews.View(request.World, peering));
     }
 
     private static SimulatedResponse Delete(SimulatedRequest request)

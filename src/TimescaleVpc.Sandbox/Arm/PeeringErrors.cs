@@ -37,9 +37,9 @@ internal static class PeeringErrors
         "Another operation on this or dependent resource is in progress. To retrieve status of the operation use " +
         $"uri: https://management.azure.com{running.StatusId}?api-version=2024-05-01.");
 
-    public static (string Code, string Message) SecondToSameRemote(Peering known, string name) =>
-        ("AnotherPeeringAlreadyReferencesRemoteVnet", $"Peering {known.ArmId} already references remote virtual " +
-            $"network {known.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
+    public static (string Code, string Message) SecondToSameRemote(Peering existing, string name) =>
+        ("AnotherPeeringAlreadyReferencesRemoteVnet", $"Peering {existing.ArmId} already references remote virtual " +
+            $"network {existing.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
             "network.");
 
     public static (string Code, string Message) TooMany(string network, int most) => ("VnetPeeringLimitReached",

@@ -30,9 +30,9 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         if (!GoodName().IsMatch(request["peering"])) throw Refuse(400, PeeringErrors.BadName(request["peering"]));
         var network = request.Network();
         var remote = world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(id, remoteId));
-        var known = network.Peering(request["peering"]);
-        CheckNetworks(network, remote, known);
-        return Start(network, remote, known, properties!);
+        var existing = network.Peering(request["peering"]);
+        CheckNetworks(network, remote, existing);
+        return Start(network, remote, existing, properties!);
     }
 
     private void CheckLinkedScope(string remoteId, List<AccessToken> auxiliary)
@@ -48,13 +48,13 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
             throw Refuse(403, PeeringErrors.NoRightOnRemote(token, id, remoteId));
     }
 
-    private void CheckNetworks(VNet network, VNet remote, Peering? known)
+    private void CheckNetworks(VNet network, VNet remote, Peering? existing)
     {
-        if (known is not null && !known.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(id));
-        if (known is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
+        if (existing is not null && !existing.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(id));
+        if (existing is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
             throw Refuse(400, PeeringErrors.SecondToSameRemote(second, id));
         var most = world.Settings.ArmPeeringsPerVNet;
-        if (known is null && network.Peerings.Count >= most)
+        if (existing is null && network.Peerings.Count >= most)
             throw Refuse(400, PeeringErrors.TooMany(network.ArmId, most));
         foreach (var item in new[] { network, remote })
             if (item.ChangingUntil > world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, id));
@@ -65,21 +65,21 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
             throw Refuse(400, conflict);
     }
 
-    private SimulatedResponse Start(VNet network, VNet remote, Peering? known, JsonObject properties)
+    private SimulatedResponse Start(VNet network, VNet remote, Peering? existing, JsonObject properties)
     {
-        var half = known ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
+        var half = existing ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
         var later = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
             request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
         // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
-        if (operation.Failure is null || known is null) Take(half, remote, properties);
+        if (operation.Failure is null || existing is null) Take(half, remote, properties);
         if (operation.Failure is null)
         {
             world.Arm.Peerings.Establish(half);
             half.ProvisioningState = operation.EndsAt > world.Now ? "Updating" : "Succeeded";
         }
 
-        var response = new SimulatedResponse(known is null ? 201 : 200, NetworkViews.View(world, half));
+        var response = new SimulatedResponse(existing is null ? 201 : 200, NetworkViews.View(world, half));
         return Operations.Announce(request, response, operation);
     }
 

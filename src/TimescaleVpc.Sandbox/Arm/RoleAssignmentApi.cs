@@ -40,18 +40,18 @@ internal static partial class RoleAssignmentApi
     private static SimulatedResponse Get(SimulatedRequest request)
     {
         request.Require($"{Type}/read");
-        var found = Find(request) ?? throw ArmErrors.Refuse(404, "RoleAssignmentNotFound",
+        var assignment = Find(request) ?? throw ArmErrors.Refuse(404, "RoleAssignmentNotFound",
             $"The role assignment '{request["id"]}' is not found.");
-        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), assignment));
     }
 
     private static SimulatedResponse Delete(SimulatedRequest request)
     {
         request.Require($"{Type}/delete");
-        if (Find(request) is not { } found) return new SimulatedResponse(204);
-        request.World.Arm.Assignments.Remove(found);
-        (found.UpdatedAt, found.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
-        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
+        if (Find(request) is not { } assignment) return new SimulatedResponse(204);
+        request.World.Arm.Assignments.Remove(assignment);
+        (assignment.UpdatedAt, assignment.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), assignment));
     }
 
     private static RoleAssignment? Find(SimulatedRequest request)

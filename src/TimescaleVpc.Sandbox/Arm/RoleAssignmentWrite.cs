@@ -23,14 +23,14 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
         if (!role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             throw RoleErrors.NotAssignableHere(role.Id, scope);
         var type = CheckPrincipal(principal, properties.String("principalType"), subscription.TenantId);
-        var known = world.Arm.Assignments.Find(item => Same(item.Id, request["id"]));
-        if (known is not null) return Update(subscription, known, scope, role, principal,
+        var existing = world.Arm.Assignments.Find(item => Same(item.Id, request["id"]));
+        if (existing is not null) return Update(subscription, existing, scope, role, principal,
             properties.String("description"));
         if (world.Arm.Assignments.Exists(item => Same(item.Scope, scope) && item.Role == role &&
             Same(item.PrincipalId, principal))) throw RoleErrors.AssignmentExists();
         if (world.Arm.Assignments.Count(item => Scopes.IsAtOrAbove(subscription.ArmId, item.Scope)) >=
             world.Settings.ArmAssignmentsPerSubscription) throw RoleErrors.TooManyAssignments();
-        var made = world.Arm.Assign(new RoleAssignment(request["id"], scope, role, principal)
+        var assignment = world.Arm.Assign(new RoleAssignment(request["id"], scope, role, principal)
         {
             PrincipalType = type,
             Description = properties.String("description"),
@@ -41,19 +41,19 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
             EffectiveAt = world.Now + world.Settings.RolePropagation,
             EffectiveForPlatformAt = world.Now + world.Settings.PlatformRolePropagation,
         });
-        return new SimulatedResponse(201, RoleViews.View(subscription, made, isWritten: true));
+        return new SimulatedResponse(201, RoleViews.View(subscription, assignment, isWritten: true));
     }
 
-    private SimulatedResponse Update(Subscription subscription, RoleAssignment known, string scope, RoleDefinition role,
+    private SimulatedResponse Update(Subscription subscription, RoleAssignment existing, string scope, RoleDefinition role,
         string principal, string? description)
     {
-        if (!Same(known.Scope, scope) || known.Role != role || !Same(known.PrincipalId, principal))
+        if (!Same(existing.Scope, scope) || existing.Role != role || !Same(existing.PrincipalId, principal))
             throw RoleErrors.UpdateNotPermitted();
         // A changed one is answered as if it were new.
-        var status = description is null || description == known.Description ? 200 : 201;
-        known.Description = description ?? known.Description;
-        (known.UpdatedAt, known.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);
-        return new SimulatedResponse(status, RoleViews.View(subscription, known, isWritten: true));
+        var status = description is null || description == existing.Description ? 200 : 201;
+        existing.Description = description ?? existing.Description;
+        (existing.UpdatedAt, existing.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);
+        return new SimulatedResponse(status, RoleViews.View(subscription, existing, isWritten: true));
     }
 
     private RoleDefinition FindRole(string id, Subscription subscription)
@@ -65,14 +65,14 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
 
     // With a type the directory is not asked, so that a principal which is not everywhere yet can get its role; the
     // price is that a wrong id is taken as well.
-    private string CheckPrincipal(string id, string? asked, string tenantId)
+    private string CheckPrincipal(string id, string? type, string tenantId)
     {
         var tenant = world.Entra.Tenant(tenantId)!;
-        var found = tenant.Principal(id);
+        var servicePrincipal = tenant.Principal(id);
         var actual = tenant.Users.Exists(user => Same(user.ObjectId, id)) ? "User"
-            : found is not null && found.VisibleAt <= world.Now ? "ServicePrincipal" : null;
-        if (asked is null) return actual ?? throw RoleErrors.PrincipalNotFound(id, tenantId);
-        if (actual is not null && !Same(actual, asked)) throw RoleErrors.WrongPrincipalType(id, actual, asked);
-        return asked;
+            : servicePrincipal is not null && servicePrincipal.VisibleAt <= world.Now ? "ServicePrincipal" : null;
+        if (type is null) return actual ?? throw RoleErrors.PrincipalNotFound(id, tenantId);
+        if (actual is not null && !Same(actual, type)) throw RoleErrors.WrongPrincipalType(id, actual, type);
+        return type;
     }
 }

@@ -45,8 +45,8 @@ internal sealed class RoleDefinition(string id, string tenantId)
     /// <summary>Notes that it was deleted: until then lists show it as they do now.</summary>
     public RoleDefinition? Deleted(DateTimeOffset now, DateTimeOffset until)
     {
-        var shown = ListedAt <= now ? this : Before;
-        if (shown is not null) shown.ListedAt = until;
-        return shown;
+        var version = ListedAt <= now ? this : Before;
+        if (version is not null) version.ListedAt = until;
+        return version;
     }
 }

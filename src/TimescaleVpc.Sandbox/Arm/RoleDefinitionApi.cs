@@ -42,9 +42,9 @@ internal static partial class RoleDefinitionApi
     private static SimulatedResponse Get(SimulatedRequest request)
     {
         request.Require($"{Type}/read");
-        var found = Visible(request).FirstOrDefault(role => Same(role.Id, request["id"]))
+        var definition = Visible(request).FirstOrDefault(role => Same(role.Id, request["id"]))
             ?? throw RoleErrors.NoSuchRole(request["id"]);
-        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), found));
+        return new SimulatedResponse(200, RoleViews.View(request.Subscription(), definition));
     }
 
     private static SimulatedResponse Put(SimulatedRequest request)
@@ -61,9 +61,9 @@ internal static partial class RoleDefinitionApi
         var tenant = request.Subscription().TenantId;
         if (request.World.Arm.Roles.Exists(item => Same(item.Name, name) && !Same(item.Id, request["id"]) &&
             (!item.IsCustom || Same(item.TenantId, tenant)))) throw RoleErrors.SameName();
-        var known = request.World.Arm.Role(request["id"]);
-        var role = known ?? Add(request, tenant);
-        role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: known is null);
+        var existing = request.World.Arm.Role(request["id"]);
+        var role = existing ?? Add(request, tenant);
+        role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: existing is null);
         (role.UpdatedAt, role.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
         role.Name = name;
         role.Description = properties.String("description") ?? "";
@@ -80,8 +80,8 @@ internal static partial class RoleDefinitionApi
             return new SimulatedResponse(204);
         if (request.World.Arm.Assignments.Exists(item => item.Role == role)) throw RoleErrors.HasAssignments();
         request.World.Arm.Roles.Remove(role);
-        if (role.Deleted(request.World.Now, request.World.Now + request.World.Settings.RoleListLag) is { } shown)
-            request.World.Arm.DeletedRoles.Add(shown);
+        if (role.Deleted(request.World.Now, request.World.Now + request.World.Settings.RoleListLag) is { } remnant)
+            request.World.Arm.DeletedRoles.Add(remnant);
         return new SimulatedResponse(200, RoleViews.View(request.Subscription(), role));
     }
 

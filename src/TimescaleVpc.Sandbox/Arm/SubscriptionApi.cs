@@ -49,8 +49,8 @@ internal static class SubscriptionApi
 
     private static SimulatedResponse GetSubscription(SimulatedRequest request)
     {
-        if (request.World.Arm.Subscription(request["sub"]) is { } found && IsSeen(request, found))
-            return new(200, View(found));
+        if (request.World.Arm.Subscription(request["sub"]) is { } subscription && IsSeen(request, subscription))
+            return new(200, View(subscription));
         request.Require("Microsoft.Resources/subscriptions/read");
         return new SimulatedResponse(200, View(request.Subscription()));
     }

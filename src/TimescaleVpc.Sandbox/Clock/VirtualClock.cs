@@ -13,13 +13,13 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     private readonly SortedSet<VirtualTimer> pending = new(VirtualTimer.ByDueThenAge);
     private readonly TurnQueue turns;
     private long ticks;
-    private long created;
-    private int begun;
+    private long timerCount;
+    private int leaseCount;
     private int workers;
     private int waits;
     private int stops;
-    private bool held;
-    private bool settles;
+    private bool isHeld;
+    private bool isSettling;
     private TimeSpan patience;
     private ClockDrive? drive;
 
@@ -59,7 +59,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(
-            this, callback, state, Interlocked.Increment(ref created), WorkerLease.Of(this));
+            this, callback, state, Interlocked.Increment(ref timerCount), WorkerLease.Of(this));
         timer.Change(dueTime, period);
         return timer;
     }
@@ -70,7 +70,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         {
             var parent = WorkerLease.Of(this);
             workers++;
-            if (parent is null) return new WorkerLease(this, null, ++begun, turns.Origin());
+            if (parent is null) return new WorkerLease(this, null, ++leaseCount, turns.Origin());
             var wasJoined = parent.IsJoined;
             parent.Children = (parent.Children.Begun + 1, parent.Children.Open + 1);
             if (parent.IsJoined && !wasJoined) workers--;
@@ -102,7 +102,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             turn = new Turn(worker, ready);
             turns.Add(turn);
             // Whoever was let go on by a callback has come as far as here.
-            held = false;
+            isHeld = false;
             Settle();
             if (turn.Task.IsCompleted) return default;
             turn.StopWith(Leave, cancel);
@@ -184,7 +184,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             timer.Due = ticks + Math.Max(0, dueTime.Ticks);
             Add(timer);
             // A new wait shows that somebody went on, even if the callback that let him go on still runs.
-            if (timer.IsWait) held = false;
+            if (timer.IsWait) isHeld = false;
             if (timer.Due <= ticks) Fire(timer);
             Settle();
             return true;
@@ -224,7 +224,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (gate)
         {
-            held = false;
+            isHeld = false;
             Settle();
         }
     }
@@ -288,15 +288,15 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         if (drive is not null) drive.WakeAt(pending.Min?.Due);
         else if (patience == TimeSpan.Zero) LetGo();
-        else if (!settles)
+        else if (!isSettling)
         {
-            settles = true;
+            isSettling = true;
             _ = Task.Delay(patience).ContinueWith(
                 _ =>
                 {
                     lock (gate)
                     {
-                        settles = false;
+                        isSettling = false;
                         LetGo();
                     }
                 },
@@ -307,7 +307,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
     private void LetGo()
     {
-        while (!held && waits + turns.Count >= workers)
+        while (!isHeld && waits + turns.Count >= workers)
         {
             if (turns.Take() is { } turn) turn.Go();
             else if (waits > 0 && stops == 0) Fire(Earliest());
@@ -328,7 +328,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         Volatile.Write(ref ticks, Math.Max(ticks, timer.Due));
         Remove(timer);
         // A limit that is reached may end waits; the clock must not run on to those before it has.
-        if (!timer.IsWait) held = true;
+        if (!timer.IsWait) isHeld = true;
         if (timer.Period > TimeSpan.Zero)
         {
             timer.Due = ticks + timer.Period.Ticks;

@@ -137,9 +137,9 @@ internal static class DefaultWorld
 
     private static VNet Add(ResourceGroup group, string name, string prefix, string subnet)
     {
-        var made = new VNet(group, name, [prefix]) { Subnets = [("default", subnet)] };
-        group.VNets.Add(made);
-        return made;
+        var network = new VNet(group, name, [prefix]) { Subnets = [("default", subnet)] };
+        group.VNets.Add(network);
+        return network;
     }
 
     private static Peering Half(VNet owner, string name, VNet remote) =>

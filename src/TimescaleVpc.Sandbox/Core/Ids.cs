@@ -9,7 +9,7 @@ namespace TimescaleVpc.Sandbox.Core;
 /// </summary>
 internal sealed class Ids(int seed)
 {
-    private readonly Dictionary<string, int> seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> counts = new(StringComparer.OrdinalIgnoreCase);
 
     public string Guid(string kind, string key) => ToGuid(Hash(kind, key));
 
@@ -28,19 +28,19 @@ internal sealed class Ids(int seed)
     /// <summary>What brings back the counts of now.</summary>
     public Action Snapshot()
     {
-        var before = seen.ToArray();
+        var before = counts.ToArray();
         return () =>
         {
-            seen.Clear();
-            foreach (var (name, count) in before) seen[name] = count;
+            counts.Clear();
+            foreach (var (name, count) in before) counts[name] = count;
         };
     }
 
     private byte[] Hash(string kind, string key)
     {
         var name = $"{kind}|{key}";
-        this.seen[name] = this.seen.TryGetValue(name, out var seen) ? seen + 1 : 0;
-        var full = $"{seed}|{name.ToUpperInvariant()}|{this.seen[name]}";
+        this.counts[name] = this.counts.TryGetValue(name, out var count) ? count + 1 : 0;
+        var full = $"{seed}|{name.ToUpperInvariant()}|{this.counts[name]}";
         return SHA256.HashData(Encoding.UTF8.GetBytes(full));
     }
 

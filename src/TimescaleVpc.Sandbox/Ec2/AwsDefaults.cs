@@ -44,18 +44,18 @@ internal static class AwsDefaults
 
     public static AwsSubnet Subnet(AwsState aws, Ec2Vpc vpc, string id, string cidr, string zone)
     {
-        var made = new AwsSubnet(id, vpc, cidr, zone);
-        aws.Subnets.Add(made);
-        return made;
+        var subnet = new AwsSubnet(id, vpc, cidr, zone);
+        aws.Subnets.Add(subnet);
+        return subnet;
     }
 
     /// <summary>A route table; the main one if it belongs to no subnet.</summary>
     public static AwsRouteTable Table(AwsState aws, Ec2Vpc vpc, string id, AwsSubnet? subnet)
     {
-        var made = new AwsRouteTable(id, vpc);
-        made.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));
-        aws.Tables.Add(made);
-        return made;
+        var table = new AwsRouteTable(id, vpc);
+        table.Associations.Add(new RouteAssociation(id.Replace("rtb-", "rtbassoc-", StringComparison.Ordinal), subnet));
+        aws.Tables.Add(table);
+        return table;
     }
 
     private static void Principals(AwsIdentities identities)
@@ -106,8 +106,8 @@ internal static class AwsDefaults
     private static void Phishing(World world)
     {
         var own = world.Aws.AddVpc("vpc-0c3d4e5f60718bad0", Stranger, "us-east-1", "10.30.0.0/20");
-        var made = world.Aws.Peerings.Open(own, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
-        made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
+        var request = world.Aws.Peerings.Open(own, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
+        request.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
     }
 
     private static SandboxAwsCredential Key(string profile, string id, string secret, string region) =>

@@ -4,7 +4,7 @@ namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>Filters of a describe call: the values of one are alternatives, and all filters must hold.</summary>
 internal sealed class Ec2Filter<T>(
-    IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> known, Func<T, IReadOnlyDictionary<string, string>> tags)
+    IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> filters, Func<T, IReadOnlyDictionary<string, string>> tags)
 {
     public List<T> Apply(Ec2Request request, IEnumerable<T> items)
     {
@@ -22,7 +22,7 @@ internal sealed class Ec2Filter<T>(
         if (name.StartsWith("tag:", StringComparison.Ordinal))
             return item => tags(item).TryGetValue(name[4..], out var value) && IsWanted(value);
         if (name == "tag-key") return item => tags(item).Keys.Any(IsWanted);
-        if (!known.TryGetValue(name, out var read)) throw Ec2Errors.Value($"The filter '{name}' is invalid");
-        return item => read(item).Any(IsWanted);
+        if (!filters.TryGetValue(name, out var selector)) throw Ec2Errors.Value($"The filter '{name}' is invalid");
+        return item => selector(item).Any(IsWanted);
     }
 }

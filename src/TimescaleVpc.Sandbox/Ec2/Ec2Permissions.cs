@@ -8,14 +8,14 @@ internal static class Ec2Permissions
     public static IEnumerable<AwsPermission> Peering(Ec2Request request)
     {
         var id = request.Need("VpcPeeringConnectionId");
-        var known = request.Aws.Peerings.Find(id);
-        (string, string)[] context = known is null ? [] :
+        var peering = request.Aws.Peerings.Find(id);
+        (string, string)[] context = peering is null ? [] :
         [
-            ("ec2:RequesterVpc", VpcArn(known.Requester)), ("ec2:AccepterVpc", VpcArn(known.Accepter)),
+            ("ec2:RequesterVpc", VpcArn(peering.Requester)), ("ec2:AccepterVpc", VpcArn(peering.Accepter)),
         ];
         yield return new AwsPermission($"ec2:{request.Action}", request.Arn("vpc-peering-connection", id), context);
-        if (request.Action == "AcceptVpcPeeringConnection" && known is not null)
-            yield return new AwsPermission("ec2:AcceptVpcPeeringConnection", VpcArn(known.Accepter));
+        if (request.Action == "AcceptVpcPeeringConnection" && peering is not null)
+            yield return new AwsPermission("ec2:AcceptVpcPeeringConnection", VpcArn(peering.Accepter));
     }
 
     public static IEnumerable<AwsPermission> Table(Ec2Request request) =>
@@ -65,8 +65,8 @@ internal static class Ec2Permissions
 
     private static AwsPermission Owned(Ec2Request request, string action, string type, string id)
     {
-        var known = request.Aws.Resources.FirstOrDefault(item => item.Id == id && request.Owns(item.Vpc));
-        (string, string)[] context = known is null ? [] : [("ec2:Vpc", known.Vpc.Arn)];
+        var resource = request.Aws.Resources.FirstOrDefault(item => item.Id == id && request.Owns(item.Vpc));
+        (string, string)[] context = resource is null ? [] : [("ec2:Vpc", resource.Vpc.Arn)];
         return new AwsPermission($"ec2:{action}", request.Arn(type, id), context);
     }
 

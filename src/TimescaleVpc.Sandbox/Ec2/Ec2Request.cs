@@ -36,9 +36,9 @@ internal sealed record Ec2Request(World World, AwsPrincipal Caller, string Regio
     public List<T> Named<T>(IEnumerable<T> mine, string parameter, Func<T, string> id, Func<string, Exception> unknown)
     {
         var all = mine.ToList();
-        var wanted = Form.List(parameter);
-        if (wanted.Count == 0) return all;
-        return [.. wanted.Distinct().Select(name =>
+        var names = Form.List(parameter);
+        if (names.Count == 0) return all;
+        return [.. names.Distinct().Select(name =>
         {
             var at = all.FindIndex(item => id(item) == name);
             return at >= 0 ? all[at] : throw unknown(name);

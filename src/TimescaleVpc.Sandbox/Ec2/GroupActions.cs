@@ -61,8 +61,8 @@ internal static partial class GroupActions
     private static List<XElement?> Describe(Ec2Request request)
     {
         var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now);
-        var named = request.Named(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
-        var (items, next) = new Ec2Page(request, "GroupId").Of(Filter.Apply(request, named));
+        var groups = request.Named(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
+        var (items, next) = new Ec2Page(request, "GroupId").Of(Filter.Apply(request, groups));
         return [Set("securityGroupInfo", items.Select(View)), Text("nextToken", next)];
     }
 

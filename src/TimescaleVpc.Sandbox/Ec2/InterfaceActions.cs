@@ -46,38 +46,38 @@ internal static class InterfaceActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var named = request.Named(request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId",
+        var interfaces = request.Named(request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId",
             item => item.Id, NoInterface);
-        var (items, next) = new Ec2Page(request, "NetworkInterfaceId").Of(Filter.Apply(request, named));
+        var (items, next) = new Ec2Page(request, "NetworkInterfaceId").Of(Filter.Apply(request, interfaces));
         return [Set("networkInterfaceSet", items.Select(View)), Text("nextToken", next)];
     }
 
     private static List<XElement?> DescribeInstances(Ec2Request request)
     {
         var mine = request.Aws.Interfaces.Where(item => request.Owns(item.Vpc) && item.InstanceId is not null);
-        var named = request.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
+        var interfaces = request.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
             "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
-        var (items, next) = new Ec2Page(request, "InstanceId").Of(InstanceFilter.Apply(request, named));
+        var (items, next) = new Ec2Page(request, "InstanceId").Of(InstanceFilter.Apply(request, interfaces));
         return [Set("reservationSet", items.Select(Reservation)), Text("nextToken", next)];
     }
 
     private static List<XElement?> Modify(Ec2Request request)
     {
         var id = request.Need("NetworkInterfaceId");
-        var known = request.Aws.Interfaces.Find(item => item.Id == id && request.Owns(item.Vpc))
+        var target = request.Aws.Interfaces.Find(item => item.Id == id && request.Owns(item.Vpc))
             ?? throw NoInterface(id);
-        var wanted = request.Form.List("SecurityGroupId").Distinct().Select(request.Group).ToList();
-        if (wanted.Count == 0) throw Ec2Errors.Missing("SecurityGroupId");
-        if (wanted.Find(group => group.Vpc != known.Vpc) is { } other) throw Ec2Errors.Refuse("InvalidGroup.NotFound",
+        var groups = request.Form.List("SecurityGroupId").Distinct().Select(request.Group).ToList();
+        if (groups.Count == 0) throw Ec2Errors.Missing("SecurityGroupId");
+        if (groups.Find(group => group.Vpc != target.Vpc) is { } other) throw Ec2Errors.Refuse("InvalidGroup.NotFound",
             $"You have specified two resources that belong to different networks: {id} and {other.Id}");
-        if (wanted.Count > request.World.Settings.AwsGroupsPerInterface) throw Ec2Errors.Refuse(
+        if (groups.Count > request.World.Settings.AwsGroupsPerInterface) throw Ec2Errors.Refuse(
             "SecurityGroupsPerInterfaceLimitExceeded",
             "The maximum number of security groups per interface has been reached.");
-        if (known.IsRequesterManaged) throw Ec2Errors.Refuse("OperationNotPermitted",
+        if (target.IsRequesterManaged) throw Ec2Errors.Refuse("OperationNotPermitted",
             $"You are not allowed to manage the interface {id}: it belongs to another service.");
         // The set is complete: what it does not name is off the interface.
-        known.Groups.Clear();
-        known.Groups.AddRange(wanted);
+        target.Groups.Clear();
+        target.Groups.AddRange(groups);
         return [Done()];
     }
 

@@ -52,8 +52,8 @@ internal static class PeeringActions
             .Select(item => (Item: item, Own: item.SideOf(request.Account, request.Region, request.World.Now)!))
             .Where(it => it.Own is not null);
         foreach (var id in request.Form.List(Id)) CheckForm(id);
-        var named = request.Named(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
-        var (items, next) = new Ec2Page(request, Id).Of(Filter.Apply(request, named));
+        var peerings = request.Named(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
+        var (items, next) = new Ec2Page(request, Id).Of(Filter.Apply(request, peerings));
         return
         [
             Set("vpcPeeringConnectionSet", items.Select(it => Item(PeeringViews.View(request, it.Item)))),
@@ -64,9 +64,9 @@ internal static class PeeringActions
     private static List<XElement?> Create(Ec2Request request)
     {
         var own = request.Vpc(request.Need("VpcId"));
-        var made = request.Aws.Peerings.Open(own, request.Form.Text("PeerOwnerId") ?? request.Account,
+        var peering = request.Aws.Peerings.Open(own, request.Form.Text("PeerOwnerId") ?? request.Account,
             request.Form.Text("PeerRegion") ?? request.Region, request.Need("PeerVpcId"));
-        return [Of("vpcPeeringConnection", PeeringViews.Made(request, made))];
+        return [Of("vpcPeeringConnection", PeeringViews.Made(request, peering))];
     }
 
     private static List<XElement?> Accept(Ec2Request request)
@@ -105,17 +105,17 @@ internal static class PeeringActions
         if (changes.Count == 0) throw Ec2Errors.Missing("AccepterPeeringConnectionOptions");
         if (!item.IsActive) throw Ec2Errors.Refuse("OperationNotPermitted",
             $"Peering {item.Id} is not active. Peering options can be added only to active peerings.");
-        foreach (var (changed, value) in changes)
+        foreach (var (target, value) in changes)
         {
-            if (!changed.Is(request.Account, request.Region)) throw Ec2Errors.Refuse("OperationNotPermitted",
+            if (!target.Is(request.Account, request.Region)) throw Ec2Errors.Refuse("OperationNotPermitted",
                 $"User {request.Account} does not have permission to modify the " +
-                $"{(changed == item.Accepter ? "accepter" : "requester")} side peering options of {item.Id}");
-            if (value == true && changed.Vpc is { DnsHostnames: false }) throw Ec2Errors.Refuse(
+                $"{(target == item.Accepter ? "accepter" : "requester")} side peering options of {item.Id}");
+            if (value == true && target.Vpc is { DnsHostnames: false }) throw Ec2Errors.Refuse(
                 "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
-                $"DNS hostnames are disabled for {changed.VpcId}.");
+                $"DNS hostnames are disabled for {target.VpcId}.");
         }
 
-        foreach (var (changed, value) in changes) changed.AllowDns = value!.Value;
+        foreach (var (target, value) in changes) target.AllowDns = value!.Value;
         return
         [
             .. changes.Select(pair => Of(pair.Side == item.Accepter

@@ -24,23 +24,23 @@ internal sealed class PeeringStore(World world)
             throw Ec2Errors.Refuse("VpcPeeringConnectionAlreadyExists",
                 "A VPC peering connection between these VPCs already exists.");
         CheckQuota(own);
-        var made = new AwsPeering(id ?? world.Ids.Aws("pcx", $"{own.Id}/{account}/{region}/{vpcId}"),
+        var peering = new AwsPeering(id ?? world.Ids.Aws("pcx", $"{own.Id}/{account}/{region}/{vpcId}"),
             new PeeringSide(own.Account, own.Region, own.Id, own),
             new PeeringSide(account, region, vpcId, peer)
             {
                 VisibleFrom = visibleFrom ?? world.Now + world.Settings.AwsPeeringVisibility,
             });
-        All.Add(made);
+        All.Add(peering);
         if (peer is null || peer == own || Cidr.Overlaps(own.Cidrs, peer.Cidrs).Count > 0)
         {
-            Fail(made);
-            return made;
+            Fail(peering);
+            return peering;
         }
 
-        Set(made, "pending-acceptance", $"Pending Acceptance by {account}");
-        made.ExpiresAt = world.Now + world.Settings.AwsPeeringExpiry;
-        world.Schedule.At(made.ExpiresAt.Value, $"expire {made.Id}", () => Expire(made));
-        return made;
+        Set(peering, "pending-acceptance", $"Pending Acceptance by {account}");
+        peering.ExpiresAt = world.Now + world.Settings.AwsPeeringExpiry;
+        world.Schedule.At(peering.ExpiresAt.Value, $"expire {peering.Id}", () => Expire(peering));
+        return peering;
     }
 
     public void Accept(AwsPeering item)
@@ -120,8 +120,8 @@ internal sealed class PeeringStore(World world)
 
     private void CheckQuota(Ec2Vpc own)
     {
-        var pending = All.Count(item => item.Status == "pending-acceptance" && item.Requester.Vpc == own);
-        if (pending >= world.Settings.AwsPendingPeeringsPerVpc) throw Ec2Errors.Refuse(
+        var pendingCount = All.Count(item => item.Status == "pending-acceptance" && item.Requester.Vpc == own);
+        if (pendingCount >= world.Settings.AwsPendingPeeringsPerVpc) throw Ec2Errors.Refuse(
             "OutstandingVpcPeeringConnectionLimitExceeded",
             "You have reached the limit on the number of outstanding VPC peering connection requests.");
         CheckActive(own);
@@ -129,8 +129,8 @@ internal sealed class PeeringStore(World world)
 
     private void CheckActive(Ec2Vpc vpc)
     {
-        var active = All.Count(item => item.Status is "active" or "provisioning" && item.Joins(vpc));
-        if (active >= world.Settings.AwsPeeringsPerVpc) throw Ec2Errors.Refuse(
+        var activeCount = All.Count(item => item.Status is "active" or "provisioning" && item.Joins(vpc));
+        if (activeCount >= world.Settings.AwsPeeringsPerVpc) throw Ec2Errors.Refuse(
             "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
             $"The limit on active VPC peering connections of {vpc.Id} has been reached.");
     }

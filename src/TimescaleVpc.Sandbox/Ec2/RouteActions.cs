@@ -69,12 +69,12 @@ internal static class RouteActions
 
     private static AwsRoute Read(Ec2Request request, AwsRouteTable table)
     {
-        var given = new[] { "DestinationCidrBlock", "DestinationIpv6CidrBlock" }
+        var destinations = new[] { "DestinationCidrBlock", "DestinationIpv6CidrBlock" }
             .Select(request.Form.Text).OfType<string>().ToList();
-        if (given.Count != 1) throw Ec2Errors.Refuse(given.Count == 0 ? "MissingParameter" :
+        if (destinations.Count != 1) throw Ec2Errors.Refuse(destinations.Count == 0 ? "MissingParameter" :
             "InvalidParameterCombination", "Exactly one destination must be given");
-        var destination = Cidr.Canonical(given[0]) ?? throw Ec2Errors.Value(
-            $"Value ({given[0]}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.");
+        var destination = Cidr.Canonical(destinations[0]) ?? throw Ec2Errors.Value(
+            $"Value ({destinations[0]}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.");
         var targets = Targets.Where(name => !string.IsNullOrEmpty(request.Form.Text(name))).ToList();
         if (targets.Count == 0) throw Ec2Errors.Missing("target");
         if (targets.Count > 1) throw Ec2Errors.Refuse("InvalidParameterCombination",

@@ -31,29 +31,29 @@ internal static class RuleActions
     {
         var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now)
             .SelectMany(item => item.Rules);
-        var named = request.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
-        var (items, next) = new Ec2Page(request, "SecurityGroupRuleId").Of(Filter.Apply(request, named));
+        var rules = request.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
+        var (items, next) = new Ec2Page(request, "SecurityGroupRuleId").Of(Filter.Apply(request, rules));
         return [Set("securityGroupRuleSet", items.Select(RuleViews.View)), Text("nextToken", next)];
     }
 
     private static List<XElement?> Authorize(Ec2Request request)
     {
         var group = request.Group(request.Need("GroupId"));
-        var wanted = RuleRequest.Read(request);
-        if (wanted.Count == 0) throw Ec2Errors.Missing("IpPermissions");
+        var requests = RuleRequest.Read(request);
+        if (requests.Count == 0) throw Ec2Errors.Missing("IpPermissions");
         var tags = TagActions.Read(request, "security-group-rule");
-        foreach (var (key, _) in wanted)
-            if (Find(group, key) is not null || wanted.Count(other => other.Key == key) > 1) throw Ec2Errors.Refuse(
+        foreach (var (key, _) in requests)
+            if (Find(group, key) is not null || requests.Count(other => other.Key == key) > 1) throw Ec2Errors.Refuse(
                 "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {Reach(key)}, ALLOW\" " +
                 "already exists");
-        CheckCount(request, group, wanted.ConvertAll(item => item.Key));
-        var made = wanted.ConvertAll(item => request.Aws.AddRule(group, true, item.Key, item.Description));
-        foreach (var rule in made)
+        CheckCount(request, group, requests.ConvertAll(item => item.Key));
+        var rules = requests.ConvertAll(item => request.Aws.AddRule(group, true, item.Key, item.Description));
+        foreach (var rule in rules)
             foreach (var (key, value) in tags) rule.Tags[key] = value;
         return
         [
             Done(),
-            Set("securityGroupRuleSet", request.World.Settings.AwsEmptyRuleSet ? [] : made.Select(RuleViews.View)),
+            Set("securityGroupRuleSet", request.World.Settings.AwsEmptyRuleSet ? [] : rules.Select(RuleViews.View)),
         ];
     }
 
@@ -69,29 +69,29 @@ internal static class RuleActions
         if (ids.Count > 0 && keys.Count > 0) throw Ec2Errors.Refuse("InvalidParameterCombination",
             "The parameters SecurityGroupRuleIds and IpPermissions cannot be used together");
         if (ids.Count + keys.Count == 0) throw Ec2Errors.Missing("IpPermissions");
-        var gone = ids.ConvertAll(id =>
+        var rules = ids.ConvertAll(id =>
             group.Rules.Find(item => item.IsEgress && item.Id == id) ?? throw NoRule(id));
         var unknown = keys.FindAll(key => Find(group, key) is null);
         if (unknown.Count > 0 && !request.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
             "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
-        gone.AddRange(keys.Select(key => Find(group, key)).OfType<GroupRule>());
-        group.Rules.RemoveAll(gone.Contains);
+        rules.AddRange(keys.Select(key => Find(group, key)).OfType<GroupRule>());
+        group.Rules.RemoveAll(rules.Contains);
         return
         [
             Done(),
             unknown.Count == 0 ? null : Set("unknownIpPermissionSet", RuleViews.Permissions(
                 unknown.Select(key => new GroupRule("", group, true, key)))),
-            Set("revokedSecurityGroupRuleSet", gone.Select(RuleViews.Revoked)),
+            Set("revokedSecurityGroupRuleSet", rules.Select(RuleViews.Revoked)),
         ];
     }
 
-    private static void CheckCount(Ec2Request request, SecurityGroup group, List<RuleKey> wanted)
+    private static void CheckCount(Ec2Request request, SecurityGroup group, List<RuleKey> keys)
     {
         foreach (var isIpv6 in new[] { false, true })
         {
             bool IsFamily(RuleKey key) => key.Ipv6 is not null == isIpv6;
-            var count = group.Rules.Count(item => item.IsEgress && IsFamily(item.Key)) + wanted.Count(IsFamily);
-            if (wanted.Exists(IsFamily) && count > request.World.Settings.AwsRulesPerGroup) throw Ec2Errors.Refuse(
+            var count = group.Rules.Count(item => item.IsEgress && IsFamily(item.Key)) + keys.Count(IsFamily);
+            if (keys.Exists(IsFamily) && count > request.World.Settings.AwsRulesPerGroup) throw Ec2Errors.Refuse(
                 "RulesPerSecurityGroupLimitExceeded",
                 "The maximum number of rules per security group has been reached.");
         }

@@ -21,7 +21,7 @@ internal static class RuleRequest
     private static List<(RuleKey Key, string? Description)> Read(Ec2Request request, Ec2Form item)
     {
         var ports = Ports(item);
-        List<(RuleKey Key, string? Description)> found =
+        List<(RuleKey Key, string? Description)> rules =
         [
             .. item.Items("IpRanges").Select(to => (ports with { Ipv4 = Range(to, "CidrIp") }, to.Text("Description"))),
             .. item.Items("Ipv6Ranges")
@@ -31,8 +31,8 @@ internal static class RuleRequest
             .. item.Items("Groups").Select(to =>
                 (ports with { GroupId = request.Group(to.Text("GroupId") ?? "").Id }, to.Text("Description"))),
         ];
-        return found.Count > 0
-            ? found
+        return rules.Count > 0
+            ? rules
             : throw Ec2Errors.Missing("IpPermissions.IpRanges");
     }
 

@@ -52,11 +52,11 @@ internal static class TagActions
 
     private static List<XElement?> Delete(Ec2Request request)
     {
-        var wanted = request.Form.Items("Tag");
+        var tagForms = request.Form.Items("Tag");
         foreach (var tags in Targets(request))
         {
-            if (wanted.Count == 0) tags.Clear();
-            foreach (var item in wanted)
+            if (tagForms.Count == 0) tags.Clear();
+            foreach (var item in tagForms)
             {
                 var key = item.Text("Key") ?? throw Ec2Errors.Missing("Tag.Key");
                 if (item.Text("Value") is not { } value || tags.GetValueOrDefault(key) == value) tags.Remove(key);

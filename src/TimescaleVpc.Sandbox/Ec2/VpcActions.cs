@@ -43,8 +43,8 @@ internal static class VpcActions
 
     private static List<XElement?> DescribeVpcs(Ec2Request request)
     {
-        var named = request.Named(request.Aws.Vpcs.Where(request.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
-        var (items, next) = new Ec2Page(request, "VpcId").Of(VpcFilter.Apply(request, named));
+        var vpcs = request.Named(request.Aws.Vpcs.Where(request.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
+        var (items, next) = new Ec2Page(request, "VpcId").Of(VpcFilter.Apply(request, vpcs));
         return [Set("vpcSet", items.Select(View)), Text("nextToken", next)];
     }
 
@@ -115,7 +115,7 @@ internal static class VpcActions
     private static List<XElement?> DescribeRegions(Ec2Request request)
     {
         var all = Ec2Regions.Enabled.Concat(request.Form.Flag("AllRegions") == true ? Ec2Regions.NotOptedIn : []);
-        var named = request.Named(
+        var regions = request.Named(
             all.Order(StringComparer.Ordinal), "RegionName", name => name,
             name => Ec2Errors.Refuse("InvalidParameterValue", $"Invalid region provided: '{name}'"));
         var filter = new Ec2Filter<string>(new Dictionary<string, Func<string, IEnumerable<string?>>>
@@ -126,7 +126,7 @@ internal static class VpcActions
         }, _ => new Dictionary<string, string>());
         return
         [
-            Set("regionInfo", filter.Apply(request, named).Select(name => Item(
+            Set("regionInfo", filter.Apply(request, regions).Select(name => Item(
                 Of("regionName", name), Of("regionEndpoint", $"ec2.{name}.amazonaws.com"),
                 Of("optInStatus", OptIn(name))))),
         ];

@@ -32,7 +32,7 @@ internal sealed class EntraHost(World world) : IHost
 
     public SimulatedResponse Error(int status, string? code, string? message)
     {
-        var number = int.TryParse(code?.Replace("AADSTS", "", StringComparison.Ordinal), out var parsed) ? parsed : 0;
+        var number = int.TryParse(code?.Replace("AADSTS", "", StringComparison.Ordinal), out var value) ? value : 0;
         var error = status switch
         {
             401 => "invalid_client",

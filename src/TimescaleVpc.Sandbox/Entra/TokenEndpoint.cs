@@ -52,9 +52,9 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
 
     private void CheckSecret(Application app, string secret)
     {
-        var known = app.Passwords.Find(item => item.Is(secret));
-        if (known is null || known.UsableAt > world.Now) throw EntraErrors.WrongSecret(world, app.AppId);
-        if (known.EndsAt <= world.Now) throw EntraErrors.ExpiredSecret(world, app.AppId);
+        var password = app.Passwords.Find(item => item.Is(secret));
+        if (password is null || password.UsableAt > world.Now) throw EntraErrors.WrongSecret(world, app.AppId);
+        if (password.EndsAt <= world.Now) throw EntraErrors.ExpiredSecret(world, app.AppId);
     }
 
     private SimulatedResponse ForPassword()

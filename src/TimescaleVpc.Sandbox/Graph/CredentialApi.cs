@@ -46,9 +46,9 @@ internal static class CredentialApi
     {
         var app = request.VisibleApplication(request.Tenant(DirectoryRights.UpdateCredentials));
         var keyId = request.GraphBody().String("keyId");
-        var known = app.Passwords.Find(item => Same(item.KeyId, keyId))
+        var password = app.Passwords.Find(item => Same(item.KeyId, keyId))
             ?? throw GraphErrors.Bad(request.World, $"No password credential found with keyId '{keyId}'.");
-        app.Passwords.Remove(known);
+        app.Passwords.Remove(password);
         return new SimulatedResponse(204);
     }
 }

@@ -89,9 +89,9 @@ internal static class DirectoryApi
     {
         var tenant = request.Tenant(DirectoryRights.DeleteForGood);
         var app = tenant.DeletedApplications.Find(item => Same(item.ObjectId, request["id"]));
-        var removed = tenant.DeletedApplications.RemoveAll(item => item == app) +
+        var count = tenant.DeletedApplications.RemoveAll(item => item == app) +
             tenant.DeletedPrincipals.RemoveAll(item =>
                 Same(item.ObjectId, request["id"]) || Same(item.AppId, app?.AppId));
-        return removed > 0 ? new SimulatedResponse(204) : throw GraphErrors.NotFound(request.World, request["id"]);
+        return count > 0 ? new SimulatedResponse(204) : throw GraphErrors.NotFound(request.World, request["id"]);
     }
 }

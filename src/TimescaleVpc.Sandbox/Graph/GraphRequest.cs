@@ -27,22 +27,22 @@ internal static class GraphRequest
     /// <summary>The application by object id, once it is replicated.</summary>
     public static Application VisibleApplication(this SimulatedRequest request, Tenant tenant)
     {
-        var found = request.Values.TryGetValue("appId", out var appId)
+        var application = request.Values.TryGetValue("appId", out var appId)
             ? tenant.Application(appId)
             : tenant.Applications.Find(item => Same(item.ObjectId, request["id"]));
-        return found is not null && found.VisibleAt <= request.World.Now
-            ? found
+        return application is not null && application.VisibleAt <= request.World.Now
+            ? application
             : throw GraphErrors.NotFound(request.World, appId ?? request["id"]);
     }
 
     /// <summary>The service principal by object id or application id, once it is replicated.</summary>
     public static ServicePrincipal VisiblePrincipal(this SimulatedRequest request, Tenant tenant)
     {
-        var found = request.Values.TryGetValue("appId", out var appId)
+        var principal = request.Values.TryGetValue("appId", out var appId)
             ? tenant.PrincipalOf(appId)
             : tenant.Principal(request["id"]);
-        return found is not null && found.VisibleAt <= request.World.Now
-            ? found
+        return principal is not null && principal.VisibleAt <= request.World.Now
+            ? principal
             : throw GraphErrors.NotFound(request.World, appId ?? request["id"]);
     }
 }

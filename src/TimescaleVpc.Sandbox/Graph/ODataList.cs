@@ -13,13 +13,13 @@ internal static partial class ODataList
 
     public static SimulatedResponse Respond(SimulatedRequest request, string set, IEnumerable<JsonObject> items)
     {
-        var found = items.Where(Filter(request)).ToList();
+        var matches = items.Where(Filter(request)).ToList();
         var skip = Number(request, "$skiptoken") ?? 0;
         var size = Number(request, "$top") ?? PageSize;
         if (size is < 1 or > 999) throw GraphErrors.Bad(request.World, $"Invalid page size specified: '{size}'.");
-        var page = found.Skip(skip).Take(size).Select(item => Select(request, item));
+        var page = matches.Skip(skip).Take(size).Select(item => Select(request, item));
         var body = new JsonObject { ["@odata.context"] = $"https://graph.microsoft.com/v1.0/$metadata#{set}" };
-        if (skip + size < found.Count) body["@odata.nextLink"] = Next(request, skip + size);
+        if (skip + size < matches.Count) body["@odata.nextLink"] = Next(request, skip + size);
         body["value"] = Json.Array(page);
         return new SimulatedResponse(200, body);
     }

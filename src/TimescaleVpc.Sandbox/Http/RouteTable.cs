@@ -11,16 +11,16 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
     /// <summary>The route, or null with whether the path is served for other verbs.</summary>
     public (Route? Route, bool PathKnown) Find(string method, string path, IDictionary<string, string> values)
     {
-        var known = false;
+        var isPathKnown = false;
         foreach (var route in Routes)
         {
-            if (route.Match(path) is not { } found) continue;
-            known = true;
+            if (route.Match(path) is not { } placeholders) continue;
+            isPathKnown = true;
             if (route.Method != method) continue;
-            foreach (var (name, value) in found) values[name] = value;
+            foreach (var (name, value) in placeholders) values[name] = value;
             return (route, true);
         }
 
-        return (null, known);
+        return (null, isPathKnown);
     }
 }

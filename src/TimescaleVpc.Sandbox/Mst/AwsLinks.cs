@@ -67,10 +67,10 @@ internal sealed class AwsLinks(World world)
         TakeBack(item);
         try
         {
-            var made = world.Aws.Peerings.Open(own, item.Account, item.Region ?? own.Region, item.Network);
-            item.Work.Connection = made;
+            var peering = world.Aws.Peerings.Open(own, item.Account, item.Region ?? own.Region, item.Network);
+            item.Work.Connection = peering;
             Learn(item);
-            world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", made.Message));
+            world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", peering.Message));
             Look(item);
             Watch(item);
         }

@@ -24,11 +24,11 @@ internal static class ConnectionApi
     private static SimulatedResponse Delete(SimulatedRequest request)
     {
         string? Value(string name) => request.Values.GetValueOrDefault(name);
-        var known = request.Vpc().Connections.Find(item =>
+        var connection = request.Vpc().Connections.Find(item =>
             item.Is(Value("account"), Value("group"), Value("network"), Value("region")))
             ?? throw MstErrors.NoPeering();
-        request.World.Mst.Agent.Delete(known);
-        return new SimulatedResponse(200, MstViews.View(request.World, known));
+        request.World.Mst.Agent.Delete(connection);
+        return new SimulatedResponse(200, MstViews.View(request.World, connection));
     }
 
     private static SimulatedResponse Refresh(SimulatedRequest request)
@@ -46,16 +46,16 @@ internal static class ConnectionApi
         var body = request.MstBody();
         foreach (var item in body.Objects("add"))
         {
-            var known = vpc.Connections.Find(other => Same(other.Account, item.String("peer_cloud_account")) &&
+            var connection = vpc.Connections.Find(other => Same(other.Account, item.String("peer_cloud_account")) &&
                 Same(other.Network, item.String("peer_vpc")) && Same(other.Group, item.String("peer_resource_group")))
                 ?? throw MstErrors.NoPeering();
             var cidr = item.Need("cidr");
             if (Cidr.Parse(cidr) is null) throw MstErrors.Bad($"cidr: '{cidr}' is no network");
-            if (!known.UserCidrs.Contains(cidr)) known.UserCidrs.Add(cidr);
+            if (!connection.UserCidrs.Contains(cidr)) connection.UserCidrs.Add(cidr);
         }
 
         foreach (var cidr in body.Strings("delete"))
-            foreach (var known in vpc.Connections) known.UserCidrs.Remove(cidr);
+            foreach (var connection in vpc.Connections) connection.UserCidrs.Remove(cidr);
         return new SimulatedResponse(200, MstViews.Full(request.World, vpc));
     }
 }

@@ -20,9 +20,9 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         var tenantId = Name(body, "peer_azure_tenant_id", vpc.IsAzure);
         var region = vpc.IsAzure ? null : body.String("peer_region");
         if (vpc.IsAzure) CheckGuids(account, appId, tenantId);
-        if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } known)
-            return new SimulatedResponse(200, MstViews.Reply(Again(known, appId, tenantId)));
-        var made = new PeeringConnection(vpc, account, group, network, region)
+        if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } existing)
+            return new SimulatedResponse(200, MstViews.Reply(Again(existing, appId, tenantId)));
+        var connection = new PeeringConnection(vpc, account, group, network, region)
         {
             Id = world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
             AppId = appId,
@@ -30,20 +30,20 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
             CreatedAt = world.Now,
             UpdatedAt = world.Now,
         };
-        made.UserCidrs.AddRange(body.Strings("user_peer_network_cidrs"));
-        vpc.Connections.Add(made);
-        world.Mst.Agent.Request(made);
-        return new SimulatedResponse(200, MstViews.Reply(made));
+        connection.UserCidrs.AddRange(body.Strings("user_peer_network_cidrs"));
+        vpc.Connections.Add(connection);
+        world.Mst.Agent.Request(connection);
+        return new SimulatedResponse(200, MstViews.Reply(connection));
     }
 
-    private PeeringConnection Again(PeeringConnection known, string? appId, string? tenantId)
+    private PeeringConnection Again(PeeringConnection existing, string? appId, string? tenantId)
     {
-        if (known.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
+        if (existing.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
         // The parameters are create-only: another application or tenant needs a new connection.
-        if (!Same(known.AppId, appId) || !Same(known.TenantId, tenantId)) throw MstErrors.Refuse(409,
+        if (!Same(existing.AppId, appId) || !Same(existing.TenantId, tenantId)) throw MstErrors.Refuse(409,
             "VPC peering connection already exists with other parameters");
-        if (known.IsEnded) world.Mst.Agent.Request(known);
-        return known;
+        if (existing.IsEnded) world.Mst.Agent.Request(existing);
+        return existing;
     }
 
     private string? Name(JsonObject body, string field, bool isRequired)

@@ -20,10 +20,10 @@ internal sealed class MstHost(World world) : IHost
         if (request.Route is not { } route) return request.PathKnown
             ? MstErrors.Response(405, "Method Not Allowed")
             : MstErrors.Response(404, "Not Found");
-        if (ProjectRights.Needed(route.Kind) is { } needed)
+        if (ProjectRights.Needed(route.Kind) is { } permission)
         {
-            request.RecordPermission(needed);
-            if (!token.Permissions.Contains(needed))
+            request.RecordPermission(permission);
+            if (!token.Permissions.Contains(permission))
                 throw MstErrors.Refuse(403, "Not authorized to perform this action");
         }
 

@@ -58,7 +58,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
             return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stale).Message);
         var overlap = world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: true)
             ?? world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: false);
-        return overlap is { } found ? Invalid("overlapping-ranges", found.Message) : null;
+        return overlap is { } conflict ? Invalid("overlapping-ranges", conflict.Message) : null;
     }
 
     private void Link(VNet own, VNet remote)

@@ -45,9 +45,9 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
 
     private static IEnumerable<AwsPlace> In(World world, AwsSubnet subnet)
     {
-        var found = world.Aws.Interfaces.FindAll(item => item.Subnet == subnet);
-        return found.Count > 0
-            ? found.Select(Of)
+        var interfaces = world.Aws.Interfaces.FindAll(item => item.Subnet == subnet);
+        return interfaces.Count > 0
+            ? interfaces.Select(Of)
             : world.Aws.Groups.Where(item => item.Vpc == subnet.Vpc).Select(group => new AwsPlace(
                 subnet, Cidr.Address(subnet.Cidr, 10), [group], $"{subnet.Id} with {group.Id}"));
     }

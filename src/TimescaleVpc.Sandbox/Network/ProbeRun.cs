@@ -45,20 +45,20 @@ internal sealed class ProbeRun(World world, string? from)
 
     private ProbeResult Tcp(Service service, VNet? source)
     {
-        var resolved = Vpc(service.ResolvedVpcId);
+        var resolvedVpc = Vpc(service.ResolvedVpcId);
         if (!Same(service.ResolvedVpcId, service.LocatedVpcId))
             return Failed("Timed out: DNS still gives the address from before the move");
-        if (resolved is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
-        var address = $"{PrivateAddress(resolved)}:{service.Port}";
-        if (resolved.IsAws && from is not null) return InAws(resolved, service.Port, from);
+        if (resolvedVpc is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
+        var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
+        if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service.Port, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
-        var own = world.Arm.Network(resolved.NetworkId);
+        var own = world.Arm.Network(resolvedVpc.NetworkId);
         var half = source.Peerings.Find(item => own is not null && item.PointsAt(own));
         if (half is null) return Failed($"Timed out: {source.Name} has no peering to the network of {address}");
         if (half.State != "Connected") return Failed($"Timed out: the peering {half.Name} is {half.State}");
         if (!half.AllowVirtualNetworkAccess)
             return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
-        var connection = resolved.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
+        var connection = resolvedVpc.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
         if (connection?.State != "ACTIVE")
             return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
         // An answer finds its way to the ranges that the other half knows.
@@ -74,12 +74,12 @@ internal sealed class ProbeRun(World world, string? from)
         string? Block(AwsPlace start)
         {
             var connection = start.Connection(world, vpc.AwsNetwork);
-            var known = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
-            return connection is null || known is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
+            var peering = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
+            return connection is null || peering is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
                 : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
-                : known.State != "ACTIVE" ? $"the platform's connection is {known.State}, not ACTIVE"
+                : peering.State != "ACTIVE" ? $"the platform's connection is {peering.State}, not ACTIVE"
                 : start.Block(world, connection, PrivateAddress(vpc), port)
-                ?? (known.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
+                ?? (peering.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
                     : $"the platform does not know the range of {start.Address}; it was added after the peering");
         }
 

@@ -17,10 +17,10 @@ internal static class AccessChanges
     /// </summary>
     public static void ClearDescription(World world, string target)
     {
-        var found = world.Arm.Assignments.FindAll(
+        var assignments = world.Arm.Assignments.FindAll(
             item => target == "*" || Same(item.ArmId, target) || Same(item.Id, target));
-        if (found.Count == 0) throw OutsideWorld.Unknown("role assignment", target);
-        foreach (var item in found) item.Description = null;
+        if (assignments.Count == 0) throw OutsideWorld.Unknown("role assignment", target);
+        foreach (var item in assignments) item.Description = null;
     }
 
     /// <summary>By id or name; its assignments go with it, since ARM has no assignment without a role.</summary>

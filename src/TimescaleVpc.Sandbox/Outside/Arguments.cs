@@ -15,16 +15,16 @@ internal static class Arguments
     /// <summary><c>name=value;name=value</c>; <c>*</c> gives none.</summary>
     public static Dictionary<string, string> Read(string target, params string[] names)
     {
-        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (target == "*") return found;
+        var arguments = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (target == "*") return arguments;
         foreach (var part in target.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var pair = part.Split('=', 2);
             if (pair.Length != 2 || !names.Contains(pair[0], StringComparer.OrdinalIgnoreCase))
                 throw new ArgumentException($"'{part}' is none of {string.Join(", ", names)}.", nameof(target));
-            found[pair[0]] = pair[1];
+            arguments[pair[0]] = pair[1];
         }
 
-        return found;
+        return arguments;
     }
 }

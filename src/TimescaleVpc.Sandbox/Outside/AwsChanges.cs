@@ -36,7 +36,7 @@ internal static class AwsChanges
             .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || Same(item.Name, target) ||
                 Same(item.Arn, target)).Select(item => item.Dropped)).ToList();
         if (sets.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
-        foreach (var dropped in sets) dropped.Add(action);
+        foreach (var actions in sets) actions.Add(action);
     }
 
     /// <summary>
@@ -45,16 +45,16 @@ internal static class AwsChanges
     /// </summary>
     private static void Phish(World world, string target)
     {
-        var given = Arguments.Read(target, "account", "cidr", "region", "vpc", "to");
-        var to = Vpc(world, given.GetValueOrDefault("to", AwsDefaults.MainVpc));
-        var account = given.GetValueOrDefault("account", AwsDefaults.Stranger);
-        var cidr = given.GetValueOrDefault("cidr", "10.30.0.0/20");
-        var region = given.GetValueOrDefault("region", to.Region);
+        var arguments = Arguments.Read(target, "account", "cidr", "region", "vpc", "to");
+        var to = Vpc(world, arguments.GetValueOrDefault("to", AwsDefaults.MainVpc));
+        var account = arguments.GetValueOrDefault("account", AwsDefaults.Stranger);
+        var cidr = arguments.GetValueOrDefault("cidr", "10.30.0.0/20");
+        var region = arguments.GetValueOrDefault("region", to.Region);
         if (Cidr.Canonical(cidr) != cidr) throw OutsideWorld.Unknown("range", cidr);
-        var id = given.GetValueOrDefault("vpc") ?? world.Ids.Aws("vpc", $"stranger/{account}/{region}/{cidr}");
+        var id = arguments.GetValueOrDefault("vpc") ?? world.Ids.Aws("vpc", $"stranger/{account}/{region}/{cidr}");
         var own = world.Aws.AddVpc(id, account, region, cidr);
-        var made = world.Aws.Peerings.Open(own, to.Account, to.Region, to.Id, visibleFrom: world.Now);
-        made.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
+        var peering = world.Aws.Peerings.Open(own, to.Account, to.Region, to.Id, visibleFrom: world.Now);
+        peering.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
     }
 
     /// <summary>A range of a VPC: <c>vpc-… 10.52.0.0/16</c>.</summary>
@@ -93,10 +93,10 @@ internal static class AwsChanges
     private static void DeleteRoute(World world, string target)
     {
         var parts = target.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var gone = world.Aws.Tables.Sum(table => table.Routes.RemoveAll(item => parts.Length == 1
+        var count = world.Aws.Tables.Sum(table => table.Routes.RemoveAll(item => parts.Length == 1
             ? Same(item.PeeringId, parts[0])
             : Same(table.Id, parts[0]) && item.Destination == parts[1]));
-        if (gone == 0) throw OutsideWorld.Unknown("route", target);
+        if (count == 0) throw OutsideWorld.Unknown("route", target);
     }
 
     /// <summary>Somebody of the customer's account ends it: a pending one is rejected, an active one deleted.</summary>

@@ -30,9 +30,9 @@ internal static class GovernanceChanges
 
     private static void AddLock(World world, string level, string target)
     {
-        var known = ScopeLock.Levels.FirstOrDefault(item => Same(item, level))
+        var levelName = ScopeLock.Levels.FirstOrDefault(item => Same(item, level))
             ?? throw OutsideWorld.Unknown("lock level", level);
-        world.Arm.Governance.Locks.Add(new ScopeLock(Scope(world, target), known, known, null));
+        world.Arm.Governance.Locks.Add(new ScopeLock(Scope(world, target), levelName, levelName, null));
     }
 
     private static void AddPolicy(World world, string type, string target)

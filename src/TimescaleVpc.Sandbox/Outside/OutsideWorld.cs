@@ -56,11 +56,11 @@ internal static class OutsideWorld
             TigerChanges.SetStatus(world, target, status);
         else if (After(change, TigerChanges.VpcStatusPrefix) is { } vpcStatus)
             TigerChanges.SetVpcStatus(world, target, vpcStatus);
-        else if (After(change, AwsChanges.DropPrefix) is { } dropped)
-            AwsChanges.Drop(world, target, dropped);
+        else if (After(change, AwsChanges.DropPrefix) is { } actionName)
+            AwsChanges.Drop(world, target, actionName);
         else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&
-            About.TryGetValue(name, out var described))
-            described.Do(world, about, target);
+            About.TryGetValue(name, out var entry))
+            entry.Do(world, about, target);
         else if (Changes.TryGetValue(change, out var action))
             action(world, target);
         else

@@ -82,8 +82,8 @@ internal static class PlatformChanges
 
     private static List<PeeringConnection> Connections(World world, string target)
     {
-        var found = world.Mst.Connections
+        var connections = world.Mst.Connections
             .Where(item => Same(item.CustomerNetworkId, target) || Same(item.Key, target)).ToList();
-        return found.Count > 0 ? found : throw OutsideWorld.Unknown("peering connection for VNet", target);
+        return connections.Count > 0 ? connections : throw OutsideWorld.Unknown("peering connection for VNet", target);
     }
 }

@@ -61,16 +61,16 @@ internal static class RightsChanges
         world.Arm.Assignments.RemoveAll(old.Contains);
         world.Arm.Roles.RemoveAll(role => role.IsCustom && old.Exists(item => item.Role == role) &&
             !world.Arm.Assignments.Exists(item => item.Role == role));
-        var made = new RoleDefinition(world.Ids.Guid("role", name), tenant.Id)
+        var definition = new RoleDefinition(world.Ids.Guid("role", name), tenant.Id)
         {
             Name = json.String("Name") ?? $"Role of {name}",
             Description = json.String("Description") ?? "",
             Permissions = [new RolePermission(json.Strings("Actions"), json.Strings("NotActions"))],
             AssignableScopes = json.Strings("AssignableScopes"),
         };
-        world.Arm.Roles.Add(made);
-        world.Arm.Assignments.AddRange(made.AssignableScopes.Select(scope => new RoleAssignment(
-            world.Ids.Guid("roleAssignment", $"{scope}/{name}"), scope, made, user.ObjectId)
+        world.Arm.Roles.Add(definition);
+        world.Arm.Assignments.AddRange(definition.AssignableScopes.Select(scope => new RoleAssignment(
+            world.Ids.Guid("roleAssignment", $"{scope}/{name}"), scope, definition, user.ObjectId)
         {
             PrincipalType = "User",
         }));
@@ -119,12 +119,12 @@ internal static class RightsChanges
     }
 
     /// <summary>Some of the known ones, or <c>none</c>.</summary>
-    private static string[] Words(string text, string[] known)
+    private static string[] Words(string text, string[] vocabulary)
     {
         if (text == "none") return [];
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Except(known).FirstOrDefault() is { } unknown
-            ? throw new ArgumentException($"'{unknown}' is none of {string.Join(", ", known)}.", nameof(text))
+        return words.Except(vocabulary).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"'{unknown}' is none of {string.Join(", ", vocabulary)}.", nameof(text))
             : words;
     }
 }

@@ -58,11 +58,11 @@ internal static class TigerChanges
     /// <summary>A VPC that can be used at once, all arguments optional: <c>name=…;cidr=…;region=…</c>.</summary>
     private static void AddVpc(World world, string target)
     {
-        var given = Arguments.Read(target, "name", "cidr", "region");
+        var arguments = Arguments.Read(target, "name", "cidr", "region");
         var project = world.Tiger.Projects[0];
-        var vpc = world.Tiger.Agent.AddVpc(project, given.GetValueOrDefault("name", "added"),
-            given.GetValueOrDefault("cidr", $"10.{31 + project.Vpcs.Count}.0.0/20"),
-            given.GetValueOrDefault("region", "us-east-1"));
+        var vpc = world.Tiger.Agent.AddVpc(project, arguments.GetValueOrDefault("name", "added"),
+            arguments.GetValueOrDefault("cidr", $"10.{31 + project.Vpcs.Count}.0.0/20"),
+            arguments.GetValueOrDefault("region", "us-east-1"));
         world.Tiger.Agent.Finish(vpc);
     }
 
@@ -96,9 +96,9 @@ internal static class TigerChanges
 
     private static List<TigerPeering> Peerings(World world, string target)
     {
-        var found = world.Tiger.Peerings.Where(item => target == "*" || item.Id == target ||
+        var peerings = world.Tiger.Peerings.Where(item => target == "*" || item.Id == target ||
             item.Connection?.Id == target || Same(item.PeerVpcId, target)).ToList();
-        return found.Count > 0 ? found : throw OutsideWorld.Unknown("Timescale Cloud peering", target);
+        return peerings.Count > 0 ? peerings : throw OutsideWorld.Unknown("Timescale Cloud peering", target);
     }
 
     private static TigerVpc Vpc(World world, string target) =>

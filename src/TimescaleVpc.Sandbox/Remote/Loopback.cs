@@ -25,8 +25,8 @@ internal static class Loopback
             ConnectCallback = (_, cancel) => ConnectAsync(addresses, server.Uri.Port, cancel),
         };
         if (server.Pin is { } pin)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, given, _, errors) =>
-                !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && Matches(given, pin);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+                !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && Matches(certificate, pin);
         else if (server.Certificate is { } file)
             handler.SslOptions.CertificateChainPolicy = Trust(file);
         return handler;
@@ -56,9 +56,9 @@ internal static class Loopback
     }
 
     /// <summary>The very certificate that was pinned; who vouches for it is then no question.</summary>
-    private static bool Matches(X509Certificate? given, string pin) => given is not null
+    private static bool Matches(X509Certificate? certificate, string pin) => certificate is not null
         && CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(given.GetCertHashString(HashAlgorithmName.SHA256)),
+            Encoding.ASCII.GetBytes(certificate.GetCertHashString(HashAlgorithmName.SHA256)),
             Encoding.ASCII.GetBytes(pin.ToUpperInvariant()));
 
     /// <summary>This certificate and no other; the machine's trust store does not count.</summary>

@@ -10,7 +10,7 @@ internal sealed class RemoteSettings(ServerLink link)
 {
     private readonly object gate = new();
     private readonly SandboxSettings copy = new();
-    private JsonObject? known;
+    private JsonObject? serverSettings;
 
     public SandboxSettings Value
     {
@@ -20,7 +20,7 @@ internal sealed class RemoteSettings(ServerLink link)
             {
                 Send();
                 SettingsJson.Apply(copy, link.Ask<JsonObject>(HttpMethod.Get, "settings"));
-                known = SettingsJson.Write(copy);
+                serverSettings = SettingsJson.Write(copy);
                 return copy;
             }
         }
@@ -32,13 +32,13 @@ internal sealed class RemoteSettings(ServerLink link)
         lock (gate)
         {
             // Nobody has seen the copy yet.
-            if (known is null) return;
+            if (serverSettings is null) return;
             var now = SettingsJson.Write(copy);
-            var changed = now.Where(pair => !JsonNode.DeepEquals(pair.Value, known[pair.Key])).ToArray();
-            if (changed.Length == 0) return;
+            var changes = now.Where(pair => !JsonNode.DeepEquals(pair.Value, serverSettings[pair.Key])).ToArray();
+            if (changes.Length == 0) return;
             link.Do(HttpMethod.Put, "settings",
-                new JsonObject(changed.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
-            known = now;
+                new JsonObject(changes.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+            serverSettings = now;
         }
     }
 }

@@ -16,9 +16,9 @@ internal static class SettingsJson
     /// <exception cref="ArgumentException">A name or value is unfit.</exception>
     public static void Apply(SandboxSettings settings, JsonObject changes)
     {
-        var changed = changes.Select(pair => (Property: Find(pair.Key), pair.Value))
+        var assignments = changes.Select(pair => (Property: Find(pair.Key), pair.Value))
             .Select(pair => (pair.Property, Value: Read(pair.Property, pair.Value))).ToArray();
-        foreach (var (property, value) in changed)
+        foreach (var (property, value) in assignments)
         {
             if (value is Dictionary<string, TimeSpan> latency) Replace(settings.Latency, latency);
             else property.SetValue(settings, value);
@@ -43,9 +43,9 @@ internal static class SettingsJson
         }
     }
 
-    private static void Replace(Dictionary<string, TimeSpan> old, Dictionary<string, TimeSpan> given)
+    private static void Replace(Dictionary<string, TimeSpan> old, Dictionary<string, TimeSpan> replacement)
     {
         old.Clear();
-        foreach (var (kind, span) in given) old[kind] = span;
+        foreach (var (kind, span) in replacement) old[kind] = span;
     }
 }

@@ -18,19 +18,19 @@ internal sealed record WorldRecipe(
     /// <exception cref="ArgumentException">A change cannot be.</exception>
     public SandboxWorld Make()
     {
-        var made = new SandboxWorld(Seed, IsEmpty, Order);
+        var world = new SandboxWorld(Seed, IsEmpty, Order);
         foreach (var step in Steps)
         {
-            Reach(made, step.At);
-            made.Change(step.Settings);
-            if (step.Parts is { } parts) ((VpcSandbox)made).Add([.. parts.Select(part => part.Part())]);
-            if (step.Change is { } change) made.Change(change.Change, change.Target);
+            Reach(world, step.At);
+            world.Change(step.Settings);
+            if (step.Parts is { } parts) ((VpcSandbox)world).Add([.. parts.Select(part => part.Part())]);
+            if (step.Change is { } change) world.Change(change.Change, change.Target);
         }
 
-        Reach(made, Now);
-        made.Change(Settings);
-        foreach (var fault in Faults) made.AddFault(fault);
-        return made;
+        Reach(world, Now);
+        world.Change(Settings);
+        foreach (var fault in Faults) world.AddFault(fault);
+        return world;
     }
 
     private static void Reach(SandboxWorld world, DateTime time)

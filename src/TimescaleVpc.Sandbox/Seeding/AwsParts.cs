@@ -32,10 +32,10 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
         rollback.Snapshot(world.Aws.Profiles);
         rollback.Snapshot(world.Aws.Identities.Keys);
         var key = $"AKIA{world.Ids.Text("access-key", $"{account}/{name}").ToUpperInvariant()[..16]}";
-        var made = new SandboxAwsCredential(
+        var credential = new SandboxAwsCredential(
             name, key, world.Ids.Text("secret-key", $"{account}/{name}"), account, region);
-        world.Aws.Profiles.Add(made);
-        world.Aws.Identities.AddUser(account, name, key, made.SecretKey, policy.ToUpperInvariant() switch
+        world.Aws.Profiles.Add(credential);
+        world.Aws.Identities.AddUser(account, name, key, credential.SecretKey, policy.ToUpperInvariant() switch
         {
             "READER" => AwsPolicies.Reader(),
             "LEAST" => AwsPolicies.Least(account, TigerAgent.PlatformAccount),

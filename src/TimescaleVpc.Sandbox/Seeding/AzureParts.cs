@@ -41,13 +41,13 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         if (!States.Contains(state, StringComparer.OrdinalIgnoreCase))
             throw part.Refused("State", state, $"is none of {string.Join(", ", States)}");
         var first = Subscriptions.First();
-        var made = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = Same(state, States[1]) };
+        var subscription = new Subscription(id, name, WellKnown.CustomerTenant) { IsDisabled = Same(state, States[1]) };
         rollback.Snapshot(world.Arm.Subscriptions);
         rollback.Snapshot(world.Arm.Assignments);
-        world.Arm.Subscriptions.Add(made);
-        foreach (var known in world.Arm.Assignments.FindAll(item => Same(item.Scope, first.ArmId)
+        world.Arm.Subscriptions.Add(subscription);
+        foreach (var assignment in world.Arm.Assignments.FindAll(item => Same(item.Scope, first.ArmId)
             && world.Entra.Customer.Users.Exists(user => user.ObjectId == item.PrincipalId)))
-            Assign(made, known.Role, known.PrincipalId);
+            Assign(subscription, assignment.Role, assignment.PrincipalId);
     }
 
     private void AddUser(Part part)
@@ -59,9 +59,9 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         var upn = $"{name.ToLowerInvariant()}@{tenant.Domain}";
         if (tenant.Users.Exists(item => Same(item.Upn, upn))) throw part.Refused("Name", name, "is taken");
         var roles = BuiltInRoles.All;
-        var role = part.TextOrNull("Role") is { } wanted
-            ? roles.FirstOrDefault(item => Same(item.Name, wanted)) ?? throw part.Refused(
-                "Role", wanted, $"is none of {string.Join(", ", roles.Select(item => item.Name))}")
+        var role = part.TextOrNull("Role") is { } nameOrId
+            ? roles.FirstOrDefault(item => Same(item.Name, nameOrId)) ?? throw part.Refused(
+                "Role", nameOrId, $"is none of {string.Join(", ", roles.Select(item => item.Name))}")
             : null;
         if (part.TextOrNull("DirectoryRole") is { } directory && !Same(directory, ApplicationAdministrator))
             throw part.Refused("DirectoryRole", directory, $"is not {ApplicationAdministrator}, the only one here");
@@ -69,12 +69,12 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         var subscription = Find(world, part);
         rollback.Snapshot(tenant.Users);
         rollback.Snapshot(world.Arm.Assignments);
-        var made = new User(world.Ids.Guid("user", upn), upn, name, world.Ids.Text("user-password", upn))
+        var user = new User(world.Ids.Guid("user", upn), upn, name, world.Ids.Text("user-password", upn))
         {
             DirectoryRoles = part.Has("DirectoryRole") ? [WellKnown.ApplicationAdministrator] : [],
         };
-        tenant.Users.Add(made);
-        if (role is not null) Assign(subscription, role, made.ObjectId);
+        tenant.Users.Add(user);
+        if (role is not null) Assign(subscription, role, user.ObjectId);
     }
 
     /// <summary>The resource group is made where it is not there yet.</summary>
@@ -97,32 +97,32 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         var subscription = Find(world, part);
         var prefixes = part.Texts("AddressPrefix");
         Ranges.CheckDual(part, "AddressPrefix", prefixes, 2, 29);
-        var known = subscription.Groups.Find(item => Same(item.Name, group));
-        if (known?.VNets.Exists(item => Same(item.Name, name)) == true)
-            throw part.Refused("Name", name, $"is taken in resource group {known.Name}");
+        var resourceGroup = subscription.Groups.Find(item => Same(item.Name, group));
+        if (resourceGroup?.VNets.Exists(item => Same(item.Name, name)) == true)
+            throw part.Refused("Name", name, $"is taken in resource group {resourceGroup.Name}");
         var location = part.TextOrNull("Location");
-        if (known is not null && location is not null && !Same(known.Location, location))
-            throw part.Refused("Location", location, $"is not {known.Location}, where its resource group is");
+        if (resourceGroup is not null && location is not null && !Same(resourceGroup.Location, location))
+            throw part.Refused("Location", location, $"is not {resourceGroup.Location}, where its resource group is");
 
         rollback.Snapshot(subscription.Groups);
-        if (known is null)
-            subscription.Groups.Add(known = new ResourceGroup(subscription, group, location ?? UsualLocation));
-        rollback.Snapshot(known.VNets);
-        known.VNets.Add(new VNet(known, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
+        if (resourceGroup is null)
+            subscription.Groups.Add(resourceGroup = new ResourceGroup(subscription, group, location ?? UsualLocation));
+        rollback.Snapshot(resourceGroup.VNets);
+        resourceGroup.VNets.Add(new VNet(resourceGroup, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
     }
 
     /// <summary>The subscription that a part names, by id or name; without a word the first one.</summary>
     public static Subscription Find(World world, Part part)
     {
-        if (part.TextOrNull("Subscription") is not { } wanted) return Of(world).First();
-        Subscription[] found = [.. Of(world).Where(item => Same(item.Name, wanted) || Same(item.Id, wanted))];
-        return found switch
+        if (part.TextOrNull("Subscription") is not { } nameOrId) return Of(world).First();
+        Subscription[] matches = [.. Of(world).Where(item => Same(item.Name, nameOrId) || Same(item.Id, nameOrId))];
+        return matches switch
         {
             [var only] => only,
             [] => throw part.Refused(
-                "Subscription", wanted, $"is none of {string.Join(", ", Of(world).Select(item => item.Name))}"),
-            _ => throw part.Refused("Subscription", wanted,
-                $"names several: give the id, {string.Join(" or ", found.Select(item => item.Id))}"),
+                "Subscription", nameOrId, $"is none of {string.Join(", ", Of(world).Select(item => item.Name))}"),
+            _ => throw part.Refused("Subscription", nameOrId,
+                $"names several: give the id, {string.Join(" or ", matches.Select(item => item.Id))}"),
         };
     }
 

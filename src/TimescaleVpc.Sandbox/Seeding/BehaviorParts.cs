@@ -40,7 +40,7 @@ internal sealed class BehaviorParts(
         foreach (var kind in part.Given)
         {
             var after = (TimeSpan)part.Value(kind, typeof(TimeSpan));
-            TimeSpan? before = latency.TryGetValue(kind, out var known) ? known : null;
+            TimeSpan? before = latency.TryGetValue(kind, out var current) ? current : null;
             rollback.OnRollback(() =>
             {
                 if (before is { } span) latency[kind] = span;

@@ -55,12 +55,12 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
 
     private string ScopeOf(Part part)
     {
-        if (part.TextOrNull("Scope") is { } given)
+        if (part.TextOrNull("Scope") is { } scopeText)
         {
             if (Scope.Skip(1).FirstOrDefault(part.Has) is { } other)
                 throw part.Refused($"Scope says where; {other} would say it again");
-            return GovernanceScopes.Find(world, given)
-                ?? throw part.Refused("Scope", given, "is no subscription, resource group or VNet here");
+            return GovernanceScopes.Find(world, scopeText)
+                ?? throw part.Refused("Scope", scopeText, "is no subscription, resource group or VNet here");
         }
 
         var subscription = AzureParts.Find(world, part);

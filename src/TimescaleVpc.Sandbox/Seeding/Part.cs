@@ -14,14 +14,14 @@ internal sealed class Part
     public Part(SandboxPart part, PartKind kind)
     {
         (label, keys) = (part.Label, kind.Keys);
-        foreach (var (given, value) in part.Values)
+        foreach (var (name, value) in part.Values)
         {
-            var key = kind.Find(given) ?? throw Refused($"there is no key '{given}'");
+            var key = kind.Find(name) ?? throw Refused($"there is no key '{name}'");
             values[key] = value;
         }
 
-        if (kind.Required.FirstOrDefault(key => !values.ContainsKey(key)) is { } missing)
-            throw Refused($"the key '{missing}' is missing");
+        if (kind.Required.FirstOrDefault(key => !values.ContainsKey(key)) is { } missingKey)
+            throw Refused($"the key '{missingKey}' is missing");
     }
 
     /// <summary>The given keys, in the spelling of the rules.</summary>
@@ -44,10 +44,10 @@ internal sealed class Part
     public string[] Texts(string key)
     {
         var value = values[key];
-        string[] found = value is IReadOnlyList<object?> list
+        string[] texts = value is IReadOnlyList<object?> list
             ? [.. list.Select(item => ToText(key, item))]
             : [ToText(key, value)];
-        return found.Length > 0 ? found : throw Refused($"{key} is empty");
+        return texts.Length > 0 ? texts : throw Refused($"{key} is empty");
     }
 
     /// <summary>As <see cref="Texts"/>; none where the key is not there.</summary>

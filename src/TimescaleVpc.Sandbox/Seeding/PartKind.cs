@@ -9,10 +9,10 @@ internal sealed record PartKind(string Parameter, string[] Required, string[] Op
         : $"{string.Join(", ", Required)}{(Required.Length > 0 ? "; optional " : "")}{string.Join(", ", Optional)}";
 
     /// <summary>The key that is meant, in the spelling of the rules; a list may be called by its plural.</summary>
-    public string? Find(string given)
+    public string? Find(string name)
     {
         var all = Required.Concat(Optional);
-        return all.FirstOrDefault(key => Same(key, given))
-            ?? all.FirstOrDefault(key => Same($"{key}s", given) || Same($"{key}es", given));
+        return all.FirstOrDefault(key => Same(key, name))
+            ?? all.FirstOrDefault(key => Same($"{key}s", name) || Same($"{key}es", name));
     }
 }

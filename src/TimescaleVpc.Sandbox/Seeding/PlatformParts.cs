@@ -62,8 +62,8 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         if (project.Service(name) is not null) throw part.Refused("Name", name, "is taken");
         if (!Clouds.Names.Contains(cloud))
             throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", Clouds.Names)}");
-        var vpc = part.TextOrNull("Vpc") is { } wanted
-            ? One(part, wanted, project.Vpcs.FindAll(item => Same(item.Id, wanted) || Same(item.Cloud, wanted)))
+        var vpc = part.TextOrNull("Vpc") is { } nameOrId
+            ? One(part, nameOrId, project.Vpcs.FindAll(item => Same(item.Id, nameOrId) || Same(item.Cloud, nameOrId)))
             : null;
         if (vpc is not null) ServiceApi.CheckVpc(project, vpc.Id, cloud);
 
@@ -87,11 +87,11 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         if (!TigerVpcApi.Regions.Contains(region))
             throw part.Refused("Region", region, $"is none of {string.Join(", ", TigerVpcApi.Regions)}");
         if (project.Services.Exists(item => Same(item.Name, name))) throw part.Refused("Name", name, "is taken");
-        var vpc = part.TextOrNull("Vpc") is { } wanted
-            ? One(part, wanted, project.Vpcs.FindAll(item => item.Id == wanted || Same(item.Name, wanted)))
+        var vpc = part.TextOrNull("Vpc") is { } nameOrId
+            ? One(part, nameOrId, project.Vpcs.FindAll(item => item.Id == nameOrId || Same(item.Name, nameOrId)))
             : null;
         var (port, address) = Address();
-        var made = new TigerService(
+        var service = new TigerService(
             world.Ids.Text("cloud-service", $"{project.Id}/{name}").ToLowerInvariant()[..10], project, name, region)
         {
             PublicPort = port,
@@ -102,17 +102,17 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
             ShownVpcId = vpc?.Id,
             LocatedVpcId = vpc?.Id,
         };
-        if (vpc is not null) TigerServiceApi.CheckVpc(world, made, vpc);
+        if (vpc is not null) TigerServiceApi.CheckVpc(world, service, vpc);
 
         rollback.Snapshot(project.Services);
-        project.Services.Add(made);
+        project.Services.Add(service);
     }
 
-    private static T One<T>(Part part, string wanted, List<T> found) => found switch
+    private static T One<T>(Part part, string nameOrId, List<T> matches) => matches switch
     {
         [var only] => only,
-        [] => throw part.Refused("Vpc", wanted, "is no VPC of the project"),
-        _ => throw part.Refused("Vpc", wanted, "names several VPCs: give the id"),
+        [] => throw part.Refused("Vpc", nameOrId, "is no VPC of the project"),
+        _ => throw part.Refused("Vpc", nameOrId, "names several VPCs: give the id"),
     };
 
     private (int Port, string Address) Address()

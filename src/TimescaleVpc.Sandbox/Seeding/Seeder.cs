@@ -33,10 +33,10 @@ internal sealed class Seeder
         rollback.OnRollback(world.Ids.Snapshot());
         try
         {
-            foreach (var given in parts)
+            foreach (var description in parts)
             {
-                var kind = kinds[given.Parameter];
-                Apply(new Part(given, kind), kind);
+                var kind = kinds[description.Parameter];
+                Apply(new Part(description, kind), kind);
             }
         }
         catch
@@ -55,8 +55,8 @@ internal sealed class Seeder
         catch (RefusalException refusal)
         {
             // The platform's own rule, in its own words.
-            var said = (refusal.Response.Body as JsonObject).String("message") ?? $"status {refusal.Response.Status}";
-            throw part.Refused($"the platform refuses it: {said.TrimEnd('.')}");
+            var message = (refusal.Response.Body as JsonObject).String("message") ?? $"status {refusal.Response.Status}";
+            throw part.Refused($"the platform refuses it: {message.TrimEnd('.')}");
         }
     }
 }

@@ -20,8 +20,8 @@ internal sealed class AwsPrincipal(string account, string name, string arn, stri
     public bool MayDo(AwsPermission permission)
     {
         if (Dropped.Contains(permission.Action)) return false;
-        var matching = Statements.FindAll(item => item.Matches(permission));
-        return matching.Count > 0 && !matching.Exists(item => item.IsDeny);
+        var matches = Statements.FindAll(item => item.Matches(permission));
+        return matches.Count > 0 && !matches.Exists(item => item.IsDeny);
     }
 
     public bool IsNamed(string target) => Same(Name, target) || Same(Arn, target);

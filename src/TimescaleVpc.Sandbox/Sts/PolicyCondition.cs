@@ -6,15 +6,15 @@ internal sealed record PolicyCondition(string Operator, string Key, string[] Val
     /// <summary>A key that the request does not carry fails every positive condition.</summary>
     public bool Holds(IEnumerable<(string Key, string Value)> context)
     {
-        var given = context.Where(pair => Same(pair.Key, Key))
+        var values = context.Where(pair => Same(pair.Key, Key))
             .Select(pair => pair.Value).ToList();
         return Operator switch
         {
-            "StringEquals" => given.Exists(value => Values.Contains(value)),
-            "StringNotEquals" => !given.Exists(value => Values.Contains(value)),
-            "ForAllValues:StringEquals" => given.TrueForAll(value => Values.Contains(value)),
-            "StringLike" or "ArnEquals" or "ArnLike" => given.Exists(IsLike),
-            "StringNotLike" or "ArnNotEquals" or "ArnNotLike" => !given.Exists(IsLike),
+            "StringEquals" => values.Exists(value => Values.Contains(value)),
+            "StringNotEquals" => !values.Exists(value => Values.Contains(value)),
+            "ForAllValues:StringEquals" => values.TrueForAll(value => Values.Contains(value)),
+            "StringLike" or "ArnEquals" or "ArnLike" => values.Exists(IsLike),
+            "StringNotLike" or "ArnNotEquals" or "ArnNotLike" => !values.Exists(IsLike),
             _ => throw new NotSupportedException($"The sandbox has no condition operator {Operator}."),
         };
     }

@@ -15,13 +15,13 @@ internal sealed class Signature(SimulatedRequest request, string service, string
         var header = request.RawHeader("Authorization");
         if (string.IsNullOrEmpty(header)) throw new AwsRefusalException(
             "MissingAuthenticationToken", "Request is missing Authentication Token", 403);
-        var given = Authorization.Parse(header) ?? throw new AwsRefusalException(
+        var authorization = Authorization.Parse(header) ?? throw new AwsRefusalException(
             "IncompleteSignature", "The request signature does not conform to AWS standards.");
-        var key = identities.Key(given.KeyId) ?? throw Unknown();
-        var time = CheckScope(given);
+        var key = identities.Key(authorization.KeyId) ?? throw Unknown();
+        var time = CheckScope(authorization);
         CheckTime(time);
         CheckToken(key);
-        if (!Matches(given, key)) throw Mismatch(
+        if (!Matches(authorization, key)) throw Mismatch(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret " +
             "Access Key and signing method.");
         // Temporary keys end only once the signature is known to be good.
@@ -31,19 +31,19 @@ internal sealed class Signature(SimulatedRequest request, string service, string
         return key.Principal;
     }
 
-    private string CheckScope(Authorization given)
+    private string CheckScope(Authorization authorization)
     {
         var time = request.RawHeader("X-Amz-Date") ?? throw new AwsRefusalException(
             "IncompleteSignature", "The header X-Amz-Date is missing.");
-        string[] needed = request.RawHeader("X-Amz-Security-Token") is null
+        string[] requiredHeaders = request.RawHeader("X-Amz-Security-Token") is null
             ? ["host", "x-amz-date"]
             : ["host", "x-amz-date", "x-amz-security-token"];
-        if (needed.Except(given.SignedHeaders).FirstOrDefault() is { } unsigned)
+        if (requiredHeaders.Except(authorization.SignedHeaders).FirstOrDefault() is { } unsigned)
             throw Mismatch($"'{unsigned}' must be a signed header.");
-        if (given.Service != service)
+        if (authorization.Service != service)
             throw Mismatch($"Credential should be scoped to correct service: '{service}'.");
-        if (given.Region != region) throw Mismatch($"Credential should be scoped to a valid region: '{region}'.");
-        return time.StartsWith(given.Date, StringComparison.Ordinal)
+        if (authorization.Region != region) throw Mismatch($"Credential should be scoped to a valid region: '{region}'.");
+        return time.StartsWith(authorization.Date, StringComparison.Ordinal)
             ? time
             : throw Mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
     }
@@ -52,14 +52,14 @@ internal sealed class Signature(SimulatedRequest request, string service, string
     private void CheckTime(string time)
     {
         if (!DateTimeOffset.TryParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var signed)) throw new AwsRefusalException(
+            DateTimeStyles.AssumeUniversal, out var signingTime)) throw new AwsRefusalException(
                 "IncompleteSignature", "Date must be in ISO-8601 'basic format'.");
         var skew = request.World.Settings.AwsSignatureSkew;
-        bool IsNear(DateTimeOffset now) => (now - signed).Duration() <= skew;
+        bool IsNear(DateTimeOffset now) => (now - signingTime).Duration() <= skew;
         var now = request.World.Now;
         if (IsNear(now) || IsNear(DateTimeOffset.UtcNow)) return;
         // EC2 has the same words for it as for a wrong key.
-        throw Mismatch(signed < now
+        throw Mismatch(signingTime < now
             ? $"Signature expired: {time} is now earlier than {Basic(now - skew)} ({Basic(now)} - {Minutes(skew)} min.)"
             : $"Signature not yet current: {time} is still later than {Basic(now + skew)} ({Basic(now)} + " +
                 $"{Minutes(skew)} min.)");
@@ -76,19 +76,19 @@ internal sealed class Signature(SimulatedRequest request, string service, string
             "InvalidClientTokenId", "The security token included in the request is invalid", 403);
     }
 
-    private bool Matches(Authorization given, AwsKey key)
+    private bool Matches(Authorization authorization, AwsKey key)
     {
         var payload = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body)));
         if (request.RawHeader("X-Amz-Content-SHA256") is { } declared && declared != payload) return false;
-        var headers = string.Concat(given.SignedHeaders.Select(name => $"{name}:{Trimmed(name)}\n"));
+        var headers = string.Concat(authorization.SignedHeaders.Select(name => $"{name}:{Trimmed(name)}\n"));
         var canonical = string.Join('\n', request.Method, request.Uri.AbsolutePath, Query(), headers,
-            string.Join(';', given.SignedHeaders), payload);
-        var text = string.Join('\n', "AWS4-HMAC-SHA256", request.RawHeader("X-Amz-Date"), given.Scope,
+            string.Join(';', authorization.SignedHeaders), payload);
+        var text = string.Join('\n', "AWS4-HMAC-SHA256", request.RawHeader("X-Amz-Date"), authorization.Scope,
             Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-        var signing = new[] { given.Date, given.Region, given.Service, "aws4_request" }
+        var signing = new[] { authorization.Date, authorization.Region, authorization.Service, "aws4_request" }
             .Aggregate(Encoding.UTF8.GetBytes("AWS4" + key.Secret), Mac);
         return CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Hex(Mac(signing, text))), Encoding.ASCII.GetBytes(given.Signature));
+            Encoding.ASCII.GetBytes(Hex(Mac(signing, text))), Encoding.ASCII.GetBytes(authorization.Signature));
     }
 
     private string Trimmed(string name) => string.Join(' ',

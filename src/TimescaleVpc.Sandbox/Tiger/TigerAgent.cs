@@ -88,9 +88,9 @@ internal sealed class TigerAgent(World world)
 
         try
         {
-            var made = world.Aws.Peerings.Open(own, item.Account, item.Region, item.PeerVpcId);
-            made.Requester.Tags["Name"] = $"timescale-{item.Vpc.Project.Id}-{item.Vpc.Name}";
-            (item.Connection, item.ProvisionedId) = (made, ReportedPcx ?? made.Id);
+            var peering = world.Aws.Peerings.Open(own, item.Account, item.Region, item.PeerVpcId);
+            peering.Requester.Tags["Name"] = $"timescale-{item.Vpc.Project.Id}-{item.Vpc.Name}";
+            (item.Connection, item.ProvisionedId) = (peering, ReportedPcx ?? peering.Id);
             var overlap = Cidr.Overlaps(peer.Cidrs, own.Cidrs);
             if (overlap.Count > 0) Fail(item, $"overlapping CIDR: {string.Join(", ", overlap)}");
             else Watch(item);

@@ -32,11 +32,11 @@ internal static class TigerPeeringApi
         var world = request.World;
         if (vpc.Peerings.Count >= world.Settings.CloudPeeringsPerVpc)
             throw TigerErrors.Refuse(403, "QUOTA_EXCEEDED", "The VPC has reached its limit of peering connections.");
-        var made = new TigerPeering(
+        var peering = new TigerPeering(
             world.Ids.Digits("cloud-peering", $"{vpc.Id}/{account}/{region}/{peer}", 10), vpc, account, region, peer);
-        vpc.Peerings.Add(made);
-        world.Tiger.Agent.Request(made);
-        return new SimulatedResponse(201, View(world, made));
+        vpc.Peerings.Add(peering);
+        world.Tiger.Agent.Request(peering);
+        return new SimulatedResponse(201, View(world, peering));
     }
 
     private static SimulatedResponse Delete(SimulatedRequest request)

@@ -50,12 +50,12 @@ internal static class TigerServiceApi
         return Message(202, "Service is being detached from the VPC");
     }
 
-    private static SimulatedResponse Pooler(SimulatedRequest request, bool wanted)
+    private static SimulatedResponse Pooler(SimulatedRequest request, bool isEnabled)
     {
         var service = request.TigerService();
-        if (wanted && !service.HasPooler && service.VpcId is { } vpcId) CheckEndpoints(request.World, vpcId, 1);
-        service.HasPooler = wanted;
-        return Message(200, wanted ? "Connection pooler enabled" : "Connection pooler disabled");
+        if (isEnabled && !service.HasPooler && service.VpcId is { } vpcId) CheckEndpoints(request.World, vpcId, 1);
+        service.HasPooler = isEnabled;
+        return Message(200, isEnabled ? "Connection pooler enabled" : "Connection pooler disabled");
     }
 
     private static (TigerService Service, TigerVpc Vpc) Read(SimulatedRequest request)
@@ -70,8 +70,8 @@ internal static class TigerServiceApi
 
     private static void CheckEndpoints(World world, string vpcId, int more)
     {
-        var used = world.Tiger.Services.Where(item => item.VpcId == vpcId).Sum(item => item.EndpointCount);
-        if (used + more > world.Settings.CloudEndpointsPerVpc)
+        var endpointCount = world.Tiger.Services.Where(item => item.VpcId == vpcId).Sum(item => item.EndpointCount);
+        if (endpointCount + more > world.Settings.CloudEndpointsPerVpc)
             throw TigerErrors.Refuse(403, "QUOTA_EXCEEDED", "The VPC has reached its limit of endpoints.");
     }
 

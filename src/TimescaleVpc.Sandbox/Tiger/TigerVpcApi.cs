@@ -33,9 +33,9 @@ internal static class TigerVpcApi
     {
         var project = request.TigerProject();
         var body = request.TigerBody();
-        var made = Make(request.World, project,
+        var vpc = Make(request.World, project,
             body.TigerText("name"), body.TigerText("cidr"), body.TigerText("region_code"));
-        return new SimulatedResponse(request.World.Settings.CloudVpcStatus ? 202 : 201, View(request, made));
+        return new SimulatedResponse(request.World.Settings.CloudVpcStatus ? 202 : 201, View(request, vpc));
     }
 
     /// <summary>Makes a VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
