@@ -36,6 +36,20 @@ internal static class GrantDecision
         return steps;
     }
 
+    /// <summary>All steps that are still to come.</summary>
+    public static IReadOnlyList<PeeringStep> Remaining(GrantIntent intent, GrantWorld world)
+    {
+        var steps = new List<PeeringStep>();
+        for (var now = world; NextShared(intent, now) is { Count: > 0 } next;)
+        {
+            steps.AddRange(next);
+            now = next.Aggregate(now, (state, step) => Assume(intent, state, step));
+        }
+
+        steps.AddRange(NextAssignments(intent, world));
+        return steps;
+    }
+
     /// <summary>The world as it would be after a step, for a plan.</summary>
     public static GrantWorld Assume(GrantIntent intent, GrantWorld world, PeeringStep step)
     {

@@ -18,6 +18,14 @@ internal static class GrantOptions
         string.IsNullOrEmpty(connection?.AppId) || PeeringStates.Phase(connection.State) == PeeringPhase.Deleting
             ? null : connection.AppId;
 
+    /// <summary>What Grant-AzurePeerRole is to bring about: what was given, or is in use, is not made.</summary>
+    public static GrantIntent Intent(GrantPeerRoleRequest request, Vpc vpc, VNetId vnet, MstPeering? connection) => new(
+        vpc.Project, vpc.VpcId, vnet.Subscription, Scope(request, vnet),
+        (request.PlatformAppId ?? PlatformAppId).ToLowerInvariant(),
+        OwnApp: request.AppId is null && AppInUse(connection) is null,
+        OwnRole: request.OwnRoleId is null && !request.UseNetworkContributor,
+        PlatformRole: request.PlatformRoleId is null);
+
     public static string Scope(PeerRoleRequest request, VNetId vnet) => request.Scope.ToUpperInvariant() switch
     {
         "SUBSCRIPTION" => vnet.SubscriptionScope,

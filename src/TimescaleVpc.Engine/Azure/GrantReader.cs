@@ -7,15 +7,20 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>Observes what is there of a grant, whoever made it.</summary>
-internal sealed class GrantReader(AzureAccount account, ItemContext context, PeerRoleRequest request)
+/// <param name="intent">What the grant is to bring about.</param>
+/// <param name="connection">The platform's connection with this VNet, whose application is adopted.</param>
+/// <param name="request">What was given instead of what this module makes.</param>
+/// <param name="account">The Azure sign-in.</param>
+/// <param name="context">What the work has at hand.</param>
+internal sealed class GrantReader(
+    GrantIntent intent, MstPeering? connection, GrantPeerRoleRequest request, AzureAccount account,
+    ItemContext context)
 {
+    /// <summary>The application that the platform was told, and takes no other for this VNet; null if none.</summary>
+    public string? AppInUse { get; } = GrantOptions.AppInUse(connection);
+
     /// <summary>Application, service principals and roles.</summary>
-    /// <param name="intent">What is wanted.</param>
-    /// <param name="connection">The platform's connection with this VNet, whose application is adopted.</param>
-    /// <param name="useNetworkContributor">Whether the own role is the built-in one.</param>
-    /// <param name="cancel">Stops the requests.</param>
-    public async Task<GrantWorld> ReadSharedAsync(
-        GrantIntent intent, MstPeering? connection, bool useNetworkContributor, CancellationToken cancel)
+    public async Task<GrantWorld> ReadSharedAsync(CancellationToken cancel)
     {
         EntraApp? app = null;
         EntraPrincipal? own = null, platform = null;
@@ -23,21 +28,20 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
         await context.Clock.SideBySideAsync(
             async () =>
             {
-                app = await FindAppAsync(intent, connection, cancel);
+                app = await FindAppAsync(cancel);
                 if (app is not null) own = await account.Entra.FindPrincipalAsync(app.AppId, cancel);
                 if (app is not null && own is null && !IsOurs(app))
                     throw Catalogue.PrincipalMissing.For(app.AppId, app.AppId);
             },
             async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
-            async () => ownRole = useNetworkContributor
-                ? await GivenRoleAsync(intent, RoleActions.NetworkContributor, RoleActions.OwnMinimum, cancel)
-                : request.OwnRoleId is { } given
-                    ? await GivenRoleAsync(intent, given, RoleActions.OwnMinimum, cancel)
-                    : await OurRoleAsync(intent, AzureNames.OwnRoleGuid(intent.Subscription), RoleActions.Own, cancel),
+            async () => ownRole =
+                (request.UseNetworkContributor ? RoleActions.NetworkContributor : request.OwnRoleId) is { } given
+                    ? await GivenRoleAsync(given, RoleActions.OwnMinimum, cancel)
+                    : await OurRoleAsync(AzureNames.OwnRoleGuid(intent.Subscription), RoleActions.Own, cancel),
             async () => platformRole = request.PlatformRoleId is { } given
-                ? await GivenRoleAsync(intent, given, RoleActions.Platform, cancel)
+                ? await GivenRoleAsync(given, RoleActions.Platform, cancel)
                 : await OurRoleAsync(
-                    intent, AzureNames.PlatformRoleGuid(intent.Subscription), RoleActions.Platform, cancel));
+                    AzureNames.PlatformRoleGuid(intent.Subscription), RoleActions.Platform, cancel));
         return new GrantWorld
         {
             App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform,
@@ -46,14 +50,14 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     }
 
     /// <summary>The assignments of both principals at the scope.</summary>
-    public async Task<GrantWorld> ReadAssignmentsAsync(GrantIntent intent, GrantWorld world, CancellationToken cancel)
+    public async Task<GrantWorld> ReadAssignmentsAsync(GrantWorld world, CancellationToken cancel)
     {
         (AzureAssignment Assignment, AzureRole Role)? own = null, platform = null;
         await context.Clock.SideBySideAsync(
             async () => own = world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
-                intent, world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
+                world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
             async () => platform = world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
-                intent, world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
+                world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
                 cancel));
         return world with
         {
@@ -65,18 +69,14 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     }
 
     /// <summary>Did this module make the application?</summary>
-    public bool IsOurs(EntraApp app) => app.Tags.Contains(AzureNames.ProjectTag(context.Platform.Project));
+    private bool IsOurs(EntraApp app) => app.Tags.Contains(AzureNames.ProjectTag(intent.Project));
 
-    private async Task<EntraApp?> FindAppAsync(GrantIntent intent, MstPeering? connection, CancellationToken cancel)
+    private async Task<EntraApp?> FindAppAsync(CancellationToken cancel)
     {
-        // The platform was told an application once, and takes no other for this VNet.
-        var inUse = GrantOptions.AppInUse(connection);
-        if (request.AppId is { } given && inUse is not null
-            && !Same(given, inUse))
-            throw Catalogue.AppMismatch.For(given,
-                new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), inUse, given);
+        if (request.AppId is { } given && AppInUse is not null && !Same(given, AppInUse))
+            throw Catalogue.AppMismatch.For(given, Peer(), AppInUse, given);
 
-        if ((request.AppId ?? inUse) is not { } wanted)
+        if ((request.AppId ?? AppInUse) is not { } wanted)
         {
             // Runs that were killed may have left more than one: the oldest counts.
             var ours = await account.Entra.FindAppsAsync(AzureNames.ProjectTag(intent.Project), cancel);
@@ -85,24 +85,23 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
 
         var app = await account.Entra.GetAppAsync(wanted, cancel);
         if (app is null && request.AppId is null)
-            throw Catalogue.AppGone.For(wanted, wanted,
-                new PeerKey(connection!.Account, connection.ResourceGroup ?? "", connection.Network), connection.State);
+            throw Catalogue.AppGone.For(wanted, wanted, Peer(), connection!.State);
         if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
+
+        PeerKey Peer() => new(connection!.Account, connection.ResourceGroup ?? "", connection.Network);
     }
 
     /// <summary>The role that we made; null if it is not there, or somebody took an action out of it.</summary>
-    private async Task<AzureRole?> OurRoleAsync(
-        GrantIntent intent, string guid, string[] needed, CancellationToken cancel)
+    private async Task<AzureRole?> OurRoleAsync(string guid, string[] needed, CancellationToken cancel)
     {
         var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
         return role is not null && role.Allows(needed) ? role : null;
     }
 
     /// <summary>A role that somebody else made: by GUID, ARM id or name. It must allow what is needed.</summary>
-    private async Task<AzureRole> GivenRoleAsync(
-        GrantIntent intent, string given, string[] needed, CancellationToken cancel)
+    private async Task<AzureRole> GivenRoleAsync(string given, string[] needed, CancellationToken cancel)
     {
         var role = given.StartsWith('/') ? await account.Roles.GetAsync(given, cancel)
             : Guid.TryParse(given, out var guid)
@@ -119,8 +118,7 @@ internal sealed class GrantReader(AzureAccount account, ItemContext context, Pee
     /// needed.
     /// </summary>
     private async Task<(AzureAssignment, AzureRole)?> FindAssignmentAsync(
-        GrantIntent intent, EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows,
-        CancellationToken cancel)
+        EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows, CancellationToken cancel)
     {
         // A principal that is only planned has no id, and no assignment.
         if (string.IsNullOrEmpty(principal?.ObjectId)) return null;

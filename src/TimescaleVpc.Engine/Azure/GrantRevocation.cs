@@ -85,7 +85,7 @@ internal sealed class GrantRevocation(
             async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
             // All of them: those whose principal is gone, or is an application that nothing names any more, count too.
             async () => assignments = await account.Roles.ListAssignmentsAsync(
-                $"/subscriptions/{intent.Subscription}", null, cancel),
+                $"/subscriptions/{intent.Subscription}", principalId: null, cancel),
             async () => ownRole = await account.Roles.GetAsync(
                 ArmRoles.RoleId(intent.Subscription, AzureNames.OwnRoleGuid(intent.Subscription)), cancel),
             async () => platformRole = await account.Roles.GetAsync(

@@ -8,8 +8,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>Takes back what Grant-AzurePeerRole made for a VPC and a VNet, except what others need or made.</summary>
-internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink) : Stage<RevokePeerRoleRequest>(request,
-    sink)
+internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
+    : Stage<RevokePeerRoleRequest>(request, sink)
 {
     private readonly VNetFinder networks = new();
 

@@ -72,6 +72,7 @@ public sealed class GrantDecisionTests
         foreach (var there in Bits(5))
         {
             var (world, taken) = (WorldOf(intent, there), new List<string>());
+            var remaining = GrantDecision.Remaining(intent, world).Select(step => step.Action).ToArray();
             while (GrantDecision.NextShared(intent, world) is [var next, ..])
             {
                 Assert.DoesNotContain(next.Action, taken);
@@ -86,6 +87,7 @@ public sealed class GrantDecisionTests
                 world = GrantDecision.Assume(intent, world, next);
             }
 
+            Assert.Equal(remaining.Order(), taken.Order());
             Assert.NotNull(world.PlatformPrincipal);
             Assert.NotNull(world.OwnAssignment);
             Assert.NotNull(world.PlatformAssignment);

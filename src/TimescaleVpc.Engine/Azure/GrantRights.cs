@@ -1,0 +1,40 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Checks, before the first change, that the sign-in may do in Azure all that a grant still needs.</summary>
+internal sealed class GrantRights(GrantIntent intent, AzureAccount account, ItemContext context)
+{
+    public async Task RequireAsync(GrantWorld world, CancellationToken cancel) =>
+        await context.Clock.SideBySideAsync(
+        [
+            .. GrantDecision.Remaining(intent, world).Where(step => step.Where == "Azure").GroupBy(ScopeOf)
+                .Select<IGrouping<string, PeeringStep>, Func<Task>>(
+                    steps => () => RequireAsync(steps.Key, [.. steps], cancel)),
+        ]);
+
+    private async Task RequireAsync(string scope, PeeringStep[] steps, CancellationToken cancel)
+    {
+        IReadOnlyList<ActionSet> held;
+        try
+        {
+            held = await account.Roles.PermissionsAsync(scope, cancel);
+        }
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+        {
+            // It is a courtesy: what it would have told, the steps themselves tell.
+            context.Sink.Verbose(
+                $"Not checked beforehand: the rights at {scope} ({Translation.Of(error, scope).Message})");
+            return;
+        }
+
+        if (Array.Find(steps, step => !held.Any(set => set.Allows(step.Permission))) is { } missing)
+            throw Catalogue.AzurePermissionDenied.For(scope, "The Azure sign-in", missing.Permission, scope);
+    }
+
+    private string ScopeOf(PeeringStep step) =>
+        step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
+            ? $"/subscriptions/{intent.Subscription}" : intent.Scope;
+}

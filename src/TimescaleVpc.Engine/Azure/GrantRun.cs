@@ -1,0 +1,123 @@
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Brings about what a grant intends: decides and does until nothing is left. After a step whose outcome is not known
+/// it looks again before it decides.
+/// </summary>
+internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantReader reader, StepRunner runner)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    private readonly GrantActor actor = new(account, runner.Context, intent);
+
+    private ItemContext Context => runner.Context;
+
+    public GrantIntent Intent => intent;
+
+    /// <summary>The grants whose shared things are made one after the other.</summary>
+    public string Project => $"{account.TenantId} {intent.Project}";
+
+    /// <summary>The grants that share what <see cref="MakeSharedAsync"/> makes.</summary>
+    public string Sharers => $"{Project} {intent.Subscription} {reader.AppInUse}";
+
+    /// <summary>What is there, as it was observed and changed last.</summary>
+    public GrantWorld World { get; private set; } = new();
+
+    /// <summary>Whether everything is there that grants share.</summary>
+    public bool HasShared => GrantDecision.NextShared(intent, World).Count == 0;
+
+    /// <summary>Observes what is there.</summary>
+    /// <param name="shared">What grants share, where it is known; null reads it, too.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task LookAsync(GrantWorld? shared, CancellationToken cancel) =>
+        World = await reader.ReadAssignmentsAsync(shared ?? await reader.ReadSharedAsync(cancel), cancel);
+
+    /// <summary>A sign-in that cannot finish must not begin.</summary>
+    public Task RequireRightsAsync(CancellationToken cancel) =>
+        new GrantRights(intent, account, Context).RequireAsync(World, cancel);
+
+    /// <summary>Makes what grants share: application, principals and roles.</summary>
+    /// <param name="shared">What of it is known; null reads it.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task MakeSharedAsync(GrantWorld? shared, CancellationToken cancel)
+    {
+        await LookAsync(shared, cancel);
+        await RequireRightsAsync(cancel);
+        for (var attempt = 1; GrantDecision.NextShared(intent, World) is { Count: > 0 } steps;)
+        {
+            if (await DoAsync(steps, attempt, cancel)) continue;
+            attempt++;
+            await LookAsync(shared, cancel);
+        }
+    }
+
+    /// <summary>Makes the assignments, which are this grant's own.</summary>
+    public async Task AssignAsync(CancellationToken cancel)
+    {
+        for (var attempt = 1; GrantDecision.NextAssignments(intent, World) is { Count: > 0 } steps;)
+        {
+            if (await DoAsync(steps, attempt, cancel)) continue;
+            attempt++;
+            await LookAsync(World, cancel);
+        }
+    }
+
+    public AzurePeerGrant ToGrant(Vpc vpc, AzureVNet vnet) => new()
+    {
+        Vpc = vpc,
+        VNet = vnet,
+        TenantId = account.TenantId,
+        AppId = Known(World.App?.AppId),
+        ServicePrincipalId = Known(World.OwnPrincipal?.ObjectId),
+        PlatformAppId = intent.PlatformAppId,
+        PlatformServicePrincipalId = Known(World.PlatformPrincipal?.ObjectId),
+        PlatformTenantId = World.PlatformPrincipal?.HomeTenantId,
+        OwnRoleId = World.OwnRole?.Id,
+        PlatformRoleId = World.PlatformRole?.Id,
+        OwnRoleAssignmentId = Known(World.OwnAssignment?.Id),
+        PlatformRoleAssignmentId = Known(World.PlatformAssignment?.Id),
+        Scope = intent.Scope,
+        Changes = runner.Planning ? [] : [.. vpc.Changes, .. runner.Steps],
+        Planned = runner.Planning,
+        Plan = runner.Planning ? [.. vpc.Plan, .. runner.Steps] : [],
+        Session = Context.Session,
+        AssignedAt = Later(World.OwnAssignment?.Created, World.PlatformAssignment?.Created) ?? Context.Clock.Now,
+    };
+
+    /// <summary>Does steps side by side. A plan only assumes them.</summary>
+    /// <returns>False if the outcome of one is not known, so that the world has to be looked at again.</returns>
+    private async Task<bool> DoAsync(IReadOnlyList<PeeringStep> steps, int attempt, CancellationToken cancel)
+    {
+        var before = World;
+        var effects = new Func<GrantWorld, GrantWorld>[steps.Count];
+        try
+        {
+            await Context.Clock.SideBySideAsync([.. steps.Select(OneAsync)]);
+        }
+        catch (UnknownOutcomeException error)
+        {
+            if (!Context.MayTryAgain(attempt)) throw error.Reported;
+            await Context.Clock.DelayAsync(LookAgain, cancel);
+            return false;
+        }
+
+        World = effects.Aggregate(before, (now, effect) => effect(now));
+        return true;
+
+        Func<Task> OneAsync(PeeringStep step, int index) => async () =>
+        {
+            effects[index] = now => GrantDecision.Assume(intent, now, step);
+            await runner.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
+        };
+    }
+
+    /// <summary>What a plan does not know yet is null, not an empty text.</summary>
+    private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other is null ? null : one > other ? one : other;
+}

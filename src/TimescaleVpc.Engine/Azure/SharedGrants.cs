@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// What the VNets of one project share: application, principals and roles. The first VNet makes them while the others
+/// wait; what concerns one VNet only is then read side by side.
+/// </summary>
+internal sealed class SharedGrants
+{
+    private readonly ConcurrentDictionary<string, GrantWorld> shared = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Makes what is missing of it, once the rights for all that is to come are checked, and looks at the grant's own
+    /// assignments.
+    /// </summary>
+    public async Task RequireAsync(GrantRun grant, ItemContext context, CancellationToken cancel)
+    {
+        var (locks, key) = (context.State.Locks, $"grant {grant.Project}");
+        var isMade = await locks.OneAtATimeAsync(
+            key, async () => !shared.ContainsKey(grant.Sharers) && await MakeAsync(grant, cancel), cancel);
+        if (isMade) return;
+
+        await grant.LookAsync(shared[grant.Sharers], cancel);
+        if (grant.HasShared) await grant.RequireRightsAsync(cancel);
+        else await locks.OneAtATimeAsync(key, () => MakeAsync(grant, cancel), cancel);
+    }
+
+    private async Task<bool> MakeAsync(GrantRun grant, CancellationToken cancel)
+    {
+        await grant.MakeSharedAsync(shared.GetValueOrDefault(grant.Sharers), cancel);
+        var (intent, world) = (grant.Intent, grant.World);
+        // The next VNet has assignments of its own; a role that was adopted here is not handed on to it.
+        shared.TryAdd(grant.Sharers, world with
+        {
+            OwnAssignment = null,
+            PlatformAssignment = null,
+            OwnRole = Shareable(world.OwnRole, intent.OwnRole, AzureNames.OwnRoleGuid(intent.Subscription)),
+            PlatformRole = Shareable(
+                world.PlatformRole, intent.PlatformRole, AzureNames.PlatformRoleGuid(intent.Subscription)),
+        });
+        return true;
+    }
+
+    private static AzureRole? Shareable(AzureRole? role, bool isOurs, string guid) =>
+        !isOurs || Same(role?.Guid, guid) ? role : null;
+}
