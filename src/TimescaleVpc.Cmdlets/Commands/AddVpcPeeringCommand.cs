@@ -52,8 +52,7 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new AddPeeringRequest { NoWait = NoWait, AwsRegion = AwsRegion, AwsAccountId = AwsAccountId };
+    private protected override StageRequest Request => Ask(new AddPeeringRequest());
 
     private protected override IEnumerable<object?> Items =>
         ParameterSetName == Aws ? AwsVpc.Select(Pair) : [(object?)Grant ?? Peering];

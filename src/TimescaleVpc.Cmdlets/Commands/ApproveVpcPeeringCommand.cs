@@ -54,15 +54,5 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     [Alias("AllowDnsResolution")]
     public SwitchParameter AllowDns { get; set; }
 
-    private protected override StageRequest StageRequest => new ApprovePeeringRequest
-    {
-        UseCertificate = UseCertificate,
-        RequesterAccountId = RequesterAccountId,
-        RequireKnownRequester = RequireKnownRequester,
-        RouteTableId = RouteTableId,
-        SubnetId = SubnetId,
-        NoRoute = NoRoute,
-        Force = Force,
-        AllowDns = AllowDns,
-    };
+    private protected override StageRequest Request => Ask(new ApprovePeeringRequest());
 }

@@ -151,28 +151,16 @@ public sealed class ConnectTimescaleCommand : StageCommand
         get
         {
             if (Token is RefusedToken) RefusedToken.HideLine(MyInvocation);
-            return new ConnectRequest
+            return new ConnectRequest().From(this) with
             {
                 SessionId = Runspace.NextId(),
-                Project = Project,
                 ReadToken = TokenTransformationAttribute.Reader(Token),
                 ReadKeys = Reader(Credential),
                 ReadAwsKeys = Reader(AwsCredential),
                 Cloud = IsCloud,
-                ApiUrl = ApiUrl,
-                AwsProfile = AwsProfile,
-                AwsProfileLocation = AwsProfileLocation,
-                AwsRegion = AwsRegion,
-                RequireKnownRequester = RequireKnownRequester,
-                Subscription = Subscription,
-                TenantId = TenantId,
                 Sandbox = IsSandbox,
                 Server = SandboxServer?.In(SessionState.Path),
-                SandboxUser = SandboxUser,
-                Seed = Seed,
-                World = World,
                 ManagedIdentity = IsManagedIdentity,
-                ManagedIdentityClientId = ManagedIdentityClientId,
                 AzSession = IsSandbox || IsManagedIdentity ? null : AzAccessToken.Find(this, Runspace),
             };
         }

@@ -35,8 +35,8 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [ArgumentCompleter(typeof(AwsVpcCompleter))]
     public AwsVpcIdentity? AwsVpc { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new GetAwsVpcRequest { AwsVpcId = AwsVpcId, Name = Name, Region = AwsRegion };
+    private protected override StageRequest Request =>
+        Ask(new GetAwsVpcRequest()) with { Region = AwsRegion };
 
     private protected override IEnumerable<object?> Items => [AwsVpc?.Value];
 }

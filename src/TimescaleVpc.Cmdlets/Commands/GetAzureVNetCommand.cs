@@ -40,13 +40,7 @@ public sealed class GetAzureVNetCommand : ConnectedCommand
     [ArgumentCompleter(typeof(VNetCompleter))]
     public VNetIdentity? VNet { get; set; }
 
-    private protected override StageRequest StageRequest => new GetVNetRequest
-    {
-        Name = Name,
-        ResourceGroupName = ResourceGroupName,
-        VNetId = VNetId,
-        SubscriptionId = SubscriptionId,
-    };
+    private protected override StageRequest Request => Ask(new GetVNetRequest());
 
     private protected override IEnumerable<object?> Items => [VNet?.Value];
 }

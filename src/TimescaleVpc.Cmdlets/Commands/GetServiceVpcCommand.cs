@@ -31,7 +31,7 @@ public sealed class GetServiceVpcCommand : ConnectedCommand
     [ServiceTransformation]
     public ServiceVpc? InputObject { get; set; }
 
-    private protected override StageRequest StageRequest => new GetServiceRequest { Service = Service };
+    private protected override StageRequest Request => Ask(new GetServiceRequest());
 
     private protected override IEnumerable<object?> Items => [(object?)InputObject ?? (object?)Peering ?? Vpc?.Value];
 }

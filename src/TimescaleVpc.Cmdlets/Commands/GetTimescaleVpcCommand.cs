@@ -38,8 +38,7 @@ public sealed class GetTimescaleVpcCommand : ConnectedCommand
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new GetVpcRequest { Name = Name, CloudName = CloudName, VpcId = VpcId };
+    private protected override StageRequest Request => Ask(new GetVpcRequest());
 
     private protected override IEnumerable<object?> Items => [Vpc?.Value];
 }

@@ -59,8 +59,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
     [Trimmed]
     public string? State { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new GetPeeringRequest { ResourceGroupName = ResourceGroupName, SubscriptionId = SubscriptionId, State = State };
+    private protected override StageRequest Request => Ask(new GetPeeringRequest());
 
     private protected override IEnumerable<object?> Items => [Peering is null ? Named : Known(Peering)];
 

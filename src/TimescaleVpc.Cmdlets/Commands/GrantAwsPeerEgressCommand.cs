@@ -36,13 +36,7 @@ public sealed class GrantAwsPeerEgressCommand : WaitingCommand
     [Trimmed(Lower = true)]
     public string[] AttachTo { get; set; } = [];
 
-    private protected override StageRequest StageRequest => new GrantEgressRequest
-    {
-        SecurityGroupId = SecurityGroupId,
-        UseDefault = UseDefault,
-        Port = Port,
-        AttachTo = AttachTo,
-    };
+    private protected override StageRequest Request => Ask(new GrantEgressRequest());
 
     private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

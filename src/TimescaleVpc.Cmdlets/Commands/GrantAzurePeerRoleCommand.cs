@@ -17,8 +17,7 @@ public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
     [Parameter]
     public SwitchParameter UseNetworkContributor { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        Fill(new GrantPeerRoleRequest { UseNetworkContributor = UseNetworkContributor });
+    private protected override StageRequest Request => Ask(new GrantPeerRoleRequest());
 
     private protected override IEnumerable<object?> Items =>
         [Peering is { } peering ? Naming.Pair(peering) : PairItem];

@@ -36,12 +36,5 @@ public sealed class NewTimescaleVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest StageRequest => new NewVpcRequest
-    {
-        Name = Name,
-        CloudName = CloudName,
-        Region = Region,
-        Cidr = Cidr,
-        NoWait = NoWait,
-    };
+    private protected override StageRequest Request => Ask(new NewVpcRequest());
 }

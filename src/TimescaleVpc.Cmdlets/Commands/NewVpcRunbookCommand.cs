@@ -39,14 +39,11 @@ public sealed class NewVpcRunbookCommand : StageCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override StageRequest Request => new RunbookRequest
+    private protected override StageRequest Request => new RunbookRequest().From(this) with
     {
         Path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path),
         Templates = System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "templates"),
-        Cloud = Cloud,
-        Undo = Undo,
         Defaults = (IReadOnlyDictionary<string, object?>)Plain(DefaultValue)!,
-        Force = Force,
     };
 
     /// <summary>The value without PowerShell's wrappers, in lists and tables as well.</summary>

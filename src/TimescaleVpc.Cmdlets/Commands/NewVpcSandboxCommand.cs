@@ -135,10 +135,8 @@ public sealed class NewVpcSandboxCommand : StageCommand
     public IDictionary[] Fault { get; set; } = [];
 
     // What others rest on comes first: a service may be in a VPC of the same call.
-    private protected override StageRequest Request => new BuildSandboxRequest
+    private protected override StageRequest Request => new BuildSandboxRequest().From(this) with
     {
-        Seed = Seed,
-        Empty = Empty,
         Parts =
         [
             .. SandboxParts.Of(nameof(Setting), Setting), .. SandboxParts.Of(nameof(Latency), Latency),

@@ -76,14 +76,4 @@ public abstract class PeerRoleCommand : WaitingCommand
                 Naming.Vpc(Vpc!, VNet), Naming.VNet(VNet!, Vpc, ResourceGroupName, SubscriptionId));
         }
     }
-
-    private protected T Fill<T>(T request) where T : PeerRoleRequest => request with
-    {
-        ResourceGroupName = ResourceGroupName,
-        AppId = AppId,
-        OwnRoleId = OwnRoleId,
-        PlatformRoleId = PlatformRoleId,
-        PlatformAppId = PlatformAppId,
-        Scope = Scope,
-    };
 }

@@ -20,7 +20,7 @@ public sealed class RemoveTimescaleVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest StageRequest => new RemoveVpcRequest { NoWait = NoWait };
+    private protected override StageRequest Request => Ask(new RemoveVpcRequest());
 
     private protected override IEnumerable<object?> Items => [Vpc.Value];
 }

@@ -14,5 +14,5 @@ public sealed class RemoveVpcPeeringCommand : NamedPeeringCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest StageRequest => new RemovePeeringRequest { NoWait = NoWait };
+    private protected override StageRequest Request => Ask(new RemovePeeringRequest());
 }

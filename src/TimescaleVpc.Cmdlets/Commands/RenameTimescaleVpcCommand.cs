@@ -20,7 +20,7 @@ public sealed class RenameTimescaleVpcCommand : ConnectedCommand
     [Trimmed]
     public string NewName { get; set; } = "";
 
-    private protected override StageRequest StageRequest => new RenameVpcRequest { NewName = NewName };
+    private protected override StageRequest Request => Ask(new RenameVpcRequest());
 
     private protected override IEnumerable<object?> Items => [Vpc.Value];
 }

@@ -18,8 +18,7 @@ public sealed class RevokeAwsPeerEgressCommand : WaitingCommand
     [Trimmed(Lower = true)]
     public string? SecurityGroupId { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new RevokeEgressRequest { SecurityGroupId = SecurityGroupId };
+    private protected override StageRequest Request => Ask(new RevokeEgressRequest());
 
     private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

@@ -26,7 +26,7 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override StageRequest StageRequest => Fill(new RevokePeerRoleRequest { Force = Force });
+    private protected override StageRequest Request => Ask(new RevokePeerRoleRequest());
 
     private protected override IEnumerable<object?> Items => [(object?)Grant ?? (object?)Peering ?? PairItem];
 }

@@ -57,8 +57,7 @@ public sealed class SetServiceVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new SetServiceRequest { Service = Service, Public = Public, Force = Force, NoWait = NoWait };
+    private protected override StageRequest Request => Ask(new SetServiceRequest());
 
     private protected override IEnumerable<object?> Items => InputObject is { } service
         ? [new ServiceTarget(service, Vpc?.Value)]

@@ -65,16 +65,10 @@ public sealed class StartVpcSandboxCommand : StageCommand
     [ValidateTimeout]
     public TimeSpan Timeout { get; set; }
 
-    private protected override StageRequest Request => new StartServerRequest
+    private protected override StageRequest Request => new StartServerRequest().From(this) with
     {
-        Port = Port,
-        HttpPort = HttpPort,
-        StartNow = StartNow,
-        Speed = Speed,
-        Seed = Seed,
         Latency = Latency.ToLowerInvariant(),
         ConnectionFile = ConnectionFile is { } file ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : null,
-        Timeout = Timeout > TimeSpan.Zero ? Timeout : null,
     };
 
     private protected override IEnumerable<object?> Items => [World];

@@ -41,13 +41,10 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter AsScript { get; set; }
 
-    private protected override StageRequest StageRequest => new TestServiceRequest
+    private protected override StageRequest Request => Ask(new TestServiceRequest()) with
     {
-        Service = Service,
-        From = From,
-        ReadCredential = Credential is { } credential ? () => (credential.UserName, credential.GetNetworkCredential().Password) : null,
-        SkipLogin = SkipLogin,
-        AsScript = AsScript,
+        ReadCredential = Credential is { } credential
+            ? () => (credential.UserName, credential.GetNetworkCredential().Password) : null,
     };
 
     private protected override IEnumerable<object?> Items => [InputObject];

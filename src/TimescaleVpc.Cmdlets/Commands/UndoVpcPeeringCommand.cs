@@ -24,6 +24,5 @@ public sealed class UndoVpcPeeringCommand : NamedPeeringCommand
     [Trimmed]
     public string? PlatformAppId { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new UndoPeeringRequest { IncludeService = IncludeService, PlatformAppId = PlatformAppId };
+    private protected override StageRequest Request => Ask(new UndoPeeringRequest());
 }

@@ -32,11 +32,7 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override StageRequest StageRequest =>
-        new UpdatePeeringRequest
-        {
-            Force = Force, RequesterAccountId = RequesterAccountId, RequireKnownRequester = RequireKnownRequester,
-        };
+    private protected override StageRequest Request => Ask(new UpdatePeeringRequest());
 
     private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];
 }

@@ -7,5 +7,5 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(VpcPeering))]
 public sealed class WaitVpcPeeringCommand : NamedPeeringCommand
 {
-    private protected override StageRequest StageRequest => new WaitPeeringRequest();
+    private protected override StageRequest Request => Ask(new WaitPeeringRequest());
 }

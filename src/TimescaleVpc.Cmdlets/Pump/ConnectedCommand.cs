@@ -14,13 +14,9 @@ public abstract class ConnectedCommand : StageCommand
     [Parameter]
     public TimescaleSession? Session { get; set; }
 
-    private protected sealed override StageRequest Request =>
-        StageRequest with { Session = Session, CurrentSession = Runspace.CurrentSession, Timeout = Limit };
-
-    /// <summary>The part of the request that only this cmdlet has.</summary>
-    private protected abstract StageRequest StageRequest { get; }
-
-    private protected virtual TimeSpan? Limit => null;
+    /// <summary>A request with the parameters of this cmdlet, to be served in its session.</summary>
+    private protected TRequest Ask<TRequest>(TRequest request)
+        where TRequest : StageRequest => request.From(this) with { CurrentSession = Runspace.CurrentSession };
 
     /// <inheritdoc/>
     private protected sealed override object? Given =>

@@ -13,6 +13,4 @@ public abstract class WaitingCommand : ConnectedCommand
     [Parameter]
     [ValidateTimeout]
     public TimeSpan Timeout { get; set; }
-
-    private protected sealed override TimeSpan? Limit => Timeout > TimeSpan.Zero ? Timeout : null;
 }
