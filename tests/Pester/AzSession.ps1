@@ -12,50 +12,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
-Add-Type -TypeDefinition @'
-using System;
-using System.Collections.Concurrent;
-using System.IO;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using System.Threading.Tasks;
-
-// Answers every request on loopback alike, and keeps the first lines.
-public sealed class Loopback
-{
-    private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
-    private readonly string _answer;
-    public Loopback(string status, string body)
-    {
-        _answer = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-            + body.Length + "\r\n\r\n" + body;
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-    public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
-    public string Url { get { return "http://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port; } }
-    private async Task AcceptAsync()
-    {
-        while (true)
-        {
-            var client = await _listener.AcceptTcpClientAsync();
-            _ = AnswerAsync(client);
-        }
-    }
-    private async Task AnswerAsync(TcpClient client)
-    {
-        using (client)
-        {
-            var stream = client.GetStream();
-            var reader = new StreamReader(stream);
-            Lines.Enqueue(await reader.ReadLineAsync() ?? "");
-            while (!string.IsNullOrEmpty(await reader.ReadLineAsync())) { }
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer));
-        }
-    }
-}
-'@
+Add-Type -Path "$PSScriptRoot/Loopback.cs"
 
 $service = [Loopback]::new('200 OK', '{"projects":[{"project_name":"demo"}]}')
 $proxy = [Loopback]::new('403 Forbidden', '')
