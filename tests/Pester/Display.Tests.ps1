@@ -32,7 +32,7 @@ BeforeAll {
     # places, host names, states and messages.
     function Get-HostileWorld {
         $world = New-VpcSandbox -CloudVpc @{ Name = 'prod'; Region = 'us-east-1'; Cidr = '10.30.0.0/20' }
-        $inside = Get-Part $world '_world'
+        $inside = Get-Part $world 'world'
         foreach ($subscription in (Get-Part $inside 'Arm', 'Subscriptions')) {
             Edit-Part $subscription Name "$(Get-Part $subscription Name)$Hostile"
             foreach ($group in (Get-Part $subscription Groups)) { Edit-Part $group Location "west$Hostile" }
@@ -45,7 +45,7 @@ BeforeAll {
         $second = (Get-Part $project Vpcs)[1]
         Edit-Part $second State "ACTIVE$Hostile"
         foreach ($vpc in (Get-Part $inside 'Aws', 'Vpcs')) { (Get-Part $vpc Tags)['Name'] = $HostileXml }
-        $project = (Get-Part $inside 'Cloud', 'Projects')[0]
+        $project = (Get-Part $inside 'Tiger', 'Projects')[0]
         $first = (Get-Part $project Vpcs)[0]
         Edit-Part $first Name "prod$Hostile"
         $world
