@@ -82,7 +82,7 @@ Describe 'What one cmdlet emits, every other one takes' {
             @{ Name = 'Set-ServiceVpc -Vpc'; Needs = 'Service'
                 Script = { $input | Set-ServiceVpc -Vpc $azureVpc -WhatIf }
             }
-            @{ Name = 'Test-ServiceVpc'; Needs = 'Service'; Script = { $input | Test-ServiceVpc -From Outside } }
+            @{ Name = 'Test-ServiceVpc'; Needs = 'Service|VpcId'; Script = { $input | Test-ServiceVpc -From Outside } }
             @{ Name = 'Rename-TimescaleVpc'; Needs = 'VpcId'; Script = { $input | Rename-TimescaleVpc -NewName other -WhatIf } }
             @{ Name = 'Remove-TimescaleVpc'; Needs = 'VpcId'; Script = { $input | Remove-TimescaleVpc -WhatIf } }
         )

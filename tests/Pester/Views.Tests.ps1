@@ -115,6 +115,14 @@ Describe 'The views' {
         Get-List $all.$Name | Should -Match $Words
     }
 
+    It 'say that a platform does not tell a VPC''s state, and of a plan nothing' {
+        $untold = New-TimescaleVpc untold -Region us-east-1 -Cidr 10.39.0.0/20
+        $untold.State | Should -BeNullOrEmpty
+        Get-List $untold | Should -Match 'State +: not told'
+        $untold | Format-Table | Out-String | Should -Match 'untold +not told +10\.39'
+        Get-List (New-TimescaleVpc other -Region us-east-1 -Cidr 10.38.0.0/20 -WhatIf) | Should -Not -Match 'not told'
+    }
+
     It 'say who must act on a peering that waits' {
         Get-List $asked | Should -Match 'NextStep +: .*Approve-VpcPeering'
     }

@@ -12,8 +12,24 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [ServiceTransformation]
     public ServiceVpc? InputObject { get; set; }
 
+    /// <summary>The services in this VPC: an object, an id, a name or a cloud name.</summary>
+    [Parameter(ParameterSetName = "Vpc", Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [VpcTransformation(OfPeerings = false, OfServices = false)]
+    [ArgumentCompleter(typeof(VpcCompleter))]
+    public VpcIdentity? Vpc { get; set; }
+
+    /// <summary>
+    /// The services in the VPC of this peering, or of what a row names; in the sandbox, from the peering's network.
+    /// </summary>
+    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
+    [PeeringTransformation]
+    public VpcPeering? Peering { get; set; }
+
     /// <summary>The names of the services.</summary>
     [Parameter(ParameterSetName = "Service", Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = "Vpc", Position = 0)]
+    [Parameter(ParameterSetName = "Peering", Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     [Trimmed]
@@ -47,5 +63,6 @@ public sealed class TestServiceVpcCommand : WaitingCommand
             ? () => (credential.UserName, credential.GetNetworkCredential().Password) : null,
     };
 
-    private protected override IEnumerable<object?> Items => [InputObject];
+    private protected override IEnumerable<object?> Items =>
+        [InputObject ?? (Peering is null ? Vpc?.Value : Naming.Peering(Peering))];
 }

@@ -34,6 +34,11 @@ public static class ViewText
         return $"{colour}{text}{Value(style, "Reset")}";
     }
 
+    /// <summary>The state of a VPC; the older form of Timescale Cloud's API tells none.</summary>
+    public static string VpcState(object? vpc, object? host, object? style) =>
+        $"{Value(vpc, "State")}".Length == 0 && $"{Value(vpc, "Planned")}" != "True"
+            ? State("not told", host, style) : State(Value(vpc, "State"), host, style);
+
     /// <summary>
     /// A value to look at: texts without anything in them that cannot be seen, a list as texts, numbers and times as
     /// they are.

@@ -73,6 +73,11 @@ internal static partial class Catalogue
         "There is no service '{1}' in {0}. There are: {2}.",
         "Get-ServiceVpc lists the services.");
 
+    public static readonly ErrorEntry VpcWithoutService = new(
+        "VpcWithoutService", ErrorKind.ObjectNotFound,
+        "None of the services is in VPC {0}, so there is nothing to test.",
+        "Put one there with Set-ServiceVpc; Get-ServiceVpc shows where they are.");
+
     public static readonly ErrorEntry ServiceElsewhere = new(
         "ServiceElsewhere", ErrorKind.InvalidArgument,
         "Service '{0}' runs in '{1}', VPC {2} is in '{3}'. A service can only be in a VPC of its own cloud and region.",

@@ -2,6 +2,7 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Reachability;
 using TimescaleVpc.Engine.Work;
@@ -36,17 +37,37 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             return;
         }
 
-        var finder = new ServiceFinder(context);
-        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
-            : await finder.FindAsync(Request.Service, cancel);
+        var (found, near) = await FindAsync(item, context, cancel);
         foreach (var service in found)
-            await TestAsync(service, item as ServiceVpc, context, cancel);
+            await TestAsync(service, near, context, cancel);
     }
 
-    private async Task TestAsync(FoundService service, ServiceVpc? given, ItemContext context, CancellationToken cancel)
+    /// <summary>The services that are meant, and the networks to look from first.</summary>
+    private async Task<(IReadOnlyList<FoundService> Services, string[] Networks)> FindAsync(
+        object? item, ItemContext context, CancellationToken cancel)
     {
-        var networks = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
-            .Select(network => network.Id).Concat(given?.PeeredNetworkIds ?? []).ToArray();
+        var finder = new ServiceFinder(context);
+        if (item is ServiceVpc given) return (await finder.FindAsync(given, cancel), given.PeeredNetworkIds);
+
+        var peering = item is VpcPeering or PeeringRef
+            ? await new PeeringFinder(context).OneAsync(item, null, cancel) : null;
+        var vpcId = item is VpcRef wanted ? (await VpcFinder.FindAsync(wanted, context, cancel)).VpcId : peering?.VpcId;
+        var found = await finder.FindAsync(Request.Service, cancel);
+        if (vpcId is null) return (found, []);
+
+        FoundService[] inside = [.. found.Where(service => service.VpcId == vpcId)];
+        string?[] network = [peering?.VNetId ?? peering?.AwsVpcId];
+        return inside.Length > 0 ? (inside, [.. network.OfType<string>()])
+            : throw Catalogue.VpcWithoutService.For(item, vpcId);
+    }
+
+    private async Task TestAsync(FoundService service, string[] near, ItemContext context, CancellationToken cancel)
+    {
+        var peered = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
+            .Select(network => network.Id).ToArray();
+        // A service's record may know a network whose peering is gone; a peering means its own.
+        string[] networks = near is [var only] && peered.Any(network => Same(network, only))
+            ? [only, .. peered.Where(network => !Same(network, only))] : [.. peered, .. near];
         if (Request.AsScript)
         {
             var target = await TargetAsync(service, context, cancel);

@@ -148,6 +148,37 @@ public sealed class ServiceTests
         Assert.Equal("Passed", test.Dns.Status);
     }
 
+    /// <summary>What the cmdlets before emit is enough: a peering, a VPC, and a row that names them.</summary>
+    [Fact]
+    public async Task A_peering_means_the_services_of_its_VPC_from_its_network()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        foreach (var item in new object[] { peering, new VpcRef(null, peering.VpcId) })
+        {
+            var error = await walk.FailsAsync("VpcWithoutService", new TestServiceRequest(), item);
+            Assert.Contains(peering.VpcId, error.Message, StringComparison.Ordinal);
+        }
+
+        await AttachAsync(walk, peering);
+        // A second network that is peered with the VPC, and comes first by its name.
+        var other = await walk.OneAsync<AzurePeerGrant>(
+            new GrantPeerRoleRequest { ResourceGroupName = "Other-RG" }, Walk.Pair());
+        var second = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), other);
+        second = await walk.OneAsync<VpcPeering>(
+            new WaitPeeringRequest(), await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), second));
+
+        foreach (var one in new[] { peering, second })
+        {
+            var named = new PeeringRef(null, new VpcRef(null, one.VpcId), new VNetRef(null, one.VNetId));
+            foreach (var item in new object[] { one, named })
+            {
+                var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), item);
+                Assert.Equal(("mst-metrics", true, one.VNetId), (test.Service, test.Reachable, test.From));
+            }
+        }
+    }
+
     [Fact]
     public async Task Not_reachable_after_the_link_is_gone()
     {

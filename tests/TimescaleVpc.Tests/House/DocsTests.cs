@@ -289,6 +289,7 @@ public sealed partial class DocsTests
         ["VpcNotOnAzure"] = "VPC, cloud name",
         ["VpcOverlap"] = "range, range of the other, VPC",
         ["VpcTimeout"] = "VPC, state, time",
+        ["VpcWithoutService"] = "VPC",
     };
 
     [GeneratedRegex(@"\{(\d)(:\w+)?\}")]
