@@ -19,8 +19,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 
     /// <summary>Does a step.</summary>
     /// <returns>How the world changed by it.</returns>
-    public async Task<Func<GrantWorld,
-    GrantWorld>> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
+    public async Task<Func<GrantWorld, GrantWorld>> DoAsync(
+        PeeringStep step, GrantWorld world, CancellationToken cancel)
     {
         var tag = AzureNames.ProjectTag(intent.Project);
         if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)

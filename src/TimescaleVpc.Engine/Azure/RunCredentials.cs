@@ -72,8 +72,8 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     }
 
     /// <summary>
-    /// Removes the credentials of this run within the limit: side by side, so that one that takes long does not take the
-    /// others' time.
+    /// Removes the credentials of this run within the limit: side by side, so that a slow removal takes no time from
+    /// the others.
     /// </summary>
     public async Task RemoveAsync(TimeSpan limit)
     {

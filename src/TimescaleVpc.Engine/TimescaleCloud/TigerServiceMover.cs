@@ -76,9 +76,11 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     {
         AmbientWork.Deadline = context.Deadline;
         var now = await PlaceAsync(service.Id, cancel);
-        if (now?.VpcId == from) ExceptionDispatchInfo.Throw(error);
+        if (Place() == TigerPlace.Back) ExceptionDispatchInfo.Throw(error);
 
-        for (var attempt = 1; attempt <= ReturnAttempts && now?.VpcId is null; attempt++)
+        for (var attempt = 1;
+             attempt <= ReturnAttempts && Place() is TigerPlace.Public or TigerPlace.Unknown;
+             attempt++)
         {
             try
             {
@@ -92,17 +94,21 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             now = await PlaceAsync(service.Id, cancel);
         }
 
-        if (now?.VpcId == vpc.VpcId) return now;
         var reason = Explain(error);
-        if (now?.VpcId == from)
-            throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error);
-        var place = now switch
+        return Place() switch
         {
-            null => "the platform does not tell where it is, so it may be on the public internet now",
-            { VpcId: null } => "it is on the public internet now",
-            _ => $"it is in VPC {now.VpcId} now",
+            TigerPlace.Arrived => now!,
+            TigerPlace.Back =>
+                throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error),
+            TigerPlace.Unknown =>
+                throw Left("the platform does not tell where it is, so it may be on the public internet now"),
+            TigerPlace.Public => throw Left("it is on the public internet now"),
+            _ => throw Left($"it is in VPC {now!.VpcId} now"),
         };
-        throw Because(Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place), error);
+
+        TigerPlace Place() => TigerMoveDecision.Place(now, from, vpc.VpcId);
+        TimescaleVpcException Left(string place) => Because(
+            Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place), error);
     }
 
     /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
@@ -122,8 +128,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 // Asked again: not to know is worse than to wait.
             }
 
-            var rests = now is not null && now.IsSettled && now.Effective is { Host.Length: > 0 };
-            same = !rests ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
+            same = !TigerMoveDecision.IsAtRest(now) ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
             last = now;
             if (same >= SteadyReads) return now;
             if (absent >= SteadyReads || context.DeadlinePassed) return null;
@@ -177,7 +182,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                     throw Catalogue.PlatformQuota.Because(
                         error.Refusal, service.Name, $"service {service.Name} in VPC {name}");
                 }
-                catch (TigerException error) when (MayBeAboutService(error))
+                catch (TigerException error) when (TigerMoveDecision.MayBeAboutService(error))
                 {
                     throw Refused(error);
                 }
@@ -188,14 +193,6 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             cancel, warn: WarnOnce);
         return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, runner, cancel);
     }
-
-    /// <summary>
-    /// Whether a refusal may come from what is attached to the service already. The code for an IP allow list is not
-    /// published, so it is any that says nothing else.
-    /// </summary>
-    private static bool MayBeAboutService(TigerException error) => error.Refusal.IsReadable
-        && !error.IsAboutKey && !error.IsNotFound && !error.IsBeingUpdated && !error.HasNoEndpointYet
-        && error.Status is >= 400 and < 500 and not 408 and not 429;
 
     private void WarnOnce()
     {
@@ -226,8 +223,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Clock.DelayAsync(PollInterval, cancel);
                 var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
-                var isTaken = now?.VpcId == vpcId || now is not null && !now.IsSettled;
-                if (isTaken) return;
+                if (TigerMoveDecision.IsTaken(now, vpcId)) return;
             }
         }
     }
@@ -246,7 +242,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             var now = await context.Cloud.GetServiceAsync(serviceId, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Cloud.Project, serviceId, "it no longer");
             var subject = $"Service {now.Name}";
-            good = now.IsSettled && now.VpcId == vpcId && now.Effective is { Host.Length: > 0 } ? good + 1 : 0;
+            good = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? good + 1 : 0;
             if (good == 2)
             {
                 context.EndProgress(subject);

@@ -1,0 +1,53 @@
+namespace TimescaleVpc.Engine.TimescaleCloud;
+
+/// <summary>Where a service is after a move from one VPC to another has failed.</summary>
+internal enum TigerPlace
+{
+    /// <summary>In the VPC that it was to be moved to.</summary>
+    Arrived,
+
+    /// <summary>In the VPC that it came from.</summary>
+    Back,
+
+    /// <summary>In a third VPC.</summary>
+    Elsewhere,
+
+    /// <summary>On the public internet.</summary>
+    Public,
+
+    /// <summary>The platform does not tell, so it may be on the public internet.</summary>
+    Unknown,
+}
+
+/// <summary>Decides, from what Timescale Cloud shows alone, how the move of a service stands.</summary>
+internal static class TigerMoveDecision
+{
+    /// <summary>No change is under way, and there is an address to connect to.</summary>
+    public static bool IsAtRest(TigerService? service) => service is { IsSettled: true, Effective.Host.Length: > 0 };
+
+    /// <summary>Whether a request whose reply was lost was taken: the service is there, or on its way.</summary>
+    /// <param name="service">The service as it shows now; null if it does not.</param>
+    /// <param name="vpcId">The VPC that was asked for; null for the public internet.</param>
+    public static bool IsTaken(TigerService? service, string? vpcId) =>
+        service?.VpcId == vpcId || service is { IsSettled: false };
+
+    /// <param name="service">The service where it has come to rest; null if the platform does not tell.</param>
+    /// <param name="from">The VPC that it came from.</param>
+    /// <param name="to">The VPC that it was to be moved to.</param>
+    public static TigerPlace Place(TigerService? service, string from, string to) => service switch
+    {
+        null => TigerPlace.Unknown,
+        { VpcId: null } => TigerPlace.Public,
+        _ when service.VpcId == from => TigerPlace.Back,
+        _ when service.VpcId == to => TigerPlace.Arrived,
+        _ => TigerPlace.Elsewhere,
+    };
+
+    /// <summary>
+    /// Whether a refusal may come from what is attached to the service already. The code for an IP allow list is not
+    /// published, so it is any that says nothing else.
+    /// </summary>
+    public static bool MayBeAboutService(TigerException error) => error.Refusal.IsReadable
+        && !error.IsAboutKey && !error.IsNotFound && !error.IsBeingUpdated && !error.HasNoEndpointYet
+        && error.Status is >= 400 and < 500 and not 408 and not 429;
+}
