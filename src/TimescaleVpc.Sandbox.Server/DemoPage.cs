@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>Prints the stages of the demo: what was run, what it captured, and whose time it took.</summary>
+/// <summary>Prints the stages of the demo: the command, its captured values and the time it took.</summary>
 internal sealed class DemoPage
 {
     private int stages;

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>What the walkthroughs share: one engine, one session, one page.</summary>
+/// <summary>The engine, the session and the page that the walkthroughs share.</summary>
 internal sealed class DemoWalk
 {
     private readonly DemoPage page = new();

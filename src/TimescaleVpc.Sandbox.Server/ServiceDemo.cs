@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>What both walkthroughs show of a service.</summary>
+/// <summary>The part about services that both walkthroughs share.</summary>
 internal static class ServiceDemo
 {
     public static IEnumerable<(string Name, object? Value)> Moved(ServiceVpc it) =>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>The door to this program's console: what passes has nothing in it that cannot be seen.</summary>
+/// <summary>The only access to this program's console; it makes invisible characters visible.</summary>
 internal static class Terminal
 {
     public static void Line(string text = "") => Console.Out.WriteLine(DisplayText.Of(text));

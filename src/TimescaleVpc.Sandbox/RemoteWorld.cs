@@ -13,7 +13,7 @@ internal sealed class RemoteWorld : VpcSandbox
     private readonly ServerLink link;
     private readonly RemoteSettings settings;
 
-    /// <exception cref="HttpRequestException">No such server answers.</exception>
+    /// <exception cref="HttpRequestException">The server cannot be reached.</exception>
     public RemoteWorld(SandboxServer server)
     {
         this.server = server;

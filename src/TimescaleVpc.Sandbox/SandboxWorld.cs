@@ -36,7 +36,9 @@ public sealed class SandboxWorld : VpcSandbox
     {
     }
 
-    /// <summary>The default world. Two worlds with one seed answer the same requests alike.</summary>
+    /// <summary>
+    /// Creates the default world. Two worlds with one seed give the same responses to the same requests.
+    /// </summary>
     /// <param name="seed">
     /// Decides all ids that the simulated platforms make up, and the order of work that goes on side by side.
     /// </param>
@@ -55,7 +57,7 @@ public sealed class SandboxWorld : VpcSandbox
     {
     }
 
-    /// <summary>A world whose ids and whose order are decided by two seeds, so that one can change alone.</summary>
+    /// <summary>Creates a world with one seed for its ids and another one for the order of work.</summary>
     internal SandboxWorld(int seed, bool isEmpty, int order)
     {
         beginning = (seed, isEmpty, order);
@@ -131,7 +133,7 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>Whether a host of this name is played.</summary>
     internal bool Plays(string host) => hosts.Find(host) is not null;
 
-    /// <summary>The kind of a request, and whether it may change something, without answering it.</summary>
+    /// <summary>The kind of a request and whether it may change something, without handling it.</summary>
     internal (string Kind, bool Mutates) Identify(HttpRequestMessage request, string body)
     {
         var (_, kind, mutates) = hosts.Find(new SimulatedRequest(world, request, body));

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server.PowerShell;
 
-/// <summary>What the build laid out in the folder out, upwards from this program.</summary>
+/// <summary>Finds a file of the build in the nearest folder named out above this program.</summary>
 internal static class OutFolder
 {
     /// <summary>A file there; null if it is not there.</summary>

@@ -14,7 +14,7 @@ internal sealed partial record PowerShellHost(string Program, string? Assembly, 
     /// <summary>The program and, if there is one, its assembly.</summary>
     public IReadOnlyList<string> Command => Assembly is null ? [Program] : [Program, Assembly];
 
-    /// <summary>What starts it with these arguments, wherever one is; without a profile, and nobody is asked.</summary>
+    /// <summary>The start information that runs it with the arguments, without a profile and without prompts.</summary>
     public ProcessStartInfo Start(params IEnumerable<string> arguments)
     {
         var start = Plain(Program, Assembly, ["-NoProfile", "-NonInteractive", .. arguments]);

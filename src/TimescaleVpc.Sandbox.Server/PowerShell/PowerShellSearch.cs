@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Servers;
 
 namespace TimescaleVpc.Sandbox.Server.PowerShell;
 
-/// <summary>Which PowerShell the demo and the tests use: pwsh on PATH, else the package that the build brings.</summary>
+/// <summary>Finds the PowerShell of the demo and the tests: pwsh on PATH, otherwise the package of the build.</summary>
 internal sealed record PowerShellSearch(PowerShellHost? Host, string Line)
 {
     private static readonly Version Oldest = new(7, 4);

@@ -8,8 +8,9 @@ using TimescaleVpc.Sandbox.Remote;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// The server's own endpoint below <c>/sandbox/</c>: what scripts see of a sandbox. Whoever has read the server's first
-/// line has the token for it; pages in a browser have not, and no answer lets other origins in.
+/// The server's own endpoint below <c>/sandbox/</c>, with the members of a sandbox that scripts use. Its token is in
+/// the first line that the server writes. Pages in a browser do not have the token, and no response allows other
+/// origins.
 /// </summary>
 internal sealed class AdminApi(ServedWorld worlds, string token, Action<string> publish, Action stop)
 {
@@ -81,14 +82,14 @@ internal sealed class AdminApi(ServedWorld worlds, string token, Action<string> 
 
     private SandboxProbe Probe(ProbeRequest it) => World.Probe(it.From, it.Host, it.Port, it.UserName, it.Password);
 
-    /// <summary>Who asks for the end still gets an answer.</summary>
+    /// <summary>Stops the server after the response is sent.</summary>
     private void StopAfter(HttpResponse response) => response.OnCompleted(() =>
     {
         stop();
         return Task.CompletedTask;
     });
 
-    /// <summary>Does something and answers with the state after it.</summary>
+    /// <summary>Runs an action and returns the state after it.</summary>
     private ServerState Do<T>(T argument, Action<T> work)
     {
         work(argument);

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Remote;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>The server's own answers.</summary>
+/// <summary>Writes the responses of the server's own endpoint.</summary>
 internal static class AdminResponses
 {
     public static Task RefuseAsync(this HttpResponse response, int status, string error) =>

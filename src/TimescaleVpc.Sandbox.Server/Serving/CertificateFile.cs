@@ -4,9 +4,10 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// The file with the server's public certificate. One that nobody asked for by name lies in the temporary folder and
-/// goes with the server. What a killed server left there is cleared by the next one: a living server holds its file
-/// locked, and the system unlocks it with the process, however that ends. A process number would prove nothing.
+/// The file with the server's public certificate. Without a configured path it is in the temporary folder and is
+/// deleted with the server. A file that a killed server left behind is deleted by the next one: a running server keeps
+/// its file locked, and the system releases the lock with the process, however it ends. A process id would prove
+/// nothing.
 /// </summary>
 internal sealed class CertificateFile : IDisposable
 {

@@ -53,7 +53,9 @@ internal sealed class ConnectionFile : IDisposable
             path, text, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
     }
 
-    /// <summary>What a certificate's file says of the connection file, for whoever clears both.</summary>
+    /// <summary>
+    /// The note in a certificate's file that names the connection file, so that both are cleaned up together.
+    /// </summary>
     public static string NoteOf(string path) => $"{Note}{path}{Environment.NewLine}";
 
     /// <summary>Deletes the connection file of a server that is gone, if its certificate's file names one.</summary>
@@ -88,7 +90,7 @@ internal sealed class ConnectionFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Its folder cannot be changed any more. Nobody can join with it: the server is gone.
+            // The folder is read-only by now. The file is of no use to a client: the server has ended.
         }
     }
 

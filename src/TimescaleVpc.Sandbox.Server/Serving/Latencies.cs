@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>What requests take on the real platforms, roughly; all of it is assumed (docs/sandbox.md).</summary>
+/// <summary>The approximate latencies of the real platforms; all values are assumptions (docs/sandbox.md).</summary>
 internal static class Latencies
 {
     private static readonly Dictionary<string, int> Milliseconds = new()

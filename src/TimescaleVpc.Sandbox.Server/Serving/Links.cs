@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// What leads on in an answer, such as a next page or a running operation, names the platform's host. A client that
-/// came by another way is led back by that way.
+/// Rewrites links in responses, such as the next page or a running operation. They name the platform's host; a client
+/// that used another address gets links to that address.
 /// </summary>
 internal sealed partial class Links(string host, string origin)
 {

@@ -6,8 +6,8 @@ using TimescaleVpc.Sandbox.Remote;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// Where each request goes. By its Host header: to a simulated host, or, under this machine's own name, to the server's
-/// own endpoint or the platform that it fits. Only this machine is answered.
+/// Routes each request by its Host header: to a simulated host or, for this machine's own names, to the server's
+/// endpoint or the platform that serves the path. Only requests from this machine are accepted.
 /// </summary>
 internal sealed class RequestRouter(ServedWorld world, AdminApi admin, CancellationToken stopping)
 {
@@ -76,7 +76,8 @@ internal sealed class RequestRouter(ServedWorld world, AdminApi admin, Cancellat
     {
         using var request = await Translation.RequestAsync(context, host);
 
-        // As on a real platform, what has arrived is worked on even if the client does not wait for the answer.
+        // As on a real platform, a request that has arrived is processed even if the client does not wait for the
+        // response.
         using var response = await world.SendAsync(request, stopping);
         await Translation.WriteAsync(response, context.Response, links, context.RequestAborted);
     }

@@ -28,7 +28,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         Info = info;
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The address of the server.</summary>
     public SandboxServer Info { get; }
 
     public ServedWorld World { get; }
@@ -100,7 +100,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Once the server runs: whoever waits for the file can connect.</summary>
+    /// <summary>Written once the server runs, so that a client that waits for the file can connect.</summary>
     private static async Task<CertificateFile> PublishAsync(
         WebApplication app, string? path, X509Certificate2 certificate)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>How the server is started.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record ServeOptions
 {
     /// <summary>The port; 0 takes a free one.</summary>
@@ -22,10 +22,10 @@ internal sealed record ServeOptions
     /// <summary>Whether requests take as long as one would guess of the real platforms.</summary>
     public bool RealisticLatency { get; init; }
 
-    /// <summary>Where the public certificate is written; null makes a file of its own.</summary>
+    /// <summary>The path of the public certificate; null creates a file in the temporary folder.</summary>
     public string? Certificate { get; init; }
 
-    /// <summary>Where to write how to join, for the owner's eyes; null writes no such file.</summary>
+    /// <summary>The path of the connection file, which only the owner can read; null writes none.</summary>
     public string? ConnectionFile { get; init; }
 
     /// <summary>Whether the server ends with its standard input, and so with the process that started it.</summary>

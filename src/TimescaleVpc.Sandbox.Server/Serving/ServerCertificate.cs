@@ -23,7 +23,7 @@ internal static class ServerCertificate
         foreach (var extension in new X509Extension[]
         {
             names.Build(), id, X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(id),
-            // It vouches for itself only: whoever trusts it trusts this server and no other.
+            // It is self-signed: trust in it is trust in this server and no other.
             new X509BasicConstraintsExtension(false, false, 0, critical: true),
             new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true),
             new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false),

@@ -86,7 +86,7 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
         await using var stream = new NetworkStream(socket);
         await SayAsync(connection, "200 Connection established");
 
-        // The server's TLS ends the conversation; what a client that has gone still sends would be for nobody.
+        // The server's TLS closes the connection; nothing reads what a disconnected client still sends.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         var forth = ForthAsync(connection.Transport.Input, socket, stream, over.Token);
         try

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Who may do what where. Deny by default.</summary>
+/// <summary>Decides which caller may do which action at which scope. Everything else is denied.</summary>
 internal sealed class AccessRules(World world)
 {
     /// <summary>Whether the token carries the right. Only tokens issued once an assignment counts see it.</summary>

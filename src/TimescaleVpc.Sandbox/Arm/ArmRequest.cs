@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>What the ARM handlers ask of a call.</summary>
+/// <summary>Reads the parts of a request that ARM's handlers need.</summary>
 internal static class ArmRequest
 {
     public const string SubscriptionPath = "/subscriptions/{sub}";

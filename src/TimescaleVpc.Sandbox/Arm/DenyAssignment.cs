@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>
-/// What nobody, or nobody but a few, may do below a scope, whatever roles say. Azure makes such ones for deployment
-/// stacks and managed applications.
+/// Denies actions below a scope to all principals or to all but a few, whatever their roles. Azure creates deny
+/// assignments for deployment stacks and managed applications.
 /// </summary>
 internal sealed record DenyAssignment(
     string Scope, string Id, string Name, RolePermission Denied, IReadOnlyList<string> Except)

@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>What Azure says where a role would do, and something above the roles does not.</summary>
+/// <summary>The errors for requests that roles allow and a lock, a policy or a deny assignment forbids.</summary>
 internal static class GovernanceErrors
 {
     public static RefusalException Denied(

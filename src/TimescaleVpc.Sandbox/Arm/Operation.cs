@@ -21,10 +21,10 @@ internal sealed class Operation(Subscription subscription, string region, string
     /// <summary>The queries that lead to the operation; others lead nowhere.</summary>
     public required (string Status, string Result) Queries { get; init; }
 
-    /// <summary>Where its state is told.</summary>
+    /// <summary>The address of its status.</summary>
     public string StatusAddress => $"{Host}{StatusId}{Queries.Status}";
 
-    /// <summary>Where a deletion's end is told by a status.</summary>
+    /// <summary>The address whose HTTP status tells the end of a deletion.</summary>
     public string ResultAddress => $"{Host}{Place}/operationResults/{Id}{Queries.Result}";
 
     private string Place => $"{Subscription.ArmId}/providers/Microsoft.Network/locations/{region}";

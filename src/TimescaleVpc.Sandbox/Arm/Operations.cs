@@ -6,8 +6,8 @@ namespace TimescaleVpc.Sandbox.Arm;
 internal static class Operations
 {
     /// <summary>
-    /// Starts an operation on a network's peerings. While one runs, another is taken on but fails, as Azure reports
-    /// it: in the poll, not in the answer.
+    /// Starts an operation on the peerings of a network. While one runs, another one is accepted and then fails; as in
+    /// Azure, the poll reports the failure, not the first response.
     /// </summary>
     public static Operation Start(
         SimulatedRequest request, VNet network, string id, bool isDelete, Action work,
@@ -28,12 +28,14 @@ internal static class Operations
         world.Arm.Operations.Add(operation);
         if (failure is not null) return operation;
         network.Running = operation;
-        // Even one that takes no time ends only after its start was answered, and is there to be worked on.
+        // Even an operation without duration ends only after its first response, so that a poll can observe it.
         world.After(world.Settings.ArmOperation, $"operation {verb} {id}", work);
         return operation;
     }
 
-    /// <summary>The answer to what starts an operation: where to watch it, and how long to wait before.</summary>
+    /// <summary>
+    /// The response to a request that starts an operation: the address to poll and the time to wait first.
+    /// </summary>
     public static SimulatedResponse Announce(SimulatedRequest request, SimulatedResponse response, Operation operation)
     {
         Watch(response, operation);

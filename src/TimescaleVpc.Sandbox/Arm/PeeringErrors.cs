@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>What Azure says about a peering that it will not make: code and message.</summary>
+/// <summary>Azure's errors for peerings that it refuses: code and message.</summary>
 internal static class PeeringErrors
 {
     public const string PeerAction = "Microsoft.Network/virtualNetworks/peer/action";

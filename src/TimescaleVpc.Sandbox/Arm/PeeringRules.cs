@@ -3,13 +3,13 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>How the two halves of a link act on each other, whoever makes them.</summary>
+/// <summary>The rules by which the two halves of a link depend on each other.</summary>
 internal sealed class PeeringRules(World world)
 {
     public Peering? Counterpart(Peering half) =>
         world.Arm.Network(half.RemoteId)?.Peerings.Find(other => other.PointsAt(half.Owner));
 
-    /// <summary>What stands against a link between the networks; null if nothing does.</summary>
+    /// <summary>The error that forbids a link between the networks; null if it is allowed.</summary>
     public (string Code, string Message)? Conflict(string id, VNet one, VNet other, bool thirdPartiesOfOther)
     {
         var direct = Cidr.Overlaps(one.Prefixes, other.Prefixes);

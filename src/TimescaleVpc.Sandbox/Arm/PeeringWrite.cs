@@ -71,7 +71,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         var later = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
             request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
-        // All of it shows in the answer already: state, ranges and flags. Only the provisioning goes on.
+        // The first response already shows state, ranges and flags. Only the provisioning continues.
         if (operation.Failure is null || existing is null) Take(half, remote, properties);
         if (operation.Failure is null)
         {

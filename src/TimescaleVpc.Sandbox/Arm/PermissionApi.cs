@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>What the caller may do at a scope.</summary>
+/// <summary>Lists the caller's permissions at a scope.</summary>
 internal static class PermissionApi
 {
     public static IReadOnlyList<Route> Routes { get; } =

@@ -49,7 +49,7 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
     {
         if (!Same(existing.Scope, scope) || existing.Role != role || !Same(existing.PrincipalId, principal))
             throw RoleErrors.UpdateNotPermitted();
-        // A changed one is answered as if it were new.
+        // An update returns the same status as a creation.
         var status = description is null || description == existing.Description ? 200 : 201;
         existing.Description = description ?? existing.Description;
         (existing.UpdatedAt, existing.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);

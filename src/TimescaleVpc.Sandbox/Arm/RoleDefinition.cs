@@ -32,7 +32,7 @@ internal sealed class RoleDefinition(string id, string tenantId)
     /// <summary>From when on lists show it as it is now.</summary>
     public DateTimeOffset ListedAt { get; private set; }
 
-    /// <summary>What lists show before that; null if it was not there.</summary>
+    /// <summary>The version that lists show until then; null if there was none.</summary>
     public RoleDefinition? Before { get; private set; }
 
     /// <summary>Notes that it is about to be made or changed.</summary>

@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>What Azure says about roles and assignments that it will not make.</summary>
+/// <summary>Azure's errors for roles and role assignments that it refuses.</summary>
 internal static class RoleErrors
 {
     public static RefusalException PrincipalNotFound(string principalId, string tenantId) => ArmErrors.Refuse(400,

@@ -11,7 +11,7 @@ internal static class RoleViews
 
     /// <param name="subscription">Where it is read.</param>
     /// <param name="role">The role.</param>
-    /// <param name="isWritten">Whether this answers the PUT, which does not tell who made it.</param>
+    /// <param name="isWritten">Whether this is the response to the PUT, which leaves out the creator.</param>
     public static JsonObject View(Subscription subscription, RoleDefinition role, bool isWritten = false) => new()
     {
         ["properties"] = new JsonObject
@@ -41,7 +41,7 @@ internal static class RoleViews
 
     /// <param name="subscription">Where it is read.</param>
     /// <param name="item">The assignment.</param>
-    /// <param name="isWritten">Whether this answers the PUT, which does not tell who made it.</param>
+    /// <param name="isWritten">Whether this is the response to the PUT, which leaves out the creator.</param>
     public static JsonObject View(Subscription subscription, RoleAssignment item, bool isWritten = false) => new()
     {
         ["properties"] = new JsonObject

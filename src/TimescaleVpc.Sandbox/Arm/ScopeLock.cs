@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>A lock on a scope: nothing at or below it is deleted, or also nothing is changed, whoever asks.</summary>
+/// <summary>A lock on a scope: it forbids deletions, or all changes, at the scope and below it.</summary>
 internal sealed record ScopeLock(string Scope, string Name, string Level, string? Notes)
 {
     public const string CanNotDelete = "CanNotDelete";

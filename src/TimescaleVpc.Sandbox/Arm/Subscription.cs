@@ -9,7 +9,7 @@ internal sealed class Subscription(string id, string name, string tenantId)
 
     public string TenantId { get; } = tenantId;
 
-    /// <summary>Whether it can be read only, as one whose bill was not paid.</summary>
+    /// <summary>Whether it is read-only, like a subscription with an unpaid bill.</summary>
     public bool IsDisabled { get; set; }
 
     public string ArmId => $"/subscriptions/{Id}";

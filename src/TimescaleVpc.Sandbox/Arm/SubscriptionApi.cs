@@ -36,7 +36,7 @@ internal static class SubscriptionApi
         ]);
     }
 
-    // A subscription is listed for everybody who holds any role in it.
+    // A subscription is listed for every principal with a role in it.
     private static SimulatedResponse Subscriptions(SimulatedRequest request)
     {
         var all = request.World.Arm.Subscriptions

@@ -15,7 +15,7 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
 
     public string ArmId => $"{Group.ArmId}/providers/Microsoft.Network/virtualNetworks/{Name}";
 
-    /// <summary>Until when somebody changes the network itself, for example a subnet.</summary>
+    /// <summary>The end of a change to the network itself, for example to a subnet.</summary>
     public DateTimeOffset ChangingUntil { get; set; }
 
     /// <summary>The operation on one of its peerings that runs at present.</summary>

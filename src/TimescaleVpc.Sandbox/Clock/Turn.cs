@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>Work that waits to be let go on. Its fields are the clock's to change, under the clock's lock.</summary>
-/// <param name="worker">Whose turn it will be; null for work that nobody counts.</param>
+/// <param name="worker">The worker whose turn it will be; null for work that is not counted.</param>
 /// <param name="ready">What must be true first; null if nothing.</param>
 internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
 {

@@ -15,7 +15,7 @@ internal sealed class TurnQueue(int seed)
     private readonly List<Turn> turns = [];
     private readonly List<string> uncounted = [];
 
-    /// <summary>How many wait here.</summary>
+    /// <summary>The number of waiting turns.</summary>
     public int Count => turns.Count;
 
     /// <summary>Whether work notes where it begins, for reports.</summary>
@@ -30,7 +30,9 @@ internal sealed class TurnQueue(int seed)
 
     public StackTrace? Origin() => NotesOrigins ? new StackTrace(2, fNeedFileInfo: true) : null;
 
-    /// <summary>Checks that whoever comes is counted, and is at work by the count.</summary>
+    /// <summary>
+    /// Records a request that does not belong to a counted worker, or whose worker is already waiting.
+    /// </summary>
     public void Check(WorkerLease? worker)
     {
         if (worker is { Waits: 0, IsJoined: false } || uncounted.Count == MostReports) return;
@@ -53,7 +55,7 @@ internal sealed class TurnQueue(int seed)
         return true;
     }
 
-    /// <summary>Takes the one that goes on; null if none may. Who came first is of no account.</summary>
+    /// <summary>Takes the next turn; null if none is ready. The order of arrival has no influence.</summary>
     public Turn? Take()
     {
         if (turns.Count == 0) return null;

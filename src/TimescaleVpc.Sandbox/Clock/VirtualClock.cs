@@ -1,11 +1,10 @@
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
-/// A clock that moves only when everybody at work waits for it: then it jumps to the earliest timer. No real time
-/// passes and none is consulted, so a wait of minutes costs nothing. All work but one piece stands at the
-/// <see cref="TurnQueue"/>, so two runs with one seed do the same in the same order, however busy the machine is. Where
-/// several processes share a world nobody knows who is at work; there <see cref="Drive"/> lets real time move it, and
-/// everybody goes on as he comes.
+/// A clock that advances only when every worker waits for it; it then jumps to the earliest timer. It does not use real
+/// time, so a wait of minutes costs nothing. All workers but one wait in the <see cref="TurnQueue"/>, so two runs with
+/// one seed do the same in the same order, however busy the machine is. Where several processes share a world, the
+/// workers cannot be counted; there <see cref="Drive"/> advances the clock with real time, and all workers run freely.
 /// </summary>
 internal sealed class VirtualClock : TimeProvider, IActivity
 {
@@ -24,7 +23,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     private ClockDrive? drive;
 
     /// <param name="start">What it shows at first.</param>
-    /// <param name="seed">Decides whose turn it is.</param>
+    /// <param name="seed">Decides the order of turns.</param>
     public VirtualClock(DateTimeOffset start, int seed = 1)
     {
         ticks = start.UtcTicks;
@@ -35,7 +34,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many workers are at work, wait for the clock, or stand at the door.</summary>
+    /// <summary>The number of workers that run, wait for the clock or wait for their turn.</summary>
     internal int Workers
     {
         get { lock (gate) return workers; }
@@ -97,11 +96,11 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         {
             if (drive is not null) return default;
             turns.Check(worker);
-            // Nobody knows when such work comes, so nothing is gained by keeping it.
+            // Work that is not counted arrives at an unknown time, so nothing is gained by delaying it.
             if (worker is null) return default;
             turn = new Turn(worker, ready);
             turns.Add(turn);
-            // Whoever was let go on by a callback has come as far as here.
+            // The waiter that a callback resumed has reached its next request.
             isHeld = false;
             Settle();
             if (turn.Task.IsCompleted) return default;
@@ -117,8 +116,8 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     }
 
     /// <summary>
-    /// From now on whoever may go on is kept for some real time, so that work which does not count has time to be seen
-    /// beside him; and work notes where it begins, so that reports can say it.
+    /// Delays each turn by some real time, so that work which is not counted has time to show up beside the counted
+    /// one, and records where work begins, for reports.
     /// </summary>
     internal void Watch(TimeSpan patience)
     {
@@ -129,7 +128,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    /// <summary>The time stands still until the result is disposed, whoever waits for it. Work goes on.</summary>
+    /// <summary>Stops the time until the result is disposed. Work continues.</summary>
     internal IDisposable Stop()
     {
         Change(ref stops, +1);
@@ -183,7 +182,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
             timer.Due = ticks + Math.Max(0, dueTime.Ticks);
             Add(timer);
-            // A new wait shows that somebody went on, even if the callback that let him go on still runs.
+            // A new wait shows that a waiter has resumed, even if the callback that resumed it is still running.
             if (timer.IsWait) isHeld = false;
             if (timer.Due <= ticks) Fire(timer);
             Settle();
@@ -200,7 +199,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    /// <summary>Work has ended; whoever waits for it is at work from that instant.</summary>
+    /// <summary>Ends a worker. A parent that waits for it counts as running from that instant.</summary>
     internal void End(WorkerLease worker)
     {
         lock (gate)
@@ -219,7 +218,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    /// <summary>A callback that nobody waited for has run.</summary>
+    /// <summary>Called after a callback that completes no wait has run.</summary>
     internal void Release()
     {
         lock (gate)
@@ -270,7 +269,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         lock (gate) turns.Remove(turn);
     }
 
-    /// <summary>Where real time drives the clock, goes on to where it should be.</summary>
+    /// <summary>If real time drives the clock, advances it to the present.</summary>
     private void KeepUp()
     {
         if (drive is null) return;
@@ -304,7 +303,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    // Once everybody rests, one goes on; he is at work from that instant. The time moves when nobody else is left.
+    // Once all workers wait, one resumes and counts as running at once. The time advances when no turn is left.
     private void LetGo()
     {
         while (!isHeld && waits + turns.Count >= workers)

@@ -16,15 +16,15 @@ internal sealed class VirtualTimer(
     /// <summary>Whether the clock counts this timer among the waits at present.</summary>
     public bool Counted { get; set; }
 
-    /// <summary>The work that set it; null where nobody counts it.</summary>
+    /// <summary>The worker that set it; null for work that is not counted.</summary>
     public WorkerLease? Owner => owner;
 
-    /// <summary>Where it stands at the door, once it has fallen due.</summary>
+    /// <summary>Its turn in the queue, once it is due.</summary>
     public Turn? Turn { get; set; }
 
     /// <summary>
-    /// Whether somebody waits for this timer. A repeating timer ticks for ever and a cancellation source only limits
-    /// other work; if those counted, the clock would run away under people at work.
+    /// Whether work waits for this timer. A periodic timer ticks for ever, and a cancellation source only limits other
+    /// work; if these counted, the clock would advance while workers run.
     /// </summary>
     public bool IsWait => Period <= TimeSpan.Zero && state is not CancellationTokenSource;
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
-/// One piece of work, from its begin to its end. It follows the asynchronous flow, so that a request tells whose it is
-/// whatever SDK lies between. Its fields are the clock's to change, under the clock's lock.
+/// A unit of work, from its begin to its end. It follows the asynchronous flow, so that a request belongs to a worker
+/// whatever SDK lies between. Only the clock changes its fields, under the clock's lock.
 /// </summary>
 internal sealed class WorkerLease : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class WorkerLease : IDisposable
     /// <param name="clock">The clock of its world.</param>
     /// <param name="parent">The work that began it.</param>
     /// <param name="number">Which of its parent's works it is.</param>
-    /// <param name="origin">Where it began; null where nobody will ask.</param>
+    /// <param name="origin">The stack of its begin; null if no report needs it.</param>
     public WorkerLease(VirtualClock clock, WorkerLease? parent, int number, StackTrace? origin)
     {
         this.clock = clock;
@@ -27,20 +27,20 @@ internal sealed class WorkerLease : IDisposable
 
     public WorkerLease? Parent { get; }
 
-    /// <summary>The numbers of its ancestors and its own: the same in every run, whoever is quicker.</summary>
+    /// <summary>The numbers of its ancestors and its own: the same in every run.</summary>
     public string Name { get; }
 
     public StackTrace? Origin { get; }
 
     public bool IsOver { get; set; }
 
-    /// <summary>What it waits for at present; more than one thing only if it is more than one piece of work.</summary>
+    /// <summary>The number of its pending waits; more than one only if it is more than one unit of work.</summary>
     public int Waits { get; set; }
 
     /// <summary>The works that it has begun, and those of them that are under way.</summary>
     public (int Begun, int Open) Children { get; set; }
 
-    /// <summary>How many times over it waits for its children.</summary>
+    /// <summary>The number of its pending waits for its children.</summary>
     public int Joins { get; set; }
 
     /// <summary>Whether it counts for its children now.</summary>

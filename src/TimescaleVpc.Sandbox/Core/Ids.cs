@@ -13,7 +13,7 @@ internal sealed class Ids(int seed)
 
     public string Guid(string kind, string key) => ToGuid(Hash(kind, key));
 
-    /// <summary>Letters and digits that nobody can guess from outside, for secrets and signatures.</summary>
+    /// <summary>Letters and digits that cannot be guessed, for secrets and signatures.</summary>
     public string Text(string kind, string key) =>
         Convert.ToBase64String(Hash(kind, key)).TrimEnd('=').Replace('+', 'p').Replace('/', 's');
 
@@ -25,7 +25,7 @@ internal sealed class Ids(int seed)
     public string Digits(string kind, string key, int length) =>
         string.Concat(Hash(kind, key).Take(length).Select((part, at) => at == 0 ? 1 + (part % 9) : part % 10));
 
-    /// <summary>What brings back the counts of now.</summary>
+    /// <summary>Returns an action that restores the present counts.</summary>
     public Action Snapshot()
     {
         var before = counts.ToArray();

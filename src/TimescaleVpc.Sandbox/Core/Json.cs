@@ -12,8 +12,7 @@ internal static class Json
     public static JsonArray Array(IEnumerable<JsonObject> values) => new([.. values]);
 
     /// <summary>
-    /// The body as an object; null if it is none, or if it holds what nobody can read: a name twice, or half of a
-    /// surrogate pair.
+    /// The body as an object; null if it is not one, or if it contains a duplicate name or half of a surrogate pair.
     /// </summary>
     public static JsonObject? Parse(string body)
     {

@@ -12,7 +12,7 @@ internal static class Text
     public static string Precise(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
-    /// <summary>How ARM's token errors write a time.</summary>
+    /// <summary>Formats a time as ARM's token errors do.</summary>
     public static string American(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("M/d/yyyy h:mm:ss tt", CultureInfo.InvariantCulture);
 

@@ -8,13 +8,13 @@ using TimescaleVpc.Sandbox.Tiger;
 namespace TimescaleVpc.Sandbox.Core;
 
 /// <summary>
-/// The whole state behind one lock. Events that fell due run before anybody looks, each at its own time; nobody can
-/// tell that from running them when the clock passed, since nobody looked in between.
+/// The whole state behind one lock. Events that are due run before each access, each at its own time; an observer
+/// cannot tell this from events that run when the clock passes them.
 /// </summary>
 internal sealed class World
 {
     /// <param name="seed">Decides the ids that are made up.</param>
-    /// <param name="order">Decides whose turn it is.</param>
+    /// <param name="order">Decides the order of turns.</param>
     public World(int seed, int order)
     {
         Clock = new VirtualClock(Start, order);

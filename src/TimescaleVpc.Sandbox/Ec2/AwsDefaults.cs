@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>The customer's AWS account in the default world, and the stranger who knocks at it.</summary>
+/// <summary>The customer's AWS account in the default world, and an unsolicited request of another account.</summary>
 internal static class AwsDefaults
 {
     public const string Account = "111122223333";

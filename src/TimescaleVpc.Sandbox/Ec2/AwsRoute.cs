@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>One route. <paramref name="TargetKind"/> is the member of the answer that names the target.</summary>
+/// <summary>A route. <paramref name="TargetKind"/> is the member of the response that names the target.</summary>
 internal sealed record AwsRoute(string Destination, string TargetKind, string Target)
 {
     public const string PeeringKind = "vpcPeeringConnectionId";

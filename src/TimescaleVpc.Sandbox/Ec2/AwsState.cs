@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>All that EC2 keeps, of all accounts and regions; each call sees only its own.</summary>
+/// <summary>The state of EC2 in all accounts and regions; a request sees its own only.</summary>
 internal sealed class AwsState(World world)
 {
     public AwsIdentities Identities { get; } = new();

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>One action: the parameters it knows, the permissions it needs, and the members of its answer.</summary>
+/// <summary>An action: its parameters, the permissions it requires, and the members of its response.</summary>
 internal sealed record Ec2Action(string Name, string[] Parameters, Func<Ec2Request, IEnumerable<XElement?>> Respond)
 {
     private static readonly string[] Listing = ["Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"];

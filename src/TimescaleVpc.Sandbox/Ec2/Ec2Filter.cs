@@ -2,7 +2,9 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>Filters of a describe call: the values of one are alternatives, and all filters must hold.</summary>
+/// <summary>
+/// The filters of a describe request: the values of one filter are alternatives, and all filters must match.
+/// </summary>
 internal sealed class Ec2Filter<T>(
     IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> filters, Func<T, IReadOnlyDictionary<string, string>> tags)
 {

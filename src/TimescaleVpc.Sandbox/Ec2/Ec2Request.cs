@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>One request to EC2 whose signature was good.</summary>
+/// <summary>A request to EC2 whose signature is valid.</summary>
 internal sealed record Ec2Request(World World, AwsPrincipal Caller, string Region, Ec2Form Form)
 {
     public AwsState Aws => World.Aws;

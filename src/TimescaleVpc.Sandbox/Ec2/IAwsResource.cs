@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>What can carry tags and belongs to a VPC.</summary>
+/// <summary>A resource that belongs to a VPC and can have tags.</summary>
 internal interface IAwsResource
 {
     string Id { get; }

@@ -5,7 +5,7 @@ using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>Peering connections: who may see, accept, reject, delete and change them, and when.</summary>
+/// <summary>The actions on peering connections, with the rules for each side and state.</summary>
 internal static class PeeringActions
 {
     private const string Id = "VpcPeeringConnectionId";
@@ -90,7 +90,7 @@ internal static class PeeringActions
     private static List<XElement?> Delete(Ec2Request request)
     {
         var (item, side) = Find(request);
-        // Who owns both ends in one region acts as the requester too.
+        // The owner of both sides in one region acts as the requester too.
         var isOwnRequest = item.Status == "pending-acceptance" && item.Requester.Is(request.Account, request.Region);
         request.Aws.Peerings.Delete(item, isOwnRequest ? item.Requester : side);
         return [Done()];

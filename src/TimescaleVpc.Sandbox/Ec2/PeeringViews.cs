@@ -7,7 +7,7 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>Peering connections in EC2's form.</summary>
 internal static class PeeringViews
 {
-    /// <summary>What the creation answers: the request is only on its way.</summary>
+    /// <summary>The response to the creation: the request is still being initiated.</summary>
     public static object?[] Made(Ec2Request request, AwsPeering item) => item.Status == "pending-acceptance"
         ? View(request, item, "initiating-request", $"Initiating Request to {item.Accepter.Account}")
         : View(request, item);

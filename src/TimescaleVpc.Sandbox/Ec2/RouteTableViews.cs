@@ -6,7 +6,7 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// <summary>Route tables in EC2's form.</summary>
 internal static class RouteTableViews
 {
-    // The model allows 5 to 100 tables in one answer, where other describe calls allow 1000.
+    // The model allows 5 to 100 tables in a response, where other describe actions allow 1000.
     private const int Most = 100;
 
     public static IEnumerable<XElement?> Describe(Ec2Request request)

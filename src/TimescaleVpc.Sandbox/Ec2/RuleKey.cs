@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>What makes a rule the same rule. Ports are null for protocols that have none.</summary>
+/// <summary>The identity of a rule. The ports are null for protocols without ports.</summary>
 internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
 {
     public string? Ipv4 { get; init; }

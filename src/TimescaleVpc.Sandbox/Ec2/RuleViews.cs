@@ -38,7 +38,7 @@ internal static class RuleViews
         Text("description", item.Description),
         Tags(item.Tags));
 
-    /// <summary>What a revocation took away.</summary>
+    /// <summary>The rules that a revocation removed.</summary>
     public static XElement Revoked(GroupRule item) => Item(
         Of("securityGroupRuleId", item.Id),
         Of("groupId", item.Group.Id),

@@ -3,7 +3,7 @@ using static TimescaleVpc.Sandbox.Ec2.Ec2Xml;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>VPCs, subnets and regions: reading only, since nobody here makes them by API.</summary>
+/// <summary>Describes VPCs, subnets and regions; the sandbox creates none of them through the API.</summary>
 internal static class VpcActions
 {
     private static readonly Ec2Filter<Ec2Vpc> VpcFilter = new(

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Entra;
 
-/// <summary>What a token stands for. The text that clients hold is only a key to this.</summary>
+/// <summary>The content of a token. The text that clients hold is only a key to it.</summary>
 internal sealed record AccessToken
 {
     public required string TenantId { get; init; }
@@ -22,6 +22,6 @@ internal sealed record AccessToken
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>How ARM's refusals name the client.</summary>
+    /// <summary>The name of the client in ARM's errors.</summary>
     public string ClientName => Upn ?? AppId;
 }

@@ -17,7 +17,7 @@ internal sealed class Application(string tenantId, string objectId, string appId
 
     public string SignInAudience { get; set; } = "AzureADMyOrg";
 
-    /// <summary>What <c>api.requestedAccessTokenVersion</c> says; personal accounts need 2.</summary>
+    /// <summary>The value of <c>api.requestedAccessTokenVersion</c>; personal accounts require 2.</summary>
     public int? AccessTokenVersion { get; set; }
 
     public List<string> Tags { get; set; } = [];

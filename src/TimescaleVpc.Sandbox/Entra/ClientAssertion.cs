@@ -7,7 +7,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Entra;
 
-/// <summary>A signed statement by which an application proves who it is, instead of a secret.</summary>
+/// <summary>A signed statement that proves the identity of an application, instead of a secret.</summary>
 internal sealed class ClientAssertion(World world, Tenant tenant, Application app)
 {
     private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

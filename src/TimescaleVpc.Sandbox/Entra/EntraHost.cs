@@ -55,7 +55,7 @@ internal sealed class EntraHost(World world) : IHost
 
     private static SimulatedResponse OpenIdConfiguration(SimulatedRequest request)
     {
-        // Before somebody signs in, the tenant may be open; the document then says so instead of naming an issuer.
+        // Before a sign-in the tenant can be undetermined; the document then has a placeholder instead of an issuer.
         var isOpen = Same(request["tenant"], "organizations") || Same(request["tenant"], "common");
         var tenant = isOpen ? request["tenant"].ToLowerInvariant() : request.World.Entra.Tenant(request["tenant"])?.Id
             ?? throw EntraErrors.UnknownTenant(request.World, request["tenant"]);

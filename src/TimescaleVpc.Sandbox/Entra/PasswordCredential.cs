@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Entra;
 
-/// <summary>A client secret. Its text leaves the sandbox once, in the answer that creates it.</summary>
+/// <summary>A client secret. Its text leaves the sandbox once, in the response to its creation.</summary>
 internal sealed class PasswordCredential(string keyId, string secret)
 {
     public string KeyId { get; } = keyId;

@@ -14,7 +14,7 @@ internal sealed class ServicePrincipal(string tenantId, string objectId, string 
     /// <summary>The tenant in which the application is registered.</summary>
     public string OwnerTenantId { get; init; } = "";
 
-    /// <summary>Whose accounts the application takes.</summary>
+    /// <summary>The accounts that can sign in to the application.</summary>
     public string? SignInAudience { get; init; }
 
     public List<string> Tags { get; set; } = [];

@@ -19,10 +19,10 @@ internal sealed class Tenant(string id, string name, string domain)
 
     public List<ServicePrincipal> DeletedPrincipals { get; } = [];
 
-    /// <summary>Users, by object id, whose rights in the directory are these and no others.</summary>
+    /// <summary>By object id, the users whose rights in the directory are exactly these.</summary>
     public Dictionary<string, HashSet<string>> OwnActions { get; } = [];
 
-    /// <summary>What the quota of the directory counts; what was deleted counts until it is purged.</summary>
+    /// <summary>The number of objects in the directory's quota; deleted ones count until they are purged.</summary>
     public int Objects => Users.Count + Applications.Count + Principals.Count + DeletedApplications.Count
         + DeletedPrincipals.Count;
 

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Entra;
 
-/// <summary>A person who can sign in with a password.</summary>
+/// <summary>A user who can sign in with a password.</summary>
 internal sealed record User(string ObjectId, string Upn, string DisplayName, string Password)
 {
     /// <summary>Template ids of the directory roles the user holds.</summary>

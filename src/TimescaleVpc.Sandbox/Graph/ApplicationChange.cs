@@ -7,7 +7,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Graph;
 
-/// <summary>What a body says about an application. What it does not name stays as it is.</summary>
+/// <summary>The changes to an application in a body. Members that it does not contain keep their value.</summary>
 internal static class ApplicationChange
 {
     public static void Apply(World world, Application app, JsonObject body)

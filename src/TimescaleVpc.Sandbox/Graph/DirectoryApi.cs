@@ -53,7 +53,7 @@ internal static class DirectoryApi
         return ODataList.One(request, "users", View(user));
     }
 
-    // What is not there is left out, and so is what the caller may not read.
+    // Objects that do not exist or that the caller may not read are left out.
     private static SimulatedResponse ByIds(SimulatedRequest request)
     {
         var body = request.GraphBody();

@@ -17,7 +17,7 @@ internal static class DirectoryRights
     public const string ReadOrganization = "microsoft.directory/organization/standard/read";
     public const string DeleteForGood = "microsoft.directory/deletedItems.applications/delete";
 
-    /// <summary>What every member of a directory may do, unless its owner took it away.</summary>
+    /// <summary>The rights of every member of a directory, unless its owner revoked them.</summary>
     private static readonly string[] Member = [ReadApplication, ReadPrincipal, ReadOrganization];
 
     private static readonly string[] Administrator =

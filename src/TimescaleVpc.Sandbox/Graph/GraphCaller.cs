@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Graph;
 
-/// <summary>Who calls Graph, and what that one may do in the directory.</summary>
+/// <summary>The caller of a request to Graph, and its rights in the directory.</summary>
 internal sealed class GraphCaller(World world, AccessToken token)
 {
     public AccessToken Token => token;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Graph;
 
-/// <summary>Objects with every member that Graph sends, and the value it has where nobody set another.</summary>
+/// <summary>Objects with every member that Graph sends, set to its default.</summary>
 internal static class GraphForms
 {
     private static readonly JsonNode EmptyApplication = JsonNode.Parse(

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Graph;
 
-/// <summary>What the Graph handlers ask of a call.</summary>
+/// <summary>Reads the parts of a request that Graph's handlers need.</summary>
 internal static class GraphRequest
 {
     public static GraphCaller Caller(this SimulatedRequest request) => new(request.World, request.Caller!);

@@ -52,7 +52,7 @@ internal static class GraphViews
         return view;
     }
 
-    /// <summary>What a 201 names as the new object's address; no client of Graph asks there.</summary>
+    /// <summary>The address of the new object in a 201 response; no client of Graph requests it.</summary>
     public static string Address(Tenant tenant, string objectId, string type) =>
         $"https://graph.microsoft.com/v2/{tenant.Id}/directoryObjects/{objectId}/Microsoft.DirectoryServices.{type}";
 

@@ -81,7 +81,7 @@ internal static class PrincipalApi
         return principal;
     }
 
-    // Both answers are seen for an application that is not everywhere yet; here each has its half of the delay.
+    // Both errors were observed for an application that is not replicated yet; here each covers half of the delay.
     private static void CheckReplicated(World world, Application app)
     {
         if (app.VisibleAt <= world.Now) return;

@@ -6,8 +6,8 @@ using TimescaleVpc.Sandbox.Sts;
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>
-/// Answers that parse and that no description of a platform allows: values of another type, members that are missing or
-/// null, words that nobody knows.
+/// Response bodies that parse and that no description of a platform allows: values of another type, members that are
+/// missing or null, words outside of the fixed set.
 /// </summary>
 internal static class CorruptBody
 {
@@ -26,8 +26,8 @@ internal static class CorruptBody
 
     public static IReadOnlyList<string> Wires { get; } = [WrongType, MissingMember, UnknownWord, NullMember];
 
-    /// <summary>The body of an answer, spoilt.</summary>
-    /// <param name="response">The platform's own answer.</param>
+    /// <summary>Corrupts the body of a response.</summary>
+    /// <param name="response">The platform's response.</param>
     /// <param name="wire">In which of the ways.</param>
     /// <param name="member">The pattern of the members; null takes all that hold a value.</param>
     public static string Of(SimulatedResponse response, string wire, string? member)
@@ -62,7 +62,7 @@ internal static class CorruptBody
             {
                 var (value, at) = (list[number], Join(path, $"{number}"));
                 if (!IsMeant(at, value, wire, member)) Descend(value, at, wire, member);
-                // What a list lacks is only a shorter list.
+                // A list without an item is only a shorter list.
                 else list[number] = Other(value, wire == MissingMember ? NullMember : wire);
             }
         }

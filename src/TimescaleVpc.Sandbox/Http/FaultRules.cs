@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Http;
 
-/// <summary>A fault that could never strike is a mistake of who added it.</summary>
+/// <summary>Rejects faults that no request could match.</summary>
 internal static class FaultRules
 {
     private static readonly string[] Wires =
@@ -14,7 +14,7 @@ internal static class FaultRules
         if (Problem(fault, kinds) is { } problem) throw new ArgumentException(problem, nameof(fault));
     }
 
-    /// <summary>What is wrong with a fault; null if nothing is.</summary>
+    /// <summary>The problem of a fault; null if it is valid.</summary>
     public static string? Problem(SandboxFault fault, IReadOnlyCollection<string> kinds)
     {
         if (fault.Kind != "*" && !kinds.Contains(fault.Kind, StringComparer.OrdinalIgnoreCase))

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Http;
 
-/// <summary>What a request is about, as far as its own path, query and body say it.</summary>
+/// <summary>Matches the target of a fault with the path, query and body of a request.</summary>
 internal static class FaultTarget
 {
     /// <summary>Whether a value of the request, or a part of one between slashes, matches the pattern.</summary>

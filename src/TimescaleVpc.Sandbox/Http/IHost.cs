@@ -7,7 +7,9 @@ internal interface IHost
 
     RouteTable Table { get; }
 
-    /// <summary>Kinds whose requests change nothing, whatever their verb: they issue a token or trigger a refresh.</summary>
+    /// <summary>
+    /// The kinds of requests that change nothing, whatever their verb: they issue a token or start a refresh.
+    /// </summary>
     IReadOnlyCollection<string> HarmlessKinds { get; }
 
     /// <summary>All host names that it serves; some platforms have one for each region.</summary>

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>
-/// Every verb of every path is named; a path matches as a whole or not at all. So a verb that nobody serves on a
-/// sub-resource cannot reach its parent.
+/// Every verb of every path is registered, and a path matches as a whole. So a verb that a sub-resource does not
+/// support cannot reach its parent.
 /// </summary>
 internal sealed class RouteTable(IReadOnlyList<Route> routes)
 {

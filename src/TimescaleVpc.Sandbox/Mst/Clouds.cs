@@ -17,7 +17,7 @@ internal static class Clouds
     public static string AzureRegion(string cloud) =>
         cloud.Replace("timescale-azure-", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
-    /// <summary>How VPCs in a cloud are peered.</summary>
+    /// <summary>The way in which VPCs of a cloud are peered.</summary>
     public static string PeeringType(string cloud) => cloud switch
     {
         _ when cloud.Contains("azure", StringComparison.Ordinal) => "azure-vnet-peering",

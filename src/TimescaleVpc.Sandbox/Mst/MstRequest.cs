@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>What the managed service's handlers ask of a call.</summary>
+/// <summary>Reads the parts of a request that the managed service's handlers need.</summary>
 internal static class MstRequest
 {
     public const string ProjectPath = "/v1/project/{project}";

@@ -34,7 +34,9 @@ internal sealed class PeeringConnection(ProjectVpc vpc, string account, string? 
     /// <summary>Counts requests and removals, so that events meant for an earlier life do nothing.</summary>
     public int Life { get; set; }
 
-    /// <summary>What the platform made for this connection in its own tenant and subscription.</summary>
+    /// <summary>
+    /// The resources that the platform created for this connection in its own tenant and subscription.
+    /// </summary>
     public PlatformWork Work { get; } = new();
 
     public bool IsEnded => State is "INVALID_SPECIFICATION" or "REJECTED_BY_PEER" or "ERROR" or "DELETED_BY_PEER";

@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Entra;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>What the managed service does by itself, in its own time.</summary>
+/// <summary>The background work of the managed service.</summary>
 internal sealed class PlatformAgent(World world)
 {
     private static readonly TimeSpan RefreshDelay = TimeSpan.FromSeconds(5);

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>Who am I, projects, clouds and the project's certificate authority.</summary>
+/// <summary>The user, projects, clouds and the project's certificate authority.</summary>
 internal static class ProjectApi
 {
     public static IReadOnlyList<Route> Routes { get; } =

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>The public certificate of the demo project's authority. Nobody kept its key.</summary>
+/// <summary>The public certificate of the demo project's authority. Its private key was not kept.</summary>
 internal static class ProjectCa
 {
     public const string Certificate = """

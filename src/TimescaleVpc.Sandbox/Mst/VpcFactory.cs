@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>Makes a project's VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
+/// <summary>Creates a project's VPC by the platform's rules. It is not active yet.</summary>
 internal static class VpcFactory
 {
     public static ProjectVpc Create(World world, Project project, string cloud, string cidr)

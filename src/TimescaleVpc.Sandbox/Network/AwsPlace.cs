@@ -23,7 +23,7 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
     public AwsPeering? Connection(World world, Ec2Vpc? network) => world.Aws.Peerings.All.Find(item =>
         item.IsLive && item.Requester.Vpc == network && item.Accepter.Vpc == Subnet.Vpc);
 
-    /// <summary>What in this VPC stops TCP to an address; null if nothing does.</summary>
+    /// <summary>The part of this VPC that blocks TCP to an address; null if none does.</summary>
     public string? Block(World world, AwsPeering connection, string address, int port)
     {
         var table = world.Aws.TableOf(Subnet);

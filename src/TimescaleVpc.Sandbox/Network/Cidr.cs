@@ -27,7 +27,7 @@ internal readonly record struct Cidr(IPNetwork Network)
             !int.TryParse(parts[1], out var length)) return null;
         var bytes = address.GetAddressBytes();
         if (length < 0 || length > bytes.Length * 8) return null;
-        // "10.1/16" is an address to .NET and to nobody else.
+        // .NET accepts "10.1/16" as an address; the platforms do not.
         if (address.AddressFamily == AddressFamily.InterNetwork
             && parts[0].Count(part => part == '.') != 3) return null;
         for (var bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));

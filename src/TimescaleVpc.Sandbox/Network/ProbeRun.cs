@@ -61,7 +61,7 @@ internal sealed class ProbeRun(World world, string? from)
         var connection = resolvedVpc.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
         if (connection?.State != "ACTIVE")
             return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
-        // An answer finds its way to the ranges that the other half knows.
+        // Responses are routed to the ranges that the other half knows.
         string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
         return unknown.Length == 0
             ? Passed($"Connected to {address}")

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Network;
 
-/// <summary>Whether a Timescale Cloud service answers to somebody in an AWS VPC or on the internet.</summary>
+/// <summary>Probes a Timescale Cloud service from an AWS VPC or from the internet.</summary>
 internal sealed class TigerProbe(World world, TigerService service)
 {
     /// <summary>The service that has or had the host name; null if none has.</summary>

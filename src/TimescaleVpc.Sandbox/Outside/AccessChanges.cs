@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What somebody does to roles and tokens.</summary>
+/// <summary>Changes to roles and tokens from outside.</summary>
 internal static class AccessChanges
 {
     public static void DeleteAssignment(World world, string target)
@@ -13,7 +13,8 @@ internal static class AccessChanges
     }
 
     /// <summary>
-    /// Somebody edits an assignment, by its id or <c>*</c> all of them, with a tool that drops its description.
+    /// Removes the description of an assignment, by its id, or of all with <c>*</c>, as some tools do when they edit
+    /// it.
     /// </summary>
     public static void ClearDescription(World world, string target)
     {

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What somebody does in AWS: the customer's colleagues, strangers, and time.</summary>
+/// <summary>Changes in AWS from outside: by the customer, by other accounts and by time.</summary>
 internal static class AwsChanges
 {
     public const string DropPrefix = "DropIamAction:";
@@ -99,7 +99,7 @@ internal static class AwsChanges
         if (count == 0) throw OutsideWorld.Unknown("route", target);
     }
 
-    /// <summary>Somebody of the customer's account ends it: a pending one is rejected, an active one deleted.</summary>
+    /// <summary>Ends a peering from the customer's account: a pending one is rejected, an active one deleted.</summary>
     private static void DeletePeering(World world, string target)
     {
         var item = Peering(world, target);
@@ -115,7 +115,7 @@ internal static class AwsChanges
         world.Aws.Groups.Remove(group);
     }
 
-    /// <summary>Somebody puts a group on an interface: <c>eni-… sg-…</c>.</summary>
+    /// <summary>Attaches a group to an interface: <c>eni-… sg-…</c>.</summary>
     private static void AttachGroup(World world, string target)
     {
         var parts = Arguments.Words(target, 2);

@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What somebody does to the directories.</summary>
+/// <summary>Changes to the directories from outside.</summary>
 internal static class DirectoryChanges
 {
     /// <summary>By object id, application id or name.</summary>

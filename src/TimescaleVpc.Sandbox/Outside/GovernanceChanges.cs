@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What an owner, or Azure, lays on scopes and takes away again.</summary>
+/// <summary>Locks, policies and deny assignments that are set and removed from outside.</summary>
 internal static class GovernanceChanges
 {
     /// <summary>Each with what its name says after the colon.</summary>

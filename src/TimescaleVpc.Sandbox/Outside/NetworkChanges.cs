@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What somebody does to the customer's networks.</summary>
+/// <summary>Changes to the customer's networks from outside.</summary>
 internal static class NetworkChanges
 {
     private static readonly TimeSpan UpdateTime = TimeSpan.FromSeconds(30);

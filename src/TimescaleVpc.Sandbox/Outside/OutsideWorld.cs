@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What others do to the world behind the client's back.</summary>
+/// <summary>Changes to the world that other actors make.</summary>
 internal static class OutsideWorld
 {
     private const string StatePrefix = "SetPeeringState:";

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Mst;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What the managed service, or somebody at its console, does.</summary>
+/// <summary>Changes by the managed service or in its console.</summary>
 internal static class PlatformChanges
 {
     public static void DeleteHalf(World world, string target)

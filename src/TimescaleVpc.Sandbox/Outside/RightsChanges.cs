@@ -10,7 +10,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What an administrator does to rights: somebody has exactly these from now on, whatever they were.</summary>
+/// <summary>Replaces the rights of a principal, as an administrator could.</summary>
 internal static class RightsChanges
 {
     private static readonly string[] RoleActions =
@@ -20,7 +20,7 @@ internal static class RightsChanges
         "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
     ];
 
-    /// <summary>Each of them with a part that names whom or what it is about, for example a user.</summary>
+    /// <summary>Changes with an argument that names their subject, for example a user.</summary>
     public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> All { get; } =
         new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
         {

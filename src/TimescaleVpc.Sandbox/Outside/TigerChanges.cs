@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What Timescale Cloud, or somebody at its console, does.</summary>
+/// <summary>Changes by Timescale Cloud or in its console.</summary>
 internal static class TigerChanges
 {
     public const string StatusPrefix = "SetCloudPeeringStatus:";

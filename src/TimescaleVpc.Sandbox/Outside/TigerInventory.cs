@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What lives at Timescale Cloud.</summary>
+/// <summary>The objects of Timescale Cloud.</summary>
 internal static class TigerInventory
 {
     public static IEnumerable<SandboxItem> Live(World world) =>

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>How the sandbox's records are written between a server and the sessions on it.</summary>
+/// <summary>The JSON format of the sandbox's records between a server and its sessions.</summary>
 internal static class AdminJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        // Names stand between quotes in messages, which nobody shows as a web page.
+        // Messages contain names in quotes and are not shown as a web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SetInternally } },
     };

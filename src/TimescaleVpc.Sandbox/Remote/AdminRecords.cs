@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>What a server says of itself.</summary>
+/// <summary>The state of a server.</summary>
 /// <param name="Start">The sandbox's time when the server started, UTC.</param>
 /// <param name="Now">The sandbox's time, UTC.</param>
 /// <param name="Speed">Seconds that pass in the sandbox for each real one.</param>
@@ -27,7 +27,7 @@ internal sealed record ProbeRequest(string? From, string Host, int Port, string?
     public override string ToString() => $"{Host}:{Port}";
 }
 
-/// <summary>Where the server writes its connection file.</summary>
+/// <summary>The path of the connection file that the server writes.</summary>
 /// <param name="File">The whole path.</param>
 internal sealed record PublishRequest(string File);
 

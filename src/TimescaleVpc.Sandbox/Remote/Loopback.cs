@@ -55,7 +55,7 @@ internal static class Loopback
         }
     }
 
-    /// <summary>The very certificate that was pinned; who vouches for it is then no question.</summary>
+    /// <summary>Accepts the pinned certificate only; its issuer is irrelevant then.</summary>
     private static bool Matches(X509Certificate? certificate, string pin) => certificate is not null
         && CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(certificate.GetCertHashString(HashAlgorithmName.SHA256)),

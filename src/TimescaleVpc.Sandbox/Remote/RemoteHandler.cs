@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>Sends requests to a server: changed settings go before them, and the clock follows the answers.</summary>
+/// <summary>Sends requests to a server, after changed settings, and sets the clock by the responses.</summary>
 internal sealed class RemoteHandler(ServerLink link, RemoteSettings settings, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {

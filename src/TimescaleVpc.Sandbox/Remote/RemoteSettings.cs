@@ -31,7 +31,7 @@ internal sealed class RemoteSettings(ServerLink link)
     {
         lock (gate)
         {
-            // Nobody has seen the copy yet.
+            // The copy was not read yet.
             if (serverSettings is null) return;
             var now = SettingsJson.Write(copy);
             var changes = now.Where(pair => !JsonNode.DeepEquals(pair.Value, serverSettings[pair.Key])).ToArray();

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Sandbox.Remote;
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the sandbox that scripts hold.")]
 internal sealed class ServerLink
 {
-    /// <summary>The header with the sandbox's time that every answer of a server carries.</summary>
+    /// <summary>The header of every response of a server that contains the sandbox's time.</summary>
     public const string TimeHeader = "X-Sandbox-Time";
 
     private readonly HttpClient client;
@@ -28,8 +28,8 @@ internal sealed class ServerLink
     }
 
     /// <summary>
-    /// Goes as fast as the server's and never before it: it is set by the server's answers, which have been on their
-    /// way for a moment.
+    /// Advances as fast as the server's clock and is never ahead of it: it is set by the server's responses, which
+    /// arrive a moment later.
     /// </summary>
     public VirtualClock Clock { get; } = new(DateTimeOffset.MinValue);
 
@@ -48,7 +48,7 @@ internal sealed class ServerLink
     /// <exception cref="HttpRequestException">Anything else that goes wrong.</exception>
     public void Do(HttpMethod method, string what, object? body = null) => Send(method, what, body).Dispose();
 
-    /// <summary>Takes over the time of an answer.</summary>
+    /// <summary>Sets the clock by the time in a response.</summary>
     public void Follow(HttpResponseMessage response)
     {
         if (response.Headers.TryGetValues(TimeHeader, out var values)

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>How a world came to be what it is before anybody worked in it: done again, it makes the same one.</summary>
+/// <summary>The seeds and steps that created a world; repeated, they create the same world.</summary>
 /// <param name="Seed">Decides the ids.</param>
-/// <param name="Order">Decides whose turn it is.</param>
+/// <param name="Order">Decides the order of turns.</param>
 /// <param name="IsEmpty">Whether networks and services were left out.</param>
 /// <param name="Steps">What was put into it and changed from outside, in this order.</param>
 /// <param name="Now">The world's time.</param>

@@ -26,8 +26,8 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         world.Arm.Subscriptions.Where(item => item.TenantId == WellKnown.CustomerTenant);
 
     /// <summary>
-    /// Whoever has a role on the first subscription gets the same one here. Names are not unique in Azure; who gives an
-    /// id means a second one of a name.
+    /// Every principal with a role on the first subscription gets the same role here. Names are not unique in Azure; a
+    /// given id creates a second subscription of the same name.
     /// </summary>
     private void AddSubscription(Part part)
     {

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>How the platforms behave: settings, latencies and faults.</summary>
+/// <summary>The behavior of the platforms: settings, latencies and faults.</summary>
 internal sealed class BehaviorParts(
     World world, RollbackLog rollback, FaultQueue faults, IReadOnlyCollection<string> requests)
 {

@@ -69,7 +69,7 @@ internal sealed class Part
             return int.TryParse(Plain(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number : throw Refused(key, value, "is no whole number from 0");
 
-        // A bare number would count ticks or days, depending on who reads it.
+        // A plain number is ambiguous: it could be ticks or days.
         var text = value as string ?? "";
         return (value is TimeSpan span || text.Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span)) && span >= TimeSpan.Zero

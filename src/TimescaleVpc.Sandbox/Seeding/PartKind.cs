@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>What a parameter of New-VpcSandbox takes, and what it does to the world.</summary>
+/// <summary>The keys of a parameter of New-VpcSandbox, and its effect on the world.</summary>
 internal sealed record PartKind(string Parameter, string[] Required, string[] Optional, Action<Part> Apply)
 {
     /// <summary>The keys, for an error.</summary>

@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>What holds for the address ranges of a network on any cloud.</summary>
+/// <summary>The rules for the address ranges of a network on any cloud.</summary>
 internal static class Ranges
 {
     private const string Four = "no IPv4 range such as 10.1.0.0/16";

@@ -1,11 +1,11 @@
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>How the world was before the first part, in case that a later part is refused.</summary>
+/// <summary>Restores the world to its state before the first part, if a later part is refused.</summary>
 internal sealed class RollbackLog
 {
     private readonly Stack<Action> back = new();
 
-    /// <summary>What puts one thing back.</summary>
+    /// <summary>Adds a step that restores one value.</summary>
     public void OnRollback(Action step) => back.Push(step);
 
     /// <summary>Remembers what is in the lists now.</summary>

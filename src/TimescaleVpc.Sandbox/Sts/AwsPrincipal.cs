@@ -13,7 +13,7 @@ internal sealed class AwsPrincipal(string account, string name, string arn, stri
 
     public List<PolicyStatement> Statements { get; init; } = [];
 
-    /// <summary>Actions that somebody took out of the policies.</summary>
+    /// <summary>Actions that were removed from the policies.</summary>
     public HashSet<string> Dropped { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Explicit deny wins; without an allow nothing is allowed.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TimescaleVpc.Sandbox.Sts;
 
-/// <summary>Who am I, assume a role, and read what a denial encodes.</summary>
+/// <summary>The caller's identity, temporary keys of a role, and the content of an encoded denial.</summary>
 internal static class StsActions
 {
     public static IReadOnlyDictionary<string, Func<StsRequest, IEnumerable<(string, object)>>> All { get; } =
@@ -22,7 +22,7 @@ internal static class StsActions
         if (duration is < 900 or > 43200) throw new AwsRefusalException(
             "ValidationError", "DurationSeconds must be between 900 and 43200.");
         var role = request.World.Aws.Identities.Role(arn);
-        // Whether the role exists is not told to who may not assume it.
+        // A caller that may not assume the role does not learn whether it exists.
         if (role is null || role.Account != request.Caller.Account || !request.May(new("sts:AssumeRole", arn)) ||
             (role.ExternalId is not null && role.ExternalId != request.Form.Text("ExternalId")))
             throw new AwsRefusalException("AccessDenied", $"User: {request.Caller.Arn} is not authorized to perform: " +

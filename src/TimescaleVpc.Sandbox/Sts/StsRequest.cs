@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Sts;
 
-/// <summary>One request to STS whose signature was good.</summary>
+/// <summary>A request to STS whose signature is valid.</summary>
 internal sealed record StsRequest(World World, SimulatedRequest Request, AwsPrincipal Caller, Ec2Form Form)
 {
     public bool May(AwsPermission permission)

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
-/// <summary>Who am I, and the one project of a key pair.</summary>
+/// <summary>The identity of a key pair, and its one project.</summary>
 internal static class TigerAccountApi
 {
     public static IReadOnlyList<Route> Routes { get; } =

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
-/// <summary>What Timescale Cloud does by itself: it builds VPCs, opens requests in AWS and watches them.</summary>
+/// <summary>The background work of Timescale Cloud: it builds VPCs, opens requests in AWS and watches them.</summary>
 internal sealed class TigerAgent(World world)
 {
     public const string PlatformAccount = "222233334444";

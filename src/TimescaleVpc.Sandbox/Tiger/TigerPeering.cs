@@ -15,7 +15,7 @@ internal sealed class TigerPeering(string id, TigerVpc vpc, string account, stri
 
     public string PeerVpcId { get; } = peerVpcId;
 
-    /// <summary>What the API reports; a mistaken platform may report another one than it opened.</summary>
+    /// <summary>The pcx- id that the API reports; a faulty platform may report another one than it opened.</summary>
     public string? ProvisionedId { get; set; }
 
     public string Status { get; set; } = "pending";
@@ -30,7 +30,7 @@ internal sealed class TigerPeering(string id, TigerVpc vpc, string account, stri
 
     public bool IsDeleting { get; set; }
 
-    /// <summary>Somebody set the status by hand; the platform looks no more.</summary>
+    /// <summary>Whether the status was set by an outside change; the platform then stops watching.</summary>
     public bool IsForced { get; set; }
 
     public bool IsActive => Status == "active";

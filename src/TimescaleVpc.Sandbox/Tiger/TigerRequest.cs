@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
-/// <summary>What Timescale Cloud's handlers ask of a call.</summary>
+/// <summary>Reads the parts of a request that Timescale Cloud's handlers need.</summary>
 internal static class TigerRequest
 {
     public const string Base = "/public/api/v1";

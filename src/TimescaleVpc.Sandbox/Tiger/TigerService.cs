@@ -30,7 +30,7 @@ internal sealed class TigerService(string id, TigerProject project, string name,
     /// <summary>The VPC it belongs to since the request was accepted.</summary>
     public string? VpcId { get; set; }
 
-    /// <summary>The VPC that answers show; follows late.</summary>
+    /// <summary>The VPC that responses show; it changes with a delay.</summary>
     public string? ShownVpcId { get; set; }
 
     /// <summary>The VPC in which it can be reached; follows when the move ends.</summary>

@@ -31,7 +31,7 @@ internal sealed class TigerServiceMover(World world)
     {
         service.ShownVpcId = service.LocatedVpcId = service.VpcId;
         (service.Status, service.IsMoving) = ("READY", false);
-        // Public ports are not stable: who comes back from a VPC gets another one.
+        // Public ports are not stable: a service that leaves a VPC gets another one.
         if (service.VpcId is null) service.PublicPort += PortStep;
         service.ResolvesAt = world.Now + world.Settings.DnsDelay;
     }

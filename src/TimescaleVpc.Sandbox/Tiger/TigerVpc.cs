@@ -29,7 +29,7 @@ internal sealed class TigerVpc(string id, TigerProject project, string name, str
     /// <summary>A status that was set from outside; the platform does nothing more for the VPC then.</summary>
     public string? ForcedStatus { get; set; }
 
-    /// <summary>What the newer form of the API shows.</summary>
+    /// <summary>The members of the newer form of the API.</summary>
     public string Status => IsDeleting ? "DELETING" : ForcedStatus ?? (Network is null ? "CREATING" : "CREATED");
 
     public DateTimeOffset BusyUntil { get; set; }

@@ -38,7 +38,7 @@ internal static class TigerVpcApi
         return new SimulatedResponse(request.World.Settings.CloudVpcStatus ? 202 : 201, View(request, vpc));
     }
 
-    /// <summary>Makes a VPC by the platform's rules, whoever asks for it. It is not built yet.</summary>
+    /// <summary>Creates a VPC by the platform's rules. It is not usable yet.</summary>
     public static TigerVpc Make(World world, TigerProject project, string name, string cidr, string region)
     {
         if (!Regions.Contains(region)) throw TigerErrors.Bad($"region_code: no VPC can be made in '{region}'");
