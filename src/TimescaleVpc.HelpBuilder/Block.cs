@@ -12,7 +12,7 @@ internal sealed record Paragraph(int Line, string Text) : Block(Line);
 /// <summary>Items that begin with a hyphen; lines that are indented go on with the item.</summary>
 internal sealed record BulletList(int Line, IReadOnlyList<string> Items) : Block(Line);
 
-/// <summary>What stands between two fences, as it is.</summary>
+/// <summary>The text between two fences, unchanged.</summary>
 internal sealed record Code(int Line, string Language, IReadOnlyList<string> Lines) : Block(Line)
 {
     public string Text => string.Join('\n', Lines);

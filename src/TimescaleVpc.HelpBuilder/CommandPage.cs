@@ -1,6 +1,6 @@
 namespace TimescaleVpc.HelpBuilder;
 
-/// <summary>What the page of a cmdlet says.</summary>
+/// <summary>The content of the page of a cmdlet.</summary>
 internal sealed record CommandPage
 {
     public required string Name { get; init; }
@@ -8,7 +8,7 @@ internal sealed record CommandPage
     /// <summary>The help file that PowerShell looks for: the assembly's name and -Help.xml.</summary>
     public required string HelpFile { get; init; }
 
-    /// <summary>What Get-Help -Online opens.</summary>
+    /// <summary>The address that Get-Help -Online opens.</summary>
     public required string OnlineVersion { get; init; }
 
     public required string Synopsis { get; init; }

@@ -80,7 +80,8 @@ internal sealed partial class CommandPageReader
         }
 
         return sections.Count == Sections.Length ? sections
-            : throw document.Problem(document.Blocks[^1].Line, $"The section '## {Sections[sections.Count]}' is missing.");
+            : throw document.Problem(
+                document.Blocks[^1].Line, $"The section '## {Sections[sections.Count]}' is missing.");
     }
 
     private Block[] Of(string section) => sections[section].Blocks;
@@ -98,7 +99,7 @@ internal sealed partial class CommandPageReader
     private Block[] Prose(string section) => Of(section) is { Length: > 0 } blocks ? blocks
         : throw Problem(section, $"The section {section} is empty.");
 
-    /// <summary>What is below each heading of the third level.</summary>
+    /// <summary>The parts below each heading of the third level.</summary>
     private IEnumerable<(Heading Heading, string Title, Block[] Blocks)> Parts(string section)
     {
         var blocks = Prose(section);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.HelpBuilder;
 
-/// <summary>What Markdown writes within a line, as a reader of plain text wants it.</summary>
+/// <summary>Converts Markdown within a line to plain text.</summary>
 internal static partial class Inline
 {
     /// <summary>

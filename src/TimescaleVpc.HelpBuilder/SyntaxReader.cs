@@ -9,7 +9,7 @@ internal static partial class SyntaxReader
 {
     public static SyntaxLine Read(MarkdownDocument document, Code code, string command)
     {
-        // What belongs together is on one line, however the page wraps it.
+        // A parameter and its value are on one line, however the page is wrapped.
         var text = string.Join(' ', code.Lines.Select(line => line.Trim())).Trim();
         var parameters = new List<SyntaxParameter>();
         var match = Command().Match(text);

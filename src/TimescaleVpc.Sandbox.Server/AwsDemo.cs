@@ -30,9 +30,11 @@ internal static class AwsDemo
                 ("RouteTableIds", it.RouteTableIds),
             ]);
         var grantedPeering = await walk.StageAsync<VpcPeering>(
-            "Grant-AwsPeerEgress", new GrantEgressRequest(), approvedPeering, it => [("SecurityGroupId", it.SecurityGroupId)]);
+            "Grant-AwsPeerEgress", new GrantEgressRequest(), approvedPeering,
+            it => [("SecurityGroupId", it.SecurityGroupId)]);
         var active = await walk.StageAsync<VpcPeering>(
-            "Wait-VpcPeering", new WaitPeeringRequest(), grantedPeering, it => [("State", it.State), ("Changes", it.Changes)]);
+            "Wait-VpcPeering", new WaitPeeringRequest(), grantedPeering,
+            it => [("State", it.State), ("Changes", it.Changes)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
             "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, active,

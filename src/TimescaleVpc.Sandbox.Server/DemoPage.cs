@@ -32,8 +32,10 @@ internal sealed class DemoPage
 
         foreach (var (name, value) in captured(result)) Terminal.Line($"     {name,-28} {Text(value)}");
         var platforms = virtualStart is { } start ? clock()!.UtcNow - start : TimeSpan.Zero;
-        Terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"     -- platforms {platforms:hh\\:mm\\:ss} (virtual), program {watch.Elapsed.TotalSeconds:0.00} s (real)"));
+        Terminal.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"     -- platforms {platforms:hh\\:mm\\:ss} (virtual), " +
+            $"program {watch.Elapsed.TotalSeconds:0.00} s (real)"));
         return result;
     }
 

@@ -47,9 +47,10 @@ static int Usage()
                                  refuse tokens that have ended by their own clock
               --seed N           decides all ids that the platforms make up; default 1
               --latency WORD     zero, the default, or realistic
-              --certificate FILE where to write the public certificate; the default is a file in the temporary folder, which
-                                 goes with the server; the next start clears those of killed ones
-              --connection-file FILE  the same line, in a file that only its owner may read and that goes with the server:
+              --certificate FILE where to write the public certificate; the default is a file in the temporary folder,
+                                 which goes with the server; the next start clears those of killed ones
+              --connection-file FILE  the same line, in a file that only its owner may read and that goes with the
+                                 server:
                                  'Connect-Timescale -SandboxServer FILE' joins from another PowerShell
               --exit-with-stdin  end when standard input ends, and so with the process that started it
         """;

@@ -7,6 +7,8 @@ internal static class Terminal
 
     public static void Error(string text) => Console.Error.WriteLine(DisplayText.Of(text));
 
-    /// <summary>A line for a program, which gets the value itself: JSON that escapes, or the path of a program.</summary>
+    /// <summary>
+    /// A line for a program, which gets the value itself: JSON that escapes, or the path of a program.
+    /// </summary>
     public static Task DataAsync(string line) => Console.Out.WriteLineAsync(line);
 }

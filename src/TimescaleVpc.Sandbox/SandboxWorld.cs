@@ -140,7 +140,9 @@ public sealed class SandboxWorld : VpcSandbox
         return (kind, mutates);
     }
 
-    /// <summary>Reads the state under the lock, for tests to which an inventory after each request is too slow.</summary>
+    /// <summary>
+    /// Reads the state under the lock, for tests to which an inventory after each request is too slow.
+    /// </summary>
     internal T Look<T>(Func<World, T> look) => world.Enter(look);
 
     /// <summary>Lets real time move the clock, this many times as fast.</summary>

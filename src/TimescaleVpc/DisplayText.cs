@@ -4,9 +4,9 @@ using System.Text;
 namespace TimescaleVpc;
 
 /// <summary>
-/// Text for people to look at. Names, messages and ids come from platforms and files, and whoever wrote them may have
-/// put characters into them that steer a terminal, break a line or turn its direction. Every door that text leaves by
-/// goes through here; properties keep the value itself.
+/// Makes text safe to show. Names, messages and ids come from platforms and files and can contain characters that
+/// control a terminal, break a line or reverse its direction. Every output of the module uses it; properties keep the
+/// value itself.
 /// </summary>
 internal static class DisplayText
 {
@@ -31,7 +31,7 @@ internal static class DisplayText
         return visible.ToString();
     }
 
-    /// <summary>What stands for a record in a text.</summary>
+    /// <summary>The text that stands for a record.</summary>
     public static string Of(ILabelled record) => Of(record.Label);
 
     /// <summary>Whether there is nothing in the text that cannot be seen.</summary>
@@ -75,8 +75,8 @@ internal static class DisplayText
     };
 
     /// <summary>
-    /// What Unicode lets a program leave out of sight (Default_Ignorable_Code_Point) in other categories: joiners,
-    /// fillers of Hangul, variation selectors; and what is no character at all.
+    /// Characters that Unicode allows a program not to show (Default_Ignorable_Code_Point), in other categories:
+    /// joiners, fillers of Hangul, variation selectors; and code points that are not characters.
     /// </summary>
     private static bool IsIgnorable(int code) => code is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5
         or (>= 0x180b and <= 0x180f) or (>= 0x2060 and <= 0x206f) or 0x3164 or (>= 0xfdd0 and <= 0xfdef)

@@ -8,6 +8,6 @@ internal interface ILabelled
     /// <summary>The text, with whatever characters it has.</summary>
     string Label { get; }
 
-    /// <summary>What stands for anything in a value that is kept.</summary>
+    /// <summary>The text that stands for the rest of a truncated value.</summary>
     static string Of(object? thing) => thing is ILabelled labelled ? labelled.Label : $"{thing}";
 }

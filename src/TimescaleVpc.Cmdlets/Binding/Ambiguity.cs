@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Commands;
 
-/// <summary>What PowerShell binds, although it does not say what is meant.</summary>
+/// <summary>Rejects input that PowerShell binds although its meaning is ambiguous.</summary>
 internal static class Ambiguity
 {
     /// <summary>One piped string binds to two parameters, and PowerShell has no way to tell them apart.</summary>

@@ -20,7 +20,7 @@ internal sealed class AwsVpcTransformationAttribute : ArgumentTransformationAttr
             _ => (object?)Identity(inputData) ?? inputData,
         };
 
-    // What is no VPC is left as it is: then it does not bind, and PowerShell tries the next way.
+    // Anything that is not a VPC is returned unchanged: it then does not bind, and PowerShell tries the next way.
     private AwsVpcIdentity? Identity(object? input)
     {
         if (Row.Bare(input) is AwsVpc vpc) return new AwsVpcIdentity(new AwsVpcRef(vpc, null), input!);

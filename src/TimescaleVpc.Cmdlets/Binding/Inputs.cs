@@ -6,13 +6,11 @@ namespace TimescaleVpc.Commands;
 /// <summary>A parameter's value that knows what it was made of.</summary>
 internal interface IInput
 {
-    /// <summary>What was given.</summary>
+    /// <summary>The input as it was given.</summary>
     object Given { get; }
 }
 
-/// <summary>
-/// What records were made of that stand for a row. A record of ours has no room for it: users would see it.
-/// </summary>
+/// <summary> The input that each record was read from. A property of the record would be visible to users. </summary>
 internal static class Inputs
 {
     private static readonly ConditionalWeakTable<object, object> Origins = [];
@@ -28,7 +26,7 @@ internal static class Inputs
     internal static Row? RowOf(object record) =>
         Origins.TryGetValue(record, out var input) && Row.Bare(input) is not PeeringUndo ? Row.Of(input) : null;
 
-    /// <summary>What a parameter was given, as it was given.</summary>
+    /// <summary>The value that a parameter was given, before its transformation.</summary>
     internal static object? Given(object? value) => value switch
     {
         null => null,

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// What an object says by the columns that name things: a row of a CSV file, a record of ours that was read from JSON or
-/// Clixml, a table by key, an object of Az or AWS.Tools. An empty column is none.
+/// The columns of an object that contain names: a row of a CSV file, one of our records that was read from JSON or
+/// Clixml, a hashtable, an object of Az or AWS.Tools. Empty columns are ignored.
 /// </summary>
 internal sealed partial class Row
 {

@@ -11,7 +11,7 @@ internal sealed class ValidateTimeoutAttribute : ValidateArgumentsAttribute
         if (LanguagePrimitives.TryConvertTo<TimeSpan>(arguments, out var span) && span.TotalSeconds >= 1) return;
 
         throw new ValidationMetadataException(
-            $"{DisplayText.Of($"{arguments}")} is too short. Give a second or more, for example 00:30:00 for half an hour; a plain number "
-            + "would count ticks.");
+            $"{DisplayText.Of($"{arguments}")} is too short. Give a second or more, for example 00:30:00 for half "
+            + "an hour; a plain number would count ticks.");
     }
 }

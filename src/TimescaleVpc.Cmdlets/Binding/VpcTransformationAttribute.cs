@@ -32,7 +32,7 @@ internal sealed class VpcTransformationAttribute : ArgumentTransformationAttribu
         (OfPeerings || !row.IsPeering) && (OfServices || !row.IsService)
         && (OfLivePeerings || Row.Bare(row.Given) is not VpcPeering);
 
-    // What a record of ours says beside its id may be old, and the id is enough.
+    // The other values of a record may be outdated, and the id is sufficient.
     private static VpcRef? OfRow(Row row, string name) => Row.Bare(row.Given) switch
     {
         AzurePeerGrant grant => new VpcRef(grant.Vpc, null),

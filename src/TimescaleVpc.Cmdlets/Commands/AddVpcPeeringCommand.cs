@@ -9,7 +9,7 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
 {
     private const string Aws = "Aws";
 
-    /// <summary>What Grant-AzurePeerRole wrote.</summary>
+    /// <summary>The output of Grant-AzurePeerRole.</summary>
     [Parameter(ParameterSetName = "Grant", Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [GrantTransformation]
     public AzurePeerGrant? Grant { get; set; }

@@ -35,7 +35,7 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     [Trimmed(Lower = true)]
     public string[] RouteTableId { get; set; } = [];
 
-    /// <summary>On AWS: the subnets whose route tables get the route; without it all.</summary>
+    /// <summary>On AWS: the subnets whose route tables get the route; by default all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Trimmed(Lower = true)]

@@ -28,7 +28,7 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [Trimmed(Lower = true)]
     public string[] AwsRegion { get; set; } = [];
 
-    /// <summary>What names an AWS VPC: an object, a peering, a row or an id.</summary>
+    /// <summary>An AWS VPC: an object, a peering, a row or an id.</summary>
     [Parameter(ParameterSetName = "AwsVpc", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [AwsVpcTransformation]

@@ -33,7 +33,7 @@ public sealed class GetAzureVNetCommand : ConnectedCommand
     [Trimmed]
     public string? SubscriptionId { get; set; }
 
-    /// <summary>What names a VNet: an object, a peering, a grant, a row, an ARM id or a name.</summary>
+    /// <summary>A VNet: an object, a peering, a grant, a row, an ARM id or a name.</summary>
     [Parameter(ParameterSetName = "VNet", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [VNetTransformation]

@@ -31,7 +31,7 @@ public sealed class GetTimescaleVpcCommand : ConnectedCommand
     [Trimmed]
     public string? VpcId { get; set; }
 
-    /// <summary>What names a VPC: an object, a peering, a grant, a service, a row, an id, a name or a cloud name.</summary>
+    /// <summary>A VPC: an object, a peering, a grant, a service, a row, an id, a name or a cloud name.</summary>
     [Parameter(ParameterSetName = "Vpc", Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [VpcTransformation]

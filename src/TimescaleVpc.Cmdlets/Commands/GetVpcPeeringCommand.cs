@@ -11,8 +11,8 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
     private const string Aws = "Aws";
 
     /// <summary>
-    /// The peering itself: as any cmdlet wrote it, or a row that names its VPC and your network. Nothing comes out if it
-    /// is there no more.
+    /// The peering itself: as any cmdlet wrote it, or a row that names its VPC and your network. Nothing comes out if
+    /// it is there no more.
     /// </summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     [PeeringTransformation]

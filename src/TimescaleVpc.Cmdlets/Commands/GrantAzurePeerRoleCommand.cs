@@ -9,7 +9,7 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(AzurePeerGrant))]
 public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
 {
-    /// <summary>A peering whose VPC and VNet are meant.</summary>
+    /// <summary>A peering, for its VPC and VNet.</summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Writes a complete runbook for Azure Automation or any other place where nobody answers, and beside it the rights
-/// that it needs, as data and as a script.
+/// Writes a complete runbook for Azure Automation or another unattended host, and the rights that it needs, as data and
+/// as a script.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "VpcRunbook", SupportsShouldProcess = true)]
 [OutputType(typeof(VpcRunbook))]
@@ -16,9 +16,7 @@ public sealed class NewVpcRunbookCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>
-    /// Where your networks are: Azure, for the managed service, or AWS, for Timescale Cloud.
-    /// </summary>
+    /// <summary> The cloud of your networks: Azure, for the managed service, or AWS, for Timescale Cloud. </summary>
     [Parameter]
     [ValidateSet("Azure", "AWS")]
     [Trimmed]

@@ -87,8 +87,8 @@ public sealed class NewVpcSandboxCommand : StageCommand
     public IDictionary[] AzureLock { get; set; } = [];
 
     /// <summary>
-    /// Azure policies that deny: <c>@{ Name = 'no-peerings'; ResourceGroupName = 'App-RG' }</c>; without a resource type
-    /// they deny peerings.
+    /// Azure policies that deny: <c>@{ Name = 'no-peerings'; ResourceGroupName = 'App-RG' }</c>; without a resource
+    /// type they deny peerings.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -134,7 +134,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public IDictionary[] Fault { get; set; } = [];
 
-    // What others rest on comes first: a service may be in a VPC of the same call.
+    // Parts that others refer to come first: a service may be in a VPC of the same call.
     private protected override StageRequest Request => new BuildSandboxRequest().From(this) with
     {
         Parts =

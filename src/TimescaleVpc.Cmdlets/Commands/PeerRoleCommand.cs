@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>What Grant- and Revoke-AzurePeerRole share.</summary>
+/// <summary>The base of Grant- and Revoke-AzurePeerRole.</summary>
 public abstract class PeerRoleCommand : WaitingCommand
 {
     /// <summary>The parameter set that names a VPC and a VNet.</summary>
@@ -61,7 +61,7 @@ public abstract class PeerRoleCommand : WaitingCommand
     [Trimmed]
     public string? PlatformAppId { get; set; }
 
-    /// <summary>Where the roles hold.</summary>
+    /// <summary>The scope of the roles.</summary>
     [Parameter]
     [ValidateSet("VNet", "ResourceGroup", "Subscription")]
     [Trimmed]

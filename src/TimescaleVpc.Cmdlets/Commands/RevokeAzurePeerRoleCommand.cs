@@ -18,7 +18,7 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     [GrantTransformation]
     public AzurePeerGrant? Grant { get; set; }
 
-    /// <summary>The peering whose roles are to go.</summary>
+    /// <summary>The peering whose roles are removed.</summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 

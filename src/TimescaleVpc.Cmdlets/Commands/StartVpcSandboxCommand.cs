@@ -52,9 +52,7 @@ public sealed class StartVpcSandboxCommand : StageCommand
     [Parameter(ParameterSetName = DefaultSet)]
     public int Seed { get; set; } = 1;
 
-    /// <summary>
-    /// How long requests take: not at all, or about as long as one would guess of the real platforms.
-    /// </summary>
+    /// <summary> The latency of requests: none, or about that of the real platforms, which is an estimate. </summary>
     [Parameter(ParameterSetName = DefaultSet)]
     [ValidateSet("Zero", "Realistic")]
     [Trimmed]
@@ -68,7 +66,9 @@ public sealed class StartVpcSandboxCommand : StageCommand
     private protected override StageRequest Request => new StartServerRequest().From(this) with
     {
         Latency = Latency.ToLowerInvariant(),
-        ConnectionFile = ConnectionFile is { } file ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : null,
+        ConnectionFile = ConnectionFile is { } file
+            ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(file)
+            : null,
     };
 
     private protected override IEnumerable<object?> Items => [World];

@@ -60,7 +60,8 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     private protected override StageRequest Request => Ask(new TestServiceRequest()) with
     {
         ReadCredential = Credential is { } credential
-            ? () => (credential.UserName, credential.GetNetworkCredential().Password) : null,
+            ? () => (credential.UserName, credential.GetNetworkCredential().Password)
+            : null,
     };
 
     private protected override IEnumerable<object?> Items =>

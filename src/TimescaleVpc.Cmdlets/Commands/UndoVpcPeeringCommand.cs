@@ -4,8 +4,8 @@ namespace TimescaleVpc.Commands;
 
 /// <summary>
 /// Removes everything that this module made for a peering, and nothing else: egress, routes, link, both halves, role
-/// assignments, roles, service principals and application, as far as no other peering needs them. Works on half-finished
-/// and on half-undone peerings. It asks; <c>-Confirm:$false</c> answers.
+/// assignments, roles, service principals and application, as far as no other peering needs them. Works on
+/// half-finished and on half-undone peerings. It asks; <c>-Confirm:$false</c> answers.
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "VpcPeering",
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]

@@ -4,9 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>
-/// Completes an argument from what the session knows. It may neither fail nor keep anybody waiting who is typing.
-/// </summary>
+/// <summary> Completes an argument from the session's data. It never fails and never delays typing. </summary>
 internal abstract class Completer : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -21,12 +19,12 @@ internal abstract class Completer : IArgumentCompleter
         }
         catch (Exception)
         {
-            // PowerShell would show nothing either, and an error in $Error that nobody asked for.
+            // PowerShell would show nothing either, and the error would stay in $Error.
             return [];
         }
     }
 
-    /// <summary>What the argument can be, in any order.</summary>
+    /// <summary>The possible values of the argument, in any order.</summary>
     private protected abstract IEnumerable<CompletionItem> Suggest(CompletionPlace place);
 
     /// <summary>A fixed word.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Where an argument is completed: the session, and the parameters that stand beside it already.</summary>
+/// <summary>The context of a completion: the session, and the parameters that are already bound.</summary>
 internal sealed class CompletionPlace(IDictionary? parameters)
 {
     private readonly RunspaceState runspace = RunspaceState.Current;
@@ -25,7 +25,7 @@ internal sealed class CompletionPlace(IDictionary? parameters)
 
     internal bool Has(string parameter) => Value(parameter) is not null;
 
-    /// <summary>What the session knows; nothing without one.</summary>
+    /// <summary>The items of the session; empty without one.</summary>
     internal IReadOnlyList<CompletionItem> Ask(CompletionRequest request) =>
         Session is { } session ? runspace.Completions.Ask(request with { Session = session }) : [];
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Keeps what is found and drops everything else: nobody wants to read a word while typing.</summary>
+/// <summary>Keeps output and ignores all other streams, which would interrupt typing.</summary>
 internal sealed class CompletionSink : ISink
 {
     private readonly ConcurrentQueue<CompletionItem> items = new();

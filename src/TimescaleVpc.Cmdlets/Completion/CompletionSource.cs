@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Asks the engine what there is, for a short time only, and remembers the answer for a while: for one line, people
-/// press the key several times.
+/// Reads the items of the engine with a short time limit and caches them for a while: Tab is pressed several times for
+/// one line.
 /// </summary>
 internal sealed class CompletionSource
 {
@@ -11,7 +11,7 @@ internal sealed class CompletionSource
 
     private readonly Dictionary<CompletionRequest, (CompletionItem[] Items, long At)> known = [];
 
-    /// <summary>What there is, or was half a minute ago; nothing if that cannot be said in time.</summary>
+    /// <summary>The items, at most half a minute old; empty if they cannot be read in time.</summary>
     internal CompletionItem[] Ask(CompletionRequest request)
     {
         var now = Environment.TickCount64;
@@ -34,7 +34,7 @@ internal sealed class CompletionSource
         var work = Task.Run(() => stage.ProcessAsync(null, cancel), CancellationToken.None);
         try
         {
-            // Whoever does not hear the token is left behind.
+            // A read that ignores the token is abandoned.
             return work.Wait(Patience) ? sink.Items : [];
         }
         catch (AggregateException)

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>What was typed so far: a prefix or a pattern, with or without a quote before it.</summary>
+/// <summary>The text typed so far: a prefix or a pattern, with or without an opening quote.</summary>
 internal sealed class CompletionWord
 {
     private readonly char quote;
@@ -24,7 +24,7 @@ internal sealed class CompletionWord
         if (quote != '\0') text = Literal(text) ?? Literal(text + quote) ?? text[1..];
     }
 
-    /// <summary>What a literal stands for; null of anything else, and of a literal that is not closed.</summary>
+    /// <summary>The value of a literal; null for anything else, and for a literal without its closing quote.</summary>
     private static string? Literal(string source)
     {
         var ast = Parser.ParseInput(source, out _, out var errors);
@@ -62,7 +62,7 @@ internal sealed class CompletionWord
 
     private bool Begins(string text) => text.StartsWith(this.text, StringComparison.OrdinalIgnoreCase);
 
-    // What is offered, and what it says of it, is looked at before it is taken.
+    // Both the text and the tooltip are shown to the user before they are accepted.
     private CompletionResult Result(string text, string toolTip) => new(
         Quoted(text), DisplayText.Of(text), CompletionResultType.ParameterValue,
         DisplayText.Of(toolTip.Length == 0 ? text : toolTip));

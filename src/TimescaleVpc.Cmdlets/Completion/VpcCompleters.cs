@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Commands;
 
-/// <summary>VPCs by the name that people use, or where that names several by their id.</summary>
+/// <summary>VPCs by name or, where several have the same name, by id.</summary>
 internal sealed class VpcCompleter : Completer
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place)

@@ -35,7 +35,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
             }
             catch (Exception e) when (CannotAsk(e))
             {
-                // -WarningAction Inquire wants an answer, and nobody is there to give one.
+                // -WarningAction Inquire requires an answer, which a non-interactive host cannot give.
                 if (preferences.WarningsAsk)
                     throw new PumpFailure(ErrorRecords.ConfirmationNeeded(text, "Use another -WarningAction."));
                 // With -Debug PowerShell asks after each warning whether to go on. It is written: go on.
@@ -43,7 +43,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         });
     }
 
-    // What is posted is written in its order: once this runs, the warnings before it have ended nothing.
+    // Posted actions run in order: once this one runs, no warning before it has ended the pipeline.
     public Task WarnedAsync(CancellationToken cancel) =>
         warned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
 
@@ -101,7 +101,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
             ? Task.FromResult(true)
             : Ask(() => streams.ShouldContinue(question, caption), question, forceHelps: true, cancel);
 
-    // PowerShell's own words, so that nobody can tell the difference.
+    // The same words as PowerShell's own.
     private static string Sentence(PeeringStep step) =>
         $"Performing the operation \"{step.Action}\" on target \"{step.Target}\".";
 

@@ -5,7 +5,8 @@ using System.Reflection;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// What the user wants to see and to be asked, read once on the pipeline thread; work on other threads relies on it.
+/// The user's preferences for streams and confirmation, read once on the pipeline thread, since work on other threads
+/// needs them.
 /// </summary>
 internal sealed class Preferences
 {
@@ -25,7 +26,9 @@ internal sealed class Preferences
         // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
-        var warning = parameters.TryGetValue("WarningAction", out var parameter) ? parameter : variable("WarningPreference");
+        var warning = parameters.TryGetValue("WarningAction", out var parameter)
+            ? parameter
+            : variable("WarningPreference");
         WarningsAsk = Is(warning, ActionPreference.Inquire);
         WarningsMayEnd = WarningsAsk || Is(warning, ActionPreference.Stop) || Switch("Debug") is true;
         if (!declared.SupportsShouldProcess) return;
@@ -68,7 +71,7 @@ internal sealed class Preferences
     /// <summary>Whether -Confirm:$false was given.</summary>
     internal bool ConfirmedBeforehand { get; }
 
-    /// <summary>Whether somebody watches.</summary>
+    /// <summary>Whether the host is interactive.</summary>
     internal bool Interactive { get; }
 
     // Progress records have hung unattended hosts, and a host without a user interface has nowhere to show them.

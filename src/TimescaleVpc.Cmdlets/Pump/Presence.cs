@@ -50,7 +50,7 @@ internal sealed class Presence
         }
     }
 
-    /// <summary>The thread waits until somebody has something for it.</summary>
+    /// <summary>The thread waits for records.</summary>
     internal void Rest()
     {
         lock (gate)
@@ -59,7 +59,9 @@ internal sealed class Presence
         }
     }
 
-    /// <summary>Somebody has; from that instant the thread is at work. From any thread.</summary>
+    /// <summary>
+    /// A record has arrived; from that instant the thread counts as working. Can be called from any thread.
+    /// </summary>
     internal void Wake()
     {
         lock (gate)
@@ -96,7 +98,7 @@ internal sealed class Presence
         }
     }
 
-    /// <summary>What the work says at its end is heard before it has ended.</summary>
+    /// <summary>The last records of the work are written before it counts as ended.</summary>
     private async Task CountAsync(Func<Task> work)
     {
         using var job = activity.Begin();
@@ -131,7 +133,7 @@ internal sealed class Presence
         work = null;
     }
 
-    /// <summary>What the thread does in the world is done in the flow of its work.</summary>
+    /// <summary>Actions of the thread in the world belong to the flow of its work.</summary>
     private void Run(Action body)
     {
         if (this.flow is { } flow) ExecutionContext.Run(flow, _ => body(), null);

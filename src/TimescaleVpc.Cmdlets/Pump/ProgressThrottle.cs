@@ -43,7 +43,7 @@ internal sealed class ProgressThrottle(string stage)
         };
         if (progress.Timeout > TimeSpan.Zero)
         {
-            // Part of the time that may be taken: nobody knows how long the platform needs.
+            // The share of the time limit that has passed; the time that the platform needs is unknown.
             record.PercentComplete = (int)Math.Clamp(100 * (progress.Elapsed / progress.Timeout), 0, 100);
         }
 

@@ -72,7 +72,7 @@ internal sealed class Pump
         Post(() =>
         {
             if (reply.Task.IsCompleted) return;
-            // What was written before may have ended it all; the callbacks that tell so may come later.
+            // An earlier record may have ended the pipeline; the callbacks that report it may come later.
             if (stop.IsCancellationRequested)
             {
                 reply.TrySetCanceled(stop.Token);
@@ -199,7 +199,7 @@ internal sealed class Pump
             }
             catch
             {
-                // Somebody downstream has seen enough. Much else may run before this cmdlet is disposed.
+                // A cmdlet downstream has stopped the pipeline. Other cmdlets may run before this one is disposed.
                 Cancel();
                 throw;
             }

@@ -1,4 +1,4 @@
 namespace TimescaleVpc.Commands;
 
-/// <summary>What work has for the pipeline thread: something to do there, or its own end.</summary>
+/// <summary>A record for the pipeline thread: an action to run there, or the end of the work.</summary>
 internal readonly record struct PumpRecord(Action? Write, PumpJob? Ended);

@@ -22,20 +22,20 @@ public abstract class StageCommand : PSCmdlet, IDisposable
 
     private protected StageCommand() { }
 
-    /// <summary>What is asked of the engine.</summary>
+    /// <summary>The request to the engine.</summary>
     private protected abstract StageRequest Request { get; }
 
-    /// <summary>What the current pipeline object asks for; null where the request says it all.</summary>
+    /// <summary>The items for the current pipeline object; null where the request is sufficient.</summary>
     private protected virtual IEnumerable<object?> Items => [null];
 
-    /// <summary>What this runspace knows of.</summary>
+    /// <summary>The state of this runspace.</summary>
     private protected RunspaceState Runspace { get; } = RunspaceState.Current;
 
     /// <summary>The parameters that were bound before anything came down the pipeline.</summary>
     private protected IReadOnlySet<string> Arguments { get; private set; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What came down the pipeline for the current object, as it was given; null if nothing did.</summary>
+    /// <summary>The current pipeline object as it was given; null if there is none.</summary>
     private protected virtual object? Given => null;
 
     /// <summary>Writes a result.</summary>
@@ -67,7 +67,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
                 },
                 input);
 
-            // Who is to be asked about an object is asked while it is worked on, not after the last one.
+            // A confirmation for an object is asked while that object is processed, not after the last one.
             if (preferences!.MayAsk) pump.Run(job);
         }
 
@@ -144,7 +144,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
 
     private void Throw(Exception failure, object? input = null)
     {
-        // Where it happened helps whoever mends it, and unlike a foreign message it can hold no secret.
+        // The stack helps to find the defect and, unlike a foreign message, cannot contain a secret.
         var streams = new Streams(this);
         if (failure is not TimescaleVpcException && preferences is { Debug: true })
         {

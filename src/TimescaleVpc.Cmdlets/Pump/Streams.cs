@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// The door from a cmdlet to PowerShell's streams and prompts: what passes has nothing in it that cannot be seen. All of
-/// it belongs to the pipeline thread.
+/// The only access of a cmdlet to PowerShell's streams and prompts; it makes invisible characters visible. For the
+/// pipeline thread only.
 /// </summary>
 internal sealed class Streams(PSCmdlet cmdlet)
 {

@@ -14,7 +14,8 @@ internal sealed partial class AzAccessToken
     private readonly RunspaceState runspace;
     private readonly string? account;
 
-    private AzAccessToken(RunspaceState runspace, string? account) => (this.runspace, this.account) = (runspace, account);
+    private AzAccessToken(RunspaceState runspace, string? account) =>
+        (this.runspace, this.account) = (runspace, account);
 
     /// <summary>Null where Az.Accounts is not loaded, which asking must not change, or not signed in.</summary>
     internal static AzSession? Find(PSCmdlet cmdlet, RunspaceState runspace)
@@ -26,7 +27,8 @@ internal sealed partial class AzAccessToken
         var account = Text(context, "Account", "Id");
         if (tells && account is null)
         {
-            new Streams(cmdlet).Verbose("Az.Accounts is loaded, but not signed in: the usual Azure sign-ins are tried.");
+            new Streams(cmdlet).Verbose(
+                "Az.Accounts is loaded, but not signed in: the usual Azure sign-ins are tried.");
             return null;
         }
 

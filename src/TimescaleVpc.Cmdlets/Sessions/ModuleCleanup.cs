@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>
-/// What goes with the module when it is removed from a runspace. PowerShell finds it by its interface.
-/// </summary>
+/// <summary> Cleans up when the module is removed from a runspace. PowerShell finds it by its interface. </summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

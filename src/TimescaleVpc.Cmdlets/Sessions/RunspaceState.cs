@@ -33,7 +33,7 @@ internal sealed class RunspaceState
     internal static RunspaceState Current =>
         Runspace.DefaultRunspace is { } runspace ? States.GetValue(runspace, static it => new(it)) : new(null);
 
-    /// <summary>What arguments are completed from.</summary>
+    /// <summary>The source of argument completion.</summary>
     internal CompletionSource Completions { get; } = new();
 
     /// <summary>The open sessions, in the order in which they were opened.</summary>

@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// What the views show beside plain properties. It is for TimescaleVpc.format.ps1xml; scripts need not call it.
+/// The computed columns of the views. It is for TimescaleVpc.format.ps1xml; scripts need not call it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
@@ -53,7 +53,7 @@ public static class ViewText
         _ => DisplayText.Of($"{value}"),
     };
 
-    /// <summary>What there is of several values, in one line.</summary>
+    /// <summary>Several values in one line, without the empty ones.</summary>
     /// <param name="values">Texts; those that are empty are left out.</param>
     public static string Join(object? values) => string.Join(", ", (Text(values) switch
     {
@@ -61,7 +61,7 @@ public static class ViewText
         var text => [$"{text}"],
     }).Where(text => text.Length > 0));
 
-    /// <summary>How the user's half of a peering stands.</summary>
+    /// <summary>The state of the user's half of a peering.</summary>
     /// <param name="peering">A peering, live or from a file.</param>
     public static string Link(object? peering) => Value(peering, "LinkState") is { } state
         ? DisplayText.Of($"{state}")
@@ -89,12 +89,12 @@ public static class ViewText
         Count(Value(peering, "Leftovers")) is > 0 and var leftovers
             ? $"{leftovers} left over" : State(Value(peering, "State"), host, style);
 
-    /// <summary>How many things of each kind live in a sandbox.</summary>
+    /// <summary>The number of items of each kind in a sandbox.</summary>
     public static string Things(object? sandbox) => Bare(sandbox) is VpcSandbox world
         ? string.Join(", ", world.Inventory().GroupBy(item => item.Kind).Select(kind => $"{kind.Count()} {kind.Key}"))
         : "";
 
-    /// <summary>What to do next with an object, in one line; the same for one that was read from a file.</summary>
+    /// <summary>The next step for an object, in one line; the same for one that was read from a file.</summary>
     public static string Next(object? record) => DisplayText.Of(NextOf(record));
 
     private static string NextOf(object? record)

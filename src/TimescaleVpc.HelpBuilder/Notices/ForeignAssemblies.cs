@@ -5,7 +5,9 @@ namespace TimescaleVpc.HelpBuilder.Notices;
 /// <summary>The assemblies of others in a folder of built ones, and the packages that they are from.</summary>
 internal static class ForeignAssemblies
 {
-    /// <param name="dependencies">The list of dependencies (deps.json) of what was built; the assemblies are beside it.</param>
+    /// <param name="dependencies">
+    /// The list of dependencies (deps.json) of what was built; the assemblies are beside it.
+    /// </param>
     /// <param name="roots">The folders into which restore has put packages.</param>
     public static IReadOnlyList<(Package Package, string[] Assemblies)> Read(
         string dependencies, IReadOnlyCollection<string> roots)

@@ -5,8 +5,7 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.HelpBuilder.Notices;
 
 /// <summary>
-/// The file that says of each assembly of others which package it is from, who holds its copyright and under which
-/// licence it is; each text stands in it once.
+/// The notices: for each foreign assembly its package, copyright holder and licence; each licence text appears once.
 /// </summary>
 internal static partial class NoticesFile
 {
@@ -29,7 +28,10 @@ internal static partial class NoticesFile
         }
 
         foreach (var id in packages.SelectMany(item => Ids(item.Package)).Distinct().Order(StringComparer.Ordinal))
-            Section(text, $"Licence {id}", Standard(id, packages.First(item => Ids(item.Package).Contains(id)).Package));
+        {
+            var package = packages.First(item => Ids(item.Package).Contains(id)).Package;
+            Section(text, $"Licence {id}", Standard(id, package));
+        }
         var texts = from item in packages
                     from name in item.Package.Texts
                     group $"{Heading(item.Package)}: {name}" by Clean(item.Package.Text(name));

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace TimescaleVpc.HelpBuilder.Notices;
 
-/// <summary>What a package says of itself: its metadata, and the texts that lie beside it.</summary>
+/// <summary>A package's metadata and the licence texts beside it.</summary>
 internal sealed partial class Package
 {
     private readonly string folder;
@@ -20,7 +20,8 @@ internal sealed partial class Package
             .Where(name => TextName().IsMatch(name) && name != LicenceFile).Order(StringComparer.Ordinal);
         Texts = LicenceFile is null ? [.. beside] : [LicenceFile, .. beside];
         if (Licence is null && LicenceFile is null && LicenceAddress is null)
-            throw new NoticeException($"{id} {version}", "The package names no licence. Leave it out, or ask its maker.");
+            throw new NoticeException(
+                $"{id} {version}", "The package names no licence. Leave it out, or ask its maker.");
         if (Licence is null && Texts.Count == 0)
             throw new NoticeException($"{id} {version}",
                 $"The package has no text of its licence, only the address {LicenceAddress}. Leave it out, or take a "
@@ -53,13 +54,14 @@ internal sealed partial class Package
     public static Package Read(string id, string version, string path, IEnumerable<string> roots)
     {
         var folder = roots.Select(root => Path.Combine(root, path)).FirstOrDefault(Directory.Exists)
-            ?? throw new NoticeException($"{id} {version}", "The package is not in the folder of packages: restore it.");
+            ?? throw new NoticeException(
+                $"{id} {version}", "The package is not in the folder of packages: restore it.");
         var file = Directory.GetFiles(folder, "*.nuspec").Single();
         var metadata = XDocument.Load(file).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
         return new Package(id, version, folder, metadata);
     }
 
-    /// <summary>Who holds the copyright, by the package, or by the assembly, or at least who made it.</summary>
+    /// <summary>The copyright holder by the package or by the assembly, otherwise the authors.</summary>
     public string CopyrightOf(string assembly) =>
         Value("copyright") ?? Line(FileVersionInfo.GetVersionInfo(assembly).LegalCopyright) ?? $"by {Value("authors")}";
 

@@ -8,9 +8,9 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// The file by which another process of the same user joins a server: address, pin of the certificate and token. Only its
-/// owner can read it, it is there whole or not at all, and it goes with the server, which holds it locked. What a killed
-/// server left is cleared with its certificate by the next start, wherever it is.
+/// The file by which another process of the same user joins a server: address, pin of the certificate and token. Only
+/// its owner can read it, it is there whole or not at all, and it goes with the server, which holds it locked. What a
+/// killed server left is cleared with its certificate by the next start, wherever it is.
 /// </summary>
 internal sealed class ConnectionFile : IDisposable
 {

@@ -33,7 +33,9 @@ internal sealed class ServedWorld
         instance = next;
     }
 
-    /// <summary>Plays a described world in place of the one before, and again after a reset. The time goes on.</summary>
+    /// <summary>
+    /// Plays a described world in place of the one before, and again after a reset. The time goes on.
+    /// </summary>
     public void Become(WorldRecipe recipe)
     {
         var next = Make(recipe.Seed, recipe);

@@ -61,7 +61,8 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
                 return head;
             }
 
-            if (result.IsCompleted || result.Buffer.Length > LongestHead) throw new InvalidDataException("No such head.");
+            if (result.IsCompleted || result.Buffer.Length > LongestHead)
+                throw new InvalidDataException("No such head.");
             input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }

@@ -41,7 +41,9 @@ internal static class GovernanceApi
                 var at = request.Scope();
                 var resource = all(request.World.Arm).Find(
                     item => Same(scopeOf(item), at) && Same(nameOf(item), request["id"]));
-                return resource is null ? throw NotFound(what, request["id"]) : new SimulatedResponse(200, view(resource));
+                return resource is null
+                    ? throw NotFound(what, request["id"])
+                    : new SimulatedResponse(200, view(resource));
             });
         }
     }
@@ -52,7 +54,8 @@ internal static class GovernanceApi
         var subscription = request.Subscription();
         return request.World.Arm.Governance.Policies.Find(item => Same(item.Name, request["id"])
             && Same(Scopes.SubscriptionId(item.Scope), subscription.Id)) is { } assignment
-                ? new SimulatedResponse(200, DefinitionView(assignment)) : throw NotFound("PolicyDefinition", request["id"]);
+                ? new SimulatedResponse(200, DefinitionView(assignment))
+                : throw NotFound("PolicyDefinition", request["id"]);
     }
 
     private static RefusalException NotFound(string what, string name) =>
@@ -89,27 +92,27 @@ internal static class GovernanceApi
             },
         });
 
-    private static JsonObject View(DenyAssignment item) => Whole(item.ArmId, DenyAssignment.Type, item.Id, new JsonObject
-    {
-        ["denyAssignmentName"] = item.Name,
-        ["description"] = "",
-        ["permissions"] = Json.Array([RoleViews.View(item.Denied)]),
-        ["scope"] = item.Scope,
-        ["doNotApplyToChildScopes"] = false,
-        ["principals"] = Json.Array(
-        [
-            new JsonObject
-            {
-                ["id"] = Guid.Empty.ToString(), ["type"] = "SystemDefined", ["displayName"] = "All Principals",
-            },
-        ]),
-        ["excludePrincipals"] = Json.Array(item.Except.Select(id => new JsonObject
+    private static JsonObject View(DenyAssignment item) =>
+        Whole(item.ArmId, DenyAssignment.Type, item.Id, new JsonObject
         {
-            ["id"] = id, ["type"] = "User",
-        })),
-        ["isSystemProtected"] = true,
-    });
-
+            ["denyAssignmentName"] = item.Name,
+            ["description"] = "",
+            ["permissions"] = Json.Array([RoleViews.View(item.Denied)]),
+            ["scope"] = item.Scope,
+            ["doNotApplyToChildScopes"] = false,
+            ["principals"] = Json.Array(
+            [
+                new JsonObject
+                {
+                    ["id"] = Guid.Empty.ToString(), ["type"] = "SystemDefined", ["displayName"] = "All Principals",
+                },
+            ]),
+            ["excludePrincipals"] = Json.Array(item.Except.Select(id => new JsonObject
+            {
+                ["id"] = id, ["type"] = "User",
+            })),
+            ["isSystemProtected"] = true,
+        });
     private static JsonObject Whole(string id, string type, string name, JsonObject properties) => new()
     {
         ["id"] = id,

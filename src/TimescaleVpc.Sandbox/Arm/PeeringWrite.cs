@@ -67,7 +67,8 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
 
     private SimulatedResponse Start(VNet network, VNet remote, Peering? existing, JsonObject properties)
     {
-        var half = existing ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
+        var half = existing
+            ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
         var later = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
             request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);

@@ -2,7 +2,9 @@ using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>A policy assignment with the effect deny: no resource of a type is created or changed below a scope.</summary>
+/// <summary>
+/// A policy assignment with the effect deny: no resource of a type is created or changed below a scope.
+/// </summary>
 internal sealed record PolicyAssignment(string Scope, string Name, string ResourceType, string? Message)
 {
     public const string Type = "Microsoft.Authorization/policyAssignments";

@@ -44,8 +44,9 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
         return new SimulatedResponse(201, RoleViews.View(subscription, assignment, isWritten: true));
     }
 
-    private SimulatedResponse Update(Subscription subscription, RoleAssignment existing, string scope, RoleDefinition role,
-        string principal, string? description)
+    private SimulatedResponse Update(
+        Subscription subscription, RoleAssignment existing, string scope, RoleDefinition role, string principal,
+        string? description)
     {
         if (!Same(existing.Scope, scope) || existing.Role != role || !Same(existing.PrincipalId, principal))
             throw RoleErrors.UpdateNotPermitted();

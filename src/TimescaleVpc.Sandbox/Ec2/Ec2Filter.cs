@@ -6,7 +6,8 @@ namespace TimescaleVpc.Sandbox.Ec2;
 /// The filters of a describe request: the values of one filter are alternatives, and all filters must match.
 /// </summary>
 internal sealed class Ec2Filter<T>(
-    IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> filters, Func<T, IReadOnlyDictionary<string, string>> tags)
+    IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> filters,
+    Func<T, IReadOnlyDictionary<string, string>> tags)
 {
     public List<T> Apply(Ec2Request request, IEnumerable<T> items)
     {

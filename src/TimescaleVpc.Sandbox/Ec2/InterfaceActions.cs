@@ -46,8 +46,9 @@ internal static class InterfaceActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var interfaces = request.Named(request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId",
-            item => item.Id, NoInterface);
+        var interfaces = request.Named(
+            request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId", item => item.Id,
+            NoInterface);
         var (items, next) = new Ec2Page(request, "NetworkInterfaceId").Of(Filter.Apply(request, interfaces));
         return [Set("networkInterfaceSet", items.Select(View)), Text("nextToken", next)];
     }

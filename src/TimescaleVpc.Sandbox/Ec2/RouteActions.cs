@@ -74,7 +74,8 @@ internal static class RouteActions
         if (destinations.Count != 1) throw Ec2Errors.Refuse(destinations.Count == 0 ? "MissingParameter" :
             "InvalidParameterCombination", "Exactly one destination must be given");
         var destination = Cidr.Canonical(destinations[0]) ?? throw Ec2Errors.Value(
-            $"Value ({destinations[0]}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.");
+            $"Value ({destinations[0]}) for parameter destinationCidrBlock is invalid. " +
+            "This is not a valid CIDR block.");
         var targets = Targets.Where(name => !string.IsNullOrEmpty(request.Form.Text(name))).ToList();
         if (targets.Count == 0) throw Ec2Errors.Missing("target");
         if (targets.Count > 1) throw Ec2Errors.Refuse("InvalidParameterCombination",

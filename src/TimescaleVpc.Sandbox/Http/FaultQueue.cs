@@ -61,7 +61,10 @@ internal sealed class FaultQueue
         return null;
     }
 
-    /// <summary>Records the status of a response. One that no fault corrupted marks earlier faults of the same request as healed.</summary>
+    /// <summary>
+    /// Records the status of a response. One that no fault corrupted marks earlier faults of the same request as
+    /// healed.
+    /// </summary>
     public void OnResponded(SimulatedRequest request, SandboxFault? fault, int status)
     {
         lock (entries)
@@ -102,7 +105,9 @@ internal sealed class FaultQueue
 
         public int Healed { get; set; }
 
-        /// <summary>Requests into which a fault was injected and that have not succeeded since, and how often.</summary>
+        /// <summary>
+        /// Requests into which a fault was injected and that have not succeeded since, and how often.
+        /// </summary>
         public Dictionary<string, int> Open { get; } = new(StringComparer.Ordinal);
 
         public SandboxFault Now => fault with { Skip = Skip, Times = Times, Struck = Struck, Healed = Healed };

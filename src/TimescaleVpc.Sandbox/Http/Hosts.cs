@@ -10,7 +10,9 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
 
     public IHost? Find(string name) => All.FirstOrDefault(host => host.Serves(name));
 
-    /// <summary>Sets the route of a request and returns its host, its kind and whether it may change something.</summary>
+    /// <summary>
+    /// Sets the route of a request and returns its host, its kind and whether it may change something.
+    /// </summary>
     public (IHost? Host, string Kind, bool Mutates) Find(SimulatedRequest request)
     {
         var host = Find(request.Uri.Host);

@@ -52,7 +52,8 @@ internal static class GovernanceChanges
         GovernanceScopes.Find(world, target) ?? throw OutsideWorld.Unknown("scope", target);
 
     private static Subscription Subscription(World world, string target) =>
-        world.Arm.Subscriptions.Find(item => Same(item.Id, target) || Same(item.ArmId, target) || Same(item.Name, target))
+        world.Arm.Subscriptions.Find(
+                item => Same(item.Id, target) || Same(item.ArmId, target) || Same(item.Name, target))
             ?? throw OutsideWorld.Unknown("subscription", target);
 
     /// <summary>By name, or all of a scope.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>A <see cref="SandboxPart"/> as JSON. A time is written as text, which the keys' rules also accept.</summary>
+/// <summary>
+/// A <see cref="SandboxPart"/> as JSON. A time is written as text, which the keys' rules also accept.
+/// </summary>
 internal sealed record PartData(string Parameter, string Label, JsonObject Values)
 {
     public static PartData Of(SandboxPart part) => new(part.Parameter, part.Label, new JsonObject(

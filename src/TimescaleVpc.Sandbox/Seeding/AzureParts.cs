@@ -108,7 +108,10 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         if (resourceGroup is null)
             subscription.Groups.Add(resourceGroup = new ResourceGroup(subscription, group, location ?? UsualLocation));
         rollback.Snapshot(resourceGroup.VNets);
-        resourceGroup.VNets.Add(new VNet(resourceGroup, name, prefixes) { Subnets = [("default", Ranges.First(prefixes[0], 24))] });
+        resourceGroup.VNets.Add(new VNet(resourceGroup, name, prefixes)
+        {
+            Subnets = [("default", Ranges.First(prefixes[0], 24))],
+        });
     }
 
     /// <summary>The subscription that a part names, by id or name; without a word the first one.</summary>

@@ -55,7 +55,8 @@ internal sealed class Seeder
         catch (RefusalException refusal)
         {
             // The platform's own rule, in its own words.
-            var message = (refusal.Response.Body as JsonObject).String("message") ?? $"status {refusal.Response.Status}";
+            var message = (refusal.Response.Body as JsonObject).String("message")
+                ?? $"status {refusal.Response.Status}";
             throw part.Refused($"the platform refuses it: {message.TrimEnd('.')}");
         }
     }

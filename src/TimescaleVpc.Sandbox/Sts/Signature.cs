@@ -42,7 +42,8 @@ internal sealed class Signature(SimulatedRequest request, string service, string
             throw Mismatch($"'{unsigned}' must be a signed header.");
         if (authorization.Service != service)
             throw Mismatch($"Credential should be scoped to correct service: '{service}'.");
-        if (authorization.Region != region) throw Mismatch($"Credential should be scoped to a valid region: '{region}'.");
+        if (authorization.Region != region)
+            throw Mismatch($"Credential should be scoped to a valid region: '{region}'.");
         return time.StartsWith(authorization.Date, StringComparison.Ordinal)
             ? time
             : throw Mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace TimescaleVpc;
 
 /// <summary>
-/// The load context of the engine and its libraries. Of each library it has one version, whoever asks first and for
-/// which version: a library that got the other copy of a shared one would not find the members it was built with.
+/// The load context of the engine and its libraries. It loads one version of each library, whichever version is
+/// requested first: with another copy of a shared library, a library would miss the members that it was built with.
 /// </summary>
 /// <param name="folder">Where the engine and our copies are.</param>
 /// <param name="runtime">Where the runtime's own libraries are.</param>

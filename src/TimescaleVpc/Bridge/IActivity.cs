@@ -1,9 +1,9 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Who is at work. A virtual clock moves on only when everybody at work waits for it, and a simulated world lets one
-/// piece of work go on at a time, in an order that its seed decides. So each piece of work says when it begins, when it
-/// waits for something else than the clock, and where it may be kept waiting.
+/// Counts the work in progress. A virtual clock advances only when all work waits for it, and a simulated world runs
+/// one piece of work at a time, in an order that its seed decides. So each piece of work announces its begin, its waits
+/// for anything but the clock, and the points where it can be delayed.
 /// </summary>
 internal interface IActivity
 {
@@ -24,7 +24,7 @@ internal interface IActivity
     IDisposable Join();
 
     /// <summary>Work comes to a point where its order matters, and goes on when it is its turn.</summary>
-    /// <param name="ready">What must be true for it to go on; null if nothing. Asked while nobody else works.</param>
+    /// <param name="ready">The condition to resume; null if there is none. Evaluated while no other work runs.</param>
     /// <param name="cancel">Ends the wait.</param>
     ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel);
 

@@ -7,8 +7,8 @@ internal interface IServerProcess : IDisposable
     bool HasExited { get; }
 
     /// <summary>
-    /// Whether somebody looks after it. Until then it ends with the stage that has started it, so that a Ctrl+C in
-    /// between leaves nothing behind.
+    /// Whether a runspace owns it. Until then it ends with the stage that started it, so that Ctrl+C in between leaves
+    /// nothing behind.
     /// </summary>
     bool IsKept { get; set; }
 }

@@ -16,8 +16,8 @@ internal interface ISink
     void Warning(string text);
 
     /// <summary>
-    /// Returns when all that was warned of is shown, where showing it may end the work (-WarningAction Stop, Inquire).
-    /// Whoever changes something waits for it first.
+    /// Returns when all warnings are shown, where showing them may end the work (-WarningAction Stop, Inquire). Call it
+    /// before each change.
     /// </summary>
     Task WarnedAsync(CancellationToken cancel) => Task.CompletedTask;
 
@@ -33,7 +33,7 @@ internal interface ISink
     /// <summary>Shows how a wait stands.</summary>
     void Progress(WaitProgress progress);
 
-    /// <summary>Asks before one change (-Confirm). True where nobody has to be asked.</summary>
+    /// <summary>Asks for confirmation of one change (-Confirm). True where no confirmation is required.</summary>
     Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel);
 
     /// <summary>Asks a question that only -Force or -Confirm:$false answers beforehand.</summary>

@@ -8,8 +8,8 @@ namespace TimescaleVpc;
 internal interface IStage : IAsyncDisposable
 {
     /// <summary>
-    /// How long disposing takes at most if <see cref="EndAsync"/> did not come to its end, because the cmdlet was stopped
-    /// or has failed. A stage that has ended may take longer: nobody waits to get the prompt back.
+    /// The time limit of disposal if <see cref="EndAsync"/> did not complete, because the cmdlet was stopped or has
+    /// failed. A stage that has ended may take longer: the prompt does not wait for it.
     /// </summary>
     TimeSpan CleanUpLimit => TimeSpan.Zero;
 

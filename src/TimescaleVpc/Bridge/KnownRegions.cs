@@ -3,7 +3,7 @@ namespace TimescaleVpc;
 /// <summary>Regions as documented in 2026. The lists change: they suggest and warn, and refuse nothing.</summary>
 internal static class KnownRegions
 {
-    /// <summary>Where Timescale Cloud has VPCs.</summary>
+    /// <summary>The regions in which Timescale Cloud has VPCs.</summary>
     public static IReadOnlyList<string> TimescaleCloud { get; } =
     [
         "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1",

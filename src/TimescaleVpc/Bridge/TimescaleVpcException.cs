@@ -19,7 +19,7 @@ public sealed class TimescaleVpcException : Exception
     /// <summary>The stable id of the error, the part of FullyQualifiedErrorId before the comma.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What to do next, with the command where there is one.</summary>
+    /// <summary>The next step, with the command where there is one.</summary>
     public string RecommendedAction { get; }
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed class TimescaleVpcException : Exception
 
     internal object? RawTarget { get; }
 
-    /// <summary>What the platform said, where one has refused; else null.</summary>
+    /// <summary>The platform's refusal; null if no platform refused.</summary>
     public PlatformRefusal? Refusal { get; internal set; }
 
     internal ErrorKind Kind { get; }

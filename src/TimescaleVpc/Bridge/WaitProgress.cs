@@ -1,8 +1,8 @@
 namespace TimescaleVpc;
 
-/// <summary>How a wait stands.</summary>
+/// <summary>The progress of a wait.</summary>
 /// <param name="Subject">What is waited for, for example the peering's name; one progress bar each.</param>
-/// <param name="Status">Stage, state and who must act, in one line.</param>
+/// <param name="Status">Stage, state and the party that must act, in one line.</param>
 /// <param name="Elapsed">How long it has been waited.</param>
 /// <param name="Timeout">How long it may take.</param>
 /// <param name="Completed">True once, at the end.</param>

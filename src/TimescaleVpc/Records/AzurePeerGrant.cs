@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// What must exist in Entra ID and Azure before a VPC can be peered with a VNet: your application with its service
+/// The prerequisites in Entra ID and Azure for a peering of a VPC with a VNet: your application with its service
 /// principal, the platform's service principal, a role for each, and both assignments.
 /// </summary>
 public sealed record AzurePeerGrant : ILabelled
@@ -69,7 +69,7 @@ public sealed record AzurePeerGrant : ILabelled
     /// <summary>The ARM scope of both assignments: the VNet, its resource group or its subscription.</summary>
     public string Scope { get; internal init; } = "";
 
-    /// <summary>What this run changed so far.</summary>
+    /// <summary>The changes of this run so far.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
@@ -80,7 +80,9 @@ public sealed record AzurePeerGrant : ILabelled
 
     internal TimescaleSession? Session { get; init; }
 
-    /// <summary>The row that it was read from: VPC and VNet are then names only; null for one that was granted.</summary>
+    /// <summary>
+    /// The row that it was read from: VPC and VNet are then names only; null for one that was granted.
+    /// </summary>
     internal RowNames? Row { get; init; }
 
     /// <summary>

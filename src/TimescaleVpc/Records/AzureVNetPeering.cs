@@ -22,7 +22,9 @@ public sealed record AzureVNetPeering : ILabelled
     /// </summary>
     public string SyncLevel { get; internal init; } = "";
 
-    /// <summary>Ranges of the VNet at the other end that this half does not route to; null if Azure does not say.</summary>
+    /// <summary>
+    /// Ranges of the VNet at the other end that this half does not route to; null if Azure does not say.
+    /// </summary>
     internal string[]? UnroutedAddressPrefixes { get; init; }
 
     /// <summary>Ranges of your VNet that the other half has not been told of; null if Azure does not say.</summary>

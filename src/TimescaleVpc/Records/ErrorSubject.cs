@@ -1,8 +1,8 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// What an error is about. It is the TargetObject of every error of this module, so that a failure can be joined to the
-/// row, or the object, that it came from.
+/// The subject of an error. It is the TargetObject of every error of this module, so that a failure can be joined to
+/// the row or object that caused it.
 /// </summary>
 public sealed record ErrorSubject : ILabelled
 {
@@ -21,7 +21,7 @@ public sealed record ErrorSubject : ILabelled
     /// <summary>The service's name, where it is known.</summary>
     public string? Service { get; internal init; }
 
-    /// <summary>What came down the pipeline, as it was given; null where nothing did.</summary>
+    /// <summary>The pipeline object as it was given; null if there was none.</summary>
     public object? InputObject { get; internal init; }
 
     /// <summary>The name or id that the error is about.</summary>

@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 public sealed record PeeringItem : ILabelled
 {
     /// <summary>
-    /// What it is: <c>Service</c>, <c>Peering</c>, <c>Link</c>, <c>AwsPeering</c>, <c>Route</c>, <c>SecurityGroup</c>,
+    /// The kind: <c>Service</c>, <c>Peering</c>, <c>Link</c>, <c>AwsPeering</c>, <c>Route</c>, <c>SecurityGroup</c>,
     /// <c>EgressRule</c>, <c>RoleAssignment</c>, <c>Role</c>, <c>Application</c>, <c>Credential</c> or
     /// <c>ServicePrincipal</c>.
     /// </summary>
@@ -19,10 +19,10 @@ public sealed record PeeringItem : ILabelled
     /// <summary>Whether this module made it, as far as can be known.</summary>
     public bool IsOurs { get; internal init; }
 
-    /// <summary>How that is known: the tag, name, description, id or target that tells.</summary>
+    /// <summary>The evidence: the tag, name, description, id or target that shows it.</summary>
     public string KnownBy { get; internal init; } = "";
 
-    /// <summary>Who else needs it, so that it stays; null if nobody does.</summary>
+    /// <summary>The other peering that needs it, so that it stays; null if there is none.</summary>
     public string? NeededBy { get; internal init; }
 
     /// <summary>Kind and name.</summary>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What Undo-VpcPeering or Remove-VpcPeering removed, and what was there before and afterwards.</summary>
+/// <summary>The changes of Undo-VpcPeering or Remove-VpcPeering, with the state before and after them.</summary>
 public sealed record PeeringUndo : ILabelled
 {
     /// <summary>The peering that was undone.</summary>
@@ -42,20 +42,23 @@ public sealed record PeeringUndo : ILabelled
     /// <summary>The AWS region of your VPC.</summary>
     public string? AwsRegion => Peering.AwsRegion;
 
-    /// <summary>What existed for the peering before, on both sides.</summary>
+    /// <summary>The items that existed for the peering before, on both sides.</summary>
     public PeeringItem[] Before { get; internal init; } = [];
 
-    /// <summary>What is left of it. When planned, the same as before.</summary>
+    /// <summary>The items that are left. In a plan, the same as before.</summary>
     public PeeringItem[] After { get; internal init; } = [];
 
-    /// <summary>What was removed, in order; empty if nothing was left to remove.</summary>
+    /// <summary>The removed items, in order; empty if there was nothing to remove.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
     /// <summary>Why it ended before its end: what failed, or was answered with no. Null if nothing did.</summary>
     public string? Unfinished { get; internal init; }
 
-    /// <summary>True if all was done, and nothing is left that this module made and nobody else needs.</summary>
-    public bool IsComplete => !Planned && Unfinished is null && !Array.Exists(After, item => item.IsOurs && item.NeededBy is null);
+    /// <summary>
+    /// Whether all steps are done and nothing is left that this module created and no other peering needs.
+    /// </summary>
+    public bool IsComplete =>
+        !Planned && Unfinished is null && !Array.Exists(After, item => item.IsOurs && item.NeededBy is null);
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
     public bool Planned { get; internal init; }

@@ -1,20 +1,22 @@
 namespace TimescaleVpc;
 
-/// <summary>What a platform said when it refused a request, as it came. An error that it caused holds it.</summary>
+/// <summary>A platform's refusal of a request, unchanged. The error that it caused refers to it.</summary>
 public sealed record PlatformRefusal : ILabelled
 {
     private const int LongestLine = 1000;
 
-    /// <summary>What ends the words of a line: only the platform itself can read what follows.</summary>
+    /// <summary>The end of the readable part of a message: only the platform itself can decode the rest.</summary>
     private static readonly string[] Tails = ["Encoded authorization failure message", "Trace ID:"];
 
-    /// <summary>Who refused: Azure, Microsoft Graph, Entra ID, AWS, the managed service, Timescale Cloud.</summary>
+    /// <summary>The platform: Azure, Microsoft Graph, Entra ID, AWS, the managed service, Timescale Cloud.</summary>
     public string Platform { get; internal init; } = "";
 
     /// <summary>The host that answered.</summary>
     public string Host { get; internal init; } = "";
 
-    /// <summary>The HTTP status; 0 where there was none, as when an operation that was accepted has failed later.</summary>
+    /// <summary>
+    /// The HTTP status; 0 where there was none, as when an operation that was accepted has failed later.
+    /// </summary>
     public int Status { get; internal init; }
 
     /// <summary>The platform's code, such as <c>AuthorizationFailed</c>; empty if it sent none.</summary>
@@ -26,10 +28,10 @@ public sealed record PlatformRefusal : ILabelled
     /// <summary>The number under which the platform's support finds the request; null if it sent none.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>How far the platform's clock is ahead of the session's; null where the answer has no date.</summary>
+    /// <summary>The lead of the platform's clock over the session's; null if the response has no date.</summary>
     internal TimeSpan? ClockAhead { get; init; }
 
-    /// <summary>Whether the answer was the platform's own; false for the page of somebody in between.</summary>
+    /// <summary>Whether the response came from the platform; false for the error page of a proxy.</summary>
     internal bool IsReadable { get; init; } = true;
 
     /// <summary>Code, status and the first line of the words.</summary>
@@ -67,7 +69,9 @@ public sealed record PlatformRefusal : ILabelled
         }
     }
 
-    /// <summary>The first line of the words, without the blobs and numbers at its end, and not without end itself.</summary>
+    /// <summary>
+    /// The first line of the words, without the blobs and numbers at its end, and not without end itself.
+    /// </summary>
     internal string FirstLine
     {
         get
@@ -92,7 +96,7 @@ public sealed record PlatformRefusal : ILabelled
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
-    /// <summary>Is it one of these codes? Letter case does not count.</summary>
+    /// <summary>Whether it has one of these codes, ignoring case.</summary>
     internal bool Is(params string[] codes) =>
         codes.Any(code => Same(Code, code));
 

@@ -6,7 +6,7 @@ public sealed record ProbeResult : ILabelled
     /// <summary><c>Passed</c>, <c>Failed</c> or <c>Skipped</c>.</summary>
     public string Status { get; internal init; } = "Skipped";
 
-    /// <summary>What was found, in one line; never a secret.</summary>
+    /// <summary>The result in one line, without secrets.</summary>
     public string Detail { get; internal init; } = "";
 
     /// <summary>The addresses that the check found; only DNS has some.</summary>

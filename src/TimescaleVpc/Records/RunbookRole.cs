@@ -3,10 +3,12 @@ namespace TimescaleVpc;
 /// <summary>Rights that a runbook needs in one place, to be given as one role.</summary>
 public sealed record RunbookRole : ILabelled
 {
-    /// <summary>Whose rights they are: <c>Azure</c>, <c>Entra</c>, <c>ManagedService</c>, <c>AWS</c>, ...</summary>
+    /// <summary>
+    /// The system that grants them: <c>Azure</c>, <c>Entra</c>, <c>ManagedService</c>, <c>AWS</c>, ...
+    /// </summary>
     public string Where { get; internal init; } = "";
 
-    /// <summary>Who needs them: the managed identity, or the owner of a key or token.</summary>
+    /// <summary>The principal: the managed identity, or the owner of a key or token.</summary>
     public string Holder { get; internal init; } = "";
 
     /// <summary>
@@ -15,7 +17,7 @@ public sealed record RunbookRole : ILabelled
     /// </summary>
     public string Role { get; internal init; } = "";
 
-    /// <summary>Where the role is assigned: <c>Subscription</c>, <c>Network</c>, <c>Tenant</c>, ...</summary>
+    /// <summary>The scope of the role: <c>Subscription</c>, <c>Network</c>, <c>Tenant</c>, ...</summary>
     public string Scope { get; internal init; } = "";
 
     /// <summary>The single permissions.</summary>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>Where a database service is attached: in a VPC or on the public internet, and how it is reached.</summary>
+/// <summary>The location of a database service, in a VPC or on the public internet, and its endpoints.</summary>
 public sealed record ServiceVpc : ILabelled
 {
     /// <summary>The service's name on the platform.</summary>
@@ -62,7 +62,7 @@ public sealed record ServiceVpc : ILabelled
     /// </summary>
     public string[] PeeredNetworkIds { get; internal init; } = [];
 
-    /// <summary>What this run changed so far.</summary>
+    /// <summary>The changes of this run so far.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What Test-ServiceVpc found: four checks, one after the other, and what they say together.</summary>
+/// <summary>The result of Test-ServiceVpc: four checks, one after the other, and their conclusion.</summary>
 public sealed record ServiceVpcTest : ILabelled
 {
     /// <summary>The service's name on the platform.</summary>
@@ -32,16 +32,16 @@ public sealed record ServiceVpcTest : ILabelled
     /// <summary>The place that the test ran from: a network's id, or this machine's name.</summary>
     public string From { get; internal init; } = "";
 
-    /// <summary>Does the host name resolve?</summary>
+    /// <summary>Whether the host name resolves.</summary>
     public ProbeResult Dns { get; internal init; } = new();
 
-    /// <summary>Does the port answer?</summary>
+    /// <summary>Whether the port accepts connections.</summary>
     public ProbeResult Tcp { get; internal init; } = new();
 
-    /// <summary>Is the connection encrypted, and does the certificate verify for the host?</summary>
+    /// <summary>Whether the connection is encrypted and the certificate is valid for the host.</summary>
     public ProbeResult Tls { get; internal init; } = new();
 
-    /// <summary>Does the database let us in?</summary>
+    /// <summary>Whether the database accepts the sign-in.</summary>
     public ProbeResult Login { get; internal init; } = new();
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed record ServiceVpcTest : ILabelled
     /// <summary>One sentence that explains <see cref="Reachable"/>.</summary>
     public string Reason { get; internal init; } = "";
 
-    /// <summary>How long the checks took.</summary>
+    /// <summary>The duration of the checks.</summary>
     public TimeSpan Duration { get; internal init; }
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was tried.</summary>

@@ -31,7 +31,7 @@ public sealed class TimescaleSession : ILabelled
     /// <summary>The AWS region that is used where none is named; null until AWS is signed in to.</summary>
     public string? AwsRegion { get; internal set; }
 
-    /// <summary>Where the AWS sign-in came from.</summary>
+    /// <summary>The source of the AWS sign-in.</summary>
     public string? AwsSignIn { get; internal set; }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed class TimescaleSession : ILabelled
     /// <summary>The name of the Azure subscription.</summary>
     public string? SubscriptionName { get; internal set; }
 
-    /// <summary>Where the Azure sign-in came from, for example <c>Azure CLI</c> or <c>Managed identity</c>.</summary>
+    /// <summary>The source of the Azure sign-in, for example <c>Azure CLI</c> or <c>Managed identity</c>.</summary>
     public string? AzureSignIn { get; internal set; }
 
     /// <summary>The simulated clouds behind this session; null for a real one.</summary>

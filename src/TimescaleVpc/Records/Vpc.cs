@@ -29,15 +29,15 @@ public sealed record Vpc : ILabelled
     public string Cidr { get; internal init; } = "";
 
     /// <summary>
-    /// The platform's word for the state; the list is open. <c>ACTIVE</c>, on Timescale Cloud <c>CREATED</c>, means usable.
-    /// Empty where the older form of Timescale Cloud's API tells none.
+    /// The platform's word for the state; the list is open. <c>ACTIVE</c>, on Timescale Cloud <c>CREATED</c>, means
+    /// usable. Empty where the older form of Timescale Cloud's API tells none.
     /// </summary>
     public string State { get; internal init; } = "";
 
     /// <summary>When the platform created the VPC, UTC; null while planned.</summary>
     public DateTime? CreatedAt { get; internal init; }
 
-    /// <summary>What this run changed so far.</summary>
+    /// <summary>The changes of this run so far.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>
@@ -48,7 +48,7 @@ public sealed record Vpc : ILabelled
 
     internal TimescaleSession? Session { get; init; }
 
-    /// <summary>The name that people use: the VPC's own, else its cloud name.</summary>
+    /// <summary>The usual name: the VPC's own, otherwise its cloud name.</summary>
     public override string ToString() => DisplayText.Of(this);
 
     string ILabelled.Label => Name ?? CloudName ?? VpcId;

@@ -108,8 +108,8 @@ public sealed record VpcPeering : ILabelled
     public string? AwsPeeringId { get; internal init; }
 
     /// <summary>
-    /// The AWS account that the request comes from, as AWS shows it. Until Approve-VpcPeering has accepted it, nothing is
-    /// said about whose account that is.
+    /// The AWS account of the requester, as AWS shows it. Until Approve-VpcPeering has accepted the request, the owner
+    /// of that account is unverified.
     /// </summary>
     public string? RequesterAccountId { get; internal init; }
 
@@ -122,16 +122,16 @@ public sealed record VpcPeering : ILabelled
     /// <summary>The security group that lets traffic out to the service, if this run granted one.</summary>
     public string? SecurityGroupId { get; internal init; }
 
-    /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
+    /// <summary>The party that must act next, and the command for it; null when nothing is left to do.</summary>
     public string? NextStep { get; internal init; }
 
     /// <summary>
-    /// What an interrupted run left behind, as Get-VpcPeering found it: all that is there of a peering that the
-    /// platform does not know, and credentials that live on beside one that it knows. Empty otherwise.
+    /// The leftovers of an interrupted run, as Get-VpcPeering found them: everything that exists of a peering that the
+    /// platform does not know, and credentials beside one that it knows. Empty otherwise.
     /// </summary>
     public PeeringItem[] Leftovers { get; internal init; } = [];
 
-    /// <summary>What this run changed so far. Empty after a run that found everything in place.</summary>
+    /// <summary>The changes of this run so far. Empty after a run that found everything in place.</summary>
     public PeeringStep[] Changes { get; internal init; } = [];
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was changed.</summary>

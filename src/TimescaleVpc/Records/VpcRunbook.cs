@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What New-VpcRunbook wrote: a runbook, and the rights that it needs where it runs.</summary>
+/// <summary>The output of New-VpcRunbook: a runbook, and the rights that it needs.</summary>
 public sealed record VpcRunbook : ILabelled
 {
     /// <summary>The runbook, a PowerShell script.</summary>
@@ -9,16 +9,16 @@ public sealed record VpcRunbook : ILabelled
     /// <summary>The rights as data: custom roles for Azure, a policy for AWS.</summary>
     public string RightsPath { get; internal init; } = "";
 
-    /// <summary>A script that grants the rights, to be read and run by somebody who may.</summary>
+    /// <summary>A script that grants the rights, to be reviewed and run by an administrator.</summary>
     public string RightsScriptPath { get; internal init; } = "";
 
-    /// <summary>Where your networks are: <c>Azure</c> or <c>AWS</c>.</summary>
+    /// <summary>The cloud of your networks: <c>Azure</c> or <c>AWS</c>.</summary>
     public string Cloud { get; internal init; } = "";
 
     /// <summary>True if the runbook takes peerings back instead of making them.</summary>
     public bool IsUndo { get; internal init; }
 
-    /// <summary>What the runbook's identity and keys must be allowed to do.</summary>
+    /// <summary>The rights that the runbook's identity and keys need.</summary>
     public RunbookRole[] RoleAssignments { get; internal init; } = [];
 
     /// <summary>True if this object stands for a plan (<c>-WhatIf</c>) and nothing was written.</summary>

@@ -3,7 +3,7 @@ namespace TimescaleVpc;
 /// <summary>One thing that lives in the sandbox's world.</summary>
 public sealed record SandboxItem : ILabelled
 {
-    /// <summary>What it is, for example <c>Entra.Application</c>.</summary>
+    /// <summary>The kind, for example <c>Entra.Application</c>.</summary>
     public string Kind { get; internal init; } = "";
 
     /// <summary>Its id; unique within the kind.</summary>

@@ -9,7 +9,7 @@ public sealed record SandboxRequest : ILabelled
     /// <summary>Virtual time of arrival, UTC.</summary>
     public DateTime Time { get; internal init; }
 
-    /// <summary>The kind, for example <c>Arm.PutPeering</c>; <c>Unknown</c> for a path that nobody serves.</summary>
+    /// <summary>The kind, for example <c>Arm.PutPeering</c>; <c>Unknown</c> for a path that is not served.</summary>
     public string Kind { get; internal init; } = "";
 
     /// <summary>The HTTP method.</summary>
@@ -25,13 +25,13 @@ public sealed record SandboxRequest : ILabelled
     public int Status { get; internal init; }
 
     /// <summary>
-    /// True for every method but GET and HEAD; token endpoints, EC2 Describe and DryRun, and the managed service's refresh
-    /// of peerings excepted.
+    /// True for every method but GET and HEAD; token endpoints, EC2 Describe and DryRun, and the managed service's
+    /// refresh of peerings excepted.
     /// </summary>
     public bool Mutates { get; internal init; }
 
     /// <summary>
-    /// Who asked: an Azure user or application, an AWS user or role; empty where the platform has one key only.
+    /// The caller: an Azure user or application, an AWS user or role; empty where the platform has one key only.
     /// </summary>
     public string Caller { get; internal init; } = "";
 

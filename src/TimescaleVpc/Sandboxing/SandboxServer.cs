@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc;
 
-/// <summary>Where a sandbox server is, as it says when it starts.</summary>
+/// <summary>The address of a sandbox server, as it writes it when it starts.</summary>
 public sealed record SandboxServer : ILabelled
 {
     internal SandboxServer(Uri uri, string token)
@@ -41,7 +41,7 @@ public sealed record SandboxServer : ILabelled
     /// <summary>Opens the server's own endpoint. Internal, so that no view and no JSON shows it.</summary>
     internal string Token { get; }
 
-    /// <summary>The server as a child of this process; null where somebody else has started it.</summary>
+    /// <summary>The server as a child of this process; null if another process started it.</summary>
     internal IServerProcess? Process { get; init; }
 
     /// <summary>The address.</summary>

@@ -9,25 +9,28 @@ public sealed partial class SandboxSettings
     public TimeSpan CloudVpcReady { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Whether Timescale Cloud speaks the newer form of its API: VPCs have <c>status</c>, <c>created</c> and, once built,
-    /// <c>provisioned_id</c>, and are made and deleted with 202. Default false: nothing tells whether one is ready.
+    /// Whether Timescale Cloud speaks the newer form of its API: VPCs have <c>status</c>, <c>created</c> and, once
+    /// built, <c>provisioned_id</c>, and are made and deleted with 202. Default false: nothing tells whether one is
+    /// ready.
     /// </summary>
     public bool CloudVpcStatus { get; set; }
 
     /// <summary>From a peering request at Timescale Cloud to the request in the AWS account. Default 30 s.</summary>
     public TimeSpan CloudPeeringRequest { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often Timescale Cloud looks at its peerings in AWS. Default 15 s.</summary>
+    /// <summary>The interval at which Timescale Cloud checks its peerings in AWS. Default 15 s.</summary>
     public TimeSpan CloudPoll { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Until a deleted VPC or peering has vanished from Timescale Cloud. Default 10 s.</summary>
     public TimeSpan CloudDelete { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a VPC is "already being updated" after a peering was deleted. Default 30 s.</summary>
+    /// <summary>
+    /// The time for which a VPC is "already being updated" after a peering was deleted. Default 30 s.
+    /// </summary>
     public TimeSpan CloudBusy { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a service still shows its old state after attach or detach was accepted. Default 5 s.
+    /// The time for which a service still shows its old state after attach or detach was accepted. Default 5 s.
     /// </summary>
     public TimeSpan CloudStaleState { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -72,7 +75,7 @@ public sealed partial class SandboxSettings
     /// <summary>Whether only the deprecated name <c>vpcEndpoint</c> is sent. Default false.</summary>
     public bool CloudOldNames { get; set; }
 
-    /// <summary>Whether services and peerings carry members that nobody documented. Default false.</summary>
+    /// <summary>Whether services and peerings contain undocumented members. Default false.</summary>
     public bool CloudUnknownFields { get; set; }
 
     /// <summary>Whether rename answers with the VPC, as older documents show, not a message. Default false.</summary>
@@ -93,7 +96,7 @@ public sealed partial class SandboxSettings
     /// <summary>Until a new security group can be found, or a new route is described. Default 2 s.</summary>
     public TimeSpan AwsReplication { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long an AWS peering request can be accepted. Default 7 days.</summary>
+    /// <summary>The time in which an AWS peering request can be accepted. Default 7 days.</summary>
     public TimeSpan AwsPeeringExpiry { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>
@@ -121,7 +124,8 @@ public sealed partial class SandboxSettings
     public int AwsGroupsPerRegion { get; set; } = 2500;
 
     /// <summary>
-    /// How far the time of an AWS signature may lie from the virtual clock or from this machine's. Default 15 min.
+    /// The largest difference between the time of an AWS signature and the virtual clock or this machine's. Default 15
+    /// min.
     /// </summary>
     public TimeSpan AwsSignatureSkew { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -26,7 +26,7 @@ public sealed partial class SandboxSettings
     /// <summary>Until lists of role definitions show a new, changed or deleted one as it is. Default 11 s.</summary>
     public TimeSpan RoleListLag { get; set; } = TimeSpan.FromSeconds(11);
 
-    /// <summary>How long ARM's long-running operations take. Default 4 s.</summary>
+    /// <summary>The duration of ARM's long-running operations. Default 4 s.</summary>
     public TimeSpan ArmOperation { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
@@ -43,12 +43,12 @@ public sealed partial class SandboxSettings
     /// <summary>From the request of a peering connection to the platform's attempt. Default 1 min.</summary>
     public TimeSpan PeeringRequest { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often the managed service looks whether the customer's half stands. Default 1 min.</summary>
+    /// <summary>The interval at which the managed service checks for the customer's half. Default 1 min.</summary>
     public TimeSpan PlatformPoll { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Until the managed service takes up ranges that a peered VNet or VPC got after the peering; its refresh does so at
-    /// once. Default 24 h.
+    /// Until the managed service takes up ranges that a peered VNet or VPC got after the peering; its refresh does so
+    /// at once. Default 24 h.
     /// </summary>
     public TimeSpan PlatformSync { get; set; } = TimeSpan.FromHours(24);
 
@@ -72,15 +72,13 @@ public sealed partial class SandboxSettings
     /// <summary>Whether the tenant's policy forbids secrets on applications. Default false.</summary>
     public bool ForbidSecrets { get; set; }
 
-    /// <summary>
-    /// What the managed service answers an upper-case Azure name with: 400, or 0 to store it as given.
-    /// </summary>
+    /// <summary> The managed service's status for an upper-case Azure name: 400, or 0 to store it as given. </summary>
     public int UpperCaseStatus { get; set; } = 400;
 
     /// <summary>Whether ARM refuses a <c>location</c> in bodies of peerings and roles. Default false.</summary>
     public bool RefuseLocation { get; set; }
 
-    /// <summary>How many items ARM puts on one page of a list. Default 100.</summary>
+    /// <summary>The number of items on one page of ARM's lists. Default 100.</summary>
     public int ArmPageSize { get; set; } = 100;
 
     /// <summary>Peerings that one VNet may have. Default 500.</summary>
@@ -107,26 +105,26 @@ public sealed partial class SandboxSettings
     public bool AcceptBearer { get; set; }
 
     /// <summary>
-    /// What the managed service answers a request to look at its peerings with: 200, or 404, 403, 405 if it does not know
+    /// The managed service's status for a request to refresh its peerings: 200, or 404, 403, 405 if it does not support
     /// it. Default 200.
     /// </summary>
     public int PeeringRefreshStatus { get; set; } = 200;
 
-    /// <summary>What the managed service answers a token that it does not take with: 401, or 403. Default 401.</summary>
+    /// <summary>The managed service's status for a token that it does not accept: 401, or 403. Default 401.</summary>
     public int BadTokenStatus { get; set; } = 401;
 
     /// <summary>
-    /// Whether the managed service leaves <c>peer_region</c> and <c>peering_connection_id</c> out of peerings where they
-    /// may be missing. Default false: null.
+    /// Whether the managed service leaves <c>peer_region</c> and <c>peering_connection_id</c> out of peerings where
+    /// they may be missing. Default false: null.
     /// </summary>
     public bool PeeringLeavesOut { get; set; }
 
-    /// <summary>What the managed service answers the creation of a VPC with: 200 or 201. Default 200.</summary>
+    /// <summary>The managed service's status for the creation of a VPC: 200 or 201. Default 200.</summary>
     public int VpcCreateStatus { get; set; } = 200;
 
     /// <summary>
-    /// Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own. A part of a path,
-    /// from slash to slash (<c>/Prod-VNet/</c>), goes before all kinds.
+    /// Virtual time that each request takes, by kind; <c>*</c> for all kinds without one of their own. A part of a
+    /// path, from slash to slash (<c>/Prod-VNet/</c>), goes before all kinds.
     /// </summary>
     public Dictionary<string, TimeSpan> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

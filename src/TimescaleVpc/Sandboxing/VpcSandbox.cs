@@ -1,8 +1,8 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// What scripts see of the simulated clouds: every request in order, all that lives in the world, the clock, and the
-/// faults to come. The simulation itself is in the assembly TimescaleVpc.Sandbox.
+/// The simulated clouds as scripts see them: every request in order, all items of the world, the clock, and the pending
+/// faults. The simulation itself is in the assembly TimescaleVpc.Sandbox.
 /// </summary>
 public abstract class VpcSandbox
 {
@@ -34,7 +34,9 @@ public abstract class VpcSandbox
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
     public abstract void AddFault(SandboxFault fault);
 
-    /// <summary>Removes all faults that are still to come; what has struck stays in <see cref="StruckFaults"/>.</summary>
+    /// <summary>
+    /// Removes all faults that are still to come; what has struck stays in <see cref="StruckFaults"/>.
+    /// </summary>
     public abstract void ClearFaults();
 
     /// <summary>The names of all request kinds, for faults and latencies, for example <c>Arm.PutPeering</c>.</summary>
@@ -43,7 +45,7 @@ public abstract class VpcSandbox
     /// <summary>All that lives in the world, as plain data in a stable order. No secret is in it.</summary>
     public abstract SandboxItem[] Inventory();
 
-    /// <summary>What was deleted but can still be seen somewhere, such as Entra's recycle bin.</summary>
+    /// <summary>Items that were deleted and are still visible, for example in Entra's recycle bin.</summary>
     public abstract SandboxItem[] RecycleBin();
 
     /// <summary>
@@ -66,7 +68,7 @@ public abstract class VpcSandbox
         "-World", "this world is not in this process",
         "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
 
-    /// <summary>What makes the same world in another process, as JSON.</summary>
+    /// <summary>A description, as JSON, from which another process creates the same world.</summary>
     /// <exception cref="InvalidOperationException">It cannot be told; the message ends "since …".</exception>
     internal virtual string Recipe() => throw new InvalidOperationException("it is not a world of this process");
 
@@ -89,7 +91,7 @@ public abstract class VpcSandbox
     /// <summary>The same clock for the engine's waits.</summary>
     internal abstract TimeProvider Time { get; }
 
-    /// <summary>Lets the clock know who is at work; it moves only when everybody waits for it.</summary>
+    /// <summary>Counts the work in progress for the clock, which advances only when all of it waits.</summary>
     internal abstract IActivity Activity { get; }
 
     /// <summary>The sign-ins of the default world.</summary>

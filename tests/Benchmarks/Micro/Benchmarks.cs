@@ -8,7 +8,9 @@ using TimescaleVpc.Sandbox.Server;
 
 namespace TimescaleVpc.Benchmarks;
 
-/// <summary>What runs often: in a fleet for each peering and poll, in the tests for each of some 200,000 requests.</summary>
+/// <summary>
+/// What runs often: in a fleet for each peering and poll, in the tests for each of some 200,000 requests.
+/// </summary>
 [MemoryDiagnoser]
 public class Benchmarks : IDisposable
 {

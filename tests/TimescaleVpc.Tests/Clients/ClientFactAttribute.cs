@@ -1,6 +1,8 @@
 namespace TimescaleVpc.Tests.Clients;
 
-/// <summary>A test that runs a script of tests/clients; skipped, with its line, where the clients are missing.</summary>
+/// <summary>
+/// A test that runs a script of tests/clients; skipped, with its line, where the clients are missing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientFactAttribute : FactAttribute
 {

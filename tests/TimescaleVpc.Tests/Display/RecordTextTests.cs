@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace TimescaleVpc.Tests.Display;
 
-/// <summary>What stands for a record in a text has nothing raw in it, and the properties have the value itself.</summary>
+/// <summary>
+/// What stands for a record in a text has nothing raw in it, and the properties have the value itself.
+/// </summary>
 public sealed class RecordTextTests
 {
     public static TheoryData<Type> Records =>
@@ -29,7 +31,9 @@ public sealed class RecordTextTests
             Assert.Equal(HostileText.Name, property.GetValue(record));
     }
 
-    /// <summary>An object with the hostile name wherever it has a text, and objects of that kind wherever it has one.</summary>
+    /// <summary>
+    /// An object with the hostile name wherever it has a text, and objects of that kind wherever it has one.
+    /// </summary>
     private static object Fill(Type type, int depth)
     {
         var record = RuntimeHelpers.GetUninitializedObject(type);

@@ -60,8 +60,8 @@ public sealed class AcceptanceTests
     }
 
     /// <summary>
-    /// The managed service may name a connection no longer once it is ACTIVE. What was accepted, but not tagged, can then
-    /// be finished by nobody; it can be taken back and made anew.
+    /// The managed service may name a connection no longer once it is ACTIVE. What was accepted, but not tagged, can
+    /// then be finished by nobody; it can be taken back and made anew.
     /// </summary>
     [Theory]
     [InlineData(true)]

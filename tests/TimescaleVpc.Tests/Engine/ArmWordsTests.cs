@@ -2,7 +2,9 @@ using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>Requests and ids of ARM in errors: short, in Azure's own names, and nothing lost that tells them apart.</summary>
+/// <summary>
+/// Requests and ids of ARM in errors: short, in Azure's own names, and nothing lost that tells them apart.
+/// </summary>
 public sealed class ArmWordsTests
 {
     private const string Group = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/Network-RG";

@@ -134,7 +134,9 @@ public sealed class AwsNetworkTests
         Assert.Equal(before, walk.Mutations);
     }
 
-    /// <summary>Connections can only be opened from the customer's side: nothing leads in, and one port leads out.</summary>
+    /// <summary>
+    /// Connections can only be opened from the customer's side: nothing leads in, and one port leads out.
+    /// </summary>
     [Fact]
     public async Task The_group_lets_nothing_in_and_one_port_out()
     {

@@ -54,7 +54,9 @@ public sealed class AzureSignInTests
         Assert.Contains("one: not there. two: not there.", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>AZURE_TOKEN_CREDENTIALS as the SDKs take it; what it cannot mean is refused before anything is sent.</summary>
+    /// <summary>
+    /// AZURE_TOKEN_CREDENTIALS as the SDKs take it; what it cannot mean is refused before anything is sent.
+    /// </summary>
     [Theory]
     [InlineData(null, "AzureCliCredential EnvironmentCredential ManagedIdentityCredential")]
     [InlineData(" dev\n", "AzureCliCredential")]

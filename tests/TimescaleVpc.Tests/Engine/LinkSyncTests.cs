@@ -5,7 +5,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>A link that stands and does not carry all address ranges is warned of, and of no other link anything.</summary>
+/// <summary>
+/// A link that stands and does not carry all address ranges is warned of, and of no other link anything.
+/// </summary>
 public sealed class LinkSyncTests
 {
     private const string Theirs = "a range that was added cannot reach the VPC. The platform's turn";

@@ -3,7 +3,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>What is known is not asked for again, and what does not depend on each other is asked side by side.</summary>
+/// <summary>
+/// What is known is not asked for again, and what does not depend on each other is asked side by side.
+/// </summary>
 public sealed class RequestEconomyTests
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);

@@ -2,7 +2,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
 
-/// <summary>What a reader finds at the top: the sources, their tests, the documents, and the module's manifest.</summary>
+/// <summary>
+/// What a reader finds at the top: the sources, their tests, the documents, and the module's manifest.
+/// </summary>
 public sealed class LayoutTests
 {
     private static readonly string[] Ours = ["build.ps1", "docs", "README.md", "src", "tests", "TimescaleVpc.psd1"];

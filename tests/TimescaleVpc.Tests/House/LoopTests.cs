@@ -6,7 +6,9 @@ namespace TimescaleVpc.Tests.House;
 /// <summary>No loop of the engine is without end: each looks at the deadline, or counts.</summary>
 public sealed partial class LoopTests
 {
-    /// <summary>Each round of it waits for a request that another caller has under way, and that has its own limit.</summary>
+    /// <summary>
+    /// Each round of it waits for a request that another caller has under way, and that has its own limit.
+    /// </summary>
     private static readonly string[] BoundElsewhere = ["AzureTokens.cs"];
 
     [Fact]

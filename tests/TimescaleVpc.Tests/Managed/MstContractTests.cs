@@ -34,7 +34,9 @@ public sealed class MstContractTests
         static string Plain(string call) => System.Text.RegularExpressions.Regex.Replace(call, "{[^}]+}", "{}");
     }
 
-    /// <summary>Both walkthroughs, there and back, moves of services, VPCs, and what a platform refuses or fails.</summary>
+    /// <summary>
+    /// Both walkthroughs, there and back, moves of services, VPCs, and what a platform refuses or fails.
+    /// </summary>
     [SharedDataFact(MstDescription.File)]
     public async Task Every_exchange_of_the_engine_fits_the_description()
     {

@@ -6,8 +6,8 @@ using TimescaleVpc.Tests.Aws;
 namespace TimescaleVpc.Tests.Managed;
 
 /// <summary>
-/// Aiven's own description of the API that the managed service uses, of 2023. What is newer than it, by its contract, is
-/// listed here; so is what the copy at hand leaves out.
+/// Aiven's own description of the API that the managed service uses, of 2023. What is newer than it, by its contract,
+/// is listed here; so is what the copy at hand leaves out.
 /// </summary>
 internal sealed class MstDescription
 {

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace TimescaleVpc.Tests.PowerShell;
 
 /// <summary>
-/// A part of the Pester suite on the built module, as a part of the tests. There are two, so that none of two processors
-/// waits for the other at the end.
+/// A part of the Pester suite on the built module, as a part of the tests. There are two, so that none of two
+/// processors waits for the other at the end.
 /// </summary>
 public abstract class PesterSuite(ITestOutputHelper output, Announcement announcement) : IClassFixture<Announcement>
 {

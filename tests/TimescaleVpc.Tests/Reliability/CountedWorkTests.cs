@@ -31,7 +31,9 @@ public sealed partial class CountedWorkTests : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>Two branches of one piece of work are a second piece that nobody counts, whatever SDK makes them.</summary>
+    /// <summary>
+    /// Two branches of one piece of work are a second piece that nobody counts, whatever SDK makes them.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Scripts))]
     public async Task All_work_of_a_script_counts(string name)

@@ -134,7 +134,9 @@ internal sealed class KillMatrix
         if (!isAnew) Compare("the recycle bins", bin, dead);
     }
 
-    /// <summary>Where a rerun cannot finish, its error says what to do first; then it is done, and all is made anew.</summary>
+    /// <summary>
+    /// Where a rerun cannot finish, its error says what to do first; then it is done, and all is made anew.
+    /// </summary>
     private async Task<bool> BeginAnewAsync(WatchedWorld world)
     {
         if (scenario.Remedy is not { } remedy) return false;

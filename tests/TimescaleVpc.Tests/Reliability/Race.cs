@@ -103,7 +103,9 @@ internal sealed record Race(string Name, Pipeline First, Pipeline Second)
         vpc: new() { CloudName = AllScenarios.ManagedAws, Cidr = "10.203.0.0/24" }, service: null);
 }
 
-/// <summary>A race in a world of its own; the seed decides how long each kind of request takes, and who starts when.</summary>
+/// <summary>
+/// A race in a world of its own; the seed decides how long each kind of request takes, and who starts when.
+/// </summary>
 internal sealed class RaceRun
 {
     private readonly Race race;

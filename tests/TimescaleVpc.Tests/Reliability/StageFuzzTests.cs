@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability;
 
-/// <summary>Whole cmdlets and scenarios: what users pass, what platforms answer, and what the sandbox is asked.</summary>
+/// <summary>
+/// Whole cmdlets and scenarios: what users pass, what platforms answer, and what the sandbox is asked.
+/// </summary>
 public sealed class StageFuzzTests(ITestOutputHelper output)
 {
     [Fact]

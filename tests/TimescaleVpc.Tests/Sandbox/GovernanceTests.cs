@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Tests.Sandbox;
 
-/// <summary>Locks, policies, deny assignments and limits: what stands in the way although every role is there.</summary>
+/// <summary>
+/// Locks, policies, deny assignments and limits: what stands in the way although every role is there.
+/// </summary>
 public sealed class GovernanceTests : IDisposable
 {
     private const string Peerings = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";

@@ -234,8 +234,8 @@ public sealed class SeedingTests
     }
 
     /// <summary>
-    /// A group's name with all that Azure allows in one, and a VNet of many ranges of both families: every request for it
-    /// has to name it right, and no range is left out.
+    /// A group's name with all that Azure allows in one, and a VNet of many ranges of both families: every request for
+    /// it has to name it right, and no range is left out.
     /// </summary>
     [Fact]
     public async Task A_VNet_of_both_families_in_a_group_with_parentheses_goes_the_whole_way()
@@ -266,7 +266,9 @@ public sealed class SeedingTests
         Assert.True(undone.IsComplete, string.Join(", ", undone.After.Select(item => $"{item}")));
     }
 
-    /// <summary>Families are compared with themselves: an IPv6 range that overlaps is found, and none by chance.</summary>
+    /// <summary>
+    /// Families are compared with themselves: an IPv6 range that overlaps is found, and none by chance.
+    /// </summary>
     [Fact]
     public async Task Overlaps_are_found_in_each_family()
     {

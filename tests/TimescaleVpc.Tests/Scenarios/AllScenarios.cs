@@ -135,7 +135,9 @@ internal static class AllScenarios
     private static Pipeline Leave(string service) =>
         new(new Cmdlet(new SetServiceRequest { Service = [service], Public = true, Force = true }));
 
-    /// <summary>A service that was to move is in its VPC, or has stayed, or the error says that it is in none.</summary>
+    /// <summary>
+    /// A service that was to move is in its VPC, or has stayed, or the error says that it is in none.
+    /// </summary>
     private static string? IsWhereItIsSaidToBe(Run run)
     {
         run.World.Clock.Advance(TimeSpan.FromHours(1));

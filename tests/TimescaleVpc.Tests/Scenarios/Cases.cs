@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Scenarios;
 
-/// <summary>Runs cases of one part of the tests, two at a time. A failure is told with the line that repeats it.</summary>
+/// <summary>
+/// Runs cases of one part of the tests, two at a time. A failure is told with the line that repeats it.
+/// </summary>
 /// <param name="part">Which tests.</param>
 internal sealed class Cases(string part)
 {

@@ -13,8 +13,8 @@ internal static class Rules
 
     /// <param name="world">The world.</param>
     /// <param name="sideBySide">
-    /// Whether two runs are at work: Timescale Cloud takes the request of each that asks before it sees the other's, and
-    /// the second takes its own back.
+    /// Whether two runs are at work: Timescale Cloud takes the request of each that asks before it sees the other's,
+    /// and the second takes its own back.
     /// </param>
     public static IEnumerable<string> Twice(World world, bool sideBySide = false)
     {

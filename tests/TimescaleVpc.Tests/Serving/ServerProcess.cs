@@ -41,8 +41,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Process Launch(params string[] arguments) => Launch([], arguments);
 
     /// <summary>
-    /// Starts it as a shell does at its prompt: a shell's background job, which these tests may be, ignores SIGINT, and so
-    /// does all that it starts.
+    /// Starts it as a shell does at its prompt: a shell's background job, which these tests may be, ignores SIGINT, and
+    /// so does all that it starts.
     /// </summary>
     public static Process LaunchAtPrompt(params string[] arguments) => OperatingSystem.IsLinux()
         ? Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"]), [], arguments)

@@ -30,7 +30,9 @@ internal sealed class Collector(bool planning = false) : ISink
 
     public bool Planning { get; } = planning;
 
-    /// <summary>The warning that ends the work, as -WarningAction Stop does; its changes wait until it is shown.</summary>
+    /// <summary>
+    /// The warning that ends the work, as -WarningAction Stop does; its changes wait until it is shown.
+    /// </summary>
     public WarningEntry? StopAt { get; init; }
 
     public Task WarnedAsync(CancellationToken cancel) => StopAt is { } stop && Warnings.Any(text => Is(stop, text))

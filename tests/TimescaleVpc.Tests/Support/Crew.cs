@@ -10,7 +10,9 @@ internal static class Crew
 
     public static WorkClock WorkClockOf(VpcSandbox world) => new(world.Time, world.Activity);
 
-    /// <summary>Runs one stage on some objects, side by side; all of them have arrived before the first goes on.</summary>
+    /// <summary>
+    /// Runs one stage on some objects, side by side; all of them have arrived before the first goes on.
+    /// </summary>
     /// <param name="world">The world that they are worked on in; null for a real session.</param>
     /// <param name="stage">The stage; it is disposed of at its end.</param>
     /// <param name="items">The objects.</param>

@@ -10,7 +10,9 @@ using TimescaleVpc.Tests.Aws;
 
 namespace TimescaleVpc.Tests.Transport;
 
-/// <summary>The ways by which keys for AWS are come by: readers of ours, and calls that the SDK makes by itself.</summary>
+/// <summary>
+/// The ways by which keys for AWS are come by: readers of ours, and calls that the SDK makes by itself.
+/// </summary>
 internal static class AwsKeyKinds
 {
     public const string Container = "AWS container";
@@ -88,8 +90,8 @@ internal static class AwsKeyKinds
     }
 
     /// <summary>
-    /// A call that the SDK makes once somebody has signed in by a browser: what was kept of that lies in the user's home,
-    /// so the call is made here, and its failure goes the way of the SDK's own.
+    /// A call that the SDK makes once somebody has signed in by a browser: what was kept of that lies in the user's
+    /// home, so the call is made here, and its failure goes the way of the SDK's own.
     /// </summary>
     private static async Task SsoAsync(Wire wire, ProfileKeys keys, Func<AWSCredentials, Task> call)
     {

@@ -10,8 +10,8 @@ using TimescaleVpc.Tests.Aws;
 namespace TimescaleVpc.Tests.Transport;
 
 /// <summary>
-/// The reason received is the reason shown: whatever a client is refused with, code, status, the first line of the words
-/// and the request's id come through, and the advice is about the code.
+/// The reason received is the reason shown: whatever a client is refused with, code, status, the first line of the
+/// words and the request's id come through, and the advice is about the code.
 /// </summary>
 [Collection("Environment variables")]
 public sealed class ReasonTests

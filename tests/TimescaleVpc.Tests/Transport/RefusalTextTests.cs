@@ -21,7 +21,9 @@ public sealed class RefusalTextTests
     public void A_code_is_said_once(string code, int status, string words, string said) =>
         Assert.Equal(said, new PlatformRefusal { Code = code, Status = status, Message = words }.Said);
 
-    /// <summary>As Microsoft's documents show it: names of assignment, definition and, if there is one, initiative.</summary>
+    /// <summary>
+    /// As Microsoft's documents show it: names of assignment, definition and, if there is one, initiative.
+    /// </summary>
     [Theory]
     [InlineData(
         """

@@ -4,7 +4,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Transport;
 
-/// <summary>What may be repeated is what the request says of itself; without a word, what HTTP says of its method.</summary>
+/// <summary>
+/// What may be repeated is what the request says of itself; without a word, what HTTP says of its method.
+/// </summary>
 public sealed class RequestTraitsTests
 {
     private const string Busy = "<Busy/>";

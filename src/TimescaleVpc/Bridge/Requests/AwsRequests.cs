@@ -21,7 +21,9 @@ internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>
 internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc);
 
-/// <summary>Get-AwsVpc. Items: none (null) or <see cref="AwsVpcRef"/>. Emits each matching <see cref="AwsVpc"/>.</summary>
+/// <summary>
+/// Get-AwsVpc. Items: none (null) or <see cref="AwsVpcRef"/>. Emits each matching <see cref="AwsVpc"/>.
+/// </summary>
 internal sealed record GetAwsVpcRequest : StageRequest
 {
     /// <summary>Ids; empty means all of the region.</summary>
@@ -35,8 +37,8 @@ internal sealed record GetAwsVpcRequest : StageRequest
 }
 
 /// <summary>
-/// Grant-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the same with the security group: a new one, an existing
-/// one, or the VPC's default one.
+/// Grant-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits the same with the security
+/// group: a new one, an existing one, or the VPC's default one.
 /// </summary>
 internal sealed record GrantEgressRequest : StageRequest
 {
@@ -54,7 +56,8 @@ internal sealed record GrantEgressRequest : StageRequest
 }
 
 /// <summary>
-/// Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits nothing but, when planning, the peering.
+/// Revoke-AwsPeerEgress. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits nothing but, when planning,
+/// the peering.
 /// </summary>
 internal sealed record RevokeEgressRequest : StageRequest
 {
@@ -62,7 +65,10 @@ internal sealed record RevokeEgressRequest : StageRequest
     public string? SecurityGroupId { get; init; }
 }
 
-/// <summary>Update-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits it with the changed ranges taken up.</summary>
+/// <summary>
+/// Update-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits it with the changed ranges
+/// taken up.
+/// </summary>
 internal sealed record UpdatePeeringRequest : StageRequest
 {
     /// <summary>Recreates without asking.</summary>

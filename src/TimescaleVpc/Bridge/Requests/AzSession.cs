@@ -1,8 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>
-/// The Az session of a runspace: whom it is signed in as, what it is set to, and the way to its tokens.
-/// </summary>
+/// <summary> The Az session of a runspace: its account, its settings, and access to its tokens. </summary>
 /// <param name="Account">The user or service principal; null if Az does not say.</param>
 /// <param name="TenantId">The tenant of its current context.</param>
 /// <param name="SubscriptionId">The subscription of its current context.</param>

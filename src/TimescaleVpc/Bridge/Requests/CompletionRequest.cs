@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What an argument is completed from. Emits a <see cref="CompletionItem"/> each.</summary>
+/// <summary>Argument completion. Emits a <see cref="CompletionItem"/> each.</summary>
 /// <param name="Kind">What is looked for.</param>
 internal sealed record CompletionRequest(CompletionKind Kind) : StageRequest
 {
@@ -24,14 +24,14 @@ internal enum CompletionKind
 }
 
 /// <summary>One thing that an argument can name.</summary>
-/// <param name="Text">The name that people use.</param>
+/// <param name="Text">The usual name.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="ToolTip">State, region and ranges, in one line.</param>
 internal sealed record CompletionItem(string Text, string Id, string ToolTip)
 {
-    /// <summary>What holds it: a VNet's resource group, a VPC's cloud name.</summary>
+    /// <summary>The container: a VNet's resource group, a VPC's cloud name.</summary>
     public string? Group { get; init; }
 
-    /// <summary>What people may begin to type instead of the text.</summary>
+    /// <summary>Another text that can be typed instead.</summary>
     public string? Alias { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-AzureVNet. Items: none (null) or <see cref="VNetRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards in names list all that match.
+/// Get-AzureVNet. Items: none (null) or <see cref="VNetRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards
+/// in names list all that match.
 /// </summary>
 internal sealed record GetVNetRequest : StageRequest
 {
@@ -11,7 +12,7 @@ internal sealed record GetVNetRequest : StageRequest
 
     public string? VNetId { get; init; }
 
-    /// <summary>Where to look for names; null is the sign-in's subscription.</summary>
+    /// <summary>The subscription in which names are looked up; null is that of the sign-in.</summary>
     public string? SubscriptionId { get; init; }
 }
 
@@ -70,7 +71,8 @@ internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetR
 }
 
 /// <summary>
-/// Get-VpcPeering. Items: none (null), <see cref="VpcRef"/> or <see cref="PeeringRef"/>. Emits each matching <see cref="VpcPeering"/>.
+/// Get-VpcPeering. Items: none (null), <see cref="VpcRef"/> or <see cref="PeeringRef"/>. Emits each matching
+/// <see cref="VpcPeering"/>.
 /// </summary>
 internal sealed record GetPeeringRequest : StageRequest
 {
@@ -146,7 +148,8 @@ internal sealed record RemovePeeringRequest : StageRequest
 }
 
 /// <summary>
-/// Undo-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits a <see cref="PeeringUndo"/> each.
+/// Undo-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits a <see cref="PeeringUndo"/>
+/// each.
 /// </summary>
 internal sealed record UndoPeeringRequest : StageRequest
 {

@@ -1,8 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// What a row of a table, or a record, says by the columns that name things. One of them finds what is meant; the
-/// others must be true of it.
+/// The names in a row of a table, or in a record. One of them identifies the object; the others must match it.
 /// </summary>
 internal sealed record RowNames(IReadOnlyDictionary<string, string> Columns)
 {

@@ -12,13 +12,14 @@ internal sealed record BuildSandboxRequest : StageRequest
     /// <summary>Leaves out all networks and services of the default world.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>What is put into it, in this order: all of it, or nothing.</summary>
+    /// <summary>The parts to add, in this order: all of them, or none.</summary>
     public IReadOnlyList<SandboxPart> Parts { get; init; } = [];
 }
 
 /// <summary>
-/// Start-VpcSandbox. Items: null, or the <see cref="VpcSandbox"/> that the server is to play. Emits a <see cref="SandboxServer"/> whose process ends with this one, or with the stage if nobody
-/// keeps it. It needs no session.
+/// Start-VpcSandbox. Items: null, or the <see cref="VpcSandbox"/> that the server takes over. Emits a
+/// <see cref="SandboxServer"/> whose process ends with this one, or with the stage if no runspace owns it. It needs no
+/// session.
 /// </summary>
 internal sealed record StartServerRequest : StageRequest
 {
@@ -40,7 +41,7 @@ internal sealed record StartServerRequest : StageRequest
     /// <summary>The file for others to join with, its whole path; null writes none.</summary>
     public string? ConnectionFile { get; init; }
 
-    /// <summary>How long requests take: the server's own word.</summary>
+    /// <summary>The latency of requests, as an option of the server.</summary>
     public string Latency { get; init; } = "zero";
 }
 

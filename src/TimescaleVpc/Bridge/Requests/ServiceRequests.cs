@@ -40,7 +40,7 @@ internal sealed record TestServiceRequest : StageRequest
 {
     public string[] Service { get; init; } = [];
 
-    /// <summary>Where to try from, in the sandbox only: a VNet (id, name, group/name) or <c>Outside</c>.</summary>
+    /// <summary>The origin of the test, in the sandbox only: a VNet (id, name, group/name) or <c>Outside</c>.</summary>
     public string? From { get; init; }
 
     /// <summary>Reads user and password for the login; null takes the service's own.</summary>

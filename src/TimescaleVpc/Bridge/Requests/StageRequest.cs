@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What every cmdlet hands to the engine.</summary>
+/// <summary>The request of a cmdlet to the engine.</summary>
 internal abstract record StageRequest
 {
     /// <summary>The session given by -Session.</summary>

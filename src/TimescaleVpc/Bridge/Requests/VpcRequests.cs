@@ -38,7 +38,8 @@ internal sealed record VNetRef(AzureVNet? VNet, string? Text)
 }
 
 /// <summary>
-/// Get-TimescaleVpc. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="Vpc"/>. Wildcards in the filters list all that match.
+/// Get-TimescaleVpc. Items: none (null) or <see cref="VpcRef"/>. Emits each matching <see cref="Vpc"/>. Wildcards in
+/// the filters list all that match.
 /// </summary>
 internal sealed record GetVpcRequest : StageRequest
 {

@@ -96,8 +96,8 @@ internal sealed class AwsCloud : Cloud
     private static string Region(string network) => network == AwsGuide.West ? "eu-west-1" : "us-east-1";
 
     /// <summary>
-    /// A request for another range. One that is like ours in all that can be seen would be the first of its project, and
-    /// accepted with a warning, as documented.
+    /// A request for another range. One that is like ours in all that can be seen would be the first of its project,
+    /// and accepted with a warning, as documented.
     /// </summary>
     private static string? Phish(VpcSandbox world) => world.Items("Aws.Peering").FirstOrDefault(item =>
         item.Get("requester")!.EndsWith(Other, StringComparison.Ordinal))?.Id;

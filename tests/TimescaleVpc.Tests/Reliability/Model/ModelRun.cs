@@ -113,7 +113,8 @@ internal sealed class ModelRun
         if (world.Clock.UtcNow > settled) active.Add(pair);
         // What was done from outside may still be coming to light: then there is something to mend.
         if (act.Verb != Verb.Twice || world.Clock.UtcNow <= settled) return;
-        // What was just made is not listed everywhere yet; asking for it again would change nothing, but it would be asked.
+        // What was just made is not listed everywhere yet; asking for it again would change nothing, but it would be
+        // asked.
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         var mutations = world.Requests.Count(request => request.Mutates);
         Assert.True(await PipelineAsync(pair, false), $"The second run fails: {Errors.FirstOrDefault()}");
@@ -314,7 +315,9 @@ internal sealed class ModelRun
         Assert.Empty(extra);
     }
 
-    /// <summary>From wherever the story ended, Get-VpcPeering finds all of ours, and Undo-VpcPeering removes it.</summary>
+    /// <summary>
+    /// From wherever the story ended, Get-VpcPeering finds all of ours, and Undo-VpcPeering removes it.
+    /// </summary>
     private async Task CleanAsync()
     {
         world.ClearFaults();

@@ -61,7 +61,9 @@ internal sealed class Canary
         for (var at = 0; at + Part <= form.Length; at++) yield return form.Substring(at, Part);
     }
 
-    /// <summary>As it is, reversed, for URLs and JSON, in hexadecimal digits, and in base64 wherever it stands.</summary>
+    /// <summary>
+    /// As it is, reversed, for URLs and JSON, in hexadecimal digits, and in base64 wherever it stands.
+    /// </summary>
     private static IEnumerable<string> Forms(string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Reliability.Secrets;
 
-/// <summary>No secret that went over the wire is ever said: in no form, not in part, whatever the platforms repeat.</summary>
+/// <summary>
+/// No secret that went over the wire is ever said: in no form, not in part, whatever the platforms repeat.
+/// </summary>
 public sealed class SecretCanaryTests(ITestOutputHelper output)
 {
     /// <summary>By day one in so many refusals is tried.</summary>
