@@ -97,7 +97,7 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     public IEnumerable<JsonObject> RequireList(string scope) =>
         Require(scope).Body.Get("value") is JsonArray ? Body.Items("value") : throw Unreadable(scope);
 
-    /// <summary>There is no such thing, in ARM's own words: the page of somebody in between does not tell.</summary>
+    /// <summary>There is no such thing, in ARM's own words: a proxy's page does not tell.</summary>
     public bool IsAbsent => Status == 404 && Readable;
 
     /// <summary>An answer that came, but cannot be used.</summary>

@@ -138,7 +138,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         }
     }
 
-    /// <summary>Reads the link until it is gone. One that stays is a deletion whose end nobody has seen.</summary>
+    /// <summary>Reads the link until it is gone. One that stays is a deletion whose end was not seen.</summary>
     private async Task<ArmAnswer?> UntilGoneAsync(
         VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {

@@ -114,7 +114,7 @@ internal sealed class ArmRoles(ArmTransport arm)
                 ? ReadActions(node) : null,
             cancel);
 
-    /// <summary>Null where it does not say who holds which role where: nobody may take such a one for absent.</summary>
+    /// <summary>Null where it does not say who holds which role where: the caller must not take it for absent.</summary>
     public static AzureAssignment? ReadAssignment(JsonNode? node)
     {
         var properties = node.Get("properties");

@@ -25,7 +25,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
     /// <summary>The time now, as it counts for the age of tokens.</summary>
     public DateTimeOffset Now => clock.Now;
 
-    /// <summary>A token; whoever needs the same one at the same time shares the request, and its failure.</summary>
+    /// <summary>A token. Callers that need the same one at the same time share the request, and its failure.</summary>
     /// <param name="resource">The address that the token is for.</param>
     /// <param name="tenant">The tenant that issues it; null is the identity's own.</param>
     /// <param name="newerThan">When a token would be too old; null takes any that has not expired.</param>
@@ -53,7 +53,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                // Whoever asked was stopped; this one was not.
+                // The caller that has sent the request was stopped; this one was not.
             }
         }
     }

@@ -3,8 +3,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Between the Graph SDK and the wire. The SDK reads an error by its content type, which somebody in between may have
-/// changed, and fails on anything else without telling the status: a refusal is read here instead.
+/// Between the Graph SDK and the wire. The SDK reads an error by its content type, which a proxy may have changed,
+/// and fails on anything else without telling the status: a refusal is read here instead.
 /// </summary>
 internal sealed class GraphErrors : DelegatingHandler
 {

@@ -22,7 +22,7 @@ internal static class SignIn
 
     /// <summary>
     /// The usual chain. Where the host offers a managed identity by itself (Azure Automation, App Service), it ends
-    /// there: such hosts start no child processes, and somebody else's CLI sign-in is not what is meant.
+    /// there: such hosts start no child processes, and another user's CLI sign-in is not what is meant.
     /// </summary>
     public static SignInChain Default(Wire wire, string? tenant)
     {

@@ -34,7 +34,7 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     /// <param name="target">What the error is about.</param>
     public TimescaleVpcException ToError(string identity, object? target)
     {
-        // Of what is not Entra's own number nobody can tell whether it is about the identity, the host or the tool.
+        // Without Entra's own number it may be about the identity, the host or the tool.
         var isOther = Refusal.IsReadable && AzureRefusalReader.EntraNumber(Refusal.Code) is null
             && !IsOverload && AzureRefusals.Entra.Find(Refusal) is null;
         return isOther ? SignInWords.Refused(Refusal, identity, target) : AzureRefusals.Entra.ToError(

@@ -1,11 +1,10 @@
 using System.Globalization;
-using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// How the catalogues write values. <c>{0:arg}</c> is a value within a command: whoever copies the line gets that value
-/// and nothing else, whatever characters it has. <c>{0:scope}</c> is an id of Azure, said by its name.
+/// How the catalogues write values. <c>{0:arg}</c> is a value within a command: a copied line has that value and nothing
+/// else, whatever characters it has. <c>{0:scope}</c> is an id of Azure, said by its name.
 /// </summary>
 internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 {

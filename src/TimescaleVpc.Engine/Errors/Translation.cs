@@ -5,7 +5,7 @@ namespace TimescaleVpc.Engine.Errors;
 /// <summary>The last way out of the engine: whatever was thrown becomes an error of the catalogue.</summary>
 internal static class Translation
 {
-    /// <summary>The same for somebody who hears it: with -Verbose, what a platform's support asks for first.</summary>
+    /// <summary>The same, and with -Verbose what a platform's support asks for first.</summary>
     public static TimescaleVpcException Of(Exception error, object? target, ISink sink)
     {
         var translated = Of(error, target);

@@ -73,7 +73,7 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
         if (status is >= 200 and < 300)
         {
             // "null" is an empty list to a server in Go, and what is read must not pass for "not there". Anything else
-            // that is no JSON comes from someone in between.
+            // that is not JSON comes from a proxy.
             var mayBeEmpty = !(absentIsNull && method == HttpMethod.Get);
             if (json is not null || (mayBeEmpty && text.Trim() is "" or "null")) return json;
             throw Unreadable(what, method != HttpMethod.Get);

@@ -11,7 +11,7 @@ internal static class AmbientWork
 
     private static readonly AsyncLocal<HeardRefusal?> Ear = new();
 
-    /// <summary>What a sign-in below is refused with, for who asks; null where nobody does.</summary>
+    /// <summary>Takes up what a sign-in is refused with; null where no caller needs it.</summary>
     public static HeardRefusal? Heard
     {
         get => Ear.Value;

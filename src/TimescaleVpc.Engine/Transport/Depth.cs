@@ -49,7 +49,7 @@ internal static class Depth
         }
         catch (XmlException)
         {
-            // No XML, such as a page of somebody in between: whoever reads it says so.
+            // Not XML, such as a proxy's page in HTML: the reader of the answer reports it.
         }
 
         return false;

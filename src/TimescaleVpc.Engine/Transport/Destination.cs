@@ -20,7 +20,7 @@ internal sealed record Destination(Uri Address, string Moved)
     public Uri? Follow(string? link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && Holds(address) ? address : null;
 
-    /// <summary>An address in words for an error: without its query, which may hold what nobody should read.</summary>
+    /// <summary>An address in words for an error: without its query, which may hold a secret.</summary>
     public static string Show(Uri address) => address.IsAbsoluteUri
         ? Cut(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
         : Cut(Uri.EscapeDataString(address.OriginalString.Split('?', '#')[0]).Replace("%2F", "/"));

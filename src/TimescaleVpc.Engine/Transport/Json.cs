@@ -8,7 +8,7 @@ namespace TimescaleVpc.Engine.Transport;
 /// </summary>
 internal static class Json
 {
-    /// <summary>Parses a body; null if it is empty or no JSON, or holds what nobody can read.</summary>
+    /// <summary>Parses a body; null if it is empty or no JSON, or has parts that cannot be read.</summary>
     public static JsonNode? Parse(string body)
     {
         if (string.IsNullOrWhiteSpace(body)) return null;

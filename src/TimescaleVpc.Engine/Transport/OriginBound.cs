@@ -23,7 +23,7 @@ internal sealed class OriginBound(Destination? destination, string moved) : Dele
                 Catalogue.ForeignAddress, destination.Address.Host, Destination.Show(address), moved);
         }
 
-        if (destination?.OnlyReads == true) new RequestTraits(MayRepeat: true).SetOn(request);
+        if (destination?.OnlyReads == true) RequestTraits.Idempotent.SetOn(request);
         var response = await base.SendAsync(request, cancellationToken);
         if ((int)response.StatusCode is < 300 or > 399) return response;
 

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// Hears what a sign-in is refused with. The libraries that sign in tell only a part of it, each in its own way; whoever
-/// wants to know sets <see cref="AmbientWork.Heard"/> before and looks into it afterwards.
+/// Keeps what a sign-in is refused with. The libraries that sign in report only a part of it, each in its own way. A
+/// caller that needs all of it sets <see cref="AmbientWork.Heard"/> before the sign-in and reads it afterwards.
 /// </summary>
 internal sealed class RefusalEar : DelegatingHandler
 {

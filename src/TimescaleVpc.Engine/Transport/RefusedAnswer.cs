@@ -5,8 +5,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// An answer that is a refusal, whichever library brought it. Each platform has a reader for its form. What counts is the
-/// body; its content type may be anything, since proxies change it.
+/// An answer that is a refusal, whichever library brought it. Each platform has a reader for its form. What counts is
+/// the body; its content type may be anything, since proxies change it.
 /// </summary>
 /// <param name="Platform">Who was asked.</param>
 /// <param name="Host">The host that answered.</param>
@@ -46,7 +46,7 @@ internal sealed record RefusedAnswer(
         Code = Redaction.Clean(code?.Trim() ?? ""),
         Message = Redaction.Clean(string.IsNullOrWhiteSpace(words) ? PlainText : words),
         RequestId = RequestIdHeader.In(Header)?.Value ?? requestId,
-        // An empty body is nobody's page: the status is all that was said.
+        // An empty body is not a proxy's page: the status is all that was said.
         IsReadable = isOurs || string.IsNullOrWhiteSpace(Body),
     };
 

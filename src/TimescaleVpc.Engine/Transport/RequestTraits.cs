@@ -6,7 +6,8 @@ internal sealed record RequestTraits(bool MayRepeat)
 {
     private static readonly HttpRequestOptionsKey<RequestTraits> Key = new("TimescaleVpc.RequestTraits");
 
-    private static readonly RequestTraits Idempotent = new(MayRepeat: true);
+    public static readonly RequestTraits Idempotent = new(MayRepeat: true);
+
     private static readonly RequestTraits Once = new(MayRepeat: false);
 
     /// <summary>The name of what is asked, for the log; null where method and path say it.</summary>

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// A change was sent and its outcome is not known: the reply was lost or said nothing certain. Whoever decides looks at
-/// the world again before anything is repeated. It never leaves the engine.
+/// A change was sent and its outcome is not known: the reply was lost or said nothing certain. The caller looks at what
+/// is there before it repeats anything. It never leaves the engine.
 /// </summary>
 internal sealed class UnknownOutcomeException(TimescaleVpcException reported) : Exception(reported.Message)
 {

@@ -22,7 +22,8 @@ internal sealed class Wire : IDisposable
         bottom ??= Network();
         var proxy = bottom is SocketsHttpHandler { UseProxy: true } real ? real.Proxy ?? HttpClient.DefaultProxy : null;
         var limit = new AnswerLimit(clock, proxy) { InnerHandler = bottom };
-        single = new RefusalEar { InnerHandler = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } } };
+        var log = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } };
+        single = new RefusalEar { InnerHandler = log };
         retrying = new RetryHandler(clock) { InnerHandler = single };
     }
 

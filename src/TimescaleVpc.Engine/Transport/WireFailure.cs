@@ -29,7 +29,7 @@ internal static partial class WireFailure
             return OfProxy(address, proxy, reason, mayPass);
         }
 
-        // A handshake that breaks off may be the network's; one that is refused is somebody's decision.
+        // A handshake that breaks off may be the network's fault; one that is refused was decided by the other end.
         if (Inner<AuthenticationException>(error) is { } refused && Inner<IOException>(error) is null)
         {
             return refused.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)

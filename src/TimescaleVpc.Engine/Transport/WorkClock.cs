@@ -45,7 +45,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
     }
 
     /// <summary>
-    /// Independent pieces of work side by side. Each counts as work of its own, and whoever waits for them does not.
+    /// Independent pieces of work side by side. Each counts as work of its own, and waiting for them does not.
     /// </summary>
     public Task SideBySideAsync(params Func<Task>[] pieces)
     {

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Tests.Engine;
 

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <summary>
 /// Between the SDK and the wire: an answer must be the one of the action that was asked, with its list, and whole. The
-/// SDK takes another action's answer, a list of another kind or a page of somebody in between for an empty list, and
+/// SDK takes another action's answer, a list of another kind or a proxy's page for an empty list, and
 /// reads the text of an element wrongly that has attributes or sections. No answer of AWS has them. A refusal is read
 /// here as well, whatever its content type. On its way down the request gets what the wire has to know of the call.
 /// </summary>

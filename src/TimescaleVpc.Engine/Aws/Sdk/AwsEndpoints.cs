@@ -22,7 +22,7 @@ internal static class AwsEndpoints
     }
 
     /// <summary>
-    /// An address that somebody set: https, or http on loopback. It ends in a slash: the SDK would send one after a
+    /// An address from a setting: https, or http on loopback. It ends in a slash: the SDK would send one after a
     /// path
     /// and sign none.
     /// </summary>

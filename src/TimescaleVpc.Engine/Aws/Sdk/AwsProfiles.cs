@@ -44,7 +44,7 @@ internal sealed class AwsProfiles
     public static bool HasCredentials(CredentialProfile profile) => profile.CanCreateAWSCredentials
         || profile.Options is { AccessKey.Length: > 0, SecretKey.Length: > 0 } keys && HasKeysOnly(keys);
 
-    /// <summary>The profile in which somebody signs in with SSO: this one, or one that it builds on.</summary>
+    /// <summary>The profile to sign in with by SSO: this one, or one that it builds on.</summary>
     public CredentialProfile? SsoProfile(CredentialProfile profile)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

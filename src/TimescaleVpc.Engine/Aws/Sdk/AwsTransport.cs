@@ -67,7 +67,7 @@ internal sealed class AwsTransport<TClient>(
         }
     }
 
-    /// <summary>A client keeps its credentials, and others are there after somebody has signed in anew.</summary>
+    /// <summary>A client keeps its credentials, and a new sign-in brings others.</summary>
     private TClient Client(AWSCredentials credentials)
     {
         var current = opened;

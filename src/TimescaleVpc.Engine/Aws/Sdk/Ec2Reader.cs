@@ -155,7 +155,7 @@ internal static class Ec2Reader
 
     private static string Protocol(string? protocol) => Text(protocol)?.ToLowerInvariant() ?? "-1";
 
-    /// <summary>A range that is leaving or failed does not count; one in a state that nobody knows does.</summary>
+    /// <summary>A range that is leaving or failed does not count; one in an unknown state does.</summary>
     private static bool IsLive(VpcCidrBlockState? state) =>
         Word(state?.State) is not ("disassociating" or "disassociated" or "failing" or "failed");
 

@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine.Azure;
+namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// Requests and ids of ARM as Azure's administrators say them. An error that holds a whole path has its reason screens
@@ -28,7 +28,7 @@ internal static class ArmWords
         if (!id.StartsWith('/') || parts.Length < 2) return id;
         var names = new List<string>();
         for (var at = parts.Length - 2; at >= start; at -= 2) names.Add($"{Kind(parts[at])} {parts[at + 1]}");
-        var group = Array.FindIndex(parts, part => part.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase));
+        var group = Array.FindIndex(parts, part => Same(part, "resourceGroups"));
         var label = string.Join(" of ", names);
         return start > 0 && group > 0 ? $"{label} (resource group {parts[group + 1]})" : label;
     }
@@ -37,7 +37,7 @@ internal static class ArmWords
     private static (string[] Parts, int Start) Split(string path)
     {
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var provider = Array.FindLastIndex(parts, part => part.Equals(Providers, StringComparison.OrdinalIgnoreCase));
+        var provider = Array.FindLastIndex(parts, part => Same(part, Providers));
         return provider >= 0 && provider + 2 < parts.Length ? (parts, provider + 2) : (parts, 0);
     }
 
