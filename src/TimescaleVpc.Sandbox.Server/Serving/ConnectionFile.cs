@@ -116,24 +116,57 @@ internal sealed class ConnectionFile : IDisposable
     }
 
     [UnsupportedOSPlatform("windows")]
-    private static FileStream CreateOnUnix(string path) => new(path, new FileStreamOptions
+    private static FileStream CreateOnUnix(string path)
     {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        BufferSize = 0,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = OwnerOnly,
+        });
+        return Private(file, path, () => File.GetUnixFileMode(file.SafeFileHandle) == OwnerOnly);
+    }
 
     [SupportedOSPlatform("windows")]
     private static FileStream CreateOnWindows(string path)
     {
-        var owner = WindowsIdentity.GetCurrent().User!;
+        using var identity = WindowsIdentity.GetCurrent();
+        var owner = identity.User!;
         var rights = new FileSecurity();
         rights.SetOwner(owner);
         // Nothing comes from the folder.
         rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         rights.AddAccessRule(new FileSystemAccessRule(owner, FileSystemRights.FullControl, AccessControlType.Allow));
-        return new FileInfo(path).Create(
-            FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 4096, FileOptions.None, rights);
+        // The list of rights is there from the first moment: it goes to the system together with the name.
+        var file = new FileInfo(path).Create(
+            FileMode.CreateNew, FileSystemRights.Write | FileSystemRights.ReadPermissions, FileShare.None, 4096,
+            FileOptions.None, rights);
+        return Private(file, path, () => IsOf(owner, file.GetAccessControl()));
+    }
+
+    /// <summary>Whether a list of rights lets in this user, and nobody else.</summary>
+    [SupportedOSPlatform("windows")]
+    private static bool IsOf(SecurityIdentifier owner, FileSecurity rights) =>
+        rights.AreAccessRulesProtected && owner.Equals(rights.GetOwner(typeof(SecurityIdentifier)))
+        && rights.GetAccessRules(true, true, typeof(SecurityIdentifier)) is { Count: 1 } rules
+        && rules[0] is FileSystemAccessRule only && only.AccessControlType == AccessControlType.Allow && owner.Equals(only.IdentityReference);
+
+    /// <summary>
+    /// The file, if nobody else can read it; looked at before the token goes in, since some file systems keep no rights.
+    /// </summary>
+    internal static FileStream Private(FileStream file, string path, Func<bool> isPrivate)
+    {
+        try
+        {
+            if (isPrivate()) return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        var folder = System.IO.Path.GetDirectoryName(path);
+        throw new IOException($"'{folder}' lies on a file system that does not keep others from reading a file.");
     }
 }

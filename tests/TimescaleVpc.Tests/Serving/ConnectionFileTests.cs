@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
 using TimescaleVpc.Sandbox.Server.Serving;
 using TimescaleVpc.Tests.Support;
 
@@ -19,8 +22,8 @@ public sealed class ConnectionFileTests : IDisposable
         await using (var host = await SandboxHost.StartAsync(new ServeOptions { ConnectionFile = File }))
         {
             Assert.Equal([File], Entries());
-            if (!OperatingSystem.IsWindows())
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+            if (OperatingSystem.IsWindows()) OnlyTheUserHasRights(File);
+            else Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
             text = await System.IO.File.ReadAllTextAsync(File);
             var read = SandboxServer.Parse(text);
             Assert.Equal((host.Info.Uri, host.Info.Token, host.Info.Pin), (read.Uri, read.Token, read.Pin));
@@ -72,6 +75,36 @@ public sealed class ConnectionFileTests : IDisposable
 
         Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(Path.Combine(folder.FullName, "b")));
         Assert.Equal(2, Entries().Length);
+    }
+
+    /// <summary>Some file systems keep no rights: then no token is written.</summary>
+    [Fact]
+    public void What_others_could_read_is_not_written()
+    {
+        var file = System.IO.File.Create(File);
+        var error = Assert.Throws<IOException>(() => ConnectionFile.Private(file, File, () => false));
+        Assert.Contains($"'{folder.FullName}'", error.Message, StringComparison.Ordinal);
+        Assert.False(file.CanWrite);
+
+        file = System.IO.File.Create(File);
+        Assert.Throws<UnauthorizedAccessException>(
+            () => ConnectionFile.Private(file, File, () => throw new UnauthorizedAccessException()));
+        Assert.False(file.CanWrite);
+        using var good = System.IO.File.Create(File);
+        Assert.Same(good, ConnectionFile.Private(good, File, () => true));
+    }
+
+    /// <summary>No group, no administrators, nothing from the folder.</summary>
+    [SupportedOSPlatform("windows")]
+    private static void OnlyTheUserHasRights(string file)
+    {
+        using var user = WindowsIdentity.GetCurrent();
+        var rights = new FileInfo(file).GetAccessControl();
+        Assert.True(rights.AreAccessRulesProtected);
+        Assert.Equal(user.User, rights.GetOwner(typeof(SecurityIdentifier)));
+        var rule = Assert.Single(
+            rights.GetAccessRules(true, true, typeof(SecurityIdentifier)).Cast<FileSystemAccessRule>());
+        Assert.Equal((user.User, AccessControlType.Allow), (rule.IdentityReference, rule.AccessControlType));
     }
 
     private string[] Entries() =>
