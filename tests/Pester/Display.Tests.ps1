@@ -139,6 +139,51 @@ Describe 'A value from outside' {
 }
 
 Describe 'A screen' {
+    BeforeAll {
+        # All that scripts show in a host that says yes, and its log. Between two of them something is done from here.
+        function Invoke-OnScreen([scriptblock[]] $Script, [object[]] $Argument, [scriptblock[]] $Between) {
+            $screen = [TestHost]::new(0, $true)
+            $runspace = [runspacefactory]::CreateRunspace($screen)
+            $runspace.Open()
+            $shell = [powershell]::Create($runspace)
+            try {
+                foreach ($at in 0..($Script.Count - 1)) {
+                    $shell.Commands.Clear()
+                    $null = $shell.AddScript($Script[$at]).AddArgument($ModulePath)
+                    foreach ($one in $Argument) { $null = $shell.AddArgument($one) }
+                    $null = $shell.Invoke()
+                    if ($Between -and $Between[$at]) { & $Between[$at] }
+                }
+                $streams = $shell.Streams
+                $texts = @(
+                    $screen.Texts
+                    $streams.Warning.Message; $streams.Verbose.Message; $streams.Debug.Message
+                    $streams.Information | ForEach-Object { "$_" }
+                    $streams.Progress | ForEach-Object { $_.Activity, $_.StatusDescription, $_.CurrentOperation }
+                    $streams.Error | ForEach-Object { "$_"; $_.ErrorDetails.RecommendedAction }
+                ) -ne $null
+
+                # PowerShell's own colours for labels, and its own prompt, which alone has line breaks.
+                $format = $PSStyle.Formatting
+                $styles = $format.FormatAccent, $format.TableHeader, $format.CustomTableHeaderLabel, $PSStyle.Reset
+                foreach ($style in $styles) {
+                    $texts = $texts.Replace($style, '')
+                }
+                [pscustomobject]@{
+                    Log = @($screen.Log); Errors = @($streams.Error); Texts = $texts
+                    Raw = @(
+                        Get-Raw $texts -Lines
+                        Get-Raw ($texts -notlike 'Are you sure*' -notlike '*What if*')
+                    )
+                }
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+    }
+
     It 'is shown nothing raw by any stream, progress or prompt, and by -WhatIf' {
         $script = {
             param($Module, $World, $Vpc)
@@ -157,38 +202,72 @@ Describe 'A screen' {
             $vpc | Remove-TimescaleVpc -Debug:$false
             Get-ServiceVpc nothing
         }
-        $screen = [TestHost]::new(0, $true)
-        $runspace = [runspacefactory]::CreateRunspace($screen)
-        $runspace.Open()
-        $shell = [powershell]::Create($runspace)
-        try {
-            $null = $shell.AddScript($script).AddArgument($ModulePath).AddArgument((Get-HostileWorld)).AddArgument($vpc.VpcId).Invoke()
-            $streams = $shell.Streams
-            $streams.Error.Exception.ErrorId | Should -Be 'ServiceNotFound'
-            $texts = @(
-                $screen.Texts
-                $streams.Warning.Message; $streams.Verbose.Message; $streams.Debug.Message
-                $streams.Information | ForEach-Object { "$_" }
-                $streams.Progress | ForEach-Object { $_.Activity, $_.StatusDescription, $_.CurrentOperation }
-                $streams.Error | ForEach-Object { "$_" }
-            )
-        }
-        finally {
-            $shell.Dispose()
-            $runspace.Dispose()
-        }
-
+        $shown = Invoke-OnScreen $script (Get-HostileWorld), $vpc.VpcId
+        $shown.Errors.Exception.ErrorId | Should -Be 'ServiceNotFound'
         foreach ($prefix in 'ASK', 'OUT', 'VERBOSE', 'DEBUG', 'WARNING') {
-            @($screen.Log -like "$prefix *").Count | Should -BeGreaterThan 0 -Because $prefix
+            @($shown.Log -like "$prefix *").Count | Should -BeGreaterThan 0 -Because $prefix
         }
-        @($screen.Log -like 'ASK *prod*u{1b}*').Count | Should -BeGreaterThan 0
-        # PowerShell's own colours for labels, and its own prompt, which alone has line breaks.
-        $format = $PSStyle.Formatting
-        foreach ($style in $format.FormatAccent, $format.TableHeader, $format.CustomTableHeaderLabel, $PSStyle.Reset) {
-            $texts = $texts.Replace($style, '')
+        @($shown.Log -like 'ASK *prod*u{1b}*').Count | Should -BeGreaterThan 0
+        $shown.Raw | Should -BeNullOrEmpty
+    }
+
+    It 'is shown nothing raw of applications, roles, assignments and messages, that are named once they are there' {
+        $hostileWorld = Get-HostileWorld
+        $inside = Get-Part $hostileWorld 'world'
+        $prodId = ($found.AzureVNet | Where-Object VNetId -Like '*/Network-RG/*/Prod-VNet').VNetId
+        # Whoever may write in the directory has named what the module made.
+        $rename = {
+            foreach ($app in (Get-Part $inside 'Entra', 'Customer', 'Applications')) {
+                Edit-Part $app DisplayName "app$Hostile"
+            }
+            foreach ($role in (Get-Part $inside 'Arm', 'Roles') | Where-Object { Get-Part $_ TenantId }) {
+                Edit-Part $role Name "role$Hostile"
+                Edit-Part $role Description $Hostile
+            }
+            foreach ($assignment in (Get-Part $inside 'Arm', 'Assignments')) {
+                Edit-Part $assignment Description "$(Get-Part $assignment Description) $Hostile"
+            }
         }
-        Get-Raw $texts -Lines | Should -BeNullOrEmpty
-        Get-Raw ($texts -notlike 'Are you sure*' -notlike '*What if*') | Should -BeNullOrEmpty
+        $reject = {
+            $hostileWorld.Change('SetPeeringState:REJECTED_BY_PEER', $prodId)
+            $words = [System.Text.Json.Nodes.JsonNode]::Parse((@{ message = "state$Hostile" } | ConvertTo-Json))
+            foreach ($one in (Get-Part (Get-Part $inside 'Mst', 'Projects')[0] Vpcs)) {
+                foreach ($peering in (Get-Part $one Connections)) { Edit-Part $peering StateInfo $words }
+            }
+        }
+        $grants = {
+            param($Module, $World)
+            Import-Module $Module
+            $VerbosePreference = $WarningPreference = $InformationPreference = 'Continue'
+            $null = Connect-Timescale -Sandbox -World $World
+            $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope
+            $grant = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
+        }
+        $leftovers = {
+            param($Module, $World, $Hostile)
+            $left = Get-VpcPeering
+            $left | Format-List | Out-Default
+            $left.Leftovers | Format-Table | Out-Default
+            $left.Leftovers | Format-List | Out-Default
+            $left | Undo-VpcPeering -WhatIf | Format-List | Out-Default
+            $grant | Revoke-AzurePeerRole -WhatIf | Format-List | Out-Default
+            $vpc | Grant-AzurePeerRole -VNet Other-RG/Prod-VNet -OwnRoleId $grant.PlatformRoleId
+            $vpc | Grant-AzurePeerRole -VNet Spoke-VNet -OwnRoleId "none$Hostile"
+            $null = $grant | Add-VpcPeering
+        }
+        $states = {
+            Get-VpcPeering | Format-List | Out-Default
+            Get-VpcPeering | Format-Table | Out-Default
+            Get-VpcPeering | Wait-VpcPeering
+            Get-VpcPeering | Undo-VpcPeering | Format-List | Out-Default
+        }
+        $shown = Invoke-OnScreen $grants, $leftovers, $states $hostileWorld, $Hostile $rename, $reject
+        $shown.Errors.Exception.ErrorId | Should -Be 'RoleUnfit', 'ControlCharacter', 'PeeringRejectedByPeer'
+        @($shown.Log -like 'ASK *').Count | Should -BeGreaterThan 0
+        foreach ($name in 'app', 'role', 'state') {
+            @($shown.Texts -match "\b${name}A``u\{1b\}").Count | Should -BeGreaterThan 0 -Because $name
+        }
+        $shown.Raw | Should -BeNullOrEmpty
     }
 }
 

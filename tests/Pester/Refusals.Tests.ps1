@@ -56,7 +56,7 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
     }
     @{ Case = 'Azure, for a lack of rights of the application'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
         Code = 'AuthorizationFailed'; Id = 'RoleAssignmentMissing|AzurePermissionDenied|RolePropagationTimeout'
-        Words = "The client 'x' does not have authorization to perform action 'Microsoft.Network/virtualNetworks/write'."
+        Words = "The client 'x' does not have authorization to perform action 'Microsoft.Network/vnets/write'."
         Who = 'Application [0-9a-f-]{36}'; Says = 'role|Azure may take'; Waits = $true
     }
     @{ Case = 'Azure itself'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
@@ -89,7 +89,8 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
         Id = 'EntraAccessBlocked'; Who = 'Application [0-9a-f-]{36}'; Says = 'Conditional Access'
     }
     @{ Case = 'Entra, for a second factor'; Kind = 'Entra.Token'; Status = 400
-        Code = 'AADSTS50076'; Words = 'You must use multi-factor authentication.'; Id = 'EntraMfaNeeded'; Says = 'az login'
+        Code = 'AADSTS50076'; Words = 'You must use multi-factor authentication.'
+        Id = 'EntraMfaNeeded'; Says = 'az login'
     }
     @{ Case = 'AWS, by a policy of the organization'; Kind = 'Ec2.AcceptVpcPeeringConnection'; Run = 'accept'
         Status = 403; Code = 'UnauthorizedOperation'
@@ -97,7 +98,8 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
         Id = 'AwsOrganizationDenied'; Says = 'management account'
     }
     @{ Case = 'STS, for the clock'; Kind = 'Sts.GetCallerIdentity'; Run = 'list'; Status = 403
-        Code = 'SignatureDoesNotMatch'; Words = 'Signature expired: 20260105T080000Z is now earlier than 20260105T090000Z'
+        Code = 'SignatureDoesNotMatch'
+        Words = 'Signature expired: 20260105T080000Z is now earlier than 20260105T090000Z'
         Id = 'AwsClockOff'; Says = "clock.*The keys are not at fault"
     }
 ) {

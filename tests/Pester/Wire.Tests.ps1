@@ -13,7 +13,10 @@ BeforeAll {
         'the managed service' = { Connect-Timescale -ApiUrl $url -Project demo -Token $token }
         'Timescale Cloud'     = { Connect-Timescale -ApiUrl $url -Credential $keys }
         'STS'                 = { $aws = @{ AWS_ENDPOINT_URL_STS = $url }; . $signedIn }
-        'EC2'                 = { $aws = @{ AWS_ENDPOINT_URL_STS = $caller.Url; AWS_ENDPOINT_URL_EC2 = $url }; . $signedIn }
+        'EC2'                 = {
+            $aws = @{ AWS_ENDPOINT_URL_STS = $caller.Url; AWS_ENDPOINT_URL_EC2 = $url }
+            . $signedIn
+        }
         'a managed identity'  = {
             $aws = @{ IDENTITY_ENDPOINT = "$url/token"; IDENTITY_HEADER = 'h3ader' }
             . $signedIn { Get-AzureVNet -Session $session } @{ ManagedIdentityClientId = '11-22' }
@@ -81,7 +84,8 @@ Describe 'A redirect' {
 
 Describe 'A cookie' {
     It 'is not sent back' {
-        $service = [Loopback]::new('200 OK', "Content-Type: application/json`r`nSet-Cookie: x-ms-gateway-slice=a; path=/",
+        $headers = "Content-Type: application/json`r`nSet-Cookie: x-ms-gateway-slice=a; path=/"
+        $service = [Loopback]::new('200 OK', $headers,
             [Text.Encoding]::ASCII.GetBytes('{"projects":[{"project_name":"demo"}],"vpcs":[]}'))
         $session = Connect-Timescale -ApiUrl $service.Url -Project demo -Token $token
         $null = Get-TimescaleVpc -Session $session
@@ -119,7 +123,8 @@ Describe 'What fails on the way' {
         $key = [Security.Cryptography.RSA]::Create(2048)
         $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=localhost', $key,
             [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
-        $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+        $now = [datetimeoffset]::UtcNow
+        $certificate = $request.CreateSelfSigned($now.AddDays(-1), $now.AddDays(1))
         $far = [Loopback]::new('200 OK', 'X: y', [byte[]]@(), $certificate)
         $refused = Get-Refused 'the managed service' $far
         $refused.Id | Should -Be 'CertificateRejected'
@@ -142,11 +147,15 @@ Describe 'What fails on the way' {
 Describe 'A setting that cannot be meant' {
     It 'is told by its name before anything is sent: <Name>=<Value>' -ForEach @(
         @{ Name = 'AZURE_TOKEN_CREDENTIALS'; Value = 'dve'; Id = 'AzureSignInSettingInvalid'; Says = "'dve'" }
-        @{ Name = 'AZURE_TENANT_ID'; Value = 'no tenant'; Id = 'TenantInvalid'; Says = "'no tenant' \(AZURE_TENANT_ID\)" }
+        @{ Name = 'AZURE_TENANT_ID'; Value = 'no tenant'; Id = 'TenantInvalid'
+            Says = "'no tenant' \(AZURE_TENANT_ID\)"
+        }
         # Of what is left nothing is there: that is the reason, not an answer that nobody gave.
         @{ Name = 'AZURE_TOKEN_CREDENTIALS'; Value = 'dev'; Id = 'AzureSignInFailed'; Says = 'Not set up: Azure CLI' }
     ) {
-        $aws = @{ PATH = "$TestDrive"; AZURE_CLIENT_ID = 'x'; AZURE_CLIENT_SECRET = 's3cret'; AZURE_TENANT_ID = 'a.example' }
+        $aws = @{
+            PATH = "$TestDrive"; AZURE_CLIENT_ID = 'x'; AZURE_CLIENT_SECRET = 's3cret'; AZURE_TENANT_ID = 'a.example'
+        }
         $aws[$Name] = $Value
         $failure = Get-Failure { $ErrorActionPreference = 'Stop'; . $signedIn { Get-AzureVNet -Session $session } @{} }
         $failure.FullyQualifiedErrorId | Should -Match "^$Id,"
@@ -158,8 +167,9 @@ Describe 'A setting that cannot be meant' {
         $file = Join-Path $TestDrive credentials
         Set-Content $file "[me]`naws_access_key_id = AKIAPROFILE`naws_secret_access_key = s3cret`nregion = us-east-1",
         'mfa_serial = arn:aws:iam::111122223333:mfa/me'
+        $said = '<Error><Code>UnauthorizedOperation</Code><Message>No.</Message></Error>'
         $far = [Loopback]::new('403 Forbidden', 'Content-Type: text/xml', [Text.Encoding]::ASCII.GetBytes(
-                '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>No.</Message></Error></Errors></Response>'))
+                "<Response><Errors>$said</Errors></Response>"))
         $aws = @{ AWS_ENDPOINT_URL_STS = $caller.Url; AWS_ENDPOINT_URL_EC2 = $far.Url }
         $more = @{ AwsProfile = 'me'; AwsProfileLocation = $file }
         $failure = Get-Failure { $ErrorActionPreference = 'Stop'; . $signedIn { Get-AwsVpc -Session $session } $more }

@@ -41,11 +41,17 @@ internal static class AzureNames
     public static string AssignmentNote(string project, string vpcId) =>
         $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
 
-    /// <summary>What the description of an assignment says of it; null where it is not a mark of ours.</summary>
-    public static (string Project, string VpcId)? ReadAssignmentNote(string? description) =>
-        description?.StartsWith($"{Mark}: ", StringComparison.Ordinal) == true
-        && description[(Mark.Length + 2)..].Split('/', 2) is [{ Length: > 0 } project, var vpcId]
-            ? (project, vpcId) : null;
+    /// <summary>
+    /// What the description of an assignment says of it; null where it is not a mark of ours. Somebody may have added
+    /// words of their own behind it.
+    /// </summary>
+    public static (string Project, string VpcId)? ReadAssignmentNote(string? description)
+    {
+        if (description?.StartsWith($"{Mark}: ", StringComparison.Ordinal) != true
+            || description[(Mark.Length + 2)..].Split('/', 2) is not [{ Length: > 0 } project, var rest]) return null;
+        var vpcId = rest.Split(' ', 2)[0];
+        return vpcId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? (project, vpcId) : null;
+    }
 
     /// <summary>The name of our half of a link.</summary>
     public static string Link(string project, string vpcId, VNetId vnet) =>

@@ -169,4 +169,14 @@ public sealed class AzureMarkTests
     /// <summary>Others' assignments have lost their descriptions as well.</summary>
     private static IEnumerable<string> Without(IEnumerable<SandboxItem> items) =>
         items.Select(item => $"{item.Kind} {item.Id} {item.Name}");
+
+    [Theory]
+    [InlineData("TimescaleVpc: demo/3f0d-01", "3f0d-01")]
+    [InlineData("TimescaleVpc: demo/3f0d-01 (approved by Ann)", "3f0d-01")]
+    [InlineData("TimescaleVpc: demo/3f0d-01\u001b[31m", null)]
+    [InlineData("TimescaleVpc: /3f0d-01", null)]
+    [InlineData("Timescale: demo/3f0d-01", null)]
+    [InlineData(null, null)]
+    public void A_description_names_an_id_or_none(string? description, string? vpcId) =>
+        Assert.Equal(vpcId, AzureNames.ReadAssignmentNote(description)?.VpcId);
 }

@@ -120,6 +120,7 @@ public sealed class ServerProcessTests
     [InlineData("--port", "--port needs a value.")]
     [InlineData("--latency slow", "--latency is zero or realistic, not 'slow'.")]
     [InlineData("--verbose", "There is no option --verbose.")]
+    [InlineData("--latency \u001b[31m\n", "--latency is zero or realistic, not '`u{1b}[31m`u{a}'.")]
     public async Task Unfit_options_are_named(string options, string expected)
     {
         using var process = ServerProcess.Launch(["serve", .. options.Split(' ')]);
