@@ -54,7 +54,7 @@
             ProjectUri   = 'https://timescalevpc.example'
             LicenseUri   = 'https://timescalevpc.example/blob/main/LICENSE'
             IconUri      = 'https://timescalevpc.example/raw/main/src/TimescaleVpc.Module/icon.png'
-            ReleaseNotes = 'First version: the walkthroughs of the managed service on Azure and of Timescale Cloud on AWS, and a sandbox.'
+            ReleaseNotes = 'First version: the managed service on Azure, Timescale Cloud on AWS, and a sandbox of both.'
         }
     }
 }

@@ -48,7 +48,9 @@ switch ($Task) {
         dotnet build "$PSScriptRoot/src/TimescaleVpc.PowerShell" --configuration $Configuration
         if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
         $hasPester = Test-Path "$PSScriptRoot/out/modules/Pester"
-        Write-Output ($hasPester ? 'Pester is in out/modules.' : 'Pester could not be had: the packages were not reached.')
+        Write-Output ($hasPester
+            ? 'Pester is in out/modules.'
+            : 'Pester could not be had: the packages were not reached.')
 
         # Only the Gallery has the analyzer.
         $version = '1.22.0'
@@ -161,7 +163,8 @@ switch ($Task) {
         Copy-Item $module $folder -Recurse
         Compress-Archive -Path $folder -DestinationPath $zip
         if ((Import-PowerShellDataFile "$folder/TimescaleVpc.psd1").PrivateData.PSData.ProjectUri -match '\.example') {
-            Write-Output 'The addresses in the manifest are placeholders: to publish, build with -p:ProjectUrl=https://...'
+            Write-Output ('The addresses in the manifest are placeholders: ' +
+                'to publish, build with -p:ProjectUrl=https://...')
         }
 
         Write-Output $folder $zip

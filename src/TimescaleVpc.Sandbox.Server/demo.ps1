@@ -33,7 +33,8 @@ function Show-Stage {
     }
     $platforms = if ($before) { $script:World.Clock.UtcNow - $before } else { [timespan]::Zero }
     Write-Output ([string]::Format([cultureinfo]::InvariantCulture,
-        '     -- platforms {0:hh\:mm\:ss} (virtual), program {1:0.00} s (real)', $platforms, $watch.Elapsed.TotalSeconds))
+        '     -- platforms {0:hh\:mm\:ss} (virtual), program {1:0.00} s (real)',
+        $platforms, $watch.Elapsed.TotalSeconds))
     Set-Variable -Name Result -Value $result -Scope Script
 }
 
@@ -42,10 +43,13 @@ function Measure-Change { @($script:World.Requests | Where-Object Mutates).Count
 $moved = 'PreviousHost', 'PreviousPort', 'Host', 'Port', 'VpcId', 'ConnectionString'
 $tested = 'Dns', 'Tcp', 'Tls', 'Login', 'Reachable', 'Reason'
 
-Write-Output "PowerShell $($PSVersionTable.PSVersion), $((Get-Module TimescaleVpc).Name) $((Get-Module TimescaleVpc).Version)"
+$module = Get-Module TimescaleVpc
+Write-Output "PowerShell $($PSVersionTable.PSVersion), $($module.Name) $($module.Version)"
 
 $place = $SandboxServer ? @{ SandboxServer = $SandboxServer } : @{}
-Show-Stage -Title 'Connect-Timescale -Sandbox' -Run { Connect-Timescale -Sandbox @place } -Property Project, CloudProject, Platforms
+Show-Stage -Title 'Connect-Timescale -Sandbox' -Run {
+    Connect-Timescale -Sandbox @place
+} -Property Project, CloudProject, Platforms
 $script:World = $Result.Sandbox
 
 Write-Output ''
@@ -57,9 +61,12 @@ Show-Stage -Title 'Get-TimescaleVpc -CloudName timescale-azure-westeurope' -Run 
 
 Show-Stage -Title 'Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG' -Run {
     $script:Result | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
-} -Property TenantId, SubscriptionId, VNetId, AppId, ServicePrincipalId, PlatformServicePrincipalId, OwnRoleId, PlatformRoleId, Changes
+} -Property TenantId, SubscriptionId, VNetId, AppId, ServicePrincipalId, PlatformServicePrincipalId, OwnRoleId,
+    PlatformRoleId, Changes
 
-Show-Stage -Title 'Add-VpcPeering' -Run { $script:Result | Add-VpcPeering } -Property State, RemoteTenantId, RemoteNetworkId
+Show-Stage -Title 'Add-VpcPeering' -Run {
+    $script:Result | Add-VpcPeering
+} -Property State, RemoteTenantId, RemoteNetworkId
 Show-Stage -Title 'Approve-VpcPeering' -Run { $script:Result | Approve-VpcPeering } -Property LinkName, LinkState
 Show-Stage -Title 'Wait-VpcPeering' -Run { $script:Result | Wait-VpcPeering } -Property State
 $azure = $Result

@@ -14,7 +14,8 @@ public sealed class Loopback
     private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
     private readonly byte[] _answer;
     private readonly X509Certificate2 _certificate;
-    public Loopback(string status, string body) : this(status, "Content-Type: application/json", Encoding.ASCII.GetBytes(body)) { }
+    public Loopback(string status, string body)
+        : this(status, "Content-Type: application/json", Encoding.ASCII.GetBytes(body)) { }
     public Loopback(string status, string headers, byte[] body) : this(status, headers, body, null) { }
     public Loopback(string status, string headers, byte[] body, X509Certificate2 certificate)
     {
@@ -59,12 +60,14 @@ public sealed class Loopback
                 var first = await reader.ReadLineAsync() ?? "";
                 Lines.Enqueue(first);
                 var head = new StringBuilder(first);
-                for (string line; !string.IsNullOrEmpty(line = await reader.ReadLineAsync());) head.Append('\n').Append(line);
+                for (string line; !string.IsNullOrEmpty(line = await reader.ReadLineAsync());)
+                    head.Append('\n').Append(line);
                 Heads.Enqueue(head.ToString());
                 await stream.WriteAsync(_answer, 0, _answer.Length);
             }
         }
-        catch (Exception error) when (error is IOException || error is System.Security.Authentication.AuthenticationException)
+        catch (Exception error) when (error is IOException
+            || error is System.Security.Authentication.AuthenticationException)
         {
             // Whoever asked has had enough, or does not trust us.
         }

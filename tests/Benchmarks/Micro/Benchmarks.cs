@@ -31,7 +31,8 @@ public class Benchmarks : IDisposable
     [Benchmark]
     public async Task Walkthrough()
     {
-        var session = await RunAsync<TimescaleSession>(new ConnectRequest { Sandbox = true, SessionId = 1 }, null, null);
+        var session =
+            await RunAsync<TimescaleSession>(new ConnectRequest { Sandbox = true, SessionId = 1 }, null, null);
         var grant = await RunAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = "Network-RG" },
             new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new VNetRef(null, "Prod-VNet")), session);

@@ -163,7 +163,8 @@ public class AwsSignInTests
     [Fact]
     public void Nothing_found_is_one_plain_sentence()
     {
-        var error = new ChainKeys("default", _ => null).Explain(new InvalidOperationException("1. this\n2. that"), null);
+        var error = new ChainKeys("default", _ => null).Explain(
+            new InvalidOperationException("1. this\n2. that"), null);
         Assert.Equal("AwsCredentialsMissing", error.ErrorId);
         Assert.DoesNotContain('\n', error.Message);
     }

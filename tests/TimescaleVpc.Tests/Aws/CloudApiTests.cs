@@ -136,7 +136,9 @@ public class CloudApiTests
     }
 
     [Theory]
-    [InlineData(400, """{"code":"INVALID","message":"bad","details":"cidr"}""", "CloudRejected", "INVALID (status 400): bad: cidr")]
+    [InlineData(
+        400, """{"code":"INVALID","message":"bad","details":"cidr"}""", "CloudRejected",
+        "INVALID (status 400): bad: cidr")]
     [InlineData(401, """{"message":"no"}""", "CloudKeyRejected", "no")]
     [InlineData(403, "<html>secret page</html>", "UnreadableAnswer", "status 403")]
     [InlineData(409, """{"code":"CONFLICT","message":"attached"}""", "CloudRejected", "attached")]

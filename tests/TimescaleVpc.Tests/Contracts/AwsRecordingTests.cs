@@ -70,7 +70,8 @@ public sealed class AwsRecordingTests
                 : (Func<Task>)(() => Ec2Actions.Reads.GetValueOrDefault(item.Action, Ec2Actions.Reads["DescribeVpcs"])(
                     bench.Ec2, Ec2Query.All));
             var error = await Record.ExceptionAsync(call) as Ec2Exception;
-            if ((error?.Status, error?.Code, error?.Refusal.Message.Trim()) != (item.Status, item.Code, item.Message.Trim()))
+            if ((error?.Status, error?.Code, error?.Refusal.Message.Trim())
+                != (item.Status, item.Code, item.Message.Trim()))
                 faults.Add($"{item}: {error?.Status} {error?.Code} {error?.Message}");
             if (error is not null && error.ToError().RecommendedAction.Length == 0) faults.Add($"{item}: no advice");
 

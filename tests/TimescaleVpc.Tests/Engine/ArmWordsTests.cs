@@ -14,7 +14,9 @@ public sealed class ArmWordsTests
     [InlineData("GET", "/subscriptions", "Microsoft.Resources/subscriptions/read")]
     [InlineData("GET", Group, "Microsoft.Resources/subscriptions/resourceGroups/read")]
     [InlineData("GET", VNet + "?api-version=1", "Microsoft.Network/virtualNetworks/read")]
-    [InlineData("PUT", VNet + "/virtualNetworkPeerings/a", "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write")]
+    [InlineData(
+        "PUT", VNet + "/virtualNetworkPeerings/a",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write")]
     [InlineData("DELETE", VNet + "/providers/Microsoft.Authorization/roleAssignments/1",
         "Microsoft.Authorization/roleAssignments/delete")]
     [InlineData("GET", "/subscriptions/1/providers/Microsoft.Network/locations/westeurope/operations/2",

@@ -55,7 +55,8 @@ public sealed class AwsNetworkTests
     {
         var walk = await Walk.StartAsync();
         var added = await AddedAsync(walk);
-        await walk.FailsAsync("RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
+        await walk.FailsAsync(
+            "RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
 
         var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, added);
         Assert.Empty(none.RouteTableIds);
@@ -85,12 +86,14 @@ public sealed class AwsNetworkTests
         var @default = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { UseDefault = true }, peering);
         Assert.Empty(@default.Changes.Except(peering.Changes));
 
-        await walk.FailsAsync("SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
+        await walk.FailsAsync(
+            "SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
         var own = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
         Assert.Equal(
             ["AuthorizeEgress", "AuthorizeEgress", "CreateSecurityGroup", "RevokeDefaultEgress"],
             own.Changes.Except(peering.Changes).Select(step => step.Action).Order());
-        var existing = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
+        var existing =
+            await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
         Assert.Empty(existing.Changes.Except(peering.Changes));
     }
 
@@ -99,7 +102,8 @@ public sealed class AwsNetworkTests
     {
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
-        walk.World.AddFault(new SandboxFault { Kind = "Ec2.DeleteSecurityGroup", Status = 400, Code = "DependencyViolation" });
+        walk.World.AddFault(
+            new SandboxFault { Kind = "Ec2.DeleteSecurityGroup", Status = 400, Code = "DependencyViolation" });
         await walk.FailsAsync("SecurityGroupInUse", new RevokeEgressRequest(), peering);
     }
 
@@ -110,7 +114,8 @@ public sealed class AwsNetworkTests
         var before = walk.World.Inventory();
         var card = before.First(item => item.Kind == "Aws.NetworkInterface").Id;
         var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
-        await walk.FailsAsync("AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
+        await walk.FailsAsync(
+            "AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
 
         var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
         Assert.Contains(granted.Changes, step => step.Action == "AttachSecurityGroup");

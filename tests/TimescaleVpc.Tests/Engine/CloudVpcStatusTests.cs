@@ -59,7 +59,8 @@ public sealed class CloudVpcStatusTests
     {
         var walk = await StartAsync();
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(10);
-        var error = await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
+        var error =
+            await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
         Assert.Contains("CREATING", error.Message, StringComparison.Ordinal);
         Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null)).State);
     }
@@ -70,7 +71,8 @@ public sealed class CloudVpcStatusTests
         var walk = await StartAsync();
         await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
         walk.World.Change("SetCloudVpcStatus:POLISHING", "prod");
-        var error = await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
+        var error =
+            await walk.FailsAsync("VpcTimeout", AwsGuide.New() with { Timeout = TimeSpan.FromMinutes(2) }, null);
         Assert.Contains("POLISHING", error.Message, StringComparison.Ordinal);
         walk.World.Change("SetCloudVpcStatus:CREATED", "prod");
         Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null)).State);
@@ -89,7 +91,8 @@ public sealed class CloudVpcStatusTests
         walk.World.Change($"SetCloudVpcStatus:{state}", "prod");
         var mutations = walk.Mutations;
 
-        Assert.Contains(state, (await walk.FailsAsync(state == "ERROR" ? "VpcFailed" : "VpcExists", AwsGuide.New(), null))
+        Assert.Contains(state,
+            (await walk.FailsAsync(state == "ERROR" ? "VpcFailed" : "VpcExists", AwsGuide.New(), null))
             .Message, StringComparison.Ordinal);
         await walk.FailsAsync(atAdd, new AddPeeringRequest(), AwsGuide.Pair(vpc));
         await walk.FailsAsync(
@@ -148,7 +151,8 @@ public sealed class CloudVpcStatusTests
         var added = await AwsGuide.AddedAsync(walk);
         var asked = new Collector(planning: true);
         await walk.OneAsync<VpcPeering>(request, added, asked);
-        Assert.Contains(asked.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
+        Assert.Contains(
+            asked.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
         await walk.OneAsync<VpcPeering>(request, added);
         Assert.Empty(walk.Said.Warnings);
 

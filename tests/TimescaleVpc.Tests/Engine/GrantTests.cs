@@ -220,7 +220,8 @@ public sealed class GrantTests
     }
 
     internal static string VNet(string group, string name) =>
-        $"/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/{group}/providers/Microsoft.Network/virtualNetworks/{name}";
+        $"/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/{group}" +
+        $"/providers/Microsoft.Network/virtualNetworks/{name}";
 
     private static int Taken(Walk walk, string kind) =>
         walk.World.Requests.Count(request => request.Kind == kind && request.Status is >= 200 and < 300);

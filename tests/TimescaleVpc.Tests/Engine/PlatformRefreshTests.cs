@@ -46,7 +46,8 @@ public sealed class PlatformRefreshTests
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var planned = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, new Collector(planning: true));
+        var planned =
+            await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, new Collector(planning: true));
         Assert.DoesNotContain(planned.Plan, step => step.Action.Contains("Refresh", StringComparison.Ordinal));
         Assert.Empty(Refreshes(walk));
 
@@ -90,7 +91,9 @@ public sealed class PlatformRefreshTests
     {
         var walk = await Walk.StartAsync();
         var fault = new SandboxFault { Kind = Kind, Times = 100 };
-        walk.World.AddFault(wire == "Slow" ? fault with { Delay = TimeSpan.FromMinutes(10) } : fault with { Wire = wire });
+        walk.World.AddFault(wire == "Slow"
+            ? fault with { Delay = TimeSpan.FromMinutes(10) }
+            : fault with { Wire = wire });
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
         var refresh = Assert.Single(Refreshes(walk));

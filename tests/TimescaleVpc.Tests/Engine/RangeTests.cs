@@ -18,7 +18,8 @@ public sealed class RangeTests
     [InlineData("10.30.0/20", "10.30.0/20")]
     [InlineData("10.30.0.0/33", "10.30.0.0/33")]
     [InlineData("", "")]
-    public void A_range_has_one_form(string written, string read) => Assert.Equal(read, AddressRange.Canonical(written));
+    public void A_range_has_one_form(string written, string read) =>
+        Assert.Equal(read, AddressRange.Canonical(written));
 
     [Fact]
     public async Task A_VPC_with_host_bits_is_peered_again_found_and_undone_to_the_end()

@@ -146,7 +146,8 @@ public sealed class ReasonTests
         Walk walk, string request, int status, string? code, string? words, string errorId, StageRequest stage,
         object? item)
     {
-        walk.World.AddFault(new SandboxFault { Kind = request, Status = status, Code = code, Message = words, Times = 99 });
+        walk.World.AddFault(
+            new SandboxFault { Kind = request, Status = status, Code = code, Message = words, Times = 99 });
         var begun = walk.World.Clock.UtcNow;
         var error = await walk.FailsAsync(errorId, stage, item);
 

@@ -40,7 +40,8 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("/subscriptions/x/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v")]
-    [InlineData("/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/v")]
+    [InlineData("/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/g" +
+        "/providers/Microsoft.Compute/virtualMachines/v")]
     public async Task Something_else_than_a_VNet_id(string id) =>
         await RefusedAsync(await Walk.StartAsync(), "VNetIdInvalid", Walk.GrantRequest, Walk.Pair(vnet: id));
 

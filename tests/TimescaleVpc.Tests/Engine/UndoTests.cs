@@ -78,7 +78,8 @@ public sealed class UndoTests
         var left = Assert.Single(undone.After);
         Assert.Equal(("Service", "mst-metrics", false), (left.Kind, left.Name, left.IsOurs));
         Assert.True(undone.IsComplete);
-        Assert.NotNull((await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null)).VpcId);
+        Assert.NotNull(
+            (await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null)).VpcId);
     }
 
     [Fact]
@@ -151,7 +152,8 @@ public sealed class UndoTests
         var walk = await Walk.StartAsync();
         var before = walk.World.Inventory();
         var grant = await walk.GrantAsync();
-        foreach (var assignment in walk.World.Inventory().Except(before).Where(item => item.Kind == "Arm.RoleAssignment"))
+        foreach (var assignment in walk.World.Inventory().Except(before)
+            .Where(item => item.Kind == "Arm.RoleAssignment"))
             walk.World.Change("DeleteRoleAssignment", assignment.Id);
 
         var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);

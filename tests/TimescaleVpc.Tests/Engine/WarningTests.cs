@@ -10,7 +10,8 @@ namespace TimescaleVpc.Tests.Engine;
 /// </summary>
 public sealed class WarningTests
 {
-    private static readonly Dictionary<WarningEntry, Func<Walk, Task<(StageRequest Request, object? Item)>>> Cases = new()
+    private static readonly Dictionary<WarningEntry, Func<Walk, Task<(StageRequest Request, object? Item)>>> Cases =
+        new()
     {
         [WarningCatalogue.RegionUnknown] = _ => Done(New(region: "mars-north-1"), null),
         [WarningCatalogue.PlanQuota] = _ => Done(New(), null),
@@ -22,7 +23,8 @@ public sealed class WarningTests
             var table = walk.World.Inventory().Last(item => item.Kind == "Aws.RouteTable"
                 && item.Properties.Contains(East, StringComparison.Ordinal)).Id;
             for (var index = 0; index < 495; index++)
-                walk.World.Change("AddRoute", $"{table} 172.{16 + index / 256}.{index % 256}.0/24 igw-0123456789abcdef0");
+                walk.World.Change(
+                    "AddRoute", $"{table} 172.{16 + index / 256}.{index % 256}.0/24 igw-0123456789abcdef0");
             return (new ApprovePeeringRequest { RequesterAccountId = "222233334444", RouteTableId = [table] },
                 await AddedAsync(walk));
         },
@@ -101,7 +103,8 @@ public sealed class WarningTests
         var files = Directory.EnumerateFiles(
             Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("obj", StringComparison.Ordinal));
-        var calls = files.SelectMany(File.ReadAllLines).Where(line => line.Contains("Sink.Warning(", StringComparison.Ordinal));
+        var calls = files.SelectMany(File.ReadAllLines)
+            .Where(line => line.Contains("Sink.Warning(", StringComparison.Ordinal));
         Assert.All(calls, line => Assert.Matches(@"Warning\((warning\.For|WarningCatalogue\.)", line));
         Assert.All(WarningCatalogue.All, entry => Assert.Matches("^[A-Z][A-Za-z]+$", entry.Id));
         Assert.Equal(WarningCatalogue.All.Count, WarningCatalogue.All.DistinctBy(entry => entry.Id).Count());

@@ -41,9 +41,10 @@ internal static class StandIns
             }
             """);
         it["PSModulePath"] = modules;
+        var command = string.Join("' '", PowerShellProcess.Found.Host!.Command);
         Write(azure, "pwsh", $$"""
             #!/bin/sh
-            PATH='{{Environment.GetEnvironmentVariable("PATH")}}' exec '{{string.Join("' '", PowerShellProcess.Found.Host!.Command)}}' "$@"
+            PATH='{{Environment.GetEnvironmentVariable("PATH")}}' exec '{{command}}' "$@"
             """);
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) it["DOTNET_ROOT"] = root;
     }

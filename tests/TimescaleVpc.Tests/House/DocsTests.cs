@@ -49,8 +49,8 @@ public sealed partial class DocsTests
         "| Action | Where | Permission | Undone by | An earlier run's work is recognised by |",
         "|---|---|---|---|---|",
         .. StepCatalogue.All.Select(step =>
-            $"| `{step.Action}` | {step.Where} | {Code(step.Permission)} | {(step.Undo is null ? "–" : $"`{step.Undo}`")} "
-            + $"| {step.IdempotenceKey} |"),
+            $"| `{step.Action}` | {step.Where} | {Code(step.Permission)} "
+            + $"| {(step.Undo is null ? "–" : $"`{step.Undo}`")} | {step.IdempotenceKey} |"),
     ]);
 
     [Fact]
@@ -117,11 +117,12 @@ public sealed partial class DocsTests
         }
 
         var old = text[start..end].Split('\n');
+        var outdated = old.Where(line => line.StartsWith('|')).Except(lines);
         Assert.Fail($"""
             {Path.GetRelativePath(Repository.Root, file)} does not say what the catalogue says.
             Run the tests once with {Update}=1, look at the difference and commit it.
             Missing: {string.Join("\n         ", lines.Except(old).DefaultIfEmpty("nothing"))}
-            Outdated: {string.Join("\n          ", old.Where(line => line.StartsWith('|')).Except(lines).DefaultIfEmpty("nothing"))}
+            Outdated: {string.Join("\n          ", outdated.DefaultIfEmpty("nothing"))}
             """);
     }
 
@@ -134,7 +135,8 @@ public sealed partial class DocsTests
         {
             var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
             Assert.True(number < words.Length,
-                $"The error {id} has a value {match.Value} without a word for the documents: add it to {nameof(DocsTests)}.{nameof(Words)}.");
+                $"The error {id} has a value {match.Value} without a word for the documents: add it to " +
+                $"{nameof(DocsTests)}.{nameof(Words)}.");
             return words[number].StartsWith('=') ? words[number][1..] : $"{{{words[number]}}}";
         }).Replace("|", "\\|", StringComparison.Ordinal);
     }

@@ -27,6 +27,7 @@ public sealed partial class LoopTests
     [GeneratedRegex(@"(while \(true\)|for \([^;]*;\s*;)[\s\S]*?\n    }")]
     private static partial Regex OpenLoop();
 
-    [GeneratedRegex(@"DeadlinePassed|MayTryAgain|MostPages|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
+    [GeneratedRegex(
+        @"DeadlinePassed|MayTryAgain|MostPages|IsLate|deadline|Longest\w+|RetryHandler\.Attempts|[Aa]ttempt\w* [<=]")]
     private static partial Regex Bound();
 }

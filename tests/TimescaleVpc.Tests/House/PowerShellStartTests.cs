@@ -106,7 +106,8 @@ public sealed partial class PowerShellStartTests
     // The name where a command stands, or where a command takes a program; a job; the running process's own program.
     [GeneratedRegex(
         @"(^|[|;({=&]|&&)\s*([""']?[\w$/\\.:]*[/\\])?[""']?(pwsh|powershell)(\.exe|\.dll)?[""']?\s+-" +
-        @"|(Start-Process|ProcessStartInfo\]::new|Process\]::Start|Get-Command|-FilePath)\b[\s(]*[""']?(pwsh|powershell)\b" +
+        @"|(Start-Process|ProcessStartInfo\]::new|Process\]::Start|Get-Command|-FilePath)\b" +
+        @"[\s(]*[""']?(pwsh|powershell)\b" +
         @"|\bStart-Job\b|\bGet-Process\b.*\$PID\b.*\.Path\b|\bMainModule\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Script();

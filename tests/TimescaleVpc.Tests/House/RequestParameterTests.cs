@@ -50,7 +50,9 @@ public sealed partial class RequestParameterTests
             var parameter = parameters.GetValueOrDefault(property.Name);
             var fits = parameter is not null && RequestParameters.Fits(parameter.PropertyType, property.PropertyType);
             var isFree = parameter is null && OfEach.Contains(property.Name);
-            Assert.True(fits || isFree || ByItem.Contains($"{request}.{property.Name}"), $"{request}.{property.Name} of {cmdlet}");
+            Assert.True(
+                fits || isFree || ByItem.Contains($"{request}.{property.Name}"),
+                $"{request}.{property.Name} of {cmdlet}");
         }
     }
 

@@ -7,7 +7,8 @@ namespace TimescaleVpc.Tests.House;
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows")).Select(path => Path.GetFileName(path)!)];
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows"))
+            .Select(path => Path.GetFileName(path)!)];
 
     [Theory]
     [MemberData(nameof(Workflows))]

@@ -50,7 +50,8 @@ public sealed class MstContractTests
                     exchange.Request.Method.Method, address.PathAndQuery["/v1".Length..], exchange.Body,
                     (int)response.StatusCode, await response.Content.ReadAsStringAsync())));
             }));
-            await walkthrough(await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world, SessionId = 1 }));
+            await walkthrough(
+                await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world, SessionId = 1 }));
         }
 
         var description = new MstDescription();
@@ -131,7 +132,8 @@ public sealed class MstContractTests
 
         string[] Of(string method, string path, string body, int status, string answer) =>
             [.. description.Faults(new MstExchange(method, path, body, status, answer))];
-        Assert.Contains("no such call", Assert.Single(Of("GET", "/project/p/vpcs/v/peering-connections", "", 200, "{}")),
+        Assert.Contains("no such call",
+            Assert.Single(Of("GET", "/project/p/vpcs/v/peering-connections", "", 200, "{}")),
             StringComparison.Ordinal);
         Assert.Contains(Of("GET", "/project/p/vpcs?limit=1", "", 200, """{"vpcs":[]}"""),
             fault => fault.EndsWith("no call has a query", StringComparison.Ordinal));

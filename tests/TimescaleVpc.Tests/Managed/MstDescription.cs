@@ -57,7 +57,8 @@ internal sealed class MstDescription
             // Of the calls that are not described one answers with a VPC, one with a certificate.
             var schema = operation?["responses"]?["200"]?["content"]
                 ?? (call == Elsewhere[0] ? Operation(Elsewhere[0].Replace("POST", "GET", StringComparison.Ordinal)
-                    .Replace("/peering-connections/refresh", "", StringComparison.Ordinal))!["responses"]!["200"]!["content"]
+                    .Replace("/peering-connections/refresh", "", StringComparison.Ordinal))!
+                ["responses"]!["200"]!["content"]
                     : null);
             if (schema is not null) Body(schema, one.Answer, name, faults);
             return faults;
@@ -155,7 +156,8 @@ internal sealed class MstDescription
 
     private static void Text(JsonObject schema, string text, string path, List<string> faults)
     {
-        if (text.Length < (Number(schema, "minLength") ?? 0) || text.Length > (Number(schema, "maxLength") ?? text.Length))
+        if (text.Length < (Number(schema, "minLength") ?? 0)
+            || text.Length > (Number(schema, "maxLength") ?? text.Length))
             faults.Add($"{path} has a length of {text.Length}");
         var later = LaterWords.GetValueOrDefault(path.Split('.', '[')[^1]) ?? [];
         if (schema["enum"] is JsonArray words && !words.Select(item => $"{item}").Concat(later).Contains(text))

@@ -27,7 +27,8 @@ public abstract class PesterSuite(ITestOutputHelper output, Announcement announc
         Assert.True(File.Exists(report), text);
         using var counts = JsonDocument.Parse(await File.ReadAllTextAsync(report));
         int Count(string name) => counts.RootElement.GetProperty(name).GetInt32();
-        announcement.Show($"Pester, {part}: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
+        announcement.Show(
+            $"Pester, {part}: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
             counts.RootElement.GetProperty("runsOn").GetString());
         Assert.True(Count("passed") > 0, text);
         Assert.True(Count("failed") == 0 && exitCode == 0, text);
@@ -35,7 +36,8 @@ public abstract class PesterSuite(ITestOutputHelper output, Announcement announc
 }
 
 /// <summary>Help, documents, and how the module is laid out, packed, installed and loaded.</summary>
-public sealed class PesterPackage(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
+public sealed class PesterPackage(ITestOutputHelper output, Announcement announcement)
+    : PesterSuite(output, announcement)
 {
     internal const string Files = "Help, Docs, Install, Module, Package, RootManifest";
 
@@ -44,7 +46,8 @@ public sealed class PesterPackage(ITestOutputHelper output, Announcement announc
 }
 
 /// <summary>What the cmdlets do.</summary>
-public sealed class PesterCmdlets(ITestOutputHelper output, Announcement announcement) : PesterSuite(output, announcement)
+public sealed class PesterCmdlets(ITestOutputHelper output, Announcement announcement)
+    : PesterSuite(output, announcement)
 {
     [PwshFact]
     public Task Passes_in_a_real_PowerShell() => PassesAsync("cmdlets", "-Except", PesterPackage.Files);

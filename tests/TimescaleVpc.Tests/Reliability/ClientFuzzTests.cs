@@ -183,9 +183,17 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         "Arm" =>
             ["""{"error":{"code":"AuthorizationFailed","message":"action 'Microsoft.Network/x/write' over scope"}}"""],
         "Graph" =>
-            ["""{"error":{"code":"Request_ResourceNotFound","message":"m","innerError":{"request-id":"r","date":"d"}}}"""],
+        [
+            """
+            {"error":{"code":"Request_ResourceNotFound","message":"m","innerError":{"request-id":"r","date":"d"}}}
+            """,
+        ],
         "Entra" =>
-            ["""{"error":"invalid_client","error_description":"AADSTS7000215: No. Trace ID: t","error_codes":[7000215]}"""],
+        [
+            """
+            {"error":"invalid_client","error_description":"AADSTS7000215: No. Trace ID: t","error_codes":[7000215]}
+            """,
+        ],
         "Sts" => ["<ErrorResponse><Error><Code>AccessDenied</Code><Message>m</Message></Error></ErrorResponse>"],
         _ => [StubHandler.Error("UnauthorizedOperation", "ec2:CreateRoute Encoded authorization failure message: x")],
     };

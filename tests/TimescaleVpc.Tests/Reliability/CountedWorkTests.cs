@@ -109,6 +109,8 @@ public sealed partial class CountedWorkTests : IDisposable
 
     private async Task AskAsync() => await http.GetAsync(new Uri("https://api.aiven.io/v1/me"));
 
-    [GeneratedRegex(@"Task\.(?:Run|WhenAll|WhenAny|WhenEach)\b|TaskFactory|ContinueWith|\w+Task\)? = |\bParallel\.|new Thread\b|ThreadPool\.")]
+    [GeneratedRegex(
+        @"Task\.(?:Run|WhenAll|WhenAny|WhenEach)\b|TaskFactory|ContinueWith|\w+Task\)? = |" +
+        @"\bParallel\.|new Thread\b|ThreadPool\.")]
     private static partial Regex Fork();
 }

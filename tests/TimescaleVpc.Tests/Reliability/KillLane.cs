@@ -54,7 +54,9 @@ internal sealed class KillLane : IAsyncDisposable
             SignIn = new() { Sandbox = true, SessionId = 1, Server = new SandboxServerRef(server.Info, null) },
         };
         await run.PlayAsync(Scripts[scenario]);
-        Assert.True(run.Errors.Count == 0, string.Join(" | ", run.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
+        Assert.True(
+            run.Errors.Count == 0,
+            string.Join(" | ", run.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
     }
 
     /// <summary>

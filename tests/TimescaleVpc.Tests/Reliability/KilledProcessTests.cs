@@ -27,7 +27,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         PlayAsync(Nightly.Seed + (Nightly.IsOn ? 0 : Rotation.Pick(100_000)));
 
     /// <summary>The rounds of a seed.</summary>
-    internal Task AgainAsync(string text) => PlayAsync(int.Parse(text[SeedMark.Length..], CultureInfo.InvariantCulture));
+    internal Task AgainAsync(string text) =>
+        PlayAsync(int.Parse(text[SeedMark.Length..], CultureInfo.InvariantCulture));
 
     private async Task PlayAsync(int seed)
     {

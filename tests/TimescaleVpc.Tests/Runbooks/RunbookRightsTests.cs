@@ -70,7 +70,8 @@ public sealed class RunbookRightsTests
         var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
         Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
         Assert.Equal(
-            roles[0].Permissions, statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()));
+            roles[0].Permissions, statement.GetProperty("Action").EnumerateArray()
+                .Select(action => action.GetString()));
         Assert.All(roles[0].Permissions, action => Assert.StartsWith("ec2:", action, StringComparison.Ordinal));
     }
 

@@ -91,9 +91,10 @@ public sealed class GovernanceTests : IDisposable
         var token = await client.UserToken();
         var refused = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
         Assert.Equal("DenyAssignmentAuthorizationFailed", refused["error.code"]);
-        Assert.Contains($"has permission to perform action '{Peerings}/write' on scope '{Link}'; however, the access is " +
-            "denied because of the deny assignment with name 'stack' and Id '", refused["error.message"],
-            StringComparison.Ordinal);
+        Assert.Contains(
+            $"has permission to perform action '{Peerings}/write' on scope '{Link}'; however, the access is denied " +
+            "because of the deny assignment with name 'stack' and Id '",
+            refused["error.message"], StringComparison.Ordinal);
         await Client.Expect(200, client.Arm("GET", Link, token));
         await Client.Expect(200, client.Arm("PUT", Link, await client.UserToken("netadmin"), Body(Spoke)));
         client.World.Change("RemoveDenyAssignment", "stack");

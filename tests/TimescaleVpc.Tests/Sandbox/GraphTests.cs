@@ -79,7 +79,8 @@ public sealed class GraphTests : IDisposable
         client.Wait(10);
         Assert.Equal(["#microsoft.graph.user", "#microsoft.graph.servicePrincipal"], await TypesAsync());
         Assert.Equal(["#microsoft.graph.servicePrincipal"], await TypesAsync("servicePrincipal", "group"));
-        await Client.Expect(400, client.Graph("POST", "/directoryObjects/getByIds", admin, new { types = new[] { "user" } }));
+        await Client.Expect(
+            400, client.Graph("POST", "/directoryObjects/getByIds", admin, new { types = new[] { "user" } }));
         client.World.Change("SetDirectoryActions:admin@demo.example", "none");
         await Client.Expect(403, client.Graph(
             "POST", "/directoryObjects/getByIds", admin, new { ids = new[] { own["id"] } }));

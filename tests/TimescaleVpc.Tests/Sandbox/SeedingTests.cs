@@ -309,7 +309,8 @@ public sealed class SeedingTests
         foreach (var wanted in new[] { "demo subscription", null })
         {
             var failure = await Assert.ThrowsAsync<TimescaleVpcException>(
-                () => Support.Walk.StartAsync(Connect(world) with { Subscription = wanted, TenantId = "demo.example" }));
+                () => Support.Walk.StartAsync(
+                    Connect(world) with { Subscription = wanted, TenantId = "demo.example" }));
             Assert.Equal("SubscriptionAmbiguous", failure.ErrorId);
             Assert.Contains(Id, failure.Message, StringComparison.Ordinal);
             Assert.Contains(Id[..^1] + "0", failure.Message, StringComparison.Ordinal);
@@ -345,7 +346,8 @@ public sealed class SeedingTests
         new() { Sandbox = true, World = world, SessionId = 1, Subscription = "Demo Subscription" };
 
     private static string[] VpcIds(VpcSandbox world) =>
-        [.. world.Inventory().Where(item => item.Kind.EndsWith(".Vpc", StringComparison.Ordinal)).Select(item => item.Id)];
+        [.. world.Inventory().Where(item => item.Kind.EndsWith(".Vpc", StringComparison.Ordinal))
+            .Select(item => item.Id)];
 
     private static SandboxPart Part(string parameter, params (string Key, object? Value)[] values) => new(
         parameter, $"-{parameter}",

@@ -41,7 +41,8 @@ public sealed class InvariantTests
         (Grant, "(10.1.0.0/16) is gone", world => Network(world).Prefixes.Clear()),
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Accept(Pcx(world))),
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Reject(Pcx(world))),
-        (Grant, $"The stranger's request {Stranger} is marked", world => Pcx(world).Accepter.Tags[AzureNames.Mark] = "x"),
+        (Grant, $"The stranger's request {Stranger} is marked",
+            world => Pcx(world).Accepter.Tags[AzureNames.Mark] = "x"),
         (Grant, "Two applications have the tag 'TimescaleVpc:project=demo-mst'", world =>
             world.Entra.Customer.Applications.Add(new Application(WellKnown.CustomerTenant, "1", "2")
             {

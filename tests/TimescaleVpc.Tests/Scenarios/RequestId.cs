@@ -27,7 +27,8 @@ internal sealed partial record RequestId(string Kind, string Subject, int Number
     public static RequestId Parse(string text)
     {
         var match = Form().Match(text);
-        if (!match.Success) throw new FormatException($"'{text}' names no request, as 'Arm.GetPeering SUBJECT #1' does.");
+        if (!match.Success)
+            throw new FormatException($"'{text}' names no request, as 'Arm.GetPeering SUBJECT #1' does.");
         return new(match.Groups[1].Value, match.Groups[2].Value,
             int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture));
     }

@@ -115,7 +115,8 @@ public sealed class OneAddressTests : IAsyncLifetime
         var own = await client.GetStringAsync(new Uri($"https://login.microsoftonline.com{Document}"));
         var here = await client.GetStringAsync(new Uri(host.Info.Uri, Document));
 
-        Assert.Contains("\"https://login.microsoftonline.com/common/oauth2/v2.0/token\"", own, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"https://login.microsoftonline.com/common/oauth2/v2.0/token\"", own, StringComparison.Ordinal);
         var root = host.Info.Uri.GetLeftPart(UriPartial.Authority);
         Assert.Contains($"\"{root}/common/oauth2/v2.0/token\"", here, StringComparison.Ordinal);
         // A name, not an address to go to.

@@ -88,7 +88,8 @@ public sealed class RemoteWorldTests : IAsyncLifetime
 
         var before = Served.Inventory();
         var wrong = Part("Vpc", ("CloudName", "mars"), ("Cidr", "10.210.0.0/24"));
-        var there = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)remote).Add([Part("AzureUser", ("Name", "x")), wrong]));
+        var there = Assert.Throws<SandboxPartException>(
+            () => ((VpcSandbox)remote).Add([Part("AzureUser", ("Name", "x")), wrong]));
         var here = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)Served).Add([wrong]));
         Assert.Equal((here.Label, here.Problem, here.Keys), (there.Label, there.Problem, there.Keys));
         Assert.Equal(before, Served.Inventory());

@@ -103,7 +103,8 @@ public sealed class ServerTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_from_outside_is_answered()
     {
-        var router = new RequestRouter(host.World, new AdminApi(host.World, "token", _ => { }, () => { }), CancellationToken.None);
+        var router = new RequestRouter(
+            host.World, new AdminApi(host.World, "token", _ => { }, () => { }), CancellationToken.None);
         foreach (var address in new[] { "192.0.2.7", "::ffff:10.0.0.1", "2001:db8::1" })
         {
             var context = new DefaultHttpContext();

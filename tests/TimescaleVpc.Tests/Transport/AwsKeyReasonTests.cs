@@ -57,13 +57,15 @@ public sealed class AwsKeyReasonTests
         Assert.True(error.ErrorId == errorId, $"{error.ErrorId}: {error.Message}");
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains($"{code} (status {status}): {words}", error.Message, StringComparison.Ordinal);
-        Assert.Equal((code, status, SaidBy.RequestId), (error.Refusal!.Code, error.Refusal.Status, error.Refusal.RequestId));
+        Assert.Equal(
+            (code, status, SaidBy.RequestId), (error.Refusal!.Code, error.Refusal.Status, error.Refusal.RequestId));
         Assert.DoesNotContain("s3cr3t", error.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>SSO names the code in a header as well, with an address behind it.</summary>
     [Theory]
-    [InlineData("""{"error_description":"No."}""", "InvalidGrantException:http://internal.amazon.com/coral/", "InvalidGrantException")]
+    [InlineData("""{"error_description":"No."}""",
+        "InvalidGrantException:http://internal.amazon.com/coral/", "InvalidGrantException")]
     [InlineData("""{"__type":"a#UnauthorizedException","message":"No."}""", null, "UnauthorizedException")]
     [InlineData("""{"Code":"Failed","Message":"No."}""", null, "Failed")]
     [InlineData("""{"message":"No."}""", null, "")]

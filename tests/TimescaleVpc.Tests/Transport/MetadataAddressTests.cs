@@ -42,7 +42,8 @@ public sealed class MetadataAddressTests : IDisposable
         using var wire = new Wire(WorkClock.Real, far.Handler());
         AmbientWork.Sink = new Collector();
 
-        var chain = Chain(wire, () => throw new CredentialUnavailableException("Please run 'az login' to set up account"));
+        var chain = Chain(
+            wire, () => throw new CredentialUnavailableException("Please run 'az login' to set up account"));
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(async () =>
             await new AzureTokens(chain.Make, wire.Clock).GetAsync(AzureTokens.Arm, null, null, default));
 

@@ -47,7 +47,9 @@ public sealed class ReasonTests
                 foreach (var mime in Types(code))
                 {
                     (status, body, type) = (one, SaidBy.Body(name, code, words), mime);
-                    foreach (var call in code is null || code == Invented || code == InventedNumber ? calls : calls[..1])
+                    foreach (var call in code is null || code == Invented || code == InventedNumber
+                        ? calls
+                        : calls[..1])
                     {
                         var error = Translation.Of((await Record.ExceptionAsync(call))!, null);
                         Check(error, name, code, one, words.Split('\n')[0]);
@@ -84,7 +86,8 @@ public sealed class ReasonTests
     [InlineData("azure.md", "## 3. ", "## 4. ", @"(AADSTS\d+)")]
     [InlineData("azure.md", "### 4.2 ", "### 4.3 ", @"\d{3} `([A-Z][a-z]+_[A-Za-z]+)`")]
     [InlineData("azure.md", "## 8. ", "## 9. ", @"(?:\| |\d{3}\** |, )`([A-Z][a-z]+[A-Z][A-Za-z]+)`")]
-    [InlineData("aws.md", "## 6. ", "## 7. ", @"(?:^\| [^|(]*?|^\|[^|]*, |; |/ )(?<!\.)\**([A-Z][a-z]+[A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+)?)(?![\w.])")]
+    [InlineData("aws.md", "## 6. ", "## 7. ",
+        @"(?:^\| [^|(]*?|^\|[^|]*, |; |/ )(?<!\.)\**([A-Z][a-z]+[A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+)?)(?![\w.])")]
     public void No_code_of_the_contracts_is_unknown(string file, string from, string to, string pattern)
     {
         var path = Path.Combine(Support.Repository.Root, "..", "shared", "contracts", file);
@@ -108,7 +111,8 @@ public sealed class ReasonTests
         || table.Rules.Any(rule => (rule with { Words = [] }).Fits(new PlatformRefusal { Code = code }));
 
     private static string?[] Types(string? code) =>
-        code is null or Invented or InventedNumber ? ["application/json", "text/plain", "text/html; charset=utf-8", null]
+        code is null or Invented or InventedNumber
+            ? ["application/json", "text/plain", "text/html; charset=utf-8", null]
             : ["application/json"];
 
     /// <summary>Each code that a client's platform is known to send, an invented one, and none.</summary>
@@ -160,10 +164,12 @@ public sealed class ReasonTests
 
         // "Ask for a role" is said of what is about roles.
         var sendsForRights = Regex.IsMatch(
-            error.RecommendedAction, @"\bAsk (an owner|a project admin|an administrator)|have this\. Let your identity");
+            error.RecommendedAction,
+            @"\bAsk (an owner|a project admin|an administrator)|have this\. Let your identity");
         Assert.True(!sendsForRights || AboutRights.Contains(error.ErrorId), shown);
         Assert.True(
-            code is not (Invented or InventedNumber) || !Regex.IsMatch(error.RecommendedAction, "role|key|token|policy"),
+            code is not (Invented or InventedNumber)
+                || !Regex.IsMatch(error.RecommendedAction, "role|key|token|policy"),
             shown);
     }
 }

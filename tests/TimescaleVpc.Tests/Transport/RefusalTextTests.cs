@@ -11,7 +11,8 @@ public sealed class RefusalTextTests
     [Theory]
     [InlineData("AADSTS53003", 400, "AADSTS53003: Access is blocked.", "AADSTS53003 (status 400): Access is blocked.")]
     [InlineData("AADSTS50076", 0, "AADSTS50076: Use MFA.", "AADSTS50076: Use MFA.")]
-    [InlineData("AADSTS50076", 0, "AADSTS50076: Use MFA. Trace ID: 1 Correlation ID: 2 Timestamp: 3", "AADSTS50076: Use MFA.")]
+    [InlineData(
+        "AADSTS50076", 0, "AADSTS50076: Use MFA. Trace ID: 1 Correlation ID: 2 Timestamp: 3", "AADSTS50076: Use MFA.")]
     [InlineData("ScopeLocked", 409, "(scopelocked) It is locked.", "ScopeLocked (status 409): It is locked.")]
     [InlineData("Denied", 403, "Denied access to it.", "Denied (status 403): access to it.")]
     [InlineData("Deny", 403, "Denied access to it.", "Deny (status 403): Denied access to it.")]
@@ -86,8 +87,9 @@ public sealed class RefusalTextTests
     [InlineData("Policy identifiers: '[]'.", "AzurePolicyDenied")]
     public void A_policy_that_wants_a_second_factor_is_no_matter_of_exemptions(string words, string errorId) =>
         Assert.Equal(errorId, AzureRefusals.Arm.Find(Read(
-            $$"""{"code":"RequestDisallowedByPolicy","message":"Resource 'hub' was disallowed by policy. {{words}}"}"""))!
-            .Id);
+            $$"""
+            {"code":"RequestDisallowedByPolicy","message":"Resource 'hub' was disallowed by policy. {{words}}"}
+            """))!.Id);
 
     private static PlatformRefusal Read(string error) =>
         AzureRefusalReader.OData(new("Azure", "management.azure.com", 403, $$"""{"error":{{error}}}""", _ => null));

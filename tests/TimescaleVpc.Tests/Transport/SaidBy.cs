@@ -13,8 +13,10 @@ internal static class SaidBy
     /// <summary>The body with a code and words.</summary>
     public static string Body(string client, string? code, string words) => client switch
     {
-        "ARM" or "Graph" => code is null ? Json("error", ("message", words)) : Json("error", ("code", code), ("message", words)),
-        "EC2" => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error>{Xml(code, words)}</Error></Errors>"
+        "ARM" or "Graph" =>
+            code is null ? Json("error", ("message", words)) : Json("error", ("code", code), ("message", words)),
+        "EC2" =>
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error>{Xml(code, words)}</Error></Errors>"
             + $"<RequestID>{RequestId}</RequestID></Response>",
         AwsKeyKinds.Instance => code is null ? $$"""{"Message":{{Text(words)}}}"""
             : $$"""{"Code":{{Text(code)}},"Message":{{Text(words)}}}""",
@@ -24,16 +26,18 @@ internal static class SaidBy
             : $$"""{"message":{{Text(words)}},"__type":{{Text("com.amazonaws.switchboard.portal#" + code)}}}""",
         AwsKeyKinds.SsoToken => code is null ? $$"""{"error_description":{{Text(words)}}}"""
             : $$"""{"error":{{Text(code)}},"error_description":{{Text(words)}}}""",
-        "STS" or AwsKeyKinds.Role or AwsKeyKinds.WebIdentity => $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
+        "STS" or AwsKeyKinds.Role or AwsKeyKinds.WebIdentity =>
+            $"<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
             + $"{Xml(code, words)}</Error><RequestId>{RequestId}</RequestId></ErrorResponse>",
-        "managed service" => $$"""
-            {"message":{{Text(words)}},"errors":[{"message":{{Text(words)}},"status":400{{(code is null ? "" : $",\"error_code\":{Text(code)}")}}}]}
+        "managed service" => code is null
+            ? $$"""{"message":{{Text(words)}},"errors":[{"message":{{Text(words)}},"status":400}]}"""
+            : $$"""
+            {"message":{{Text(words)}},"errors":[{"message":{{Text(words)}},"status":400,"error_code":{{Text(code)}}}]}
             """,
         "Timescale Cloud" => code is null ? $$"""{"message":{{Text(words)}}}"""
             : $$"""{"code":{{Text(code)}},"message":{{Text(words)}}}""",
-        _ => $$"""
-            {"error":"invalid_grant","error_description":{{Text(code is null ? words : $"{code}: {words}")}},"trace_id":"{{RequestId}}"}
-            """,
+        _ => $"{{\"error\":\"invalid_grant\",\"trace_id\":\"{RequestId}\"," +
+            $"\"error_description\":{Text(code is null ? words : $"{code}: {words}")}}}",
     };
 
     public static HttpResponseMessage Answer(int status, string body, string? type)

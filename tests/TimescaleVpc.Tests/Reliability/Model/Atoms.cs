@@ -23,12 +23,14 @@ internal static partial class Atoms
 
     /// <summary>A request of the unknown account. It ends by itself after a week, so it is looked at apart.</summary>
     public static bool IsStranger(SandboxItem item) =>
-        item.Kind == "Aws.Peering" && item.Get("requester")?.StartsWith("222233334444", StringComparison.Ordinal) == false;
+        item.Kind == "Aws.Peering"
+            && item.Get("requester")?.StartsWith("222233334444", StringComparison.Ordinal) == false;
 
     private static IEnumerable<string> Of(SandboxItem item) =>
         Property().Split(item.Properties)
             .SelectMany(text => text.Split('=', 2) is [var name, var value]
-                ? value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(piece => $"{item.Kind} {item.Id}: {name}={piece}") : [])
+                ? value.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(piece => $"{item.Kind} {item.Id}: {name}={piece}") : [])
             .Prepend($"{item.Kind} {item.Id}");
 
     [GeneratedRegex(@" (?=\w+=)")]

@@ -49,7 +49,8 @@ internal sealed class AwsCloud : Cloud
             ("AttachSecurityGroup", group is null ? null : $"{Interface} {group}"),
             ("AddVpcCidr", $"{pair.Network} 10.70.0.0/16"), ("RemoveVpcCidr", $"{pair.Network} 10.70.0.0/16"),
             ("AddRoute", $"{MainTable} {Cidr(pair.Vpc)} nat-0a1b2c3d4e5f60001"),
-            ("PhishingRequest", $"cidr={Cidr(pair.Vpc)};to={pair.Network}"), ("PhishingRequest", $"cidr=10.99.0.0/20;vpc={Other}"),
+            ("PhishingRequest", $"cidr={Cidr(pair.Vpc)};to={pair.Network}"),
+            ("PhishingRequest", $"cidr=10.99.0.0/20;vpc={Other}"),
             ("PlatformReportsPcx", Phish(world)),
             .. Statuses.Select(status => ($"SetCloudPeeringStatus:{status}", peering)),
             ("DeleteCloudPeering", peering), ("DetachCloudService", Service),
@@ -84,7 +85,8 @@ internal sealed class AwsCloud : Cloud
             "Cloud.Peering" when item.Get("status") is "pending" or "approved" or "active" =>
                 $"peering of {item.Get("vpc")} with {item.Name}",
             "Aws.SecurityGroup" => $"group of {item.Get("tags")} in {item.Get("vpc")}",
-            "Aws.Peering" when !Atoms.IsStranger(item) => $"connection of {item.Get("requester")} with {item.Get("accepter")}",
+            "Aws.Peering" when !Atoms.IsStranger(item) =>
+                $"connection of {item.Get("requester")} with {item.Get("accepter")}",
             _ => "",
         }).Where(text => text.Length > 0);
 

@@ -47,10 +47,12 @@ internal sealed class AzureCloud : Cloud
             ("DeleteLink", vnet), ("DeletePlatformHalf", vnet), ("PlatformRejects", vnet),
             .. States.Select(state => ($"SetPeeringState:{state}", vnet)),
             ("DeleteRoleAssignment", Ours("Arm.RoleAssignment")), ("DeleteRoleDefinition", Ours("Arm.RoleDefinition")),
-            ("DeleteApplication", Ours("Entra.Application")), ("DeleteServicePrincipal", Ours("Entra.ServicePrincipal")),
+            ("DeleteApplication", Ours("Entra.Application")),
+            ("DeleteServicePrincipal", Ours("Entra.ServicePrincipal")),
             ("AddVNetRange", vnet is null ? null : $"{vnet} 10.77.0.0/16"),
             ("AddVNetRange", vnet is null ? null : $"{vnet} 10.200.0.0/25"),
-            ("StartVNetUpdate", vnet), ("DeleteVNet", vnet), ("ExpireToken", "*"), ("DeleteVpc", VpcId(pair.Vpc, world)),
+            ("StartVNetUpdate", vnet), ("DeleteVNet", vnet), ("ExpireToken", "*"),
+            ("DeleteVpc", VpcId(pair.Vpc, world)),
         ];
 
         string? Ours(string kind) => world.Items(kind).FirstOrDefault(item => !isForeign(item))?.Id;
@@ -69,7 +71,8 @@ internal sealed class AzureCloud : Cloud
             "Entra.Application" => $"application {item.Name}",
             "Entra.ServicePrincipal" => $"principal of {item.Get("appId")} in {item.Get("tenant")}",
             "Arm.RoleDefinition" => $"role {item.Name} in {item.Get("tenant")}",
-            "Arm.RoleAssignment" => $"assignment of {item.Get("role")} to {item.Get("principal")} at {item.Get("scope")}",
+            "Arm.RoleAssignment" =>
+                $"assignment of {item.Get("role")} to {item.Get("principal")} at {item.Get("scope")}",
             "Arm.Peering" => $"link of {item.Id[..item.Id.LastIndexOf('/')]} to {item.Get("remote")}",
             "Mst.Peering" => $"connection of {item.Get("vpc")} with {item.Get("group")}/{item.Name}",
             _ => "",
@@ -82,12 +85,14 @@ internal sealed class AzureCloud : Cloud
         item.Id.EndsWith(pair.Network.Replace("/", "/providers/Microsoft.Network/virtualNetworks/",
             StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
-    private IEnumerable<SandboxItem> Connections(Pair pair, VpcSandbox world) => world.Items("Mst.Peering").Where(item =>
+    private IEnumerable<SandboxItem> Connections(Pair pair, VpcSandbox world) =>
+        world.Items("Mst.Peering").Where(item =>
         item.Get("vpc") == VpcId(pair.Vpc, world)
         && Same(pair.Network, $"{item.Get("group")}/{item.Name}"));
 
     private IEnumerable<SandboxItem> Links(Pair pair, VpcSandbox world) => VNet(pair, world) is not { } vnet ? []
         : world.Items("Arm.Peering").Where(item =>
             item.Id.StartsWith(vnet.Id + "/", StringComparison.OrdinalIgnoreCase)
-            && item.Get("remote")?.EndsWith($"vpc-{VpcId(pair.Vpc, world)}", StringComparison.OrdinalIgnoreCase) == true);
+            && item.Get("remote")?.EndsWith(
+                $"vpc-{VpcId(pair.Vpc, world)}", StringComparison.OrdinalIgnoreCase) == true);
 }

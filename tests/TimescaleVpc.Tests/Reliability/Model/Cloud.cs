@@ -22,7 +22,8 @@ internal abstract class Cloud
     public abstract Cmdlet[] Pipeline(Pair pair);
 
     /// <summary>What somebody may do to the world, and to what; null if there is nothing to do it to.</summary>
-    public abstract (string Change, string? Target)[] Outside(Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign);
+    public abstract (string Change, string? Target)[] Outside(
+        Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign);
 
     /// <summary>Does the peering stand, with both its halves?</summary>
     public abstract bool Stands(Pair pair, VpcSandbox world);

@@ -174,8 +174,10 @@ internal sealed class ModelRun
         return (verb, isAws) switch
         {
             (Verb.New, true) => (cloud.Pipeline(pair)[0].Request, null),
-            (Verb.Grant, false) => (cloud.Pipeline(pair)[1].Request, new PeerPair(vpc, new VNetRef(null, pair.Network))),
-            (Verb.Add, true) => (cloud.Pipeline(pair)[1].Request, new AwsPeerPair(vpc, new AwsVpcRef(null, pair.Network))),
+            (Verb.Grant, false) =>
+                (cloud.Pipeline(pair)[1].Request, new PeerPair(vpc, new VNetRef(null, pair.Network))),
+            (Verb.Add, true) =>
+                (cloud.Pipeline(pair)[1].Request, new AwsPeerPair(vpc, new AwsVpcRef(null, pair.Network))),
             (Verb.Add, false) => (new AddPeeringRequest(), Cloud.Named(pair)),
             _ => (null, null),
         };

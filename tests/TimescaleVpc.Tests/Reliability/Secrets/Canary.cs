@@ -24,7 +24,8 @@ internal sealed class Canary
             foreach (var form in Forms(secret))
             {
                 FormCount++;
-                foreach (var part in Parts(form).Where(part => !known.Contains(part))) parts.TryAdd(Hash(part), (part, what));
+                foreach (var part in Parts(form).Where(part => !known.Contains(part)))
+                    parts.TryAdd(Hash(part), (part, what));
             }
         }
 
@@ -41,7 +42,8 @@ internal sealed class Canary
         for (var at = 0; at + Part <= text.Length; at++)
         {
             var here = text.AsSpan(at, Part);
-            if (parts.TryGetValue(Hash(here), out var part) && here.Equals(part.Text, StringComparison.OrdinalIgnoreCase))
+            if (parts.TryGetValue(Hash(here), out var part)
+                && here.Equals(part.Text, StringComparison.OrdinalIgnoreCase))
                 return $"{part.What} in '{text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 40)]}'";
         }
 

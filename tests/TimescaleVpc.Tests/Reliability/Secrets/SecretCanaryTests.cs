@@ -26,7 +26,8 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
         Assert.Equal(0, all.Errors);
         Assert.Null(canary.Find(all.Said));
         foreach (var what in Kinds) Assert.Contains(what, tap.Heard);
-        Numbers.Say(output, "secrets.txt", $"success: {all.Run.Distinct().Count()} kinds of request, {canary.Secrets} secrets in "
+        Numbers.Say(output, "secrets.txt",
+            $"success: {all.Run.Distinct().Count()} kinds of request, {canary.Secrets} secrets in "
             + $"{canary.FormCount} forms, {all.Said.Length} characters searched, none found");
     }
 
@@ -47,7 +48,8 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
         // The first of each kind; at night all of them.
         var at = Enumerable.Range(1, kinds.Count).Where(number =>
             Nightly.IsOn || !kinds.Take(number - 1).Contains(kinds[number - 1])).ToArray();
-        var cases = at.SelectMany((number, index) => Nightly.IsOn ? Statuses.Select(status => (At: number, Status: status))
+        var cases = at.SelectMany((number, index) => Nightly.IsOn
+            ? Statuses.Select(status => (At: number, Status: status))
             : [(At: number, Status: Statuses[index % Statuses.Length])])
             .Take(Share, one => $"secrets {one}");
         var (secrets, characters, errors) = (0L, 0L, 0L);

@@ -73,16 +73,19 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
     /// <summary>In the shape of each platform's errors: its message is all that we sent.</summary>
     private HttpResponseMessage Echo(HttpRequestMessage request, string body)
     {
-        var headers = string.Join("; ", request.Headers.SelectMany(header => header.Value, (header, value) => $"{header.Key}: {value}"));
+        var headers = string.Join(
+            "; ", request.Headers.SelectMany(header => header.Value, (header, value) => $"{header.Key}: {value}"));
         var text = $"Not understood: {headers} -- {body} -- {Convert.ToBase64String(Encoding.UTF8.GetBytes(headers))}";
         var host = request.RequestUri!.Host;
         var json = JsonSerializer.Serialize(text);
+        var xml = $"<Code>Odd</Code><Message>{SecurityElement.Escape(text)}</Message>";
         var content = host switch
         {
-            _ when host.EndsWith("amazonaws.com", StringComparison.Ordinal) && host.StartsWith("sts", StringComparison.Ordinal) =>
-                $"<ErrorResponse><Error><Type>Sender</Type><Code>Odd</Code><Message>{SecurityElement.Escape(text)}</Message></Error></ErrorResponse>",
+            _ when host.EndsWith("amazonaws.com", StringComparison.Ordinal)
+                && host.StartsWith("sts", StringComparison.Ordinal) =>
+                $"<ErrorResponse><Error><Type>Sender</Type>{xml}</Error></ErrorResponse>",
             _ when host.EndsWith("amazonaws.com", StringComparison.Ordinal) =>
-                $"<Response><Errors><Error><Code>Odd</Code><Message>{SecurityElement.Escape(text)}</Message></Error></Errors></Response>",
+                $"<Response><Errors><Error>{xml}</Error></Errors></Response>",
             "login.microsoftonline.com" =>
                 $$"""{"error":"invalid_request","error_description":{{json}},"error_codes":[90014]}""",
             "management.azure.com" or "graph.microsoft.com" => $$"""{"error":{"code":"Odd","message":{{json}} } }""",

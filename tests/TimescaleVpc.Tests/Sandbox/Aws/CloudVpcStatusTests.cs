@@ -71,7 +71,9 @@ public class CloudVpcStatusTests
 
     private static void Check(JsonNode vpc, string status, bool isBuilt)
     {
-        string[] members = ["cidr", "created", "id", "name", .. isBuilt ? new[] { "provisioned_id" } : [], "region_code",
+        string[] members =
+        [
+            "cidr", "created", "id", "name", .. isBuilt ? new[] { "provisioned_id" } : [], "region_code",
             "status"];
         Assert.Equal(members, Names(vpc));
         Assert.Equal(status, $"{vpc["status"]}");

@@ -78,12 +78,14 @@ public class PolicyTests
         {
             Statements = PolicyDocument.Parse("""
                 {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Allow","Action":["ec2:*Route","ec2:CreateTags"],"Resource":"arn:aws:ec2:*:1:route-table/rtb-1",
+                 {"Effect":"Allow","Action":["ec2:*Route","ec2:CreateTags"],
+                  "Resource":"arn:aws:ec2:*:1:route-table/rtb-1",
                   "Condition":{"ArnLike":{"ec2:Vpc":"arn:aws:ec2:*:1:vpc/*"}}},
                  {"Effect":"Deny","Action":["ec2:DeleteRoute","ec2:CreateTags"],"Resource":"*"}]}
                 """),
         };
-        Assert.Equal(expected, user.MayDo(new AwsPermission(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
+        Assert.Equal(
+            expected, user.MayDo(new AwsPermission(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
         Assert.False(user.MayDo(new AwsPermission(action, resource)));
     }
 }
