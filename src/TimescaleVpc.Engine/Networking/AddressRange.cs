@@ -9,14 +9,14 @@ namespace TimescaleVpc.Engine.Networking;
 /// <summary>A range of addresses in CIDR form, IPv4 or IPv6; equal to another one of the same addresses.</summary>
 internal sealed record AddressRange
 {
-    private readonly IPNetwork _network;
+    private readonly IPNetwork network;
 
-    private AddressRange(IPNetwork network) => _network = network;
+    private AddressRange(IPNetwork network) => this.network = network;
 
     /// <summary>The first address.</summary>
-    public IPAddress First => _network.BaseAddress;
+    public IPAddress First => network.BaseAddress;
 
-    public int PrefixLength => _network.PrefixLength;
+    public int PrefixLength => network.PrefixLength;
 
     /// <summary>Reads a range; throws a <see cref="FormatException"/> that says what is wrong with the text.</summary>
     public static AddressRange Parse(string text) =>
@@ -69,13 +69,13 @@ internal sealed record AddressRange
 
     /// <summary>Is the address in this range? An IPv4 address written in IPv6 form counts as IPv4.</summary>
     public bool Contains(IPAddress address) =>
-        _network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+        network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     /// <summary>Do the two share an address? Two ranges that do are one inside the other.</summary>
     public bool Overlaps(AddressRange other) => Contains(other.First) || other.Contains(First);
 
     /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>
-    public override string ToString() => _network.ToString();
+    public override string ToString() => network.ToString();
 
     private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 
