@@ -80,7 +80,9 @@ public sealed class RedirectTests
         {
             "Authorization: aivenv1 s3cr3t", "Authorization: Basic ", "Authorization: Bearer s3cr3t",
             "x-ms-authorization-auxiliary: Bearer s3cr3t", "client_secret=s3cr3t", "client_assertion=ey",
-            "password=s3cr3t", "X-Amz-Security-Token: s3cr3t-session",
+            "password=s3cr3t", "X-Amz-Security-Token: s3cr3t-session", "Authorization: s3cr3t-container",
+            "WebIdentityToken=s3cr3t-assertion", "x-amz-sso_bearer_token: s3cr3t-sso",
+            "\"clientSecret\":\"s3cr3t-client\"", "\"refreshToken\":\"s3cr3t-refresh\"",
         }) Assert.Contains(secret, sent, StringComparison.OrdinalIgnoreCase);
     }
 }
