@@ -1,8 +1,3 @@
-using Amazon.Runtime;
-using Amazon.SSO;
-using Amazon.SSO.Model;
-using Amazon.SSOOIDC;
-using Amazon.SSOOIDC.Model;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
@@ -51,53 +46,6 @@ public sealed class SdkSignInTests : IDisposable
             Assert.Contains("AZURE_AUTHORITY_HOST", error.RecommendedAction, StringComparison.Ordinal);
             Assert.All(far.Requests, request => Assert.Equal("https://login.microsoftonline.com", request.Origin));
             Assert.NotEmpty(far.Requests);
-        }
-    }
-
-    [Theory]
-    [InlineData(302)]
-    [InlineData(307)]
-    public async Task Aws_roles_and_sso(int status)
-    {
-        using var far = new FarEnd(_ => FarEnd.Answer(status, "{}", $"Location: {other.Address}new"));
-        SdkHttp.Use();
-        using var sso = new AmazonSSOClient(
-            new AnonymousAWSCredentials(),
-            new AmazonSSOConfig { ServiceURL = far.Address.ToString(), MaxErrorRetry = 0 });
-        using var oidc = new AmazonSSOOIDCClient(
-            new AnonymousAWSCredentials(),
-            new AmazonSSOOIDCConfig { ServiceURL = far.Address.ToString(), MaxErrorRetry = 0 });
-        using var files = new AwsFiles(
-            """
-            [default]
-            aws_access_key_id = AKID
-            aws_secret_access_key = s3cr3t
-            aws_session_token = s3cr3t-session
-            region = us-east-1
-            [role]
-            role_arn = arn:aws:iam::111122223333:role/x
-            source_profile = default
-            region = us-east-1
-            """);
-        Set("AWS_ENDPOINT_URL_STS", far.Address.ToString());
-        foreach (var call in new Func<Task>[]
-        {
-            () => sso.GetRoleCredentialsAsync(
-                new GetRoleCredentialsRequest { AccessToken = "s3cr3t", AccountId = "111122223333", RoleName = "r" }),
-            () => oidc.CreateTokenAsync(new CreateTokenRequest
-            {
-                ClientId = "c", ClientSecret = "s3cr3t", GrantType = "refresh_token", RefreshToken = "s3cr3t",
-            }),
-            () => AwsSignIn.Find("role", files.Path, _ => null).GetAsync(default),
-        })
-        {
-            far.Requests.Clear();
-            var error = await FailAsync(call);
-            Assert.True(error.ErrorId == "Redirected", error.Message);
-            Assert.Contains($"{other.Address}new", error.Message, StringComparison.Ordinal);
-            Assert.Contains("AWS_ENDPOINT_URL_S", error.RecommendedAction, StringComparison.Ordinal);
-            Assert.NotEmpty(far.Requests);
-            Assert.Empty(other.Requests);
         }
     }
 
