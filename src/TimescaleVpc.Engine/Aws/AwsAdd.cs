@@ -21,7 +21,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
     /// <summary>The platform's id of the peering that this run has asked for.</summary>
     private string? made;
 
-    /// <summary>How many peerings the VPC had when it was asked for.</summary>
+    /// <summary>The number of the VPC's peerings before this one was requested.</summary>
     private int count;
 
     public async Task<VpcPeering> RunAsync(AwsPeerPair pair, CancellationToken cancel)
@@ -89,7 +89,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
         var failed = found;
         var step = platform.RequestStep.On(AwsPeeringReader.Target(peering));
         await runner.DoAsync(step, () => CreateAsync(peering, platform, failed, cancel), cancel);
-        // What was known of an earlier request says nothing of the new one.
+        // The observations of an earlier request do not apply to the new one.
         return runner.Planning ? peering : AwsPeeringReader.With(
             peering with { AwsPeeringId = null, RequesterAccountId = null, RequesterVpcId = null },
             await reader.FindAsync(peering, cancel));
@@ -154,7 +154,7 @@ internal sealed class AwsAdd(AddPeeringRequest request, ItemContext context)
             peering = AwsPeeringReader.With(peering, found);
             switch (found?.Phase)
             {
-                // Somebody has taken it away meanwhile.
+                // It was removed in the meantime.
                 case null when seen:
                     throw Catalogue.PeeringNotRequested.For(peering, subject);
                 case PeeringPhase.AwaitingCustomer when found.AwsPeeringId is not null:

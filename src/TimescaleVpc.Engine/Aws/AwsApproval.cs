@@ -60,8 +60,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <summary>
-    /// What the platform says once it names the request. A plan does not wait; a connection that is ACTIVE without a
-    /// name is waited for shortly, unless it was approved before and stands.
+    /// The platform's state once it names the request. A plan does not wait. A connection that is ACTIVE without a name
+    /// is waited for briefly, unless it was approved before and is active in AWS.
     /// </summary>
     private async Task<PlatformPeering?> UntilNamedAsync(
         VpcPeering given, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
@@ -168,7 +168,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task<(string? Account, string? Source)> KnownAsync(
         VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
     {
-        // What carries our mark was looked at when it was approved.
+        // A connection with our mark was checked when it was approved.
         var isApproved = AwsNames.IsApproved(shown, peering);
         (string? Account, string? Source) known =
             request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
@@ -212,7 +212,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         return active;
     }
 
-    /// <returns>False if somebody else was faster.</returns>
+    /// <returns>False if another run or user was faster.</returns>
     private static async Task<bool> AcceptAsync(string id, IEc2Api ec2, CancellationToken cancel)
     {
         try

@@ -20,7 +20,7 @@ internal sealed record AwsHalf
     /// <summary>Whether it is this peering's, rather than another one that the platform names by mistake.</summary>
     public bool IsOurs { get; private init; }
 
-    /// <summary>Whether there are live connections to the AWS VPC of which nothing tells whose they are.</summary>
+    /// <summary>Whether the AWS VPC has live connections whose owner cannot be determined.</summary>
     public bool HasStrangers { get; private init; }
 
     /// <param name="named">The connection that the platform names now; null if it names none.</param>
@@ -56,7 +56,7 @@ internal sealed record AwsHalf
         half.ids.UnionWith(approved.Select(item => item.Id));
         if (isOurs) half.ids.Add(half.Id!);
         half.others.UnionWith(connections.Select(item => item.Id).Except(half.ids));
-        // What the platform named once, and AWS has forgotten since, can be nobody else's.
+        // A connection that the platform named once and that AWS has forgotten since is still ours.
         if (peering.AwsPeeringId is { } before && !half.others.Contains(before)) half.ids.Add(before);
         return half;
     }

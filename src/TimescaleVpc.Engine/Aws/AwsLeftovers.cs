@@ -6,8 +6,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
-/// What is left in one region of AWS without a peering on the platform: connections, groups and rules with our marks,
-/// and routes to a VPC of ours that end nowhere.
+/// Finds the leftovers in one region of AWS without a peering on the platform: connections, groups and rules with our
+/// marks, and blackhole routes to a VPC of ours.
 /// </summary>
 internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext context)
 {

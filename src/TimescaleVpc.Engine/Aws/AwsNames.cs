@@ -19,19 +19,21 @@ internal static class AwsNames
     private static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
         char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter) ? letter : '-'));
 
-    /// <summary>What the tag says: which VPC of which project on which platform it is for.</summary>
+    /// <summary>The value of the tag: the platform, the project and the VPC that it is for.</summary>
     public static string TagValue(VpcPeering peering) => $"{Prefix(peering)}{peering.VpcId}";
 
-    /// <summary>Was this connection approved by this module for this VPC? A request that is pending cannot be.</summary>
+    /// <summary>
+    /// Whether this module approved the connection for this VPC. A pending request cannot be approved.
+    /// </summary>
     public static bool IsApproved(Ec2Peering shown, VpcPeering peering) =>
         peering.VpcId.Length > 0 && shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering)
         && shown.Status is not (Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating);
 
-    /// <summary>Did this module make this group for this VPC?</summary>
+    /// <summary>Whether this module created the group for this VPC.</summary>
     public static bool IsMarked(Ec2SecurityGroup group, VpcPeering peering) =>
         group.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
 
-    /// <summary>Was this connection approved by this module for any VPC of the project?</summary>
+    /// <summary>Whether this module approved the connection for any VPC of the project.</summary>
     public static bool IsOfProject(Ec2Peering shown, VpcPeering peering) =>
         shown.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;
 
@@ -44,6 +46,6 @@ internal static class AwsNames
 
     public static string Ranges(IEnumerable<string> cidrs) => string.Join(' ', cidrs);
 
-    /// <summary>What is written beside a rule, in a group of ours or of somebody else.</summary>
+    /// <summary>The description of a rule, in a group of ours or in a foreign one.</summary>
     public static string Rule(VpcPeering peering) => $"{AzureNames.Mark}: {peering.Project}/{peering.VpcId}";
 }

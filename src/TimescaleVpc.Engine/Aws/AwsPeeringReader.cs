@@ -112,7 +112,7 @@ internal sealed class AwsPeeringReader(ItemContext context)
         Session = context.Session, Changes = vpc.Changes, Planned = vpc.Planned, Plan = vpc.Plan,
     };
 
-    /// <summary>The platform's view of it, and who must act next.</summary>
+    /// <summary>The platform's view of the peering, and the party that must act next.</summary>
     public static VpcPeering With(VpcPeering peering, PlatformPeering? found) => peering with
     {
         State = found?.State ?? "",
@@ -132,7 +132,7 @@ internal sealed class AwsPeeringReader(ItemContext context)
     public static string Name(VpcPeering peering) =>
         $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
 
-    /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
+    /// <summary>The subject of a request to the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "
         + $"({peering.AwsAccountId}, {peering.AwsRegion})";

@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What the codes of EC2 and STS mean.</summary>
+/// <summary>The meaning of the codes of EC2 and STS.</summary>
 internal static partial class AwsRefusals
 {
     /// <summary>EC2 refuses a clock that is this far off, with the same words as wrong keys.</summary>

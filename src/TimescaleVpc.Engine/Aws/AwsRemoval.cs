@@ -38,7 +38,7 @@ internal sealed class AwsRemoval(ItemContext context)
         if (!KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
         if (half is { IsOurs: true, Shown: { } shown }) await EndInAwsAsync(peering, shown, runner, ec2, cancel);
 
-        // What is leaving needs no step, only time.
+        // A connection that is being deleted needs no step, only time.
         if (found?.Phase == PeeringPhase.Deleting)
         {
             if (!runner.Planning && !noWait) await EndOnPlatformAsync(peering, false, cancel);
@@ -92,7 +92,7 @@ internal sealed class AwsRemoval(ItemContext context)
         }
     }
 
-    /// <returns>False if somebody else was faster.</returns>
+    /// <returns>False if another run or user was faster.</returns>
     private async Task<bool> EndAsync(Func<Task> end)
     {
         for (var attempt = 1; ; attempt++)

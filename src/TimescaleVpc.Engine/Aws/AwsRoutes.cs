@@ -19,7 +19,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    /// <summary>What is to be done. Whatever can be refused is refused here, before anything is changed.</summary>
+    /// <summary>Plans the changes. All refusals happen here, before anything is changed.</summary>
     /// <param name="peering">The peering that the routes lead to.</param>
     /// <param name="id">Its connection; null for one that is only planned.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
@@ -75,7 +75,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         return kind.On(Target(change.RouteTableId, peering));
     }
 
-    /// <summary>Connections that this module approved for this VPC once, and that somebody deleted.</summary>
+    /// <summary>Connections that this module approved for this VPC and that were deleted since.</summary>
     private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
         VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
     {
@@ -132,7 +132,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 
-    /// <returns>False if somebody else has made the same route.</returns>
+    /// <returns>False if the same route was created by another run or user.</returns>
     private async Task<bool> ChangeAsync(
         RouteChange change, VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
     {
@@ -161,7 +161,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                     error.Refusal, peering, table, "as many as the account may have");
             }
 
-            // Somebody was faster, or our own lost reply: the table tells.
+            // Either another run was faster or the reply to ours was lost: the table shows which.
             var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.ById(table), cancel);
             var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], cidr);
             if (Same(route?.PeeringId, id))

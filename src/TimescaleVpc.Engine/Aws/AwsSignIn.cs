@@ -7,8 +7,7 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
-/// Whose keys are used, and what comes with them: the region and the endpoints. Nothing is asked over the network
-/// before the first call.
+/// The source of the keys, with region and endpoints. Nothing is sent over the network before the first call.
 /// </summary>
 internal sealed class AwsSignIn
 {
@@ -23,7 +22,7 @@ internal sealed class AwsSignIn
         DefaultRegion = region;
     }
 
-    /// <summary>Where the keys come from, in words for the session.</summary>
+    /// <summary>The source of the keys, in words for the session.</summary>
     public string Source => keys.Name;
 
     /// <summary>The region that goes with the keys; null if none is set.</summary>
@@ -61,7 +60,7 @@ internal sealed class AwsSignIn
     public string Region(string? wanted) =>
         AwsRegions.Check(Filled(wanted) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
 
-    /// <summary>Where to speak to a service: as the environment says, else AWS's own address.</summary>
+    /// <summary>The address of a service: from the environment, otherwise AWS's own.</summary>
     public Uri Endpoint(AwsService service, string region) =>
         Overridden(service) ?? AwsEndpoints.Default(
             service, region, IsSet("AWS_USE_FIPS_ENDPOINT"), IsSet("AWS_USE_DUALSTACK_ENDPOINT"));
@@ -81,7 +80,7 @@ internal sealed class AwsSignIn
         }
         catch (Exception error) when (error is not (OperationCanceledException or TimescaleVpcException))
         {
-            // What is kept may be what failed: the next call looks afresh, since somebody may have signed in meanwhile.
+            // A cached failure could be outdated: the next call reads afresh, in case of a sign-in in the meantime.
             credentials = null;
             throw keys.Explain(error, SdkRefusal.In(error, heard));
         }

@@ -1,6 +1,8 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>How AWS says "too many requests": by a code, with one of several statuses. Nothing was done then.</summary>
+/// <summary>
+/// The codes by which AWS throttles, with one of several statuses. A throttled request has changed nothing.
+/// </summary>
 internal static class AwsThrottling
 {
     public static readonly string[] Codes =

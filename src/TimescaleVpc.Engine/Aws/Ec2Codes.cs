@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>EC2's error codes that somebody waits for. EC2 is not of one mind about their letter case.</summary>
+/// <summary>EC2's error codes that the engine handles. Their letter case varies.</summary>
 internal static class Ec2Codes
 {
     public const string DryRunOperation = "DryRunOperation";

@@ -13,8 +13,8 @@ internal sealed class Ec2Exception(PlatformRefusal refusal, string action, strin
     public string Region { get; } = region;
 
     /// <summary>
-    /// What was named is not there: gone, or not visible yet, or in another account or region. InvalidGroupId.NotFound
-    /// and InvalidSecurityGroupID.NotFound are among it, too.
+    /// Whether the named resource does not exist: deleted, not visible yet, or in another account or region. Includes
+    /// InvalidGroupId.NotFound and InvalidSecurityGroupID.NotFound.
     /// </summary>
     public bool IsNotFound => Code.EndsWith(".NotFound", StringComparison.OrdinalIgnoreCase);
 

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
-/// What a describe call asks for. All conditions must hold. They are sent, and checked again on what comes back: not
-/// every server that speaks EC2 honours them. A filter that cannot be checked is refused.
+/// The conditions of a describe call; all of them must hold. They are sent as filters and checked again on the result:
+/// not every server with EC2's API honours them. A filter that cannot be checked is refused.
 /// </summary>
 internal sealed record Ec2Query
 {

@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>Takes back the egress of a peering: our group, or our rule in a group of somebody else.</summary>
+/// <summary>Revokes the egress of a peering: our group, or our rule in a foreign group.</summary>
 internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
 {
     /// <param name="groupId">The only group to look at; null means all of the AWS VPC.</param>
@@ -21,7 +21,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         }
     }
 
-    /// <summary>The rules that this module wrote for this VPC into a group of somebody else.</summary>
+    /// <summary>The rules that this module added for this VPC to foreign groups.</summary>
     public static IEnumerable<(Ec2Permission Rule, Ec2Range Range)> Rules(Ec2SecurityGroup group, VpcPeering peering) =>
         group.Outbound.SelectMany(rule => rule.Ranges
             .Where(range => range.Description == AwsNames.Rule(peering)).Select(range => (rule, range)));

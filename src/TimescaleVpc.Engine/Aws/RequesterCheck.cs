@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What a request in AWS must look like to be accepted.</summary>
+/// <summary>The conditions for accepting a request in AWS.</summary>
 /// <param name="AwsPeeringId">The request that the platform reports for this peering.</param>
 /// <param name="AccountId">Our account.</param>
 /// <param name="Region">Our region.</param>
@@ -19,15 +19,15 @@ internal sealed record ExpectedRequest(
     /// <summary>The platform's own VPC in AWS, if it names it.</summary>
     public string? RequesterVpc { get; init; }
 
-    /// <summary>What a request for a peering must look like.</summary>
+    /// <summary>The expected properties of a peering request.</summary>
     public static ExpectedRequest Of(string awsPeeringId, VpcPeering peering, string? account, string? source) => new(
         awsPeeringId, peering.AwsAccountId ?? "", peering.AwsRegion ?? "", peering.AwsVpcId ?? "", peering.VpcRegion,
         peering.VpcCidr, account, source);
 }
 
 /// <summary>
-/// Decides, from what is expected and what AWS shows alone, whether a request may be accepted. Whoever knows an account
-/// and a VPC id can send a request that looks like the platform's; AWS itself checks nothing.
+/// Decides, from the expectation and AWS's data alone, whether a request may be accepted. Anyone with an account id and
+/// a VPC id can send a request that looks like the platform's; AWS itself checks nothing.
 /// </summary>
 internal static class RequesterCheck
 {

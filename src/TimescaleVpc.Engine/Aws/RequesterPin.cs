@@ -31,7 +31,7 @@ internal sealed class RequesterPin(ItemContext context)
         {
             var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
                 Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
-            // Those that this module approved carry its mark; nobody else's word is needed for them.
+            // Connections that this module approved have its tag, which is sufficient evidence.
             var marked = active.FirstOrDefault(item => !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
             if (marked?.Requester.OwnerId is { } approved) return (approved,
                 $"the peering {marked.Id} that was approved before");

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What is to be done in one route table.</summary>
+/// <summary>The action for one route table.</summary>
 internal enum RouteMove
 {
     Done,
@@ -22,7 +22,7 @@ internal static class RoutePlan
     /// </summary>
     public const int UsualQuota = 500;
 
-    /// <summary>So close to the quota is worth a warning.</summary>
+    /// <summary>The distance from the quota at which a warning is given.</summary>
     public const int Margin = 10;
 
     /// <summary>The routes that count together with one for this range: AWS counts IPv4 and IPv6 apart.</summary>
@@ -57,11 +57,11 @@ internal static class RoutePlan
         return used.Length > 0 || main is null ? used : [main];
     }
 
-    /// <summary>What is missing in each table. All tables are looked at before the first is changed.</summary>
+    /// <summary>The missing routes of each table. All tables are checked before the first one is changed.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="cidr">The VPC's range.</param>
     /// <param name="awsPeeringId">The connection that the routes are to lead to.</param>
-    /// <param name="force">Whether a route of somebody else is replaced.</param>
+    /// <param name="force">Whether a foreign route is replaced.</param>
     /// <param name="ours">Dead connections of ours: their routes lead nowhere, and are replaced.</param>
     public static IReadOnlyList<RouteChange> For(
         IReadOnlyList<Ec2RouteTable> tables, string cidr, string awsPeeringId, bool force,

@@ -20,7 +20,7 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     /// <summary>In seconds; a server that says more, or nothing above zero, does not know.</summary>
     private const int LongestWait = 60;
 
-    /// <summary>Where a long-running operation can be watched; null if there is none that may be asked.</summary>
+    /// <summary>The address to poll a long-running operation; null if there is none that may be requested.</summary>
     public Uri? Operation { get; private init; }
 
     /// <summary>Whether the operation's end shows as another status than 202, instead of in a body.</summary>
@@ -41,12 +41,12 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     public bool IsBusy =>
         Code is "ReferencedResourceNotProvisioned" or "AnotherOperationInProgress" or "RetryableError";
 
-    /// <summary>Whose request it was.</summary>
+    /// <summary>The identity of the request.</summary>
     public string Who { get; private init; } = "";
 
-    /// <param name="who">Whose request it was.</param>
+    /// <param name="who">The identity of the request.</param>
     /// <param name="what">What was asked.</param>
-    /// <param name="host">Who was asked.</param>
+    /// <param name="host">The host of the request.</param>
     /// <param name="response">The SDK's answer.</param>
     public static ArmAnswer Read(string who, string what, string host, Response response)
     {

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Our half of a link: a VNet peering on the customer's VNet.</summary>
 internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
 {
-    /// <summary>What a link's state says where its operation was not seen to say it.</summary>
+    /// <summary>The meaning of a link's state if the end of its operation was not observed.</summary>
     private static JsonNode ProvisioningFailed => new JsonObject
     {
         ["error"] = new JsonObject
@@ -138,7 +138,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         }
     }
 
-    /// <summary>Reads the link until it is gone. One that stays is a deletion whose end was not seen.</summary>
+    /// <summary>Reads the link until it is gone. If it stays, the end of the deletion was not observed.</summary>
     private async Task<ArmAnswer?> UntilGoneAsync(
         VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
     {

@@ -106,7 +106,7 @@ internal sealed class ArmRoles(ArmTransport arm)
         if (!answer.IsAbsent) answer.Require(assignmentId, changes: true);
     }
 
-    /// <summary>What the caller may do at a scope.</summary>
+    /// <summary>The caller's permissions at a scope.</summary>
     public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel) =>
         await ListAsync(
             $"{scope}{Provider}/permissions?{Version}", scope,
@@ -114,7 +114,9 @@ internal sealed class ArmRoles(ArmTransport arm)
                 ? ReadActions(node) : null,
             cancel);
 
-    /// <summary>Null where it does not say who holds which role where: the caller must not take it for absent.</summary>
+    /// <summary>
+    /// Null if holder, role or scope is missing in the response: the caller must not treat it as absent.
+    /// </summary>
     public static AzureAssignment? ReadAssignment(JsonNode? node)
     {
         var properties = node.Get("properties");

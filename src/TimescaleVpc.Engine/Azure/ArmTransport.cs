@@ -22,9 +22,9 @@ internal sealed class ArmTransport
     private readonly string who;
 
     /// <param name="wire">The session's wire.</param>
-    /// <param name="tokens">Whose tokens go along.</param>
+    /// <param name="tokens">The source of the tokens.</param>
     /// <param name="tenant">The tenant of what is asked about.</param>
-    /// <param name="who">Whose they are, in words for an error.</param>
+    /// <param name="who">The identity of the tokens, in words for an error.</param>
     public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = "The Azure sign-in")
     {
         this.who = who;

@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>Where Azure is spoken to.</summary>
+/// <summary>The addresses of Azure.</summary>
 internal static class AzureHosts
 {
     private const string Newer = "look for a newer version of this module, which speaks to public Azure only";

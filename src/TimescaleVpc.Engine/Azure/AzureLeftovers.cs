@@ -7,8 +7,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What interrupted runs left in Azure and Entra ID without a connection on the platform. Marks tell which VPC and VNet
-/// it was for: the description of an assignment, the name of a link. What no VPC can be told of is the project's.
+/// Finds the leftovers of interrupted runs in Azure and Entra ID without a connection on the platform. Marks tell their
+/// VPC and VNet: the description of an assignment, the name of a link. Leftovers without a VPC belong to the project.
 /// </summary>
 internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
 {
@@ -29,7 +29,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
                 .LookAsync(cancel),
             async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
 
-        // What has lost its description beside one that has it is the same leftover.
+        // An assignment without its description, beside one that has it, is the same leftover.
         var assigned = Assigned(world).ToArray();
         var found = assigned.Where(item => item.VpcId.Length > 0
                 || !Array.Exists(assigned, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))

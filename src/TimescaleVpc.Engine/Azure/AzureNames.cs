@@ -13,7 +13,7 @@ internal static class AzureNames
     /// <summary>The mark on everything of ours that can carry one.</summary>
     public const string Mark = "TimescaleVpc";
 
-    /// <summary>What our secrets and keys are called before the run's own number.</summary>
+    /// <summary>The prefix of our secrets' and keys' names, before the number of the run.</summary>
     public const string CredentialPrefix = "TimescaleVpc run ";
 
     private static readonly Guid Space = new("6f0ad2c4-5a0b-4c6e-9c0e-2f6b1f6f7b1d");
@@ -42,8 +42,7 @@ internal static class AzureNames
         $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
 
     /// <summary>
-    /// What the description of an assignment says of it; null where it is not a mark of ours. Somebody may have added
-    /// words of their own behind it.
+    /// Reads the mark in the description of an assignment; null if there is none. Other text may follow it.
     /// </summary>
     public static (string Project, string VpcId)? ReadAssignmentNote(string? description)
     {

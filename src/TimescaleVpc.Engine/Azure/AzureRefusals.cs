@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What the codes of Azure, Microsoft Graph and Entra ID mean.</summary>
+/// <summary>The meaning of the codes of Azure, Microsoft Graph and Entra ID.</summary>
 internal static class AzureRefusals
 {
     /// <summary>Azure Resource Manager.</summary>

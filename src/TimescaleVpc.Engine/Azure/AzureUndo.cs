@@ -37,7 +37,7 @@ internal sealed class AzureUndo(
 
     private GrantRevocation Revocation() => new(intent, peering.AppId, account, context);
 
-    /// <summary>What was assigned above the VNet is found as well: its scope covers the VNet.</summary>
+    /// <summary>Assignments above the VNet are found as well: their scope includes the VNet.</summary>
     private static GrantIntent IntentOf(VpcPeering peering, string? platformAppId, string subscription)
     {
         var of = peering.SubscriptionId ?? subscription;

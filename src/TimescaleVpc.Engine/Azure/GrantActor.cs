@@ -10,9 +10,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
 {
     private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// How long a new object may take to be known everywhere before a refusal is taken for what it says.
-    /// </summary>
+    /// <summary> The time that a new object may need to replicate before a refusal is taken literally. </summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
 
     private Patience Patience => new(context, LongestLag);
@@ -121,7 +119,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         }
     }
 
-    /// <summary>Somebody was faster, or a list was behind: it is there, and will be shown in a moment.</summary>
+    /// <summary>Another run was faster, or a list was outdated: the object exists and will be visible soon.</summary>
     private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error,
         CancellationToken cancel)
     {

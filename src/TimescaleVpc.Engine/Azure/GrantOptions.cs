@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What Grant- and Revoke-AzurePeerRole know of the platform, and how they read a scope.</summary>
+/// <summary>The platform's data for Grant- and Revoke-AzurePeerRole, and the scope that they use.</summary>
 internal static class GrantOptions
 {
     /// <summary>
@@ -13,12 +13,14 @@ internal static class GrantOptions
     /// </summary>
     public const string PlatformAppId = "55f300d4-fc50-4c5e-9222-e90a6e2187fb";
 
-    /// <summary>The application that the platform was asked with; one that is leaving holds nobody to it.</summary>
+    /// <summary>
+    /// The application of the platform's request; one of a connection that is being deleted is not binding.
+    /// </summary>
     public static string? AppInUse(MstPeering? connection) =>
         string.IsNullOrEmpty(connection?.AppId) || PeeringStates.Phase(connection.State) == PeeringPhase.Deleting
             ? null : connection.AppId;
 
-    /// <summary>What Grant-AzurePeerRole is to bring about: what was given, or is in use, is not made.</summary>
+    /// <summary>The goal of Grant-AzurePeerRole: parts that were given or are in use are not created.</summary>
     public static GrantIntent Intent(GrantPeerRoleRequest request, Vpc vpc, VNetId vnet, MstPeering? connection) => new(
         vpc.Project, vpc.VpcId, vnet.Subscription, Scope(request, vnet),
         (request.PlatformAppId ?? PlatformAppId).ToLowerInvariant(),

@@ -6,9 +6,9 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>Observes what is there of a grant, whoever made it.</summary>
+/// <summary>Reads the existing parts of a grant, whatever their origin.</summary>
 /// <param name="intent">What the grant is to bring about.</param>
-/// <param name="connection">The platform's connection with this VNet, whose application is adopted.</param>
+/// <param name="connection">The platform's connection with this VNet; its application is adopted.</param>
 /// <param name="request">What was given instead of what this module makes.</param>
 /// <param name="account">The Azure sign-in.</param>
 /// <param name="context">What the work has at hand.</param>
@@ -68,7 +68,7 @@ internal sealed class GrantReader(
         };
     }
 
-    /// <summary>Did this module make the application?</summary>
+    /// <summary>Whether this module created the application.</summary>
     private bool IsOurs(EntraApp app) => app.Tags.Contains(AzureNames.ProjectTag(intent.Project));
 
     private async Task<EntraApp?> FindAppAsync(CancellationToken cancel)
@@ -93,14 +93,14 @@ internal sealed class GrantReader(
         PeerKey Peer() => new(connection!.Account, connection.ResourceGroup ?? "", connection.Network);
     }
 
-    /// <summary>The role that we made; null if it is not there, or somebody took an action out of it.</summary>
+    /// <summary>The role of this module; null if it does not exist or lacks an action.</summary>
     private async Task<AzureRole?> OurRoleAsync(string guid, string[] needed, CancellationToken cancel)
     {
         var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
         return role is not null && role.Allows(needed) ? role : null;
     }
 
-    /// <summary>A role that somebody else made: by GUID, ARM id or name. It must allow what is needed.</summary>
+    /// <summary>A role of the user, by GUID, ARM id or name. It must include the required actions.</summary>
     private async Task<AzureRole> GivenRoleAsync(string given, string[] needed, CancellationToken cancel)
     {
         var role = given.StartsWith('/') ? await account.Roles.GetAsync(given, cancel)

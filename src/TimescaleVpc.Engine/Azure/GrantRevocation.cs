@@ -10,7 +10,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Finds what is there of the grant for one VPC and one scope, and takes back what is ours and nobody else needs.
+/// Finds the parts of the grant for one VPC and one scope, and removes those that are ours and that nothing else needs.
 /// </summary>
 /// <param name="intent">The grant; its VPC id is empty where only what all peerings share is meant.</param>
 /// <param name="appId">The application, where it is known; null looks for ours.</param>
@@ -21,10 +21,10 @@ internal sealed class GrantRevocation(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the directory may hide a new principal.</summary>
+    /// <summary>The time for which the directory may not show a new principal.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
 
-    /// <summary>Somebody else's application stays, whatever its marks say.</summary>
+    /// <summary>A foreign application stays, whatever its marks are.</summary>
     public bool KeepApp { get; init; }
 
     public bool KeepOwnRole { get; init; }
@@ -59,14 +59,14 @@ internal sealed class GrantRevocation(
         }
     }
 
-    /// <summary>What of ours stays for the sake of something that is not.</summary>
+    /// <summary>The parts of ours that stay because a foreign part depends on them.</summary>
     private void Warn(RevokeWorld world)
     {
         foreach (var (what, holder) in RevokeDecision.Held(intent, world))
             context.Warn(WarningCatalogue.HeldByUnmarked, what, holder.Id);
     }
 
-    /// <summary>What is there, whoever made it, and who else needs it.</summary>
+    /// <summary>The existing parts, whatever their origin, and their other dependents.</summary>
     public async Task<RevokeWorld> LookAsync(CancellationToken cancel)
     {
         var others = await OtherConnectionsAsync(cancel);
@@ -83,7 +83,7 @@ internal sealed class GrantRevocation(
                 own = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
             },
             async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
-            // All of them: those whose principal is gone, or is an application that nothing names any more, count too.
+            // All of them: assignments of a deleted principal, or of an application without references, count too.
             async () => assignments = await account.Roles.ListAssignmentsAsync(
                 $"/subscriptions/{intent.Subscription}", principalId: null, cancel),
             async () => ownRole = await account.Roles.GetAsync(
@@ -166,7 +166,7 @@ internal sealed class GrantRevocation(
         else
         {
             var answer = await account.Roles.DeleteAsync(step.Id, cancel);
-            // Somebody has assigned it in the meantime: then it is needed.
+            // It was assigned in the meantime, and so is needed.
             if (answer.Code != "RoleDefinitionHasAssignments" && !answer.IsAbsent) answer.Require(step.Id,
                 changes: true);
         }

@@ -24,7 +24,7 @@ internal sealed class GrantRow(ItemContext context)
         return given with { Vpc = vpc!, VNet = vnet!, Session = context.Session, Row = null };
     }
 
-    /// <summary>What can be told without a look: the columns agree with the VNet's id.</summary>
+    /// <summary>Checks the columns against the VNet's id, without a request.</summary>
     public static void RequireConsistent(AzurePeerGrant given)
     {
         if (given.Row is not { } row) return;

@@ -5,8 +5,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Brings about what a grant intends: decides and does until nothing is left. After a step whose outcome is not known
-/// it looks again before it decides.
+/// Carries out a grant: decides and acts until nothing is left to do. After a step with an unknown outcome it reads the
+/// state again before it decides.
 /// </summary>
 internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantReader reader, StepRunner runner)
 {
@@ -18,13 +18,13 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
 
     public GrantIntent Intent => intent;
 
-    /// <summary>The grants whose shared things are made one after the other.</summary>
+    /// <summary>The grants whose shared parts are created one after the other.</summary>
     public string Project => $"{account.TenantId} {intent.Project}";
 
     /// <summary>The grants that share what <see cref="MakeSharedAsync"/> makes.</summary>
     public string Sharers => $"{Project} {intent.Subscription} {reader.AppInUse}";
 
-    /// <summary>What is there, as it was observed and changed last.</summary>
+    /// <summary>The state, as last observed and changed.</summary>
     public GrantWorld World { get; private set; } = new();
 
     /// <summary>Whether everything is there that grants share.</summary>
@@ -115,7 +115,7 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         };
     }
 
-    /// <summary>What a plan does not know yet is null, not an empty text.</summary>
+    /// <summary>Values that a plan does not know yet are null, not empty.</summary>
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>

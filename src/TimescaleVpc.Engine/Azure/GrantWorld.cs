@@ -1,24 +1,24 @@
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What a grant is to bring about.</summary>
+/// <summary>The goal of a grant.</summary>
 /// <param name="Project">The platform project that the application serves.</param>
 /// <param name="VpcId">The VPC to be peered.</param>
 /// <param name="Subscription">The subscription of the VNet.</param>
 /// <param name="Scope">Where the assignments are to hold.</param>
 /// <param name="PlatformAppId">The platform's application.</param>
-/// <param name="OwnApp">False if somebody else made the application.</param>
+/// <param name="OwnApp">False for an application that this module did not create.</param>
 /// <param name="OwnRole">False if the own application's role is given.</param>
 /// <param name="PlatformRole">False if the platform's role is given.</param>
 internal sealed record GrantIntent(
     string Project, string VpcId, string Subscription, string Scope, string PlatformAppId,
     bool OwnApp, bool OwnRole, bool PlatformRole);
 
-/// <summary>What is there of a grant. A plan fills in what would be made.</summary>
+/// <summary>The existing parts of a grant. A plan adds those that it would create.</summary>
 internal sealed record GrantWorld
 {
     public EntraApp? App { get; init; }
 
-    /// <summary>Did this module make the application? Then its service principal is our matter, too.</summary>
+    /// <summary>Whether this module created the application, and so is responsible for its service principal.</summary>
     public bool AppIsOurs { get; init; }
 
     public EntraPrincipal? OwnPrincipal { get; init; }
@@ -26,8 +26,8 @@ internal sealed record GrantWorld
     public EntraPrincipal? PlatformPrincipal { get; init; }
 
     /// <summary>
-    /// Did this run make the principal? Then nothing is assigned to it, whatever a list that was behind says later:
-    /// the plan could not know better either.
+    /// Whether this run created the principal. It then has no assignment, whatever an outdated list shows; a plan makes
+    /// the same assumption.
     /// </summary>
     public bool OwnPrincipalIsNew { get; init; }
 

@@ -242,7 +242,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         catch (Exception error) when (
             error is not (OperationCanceledException or TimescaleVpcException or RefusalException))
         {
-            // What the SDK cannot read makes it throw whatever its parser throws.
+            // For a response that it cannot read, the SDK throws any exception of its parser.
             throw changes ? new UnknownOutcomeException(Unreadable(what)) : Unreadable(what);
         }
     }

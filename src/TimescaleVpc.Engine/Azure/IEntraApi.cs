@@ -1,9 +1,8 @@
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What peering needs of Entra ID. Behind an interface of ours, so that the Graph SDK loads only when an Entra object
-/// is
-/// touched.
+/// The operations of Entra ID that peering needs. It is an interface so that the Graph SDK is loaded only when an Entra
+/// object is used.
 /// </summary>
 internal interface IEntraApi
 {

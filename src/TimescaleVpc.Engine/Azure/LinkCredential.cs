@@ -13,12 +13,12 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class LinkCredential : IDisposable
 {
-    /// <summary>How long the credential outlives the longest run.</summary>
+    /// <summary>The margin by which the credential outlives the longest run.</summary>
     private static readonly TimeSpan Surplus = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
-    /// <summary>So long the directory may not show a credential that was just added.</summary>
+    /// <summary>The time for which the directory may not show a new credential.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
     private readonly AzureAccount account;
@@ -46,7 +46,9 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>Tokens of the application, for both tenants.</summary>
     public AzureTokens Tokens { get; }
 
-    /// <summary>It carries the run, so that a credential whose reply was lost can be found and taken away.</summary>
+    /// <summary>
+    /// It contains the number of the run, so that a credential whose reply was lost can be found and removed.
+    /// </summary>
     public static string NewName() => AzureNames.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
 
     public static async Task<LinkCredential> AddAsync(
@@ -81,7 +83,7 @@ internal sealed class LinkCredential : IDisposable
         }
     }
 
-    /// <summary>Has a run beside us taken it away, as one that a killed run left?</summary>
+    /// <summary>Whether a concurrent run has removed it as the leftover of a killed run.</summary>
     public async Task<bool> IsGoneAsync(CancellationToken cancel) =>
         clock.Now - added > LongestUnseen
         && await account.Entra.GetAppAsync(app.AppId, cancel) is { } now

@@ -10,8 +10,8 @@ internal static class LinkFinder
     /// <param name="remoteNetworkId">The platform's network, where it is known.</param>
     /// <param name="vpcCidr">The VPC's range.</param>
     /// <param name="platformKnowsPeering">
-    /// Whether the platform has a connection with this VNet: then a peering with exactly the VPC's range is its other
-    /// half, whoever made it. The platform names its network in one passing state only.
+    /// Whether the platform has a connection with this VNet. A peering with exactly the VPC's range is then its other
+    /// half, whatever its origin. The platform names its network only in one transient state.
     /// </param>
     public static AzureVNetPeering? Find(
         IEnumerable<AzureVNetPeering> peerings, string linkName, string? remoteNetworkId, string vpcCidr,

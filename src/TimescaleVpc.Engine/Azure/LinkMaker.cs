@@ -55,7 +55,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         }
     }
 
-    /// <summary>What a refused PUT means: words for a wait, or an error.</summary>
+    /// <summary>The meaning of a refused PUT: a reason to wait, or an error.</summary>
     private async Task<string> JudgeAsync(VpcPeering peering, ArmAnswer answer, CancellationToken cancel)
     {
         var path = ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!);
@@ -93,7 +93,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         throw answer.Succeeded || answer.Status >= 500 ? new UnknownOutcomeException(error) : error;
     }
 
-    /// <summary>What a refused token means: words for a wait, or an error.</summary>
+    /// <summary>The meaning of a refused token: a reason to wait, or an error.</summary>
     private async Task<string> JudgeAsync(VpcPeering peering, TokenRefusedException error, CancellationToken cancel)
     {
         var isUnknown = error.Code is "AADSTS7000215" or "AADSTS700027";
@@ -104,7 +104,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         var maybeLag = isUnknown || error.Code is "AADSTS700016" or "AADSTS7000229";
         if (maybeLag && !context.DeadlinePassed) return "Entra ID does not know the application everywhere yet";
 
-        // The platform's tenant may not know the application: the platform lets it in, nobody here can.
+        // The application may be missing in the platform's tenant: only the platform can add it there.
         var tenant = error.Refusal.Says(peering.RemoteTenantId!) ? peering.RemoteTenantId : account.TenantId;
         throw maybeLag ? Catalogue.AppSignInFailed.Because(error.Refusal, peering, peering.AppId, tenant)
             : error.ToError($"Application {peering.AppId}", peering);

@@ -1,12 +1,14 @@
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Whether a link carries all address ranges of both networks: each half keeps its own list of the other network's
-/// ranges, and only whoever owns the half can renew it.
+/// Whether a link carries all address ranges of both networks. Each half has its own list of the other network's
+/// ranges, which only the owner of the half can renew.
 /// </summary>
 internal static class LinkSync
 {
-    /// <summary>What a link does not carry, and who must act; null if nothing is known to be missing.</summary>
+    /// <summary>
+    /// The ranges that a link does not carry, and the party that must act; null if none is known to be missing.
+    /// </summary>
     /// <remarks>
     /// A half that is alone is always out of sync, and one that has only lost a range misses nothing.
     /// </remarks>

@@ -4,8 +4,8 @@ using TimescaleVpc.Engine.Networking;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Refuses a VNet whose ranges overlap the VPC's, or that is already peered with one whose ranges do: Azure checks one
-/// hop as well.
+/// Refuses a VNet whose ranges overlap the VPC's, or that is already peered with such a network. Azure also checks one
+/// hop.
 /// </summary>
 internal static class OverlapCheck
 {

@@ -20,7 +20,7 @@ internal sealed class PeeringRemoval(ItemContext context)
         switch (PeeringStates.Phase(peering.State))
         {
             case PeeringPhase.None:
-            // What is leaving needs no step, only time.
+            // A connection that is being deleted needs no step, only time.
             case PeeringPhase.Deleting when runner.Planning || noWait:
                 break;
             case PeeringPhase.Deleting:

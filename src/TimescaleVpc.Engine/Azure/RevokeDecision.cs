@@ -9,7 +9,8 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed record RevokeStep(PeeringStep Step, string Id, EntraCredential? Credential = null);
 
 /// <summary>
-/// Decides, from what was observed alone, what of a grant can go: what we made, and nobody else needs.
+/// Decides, from the observation alone, which parts of a grant can be removed: those that we created and that nothing
+/// else needs.
 /// </summary>
 internal static class RevokeDecision
 {
@@ -55,9 +56,10 @@ internal static class RevokeDecision
         app.Credentials.Where(item => item.Name.StartsWith(AzureNames.CredentialPrefix, StringComparison.Ordinal));
 
     /// <summary>
-    /// Did this module make it, for this project? Its description says so. Somebody may have written over that, and not
-    /// every tool keeps it: then its name does, which follows from scope, holder and role. A name says nothing of the
-    /// project; the holder does, and for the platform, which all projects share, whether another one has marks there.
+    /// Whether this module created the assignment, for this project, by its description. If the description was
+    /// overwritten or dropped by a tool, the name is sufficient, since it is derived from scope, holder and role. A
+    /// name does not contain the project; the holder determines it or, for the platform, which all projects share, the
+    /// marks of other projects there.
     /// </summary>
     public static bool IsOurs(AzureAssignment item, string project, RevokeWorld world)
     {
@@ -70,8 +72,8 @@ internal static class RevokeDecision
     }
 
     /// <summary>
-    /// What stays although we made it, since somebody has given it, or something to it, in a way that has no mark of
-    /// ours: what stays, and the assignment that holds it.
+    /// Parts that stay although we created them, because an assignment without a mark of ours uses them: the part, and
+    /// the assignment that uses it.
     /// </summary>
     public static IEnumerable<(string What, AzureAssignment Holder)> Held(GrantIntent intent, RevokeWorld world)
     {
@@ -100,7 +102,7 @@ internal static class RevokeDecision
         assignments.Any(item => principal is null
             ? IsOurs(item, intent.Project, world) : Same(item.PrincipalId, principal.ObjectId));
 
-    /// <summary>Does it hold where the grant does, wherever it was made?</summary>
+    /// <summary>Whether it applies at the scope of the grant, including assignments above it.</summary>
     public static bool Concerns(AzureAssignment item, GrantIntent intent) => ArmRoles.Covers(item.Scope, intent.Scope);
 
     private static AzureAssignment[] Going(

@@ -1,11 +1,11 @@
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What is there of a grant that is to be taken back, and who else needs it.</summary>
+/// <summary>The existing parts of a grant that is revoked, and their other dependents.</summary>
 internal sealed record RevokeWorld
 {
     public EntraApp? App { get; init; }
 
-    /// <summary>Did this module make the application?</summary>
+    /// <summary>Whether this module created the application.</summary>
     public bool AppIsOurs { get; init; }
 
     /// <summary>The application's service principal; it goes with the application.</summary>
@@ -13,7 +13,7 @@ internal sealed record RevokeWorld
 
     public EntraPrincipal? PlatformPrincipal { get; init; }
 
-    /// <summary>Did this module make the platform's service principal?</summary>
+    /// <summary>Whether this module created the platform's service principal.</summary>
     public bool PlatformPrincipalIsOurs { get; init; }
 
     /// <summary>The assignments in the subscription of our application, of our role for it, or with our mark.</summary>

@@ -5,7 +5,9 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What all Azure clients share: our transport, no retry loop beside ours, no logging of their own.</summary>
+/// <summary>
+/// The common options of all Azure clients: our transport, no second retry loop, no logging of their own.
+/// </summary>
 internal static class SdkOptions
 {
     /// <summary>For a client that speaks to one origin.</summary>

@@ -4,8 +4,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What the VNets of one project share: application, principals and roles. The first VNet makes them while the others
-/// wait; what concerns one VNet only is then read side by side.
+/// The parts that the VNets of one project share: application, principals and roles. The first VNet creates them while
+/// the others wait; the parts of one VNet are then read side by side.
 /// </summary>
 internal sealed class SharedGrants
 {

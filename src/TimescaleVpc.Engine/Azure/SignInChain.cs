@@ -45,8 +45,9 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
     }
 
     /// <summary>
-    /// Tries one way after the other. A way that is set up and fails ends it: it is the one that is meant. Tools of a
-    /// person, and an address that may be anybody's, do not; the error names each that was there, and why it failed.
+    /// Tries the ways to sign in, one after the other. A way that is configured and fails ends the chain: it is the
+    /// intended one. Interactive tools, and addresses of unknown owners, do not end it; the error names each available
+    /// way and the reason for its failure.
     /// </summary>
     private sealed class First(SignInChain chain) : TokenCredential
     {
@@ -96,7 +97,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
             && (way.IsTool || way.MayBeAbsent && !way.IsSetUp()
                 || error is CredentialUnavailableException or ArgumentException or InvalidOperationException);
 
-        /// <summary>Whether the way is there at all. What answers at an address that may be anybody's is there.</summary>
+        /// <summary>Whether the way is available. An address of an unknown owner that responds is available.</summary>
         private static bool IsThere(SignInWay way, Exception error, HeardRefusal heard, string words)
         {
             if (way.IsSetUp() || heard.Last is not null) return true;
@@ -113,7 +114,8 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         private static TimescaleVpcException None(
             List<(SignInWay Way, PlatformRefusal Refusal)> failed, List<string> absent)
         {
-            // What Entra itself has said comes first: a stranger at the address of a managed identity may have spoken, too.
+            // Entra's own words come first: an unknown server at the address of a managed identity may have responded,
+            // too.
             failed = [.. failed.OrderBy(item => AzureRefusals.Entra.Find(item.Refusal) is null)];
             var texts = failed.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
             if (absent.Count > 0) texts.Add($"Not set up: {string.Join(", ", absent)}.");
@@ -129,7 +131,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         private static string Line(PlatformRefusal refusal) =>
             refusal is { Code: "", FirstLine: { Length: > 0 } words } ? words : refusal.Said;
 
-        /// <summary>What to do about a code that is understood.</summary>
+        /// <summary>The advice for a known code.</summary>
         private static string? Advice(SignInWay way, PlatformRefusal refusal) =>
             AzureRefusals.Entra.Find(refusal) is null ? null
                 : new TokenRefusedException(refusal, null, way.Name).ToError().RecommendedAction;

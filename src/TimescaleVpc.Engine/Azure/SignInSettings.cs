@@ -4,8 +4,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What parameters and environment say about signing in. It is looked at before anything is sent: the SDK would refuse
-/// it in the middle of a request, in words that pass for an answer of Azure.
+/// The parameters and environment variables for signing in. They are checked before anything is sent: the SDK would
+/// refuse them in the middle of a request, with words that look like a response of Azure.
 /// </summary>
 internal static partial class SignInSettings
 {

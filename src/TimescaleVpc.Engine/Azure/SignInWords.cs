@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What a library or a tool says of a sign-in that failed, without what it wraps around it.</summary>
+/// <summary>The message of a library or a tool about a failed sign-in, without the text around it.</summary>
 internal static partial class SignInWords
 {
     private const string Usual =
@@ -40,7 +40,7 @@ internal static partial class SignInWords
     [GeneratedRegex(@"See the troubleshooting guide for more information\. https://\S+\s*")]
     private static partial Regex Link();
 
-    /// <summary>What a library puts before the words of what it has called.</summary>
+    /// <summary>The text that a library puts before the message of the tool that it called.</summary>
     [GeneratedRegex(
         @"^\s*(DefaultAzureCredential failed to retrieve a token from the included credentials\.|"
         + @"Azure (CLI|PowerShell) authentication failed due to an unknown error\.)\s*(ERROR:\s*)?")]

@@ -6,14 +6,14 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Entra gave no token: a stage that expects it waits, any other reports it.</summary>
 /// <param name="refusal">What Entra said.</param>
 /// <param name="tenant">The tenant that was asked; null is the identity's own.</param>
-/// <param name="who">Whose sign-in it was, in words for an error.</param>
+/// <param name="who">The identity of the sign-in, in words for an error.</param>
 internal sealed class TokenRefusedException(PlatformRefusal refusal, string? tenant, string who = "The Azure sign-in")
     : RefusalException(refusal)
 {
     /// <summary>Entra has too many requests, or trouble of its own: it says nothing about the sign-in.</summary>
     public bool IsOverload => Status is 408 or 429 or >= 500;
 
-    /// <summary>What was heard on the wire; where nothing was, as with a tool, the words of the library.</summary>
+    /// <summary>The response on the wire; without one, as with a tool, the message of the library.</summary>
     public static PlatformRefusal Read(Exception error, HeardRefusal heard)
     {
         if (heard.Last is { } answer)
@@ -30,7 +30,7 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     public override TimescaleVpcException ToError() => ToError(who, null);
 
     /// <summary>The same for another identity than the user's own.</summary>
-    /// <param name="identity">Whose sign-in it was.</param>
+    /// <param name="identity">The identity of the sign-in.</param>
     /// <param name="target">What the error is about.</param>
     public TimescaleVpcException ToError(string identity, object? target)
     {

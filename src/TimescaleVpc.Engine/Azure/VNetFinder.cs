@@ -17,7 +17,7 @@ internal sealed class VNetFinder
     {
         var account = await context.AzureAsync(cancel);
         var text = wanted.VNet?.VNetId ?? wanted.Text ?? "";
-        // What a parameter says goes for all, what stands beside the name for this one.
+        // A parameter applies to all items, a column only to its own.
         resourceGroup ??= wanted.ResourceGroupName;
         wanted = wanted with { ResourceGroupName = resourceGroup };
         if (text.StartsWith('/'))

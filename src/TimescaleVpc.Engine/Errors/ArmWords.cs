@@ -8,7 +8,7 @@ internal static class ArmWords
 {
     private const string Providers = "providers";
 
-    /// <summary>What a request does, in the names that roles and policies have for it.</summary>
+    /// <summary>The action of a request, as roles and policies name it.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path.</param>
     /// <returns>As in Microsoft.Network/virtualNetworks/read.</returns>
@@ -21,7 +21,7 @@ internal static class ArmWords
         return string.Join('/', [provider, .. types, verb]);
     }
 
-    /// <summary>What an id is of, by its name and its resource group; another text as it is.</summary>
+    /// <summary>The type, name and resource group of an id; any other text unchanged.</summary>
     public static string Label(string id)
     {
         var (parts, start) = Split(id);

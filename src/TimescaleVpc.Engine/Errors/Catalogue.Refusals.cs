@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// What platforms refuse, by their codes. The values: who, what, where, what is needed, and the platform.
+/// The refusals of platforms, by their codes. The values: identity, action, target, requirement, platform.
 /// </summary>
 internal static partial class Catalogue
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// How the catalogues write values. <c>{0:arg}</c> is a value within a command: a copied line has that value and nothing
-/// else, whatever characters it has. <c>{0:scope}</c> is an id of Azure, said by its name.
+/// Formats the values of the catalogues. <c>{0:arg}</c> is a value within a command: a copied line contains that value
+/// and nothing else, whatever its characters. <c>{0:scope}</c> is an id of Azure, shown by its name.
 /// </summary>
 internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 {

@@ -14,7 +14,7 @@ internal static partial class Redaction
     /// <summary>As many characters of a secret in a row are no coincidence.</summary>
     private const int Part = 10;
 
-    /// <summary>What is shorter is no secret, but the name of a scheme.</summary>
+    /// <summary>A shorter word is not a secret but the name of a scheme.</summary>
     private const int Shortest = 8;
 
     public static string Clean(string text) => Scheme().Replace(Jwt().Replace(text, Mask), "$1 " + Mask);
@@ -64,7 +64,7 @@ internal static partial class Redaction
         yield return Uri.EscapeDataString(secret);
         var bytes = Encoding.UTF8.GetBytes(secret);
         yield return Convert.ToHexString(bytes);
-        // What stands before it decides how the letters fall: there are three ways, and their ends depend on more.
+        // The encoding depends on the position: there are three alignments, whose ends depend on the surrounding text.
         for (var before = 0; before < 3; before++)
         {
             var text = Convert.ToBase64String([.. new byte[before], .. bytes]).TrimEnd('=');

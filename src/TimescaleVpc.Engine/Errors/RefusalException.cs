@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// A platform has refused, and a stage may know what to do about it. It never leaves the engine: where nobody waits for
-/// it, it becomes an error of the catalogue.
+/// A platform's refusal, which a stage may handle. It never leaves the engine: if it is not handled, it becomes an
+/// error of the catalogue.
 /// </summary>
 internal abstract class RefusalException(PlatformRefusal refusal) : Exception(refusal.Said)
 {
@@ -14,9 +14,9 @@ internal abstract class RefusalException(PlatformRefusal refusal) : Exception(re
     /// <summary>The platform's code; empty if it sent none.</summary>
     public string Code => refusal.Code;
 
-    /// <summary>Is it one of these codes? Letter case does not count.</summary>
+    /// <summary>Whether it has one of these codes, ignoring case.</summary>
     public bool Is(params string[] codes) => refusal.Is(codes);
 
-    /// <summary>What to report where nobody waits for it.</summary>
+    /// <summary>The error if it is not handled.</summary>
     public abstract TimescaleVpcException ToError();
 }

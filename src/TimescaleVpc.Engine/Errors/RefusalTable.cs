@@ -3,11 +3,11 @@ using System.IO.Enumeration;
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>One cause that a platform names, and our error for it.</summary>
-/// <param name="Entry">The error. Its words take who, what, where, what is needed, and the platform.</param>
+/// <param name="Entry">The error. Its text takes identity, action, target, requirement and platform.</param>
 /// <param name="Codes">The codes; an asterisk stands for any letters.</param>
 internal sealed record RefusalRule(ErrorEntry Entry, params string[] Codes)
 {
-    /// <summary>What the words must hold as well, since the code alone has several meanings; any of them will do.</summary>
+    /// <summary>Words of which the message must contain one, where the code alone has several meanings.</summary>
     public string[] Words { get; init; } = [];
 
     /// <summary>For a platform that sends answers without a code: statuses that its contract gives this meaning.</summary>
@@ -19,8 +19,8 @@ internal sealed record RefusalRule(ErrorEntry Entry, params string[] Codes)
             : Codes.Any(code => FileSystemName.MatchesSimpleExpression(code, refusal.Code)));
 }
 
-/// <summary>What was refused, for the words of an error.</summary>
-/// <param name="Who">Whose request it was: "The Azure sign-in", "Application …".</param>
+/// <summary>The refused request, for the text of an error.</summary>
+/// <param name="Who">The identity of the request: "The Azure sign-in", "Application …".</param>
 /// <param name="What">What was asked.</param>
 /// <param name="Where">The scope, region or tenant.</param>
 /// <param name="Need">The permission that it takes.</param>

@@ -13,7 +13,7 @@ namespace TimescaleVpc.Engine.ManagedService;
 internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 {
     /// <summary>
-    /// What its codes mean. Few errors have one; without one the status says what Aiven's own clients make of it.
+    /// The meaning of its codes. Few errors have one; otherwise the status means what Aiven's own clients take it for.
     /// </summary>
     public static readonly RefusalTable Table = new(
         "the managed service",
@@ -52,7 +52,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
     public TimescaleVpcException Unreadable(string what, int status = 200) =>
         Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
 
-    /// <summary>What a path below a project needs: the service's refusals do not say it.</summary>
+    /// <summary>The permission that a path below a project requires: the service's refusals do not name it.</summary>
     private static string Permission(HttpMethod method, string[] segments)
     {
         var access = method == HttpMethod.Get ? "read" : "write";
@@ -97,7 +97,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
             is not (JsonValueKind.False or JsonValueKind.Null);
         if (status is >= 200 and < 300 && !failedInside)
         {
-            // What is asked for is answered; a change may be agreed to without a word.
+            // A read has a body; a change may be accepted without one.
             if (json is JsonObject || method != HttpMethod.Get && string.IsNullOrWhiteSpace(text)) return json;
             throw method == HttpMethod.Get ? Unreadable(what, status)
                 : new UnknownOutcomeException(Unreadable(what, status));

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>
-/// What names a peer on the managed service: subscription, resource group and VNet, in the lower case that its API
-/// demands. Compared without regard to case, since Azure has none.
+/// The key of a peer on the managed service: subscription, resource group and VNet, in the lower case that its API
+/// requires. Compared ignoring case, as in Azure.
 /// </summary>
 internal sealed record PeerKey
 {

@@ -67,11 +67,11 @@ internal sealed record AddressRange
         return range is not null;
     }
 
-    /// <summary>Is the address in this range? An IPv4 address written in IPv6 form counts as IPv4.</summary>
+    /// <summary>Whether the address is in this range. An IPv4 address in IPv6 form counts as IPv4.</summary>
     public bool Contains(IPAddress address) =>
         network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
-    /// <summary>Do the two share an address? Two ranges that do are one inside the other.</summary>
+    /// <summary>Whether the two share an address. If so, one of them contains the other.</summary>
     public bool Overlaps(AddressRange other) => Contains(other.First) || other.Contains(First);
 
     /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>

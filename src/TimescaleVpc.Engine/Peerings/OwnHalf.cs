@@ -50,7 +50,8 @@ internal sealed class OwnHalf(ItemContext context)
     private async Task<(VpcPeering Peering, bool Stands)> InAwsAsync(VpcPeering peering, CancellationToken cancel)
     {
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        // What the platform named before it was ACTIVE is still this peering's; nothing is changed by looking at it.
+        // A connection that the platform named before it was ACTIVE still belongs to this peering; reading it changes
+        // nothing.
         var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
         var shown = half.Shown;
         if (half is { Id: null, HasStrangers: true })
@@ -65,7 +66,7 @@ internal sealed class OwnHalf(ItemContext context)
         return (peering with { AwsPeeringId = half.Id }, shown.Status == Ec2PeeringStates.Active);
     }
 
-    /// <summary>Whoever waits may have no sign-in for his own cloud, or none that may read there.</summary>
+    /// <summary>The waiting user may have no sign-in for the own cloud, or no permission to read there.</summary>
     private static bool IsHidden(Exception error) => error switch
     {
         TimescaleVpcException ours => ours.ErrorId != Catalogue.PeeringHalfGone.Id,

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>How far a stage is to bring a peering.</summary>
+/// <summary>The state to which a stage brings a peering.</summary>
 internal enum PeeringGoal
 {
     /// <summary>The platform has taken the request, and waits for us or is done.</summary>
@@ -15,7 +15,7 @@ internal enum PeeringGoal
     Active,
 }
 
-/// <summary>What to do next with a peering.</summary>
+/// <summary>The next action for a peering.</summary>
 internal enum PeeringMove
 {
     Done,
@@ -34,7 +34,7 @@ internal enum PeeringMove
     Fail,
 }
 
-/// <summary>What was observed of a peering.</summary>
+/// <summary>The observation of a peering.</summary>
 /// <param name="State">The platform's word; null if it knows no connection.</param>
 /// <param name="LinkState">Azure's word for our half; null if there is none.</param>
 /// <param name="Requests">How often this run has asked the platform.</param>
@@ -61,7 +61,7 @@ internal static class PeeringDecision
         PeeringPhase.AwaitingCustomer or PeeringPhase.Active => PeeringMove.Done,
         PeeringPhase.Working or PeeringPhase.Deleting => PeeringMove.WaitForPlatform,
 
-        // A half whose other side went cannot be revived, and would stop the platform from making its own.
+        // A half without its other side cannot be revived, and would prevent the platform from creating its own.
         _ when IsDisconnected(world) => PeeringMove.RemoveLink,
         PeeringPhase.None => PeeringMove.Request,
 
@@ -82,7 +82,7 @@ internal static class PeeringDecision
         _ => PeeringMove.Fail,
     };
 
-    /// <summary>What to do next with a peering that is to become active.</summary>
+    /// <summary>The next action for a peering that is to become active.</summary>
     public static PeeringMove Active(PeeringPhase phase) => phase switch
     {
         PeeringPhase.Active => PeeringMove.Done,

@@ -5,8 +5,8 @@ using TimescaleVpc.Engine.Platforms;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>
-/// The inventory of a peering: what was observed, and how it is known whose it is. Nothing was written down when it
-/// was made, so it must follow from the things themselves.
+/// The inventory of a peering: the observed items, each with the evidence for its owner. Nothing is recorded at
+/// creation, so the evidence must follow from the items themselves.
 /// </summary>
 internal static class PeeringItems
 {
@@ -29,7 +29,7 @@ internal static class PeeringItems
         }
     }
 
-    /// <summary>What Grant-AzurePeerRole makes, and the credentials of Approve-VpcPeering.</summary>
+    /// <summary>The items of Grant-AzurePeerRole, and the credentials of Approve-VpcPeering.</summary>
     public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
     {
         var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)

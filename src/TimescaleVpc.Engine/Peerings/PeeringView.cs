@@ -44,7 +44,7 @@ internal static class PeeringView
         };
     }
 
-    /// <summary>The platform's view of it, and who must act next.</summary>
+    /// <summary>The platform's view of the peering, and the party that must act next.</summary>
     public static VpcPeering With(this VpcPeering peering, MstPeering? connection) => peering with
     {
         State = connection?.State ?? "",
@@ -95,7 +95,7 @@ internal static class PeeringView
         _ => $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}",
     };
 
-    /// <summary>What is asked of, or taken from, the platform: the same words in plan and run.</summary>
+    /// <summary>The subject of a request to the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
 }

@@ -8,9 +8,9 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>
-/// Asks the managed service to look at peerings whose other half a run has just made; by itself it looks now and then.
-/// Each VPC is asked for once, when the run has made all of its halves. It changes nothing of the user's, and neither the
-/// service nor the token need know of it: whatever comes of it, the work goes on.
+/// Requests the managed service to check peerings whose other half a run has just created; otherwise it checks them at
+/// intervals. One request for each VPC is sent when the run has created all of its halves. It changes nothing of the
+/// user's, and the service or the token may not support it: the work continues, whatever the result.
 /// </summary>
 internal sealed class PlatformRefresh
 {

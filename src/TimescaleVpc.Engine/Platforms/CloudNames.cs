@@ -14,7 +14,7 @@ internal static class CloudNames
     public static string? Cloud(string? cloudName) =>
         (cloudName ?? "").Split('-').Select(part => part.ToLowerInvariant()).FirstOrDefault(Clouds.Contains);
 
-    /// <summary>What follows the cloud's word: the region in the cloud's own spelling.</summary>
+    /// <summary>The part after the cloud's name: the region, in the cloud's spelling.</summary>
     public static string Region(string cloudName)
     {
         var parts = cloudName.Split('-');

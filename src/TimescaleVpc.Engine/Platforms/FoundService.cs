@@ -13,6 +13,6 @@ internal sealed record FoundService(ServiceVpc Record, MstService? Managed, Tige
     /// <summary>The password, where the platform tells it. Never copied into a record.</summary>
     public Secret? Password => Managed?.Password;
 
-    /// <summary>What must be the same for a service and the VPC that holds it.</summary>
+    /// <summary>The value that a service and its VPC must have in common.</summary>
     public string Place => Managed?.CloudName ?? Cloud?.Region ?? "";
 }

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Platforms;
 
-/// <summary>What a state of a peering connection means for us.</summary>
+/// <summary>The meaning of the states of a peering connection.</summary>
 internal enum PeeringPhase
 {
     /// <summary>There is no connection.</summary>

@@ -47,7 +47,7 @@ internal static class ServiceView
         }
     }
 
-    /// <summary>Where it is reached now; before a change this is also where it was.</summary>
+    /// <summary>The present endpoint; before a change, also the previous one.</summary>
     private static ServiceVpc At(this ServiceVpc record, string host, int port, ServiceEndpoint[] endpoints) =>
         record with
     {

@@ -17,7 +17,7 @@ internal static class VpcFinder
         if (wanted.Vpc is { Planned: true } planned) return planned;
 
         var text = wanted.Vpc?.VpcId ?? wanted.Text ?? "";
-        // A record says whose VPC it is; of the other platform nothing needs to be asked.
+        // A record names its platform; the other one needs no request.
         var all = await ListAsync(context, wanted.Vpc?.Platform, cancel);
         var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
         var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];

@@ -3,7 +3,7 @@ namespace TimescaleVpc.Engine.Reachability;
 /// <summary>Runs a check that may neither hang, nor outlive a cancellation, nor throw.</summary>
 internal static class Bounded
 {
-    // A timer takes no more than about 49 days; who waits longer waits as good as forever.
+    // A timer is limited to about 49 days; a longer wait is as good as infinite.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>Does the host name resolve, and to what?</summary>
+/// <summary>Resolves the host name.</summary>
 internal static class DnsCheck
 {
     public static async Task<ProbeResult> RunAsync(string host, TimeSpan limit, CancellationToken cancel)

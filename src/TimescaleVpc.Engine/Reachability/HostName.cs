@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Engine.Reachability;
 
 /// <summary>
-/// What may stand for a host. Strict, because the name goes to Npgsql, which takes a list of hosts and paths of
-/// sockets as well, and into a shell script.
+/// Validates host names. It is strict because the name is passed to Npgsql, which also accepts lists of hosts and
+/// socket paths, and to a shell script.
 /// </summary>
 internal static partial class HostName
 {
     public static bool IsValid(string? host) =>
         host is { Length: > 0 and <= 253 } && (Name().IsMatch(host) || IsAddress(host));
 
-    /// <summary>Is it the text of an address, so that nothing has to be resolved?</summary>
+    /// <summary>Whether it is an address, which needs no resolution.</summary>
     public static bool IsAddress(string host) => AddressText().IsMatch(host) && IPAddress.TryParse(host, out _);
 
     [GeneratedRegex(@"\A(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\z")]

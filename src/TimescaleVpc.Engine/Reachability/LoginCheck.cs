@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>Does the database let the user in and answer a query?</summary>
+/// <summary>Signs in to the database and runs a query.</summary>
 internal static class LoginCheck
 {
     public static async Task<ProbeResult> RunAsync(ProbeTarget target, TimeSpan limit, CancellationToken cancel)

@@ -1,4 +1,4 @@
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>What the four checks found.</summary>
+/// <summary>The results of the four checks.</summary>
 internal sealed record ProbeReport(ProbeResult Dns, ProbeResult Tcp, ProbeResult Tls, ProbeResult Login);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>What to reach: a PostgreSQL server, and how to sign in to it.</summary>
+/// <summary>The target: a PostgreSQL server, with the credentials for it.</summary>
 /// <param name="Host">A DNS name or the text of an address.</param>
 /// <param name="Port">The TCP port.</param>
 /// <param name="UserName">Null leaves the login out.</param>

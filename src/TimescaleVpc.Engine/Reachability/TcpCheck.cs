@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>Does the port answer, at one address at least?</summary>
+/// <summary>Connects to the port at any of the addresses.</summary>
 internal static class TcpCheck
 {
     /// <summary>The result, and the end point that answered.</summary>

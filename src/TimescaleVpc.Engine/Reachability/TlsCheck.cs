@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>Does the server speak TLS in PostgreSQL's way, and is its certificate the right one?</summary>
+/// <summary>Starts TLS as PostgreSQL does, and validates the server's certificate.</summary>
 internal static class TlsCheck
 {
     // The protocol's SSLRequest: its length, 8, then the number 80877103. The server answers with one byte.

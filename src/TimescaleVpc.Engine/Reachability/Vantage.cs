@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>Where this machine stands, seen from the peering.</summary>
+/// <summary>The location of this machine relative to the peering.</summary>
 internal static class Vantage
 {
     public const string Inside = "Inside";

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Reachability;
 
-/// <summary>What four checks say together, from where they were made.</summary>
+/// <summary>The conclusion from four checks and the location of the machine.</summary>
 /// <param name="Reachable">True, false, or null: cannot be said from here.</param>
 /// <param name="Reason">One sentence for it.</param>
 /// <param name="MayChange">Whether time alone may change it (DNS after a move).</param>

@@ -5,8 +5,8 @@ using TimescaleVpc.Engine.Steps;
 namespace TimescaleVpc.Engine.Runbooks;
 
 /// <summary>
-/// What a runbook's identity and keys must be allowed: the permissions of the steps that it may take, from the step
-/// catalogue, and those for looking.
+/// The permissions of a runbook's identity and keys: those of the steps that it can take, from the step catalogue, and
+/// those for reading.
 /// </summary>
 internal static class RunbookRights
 {

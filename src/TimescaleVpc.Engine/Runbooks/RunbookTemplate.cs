@@ -5,9 +5,9 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Runbooks;
 
 /// <summary>
-/// A script with parts that depend on words, and values to be filled in. A line <c>#@ azure peer</c> begins a part for
-/// those who chose both words and ends the part before it; <c>#@ end</c> ends it, too. <c>{{Name}}</c> is a text to
-/// fill in, <c>{{Name|default}}</c> the default value of a parameter, written as PowerShell writes it.
+/// A script with conditional parts and placeholders. A line <c>#@ azure peer</c> begins a part for which both words
+/// must be chosen, and ends the part before it; <c>#@ end</c> also ends it. <c>{{Name}}</c> is a placeholder,
+/// <c>{{Name|default}}</c> the default value of a parameter, as a PowerShell literal.
 /// </summary>
 internal sealed partial class RunbookTemplate
 {

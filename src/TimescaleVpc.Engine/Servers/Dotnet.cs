@@ -8,7 +8,7 @@ internal static class Dotnet
     private const UnixFileMode Execute =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>What the program is called here.</summary>
+    /// <summary>The file name of the program on this system.</summary>
     public static string Name => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
     /// <summary>The first one in the folders of PATH, else the one in DOTNET_ROOT; null if there is none.</summary>

@@ -10,13 +10,13 @@ namespace TimescaleVpc.Engine.Servers;
 /// </summary>
 internal sealed class ServerProcess : IServerProcess
 {
-    /// <summary>How long a server may take to end. Two seconds are its own limit for requests under way.</summary>
+    /// <summary>The time in which a server must end. Its own limit for requests in progress is two seconds.</summary>
     internal static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
 
-    // What the host of .NET ends with where a framework is missing: 0x80008096, of which Unix keeps the last byte.
+    // The exit code of .NET's host for a missing framework: 0x80008096, of which Unix keeps the last byte.
     private const int FrameworkMissing = 0x96;
 
-    // What a .NET program needs of its surroundings. Everything else stays here: tokens and keys above all.
+    // The environment variables that a .NET program needs. No others are passed on, above all no tokens and keys.
     private static readonly HashSet<string> Passed = new(StringComparer.OrdinalIgnoreCase)
     {
         "HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ",
@@ -70,7 +70,7 @@ internal sealed class ServerProcess : IServerProcess
         }
     }
 
-    /// <summary>Where it is, once it can be used.</summary>
+    /// <summary>The server's address, once it is ready.</summary>
     public async Task<SandboxServer> ReadyAsync(CancellationToken cancel)
     {
         var line = await process.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(cancel);
@@ -86,7 +86,7 @@ internal sealed class ServerProcess : IServerProcess
     }
 
     /// <summary>
-    /// Asks it to end, and sees to it that it does. While it starts nobody can use it: it ends at once.
+    /// Requests it to end, and kills it if it does not. During its start it is killed at once, since it has no clients.
     /// </summary>
     public async Task EndAsync()
     {

@@ -8,7 +8,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Sessions;
 
-/// <summary>What the engine keeps for a session: the wire, the platform's API, and Azure once it is needed.</summary>
+/// <summary>The engine's state of a session: the wire, the platform's API, and Azure once it is needed.</summary>
 internal sealed class SessionState : IDisposable
 {
     private readonly ConnectRequest request;
@@ -90,7 +90,7 @@ internal sealed class SessionState : IDisposable
 
     private string? Tenant => request.TenantId ?? AzContext?.TenantId ?? Sandbox?.SignIn.TenantId;
 
-    /// <summary>Who names nothing means what the Az session is set to.</summary>
+    /// <summary>Without a parameter, the settings of the Az session apply.</summary>
     private AzSession? AzContext =>
         request.Subscription is null && request.TenantId is null ? request.AzSession : null;
 

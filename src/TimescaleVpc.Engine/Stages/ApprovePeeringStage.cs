@@ -17,7 +17,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the removal of a credential may take after all items are done.</summary>
+    /// <summary>The time for the removal of credentials after all items are done.</summary>
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
 
     private readonly PlatformRefresh refresh = new();
@@ -89,7 +89,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     private async Task<VpcPeering> UntilOurTurnAsync(
         VpcPeering peering, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
-        // What the stages before would have done is not there to look at; what they saw of the link still counts.
+        // Planned changes of earlier stages cannot be observed; their observation of the link is still valid.
         if (peering.Planned && peering.Plan.Contains(StepCatalogue.RequestPeering.On(PeeringView.Target(peering))))
             return peering;
         if (peering.Planned && peering.State.Length == 0)
@@ -135,7 +135,7 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
 
     private static void RequireRemote(VpcPeering peering, StepRunner runner)
     {
-        // What is planned may still be shown by the platform, but not for a connection that stands already.
+        // A plan may still show the platform's state, but not for a connection that is active already.
         var mayCome = runner.Planning && PeeringStates.Phase(peering.State) != PeeringPhase.Active;
         if (!mayCome && (peering.RemoteNetworkId is null || peering.RemoteTenantId is null))
             throw Catalogue.RemoteNetworkUnknown.For(peering, PeeringView.Name(peering), peering.State);

@@ -6,7 +6,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
-/// <summary>Lists what an argument can name. It only reads; whoever asks sets a short limit.</summary>
+/// <summary>Lists the values that an argument can have. It only reads; the caller sets a short time limit.</summary>
 internal sealed class CompletionStage(CompletionRequest request, ISink sink) : Stage<CompletionRequest>(request, sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)

@@ -27,7 +27,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
         AmbientWork.Sink = sink;
         InputText.Require(request);
-        // What can be refused without asking anyone is refused before anything is sent.
+        // All checks without a request are done before anything is sent.
         SignInSettings.RequireTenant(request.TenantId);
         if (request.AwsRegion is { } region) AwsRegions.Check(region);
         var world = SandboxWorlds.For(request);
@@ -53,7 +53,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 Sandbox = world,
                 State = state,
             };
-            // Who names a sign-in or what it is for wants to hear now if it does not work.
+            // For an explicitly named sign-in, failures are reported at once.
             if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
                 await state.AzureAsync(session, cancel);
             if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)
@@ -129,7 +129,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         return string.IsNullOrEmpty(token) ? throw Catalogue.TokenMissing.For(null) : token;
     }
 
-    /// <summary>What the environment says; files and vaults that fill it often leave a line break at the end.</summary>
+    /// <summary>A value of the environment; files and vaults often leave a line break at its end.</summary>
     private static string? Variable(string name) =>
         InputText.Setting(name, Environment.GetEnvironmentVariable(name));
 

@@ -66,7 +66,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
-        // The tag stays the same when the VPC is renamed; a group that only has the name is somebody else's.
+        // The tag stays when the VPC is renamed; a group with only the name is foreign.
         var group = groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering));
         if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
             throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
@@ -136,7 +136,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : AwsNames.Group(peering);
         foreach (var port in Ports)
         {
-            // In a group of ours an exact rule is wanted; in somebody else's anything that lets it out will do.
+            // A group of ours needs an exact rule; in a foreign group any rule that allows it is sufficient.
             var there = group is not null && (Request.SecurityGroupId is null
                 ? HasRule(group, peering.VpcCidr, port) : Allows(group, peering.VpcCidr, port));
             if (there) continue;

@@ -66,7 +66,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     }
 
     /// <summary>
-    /// A connection that failed and whose application is gone holds nobody to it: Add-VpcPeering asks anew.
+    /// A connection that failed and whose application was deleted is not binding: Add-VpcPeering sends a new request.
     /// </summary>
     private async Task<bool> IsFreeAsync(MstPeering? connection, AzureAccount account, CancellationToken cancel) =>
         Request.AppId is null && GrantOptions.AppInUse(connection) is { } app

@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
-/// <summary>Takes back what Grant-AwsPeerEgress made: its group, or its rule in a group of somebody else.</summary>
+/// <summary>Revokes the changes of Grant-AwsPeerEgress: its group, or its rule in a foreign group.</summary>
 internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink) : Stage<RevokeEgressRequest>(request,
     sink)
 {

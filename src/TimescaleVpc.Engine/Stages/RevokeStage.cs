@@ -40,7 +40,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
     }
 
     /// <summary>
-    /// The assignments tell which VPC a link is for. Without them nobody could, once the platform has forgotten the VPC.
+    /// The assignments identify the VPC of a link. Without them it cannot be identified once the platform has forgotten
+    /// the VPC.
     /// </summary>
     private static async Task RequireLinkGoneAsync(Vpc vpc, VNetId id, AzureAccount account, CancellationToken cancel)
     {

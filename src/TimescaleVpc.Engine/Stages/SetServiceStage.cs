@@ -30,7 +30,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         lock (targets)
         {
             session ??= context.Session;
-            // What arrives is worked on together: of two sessions, one would be taken for the other.
+            // All items are processed together: of two sessions, one would be mistaken for the other.
             if (!ReferenceEquals(session, context.Session))
                 throw Catalogue.SessionMismatch.For(item, session, context.Session);
             if (target is { } known) targets.Add(known);
@@ -57,7 +57,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
         if (given.Count > 0)
             found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
-        // Where a VPC says which platform is meant, a namesake on the other one is not.
+        // If a VPC determines the platform, a service of the same name on the other one is not meant.
         var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
             ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
         var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);

@@ -6,8 +6,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>
-/// What all stages share: which session an item works in, whom the wire reports to, and that nothing but the
-/// catalogue's errors comes out. One item's failure is reported, the others go on.
+/// The base of all stages: it finds the session of an item, connects the wire to the sink, and turns all failures into
+/// errors of the catalogue. The failure of one item is reported, and the others continue.
 /// </summary>
 internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     where TRequest : StageRequest
@@ -58,7 +58,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     /// <summary>The work on one item.</summary>
     protected abstract Task ItemAsync(object? item, ItemContext context, CancellationToken cancel);
 
-    /// <summary>What is left when all items were done.</summary>
+    /// <summary>The work that is left when all items are done.</summary>
     protected virtual Task LastAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Runs a body; its failure goes to the sink in the catalogue's words.</summary>

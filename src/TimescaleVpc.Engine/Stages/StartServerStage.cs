@@ -46,11 +46,11 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
     public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Ends the servers that nobody got, side by side.</summary>
+    /// <summary>Ends the servers that were not emitted, side by side.</summary>
     public ValueTask DisposeAsync() =>
         new(Task.WhenAll(started.Where(process => !process.IsKept).Select(process => process.EndAsync())));
 
-    /// <summary>Before the server is there for anybody: what it plays, and then the file to join with.</summary>
+    /// <summary>Before the server is available: sets up its world, and then writes the connection file.</summary>
     private SandboxServer Equip(ServerProcess process, SandboxServer server, string? recipe)
     {
         var joined = SandboxWorlds.Join(server);

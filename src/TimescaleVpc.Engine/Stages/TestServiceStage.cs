@@ -65,7 +65,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         var peered = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
             .Select(network => network.Id).ToArray();
-        // A service's record may know a network whose peering is gone; a peering means its own.
+        // A service's record may contain a network whose peering is gone; a peering means its own network.
         string[] networks = near is [var only] && peered.Any(network => Same(network, only))
             ? [only, .. peered.Where(network => !Same(network, only))] : [.. peered, .. near];
         if (Request.AsScript)
@@ -80,7 +80,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             : await RealAsync(service, networks, context, cancel));
     }
 
-    /// <summary>What cannot stand in a script safely is refused, whoever named it.</summary>
+    /// <summary>Refuses values that a script cannot contain safely, whatever their source.</summary>
     private static string Script(FoundService service, ProbeTarget target, IReadOnlyList<string> ranges)
     {
         try
@@ -202,7 +202,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     }
 
     /// <summary>
-    /// Where the sandbox's attempt starts: -From, else the first peered network. Null is the internet.
+    /// The origin of the sandbox's test: -From, otherwise the first peered network. Null is the internet.
     /// </summary>
     private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
     {

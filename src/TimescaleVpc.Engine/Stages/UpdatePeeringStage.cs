@@ -61,7 +61,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             Planned = runner.Planning,
             Plan = runner.Planning ? [.. peering.Plan, .. runner.Steps] : [],
         };
-        // What is to go first is still there when planning: what follows cannot be found by looking.
+        // In a plan the old peering still exists: the steps after its removal cannot be observed.
         Sink.Output(runner.Planning && (old.MustGo || difference.Length > 0)
             ? PlanAnew(cleared, old, context) : await MakeAnewAsync(cleared, account, old, context, cancel));
     }
@@ -104,7 +104,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         return peering with { Plan = [.. peering.Plan, .. runner.Steps], Session = context.Session };
     }
 
-    /// <summary>What is there of the peering, and what the new one takes over from it.</summary>
+    /// <summary>The existing parts of the peering, and those that the new one takes over.</summary>
     /// <param name="Found">The platform's half.</param>
     /// <param name="Shown">The half in AWS.</param>
     /// <param name="Account">Where the requests come from.</param>
@@ -121,7 +121,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             && Found?.Phase is PeeringPhase.Active or PeeringPhase.AwaitingCustomer or PeeringPhase.Working;
 
         /// <summary>
-        /// A half whose other one is dead stands in the way of a new one. A request on its way has no other half yet.
+        /// A half without its other half prevents a new peering. A pending request has no other half yet.
         /// </summary>
         public bool MustGo => Found is { Phase: not PeeringPhase.Working } && Ec2PeeringStates.IsDead(Shown?.Status);
     }
@@ -145,7 +145,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         // The one before this one, if a run was cut short in between.
         var left = kept.FirstOrDefault(route => !Same(route.PeeringId, id)).PeeringId;
         var before = left is null ? null : await AwsApproval.FindAsync(left, ec2, cancel);
-        // A request that nobody has accepted proves nothing, nor does a connection that is not ours.
+        // A request that was not accepted proves nothing, nor does a connection that is not ours.
         var account = half.IsOurs && shown?.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning
             ? shown.Requester.OwnerId
             : new[] { shown, before }.FirstOrDefault(item => item is not null && AwsNames.IsApproved(item, peering))

@@ -3,8 +3,8 @@ using static TimescaleVpc.Engine.Steps.StepCatalogue;
 namespace TimescaleVpc.Engine.Steps;
 
 /// <summary>
-/// What each cmdlet needs on each platform. The tests compare it with what the platforms of the sandbox checked, and
-/// docs/permissions.md is made from it.
+/// The permissions of each cmdlet on each platform. The tests compare them with those that the sandbox's platforms
+/// check, and docs/permissions.md is generated from them.
 /// </summary>
 internal static class CmdletCatalogue
 {

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Steps;
 
-/// <summary>What a cmdlet may change, and what it reads on the way.</summary>
+/// <summary>The changes of a cmdlet and the reads that they require.</summary>
 internal sealed record CmdletNeeds(string Cmdlet, IReadOnlyList<StepKind> Steps, IReadOnlyList<Need> Reads)
 {
     /// <summary>All that it needs, each right once.</summary>

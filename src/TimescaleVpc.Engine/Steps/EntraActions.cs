@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Engine.Steps;
 
 /// <summary>
-/// What is done in the directory, as Entra's roles name it. Graph's refusals do not say what was lacking.
+/// The actions in the directory, as Entra's roles name them. Graph's refusals do not name the missing one.
 /// </summary>
 internal static class EntraActions
 {

@@ -22,7 +22,7 @@ internal static class RoleActions
     /// <summary>The platform: be the target of a peering, and nothing else.</summary>
     public static readonly string[] Platform = [VNets + "peer/action"];
 
-    /// <summary>What a role made by somebody else must allow at the least to serve as the own one.</summary>
+    /// <summary>The actions that a role of the user must include at least to serve as the application's role.</summary>
     public static readonly string[] OwnMinimum = [VNets + "virtualNetworkPeerings/read",
         VNets + "virtualNetworkPeerings/write"];
 }

@@ -11,7 +11,7 @@ internal sealed record StepKind(string Action, string Where, string Permission, 
     /// <summary>Whether our application does it, with its own role.</summary>
     public bool AsApplication { get; init; }
 
-    /// <summary>What it needs besides.</summary>
+    /// <summary>The other permissions that it requires.</summary>
     public Need[] Also { get; init; } = [];
 
     /// <summary>All that it needs.</summary>

@@ -10,7 +10,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
 
     public string ApiHost => transport.ApiUrl.Host;
 
-    /// <summary>Whom the key belongs to, and to which project.</summary>
+    /// <summary>The identity and the project of the key.</summary>
     public static async Task<TigerIdentity> GetIdentityAsync(TigerTransport transport, CancellationToken cancel)
     {
         const string What = "read whom the key belongs to";

@@ -6,8 +6,8 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 internal sealed class TigerException(PlatformRefusal refusal, string what) : RefusalException(refusal)
 {
     /// <summary>
-    /// What its codes mean. Most are not published: without one the status says what its documents give it, and a code
-    /// that is not here is not understood.
+    /// The meaning of its codes. Most are not published: without a code the documented meaning of the status applies,
+    /// and an unknown code has no meaning.
     /// </summary>
     public static readonly RefusalTable Table = new(
         "Timescale Cloud",

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
-/// <summary>Whom a key belongs to.</summary>
+/// <summary>The identity of a key.</summary>
 /// <param name="Type"><c>apiKey</c> or <c>oauth</c>.</param>
 /// <param name="ProjectId">The only project that the key opens; null if the answer names none.</param>
 /// <param name="ProjectName">Its name.</param>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
-/// <summary>Where a service is after a move from one VPC to another has failed.</summary>
+/// <summary>The location of a service after a failed move between VPCs.</summary>
 internal enum TigerPlace
 {
     /// <summary>In the VPC that it was to be moved to.</summary>
@@ -25,7 +25,7 @@ internal static class TigerMoveDecision
     /// <summary>No change is under way, and there is an address to connect to.</summary>
     public static bool IsAtRest(TigerService? service) => service is { IsSettled: true, Effective.Host.Length: > 0 };
 
-    /// <summary>Whether a request whose reply was lost was taken: the service is there, or on its way.</summary>
+    /// <summary>Whether a request whose reply was lost was accepted: the service is there, or on its way.</summary>
     /// <param name="service">The service as it shows now; null if it does not.</param>
     /// <param name="vpcId">The VPC that was asked for; null for the public internet.</param>
     public static bool IsTaken(TigerService? service, string? vpcId) =>

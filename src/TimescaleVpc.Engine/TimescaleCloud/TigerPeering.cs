@@ -22,7 +22,7 @@ internal sealed record TigerPeering
 
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Does it lead to this AWS VPC?</summary>
+    /// <summary>Whether it leads to this AWS VPC.</summary>
     public bool LeadsTo(string account, string region, string vpcId) =>
         Same(AccountId, account) && Same(Region, region) && Same(PeerVpcId, vpcId);
 }

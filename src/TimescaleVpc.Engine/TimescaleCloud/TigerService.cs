@@ -17,7 +17,7 @@ internal sealed record TigerService
     /// <summary>The platform is not at work on it.</summary>
     public bool IsSettled => Status.ToUpperInvariant() is "READY" or "PAUSED";
 
-    /// <summary>What the platform calls the endpoint, public or not: it does not say which.</summary>
+    /// <summary>The platform's endpoint, which can be public or private: the platform does not tell.</summary>
     public TigerEndpoint? Endpoint { get; init; }
 
     /// <summary>The endpoint in the VPC; null while the service is public, or until it is known.</summary>
@@ -33,7 +33,7 @@ internal sealed record TigerService
 
     public IReadOnlyList<TigerReplicaSet> Replicas { get; init; } = [];
 
-    /// <summary>Where a client connects now: in the VPC, if the service is in one.</summary>
+    /// <summary>The endpoint for clients: in the VPC, if the service is in one.</summary>
     public TigerEndpoint? Effective => VpcId is null ? Endpoint : VpcEndpoint ?? Endpoint;
 
     /// <summary>Its share of a VPC's 50 endpoints: itself, one for all replicas, one for the pooler.</summary>

@@ -15,7 +15,7 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// <param name="warn">Warns of the outage, once the user has agreed.</param>
 internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action warn)
 {
-    /// <summary>So many reads must say the same: a request that was just taken does not show at once.</summary>
+    /// <summary>The number of equal reads that count: an accepted request is not visible at once.</summary>
     private const int SteadyReads = 5;
 
     private const int ReturnAttempts = 3;
@@ -44,7 +44,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             return await SettledAsync(service, vpcId: null, runner, cancel);
         }
 
-        // Where it says that it is being built, the service need not be public meanwhile.
+        // While the VPC reports that it is being built, the service can stay where it is.
         await readiness.UntilCreatedAsync(vpc, cancel);
         if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
 
@@ -68,8 +68,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         error is StepDeclinedException && runner.Steps.Count == 0;
 
     /// <summary>
-    /// After a failure only the service itself tells how far the move has come: requests whose answers were lost may
-    /// have been taken.
+    /// After a failure, only the service itself shows how far the move has come: requests whose replies were lost may
+    /// have been accepted.
     /// </summary>
     private async Task<TigerService> ReturnAsync(
         TigerService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
@@ -88,7 +88,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             }
             catch (Exception failure) when (failure is TigerException or TimescaleVpcException)
             {
-                // What the service says next counts.
+                // The next read of the service decides.
             }
 
             now = await PlaceAsync(service.Id, cancel);
@@ -111,7 +111,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             Catalogue.ServiceLeftPublic.For(service.Name, service.Name, vpc, reason, from, place), error);
     }
 
-    /// <summary>Where the service has come to rest; null if the platform does not tell.</summary>
+    /// <summary>The final location of the service; null if the platform does not show it.</summary>
     private async Task<TigerService?> PlaceAsync(string serviceId, CancellationToken cancel)
     {
         TigerService? last = null;
@@ -257,7 +257,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     private static string Explain(Exception error) =>
         error is StepDeclinedException declined ? declined.Message : Translation.Of(error, null).Message;
 
-    /// <summary>What the platform said is in the reason's words already.</summary>
+    /// <summary>The reason already contains the platform's words.</summary>
     private static TimescaleVpcException Because(TimescaleVpcException error, Exception cause)
     {
         if (cause is not StepDeclinedException) error.Refusal = Translation.Of(cause, null).Refusal;

@@ -33,7 +33,7 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
     public Task DeleteAsync(string what, string[] segments, CancellationToken cancel) =>
         SendAsync(HttpMethod.Delete, what, segments, null, absentIsNull: true, cancel);
 
-    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
+    /// <summary>The exception for a response that cannot be used.</summary>
     public Exception Unreadable(string what, bool changes)
     {
         var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, 200);

@@ -12,7 +12,7 @@ internal sealed class TigerVpcReadiness(ItemContext context)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>So long a "not found" may mean that the VPC is being built, where it does not say so itself.</summary>
+    /// <summary>The time for which "not found" can mean that the VPC is being built, where it has no status.</summary>
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
 
     private DateTimeOffset? buildEnds;

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// Whom the wire reports to, and until when it may try. It follows the asynchronous flow, because the SDKs between a
-/// stage and the wire take no argument for it.
+/// The sink and the deadline of the current work, for the wire. It follows the asynchronous flow, because the SDKs
+/// between a stage and the wire have no parameter for it.
 /// </summary>
 internal static class AmbientWork
 {

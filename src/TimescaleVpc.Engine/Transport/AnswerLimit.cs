@@ -59,7 +59,7 @@ internal sealed class AnswerLimit(WorkClock clock, IWebProxy? proxy) : Delegatin
 
     private async Task<byte[]> ReadAsync(HttpContent content, Uri address, CancellationToken cancel)
     {
-        // What says that it is too long need not be read to find out.
+        // A response whose declared length exceeds the limit is not read.
         if (content.Headers.ContentLength > MostBytes) throw TooLong(address);
         using var time = clock.Limit(MostTime);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, time.Token);

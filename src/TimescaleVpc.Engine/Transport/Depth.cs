@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>How deep a body is nested. Readers that call themselves for each level would end the process.</summary>
+/// <summary>Limits the nesting of a body. Recursive readers would end the process.</summary>
 internal static class Depth
 {
     /// <summary>Whether a body of JSON or XML has more levels than that; other bodies have none.</summary>

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Engine.Transport;
 /// An answer that is a refusal, whichever library brought it. Each platform has a reader for its form. What counts is
 /// the body; its content type may be anything, since proxies change it.
 /// </summary>
-/// <param name="Platform">Who was asked.</param>
+/// <param name="Platform">The platform of the request.</param>
 /// <param name="Host">The host that answered.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body as text.</param>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Transport;
 
-/// <summary>What a client tells the wire about one of its requests, because method and address do not show it.</summary>
+/// <summary>Properties of a request that its method and address do not show, from the client to the wire.</summary>
 /// <param name="MayRepeat">Whether a second sending does no harm, if it is not known what became of the first.</param>
 internal sealed record RequestTraits(bool MayRepeat)
 {

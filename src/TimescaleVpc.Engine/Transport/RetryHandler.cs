@@ -3,11 +3,10 @@ using System.Net;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// The only retry loop below the engine; the SDKs' own are switched off. What a request's traits allow is repeated after
-/// a broken connection or a 5xx; anything is after a 429, a 503 that says when to come back, or another way to say "too
-/// many requests".
-/// A create whose reply was lost is not repeated here: the engine looks first. When the time of the work is over,
-/// nothing is.
+/// The only retry loop below the engine; those of the SDKs are switched off. A request that its traits allow to repeat
+/// is repeated after a broken connection or a 5xx; every request is after a 429, a 503 with Retry-After, or another
+/// form of throttling. A create whose reply was lost is not repeated here: the engine looks first. Nothing is repeated
+/// after the deadline of the work.
 /// </summary>
 internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
 {

@@ -6,8 +6,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// At the bottom of every client: what a refusal repeats of the secrets in our own request is masked before anybody
-/// reads it. Platforms show what they did not like, and their words are shown to the user.
+/// The lowest handler of every client: masks secrets of our own request that a refusal repeats, before anything reads
+/// it. Platforms quote invalid input, and their words are shown to the user.
 /// </summary>
 internal sealed partial class SecretEchoFilter : DelegatingHandler
 {

@@ -6,6 +6,6 @@ namespace TimescaleVpc.Engine.Transport;
 /// </summary>
 internal sealed class UnknownOutcomeException(TimescaleVpcException reported) : Exception(reported.Message)
 {
-    /// <summary>What to report if looking again does not help.</summary>
+    /// <summary>The error if reading the state again does not help.</summary>
     public TimescaleVpcException Reported { get; } = reported;
 }

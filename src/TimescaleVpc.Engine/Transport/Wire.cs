@@ -44,7 +44,7 @@ internal sealed class Wire : IDisposable
     public HttpClient For(Destination destination) =>
         clients.GetOrAdd(destination, key => Over(HandlerFor(key)));
 
-    /// <summary>What is below that client, for one that needs something of its own in between.</summary>
+    /// <summary>The handler below that client, for a client with a handler of its own in between.</summary>
     public HttpMessageHandler HandlerFor(Destination destination) =>
         new OriginBound(destination, destination.Moved) { InnerHandler = retrying };
 

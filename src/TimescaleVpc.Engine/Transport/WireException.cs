@@ -3,8 +3,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// A request that was not sent, or whose answer is not taken. It passes through the SDKs as it is, since they repeat
-/// what looks like a broken connection; each client reports it in the catalogue's words.
+/// A request that was not sent, or whose response is not accepted. It passes through the SDKs unchanged, since they
+/// repeat errors that look like a broken connection; each client reports it in the catalogue's words.
 /// </summary>
 /// <param name="entry">The error; its words take the host, what was asked, and then the details.</param>
 /// <param name="host">The host that failed.</param>
@@ -41,10 +41,10 @@ internal sealed class WireException(ErrorEntry entry, string host, params string
         In(error) is not null || error is HttpRequestException or IOException
         || error is OperationCanceledException && !cancel.IsCancellationRequested;
 
-    /// <summary>What a client throws for a request that has no answer.</summary>
+    /// <summary>The exception of a client for a request without a response.</summary>
     /// <param name="error">What came out of the wire or of an SDK above it.</param>
     /// <param name="target">What the error is about.</param>
-    /// <param name="host">Who was asked.</param>
+    /// <param name="host">The host of the request.</param>
     /// <param name="what">What was asked.</param>
     /// <param name="changes">Whether the request would have changed something.</param>
     public static Exception Report(Exception error, object? target, string host, string what, bool changes)

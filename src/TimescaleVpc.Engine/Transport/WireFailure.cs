@@ -7,8 +7,8 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// What went wrong on the way: the certificate, the proxy, the name, a limit, or the connection itself. Each has its
-/// own error, and only some of them may be over a moment later.
+/// The failure of a connection: the certificate, the proxy, the name, a limit, or the connection itself. Each has its
+/// own error, and only some of them are transient.
 /// </summary>
 internal static partial class WireFailure
 {

@@ -22,7 +22,8 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
     public IDisposable Work() => activity.Begin();
 
     /// <summary>
-    /// Where work that goes on side by side meets: a sandbox lets one go on at a time. Real work never waits here.
+    /// The scheduling point of concurrent work: a sandbox lets one piece continue at a time. Real work never waits
+    /// here.
     /// </summary>
     /// <param name="ready">What other work has to bring about first; null if nothing.</param>
     /// <param name="cancel">Ends the wait.</param>

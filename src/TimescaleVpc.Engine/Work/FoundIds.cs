@@ -9,7 +9,7 @@ internal sealed class FoundIds
 
     public string? AwsVpcId { get; set; }
 
-    /// <summary>What an error is about: what was found, else what the error or the item says of itself.</summary>
+    /// <summary>The subject of an error: the found object, otherwise that of the error or the item.</summary>
     public static ErrorSubject Subject(FoundIds? found, params object?[] sources)
     {
         var known = sources.Select(Of).Prepend(found is null ? new ErrorSubject() : new ErrorSubject

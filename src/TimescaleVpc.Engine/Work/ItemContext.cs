@@ -8,10 +8,10 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Work;
 
-/// <summary>What the work on one item has at hand.</summary>
+/// <summary>The context of the work on one item.</summary>
 /// <param name="Session">The session that the item works in; goes into what comes out.</param>
 /// <param name="State">The session's clients.</param>
-/// <param name="Sink">Whom to report to.</param>
+/// <param name="Sink">The receiver of output and errors.</param>
 /// <param name="Deadline">When the item has to be done.</param>
 /// <param name="Timeout">How long that was from the start.</param>
 internal sealed record ItemContext(
@@ -21,7 +21,7 @@ internal sealed record ItemContext(
 
     public WorkClock Clock => State.Clock;
 
-    /// <summary>What the item has turned out to be, for an error that comes later.</summary>
+    /// <summary>The object that the item refers to, for a later error.</summary>
     public FoundIds Found { get; } = new();
 
     /// <summary>The managed service; an error if the session is not signed in to it.</summary>
@@ -90,7 +90,7 @@ internal sealed record ItemContext(
     public Task<T> OutsideAsync<T>(Task<T> answer) =>
         answer.IsCompletedSuccessfully ? answer : Clock.OutsideAsync(() => answer);
 
-    /// <summary>Whether something whose outcome is not known may be looked at, and tried, once more.</summary>
+    /// <summary>Whether a step with an unknown outcome may be checked, and tried, once more.</summary>
     /// <param name="attempts">How often it was tried already.</param>
     public bool MayTryAgain(int attempts) => attempts < RetryHandler.Attempts && !DeadlinePassed;
 

@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
-/// How long a refusal, or an empty list, is taken for a platform that does not show yet what is there. It begins when
-/// it is first asked: whatever took long before that has used up nothing of it.
+/// The time for which a refusal or an empty list can mean that a platform does not show an existing object yet. It
+/// begins at the first question: earlier work does not use it up.
 /// </summary>
 internal sealed class Patience(ItemContext context, TimeSpan limit)
 {

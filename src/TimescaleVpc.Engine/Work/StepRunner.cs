@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
-/// What one item changes: asks before each step, shows it instead when planning, and keeps the list. An earlier stage's
-/// plan makes this one plan, too.
+/// The changes for one item: asks for confirmation before each step, shows it instead in a plan, and keeps the list.
+/// The plan of an earlier stage makes this one a plan, too.
 /// </summary>
 internal sealed class StepRunner(ItemContext context, bool plannedBefore)
 {
@@ -15,7 +15,7 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
     /// <summary>Whether the user has agreed to all steps at once: -Verbose tells them, nothing asks.</summary>
     public bool IsAgreed { get; set; }
 
-    /// <summary>What was done, or would be done, in order.</summary>
+    /// <summary>The steps that were taken, or would be, in order.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
 
     /// <summary>Does a step, unless it is only planned or the user says no.</summary>

@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Work;
 
-/// <summary>PowerShell's wildcards in filters: <c>*</c>, <c>?</c> and <c>[set]</c>, without regard to case.</summary>
+/// <summary>PowerShell's wildcards in filters: <c>*</c>, <c>?</c> and <c>[set]</c>, ignoring case.</summary>
 internal static class Wildcard
 {
     public static bool Has(string text) => text.AsSpan().IndexOfAny('*', '?', '[') >= 0;

@@ -1,4 +1,4 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>Whom the keys belong to.</summary>
+/// <summary>The identity of a pair of keys.</summary>
 internal sealed record AwsCaller(string Account, string Arn, string UserId);

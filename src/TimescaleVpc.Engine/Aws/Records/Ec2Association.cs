@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What a route table serves: the VPC (as its main table), a subnet, or a gateway.</summary>
+/// <summary>The subject of a route table: the VPC (as its main table), a subnet, or a gateway.</summary>
 internal sealed record Ec2Association
 {
     public string Id { get; init; } = "";

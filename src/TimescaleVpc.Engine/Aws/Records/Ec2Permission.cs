@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What a security group lets through: one protocol and port range, and the peers of it.</summary>
+/// <summary>A permission of a security group: a protocol, a port range, and its peers.</summary>
 internal sealed record Ec2Permission
 {
     /// <summary><c>tcp</c>, <c>udp</c>, a number, or <c>-1</c> for all; in lower case.</summary>
@@ -34,7 +34,7 @@ internal sealed record Ec2Permission
             ? permission with { Ipv6Ranges = range } : permission with { Ranges = range };
     }
 
-    /// <summary>Does it cover TCP on this port, whoever the peer is?</summary>
+    /// <summary>Whether it allows TCP on this port, for any peer.</summary>
     public bool CoversTcp(int port) =>
         Protocol == "-1" || Protocol is "tcp" or "6" && (FromPort ?? 0) <= port && port <= (ToPort ?? 65535);
 }

@@ -8,7 +8,7 @@ internal sealed record Ec2Route
     /// <summary>A range in the form that EC2 keeps, or the id of a prefix list.</summary>
     public string Destination { get; init => field = AddressRange.Canonical(value); } = "";
 
-    /// <summary>Where it leads: <c>local</c>, or the id of a gateway, an interface, a peering connection.</summary>
+    /// <summary>The target: <c>local</c>, or the id of a gateway, an interface or a peering connection.</summary>
     public string Target { get; init; } = "";
 
     /// <summary>The target if it is a peering connection.</summary>

@@ -15,7 +15,7 @@ internal sealed record Ec2RouteTable : IEc2Resource
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 
-    /// <summary>Does it serve the subnets that name no table?</summary>
+    /// <summary>Whether it is the main table, which serves subnets without an association.</summary>
     public bool IsMain => Associations.Any(item => item.IsMain && item.IsLive);
 
     /// <summary>The subnets that name it.</summary>

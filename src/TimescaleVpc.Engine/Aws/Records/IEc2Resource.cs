@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What all resources of EC2 have.</summary>
+/// <summary>The common members of all resources of EC2.</summary>
 internal interface IEc2Resource
 {
     string Id { get; }

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// </summary>
 internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
 {
-    /// <summary>What the answer cannot be without.</summary>
+    /// <summary>The required members of the response.</summary>
     private static readonly Dictionary<string, string> Wanted = new(StringComparer.Ordinal)
     {
         ["DescribeVpcs"] = "vpcSet",

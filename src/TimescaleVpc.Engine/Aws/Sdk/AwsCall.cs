@@ -10,7 +10,7 @@ internal static class AwsCall
 {
     private static readonly AsyncLocal<RequestTraits?> Flow = new();
 
-    /// <summary>What the wire is told of the call; null outside of one.</summary>
+    /// <summary>The traits of the current call for the wire; null outside of a call.</summary>
     public static RequestTraits? Current => Flow.Value;
 
     /// <summary>Begins a call. It ends where the asynchronous method ends that has begun it.</summary>

@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>Where a service is spoken to.</summary>
+/// <summary>The addresses of AWS's services.</summary>
 internal static class AwsEndpoints
 {
     /// <summary>AWS's own address of a service.</summary>

@@ -30,8 +30,8 @@ internal sealed class AwsProfiles
     }
 
     /// <summary>
-    /// What a profile gives. Keys that stand in it are taken as AWS's other tools do; the SDK refuses them where the
-    /// profile names an MFA device as well, although only a role asks for its code.
+    /// The credentials of a profile. Keys in it are used as AWS's other tools use them; the SDK refuses them if the
+    /// profile also names an MFA device, although only a role requires its code.
     /// </summary>
     public AWSCredentials Credentials(CredentialProfile profile) => profile.Options switch
     {
@@ -56,7 +56,7 @@ internal sealed class AwsProfiles
         return null;
     }
 
-    /// <summary>What a profile says where the environment says nothing.</summary>
+    /// <summary>The value of a profile where the environment has none.</summary>
     public static string? Setting(CredentialProfile? profile, string name) => name switch
     {
         "AWS_ENDPOINT_URL" => profile?.EndpointUrl,

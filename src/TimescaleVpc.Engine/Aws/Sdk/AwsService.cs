@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>What tells one service of AWS from another.</summary>
+/// <summary>The differences between AWS's services.</summary>
 /// <param name="Name">The name in signatures, policies and host names.</param>
 /// <param name="Id">The SDK's name of it, as in AWS_ENDPOINT_URL_EC2.</param>
 internal sealed record AwsService(string Name, string Id)

@@ -29,7 +29,7 @@ internal sealed class AwsTransport<TClient>(
     public Task<T> ChangeAsync<T>(Func<TClient, Task<T>> call, bool mayRepeat, CancellationToken cancel)
         where T : AmazonWebServiceResponse => SendAsync(call, changes: true, mayRepeat, cancel);
 
-    /// <summary>What to throw for an answer that came, but cannot be used.</summary>
+    /// <summary>The exception for a response that cannot be used.</summary>
     public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
         Unreadable(Action(answer.GetType()), changes);
 

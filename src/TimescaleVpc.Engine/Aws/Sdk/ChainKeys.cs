@@ -42,7 +42,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
         var isMeant = found || IsSet(MetadataKeys.Endpoint);
         if (WireException.In(error) is { } wire && isMeant) return wire.ToError(null, "sign in to AWS");
 
-        // Whoever names the address of an instance's keys means it; that there is no role is no refusal.
+        // A configured address of an instance's keys is meant to be used; a missing role is not a refusal.
         if (refusal is not null && isMeant && (found || refusal.Status != 404))
             return SdkRefusal.ToError(refusal, source);
         if (found)
@@ -56,7 +56,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
         return missing;
     }
 
-    /// <summary>What answers at the address of an instance's keys, where anything does; it may be anybody.</summary>
+    /// <summary>The server at the address of an instance's keys, if there is one; its identity is not known.</summary>
     private static string Instance(Exception error, PlatformRefusal? refusal) =>
         WireException.In(error) is { MayRepeat: false, ErrorId: "Redirected" } wire
             ? $": {FirstLine(wire.ToError(null, "read the instance's keys").Message)}"

@@ -4,9 +4,9 @@ using Amazon.Runtime.Endpoints;
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <summary>
-/// What all clients of the SDK have in common. Everything that the SDK would look up elsewhere is set here: no retry
-/// loop beside ours, no logging, no setting of the environment, a profile or the instance that was not checked before.
-/// A single one that is left out makes the SDK read all of the environment and the profiles for it.
+/// The common settings of all clients of the SDK. Every value that the SDK would look up elsewhere is set here: no
+/// second retry loop, no logging, no unchecked setting of the environment, a profile or the instance. If a single one
+/// is missing, the SDK reads the whole environment and all profiles for it.
 /// </summary>
 internal static class ClientSettings
 {

@@ -2,7 +2,7 @@ using Amazon.EC2.Model;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>What the parts of one list have in common, and which part is next.</summary>
+/// <summary>The state that the pages of a list share, and the next page.</summary>
 internal sealed class Ec2Page(Ec2Query query)
 {
     /// <summary>Far above every quota: a server that never ends its list is broken.</summary>
@@ -18,7 +18,7 @@ internal sealed class Ec2Page(Ec2Query query)
     /// <summary>EC2 refuses a page size together with ids.</summary>
     public int? Size => Ids is null ? 1000 : null;
 
-    /// <summary>What EC2 allows for route tables.</summary>
+    /// <summary>EC2's limit for route tables.</summary>
     public int? SmallSize => Ids is null ? 100 : null;
 
     /// <summary>Null at the beginning, and after the last part.</summary>

@@ -18,7 +18,7 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where plain http never leaves the machine: the container agents of ECS and EKS.</summary>
+    /// <summary>The addresses where plain http stays on the machine: the container agents of ECS and EKS.</summary>
     private static readonly IPAddress[] Agents =
         [IPAddress.Parse("169.254.170.2"), IPAddress.Parse("169.254.170.23"), IPAddress.Parse("fd00:ec2::23")];
 
@@ -76,7 +76,7 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
             ? throw new AmazonClientException("AWS_CONTAINER_AUTHORIZATION_TOKEN holds a line break.") : token;
     }
 
-    /// <summary>An instance gives a token to whoever can send a PUT, and keys to whoever has the token.</summary>
+    /// <summary>An instance issues a token for a PUT, and keys for the token.</summary>
     private async Task<(Uri Address, string Header, string? Token)> InstanceAsync(CancellationToken cancel)
     {
         const string Header = "X-aws-ec2-metadata-token";

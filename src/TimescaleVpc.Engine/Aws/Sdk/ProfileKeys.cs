@@ -38,7 +38,7 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
             return Catalogue.ConnectionLost.For(
                 profile.Name, "AWS", "sign in with profile " + profile.Name, error.GetBaseException().GetType().Name);
 
-        // What a process prints may be anything, a secret too.
+        // The output of a process is arbitrary and can contain a secret.
         var reason = profile.Options.CredentialProcess is not null ? "its credential_process failed"
             : profile.Options.MfaSerial is not null
             ? "it asks for a code of an MFA device; get temporary keys with 'aws sts get-session-token' instead"

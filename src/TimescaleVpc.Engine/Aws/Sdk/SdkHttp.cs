@@ -17,7 +17,7 @@ internal sealed class SdkHttp : HttpClientFactory
 
     private static readonly Lazy<HttpClient> Near = new(() =>
     {
-        // What a container or an instance offers is on this machine: no proxy can reach it.
+        // The metadata of a container or an instance is local: no proxy can reach it.
         var handler = Wire.Network();
         handler.UseProxy = false;
         handler.ConnectTimeout = TimeSpan.FromSeconds(2);

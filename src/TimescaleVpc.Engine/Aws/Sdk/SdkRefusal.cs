@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>What AWS said to a call that the SDK makes by itself when it signs in: for a role, SSO, a web identity.</summary>
+/// <summary>AWS's refusal of a call that the SDK makes itself to sign in: for a role, SSO, a web identity.</summary>
 internal static class SdkRefusal
 {
     /// <summary>
