@@ -26,8 +26,7 @@ internal sealed partial record VNetId(string Subscription, string ResourceGroup,
     public static VNetId Parse(string? text) =>
         TryParse(text, out var id) ? id : throw Catalogue.VNetIdInvalid.For(text, text ?? "(none)");
 
-    public bool Equals(VNetId? other) =>
-        other is not null && Same(ToString(), other.ToString());
+    public bool Equals(VNetId? other) => other is not null && Same(ToString(), other.ToString());
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 
