@@ -10,6 +10,7 @@ BeforeAll {
     $link = { Get-VpcPeering -Vpc $cloud | Approve-VpcPeering }
     $accept = { Get-VpcPeering prod | Approve-VpcPeering }
     $list = { Get-AwsVpc }
+    $attach = { Set-ServiceVpc metrics -Vpc prod }
 
     # What has to be there before.
     $before = @{
@@ -17,6 +18,7 @@ BeforeAll {
         list   = {}
         link   = { & $grant | Add-VpcPeering }
         accept = { New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 | Add-VpcPeering -AwsVpc $american }
+        attach = { New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 }
     }
 
     # What a script is refused with; its requests; and how long it took on the clouds' clock.
@@ -96,6 +98,10 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
         Status = 403; Code = 'UnauthorizedOperation'
         Words = 'User: x is not authorized to perform: y with an explicit deny in a service control policy.'
         Id = 'AwsOrganizationDenied'; Says = 'management account'
+    }
+    @{ Case = 'Timescale Cloud, for an IP allow list'; Kind = 'Cloud.AttachService'; Run = 'attach'; Status = 400
+        Code = 'BAD_REQUEST'; Words = 'could not attach the service'
+        Id = 'ServiceAttachRefused'; Says = 'IP allow list'
     }
     @{ Case = 'STS, for the clock'; Kind = 'Sts.GetCallerIdentity'; Run = 'list'; Status = 403
         Code = 'SignatureDoesNotMatch'

@@ -111,6 +111,10 @@ Describe 'New-VpcSandbox' {
         $failure.FullyQualifiedErrorId | Should -Match '^SubscriptionAmbiguous,'
         "$failure" | Should -Match $id
         "$failure" | Should -Match '0b1f6471-1bf0-4dda-aec3-cb9272f09590'
+        $null = Connect-Timescale -Sandbox -World $world
+        $unnamed = Get-Failure { Get-AzureVNet -ErrorAction Stop }
+        $unnamed.FullyQualifiedErrorId | Should -Match '^SubscriptionAmbiguous,'
+        "$unnamed" | Should -Match 'several subscriptions and none was named'
         $null = Connect-Timescale -Sandbox -World $world -Subscription $id
         @(Get-AzureVNet) | Should -HaveCount 0
         $line = 'Connect-Timescale -Sandbox -World $world -Subscription '
