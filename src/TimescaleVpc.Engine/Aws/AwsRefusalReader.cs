@@ -33,7 +33,8 @@ internal static class AwsRefusalReader
         // In the header an address follows the code, in __type a name space goes before it.
         var code = answer.Header("x-amzn-ErrorType")?.Split(':')[0] ?? body.Text("__type")?.Split('#')[^1]
             ?? body.Text("code") ?? body.Text("Code") ?? body.Text("error");
-        return answer.Read(code is not null, code, body.Text("message") ?? body.Text("Message") ?? body.Text("error_description"));
+        var message = body.Text("message") ?? body.Text("Message") ?? body.Text("error_description");
+        return answer.Read(code is not null, code, message);
     }
 
     private static string? Code(XElement? root)

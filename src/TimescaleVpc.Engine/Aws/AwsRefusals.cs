@@ -30,7 +30,10 @@ internal static partial class AwsRefusals
             Words = ["Signature expired", "Signature not yet current"],
         },
         new(Catalogue.AwsIdentityTokenRejected, "InvalidIdentityToken*", "IDPRejectedClaim*"),
-        new(Catalogue.AwsIdentityTokenRejected, "ExpiredTokenException") { Words = ["Token too old", "Token expired", "web identity"] },
+        new(Catalogue.AwsIdentityTokenRejected, "ExpiredTokenException")
+        {
+            Words = ["Token too old", "Token expired", "web identity"],
+        },
         new(Catalogue.AwsIdentityProviderSilent, "IDPCommunicationError*"),
         new(Catalogue.AwsSsoDenied, "ForbiddenException"),
         new(Catalogue.AwsSignInExpired, "ExpiredToken", "ExpiredTokenException", "RequestExpired"),
@@ -58,7 +61,8 @@ internal static partial class AwsRefusals
     {
         // A request may need a second action, such as tagging what it makes: then the words name that one.
         var denied = DeniedAction().Match(refusal.Message) is { Success: true } match ? match.Value : action;
-        var request = new RefusedRequest("The AWS sign-in", action, region, denied, refusal.Is(Denied) ? denied : action);
+        var subject = refusal.Is(Denied) ? denied : action;
+        var request = new RefusedRequest("The AWS sign-in", action, region, denied, subject);
         if (IsLimit(refusal))
             return Catalogue.AwsLimitExceeded.Because(refusal, action, request.Who, action, region, denied);
         return IsClock(refusal)

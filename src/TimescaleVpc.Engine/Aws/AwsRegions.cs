@@ -25,7 +25,9 @@ internal static partial class AwsRegions
     [GeneratedRegex(@"^[a-z]{2,8}(-[a-z]{1,16}){1,3}-[0-9]{1,2}\z")]
     private static partial Regex Pattern();
 
-    /// <summary>Availability zones end in a letter; local and wavelength zones have a place of their own besides.</summary>
+    /// <summary>
+    /// Availability zones end in a letter; local and wavelength zones have a place of their own besides.
+    /// </summary>
     [GeneratedRegex(@"^([a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2})(?:-[a-z0-9-]+)?[a-z]\z")]
     private static partial Regex Zone();
 }

@@ -43,7 +43,8 @@ internal static class RequesterCheck
                 expected.RequesterRegion);
         if (CidrRefusal(expected, shown) is { } cidr) return cidr;
         if (expected.RequesterVpc is { } vpc && !Same(shown.Requester.VpcId, vpc))
-            return Catalogue.RequesterVpcUnexpected.For(shown.Id, shown.Id, shown.Requester.VpcId ?? "(not shown)", vpc);
+            return Catalogue.RequesterVpcUnexpected.For(
+                shown.Id, shown.Id, shown.Requester.VpcId ?? "(not shown)", vpc);
         if (expected.RequesterAccount is { } account && !Same(shown.Requester.OwnerId, account))
         {
             return Catalogue.RequesterAccountUnexpected.For(

@@ -109,7 +109,8 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     {
         Status = FailedLater,
         Refusal = AzureRefusalReader.OData(new(
-            AzureRefusals.Arm.Platform, AzureHosts.Arm.Address.Host, 0, (error ?? Body)?.ToJsonString() ?? "", _ => null)),
+            AzureRefusals.Arm.Platform, AzureHosts.Arm.Address.Host, 0,
+            (error ?? Body)?.ToJsonString() ?? "", _ => null)),
     };
 
     /// <summary>The catalogue's words for this failure.</summary>

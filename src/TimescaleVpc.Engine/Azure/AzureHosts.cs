@@ -12,7 +12,9 @@ internal static class AzureHosts
 
     public static readonly Destination Graph = new(new Uri(AzureTokens.Graph), Newer);
 
-    /// <summary>Entra ID: public, or where AZURE_AUTHORITY_HOST points. It is asked for tokens and nothing else.</summary>
+    /// <summary>
+    /// Entra ID: public, or where AZURE_AUTHORITY_HOST points. It is asked for tokens and nothing else.
+    /// </summary>
     public static Destination Entra(TokenCredentialOptions options) =>
         new(options.AuthorityHost, "set AZURE_AUTHORITY_HOST to it") { OnlyReads = true };
 

@@ -8,13 +8,16 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Reads refusals in the two forms that Azure has.</summary>
 internal static partial class AzureRefusalReader
 {
-    /// <summary>ARM and Microsoft Graph: an object <c>error</c> with code, message and details, or these at the top.</summary>
+    /// <summary>
+    /// ARM and Microsoft Graph: an object <c>error</c> with code, message and details, or these at the top.
+    /// </summary>
     public static PlatformRefusal OData(RefusedAnswer answer)
     {
         var body = Json.Parse(answer.Body);
         var error = RefusedAnswer.ErrorIn(body);
         var more = error.Get("innerError") ?? error.Get("innererror");
-        var refusal = answer.Read(body is JsonObject, error.Text("code"), error.Text("message"), more.Text("request-id"));
+        var refusal = answer.Read(
+            body is JsonObject, error.Text("code"), error.Text("message"), more.Text("request-id"));
         var policies = Policies(error).Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(name => !refusal.FirstLine.Contains(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return policies.Length == 0 ? refusal
@@ -37,8 +40,8 @@ internal static partial class AzureRefusalReader
         text is not null && Number().Match(text) is { Success: true } match ? match.Value : null;
 
     /// <summary>
-    /// Names of policies, wherever the error holds them: of the assignment, of the definition, and of the initiative that
-    /// it comes with. A name of which there is no display name is often a number, and still finds it.
+    /// Names of policies, wherever the error holds them: of the assignment, of the definition, and of the initiative
+    /// that it comes with. A name of which there is no display name is often a number, and still finds it.
     /// </summary>
     private static IEnumerable<string> Policies(JsonNode? error)
     {

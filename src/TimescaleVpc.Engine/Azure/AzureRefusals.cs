@@ -59,7 +59,9 @@ internal static class AzureRefusals
             Catalogue.AzureRejected, "Request_MultipleObjectsWithSameKeyValue", "Request_BadRequest",
             "Request_UnsupportedQuery", "BadRequest", "Invalid*"));
 
-    /// <summary>The token endpoint. The numbers may change, so they choose the advice only, and what may be waited for.</summary>
+    /// <summary>
+    /// The token endpoint. The numbers may change, so they choose the advice only, and what may be waited for.
+    /// </summary>
     public static readonly RefusalTable Entra = new(
         "Entra ID",
         new(Catalogue.EntraAccessBlocked, "AADSTS53000", "AADSTS53001", "AADSTS53002", "AADSTS53003", "AADSTS53004",

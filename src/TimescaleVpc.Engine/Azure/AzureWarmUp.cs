@@ -26,8 +26,8 @@ internal static class AzureWarmUp
     {
         using var wire = new Wire(WorkClock.Real, new MadeUp());
         var tokens = new AzureTokens(() => SignIn.App(wire, Id, Id, new Secret("none")), WorkClock.Real);
-        using var entra = new GraphEntraApi(wire, new AzureTokens(
-            () => new DelegateCredential((_, _, _) => Task.FromResult(("none", DateTimeOffset.MaxValue))), WorkClock.Real), Id);
+        var credential = new DelegateCredential((_, _, _) => Task.FromResult(("none", DateTimeOffset.MaxValue)));
+        using var entra = new GraphEntraApi(wire, new AzureTokens(() => credential, WorkClock.Real), Id);
         var app = await entra.GetAppAsync(Id, CancellationToken.None);
         await entra.CreateAppAsync("none", "none", "none", CancellationToken.None);
         await entra.CreatePrincipalAsync(app!.AppId, "none", CancellationToken.None);
@@ -51,7 +51,8 @@ internal static class AzureWarmUp
     {
         private const string Item = $$"""{"id":"{{Id}}","appId":"{{Id}}","tags":["none"]}""";
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = request.RequestUri!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal)
                 ? """{"token_type":"Bearer","expires_in":3599,"access_token":"none"}"""

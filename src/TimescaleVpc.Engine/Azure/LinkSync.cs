@@ -33,9 +33,9 @@ internal static class LinkSync
         + "hastens it.";
 
     private static string Ours(AzureVNetPeering link) => link.UnroutedAddressPrefixes is [] ? ""
-        : $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} cannot "
-        + "be reached. Your turn: sync it ('az network vnet peering sync', Sync-AzVirtualNetworkPeering); if Azure "
-        + "refuses that across tenants, run Remove-VpcPeering and the pipeline again.";
+        : $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} "
+        + "cannot be reached. Your turn: sync it ('az network vnet peering sync', Sync-AzVirtualNetworkPeering); if "
+        + "Azure refuses that across tenants, run Remove-VpcPeering and the pipeline again.";
 
     private static string Named(string[]? ranges) =>
         ranges is null ? "a range that was added" : string.Join(", ", ranges);

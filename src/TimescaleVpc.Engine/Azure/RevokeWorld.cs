@@ -19,7 +19,9 @@ internal sealed record RevokeWorld
     /// <summary>The assignments in the subscription of our application, of our role for it, or with our mark.</summary>
     public IReadOnlyList<AzureAssignment> OwnAssignments { get; init; } = [];
 
-    /// <summary>The assignments in the subscription of the platform's service principal, or of our role for it.</summary>
+    /// <summary>
+    /// The assignments in the subscription of the platform's service principal, or of our role for it.
+    /// </summary>
     public IReadOnlyList<AzureAssignment> PlatformAssignments { get; init; } = [];
 
     /// <summary>The roles that this module made, as far as they are there.</summary>

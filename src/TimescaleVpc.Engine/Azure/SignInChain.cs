@@ -13,7 +13,9 @@ internal sealed record SignInWay(string Name, Func<TokenCredential> Make)
     /// <summary>The SDK's name of it, as AZURE_TOKEN_CREDENTIALS takes it.</summary>
     public string Class { get; init; } = "";
 
-    /// <summary>Whether it is a person's tool: several may be there, and one that fails does not end the chain.</summary>
+    /// <summary>
+    /// Whether it is a person's tool: several may be there, and one that fails does not end the chain.
+    /// </summary>
     public bool IsTool { get; init; }
 
     /// <summary>Whether its address is there whether or not anything answers at it.</summary>
@@ -84,7 +86,8 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                 catch (AuthenticationFailedException error) when (AzureTokens.Unanswered(error, null) is null)
                 {
                     throw new TokenRefusedException(
-                        TokenRefusedException.Read(error, heard), requestContext.TenantId, $"The sign-in by {way.Name}");
+                        TokenRefusedException.Read(error, heard), requestContext.TenantId,
+                        $"The sign-in by {way.Name}");
                 }
             }
 

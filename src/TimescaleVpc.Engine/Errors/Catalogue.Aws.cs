@@ -64,25 +64,27 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsRoleDenied = new(
         "AwsRoleDenied", ErrorKind.PermissionDenied,
         "The AWS sign-in may not take on its role: '{1}' needs {3}.",
-        "Two policies must allow it: one of the identity that takes the role on, and the role's own trust policy with all "
-        + "of its conditions (an external id, MFA, the organization; for a web identity issuer, audience and subject).");
+        "Two policies must allow it: one of the identity that takes the role on, and the role's own trust policy with "
+        + "all of its conditions (an external id, MFA, the organization; for a web identity issuer, audience and "
+        + "subject).");
 
     public static readonly ErrorEntry AwsIdentityTokenRejected = new(
         "AwsIdentityTokenRejected", ErrorKind.AuthenticationError,
         "AWS does not take the web identity token for '{1}'.",
-        "Check that AWS_WEB_IDENTITY_TOKEN_FILE holds a fresh token, and that the account has an identity provider of its "
-        + "issuer and audience.");
+        "Check that AWS_WEB_IDENTITY_TOKEN_FILE holds a fresh token, and that the account has an identity provider of "
+        + "its issuer and audience.");
 
     public static readonly ErrorEntry AwsIdentityProviderSilent = new(
         "AwsIdentityProviderSilent", ErrorKind.ResourceUnavailable,
         "AWS could not ask the identity provider about the web identity token for '{1}'.",
-        "Run the same command again. If it stays, look whether AWS can reach the provider's discovery address and keys.");
+        "Run the same command again. If it stays, look whether AWS can reach the provider's discovery address "
+        + "and keys.");
 
     public static readonly ErrorEntry AwsSsoDenied = new(
         "AwsSsoDenied", ErrorKind.PermissionDenied,
         "IAM Identity Center (SSO) gives no access to the account with the role that '{1}' names.",
-        "Check sso_account_id and sso_role_name of the profile ('aws sso list-account-roles' shows what there is), or have "
-        + "whoever looks after the Identity Center assign them to you.");
+        "Check sso_account_id and sso_role_name of the profile ('aws sso list-account-roles' shows what there is), or "
+        + "have whoever looks after the Identity Center assign them to you.");
 
     public static readonly ErrorEntry AwsLimitExceeded = new(
         "AwsLimitExceeded", ErrorKind.LimitsExceeded,
@@ -113,8 +115,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsBoundary = new(
         "AwsBoundary", ErrorKind.PermissionDenied,
-        "The policy that bounds this AWS sign-in (a permissions boundary, a session or an endpoint policy) does not hold "
-        + "'{3}' in {2}.",
+        "The policy that bounds this AWS sign-in (a permissions boundary, a session or an endpoint policy) does not "
+        + "hold '{3}' in {2}.",
         "Let its owner add the action there: a policy of the user or role alone does not help. Or use other keys.");
 
     public static readonly ErrorEntry AwsNotFound = new(

@@ -21,8 +21,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RegionUnsupported = new(
         "RegionUnsupported", ErrorKind.InvalidArgument,
         "Timescale Cloud has no VPC in region '{0}'.",
-        "Give an AWS region that Timescale Cloud runs in, such as us-east-1 or eu-central-1. VPCs on Azure belong to the "
-        + "managed service.");
+        "Give an AWS region that Timescale Cloud runs in, such as us-east-1 or eu-central-1. VPCs on Azure belong to "
+        + "the managed service.");
 
     public static readonly ErrorEntry VpcNotOnAws = new(
         "VpcNotOnAws", ErrorKind.InvalidArgument,
@@ -99,7 +99,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RequesterVpcUnexpected = new(
         "RequesterVpcUnexpected", ErrorKind.PermissionDenied,
         "The request {0} comes from VPC {1} in AWS, but the platform says that its own one is {2}. It is left alone.",
-        "Do not accept it. Run Get-VpcPeering to see which request the platform names, and ask its support if it stays so.");
+        "Do not accept it. Run Get-VpcPeering to see which request the platform names, and ask its support if it stays "
+        + "so.");
 
     public static readonly ErrorEntry RequesterUnknown = new(
         "RequesterUnknown", ErrorKind.PermissionDenied,

@@ -26,7 +26,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry TenantInvalid = new(
         "TenantInvalid", ErrorKind.InvalidArgument,
         "'{0}' ({1}) is not a tenant: it must be an id (a GUID) or one of the tenant's domains. Nothing was sent.",
-        "Give the tenant's id or domain, as in contoso.onmicrosoft.com; 'az account show --query tenantId' shows the id.");
+        "Give the tenant's id or domain, as in contoso.onmicrosoft.com; 'az account show --query tenantId' shows the "
+        + "id.");
 
     public static readonly ErrorEntry AzureSignInSettingInvalid = new(
         "AzureSignInSettingInvalid", ErrorKind.InvalidArgument,
@@ -79,8 +80,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AppGone = new(
         "AppGone", ErrorKind.ObjectNotFound,
-        "The platform was asked for the peering with {1} ({2}) with application {0}, which the tenant no longer has; the "
-        + "platform cannot change it.",
+        "The platform was asked for the peering with {1} ({2}) with application {0}, which the tenant no longer has; "
+        + "the platform cannot change it.",
         "Run Remove-VpcPeering for it, then the pipeline again: a new application is made.");
 
     public static readonly ErrorEntry AppUnfit = new(

@@ -49,7 +49,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PeeringHalfGone = new(
         "PeeringHalfGone", ErrorKind.InvalidResult,
         "The platform reports ACTIVE for {0}, but your half of it is {1}: nothing passes.",
-        "Run Remove-VpcPeering, then the whole pipeline again. If your half is only missing, Approve-VpcPeering makes it.");
+        "Run Remove-VpcPeering, then the whole pipeline again. If your half is only missing, Approve-VpcPeering makes "
+        + "it.");
 
     public static readonly ErrorEntry PeeringNotRequested = new(
         "PeeringNotRequested", ErrorKind.InvalidOperation,

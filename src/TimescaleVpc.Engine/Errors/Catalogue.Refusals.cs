@@ -8,8 +8,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RefusalUnknown = new(
         "RefusalUnknown", ErrorKind.InvalidResult,
         "{0} refused '{1}' with {2}.",
-        "Look into {3}, mend it, and run the same command again; it goes on where it stopped. If it is a riddle, ask the "
-        + "platform's support: -Verbose shows the request's id.");
+        "Look into {3}, mend it, and run the same command again; it goes on where it stopped. If it is a riddle, ask "
+        + "the platform's support: -Verbose shows the request's id.");
 
     public static readonly ErrorEntry AzureConditionUnmet = new(
         "AzureConditionUnmet", ErrorKind.PermissionDenied,
@@ -36,8 +36,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureScopeLocked = new(
         "AzureScopeLocked", ErrorKind.InvalidOperation,
         "A lock stops '{1}' at {2:scope}.",
-        "Let whoever looks after the scope that the words name take its lock off ('az lock list' shows it), run the same "
-        + "command again, and put the lock back.");
+        "Let whoever looks after the scope that the words name take its lock off ('az lock list' shows it), run the "
+        + "same command again, and put the lock back.");
 
     public static readonly ErrorEntry AzureSubscriptionDisabled = new(
         "AzureSubscriptionDisabled", ErrorKind.ResourceUnavailable,
@@ -47,7 +47,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureProviderMissing = new(
         "AzureProviderMissing", ErrorKind.InvalidOperation,
         "The subscription has not registered the resource provider that '{1}' needs.",
-        "Let an owner run 'az provider register --namespace' with the name in the words, then run the same command again.");
+        "Let an owner run 'az provider register --namespace' with the name in the words, then run the same command "
+        + "again.");
 
     public static readonly ErrorEntry AzureBusy = new(
         "AzureBusy", ErrorKind.ResourceUnavailable,
@@ -94,8 +95,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraQuotaExceeded = new(
         "EntraQuotaExceeded", ErrorKind.LimitsExceeded,
         "The directory takes no more objects, of the tenant or of this identity, so '{1}' failed.",
-        "Delete applications that are no longer used, in the recycle bin too, or let somebody with a directory role run "
-        + "this: people without one may make 250 objects. No other permission helps.");
+        "Delete applications that are no longer used, in the recycle bin too, or let somebody with a directory role "
+        + "run this: people without one may make 250 objects. No other permission helps.");
 
     public static readonly ErrorEntry EntraNotFound = new(
         "EntraNotFound", ErrorKind.ObjectNotFound,

@@ -117,8 +117,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry SandboxServerUnreadable = new(
         "SandboxServerUnreadable", ErrorKind.InvalidArgument,
         "'{0}' does not tell where a sandbox server is: {1}.",
-        "Give what Start-VpcSandbox wrote, the file that the line of 'serve' went to, once it is there, or that line as "
-        + "an object.");
+        "Give what Start-VpcSandbox wrote, the file that the line of 'serve' went to, once it is there, or that line "
+        + "as an object.");
 
     public static readonly ErrorEntry SandboxServerNotLocal = new(
         "SandboxServerNotLocal", ErrorKind.InvalidArgument,
@@ -128,14 +128,14 @@ internal static partial class Catalogue
     public static readonly ErrorEntry SandboxServerUnreachable = new(
         "SandboxServerUnreachable", ErrorKind.ConnectionError,
         "No sandbox server can be used at {0}: {1}.",
-        "Start it (again) with Start-VpcSandbox or 'serve' and give what it writes then: address, certificate and token "
-        + "are new each time.");
+        "Start it (again) with Start-VpcSandbox or 'serve' and give what it writes then: address, certificate and "
+        + "token are new each time.");
 
     public static readonly ErrorEntry ConnectionFileStale = new(
         "ConnectionFileStale", ErrorKind.ConnectionError,
         "The sandbox server of '{0}' has ended, or is not the one at {1} any more: {2}.",
-        "Start one again, with Start-VpcSandbox -ConnectionFile or 'serve --connection-file', and connect with the file "
-        + "that it writes; one of the same name is replaced.");
+        "Start one again, with Start-VpcSandbox -ConnectionFile or 'serve --connection-file', and connect with the "
+        + "file that it writes; one of the same name is replaced.");
 
     public static readonly ErrorEntry SandboxPartRefused = new(
         "SandboxPartRefused", ErrorKind.InvalidArgument,

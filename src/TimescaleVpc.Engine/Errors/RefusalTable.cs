@@ -10,7 +10,9 @@ internal sealed record RefusalRule(ErrorEntry Entry, params string[] Codes)
     /// <summary>Words of which the message must contain one, where the code alone has several meanings.</summary>
     public string[] Words { get; init; } = [];
 
-    /// <summary>For a platform that sends answers without a code: statuses that its contract gives this meaning.</summary>
+    /// <summary>
+    /// For a platform that sends answers without a code: statuses that its contract gives this meaning.
+    /// </summary>
     public int[] Bare { get; init; } = [];
 
     public bool Fits(PlatformRefusal refusal) =>

@@ -88,8 +88,8 @@ internal sealed class MstApi(MstTransport transport, string project)
     }
 
     /// <summary>
-    /// Asks the service to read the states of a VPC's peerings anew; they change later. Newer than the other calls, so a
-    /// service may not know it.
+    /// Asks the service to read the states of a VPC's peerings anew; they change later. Newer than the other calls, so
+    /// a service may not know it.
     /// </summary>
     public Task RefreshPeeringsAsync(string vpcId, CancellationToken cancel) =>
         transport.PostAsync(

@@ -13,7 +13,8 @@ internal static class MstReader
     {
         var id = node.Text("project_vpc_id");
         return id is null ? null : new MstVpc(
-            id, node.Text("cloud_name") ?? "", AddressRange.Canonical(node.Text("network_cidr") ?? ""), node.Text("state") ?? "",
+            id, node.Text("cloud_name") ?? "", AddressRange.Canonical(node.Text("network_cidr") ?? ""),
+            node.Text("state") ?? "",
             node.Time("create_time"), [.. node.Items("peering_connections").Select(Peering)]);
     }
 

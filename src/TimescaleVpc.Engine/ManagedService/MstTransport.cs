@@ -108,7 +108,8 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 
         var refusal = MstRefusalReader.Read(answer);
         refusal = refusal with { Message = Redaction.WithoutParts(refusal.Message, token.Reveal()) };
-        var request = new RefusedRequest("The token", what, apiUrl.Host, permission, status == 401 ? apiUrl.Host : what);
+        var subject = status == 401 ? apiUrl.Host : what;
+        var request = new RefusedRequest("The token", what, apiUrl.Host, permission, subject);
         // "Failed" within a success has no status that would mean anything.
         var error = failedInside && status < 300 && refusal.Code.Length == 0
             ? Catalogue.PlatformRejected.Because(refusal, what, request.Who, what)

@@ -64,8 +64,8 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         GetAsync($"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], TigerReader.Peering, cancel);
 
     /// <summary>
-    /// Asks for a peering with an AWS VPC. Not idempotent: after a lost answer the caller looks at the list first. A VPC
-    /// that is not ready answers "not found".
+    /// Asks for a peering with an AWS VPC. Not idempotent: after a lost answer the caller looks at the list first. A
+    /// VPC that is not ready answers "not found".
     /// </summary>
     public async Task<TigerPeering> CreatePeeringAsync(
         string vpcId, string account, string region, string peerVpcId, CancellationToken cancel)

@@ -4,7 +4,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>
-/// Reads Timescale Cloud's refusals: <c>code</c>, <c>message</c>, and <c>details</c>, which is sent though not described.
+/// Reads Timescale Cloud's refusals: <c>code</c>, <c>message</c>, and <c>details</c>, which is sent though not
+/// described.
 /// </summary>
 internal static class TigerRefusalReader
 {

@@ -1,6 +1,8 @@
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
-/// <summary>A VPC as Timescale Cloud reports it: four members, and in the newer form of the API a state as well.</summary>
+/// <summary>
+/// A VPC as Timescale Cloud reports it: four members, and in the newer form of the API a state as well.
+/// </summary>
 internal sealed record TigerVpc(string Id, string Name, string Cidr, string Region)
 {
     /// <summary>One of <see cref="TigerVpcStates"/>, or another word; empty in the older form.</summary>

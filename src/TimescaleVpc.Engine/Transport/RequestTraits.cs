@@ -19,7 +19,9 @@ internal sealed record RequestTraits(bool MayRepeat)
     /// </summary>
     public Func<int, string, bool>? IsThrottled { get; init; }
 
-    /// <summary>The traits of a request: those that its client has set, otherwise those that HTTP gives to its method.</summary>
+    /// <summary>
+    /// The traits of a request: those that its client has set, otherwise those that HTTP gives to its method.
+    /// </summary>
     public static RequestTraits Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out var traits) ? traits
         : request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch ? Once : Idempotent;

@@ -54,7 +54,9 @@ internal sealed partial class SecretEchoFilter : DelegatingHandler
     private static string Decoded(string base64)
     {
         var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : "";
     }
 
     [GeneratedRegex("Signature=([0-9a-f]+)")]

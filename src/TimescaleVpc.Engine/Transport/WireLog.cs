@@ -4,8 +4,8 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// The module's only wire log, at the bottom of every client. It prints method, host, path, status and request id, of
-/// the query only the values on its list, and never a header or a body; and the request's action, where its client names
-/// one. What is not named cannot leak.
+/// the query only the values on its list, and never a header or a body; and the request's action, where its client
+/// names one. What is not named cannot leak.
 /// </summary>
 internal sealed class WireLog : DelegatingHandler
 {

@@ -51,7 +51,8 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
 
         if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(shown, cancel)))
             throw new StepDeclinedException(step);
-        if (IsAgreed) context.Sink.Verbose($"Performing the operation \"{shown.Action}\" on target \"{shown.Target}\".");
+        if (IsAgreed)
+            context.Sink.Verbose($"Performing the operation \"{shown.Action}\" on target \"{shown.Target}\".");
 
         warn?.Invoke();
         // A warning that ends the work ends it before the change that it warns of.

@@ -36,7 +36,9 @@ internal sealed class AwsProfiles
     public AWSCredentials Credentials(CredentialProfile profile) => profile.Options switch
     {
         { AccessKey: { Length: > 0 } id, SecretKey: { Length: > 0 } key } keys when HasKeysOnly(keys) =>
-            string.IsNullOrEmpty(keys.Token) ? new BasicAWSCredentials(id, key) : new SessionAWSCredentials(id, key, keys.Token),
+            string.IsNullOrEmpty(keys.Token)
+                ? new BasicAWSCredentials(id, key)
+                : new SessionAWSCredentials(id, key, keys.Token),
         _ => profile.GetAWSCredentials(store),
     };
 

@@ -20,8 +20,8 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
 
     public async Task<AWSCredentials> ResolveAsync(CancellationToken cancel)
     {
-        // One of them, and never the SDK's own chain: where one fails it goes on to readers of its own for containers and
-        // instances, and tells of all that failed but of no reason.
+        // One of them, and never the SDK's own chain: where one fails it goes on to readers of its own for containers
+        // and instances, and tells of all that failed but of no reason.
         if (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"))
         {
             (found, source) = (true, "the environment's key pair");

@@ -9,7 +9,8 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profile) : IAwsKeySource
 {
     /// <summary>
-    /// The kept token is no longer taken, or not renewed: codes of SSO's two services. The latter has OAuth's names, too.
+    /// The kept token is no longer taken, or not renewed: codes of SSO's two services. The latter has OAuth's names,
+    /// too.
     /// </summary>
     private static readonly string[] Lapsed =
     [

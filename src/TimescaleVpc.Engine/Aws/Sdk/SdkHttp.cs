@@ -40,8 +40,8 @@ internal sealed class SdkHttp : HttpClientFactory
     }
 
     /// <summary>
-    /// Hands ours to all clients of the SDK in this load context, which is the module's own, and switches off what would
-    /// send beside them.
+    /// Hands ours to all clients of the SDK in this load context, which is the module's own, and switches off what
+    /// would send beside them.
     /// </summary>
     public static void Use()
     {
