@@ -10,7 +10,7 @@ internal static class Naming
         vpc.Value with { Row = vpc.Value.Row ?? vnet?.Value.Row ?? awsVpc?.Value.Row };
 
     /// <summary>The VNet, with what stands beside it.</summary>
-    internal static VNetRef VNet(
+    internal static NetworkRef VNet(
         VNetIdentity vnet, VpcIdentity? vpc, string? resourceGroupName, string? subscriptionId)
     {
         var row = vnet.Value.Row ?? vpc?.Value.Row;
@@ -48,7 +48,7 @@ internal static class Naming
             {
                 AwsRegion = row.Names["AwsRegion"], AwsAccountId = row.Names["AwsAccountId"], Row = row.Names,
             })
-            : new PeeringRef(null, vpc, new VNetRef(null, row.VNet)
+            : new PeeringRef(null, vpc, new NetworkRef(null, row.VNet)
             {
                 ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
                 Row = row.Names,
@@ -61,11 +61,11 @@ internal static class Naming
     {
         var vpc = new VpcRef(null, peering.VpcId) { Session = peering.Session };
         return peering.VNetId is { } id
-            ? new PeerPair(vpc, new VNetRef(null, id) { Session = peering.Session }) : throw Ambiguity.OfNetworks(vpc);
+            ? new PeerPair(vpc, new NetworkRef(null, id) { Session = peering.Session }) : throw Ambiguity.OfNetworks(vpc);
     }
 
     internal static PeeringRef Peering(VpcRef? vpc, AwsVpcRef awsVpc) =>
-        new(null, vpc, new VNetRef(null, awsVpc.ToString()) { Row = awsVpc.Row }) { AwsVpc = awsVpc };
+        new(null, vpc, new NetworkRef(null, awsVpc.ToString()) { Row = awsVpc.Row }) { AwsVpc = awsVpc };
 
     /// <summary>Whether two parameters were given the same piped text.</summary>
     internal static bool IsSameText(IInput? one, IInput? other) =>

@@ -8,9 +8,9 @@ public sealed class VNetIdentity : IInput
 {
     private readonly object given;
 
-    internal VNetIdentity(VNetRef value, object input) => (Value, this.given) = (value, input);
+    internal VNetIdentity(NetworkRef value, object input) => (Value, this.given) = (value, input);
 
-    internal VNetRef Value { get; }
+    internal NetworkRef Value { get; }
 
     object IInput.Given => given;
 

@@ -78,7 +78,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
             var row = Vpc?.Value.Row;
             var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
             var (account, region) = (row?["AwsAccountId"], row?["AwsRegion"]);
-            return new PeeringRef(null, vpc, group is null && subscription is null ? null : new VNetRef(null, "")
+            return new PeeringRef(null, vpc, group is null && subscription is null ? null : new NetworkRef(null, "")
             {
                 ResourceGroupName = ResourceGroupName ?? group, SubscriptionId = SubscriptionId ?? subscription,
                 Row = row,
@@ -97,7 +97,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
             {
                 AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
             })
-            : new PeeringRef(null, VpcOf(peering), new VNetRef(null, peering.VNetId));
+            : new PeeringRef(null, VpcOf(peering), new NetworkRef(null, peering.VNetId));
 
     private static VpcRef VpcOf(VpcPeering peering) => new(null, peering.VpcId) { Session = peering.Session };
 }

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Stages;
@@ -12,97 +11,42 @@ namespace TimescaleVpc.Engine.Aws;
 /// Our half on AWS: accepts the request that the platform names for this peering now, and no other one, waits until it
 /// is active, and adds the routes. All that can be refused is looked at before the first change.
 /// </summary>
-internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context, PlatformRefresh refresh)
+internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>A request may stay invisible for some seconds, in another account and to the platform.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    private readonly AwsPeeringReader reader = new(context);
     private readonly AwsRoutes routes = new(request, context);
 
     /// <summary>The platform's own VPC in AWS, once it was asked for; the value is null where it does not say.</summary>
     private (bool IsKnown, string? Id) ownVpc;
 
-    public async Task<VpcPeering> RunAsync(VpcPeering piped, CancellationToken cancel)
+    /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
+    /// <param name="given">The peering, as the platform shows it.</param>
+    /// <param name="id">The request that the platform names; null only in a plan.</param>
+    /// <param name="runner">Does the steps.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<VpcPeering> RunAsync(
+        VpcPeering given, string? id, StepRunner runner, CancellationToken cancel)
     {
-        var given = piped with { VpcCidr = AddressRange.Canonical(piped.VpcCidr) };
-        var runner = new StepRunner(context, given.Planned);
-        var aws = await context.AwsAsync(cancel);
-        if (given.AwsAccountId != aws.AccountId)
-            throw Catalogue.AwsAccountMismatch.For(given, given.AwsVpcId, given.AwsAccountId, aws.AccountId);
-
-        var ec2 = aws.Ec2(given.AwsRegion);
-        var found = await UntilNamedAsync(given, runner, ec2, cancel);
-        var peering = AwsPeeringReader.With(given, found) with { AwsPeeringId = found?.AwsPeeringId };
-        peering = peering switch
-        {
-            { AwsPeeringId: { } id } => await ApproveAsync(peering, id, given.RequesterAccountId, runner, ec2, cancel),
-            _ when found?.Phase == PeeringPhase.Active => await StandsAsync(peering, ec2, cancel)
-                ?? throw Catalogue.PeeringUnnamed.For(given, AwsPeeringReader.Name(given), found.State),
-            _ => await PlanAsync(peering, runner, ec2, cancel),
-        };
-
-        context.EndProgress(AwsPeeringReader.Name(peering));
-        refresh.Note(peering, runner);
-        if (runner.Steps.Count == 0) context.Sink.Verbose(
-            $"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");
-        return peering with
-        {
-            NextStep = peering.State == PeeringStates.Active ? null
-                : "The platform's turn: Wait-VpcPeering until it is ACTIVE.",
-            Changes = runner.Planning ? [] : [.. given.Changes, .. runner.Steps],
-            Planned = runner.Planning,
-            Plan = runner.Planning ? [.. given.Plan, .. runner.Steps] : [],
-            Session = context.Session,
-        };
+        var ec2 = await Ec2Async(given, cancel);
+        var peering = given with { AwsPeeringId = id };
+        return id is null ? await PlanAsync(peering, runner, ec2, cancel)
+            : await ApproveAsync(peering, id, given.RequesterAccountId, runner, ec2, cancel);
     }
 
-    /// <summary>
-    /// The platform's state once it names the request. A plan does not wait. A connection that is ACTIVE without a name
-    /// is waited for briefly, unless it was approved before and is active in AWS.
-    /// </summary>
-    private async Task<PlatformPeering?> UntilNamedAsync(
-        VpcPeering given, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
-    {
-        if (given.VpcId.Length == 0)
-            return runner.Planning ? null
-                : throw Catalogue.PeeringNotRequested.For(given, AwsPeeringReader.Name(given));
-
-        var (subject, patience) = (AwsPeeringReader.Name(given), new Patience(context, LongestUnseen));
-        while (true)
-        {
-            var found = await reader.FindAsync(given, cancel);
-            var peering = AwsPeeringReader.With(given, found);
-            switch (found?.Phase)
-            {
-                case null when runner.Planning:
-                    return null;
-                case null:
-                    throw Catalogue.PeeringNotRequested.For(given, subject);
-                case PeeringPhase.Failed or PeeringPhase.Gone or PeeringPhase.Deleting:
-                    throw AwsPeeringReader.Failure(peering);
-                case PeeringPhase.Active or PeeringPhase.AwaitingCustomer when found.AwsPeeringId is not null:
-                    return found;
-                case PeeringPhase.Active when patience.DeadlinePassed
-                    || await StandsAsync(peering, ec2, cancel) is not null:
-                    return found;
-            }
-
-            if (runner.Planning) return found;
-            if (context.DeadlinePassed) throw AwsPeeringReader.Overdue(peering, context.Timeout, "the platform");
-            await context.WaitAsync(PollInterval, subject, $"{peering.State}; the platform does not name the request yet",
-                cancel);
-        }
-    }
+    private async Task<IEc2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
+        (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
 
     /// <summary>
     /// A peering that the platform no longer names: where it was approved before and nothing is missing, it is shown.
     /// </summary>
     /// <returns>Null if there is none, or something is missing.</returns>
-    private async Task<VpcPeering?> StandsAsync(VpcPeering given, IEc2Api ec2, CancellationToken cancel)
+    public async Task<VpcPeering?> FindStandingAsync(VpcPeering given, CancellationToken cancel)
     {
+        var ec2 = await Ec2Async(given, cancel);
         var half = await AwsHalf.FindAsync(null, given with { AwsPeeringId = null }, ec2, cancel);
         if (half.Shown is not { Status: Ec2PeeringStates.Active } shown) return null;
 
@@ -117,7 +61,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task<VpcPeering> PlanAsync(
         VpcPeering peering, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        var target = AwsPeeringReader.Target(peering);
+        var target = AwsPeerings.Target(peering);
         runner.Plan(StepCatalogue.AcceptPeering.On(target));
         runner.Plan(StepCatalogue.TagPeering.On(target));
         if (!request.NoRoute)
@@ -147,7 +91,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var isFirst = known.Account is null && !runner.Planning && !AwsNames.IsApproved(shown, peering);
         // The first request of a project sets the account for the others: they wait for it.
         var active = isFirst
-            ? await context.State.Locks.OneAtATimeAsync(
+            ? await context.Locks.OneAtATimeAsync(
                 $"requester {peering.Platform} {peering.Project}",
                 async () => await AcceptAsync(
                     peering, shown, await KnownAsync(peering, shown, cancel), runner, ec2, cancel),
@@ -174,7 +118,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
             : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, shown.Id, cancel);
         if (!isApproved && !ownVpc.IsKnown)
-            ownVpc = (true, await reader.Platform(peering).OwnVpcAsync(peering.VpcId, cancel));
+            ownVpc = (true, await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel));
         if (known.Account is null && ownVpc.Id is { } own && Same(own, shown.Requester.VpcId))
             known = (shown.Requester.OwnerId, $"the platform's own VPC {own}");
         var expected = ExpectedRequest.Of(shown.Id, peering, known.Account, known.Source) with
@@ -199,7 +143,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (shown.Status == Ec2PeeringStates.PendingAcceptance)
         {
             await runner.ChangeAsync(
-                StepCatalogue.AcceptPeering.On(AwsPeeringReader.Target(peering)), () => AcceptAsync(id, ec2, cancel),
+                StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), () => AcceptAsync(id, ec2, cancel),
                 cancel,
                 $"requested by AWS account {account} ({id}), which {known.Source ?? "nothing"} names");
         }
@@ -238,35 +182,22 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var patience = new Patience(context, LongestUnseen);
         while (true)
         {
-            if (await FindAsync(id, ec2, cancel) is { } shown) return shown;
+            if (await AwsHalf.FindAsync(id, ec2, cancel) is { } shown) return shown;
             if (patience.DeadlinePassed)
-                throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeeringReader.Name(peering),
+                throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeerings.Name(peering),
                     peering.AwsAccountId, ec2.Region);
-            await context.WaitAsync(PollInterval, AwsPeeringReader.Name(peering), "AWS does not show the request yet",
+            await context.WaitAsync(PollInterval, AwsPeerings.Name(peering), "AWS does not show the request yet",
                 cancel);
-        }
-    }
-
-    internal static async Task<Ec2Peering?> FindAsync(string id, IEc2Api ec2, CancellationToken cancel)
-    {
-        try
-        {
-            var found = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.ById(id), cancel);
-            return found.FirstOrDefault(item => Same(item.Id, id));
-        }
-        catch (Ec2Exception error) when (error.IsNotFound)
-        {
-            return null;
         }
     }
 
     private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
         CancellationToken cancel)
     {
-        var subject = AwsPeeringReader.Name(peering);
+        var subject = AwsPeerings.Name(peering);
         for (var accepted = 1; ;)
         {
-            var shown = await FindAsync(id, ec2, cancel);
+            var shown = await AwsHalf.FindAsync(id, ec2, cancel);
             if (shown?.Status == Ec2PeeringStates.Active) return shown;
             if (shown is not null && Ec2PeeringStates.IsDead(shown.Status))
             {
@@ -275,7 +206,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                     : Catalogue.PeeringFailed.For(peering, id, shown.Status, shown.StatusMessage ?? "no message");
             }
 
-            if (context.DeadlinePassed) throw AwsPeeringReader.Overdue(peering, context.Timeout, "AWS");
+            if (context.DeadlinePassed) throw PeeringErrors.Overdue(subject, peering, context.Timeout, "AWS");
             // The reply to the acceptance was lost, and so was the acceptance.
             if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
@@ -297,7 +228,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
         };
         await runner.DoAsync(
-            StepCatalogue.TagPeering.On(AwsPeeringReader.Target(peering)),
+            StepCatalogue.TagPeering.On(AwsPeerings.Target(peering)),
             () => GrantEgressStage.TolerantAsync(
                 runner.Context, () => ec2.CreateTagsAsync([shown.Id], tags, cancel)),
             cancel);
@@ -306,7 +237,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task AllowDnsAsync(
         VpcPeering peering, string id, StepRunner runner, IEc2Api ec2, CancellationToken cancel) =>
         await runner.ChangeAsync(
-            StepCatalogue.AllowDns.On(AwsPeeringReader.Target(peering)),
+            StepCatalogue.AllowDns.On(AwsPeerings.Target(peering)),
             async () =>
             {
                 try

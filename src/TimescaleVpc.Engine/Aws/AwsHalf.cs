@@ -33,9 +33,23 @@ internal sealed record AwsHalf
         var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
         if (named is not null && !all.Any(item => Same(item.Id, named))
-            && await AwsApproval.FindAsync(named, ec2, cancel) is { } elsewhere)
+            && await FindAsync(named, ec2, cancel) is { } elsewhere)
             all = [.. all, elsewhere];
         return Of(named, peering, all);
+    }
+
+    /// <summary>A connection by its id; null if AWS does not show it.</summary>
+    public static async Task<Ec2Peering?> FindAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    {
+        try
+        {
+            var found = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.ById(id), cancel);
+            return found.FirstOrDefault(item => Same(item.Id, id));
+        }
+        catch (Ec2Exception error) when (error.IsNotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>The same of connections that were listed already.</summary>

@@ -1,6 +1,4 @@
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -14,8 +12,6 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
     private const string NextStep =
         "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it "
         + "away.";
-
-    private readonly AwsPeeringReader reader = new(context);
 
     /// <param name="vpcs">The VPCs of the session's projects.</param>
     /// <param name="known">The peerings that the platform knows.</param>
@@ -38,7 +34,7 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
             from vpc in vpcs.Concat(gone).DistinctBy(vpc => vpc.VpcId)
             from network in tables.Select(table => table.VpcId).OfType<string>().Distinct()
             where !known.Any(other => other.VpcId == vpc.VpcId && other.AwsVpcId == network)
-            select reader.New(vpc, account.AccountId, ec2.Region, network);
+            select AwsPeerings.Of(vpc, account.AccountId, ec2.Region, network) with { Session = context.Session };
         var found = new List<VpcPeering>();
         foreach (var candidate in candidates)
         {
@@ -46,8 +42,8 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
             var half = AwsHalf.Of(named: null, candidate, connections);
             PeeringItem[] items =
             [
-                .. PeeringItems.OfConnection(candidate, half, ofVpc),
-                .. PeeringItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
+                .. AwsItems.OfConnection(candidate, half, ofVpc),
+                .. AwsItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
             ];
             if (items.Any(item => item.IsOurs))
                 found.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
@@ -59,16 +55,14 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
     /// <summary>VPCs that only marks still speak of. Their range is what a connection, or a rule of ours, leads to.</summary>
     private IEnumerable<Vpc> Stubs(IEnumerable<Ec2SecurityGroup> groups, IEnumerable<Ec2Peering> connections)
     {
-        var (managed, cloud) = (context.State.ManagedService?.Project, context.State.Cloud?.Project);
-        foreach (var (platform, project) in new[] { (PlatformNames.ManagedService, managed), (PlatformNames.Cloud, cloud) })
+        foreach (var (platform, project) in context.Platforms().Select(platform => (platform.Name, platform.Project)))
         {
-            if (project is null) continue;
             var prefix = AwsNames.TagValue(new VpcPeering { Platform = platform, Project = project });
             var note = AwsNames.Rule(new VpcPeering { Project = project });
             Vpc Stub(string mark, string beginning, string? cidr, string? region) => new()
             {
                 Platform = platform, Project = project, VpcId = mark[beginning.Length..], Cidr = cidr ?? "",
-                Region = region ?? "", Session = context.Session,
+                Region = region ?? "", Cloud = Cloud.Aws, Session = context.Session,
             };
 
             foreach (var one in connections.Where(one => IsMark(one.Tags.GetValueOrDefault(AwsNames.TagKey), prefix)))

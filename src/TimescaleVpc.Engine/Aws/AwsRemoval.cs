@@ -1,54 +1,30 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>Removes a peering with an AWS VPC: routes first, then both halves. What is gone already is fine.</summary>
-internal sealed class AwsRemoval(ItemContext context)
+/// <summary>Removes the half of a peering in AWS: routes first, then the connection. What is gone already is fine.</summary>
+internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
-    private readonly AwsPeeringReader reader = new(context);
-
-    /// <summary>Whether to warn of a security group that stays behind.</summary>
-    public bool TellOfGroups { get; init; } = true;
-
-    /// <summary>
-    /// Whether routes stay, without effect: for a peering that is made anew they are what a later run finds it by.
-    /// </summary>
-    public bool KeepRoutes { get; init; }
-
-    public async Task RemoveAsync(VpcPeering given, StepRunner runner, bool noWait, CancellationToken cancel)
+    /// <param name="peering">The peering, as the platform shows it.</param>
+    /// <param name="named">The connection that the platform names; null if it names none.</param>
+    /// <param name="runner">Does the steps.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task RunAsync(VpcPeering peering, string? named, StepRunner runner, CancellationToken cancel)
     {
-        var found = await reader.FindAsync(given, cancel);
-        var peering = AwsPeeringReader.With(given, found);
-        var aws = await context.AwsAsync(cancel);
-        var ec2 = aws.Ec2(peering.AwsRegion);
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        var half = await AwsHalf.FindAsync(found?.AwsPeeringId, peering, ec2, cancel);
-
-        if (TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
+        var half = await AwsHalf.FindAsync(named, peering, ec2, cancel);
+        if (wish.TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
         // The half in AWS is ours to touch only if it belongs to this very peering, whatever the platform names.
         if (half is { IsOurs: false, Shown: { } other } && !Ec2PeeringStates.IsDead(other.Status))
             context.Warn(WarningCatalogue.PeeringOfAnother, other.Id, other.Requester.OwnerId, other.Requester.Region);
-        if (!KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
-        if (half is { IsOurs: true, Shown: { } shown }) await EndInAwsAsync(peering, shown, runner, ec2, cancel);
 
-        // A connection that is being deleted needs no step, only time.
-        if (found?.Phase == PeeringPhase.Deleting)
-        {
-            if (!runner.Planning && !noWait) await EndOnPlatformAsync(peering, false, cancel);
-        }
-        else if (found is not null && found.Phase != PeeringPhase.None)
-        {
-            await runner.DoAsync(
-                reader.Platform(peering).RemoveStep.On(AwsPeeringReader.Target(peering)),
-                () => EndOnPlatformAsync(peering, noWait, cancel), cancel);
-        }
+        if (!wish.KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
+        if (half is { IsOurs: true, Shown: { } shown }) await EndInAwsAsync(peering, shown, runner, ec2, cancel);
     }
 
     /// <summary>
@@ -76,7 +52,7 @@ internal sealed class AwsRemoval(ItemContext context)
     private async Task EndInAwsAsync(
         VpcPeering peering, Ec2Peering shown, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        var target = AwsPeeringReader.Target(peering);
+        var target = AwsPeerings.Target(peering);
         switch (shown.Status)
         {
             case Ec2PeeringStates.PendingAcceptance:
@@ -111,45 +87,5 @@ internal sealed class AwsRemoval(ItemContext context)
                 if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
         }
-    }
-
-    private async Task EndOnPlatformAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
-    {
-        var (platform, subject) = (reader.Platform(peering), AwsPeeringReader.Name(peering));
-        // Beside the one that lived there may be others of the same pair.
-        var accepted = new HashSet<string?>();
-        while (true)
-        {
-            var now = await reader.FindAsync(peering, cancel);
-            if (now is null || now.State == "DELETED") break;
-            try
-            {
-                if (now.Phase != PeeringPhase.Deleting && !accepted.Contains(now.Id))
-                {
-                    await platform.DeleteAsync(peering, now, cancel);
-                    accepted.Add(now.Id);
-                }
-
-                if (noWait) return;
-            }
-            catch (UnknownOutcomeException error) when (context.DeadlinePassed)
-            {
-                throw error.Reported;
-            }
-            catch (UnknownOutcomeException)
-            {
-                // The next round looks and asks again.
-            }
-            catch (TigerException error) when (error.IsBeingUpdated && !context.DeadlinePassed)
-            {
-                // Busy with an earlier change.
-            }
-
-            if (context.DeadlinePassed) throw AwsPeeringReader.Overdue(AwsPeeringReader.With(peering, now), context.Timeout,
-                "the platform");
-            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);
-        }
-
-        context.EndProgress(subject);
     }
 }

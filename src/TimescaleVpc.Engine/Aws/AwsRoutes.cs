@@ -85,7 +85,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             .Select(route => route.PeeringId).OfType<string>().Distinct();
         foreach (var other in candidates)
         {
-            if (await AwsApproval.FindAsync(other, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
+            if (await AwsHalf.FindAsync(other, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
                 && AwsNames.IsApproved(shown, peering))
                 found.Add(other);
         }
@@ -105,7 +105,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
             if (!missing) return;
             await context.WaitAsync(
-                LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new routes yet", cancel);
+                LookAgain, AwsPeerings.Name(peering), "AWS does not show the new routes yet", cancel);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             {
                 await runner.ChangeAsync(
                     StepCatalogue.DeleteRoute.On(
-                        $"{table.Id}: {route.Destination} by {AwsPeeringReader.Target(peering)}"),
+                        $"{table.Id}: {route.Destination} by {AwsPeerings.Target(peering)}"),
                     () => DeleteAsync(table.Id, route.Destination, runner, ec2, cancel), cancel);
             }
         }
@@ -128,7 +128,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
     public static string Target(string routeTableId, VpcPeering peering) =>
-        $"{routeTableId}: {peering.VpcCidr} by {AwsPeeringReader.Target(peering)}";
+        $"{routeTableId}: {peering.VpcCidr} by {AwsPeerings.Target(peering)}";
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 

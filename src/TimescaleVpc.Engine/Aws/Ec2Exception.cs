@@ -21,6 +21,8 @@ internal sealed class Ec2Exception(PlatformRefusal refusal, string action, strin
     /// <summary>Some policy does not allow the action.</summary>
     public bool IsPermission => AwsRefusals.IsPermission(Refusal);
 
+    public override bool IsAboutSignIn => IsPermission;
+
     /// <summary>A quota is used up.</summary>
     public bool IsLimit => AwsRefusals.IsLimit(Refusal);
 

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
@@ -10,7 +12,7 @@ namespace TimescaleVpc.Engine.Aws;
 /// </summary>
 internal sealed class RequesterPin(ItemContext context)
 {
-    private readonly AwsPeeringReader reader = new(context);
+    private readonly PlatformReader reader = new(context);
 
     /// <param name="peering">The peering that is to be approved.</param>
     /// <param name="request">Its own request, which proves nothing.</param>
@@ -22,8 +24,9 @@ internal sealed class RequesterPin(ItemContext context)
         var others = new List<VpcPeering>();
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
-            if (vpc.Platform == peering.Platform && !CloudNames.IsAzure(vpc.CloudName))
-                others.AddRange(await reader.OfAsync(vpc, cancel));
+            if (vpc.Platform != peering.Platform || vpc.Cloud != Cloud.Aws) continue;
+            var active = (await reader.ListAsync(vpc, cancel)).Where(found => found.Phase == PeeringPhase.Active);
+            others.AddRange(active.Select(found => AwsPeerings.Of(vpc, found).With(found)));
         }
 
         var aws = await context.AwsAsync(cancel);
@@ -36,8 +39,7 @@ internal sealed class RequesterPin(ItemContext context)
             if (marked?.Requester.OwnerId is { } approved) return (approved,
                 $"the peering {marked.Id} that was approved before");
 
-            foreach (var other in others.Where(other => other.State == PeeringStates.Active
-                && other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
+            foreach (var other in others.Where(other => other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
             {
                 var same = active.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
                     && Same(item.Accepter.VpcId, other.AwsVpcId) && Same(item.Requester.Region, other.VpcRegion));

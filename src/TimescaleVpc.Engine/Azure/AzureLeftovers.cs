@@ -1,7 +1,5 @@
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -14,7 +12,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
 {
     private const string NextStep = "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
 
-    private readonly string project = context.Platform.Project;
+    private readonly string project = context.Platform(PlatformNames.ManagedService).Project;
 
     /// <param name="vpcs">The project's VPCs.</param>
     /// <param name="known">The peerings that the platform knows.</param>
@@ -39,7 +37,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
         List<VpcPeering> all = [.. found.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
         PeeringItem[] shared =
         [
-            .. PeeringItems.OfGrant(IntentFor("", Subscription), world)
+            .. AzureItems.OfGrant(IntentFor("", Subscription), world)
                 .Where(item => item.IsOurs && item.NeededBy is null),
         ];
         if (shared.Length > 0) all.Add(New("", Subscription) with { Leftovers = shared });
@@ -88,13 +86,13 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
         return peering with
         {
             AppId = world.AppIsOurs ? world.App?.AppId : null,
-            Leftovers = [.. PeeringItems.OfBothHalves(peering), .. PeeringItems.OfGrant(IntentFor(vpcId, scope), world)],
+            Leftovers = [.. AzureItems.OfLink(peering), .. AzureItems.OfGrant(IntentFor(vpcId, scope), world)],
         };
     }
 
     private VpcPeering New(string vpcId, string scope) => new()
     {
-        Platform = PlatformNames.ManagedService, Project = project, VpcId = vpcId, Scope = scope,
+        Platform = PlatformNames.ManagedService, Project = project, VpcId = vpcId, Scope = scope, Cloud = Cloud.Azure,
         TenantId = account.TenantId, SubscriptionId = account.Subscription.Id, NextStep = NextStep,
         Session = context.Session,
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Azure;
 

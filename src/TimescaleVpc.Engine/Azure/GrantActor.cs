@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 

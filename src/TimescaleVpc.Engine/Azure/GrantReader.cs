@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
-using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -13,7 +12,7 @@ namespace TimescaleVpc.Engine.Azure;
 /// <param name="account">The Azure sign-in.</param>
 /// <param name="context">What the work has at hand.</param>
 internal sealed class GrantReader(
-    GrantIntent intent, MstPeering? connection, GrantPeerRoleRequest request, AzureAccount account,
+    GrantIntent intent, PlatformPeering? connection, GrantPeerRoleRequest request, AzureAccount account,
     ItemContext context)
 {
     /// <summary>The application that the platform was told, and takes no other for this VNet; null if none.</summary>
@@ -74,7 +73,7 @@ internal sealed class GrantReader(
     private async Task<EntraApp?> FindAppAsync(CancellationToken cancel)
     {
         if (request.AppId is { } given && AppInUse is not null && !Same(given, AppInUse))
-            throw Catalogue.AppMismatch.For(given, Peer(), AppInUse, given);
+            throw Catalogue.AppMismatch.For(given, connection!.Peer, AppInUse, given);
 
         if ((request.AppId ?? AppInUse) is not { } wanted)
         {
@@ -85,12 +84,12 @@ internal sealed class GrantReader(
 
         var app = await account.Entra.GetAppAsync(wanted, cancel);
         if (app is null && request.AppId is null)
-            throw Catalogue.AppGone.For(wanted, wanted, Peer(), connection!.State);
+            throw Catalogue.AppGone.For(wanted, wanted, connection!.Peer, connection!.State);
         if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
 
-        PeerKey Peer() => new(connection!.Account, connection.ResourceGroup ?? "", connection.Network);
+        
     }
 
     /// <summary>The role of this module; null if it does not exist or lacks an action.</summary>

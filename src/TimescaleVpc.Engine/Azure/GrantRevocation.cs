@@ -1,8 +1,7 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -41,7 +40,7 @@ internal sealed class GrantRevocation(
             try
             {
                 // Items of one application are taken back one after the other: the last one takes it along.
-                await context.State.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
+                await context.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
                 {
                     var world = await SeenAsync(cancel);
                     if (unknown == 0) Warn(world);
@@ -110,8 +109,7 @@ internal sealed class GrantRevocation(
             OwnRole = KeepOwnRole ? null : ownRole,
             PlatformRole = KeepPlatformRole ? null : platformRole,
             OtherNetworks =
-                [.. others.Select(other => new VNetId(other.Account, other.ResourceGroup!, other.Network)
-                .ToString())],
+                [.. others.Select(other => other.NetworkId)],
         };
     }
 
@@ -132,20 +130,18 @@ internal sealed class GrantRevocation(
     }
 
     /// <summary>The project's other connections with VNets.</summary>
-    private async Task<IReadOnlyList<MstPeering>> OtherConnectionsAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<PlatformPeering>> OtherConnectionsAsync(CancellationToken cancel)
     {
-        var key = VNetId.TryParse(intent.Scope, out var id)
-            ? new PeerKey(id.Subscription, id.ResourceGroup, id.Name) : null;
-        var others = new List<MstPeering>();
-        foreach (var vpc in await context.Platform.ListVpcsAsync(cancel))
+        var own = VNetId.TryParse(intent.Scope, out var id) ? id : null;
+        var others = new List<PlatformPeering>();
+        foreach (var vpc in await VpcFinder.ListAsync(context, PlatformNames.ManagedService, cancel))
         {
-            var known = await context.Platform.GetVpcAsync(vpc.Id, cancel);
-            foreach (var peering in (known?.Peerings ?? []).Where(item => item.ResourceGroup is not null))
+            foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))
             {
-                var leaving = PeeringStates.Phase(peering.State) == PeeringPhase.Deleting;
-                if (vpc.Id != intent.VpcId || key?.Matches(peering) != true) others.Add(peering);
-                else if (!leaving && RequirePeeringGone)
-                    throw Catalogue.PeeringStillExists.For(key, $"{vpc.CloudName} - {key}", peering.State);
+                if (peering.Cloud != Cloud.Azure) continue;
+                if (vpc.VpcId != intent.VpcId || own?.Equals(peering.VNet) != true) others.Add(peering);
+                else if (peering.Phase != PeeringPhase.Deleting && RequirePeeringGone)
+                    throw Catalogue.PeeringStillExists.For(peering.Peer, $"{vpc.CloudName} - {peering.Peer}", peering.State);
             }
         }
 

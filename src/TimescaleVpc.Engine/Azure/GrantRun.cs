@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -112,7 +111,7 @@ internal sealed class LinkCredential : IDisposable
         CancellationToken cancel)
     {
         var (keyId, secret) = await account.Entra.AddSecretAsync(app.ObjectId, name, expires, cancel);
-        var (wire, tenant) = (context.State.Wire, account.TenantId);
+        var (wire, tenant) = (context.Wire, account.TenantId);
         var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, secret), context.Clock);
         return new(account, app, new(keyId, name, expires, IsKey: false), tokens, null, context.Clock);
     }
@@ -129,7 +128,7 @@ internal sealed class LinkCredential : IDisposable
         {
             var der = certificate.Export(X509ContentType.Cert);
             var keyId = await account.Entra.AddKeyAsync(app.ObjectId, name, der, from, expires, cancel);
-            var (wire, tenant) = (context.State.Wire, account.TenantId);
+            var (wire, tenant) = (context.Wire, account.TenantId);
             var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate),
                 context.Clock);
             return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate, context.Clock);

@@ -1,6 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Peerings;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -17,14 +15,14 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly ArmLinks links = new(
-        new ArmTransport(context.State.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
+        new ArmTransport(context.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
         context.Clock);
 
     public async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var id = PeeringReader.IdOf(peering);
+        var id = AzurePeerings.IdOf(peering);
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
-        var subject = PeeringView.Name(peering);
+        var subject = AzurePeerings.Name(peering);
         var wait = FirstWait;
         for (var (attempt, unknown, refused) = (1, 0, (DateTimeOffset?)null); ; attempt++)
         {
@@ -58,7 +56,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     /// <summary>The meaning of a refused PUT: a reason to wait, or an error.</summary>
     private async Task<string> JudgeAsync(VpcPeering peering, ArmAnswer answer, CancellationToken cancel)
     {
-        var path = ArmLinks.Path(PeeringReader.IdOf(peering), peering.LinkName!);
+        var path = ArmLinks.Path(AzurePeerings.IdOf(peering), peering.LinkName!);
         switch (answer.Code)
         {
             case "AuthorizationFailed" when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.AzurePermissionDenied:

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -15,13 +14,13 @@ internal static class LinkRemoval
         VpcPeering peering, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
-        var id = PeeringReader.IdOf(peering);
+        var id = AzurePeerings.IdOf(peering);
         var name = peering.LinkName!;
         await runner.DoAsync(
             StepCatalogue.RemoveLink.On(ArmLinks.Path(id, name)),
             () =>
             {
-                context.Show(PeeringView.Name(peering), "Azure is removing the link");
+                context.Show(AzurePeerings.Name(peering), "Azure is removing the link");
                 return DeleteAsync(account.Links, id, name, context, cancel);
             },
             cancel);

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;

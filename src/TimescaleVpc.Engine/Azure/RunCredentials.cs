@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -39,7 +38,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     {
         if (peering.AppId is not { } appId) return new(account, null, AzureNames.App(peering.Project));
 
-        return await runner.Context.State.Locks.OneAtATimeAsync($"app {appId}", async () =>
+        return await runner.Context.Locks.OneAtATimeAsync($"app {appId}", async () =>
         {
             if (apps.TryGetValue(appId, out var known)) return Named(known);
             var app = Named(
@@ -161,5 +160,5 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
     private static Task<bool> OneAtATimeAsync(
         RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
-        context.State.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
+        context.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
 }

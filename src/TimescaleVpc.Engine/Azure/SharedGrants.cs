@@ -17,7 +17,7 @@ internal sealed class SharedGrants
     /// </summary>
     public async Task RequireAsync(GrantRun grant, ItemContext context, CancellationToken cancel)
     {
-        var (locks, key) = (context.State.Locks, $"grant {grant.Project}");
+        var (locks, key) = (context.Locks, $"grant {grant.Project}");
         var isMade = await locks.OneAtATimeAsync(
             key, async () => !shared.ContainsKey(grant.Sharers) && await MakeAsync(grant, cancel), cancel);
         if (isMade) return;

@@ -10,6 +10,8 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class TokenRefusedException(PlatformRefusal refusal, string? tenant, string who = "The Azure sign-in")
     : RefusalException(refusal)
 {
+    public override bool IsAboutSignIn => true;
+
     /// <summary>Entra has too many requests, or trouble of its own: it says nothing about the sign-in.</summary>
     public bool IsOverload => Status is 408 or 429 or >= 500;
 

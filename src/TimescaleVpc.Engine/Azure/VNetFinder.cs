@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -13,7 +12,7 @@ internal sealed class VNetFinder
     private readonly Dictionary<string, IReadOnlyList<AzureVNet>> listed = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<AzureVNet> FindAsync(
-        VNetRef wanted, string? resourceGroup, ItemContext context, CancellationToken cancel)
+        NetworkRef wanted, string? resourceGroup, ItemContext context, CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
         var text = wanted.VNet?.VNetId ?? wanted.Text ?? "";
@@ -57,7 +56,7 @@ internal sealed class VNetFinder
     /// <summary>The VNets of a subscription; it is listed once.</summary>
     public async Task<IReadOnlyList<AzureVNet>> ListAsync(
         AzureAccount account, string subscription, ItemContext context, CancellationToken cancel) =>
-        await context.State.Locks.OneAtATimeAsync(
+        await context.Locks.OneAtATimeAsync(
             $"vnets {subscription}",
             async () => listed.TryGetValue(subscription, out var known) ? known
                 : listed[subscription] = await account.Networks.ListAsync(subscription, cancel), cancel);

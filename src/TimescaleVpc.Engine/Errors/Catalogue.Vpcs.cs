@@ -23,6 +23,11 @@ internal static partial class Catalogue
         "VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a VPC on Azure.",
         "Choose a VPC whose CloudName contains 'azure'.");
 
+    public static readonly ErrorEntry CloudUnsupported = new(
+        "CloudUnsupported", ErrorKind.InvalidArgument,
+        "{0} lies in '{1}', which is neither Azure nor AWS. This module peers Azure VNets and AWS VPCs only.",
+        "Use the platform's console or its own command line for that cloud, or choose a VPC on Azure or AWS.");
+
     public static readonly ErrorEntry VpcExists = new(
         "VpcExists", ErrorKind.ResourceExists,
         "Project '{0}' already has VPC {1} in '{2}' with range {3}, and it is {4}.",

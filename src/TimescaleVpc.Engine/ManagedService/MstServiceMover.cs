@@ -42,7 +42,7 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
             try
             {
                 // The request says where the service is to be; repeating it says the same.
-                await context.Platform.MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
+                await context.Mst().MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
                 return;
             }
             catch (UnknownOutcomeException error)
@@ -59,8 +59,8 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
         var subject = $"Service {service.Name}";
         while (true)
         {
-            var now = await context.Platform.GetServiceAsync(service.Name, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Platform.Project, service.Name,
+            var now = await context.Mst().GetServiceAsync(service.Name, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Mst().Project, service.Name,
                     "it no longer");
             if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
             {

@@ -2,95 +2,140 @@ using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>The state to which a stage brings a peering.</summary>
-internal enum PeeringGoal
+/// <summary>What counts beside the two halves.</summary>
+internal sealed record PeeringFacts
 {
-    /// <summary>The platform has taken the request, and waits for us or is done.</summary>
-    Requested,
+    /// <summary>Whether steps are only planned: nothing is waited for then.</summary>
+    public bool IsPlanning { get; init; }
 
-    /// <summary>Our half of the link stands.</summary>
-    Linked,
+    /// <summary>Whether an earlier stage has planned the peering, so that it need not be there.</summary>
+    public bool IsPlannedBefore { get; init; }
 
-    /// <summary>Both platforms say that it works.</summary>
-    Active,
+    /// <summary>Whether the caller waits for nothing that takes time.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>How many requests of this run the platform has taken.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>Whether this run has seen the peering on the platform since it asked.</summary>
+    public bool WasSeen { get; init; }
+
+    /// <summary>Whether a repeated request is the same request to the platform.</summary>
+    public bool TakesRepeatedRequests { get; init; }
+
+    /// <summary>Whether the platform was asked with another application than the peering's.</summary>
+    public bool IsOfAnotherApplication { get; init; }
+
+    /// <summary>Whether a role assignment is so young that Azure may not honour it everywhere.</summary>
+    public bool MayBePropagating { get; init; }
+
+    /// <summary>Whether the platform names what the customer's half needs.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Whether the platform had the time that it may take to name it.</summary>
+    public bool IsNameOverdue { get; init; }
 }
 
-/// <summary>The next action for a peering.</summary>
-internal enum PeeringMove
-{
-    Done,
-    Request,
-    RemoveLink,
-    CreateLink,
-    WaitForPlatform,
-
-    /// <summary>A failure that Azure's propagation explains: wait a while, then ask again.</summary>
-    WaitAndRequest,
-
-    /// <summary>It is the user's turn in another stage.</summary>
-    NotRequested,
-
-    /// <summary>The state is a failure, and nothing more can be done here.</summary>
-    Fail,
-}
-
-/// <summary>The observation of a peering.</summary>
-/// <param name="State">The platform's word; null if it knows no connection.</param>
-/// <param name="LinkState">Azure's word for our half; null if there is none.</param>
-/// <param name="Requests">How often this run has asked the platform.</param>
-/// <param name="MayBePropagating">Whether a role assignment is so young that Azure may not honour it
-/// everywhere.</param>
-internal sealed record PeeringWorld(string? State, string? LinkState, int Requests, bool MayBePropagating);
-
-/// <summary>Decides, from goal and what was observed alone, what to do next with a peering.</summary>
+/// <summary>
+/// Decides, from the goal and what was observed alone, what to do next with a peering: the same for all platforms and
+/// clouds.
+/// </summary>
 internal static class PeeringDecision
 {
-    public static PeeringMove Next(PeeringGoal goal, PeeringWorld world)
-    {
-        var phase = PeeringStates.Phase(world.State);
-        return goal switch
+    /// <param name="goal">How far the peering is to be brought.</param>
+    /// <param name="platform">The platform's half.</param>
+    /// <param name="failure">Why it failed, if it did.</param>
+    /// <param name="customer">The customer's half.</param>
+    /// <param name="facts">What counts beside them.</param>
+    public static PeeringMove Next(
+        PeeringGoal goal, PeeringPhase platform, PeeringFailure failure, CustomerHalf customer, PeeringFacts facts) =>
+        goal switch
         {
-            PeeringGoal.Requested => Requested(phase, world),
-            PeeringGoal.Linked => Linked(phase, world),
-            _ => Active(phase),
+            PeeringGoal.Requested => Requested(platform, failure, customer, facts),
+            PeeringGoal.Approved => Approved(platform, customer, facts),
+            PeeringGoal.Active => Active(platform, customer),
+            _ => Removed(platform, customer, facts),
+        };
+
+    private static PeeringMove Requested(
+        PeeringPhase platform, PeeringFailure failure, CustomerHalf customer, PeeringFacts facts)
+    {
+        switch (platform)
+        {
+            case PeeringPhase.Active:
+            case PeeringPhase.AwaitingCustomer when facts.IsNamed:
+                return PeeringMove.Done;
+            case PeeringPhase.AwaitingCustomer or PeeringPhase.Working:
+            // A plan looks past what is being deleted, at what is asked for afterwards.
+            case PeeringPhase.Deleting when !facts.IsPlanning:
+                return facts.IsPlanning || facts.NoWait && facts.Requests > 0 ? PeeringMove.Done : PeeringMove.Wait;
+        }
+
+        // Only where the platform has nothing that stands does the customer's half matter: one whose other side went
+        // cannot be revived, and would stop the platform from making its own.
+        if (customer == CustomerHalf.Unknown) return PeeringMove.LookAtCustomerHalf;
+        if (customer == CustomerHalf.Dead) return PeeringMove.RemoveCustomerHalf;
+        if (platform is PeeringPhase.None or PeeringPhase.Deleting)
+        {
+            if (facts.Requests == 0) return PeeringMove.Request;
+            if (facts.NoWait) return PeeringMove.Done;
+            if (facts.TakesRepeatedRequests) return PeeringMove.Request;
+            return facts.WasSeen ? PeeringMove.FailNotRequested : PeeringMove.Wait;
+        }
+
+        // An end state that an earlier run left: ask again. One that this run met: only if time can cure it.
+        if (facts.Requests == 0)
+            return facts.IsOfAnotherApplication ? PeeringMove.Withdraw : PeeringMove.Request;
+        var mayBePropagation = platform == PeeringPhase.Failed && facts.MayBePropagating
+            && failure is PeeringFailure.Invalid or PeeringFailure.Rejected;
+        return mayBePropagation ? PeeringMove.WaitAndRequest : PeeringMove.FailState;
+    }
+
+    private static PeeringMove Approved(PeeringPhase platform, CustomerHalf customer, PeeringFacts facts)
+    {
+        switch (platform)
+        {
+            case PeeringPhase.None when !facts.IsPlannedBefore:
+                return PeeringMove.FailNotRequested;
+            case PeeringPhase.Failed or PeeringPhase.Gone or PeeringPhase.Deleting:
+                return PeeringMove.FailState;
+            case PeeringPhase.Working when !facts.IsPlanning:
+                return PeeringMove.Wait;
+        }
+
+        var isActive = platform == PeeringPhase.Active;
+        return customer switch
+        {
+            CustomerHalf.Unknown => PeeringMove.LookAtCustomerHalf,
+            CustomerHalf.Dead when !isActive => PeeringMove.RemoveCustomerHalf,
+            CustomerHalf.Missing when facts.IsNamed || facts.IsPlanning && !isActive => PeeringMove.MakeCustomerHalf,
+            CustomerHalf.Missing when isActive && (facts.IsNameOverdue || facts.IsPlanning) => PeeringMove.FailUnnamed,
+            CustomerHalf.Missing => PeeringMove.Wait,
+            _ => PeeringMove.Done,
         };
     }
 
-    private static PeeringMove Requested(PeeringPhase phase, PeeringWorld world) => phase switch
+    private static PeeringMove Active(PeeringPhase platform, CustomerHalf customer) => platform switch
     {
-        PeeringPhase.AwaitingCustomer or PeeringPhase.Active => PeeringMove.Done,
-        PeeringPhase.Working or PeeringPhase.Deleting => PeeringMove.WaitForPlatform,
-
-        // A half without its other side cannot be revived, and would prevent the platform from creating its own.
-        _ when IsDisconnected(world) => PeeringMove.RemoveLink,
-        PeeringPhase.None => PeeringMove.Request,
-
-        // An end state that an earlier run left: ask again. One that this run met: only if time can cure it.
-        _ when world.Requests == 0 => PeeringMove.Request,
-        PeeringPhase.Failed when world.MayBePropagating && PeeringStates.MayBePropagation(world.State) =>
-            PeeringMove.WaitAndRequest,
-        _ => PeeringMove.Fail,
+        PeeringPhase.None => PeeringMove.FailNotRequested,
+        PeeringPhase.Working or PeeringPhase.AwaitingCustomer => PeeringMove.Wait,
+        PeeringPhase.Active => customer switch
+        {
+            CustomerHalf.Unknown => PeeringMove.LookAtCustomerHalf,
+            CustomerHalf.Standing => PeeringMove.Done,
+            CustomerHalf.Pending => PeeringMove.Wait,
+            _ => PeeringMove.FailCustomerHalf,
+        },
+        _ => PeeringMove.FailState,
     };
 
-    private static PeeringMove Linked(PeeringPhase phase, PeeringWorld world) => phase switch
+    private static PeeringMove Removed(PeeringPhase platform, CustomerHalf customer, PeeringFacts facts)
     {
-        PeeringPhase.None => PeeringMove.NotRequested,
-        PeeringPhase.Working => PeeringMove.WaitForPlatform,
-        PeeringPhase.AwaitingCustomer when IsDisconnected(world) => PeeringMove.RemoveLink,
-        PeeringPhase.AwaitingCustomer or PeeringPhase.Active => world.LinkState is null ? PeeringMove.CreateLink
-            : PeeringMove.Done,
-        _ => PeeringMove.Fail,
-    };
-
-    /// <summary>The next action for a peering that is to become active.</summary>
-    public static PeeringMove Active(PeeringPhase phase) => phase switch
-    {
-        PeeringPhase.Active => PeeringMove.Done,
-        PeeringPhase.None => PeeringMove.NotRequested,
-        PeeringPhase.Working or PeeringPhase.AwaitingCustomer => PeeringMove.WaitForPlatform,
-        _ => PeeringMove.Fail,
-    };
-
-    private static bool IsDisconnected(PeeringWorld world) =>
-        string.Equals(world.LinkState, "Disconnected", StringComparison.OrdinalIgnoreCase);
+        if (customer == CustomerHalf.Unknown) return PeeringMove.LookAtCustomerHalf;
+        if (customer != CustomerHalf.Missing) return PeeringMove.RemoveCustomerHalf;
+        if (platform == PeeringPhase.None) return PeeringMove.Done;
+        // What is being deleted already needs no step, only time.
+        if (platform != PeeringPhase.Deleting) return PeeringMove.DeletePlatformHalf;
+        return facts.IsPlanning || facts.NoWait ? PeeringMove.Done : PeeringMove.Wait;
+    }
 }

@@ -17,25 +17,25 @@ internal sealed class PlatformRefresh
     /// <summary>It only saves time, so it must not cost any.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, ItemContext> vpcs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Platform, string VpcId), ItemContext> vpcs = new();
 
     /// <summary>Notes a peering, if this run has made its half and the service does not call it active yet.</summary>
-    public void Note(VpcPeering peering, StepRunner runner)
+    public void Note(VpcPeering peering, PeeringPhase phase, StepRunner runner)
     {
         var made = runner.Steps.Any(step =>
             step.Action == StepCatalogue.CreateLink.Action || step.Action == StepCatalogue.AcceptPeering.Action);
-        if (made && !runner.Planning && peering.Platform == PlatformNames.ManagedService
-            && PeeringStates.Phase(peering.State) != PeeringPhase.Active)
-            vpcs[peering.VpcId] = runner.Context;
+        if (made && !runner.Planning && phase != PeeringPhase.Active)
+            vpcs[(peering.Platform, peering.VpcId)] = runner.Context;
     }
 
     public async Task SendAsync(CancellationToken cancel)
     {
-        foreach (var (vpcId, context) in vpcs.OrderBy(item => item.Key, StringComparer.Ordinal))
-            await SendAsync(vpcId, context, cancel);
+        foreach (var ((platform, vpcId), context) in vpcs.OrderBy(item => item.Key.VpcId, StringComparer.Ordinal))
+            await SendAsync(context.Platform(platform), vpcId, context, cancel);
     }
 
-    private static async Task SendAsync(string vpcId, ItemContext context, CancellationToken cancel)
+    private static async Task SendAsync(
+        IPlatform platform, string vpcId, ItemContext context, CancellationToken cancel)
     {
         using var work = context.Clock.Work();
         using var time = context.Clock.Limit(Patience);
@@ -43,7 +43,7 @@ internal sealed class PlatformRefresh
         AmbientWork.Deadline = context.Clock.Now + Patience;
         try
         {
-            await context.Platform.RefreshPeeringsAsync(vpcId, limit.Token);
+            if (!await platform.RefreshPeeringsAsync(vpcId, limit.Token)) return;
             context.Sink.Verbose($"The managed service looks at the peerings of VPC {vpcId} now.");
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancel.IsCancellationRequested)

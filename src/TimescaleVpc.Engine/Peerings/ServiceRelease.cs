@@ -11,9 +11,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
     {
         if (peering.VpcId.Length == 0) return [];
 
-        IEnumerable<FoundService> all = peering.Platform == PlatformNames.Cloud
-            ? (await context.Cloud.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))
-            : (await context.Platform.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context));
+        var all = await context.Platform(peering.Platform).ListServicesAsync(context, cancel);
         return [.. all.Where(service => service.VpcId == peering.VpcId)];
     }
 
@@ -37,5 +35,5 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
             () => ServiceMover.MoveAsync(service, null, false, runner, context, cancel))]);
     }
 
-    private string NetworkId => peering.AwsVpcId ?? peering.VNetId ?? "";
+    private string NetworkId => peering.NetworkId ?? "";
 }

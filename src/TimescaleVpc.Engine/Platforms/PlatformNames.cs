@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Platforms;
 
-/// <summary>The two platforms by the words that records carry.</summary>
+/// <summary>The platforms by the words that records carry.</summary>
 internal static class PlatformNames
 {
     public const string ManagedService = "ManagedService";
-    public const string Cloud = "TimescaleCloud";
+    public const string TimescaleCloud = "TimescaleCloud";
 }

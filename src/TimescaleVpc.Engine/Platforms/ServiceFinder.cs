@@ -1,6 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Platforms;
@@ -11,19 +9,13 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var (ofManaged, ofCloud) = await context.ListAsync(
-            null, managed => managed.ListServicesAsync(cancel), cloud => cloud.ListServicesAsync(cancel));
-        FoundService[] all =
-        [
-            .. ofManaged.Select(service => ServiceView.Found(service, context)),
-            .. ofCloud.Select(service => ServiceView.Found(service, context)),
-        ];
+        var all = await context.ListAsync(null, platform => platform.ListServicesAsync(context, cancel));
         if (names.Count == 0) return all;
 
         var missing = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));
         if (missing is not null)
         {
-            var list = all.Length == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
+            var list = all.Count == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
             throw Catalogue.ServiceNotFound.For(missing, VpcFinder.Projects(context), missing, list);
         }
 
@@ -49,16 +41,10 @@ internal sealed class ServiceFinder(ItemContext context)
         string platform, string? vpcId, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(vpcId)) return [];
-        var peerings = platform == PlatformNames.Cloud
-            ? (await new TigerSide(context.Cloud).ListAsync(vpcId, cancel) ?? [])
-                .Select(item => (item.AwsVpcId, item.Phase))
-            : ((await context.Platform.GetVpcAsync(vpcId, cancel))?.Peerings ?? []).Select(item => (
-                item.ResourceGroup is { } group ? new VNetId(item.Account, group, item.Network)
-                    .ToString() : item.Network,
-                PeeringStates.Phase(item.State)));
+        var peerings = await context.Platform(platform).ListPeeringsAsync(vpcId, cancel) ?? [];
         return
         [
-            .. peerings.Select(item => (item.Item1, IsActive: item.Item2 == PeeringPhase.Active))
+            .. peerings.Select(item => (item.NetworkId, IsActive: item.Phase == PeeringPhase.Active))
                 .OrderBy(item => item.IsActive ? 0 : 1),
         ];
     }

@@ -13,7 +13,7 @@ internal static class ServiceView
         new ServiceVpc
         {
             Service = service.Name, ServiceId = service.Name, Platform = PlatformNames.ManagedService,
-            Project = context.Platform.Project, ServiceType = service.Type, CloudName = service.CloudName,
+            Project = context.Mst().Project, ServiceType = service.Type, CloudName = service.CloudName,
             State = service.State, VpcId = service.VpcId, Database = service.Database, UserName = service.UserName,
             Session = context.Session,
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
@@ -33,8 +33,8 @@ internal static class ServiceView
         // The documented defaults of the platform; its API does not tell them.
         var record = new ServiceVpc
         {
-            Service = service.Name, ServiceId = service.Id, Platform = PlatformNames.Cloud,
-            Project = context.Cloud.Project,
+            Service = service.Name, ServiceId = service.Id, Platform = PlatformNames.TimescaleCloud,
+            Project = context.Tiger().Project,
             ServiceType = service.Type, CloudName = service.Region, State = service.Status, VpcId = service.VpcId,
             Database = "tsdb", UserName = "tsdbadmin", Session = context.Session,
         };

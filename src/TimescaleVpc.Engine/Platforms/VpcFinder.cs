@@ -1,6 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Platforms;
@@ -48,38 +46,17 @@ internal static class VpcFinder
     public static async Task<IReadOnlyList<Vpc>> ListAsync(
         ItemContext context, string? only, CancellationToken cancel)
     {
-        var (ofManaged, ofCloud) = await context.ListAsync(
-            only, managed => managed.ListVpcsAsync(cancel), cloud => cloud.ListVpcsAsync(cancel));
-        return [.. ofManaged.Select(vpc => ToVpc(vpc, context)), .. ofCloud.Select(vpc => ToVpc(vpc, context))];
+        var all = await context.ListAsync(only, platform => platform.ListVpcsAsync(cancel));
+        return [.. all.Select(vpc => vpc with { Session = context.Session })];
     }
 
     /// <summary>The projects of a session, in words for an error.</summary>
     public static string Projects(ItemContext context) =>
-        (context.State.ManagedService?.Project, context.State.Cloud?.Project) switch
+        context.Platforms() switch
         {
-            ({ } managed, { } cloud) => $"the projects '{managed}' and '{cloud}'",
-            var (managed, cloud) => $"the project '{managed ?? cloud}'",
+            [var only] => $"the project '{only.Project}'",
+            var all => $"the projects {string.Join(" and ", all.Select(platform => $"'{platform.Project}'"))}",
         };
-
-    public static Vpc ToVpc(TigerVpc vpc, ItemContext context) => new()
-    {
-        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project,
-        Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
-        Session = context.Session,
-    };
-
-    public static Vpc ToVpc(MstVpc vpc, ItemContext context) => new()
-    {
-        VpcId = vpc.Id,
-        Platform = PlatformNames.ManagedService,
-        Project = context.Platform.Project,
-        CloudName = vpc.CloudName,
-        Region = CloudNames.Region(vpc.CloudName),
-        Cidr = vpc.Cidr,
-        State = vpc.State,
-        CreatedAt = vpc.Created?.UtcDateTime,
-        Session = context.Session,
-    };
 
     public static string List(IEnumerable<Vpc> vpcs)
     {

@@ -2,17 +2,22 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Sessions;
 
-/// <summary>The engine's state of a session: the wire, the platform's API, and Azure once it is needed.</summary>
-internal sealed class SessionState : IDisposable
+/// <summary>
+/// What the engine keeps for a session: the wire, the platforms, and the clouds once they are needed. Here, and nowhere
+/// else, it is said which platforms and clouds there are.
+/// </summary>
+internal sealed class SessionState : ISessionServices, IDisposable
 {
     private readonly ConnectRequest request;
-    private readonly KeyedLock locks;
+    private readonly object[] services;
     private AzureAccount? azure;
     private AwsAccount? aws;
 
@@ -20,33 +25,52 @@ internal sealed class SessionState : IDisposable
     {
         this.request = request;
         Wire = wire;
-        ManagedService = managedService;
-        Cloud = cloud;
         Sandbox = sandbox;
-        locks = new KeyedLock(wire.Clock);
+        Locks = new KeyedLock(wire.Clock);
+        var platforms = new IPlatform?[]
+        {
+            managedService is null ? null : new MstPlatform(managedService),
+            cloud is null ? null : new TigerPlatform(cloud),
+        };
+        CustomerCloud[] clouds =
+        [
+            new(Cloud.Azure, context => new AzureSide(context)), new(Cloud.Aws, context => new AwsSide(context)),
+            new(Cloud.Other, context => new OtherSide(context)),
+        ];
+        services =
+        [
+            .. new object?[] { managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds }.OfType<object>(),
+        ];
     }
 
     public Wire Wire { get; }
 
     public WorkClock Clock => Wire.Clock;
 
-    /// <summary>The managed service; null if the session is not signed in to it.</summary>
-    public MstApi? ManagedService { get; }
-
-    /// <summary>Timescale Cloud; null if the session is not signed in to it.</summary>
-    public TigerApi? Cloud { get; }
+    public KeyedLock Locks { get; }
 
     public VpcSandbox? Sandbox { get; }
 
-    /// <summary>Serialises what items of one runspace share.</summary>
-    public KeyedLock Locks => locks;
+    /// <summary>The session itself, which shows what was signed in to; set right after both were made.</summary>
+    public TimescaleSession Session { get; set; } = null!;
+
+    public T? Find<T>()
+        where T : class => services.OfType<T>().FirstOrDefault();
+
+    public async Task<T> SignInAsync<T>(CancellationToken cancel)
+        where T : class
+    {
+        if (typeof(T) == typeof(AzureAccount)) return (T)(object)await AzureAsync(Session, cancel);
+        if (typeof(T) == typeof(AwsAccount)) return (T)(object)await AwsAsync(Session, cancel);
+        throw new InvalidOperationException($"A session has no {typeof(T).Name}.");
+    }
 
     public static SessionState Of(TimescaleSession session) =>
         session.IsClosed ? throw Catalogue.SessionClosed.For(session, session) : (SessionState)session.State!;
 
     /// <summary>The Azure side; signs in at the first use, since work on the platform alone needs none.</summary>
     public Task<AzureAccount> AzureAsync(TimescaleSession session, CancellationToken cancel) =>
-        azure is not null ? Task.FromResult(azure) : locks.OneAtATimeAsync("azure", async () =>
+        azure is not null ? Task.FromResult(azure) : Locks.OneAtATimeAsync("azure", async () =>
         {
             if (azure is not null) return azure;
             var signIn = AzureSignInOf();
@@ -67,7 +91,7 @@ internal sealed class SessionState : IDisposable
 
     /// <summary>The AWS side; signs in at the first use.</summary>
     public Task<AwsAccount> AwsAsync(TimescaleSession session, CancellationToken cancel) =>
-        aws is not null ? Task.FromResult(aws) : locks.OneAtATimeAsync("aws", async () =>
+        aws is not null ? Task.FromResult(aws) : Locks.OneAtATimeAsync("aws", async () =>
         {
             if (aws is not null) return aws;
             var signIn = AwsSignInOf();

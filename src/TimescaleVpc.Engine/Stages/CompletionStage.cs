@@ -1,7 +1,9 @@
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.TimescaleCloud;
+using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -29,7 +31,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
 
     private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
-        context.State.ManagedService is not { } managed ? []
+        context.Services.Find<MstApi>() is not { } managed ? []
             : (await managed.ListCloudsAsync(cancel)).Select(cloud => new CompletionItem(cloud, cloud, cloud));
 
     private static async Task<IEnumerable<CompletionItem>> ServicesAsync(
@@ -62,20 +64,13 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
             if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
-            if (vpc.Platform == PlatformNames.Cloud)
+            var peerings = await new PlatformReader(context).ListAsync(vpc, cancel);
+            found.AddRange(peerings.Select(item => new CompletionItem(
+                item.Network, item.Cloud == Cloud.Azure ? item.NetworkId : item.Network,
+                Tip(item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}"))
             {
-                var peerings = await new TigerSide(context.Cloud).ListAsync(vpc.VpcId, cancel) ?? [];
-                found.AddRange(peerings.Select(item => new CompletionItem(
-                    item.AwsVpcId, item.AwsVpcId, Tip(item.State, item.Region, $"VPC {ILabelled.Of(vpc)}"))));
-            }
-            else
-            {
-                var peerings = (await context.Platform.GetVpcAsync(vpc.VpcId, cancel))?.Peerings ?? [];
-                found.AddRange(peerings.Select(item => new CompletionItem(
-                    item.Network,
-                    item.ResourceGroup is { } group ? $"{new VNetId(item.Account, group, item.Network)}" : item.Network,
-                    Tip(item.State, item.Region ?? vpc.Region, $"VPC {ILabelled.Of(vpc)}")) { Group = item.ResourceGroup }));
-            }
+                Group = item.ResourceGroup,
+            }));
         }
 
         return found;
@@ -83,7 +78,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 
     private static async Task<IEnumerable<CompletionItem>> SubscriptionsAsync(
         ItemContext context, CancellationToken cancel) =>
-        (await context.State.SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
+        (await SessionState.Of(context.Session).SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
             item.Name, item.Id, Tip(item.Id, $"tenant {item.TenantId}")));
 
     private static string Tip(params string?[] parts) =>

@@ -53,7 +53,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 Sandbox = world,
                 State = state,
             };
-            // For an explicitly named sign-in, failures are reported at once.
+            state.Session = session;
+            // Who names a sign-in or what it is for wants to hear now if it does not work.
             if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
                 await state.AzureAsync(session, cancel);
             if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)

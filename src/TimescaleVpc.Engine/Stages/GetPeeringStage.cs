@@ -13,19 +13,19 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
         var all = await VpcFinder.ListAsync(context, cancel);
         var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
         var vpc = one.Vpc is { } wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
-        var network = one.VNet?.ToString() ?? Request.VNet;
-        if (one.VNet is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
+        var network = one.Network?.ToString() ?? Request.VNet;
+        if (one.Network is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
         var found = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
         foreach (var peering in found)
         {
             var fits = PeeringFinder.Fits(
-                    peering, network, one.VNet?.ResourceGroupName ?? Request.ResourceGroupName,
-                    one.VNet?.SubscriptionId ?? Request.SubscriptionId)
+                    peering, network, one.Network?.ResourceGroupName ?? Request.ResourceGroupName,
+                    one.Network?.SubscriptionId ?? Request.SubscriptionId)
                 && Lies(one, peering)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
-            if (one.VNet is not null) RowCheck.Require(one, peering);
-            context.WarnOfGap(peering);
+            if (one.Network is not null) RowCheck.Require(one, peering);
+            context.Side(peering.Cloud).Warn(peering);
             Sink.Output(peering);
         }
     }
@@ -33,7 +33,7 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
     /// <summary>Whether its network lies where one that is not named shall; one that is named is checked instead.</summary>
     private static bool Lies(PeeringRef wanted, VpcPeering peering)
     {
-        var tenant = string.IsNullOrEmpty(wanted.VNet?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;
+        var tenant = string.IsNullOrEmpty(wanted.Network?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;
         var aws = wanted.AwsVpc is { Vpc: null, Id: null } ? wanted.AwsVpc : null;
         return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
             && Is(aws?.AwsRegion, peering.AwsRegion);

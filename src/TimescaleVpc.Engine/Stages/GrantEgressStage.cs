@@ -121,7 +121,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
                 if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } made) return made;
                 await context.WaitAsync(
-                    LookAgain, AwsPeeringReader.Name(peering), "AWS does not show the new security group yet", cancel);
+                    LookAgain, AwsPeerings.Name(peering), "AWS does not show the new security group yet", cancel);
             }
 
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)

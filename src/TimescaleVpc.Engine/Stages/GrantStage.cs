@@ -1,9 +1,8 @@
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -23,9 +22,9 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var (vpc, known, vnet) = await FindAsync(pair, context, cancel);
         var account = await context.AzureAsync(cancel);
         var id = VNetId.Parse(vnet.VNetId);
-        var connection = known?.Peerings.FirstOrDefault(new PeerKey(id.Subscription, id.ResourceGroup, id.Name).Matches);
+        var connection = known.FirstOrDefault(item => item.Cloud == Cloud.Azure && item.VNet.Equals(id));
         var link = LinkFinder.Find(
-            vnet.Peerings, AzureNames.Link(vpc.Project, vpc.VpcId, id), connection?.ToNetworkId, vpc.Cidr,
+            vnet.Peerings, AzureNames.Link(vpc.Project, vpc.VpcId, id), connection?.RemoteNetworkId, vpc.Cidr,
             connection is not null);
         OverlapCheck.Require(vnet, vpc, link);
         if (await IsFreeAsync(connection, account, cancel)) connection = null;
@@ -45,21 +44,21 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     }
 
     /// <summary>Both networks; the VPC also as the platform shows it, with its connections.</summary>
-    private async Task<(Vpc Vpc, MstVpc? Known, AzureVNet VNet)> FindAsync(
+    private async Task<(Vpc Vpc, IReadOnlyList<PlatformPeering> Known, AzureVNet VNet)> FindAsync(
         PeerPair pair, ItemContext context, CancellationToken cancel)
     {
         Vpc? vpc = null;
-        MstVpc? known = null;
+        IReadOnlyList<PlatformPeering> known = [];
         AzureVNet? vnet = null;
         await context.Clock.SideBySideAsync(
             async () =>
             {
                 vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
-                if (!CloudNames.IsAzure(vpc.CloudName))
+                if (vpc.Cloud != Cloud.Azure)
                     throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
                 if (vpc.Planned) return;
                 if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
-                known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
+                known = await new PlatformReader(context).ListAsync(vpc, cancel);
             },
             async () => vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));
         return (vpc!, known, vnet!);
@@ -68,8 +67,8 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     /// <summary>
     /// A connection that failed and whose application was deleted is not binding: Add-VpcPeering sends a new request.
     /// </summary>
-    private async Task<bool> IsFreeAsync(MstPeering? connection, AzureAccount account, CancellationToken cancel) =>
+    private async Task<bool> IsFreeAsync(PlatformPeering? connection, AzureAccount account, CancellationToken cancel) =>
         Request.AppId is null && GrantOptions.AppInUse(connection) is { } app
-        && PeeringStates.Phase(connection!.State) is PeeringPhase.Failed or PeeringPhase.Gone
+        && connection!.Phase is PeeringPhase.Failed or PeeringPhase.Gone
         && await account.Entra.GetAppAsync(app, cancel) is null;
 }

@@ -19,7 +19,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         // Only VPCs of Timescale Cloud have a name.
-        if (Request.Name is not null || context.State.ManagedService is null)
+        if (Request.Name is not null || context.Services.Find<MstApi>() is null)
         {
             Sink.Output(await new TigerVpcMaker(Request, context).MakeAsync(cancel));
             return;
@@ -29,8 +29,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         IReadOnlyList<string> clouds = [];
         IReadOnlyList<MstVpc> vpcs = [];
         await context.Clock.SideBySideAsync(
-            async () => clouds = await context.Platform.ListCloudsAsync(cancel),
-            async () => vpcs = await context.Platform.ListVpcsAsync(cancel));
+            async () => clouds = await context.Mst().ListCloudsAsync(cancel),
+            async () => vpcs = await context.Mst().ListVpcsAsync(cancel));
         var cloud = CheckCloud(clouds);
         var runner = new StepRunner(context, plannedBefore: false);
         var existing = Adoptable(vpcs, cloud, range, context);
@@ -44,8 +44,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             {
                 Sink.Output(new Vpc
                 {
-                    Platform = PlatformNames.ManagedService, Project = context.Platform.Project, CloudName = cloud,
-                    Region = CloudNames.Region(cloud), Cidr = range.ToString(), Session = context.Session,
+                    Platform = PlatformNames.ManagedService, Project = context.Mst().Project, CloudName = cloud,
+                    Region = CloudNames.Region(cloud), Cloud = CloudNames.Cloud(cloud), Cidr = range.ToString(), Session = context.Session,
                     Planned = true, Plan = [.. runner.Steps],
                 });
                 return;
@@ -57,9 +57,10 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         }
 
         var ready = Request.NoWait || runner.Planning ? existing! : await WaitAsync(existing!, context, cancel);
-        Sink.Output(VpcFinder.ToVpc(ready, context) with
+        Sink.Output(new MstPlatform(context.Mst()).Read(ready) with
         {
             Changes = runner.Planning ? [] : [.. runner.Steps], Planned = runner.Planning,
+            Session = context.Session,
         });
     }
 
@@ -97,7 +98,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             if (!AddressRange.TryParse(vpc.Cidr, out var other, out _)) continue;
             var same = Same(vpc.CloudName, cloud) && other.Equals(range);
             if (same && Leaving(vpc))
-                throw Catalogue.VpcExists.For(vpc.Id, context.Platform.Project, vpc.Id, cloud, range, vpc.State);
+                throw Catalogue.VpcExists.For(vpc.Id, context.Mst().Project, vpc.Id, cloud, range, vpc.State);
             if (same) return vpc;
             if (other.Overlaps(range) && !Leaving(vpc)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
                 vpc.Id);
@@ -116,7 +117,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         {
             try
             {
-                if (await context.Platform.CreateVpcAsync(cloud, range.ToString(), cancel) is { } made) return made;
+                if (await context.Mst().CreateVpcAsync(cloud, range.ToString(), cancel) is { } made) return made;
             }
             catch (UnknownOutcomeException error)
             {
@@ -125,12 +126,12 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.PlatformRejected.Id)
             {
                 // A run beside us may have been faster with the same VPC.
-                if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range, context) is { } other) return other;
+                if (Adoptable(await context.Mst().ListVpcsAsync(cancel), cloud, range, context) is { } other) return other;
                 throw;
             }
 
             await context.Clock.DelayAsync(PollInterval, cancel);
-            if (Adoptable(await context.Platform.ListVpcsAsync(cancel), cloud, range,
+            if (Adoptable(await context.Mst().ListVpcsAsync(cancel), cloud, range,
                 context) is { } found) return found;
             // Neither the answer nor the list shows it, whatever the platform says.
             if (!context.MayTryAgain(attempt))
@@ -146,7 +147,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             if (Leaving(vpc)) throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, vpc.State);
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, Timeout);
             await context.WaitAsync(PollInterval, subject, $"{vpc.State}; the platform is building it", cancel);
-            vpc = await context.Platform.GetVpcAsync(vpc.Id, cancel)
+            vpc = await context.Mst().GetVpcAsync(vpc.Id, cancel)
                 ?? throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, "DELETED");
         }
 

@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
@@ -11,33 +9,24 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = await new PeeringFinder(context).OneAsync(item, null, cancel);
+        var given = await new PeeringFinder(context).OneAsync(item, cancel);
+        var side = context.Side(given.Cloud);
+        await side.CheckAsync(PeeringGoal.Removed, given, cancel);
         var runner = new StepRunner(context, given.Planned);
         if (runner.Planning)
         {
-            await HalvesAsync(given, runner, context, cancel);
-            Sink.Output(given with
-            {
-                Planned = true, Plan = [.. given.Plan, .. runner.Steps], Session = context.Session,
-            });
+            await HalvesAsync();
+            Sink.Output(given with { Planned = true, Plan = runner.PlanAfter(given.Plan), Session = context.Session });
             return;
         }
 
         var removed = await RemoveAsync(
-            given, item, () => LookAsync(given, context, cancel), _ => HalvesAsync(given, runner, context, cancel),
-            runner, cancel);
+            given, item, async () => [.. await side.HalvesAsync(given, cancel)], _ => HalvesAsync(), runner, cancel);
         if (removed is { Unfinished: null } && runner.Steps.Count == 0)
-            Sink.Verbose($"{PeeringView.Name(given)} is gone on both sides; nothing to remove.");
+            Sink.Verbose($"{side.Name(given)} is gone on both sides; nothing to remove.");
         Sink.Output(removed);
+
+        Task HalvesAsync() =>
+            new PeeringLoop(given, runner) { NoWait = Request.NoWait }.ReachAsync(PeeringGoal.Removed, cancel);
     }
-
-    private Task HalvesAsync(VpcPeering given, StepRunner runner, ItemContext context, CancellationToken cancel) =>
-        given.AwsVpcId is null
-            ? new PeeringRemoval(context).RemoveAsync(given, runner, Request.NoWait, cancel)
-            : new AwsRemoval(context).RemoveAsync(given, runner, Request.NoWait, cancel);
-
-    private static async Task<PeeringItem[]> LookAsync(
-        VpcPeering given, ItemContext context, CancellationToken cancel) => given.AwsVpcId is null
-            ? [.. PeeringItems.OfBothHalves(await new PeeringReader(context).WithBothAsync(given, cancel))]
-            : await new AwsUndo(given, await context.AwsAsync(cancel), context).LookAtHalvesAsync(cancel);
 }

@@ -16,7 +16,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
-        if (vpc.Platform == PlatformNames.Cloud)
+        if (vpc.Platform == PlatformNames.TimescaleCloud)
         {
             if (await new TigerVpcChanger(context).RemoveAsync(vpc, Request.NoWait, cancel) is { } planned) Sink.Output(
                 planned);
@@ -26,8 +26,8 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
         IReadOnlyList<MstService> services = [];
         MstVpc? known = null;
         await context.Clock.SideBySideAsync(
-            async () => services = await context.Platform.ListServicesAsync(cancel),
-            async () => known = await context.Platform.GetVpcAsync(vpc.VpcId, cancel));
+            async () => services = await context.Mst().ListServicesAsync(cancel),
+            async () => known = await context.Mst().GetVpcAsync(vpc.VpcId, cancel));
         var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
         if (known is null) return;
@@ -51,7 +51,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
         {
             try
             {
-                if (!accepted) await context.Platform.DeleteVpcAsync(vpc.VpcId, cancel);
+                if (!accepted) await context.Mst().DeleteVpcAsync(vpc.VpcId, cancel);
                 accepted = true;
                 if (Request.NoWait) return;
             }
@@ -64,7 +64,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
                 // Refused while dependents are leaving, or the reply was lost: the next round looks and asks again.
             }
 
-            var now = await context.Platform.GetVpcAsync(vpc.VpcId, cancel);
+            var now = await context.Mst().GetVpcAsync(vpc.VpcId, cancel);
             if (now is null || Same(now.State, "DELETED")) break;
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, now.State, Timeout);
             await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);

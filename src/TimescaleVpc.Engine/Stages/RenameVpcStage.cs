@@ -11,7 +11,7 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
-        if (vpc.Platform == PlatformNames.Cloud)
+        if (vpc.Platform == PlatformNames.TimescaleCloud)
             Sink.Output(await new TigerVpcChanger(context).RenameAsync(vpc, Request.NewName, cancel));
         else
             throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);

@@ -2,7 +2,6 @@ using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -61,11 +60,11 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
                 GrantRow.RequireConsistent(grant);
                 return (grant.Vpc, grant.VNet, grant.AppId, grant.Planned);
             case VpcPeering peering:
-                var id = PeeringReader.IdOf(peering);
+                var id = AzurePeerings.IdOf(peering);
                 var of = new Vpc
                 {
                     VpcId = peering.VpcId, Project = peering.Project, Platform = peering.Platform,
-                    CloudName = peering.CloudName, Cidr = peering.VpcCidr, Session = peering.Session,
+                    CloudName = peering.CloudName, Cidr = peering.VpcCidr, Cloud = peering.Cloud, Session = peering.Session,
                 };
                 var network = new AzureVNet
                 {

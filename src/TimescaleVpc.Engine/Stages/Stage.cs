@@ -103,7 +103,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         {
             Vpc vpc => vpc.Session,
             VpcRef reference => Own(reference),
-            VNetRef reference => Own(reference),
+            NetworkRef reference => Own(reference),
             AwsVpcRef reference => Own(reference),
             AzureVNet vnet => vnet.Session,
             AwsVpc vpc => vpc.Session,
@@ -111,7 +111,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             PeerPair pair => Own(pair.Vpc) ?? Own(pair.VNet),
             AzurePeerGrant grant => grant.Session,
             VpcPeering peering => peering.Session,
-            PeeringRef reference => reference.Peering?.Session ?? Own(reference.Vpc) ?? Own(reference.VNet)
+            PeeringRef reference => reference.Peering?.Session ?? Own(reference.Vpc) ?? Own(reference.Network)
                 ?? Own(reference.AwsVpc),
             ServiceVpc service => service.Session,
             ServiceTarget target => target.Service.Session,
@@ -122,7 +122,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var network = item switch
         {
             PeerPair pair => Own(pair.VNet),
-            PeeringRef reference => Own(reference.VNet),
+            PeeringRef reference => Own(reference.Network),
             ServiceTarget target => Own(target.Vpc),
             _ => null,
         };
@@ -136,7 +136,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
 
     private static TimescaleSession? Own(VpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
 
-    private static TimescaleSession? Own(VNetRef? reference) => reference?.VNet?.Session ?? reference?.Session;
+    private static TimescaleSession? Own(NetworkRef? reference) => reference?.VNet?.Session ?? reference?.Session;
 
     private static TimescaleSession? Own(AwsVpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
 }

@@ -1,10 +1,12 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Reachability;
+using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -50,13 +52,13 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         if (item is ServiceVpc given) return (await finder.FindAsync(given, cancel), given.PeeredNetworkIds);
 
         var peering = item is VpcPeering or PeeringRef
-            ? await new PeeringFinder(context).OneAsync(item, null, cancel) : null;
+            ? await new PeeringFinder(context).OneAsync(item, cancel) : null;
         var vpcId = item is VpcRef wanted ? (await VpcFinder.FindAsync(wanted, context, cancel)).VpcId : peering?.VpcId;
         var found = await finder.FindAsync(Request.Service, cancel);
         if (vpcId is null) return (found, []);
 
         FoundService[] inside = [.. found.Where(service => service.VpcId == vpcId)];
-        string?[] network = [peering?.VNetId ?? peering?.AwsVpcId];
+        string?[] network = [peering?.NetworkId];
         return inside.Length > 0 ? (inside, [.. network.OfType<string>()])
             : throw Catalogue.VpcWithoutService.For(item, vpcId);
     }
@@ -75,7 +77,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             return;
         }
 
-        Sink.Output(context.State.Sandbox is { } sandbox
+        Sink.Output(SessionState.Of(context.Session).Sandbox is { } sandbox
             ? await SandboxAsync(service, networks, sandbox, context, cancel)
             : await RealAsync(service, networks, context, cancel));
     }
@@ -158,7 +160,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         var (user, password) = Login(service);
         // Projects of the managed service have a CA of their own; Timescale Cloud's API tells of none.
-        var ca = service.Managed is null ? null : await context.Platform.GetCaAsync(cancel);
+        var ca = service.Managed is null ? null : await context.Mst().GetCaAsync(cancel);
         return new ProbeTarget(
             service.Record.Host, service.Record.Port, user, password, service.Record.Database, ca);
     }

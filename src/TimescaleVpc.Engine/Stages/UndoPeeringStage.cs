@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
@@ -21,21 +19,22 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var peering = await new PeeringFinder(context).ForUndoAsync(item, cancel);
         var runner = new StepRunner(context, peering.Planned);
         var services = new ServiceRelease(peering, context);
-        IPeeringUndo undo = peering.AwsVpcId is null
-            ? new AzureUndo(peering, Request.PlatformAppId, await context.AzureAsync(cancel), context)
-            : new AwsUndo(peering, await context.AwsAsync(cancel), context);
+        var side = context.Side(peering.Cloud);
+        await side.CheckAsync(PeeringGoal.Removed, peering, cancel);
 
         var undone = await RemoveAsync(
-            peering, item, () => LookAsync(undo, services, context, cancel),
+            peering, item, () => LookAsync(peering, side, services, context, cancel),
             async before =>
             {
                 await AskAsync(peering, before, runner, context, cancel);
                 if (Request.IncludeService) await services.RunAsync(runner, cancel);
-                await undo.RemoveAsync(runner, cancel);
+                await side.RevokeAsync(peering, Request, halvesAreGone: false, runner, cancel);
+                if (peering.NetworkId is not null) await RemoveHalvesAsync(peering, runner, cancel);
+                await side.RevokeAsync(peering, Request, halvesAreGone: true, runner, cancel);
             },
             runner, cancel);
         if (undone is { Unfinished: null } && runner.Steps.Count == 0)
-            Sink.Verbose($"Nothing of ours is left of {PeeringView.Name(peering)}.");
+            Sink.Verbose($"Nothing of ours is left of {side.Name(peering)}.");
         Sink.Output(undone);
     }
 
@@ -49,7 +48,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var summary = new PeeringStep
         {
             Action = "Undo", Where = peering.Platform,
-            Target = $"{PeeringView.Name(peering)}: {string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe))}",
+            Target = $"{context.Side(peering.Cloud).Name(peering)}: {string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe))}",
         };
         if (going.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
             throw new StepDeclinedException(summary);
@@ -60,14 +59,18 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         ? $"move {string.Join(" and ", items.Select(item => item.Name))} to the public internet"
         : items.Count() == 1 ? $"{items.Key} {items.First().Name}" : $"{items.Count()} x {items.Key}";
 
-    private static async Task<PeeringItem[]> LookAsync(
-        IPeeringUndo undo, ServiceRelease services, ItemContext context, CancellationToken cancel)
+    private static Task<VpcPeering> RemoveHalvesAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
+        new PeeringLoop(peering, runner) { Removal = new(TellOfGroups: false) }.ReachAsync(
+            PeeringGoal.Removed, cancel);
+
+    private async Task<PeeringItem[]> LookAsync(
+        VpcPeering peering, ICustomerSide side, ServiceRelease services, ItemContext context, CancellationToken cancel)
     {
         IReadOnlyList<PeeringItem> found = [], inVpc = [];
         await context.Clock.SideBySideAsync(
-            async () => found = await undo.LookAsync(cancel),
+            async () => found = await side.InventoryAsync(peering, Request, cancel),
             async () => inVpc = [.. (await services.LookAsync(cancel)).Select(service =>
-                PeeringItems.Service(service.Record.ServiceId, service.Name))]);
+                PlatformItems.Service(service.Record.ServiceId, service.Name))]);
         return [.. inVpc, .. found];
     }
 }

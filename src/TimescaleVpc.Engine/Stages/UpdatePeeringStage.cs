@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
@@ -33,7 +34,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var difference = old.IsActive ? Difference(network.CidrBlocks, Known(peering, old)) : "";
         if (difference.Length == 0 && old.Stands)
         {
-            Sink.Verbose($"{AwsPeeringReader.Name(peering)} has all ranges of {peering.AwsVpcId}; nothing to change.");
+            Sink.Verbose($"{AwsPeerings.Name(peering)} has all ranges of {peering.AwsVpcId}; nothing to change.");
             Sink.Output(peering with
             {
                 PeerCidrs = network.CidrBlocks, Changes = [], Planned = runner.Planning, Session = context.Session,
@@ -42,7 +43,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         }
 
         if (difference.Length == 0)
-            Sink.Verbose($"{AwsPeeringReader.Name(peering)} was not finished by an earlier run, or broke.");
+            Sink.Verbose($"{AwsPeerings.Name(peering)} was not finished by an earlier run, or broke.");
         var account = Request.RequesterAccountId ?? old.Account;
         if (account is null && (Request.RequireKnownRequester || context.Session.RequireKnownRequester)
             && await new RequesterPin(context).FindAsync(peering, old.Shown?.Id, cancel) is { Account: null })
@@ -51,8 +52,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         if (difference.Length > 0 && !await IsAgreedAsync(peering, difference, runner, context, cancel)) return;
 
         if (old.MustGo || difference.Length > 0)
-            await new AwsRemoval(context) { KeepRoutes = true, TellOfGroups = false }.RemoveAsync(
-                peering, runner, false, cancel);
+            await new PeeringLoop(peering, runner) { Removal = new(KeepRoutes: true, TellOfGroups: false) }.ReachAsync(
+                PeeringGoal.Removed, cancel);
         var cleared = peering with
         {
             State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,
@@ -80,22 +81,23 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
     private async Task<VpcPeering> MakeAnewAsync(
         VpcPeering peering, string? account, Old old, ItemContext context, CancellationToken cancel)
     {
-        var added = await new AwsAdd(new AddPeeringRequest { Timeout = Request.Timeout }, context)
-            .RequestAsync(peering, cancel);
+        var added = await AddPeeringStage.RequestAsync(
+            peering, new StepRunner(context, peering.Planned), noWait: false, cancel);
         var approval = new ApprovePeeringRequest
         {
             RequesterAccountId = account, RequireKnownRequester = Request.RequireKnownRequester,
             RouteTableId = old.RouteTableIds, Force = true,
             NoRoute = old.RouteTableIds.Length == 0, AllowDns = old.AllowsDns,
         };
-        return await new AwsApproval(approval, context, refresh).RunAsync(added, cancel);
+        return await ApprovePeeringStage.ApproveAsync(
+            added, approval, refresh, new StepRunner(context, added.Planned), cancel);
     }
 
     private static VpcPeering PlanAnew(VpcPeering peering, Old old, ItemContext context)
     {
         var runner = new StepRunner(context, true);
-        var target = AwsPeeringReader.Target(peering);
-        runner.Note(new AwsPeeringReader(context).Platform(peering).RequestStep.On(target));
+        var target = AwsPeerings.Target(peering);
+        runner.Note(context.Platform(peering.Platform).RequestStep.On(target));
         runner.Note(StepCatalogue.AcceptPeering.On(target));
         runner.Note(StepCatalogue.TagPeering.On(target));
         foreach (var table in old.RouteTableIds)
@@ -129,8 +131,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
     private static async Task<Old> LookAsync(
         VpcPeering given, IEc2Api ec2, ItemContext context, CancellationToken cancel)
     {
-        var found = await new AwsPeeringReader(context).FindAsync(given, cancel);
-        var peering = AwsPeeringReader.With(given, found);
+        var found = await new PlatformReader(context).FindAsync(given, cancel);
+        var peering = given.With(found);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
         var half = await AwsHalf.FindAsync(found?.AwsPeeringId, peering, ec2, cancel);
         var (id, shown) = (half.Id, half.Shown);
@@ -144,8 +146,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 
         // The one before this one, if a run was cut short in between.
         var left = kept.FirstOrDefault(route => !Same(route.PeeringId, id)).PeeringId;
-        var before = left is null ? null : await AwsApproval.FindAsync(left, ec2, cancel);
-        // A request that was not accepted proves nothing, nor does a connection that is not ours.
+        var before = left is null ? null : await AwsHalf.FindAsync(left, ec2, cancel);
+        // A request that nobody has accepted proves nothing, nor does a connection that is not ours.
         var account = half.IsOurs && shown?.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning
             ? shown.Requester.OwnerId
             : new[] { shown, before }.FirstOrDefault(item => item is not null && AwsNames.IsApproved(item, peering))

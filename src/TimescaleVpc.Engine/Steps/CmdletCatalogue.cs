@@ -10,7 +10,7 @@ internal static class CmdletCatalogue
 {
     private static readonly Need Networks = new(Mst, "project:networking:read");
     private static readonly Need Services = new(Mst, "project:services:read");
-    private static readonly Need Key = new(Cloud, ProjectKey);
+    private static readonly Need Key = new(StepCatalogue.Cloud, ProjectKey);
     private static readonly Need VNets = new(StepCatalogue.Azure, "Microsoft.Network/virtualNetworks/read");
     private static readonly Need RoleDefinitions = new(StepCatalogue.Azure, Roles + "roleDefinitions/read");
     private static readonly Need RoleAssignments = new(StepCatalogue.Azure, Roles + "roleAssignments/read");

@@ -1,9 +1,10 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>A refusal of Timescale Cloud.</summary>
-internal sealed class TigerException(PlatformRefusal refusal, string what) : RefusalException(refusal)
+internal sealed class TigerException(PlatformRefusal refusal, string what) : PlatformException(refusal)
 {
     /// <summary>
     /// The meaning of its codes. Most are not published: without a code the documented meaning of the status applies,
@@ -19,16 +20,16 @@ internal sealed class TigerException(PlatformRefusal refusal, string what) : Ref
         });
 
     /// <summary>Not there; also said of a VPC that is not ready yet.</summary>
-    public bool IsNotFound => Is("NOT_FOUND") || Status == 404 && Refusal.IsReadable;
+    public override bool IsNotFound => Is("NOT_FOUND") || Status == 404 && Refusal.IsReadable;
 
     /// <summary>The VPC is at work on an earlier change and will take this one later.</summary>
-    public bool IsBeingUpdated => Refusal.Says("already being updated");
+    public override bool IsBusy => Refusal.Says("already being updated");
 
     /// <summary>A service that has just moved has no endpoint for a while.</summary>
     public bool HasNoEndpointYet => Refusal.Says("no Endpoint for that service");
 
     /// <summary>A quota is used up. No code for it is published.</summary>
-    public bool IsLimit => !Refusal.Says("rate limit") && Status != 429
+    public override bool IsLimit => !Refusal.Says("rate limit") && Status != 429
         && new[] { "limit", "quota" }.Any(word => $"{Code} {Refusal.Message}".Contains(
             word, StringComparison.OrdinalIgnoreCase));
 

@@ -48,6 +48,6 @@ internal static class TigerMoveDecision
     /// published, so it is any that says nothing else.
     /// </summary>
     public static bool MayBeAboutService(TigerException error) => error.Refusal.IsReadable
-        && !error.IsAboutKey && !error.IsNotFound && !error.IsBeingUpdated && !error.HasNoEndpointYet
+        && !error.IsAboutKey && !error.IsNotFound && !error.IsBusy && !error.HasNoEndpointYet
         && error.Status is >= 400 and < 500 and not 408 and not 429;
 }

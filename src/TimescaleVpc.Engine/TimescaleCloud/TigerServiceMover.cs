@@ -44,8 +44,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             return await SettledAsync(service, vpcId: null, runner, cancel);
         }
 
-        // While the VPC reports that it is being built, the service can stay where it is.
-        await readiness.UntilCreatedAsync(vpc, cancel);
+        // Where it says that it is being built, the service need not be public meanwhile.
+        await readiness.UntilUsableAsync(vpc, cancel);
         if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
 
         try
@@ -84,7 +84,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         {
             try
             {
-                await AskAsync(() => context.Cloud.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+                await AskAsync(() => context.Tiger().AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
             }
             catch (Exception failure) when (failure is TigerException or TimescaleVpcException)
             {
@@ -120,7 +120,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             TigerService? now = null;
             try
             {
-                now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                now = await context.Tiger().GetServiceAsync(serviceId, cancel);
                 absent = now is null ? absent + 1 : 0;
             }
             catch (Exception error) when (error is TigerException or TimescaleVpcException)
@@ -145,7 +145,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 try
                 {
                     await AskAsync(
-                        () => context.Cloud.DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
+                        () => context.Tiger().DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
@@ -165,7 +165,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 try
                 {
                     await AskAsync(
-                        () => context.Cloud.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
+                        () => context.Tiger().AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
@@ -210,7 +210,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 await ask();
                 return;
             }
-            catch (TigerException error) when (!context.DeadlinePassed && (error.IsBeingUpdated || error.IsNotFound))
+            catch (TigerException error) when (!context.DeadlinePassed && (error.IsBusy || error.IsNotFound))
             {
                 // A new VPC is listed, and yet "not found" until it is ready.
                 if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
@@ -222,7 +222,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             {
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Clock.DelayAsync(PollInterval, cancel);
-                var now = await context.Cloud.GetServiceAsync(serviceId, cancel);
+                var now = await context.Tiger().GetServiceAsync(serviceId, cancel);
                 if (TigerMoveDecision.IsTaken(now, vpcId)) return;
             }
         }
@@ -239,8 +239,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     {
         for (var good = 0; ;)
         {
-            var now = await context.Cloud.GetServiceAsync(serviceId, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Cloud.Project, serviceId, "it no longer");
+            var now = await context.Tiger().GetServiceAsync(serviceId, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Tiger().Project, serviceId, "it no longer");
             var subject = $"Service {now.Name}";
             good = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? good + 1 : 0;
             if (good == 2)

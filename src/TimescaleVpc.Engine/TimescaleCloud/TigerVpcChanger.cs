@@ -17,7 +17,7 @@ internal sealed class TigerVpcChanger(ItemContext context)
         {
             await runner.DoAsync(
                 StepCatalogue.RenameCloudVpc.On($"{vpc.Name} ({vpc.VpcId}) to {name}"),
-                () => context.Cloud.RenameVpcAsync(vpc.VpcId, name, cancel), cancel);
+                () => context.Tiger().RenameVpcAsync(vpc.VpcId, name, cancel), cancel);
         }
 
         return vpc with
@@ -32,11 +32,11 @@ internal sealed class TigerVpcChanger(ItemContext context)
     /// <returns>The planned VPC; null if it was removed.</returns>
     public async Task<Vpc?> RemoveAsync(Vpc vpc, bool noWait, CancellationToken cancel)
     {
-        var inside = (await context.Cloud.ListServicesAsync(cancel)).Where(service => service.VpcId == vpc.VpcId)
+        var inside = (await context.Tiger().ListServicesAsync(cancel)).Where(service => service.VpcId == vpc.VpcId)
             .Select(service => service.Name).ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
 
-        var peerings = await context.Cloud.ListPeeringsAsync(vpc.VpcId, cancel) ?? [];
+        var peerings = await context.Tiger().ListPeeringsAsync(vpc.VpcId, cancel) ?? [];
         if (peerings.Count > 0)
         {
             var list = string.Join(", ", peerings.Select(peering => $"{peering.PeerVpcId} ({peering.Status})"));
@@ -58,7 +58,7 @@ internal sealed class TigerVpcChanger(ItemContext context)
             var status = "the platform is deleting it";
             try
             {
-                if (!accepted) await context.Cloud.DeleteVpcAsync(vpcId, cancel);
+                if (!accepted) await context.Tiger().DeleteVpcAsync(vpcId, cancel);
                 accepted = true;
                 if (noWait) return;
             }
@@ -70,14 +70,14 @@ internal sealed class TigerVpcChanger(ItemContext context)
             {
                 status = "the answer was lost; looking again";
             }
-            catch (TigerException error) when ((error.IsBeingUpdated || error.Status == 409) && !context.DeadlinePassed)
+            catch (TigerException error) when ((error.IsBusy || error.Status == 409) && !context.DeadlinePassed)
             {
                 // After a peering was deleted the VPC is busy for a while, and so it is while a service moves out.
-                if (!error.IsBeingUpdated && !await IsAnyMovingAsync(cancel)) throw;
+                if (!error.IsBusy && !await IsAnyMovingAsync(cancel)) throw;
                 status = "the platform is still busy with an earlier change";
             }
 
-            if (await context.Cloud.GetVpcAsync(vpcId, cancel) is null or { State: TigerVpcStates.Deleted }) break;
+            if (await context.Tiger().GetVpcAsync(vpcId, cancel) is null or { State: TigerVpcStates.Deleted }) break;
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpcId, vpcId, "there", context.Timeout);
             await context.WaitAsync(PollInterval, subject, status, cancel);
         }
@@ -87,5 +87,5 @@ internal sealed class TigerVpcChanger(ItemContext context)
 
     /// <summary>A service that leaves a VPC is no longer listed in it, but holds it until it has settled.</summary>
     private async Task<bool> IsAnyMovingAsync(CancellationToken cancel) =>
-        (await context.Cloud.ListServicesAsync(cancel)).Any(service => !service.IsSettled);
+        (await context.Tiger().ListServicesAsync(cancel)).Any(service => !service.IsSettled);
 }

@@ -26,7 +26,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
         var range = CheckRange(request.Cidr);
         var region = CheckRegion(request.Region ?? request.CloudName ?? "");
-        var all = await context.Cloud.ListVpcsAsync(cancel);
+        var all = await context.Tiger().ListVpcsAsync(cancel);
         var runner = new StepRunner(context, plannedBefore: false);
         var existing = Adoptable(all, name, range, region);
 
@@ -42,7 +42,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             {
                 return new Vpc
                 {
-                    Name = name, Platform = PlatformNames.Cloud, Project = context.Cloud.Project, Region = region,
+                    Name = name, Platform = PlatformNames.TimescaleCloud, Project = context.Tiger().Project, Region = region, Cloud = Cloud.Aws,
                     Cidr = range.ToString(), Session = context.Session, Planned = true, Plan = [.. runner.Steps],
                 };
             }
@@ -53,9 +53,9 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         }
 
         var ready = request.NoWait || runner.Planning ? existing! : await UntilReadyAsync(existing!, cancel);
-        return VpcFinder.ToVpc(ready, context) with
+        return TigerPlatform.Read(ready, context.Tiger().Project) with
         {
-            Changes = runner.Planning ? [] : [.. runner.Steps], Planned = runner.Planning,
+            Changes = runner.Planning ? [] : [.. runner.Steps], Planned = runner.Planning, Session = context.Session,
         };
     }
 
@@ -88,9 +88,9 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             if (Same(vpc.Name, name))
             {
                 if (!known || !other!.Equals(range) || !Same(vpc.Region, region))
-                    throw Catalogue.VpcNameTaken.For(name, context.Cloud.Project, name, vpc.Cidr, vpc.Region);
+                    throw Catalogue.VpcNameTaken.For(name, context.Tiger().Project, name, vpc.Cidr, vpc.Region);
                 if (TigerVpcStates.IsLeaving(vpc.State))
-                    throw Catalogue.VpcExists.For(name, context.Cloud.Project, vpc.Id, region, range, vpc.State);
+                    throw Catalogue.VpcExists.For(name, context.Tiger().Project, vpc.Id, region, range, vpc.State);
                 return TigerVpcStates.IsUnusable(vpc.State)
                     ? throw Catalogue.VpcFailed.For(name, vpc.Id, vpc.State) : vpc;
             }
@@ -109,7 +109,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         var peers = new HashSet<(string Region, string Id)>();
         foreach (var vpc in all)
         {
-            foreach (var peering in await context.Cloud.ListPeeringsAsync(vpc.Id, cancel) ?? [])
+            foreach (var peering in await context.Tiger().ListPeeringsAsync(vpc.Id, cancel) ?? [])
                 peers.Add((peering.Region, peering.PeerVpcId));
         }
 
@@ -155,7 +155,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             try
             {
                 return await WithoutTwinAsync(
-                    await context.Cloud.CreateVpcAsync(name, range.ToString(), region, cancel), cancel);
+                    await context.Tiger().CreateVpcAsync(name, range.ToString(), region, cancel), cancel);
             }
             catch (UnknownOutcomeException error)
             {
@@ -168,7 +168,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             }
 
             await context.Clock.DelayAsync(PollInterval, cancel);
-            if (Adoptable(await context.Cloud.ListVpcsAsync(cancel), name, range, region) is { } found) return found;
+            if (Adoptable(await context.Tiger().ListVpcsAsync(cancel), name, range, region) is { } found) return found;
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
     {
         for (var look = 1; ; look++)
         {
-            var twin = (await context.Cloud.ListVpcsAsync(cancel)).Where(vpc => vpc.Id != made.Id
+            var twin = (await context.Tiger().ListVpcsAsync(cancel)).Where(vpc => vpc.Id != made.Id
                 && !TigerVpcStates.IsLeaving(vpc.State) && Same(vpc.Name, made.Name) && vpc.Cidr == made.Cidr && Same(vpc.Region, made.Region))
                 .MinBy(vpc => vpc.Id, StringComparer.Ordinal);
             if (twin is null) return made;
@@ -202,7 +202,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         if (vpc.State.Length > 0) return await new TigerVpcReadiness(context).UntilCreatedAsync(vpc, cancel);
 
         var subject = $"VPC {vpc.Name}";
-        while (await context.Cloud.ListPeeringsAsync(vpc.Id, cancel) is null)
+        while (await context.Tiger().ListPeeringsAsync(vpc.Id, cancel) is null)
         {
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, "not ready", context.Timeout);
             await context.WaitAsync(PollInterval, subject, "the platform is building it", cancel);

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// Whether a VPC of Timescale Cloud can be used. In the newer form of the API the VPC says so. In the older one a VPC
 /// that is being built is listed like any other, and yet "not found" for what one does with it.
 /// </summary>
-internal sealed class TigerVpcReadiness(ItemContext context)
+internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
@@ -20,7 +20,7 @@ internal sealed class TigerVpcReadiness(ItemContext context)
     /// <summary>Refuses a VPC that has failed or is leaving.</summary>
     public static void Require(Vpc vpc)
     {
-        if (vpc is { Platform: PlatformNames.Cloud, Planned: false }) Require(vpc.VpcId, vpc.State);
+        if (vpc is { Platform: PlatformNames.TimescaleCloud, Planned: false }) Require(vpc.VpcId, vpc.State);
     }
 
     /// <summary>Until the VPC says that it is made; at once where it says nothing.</summary>
@@ -32,7 +32,7 @@ internal sealed class TigerVpcReadiness(ItemContext context)
         {
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, context.Timeout);
             await context.WaitAsync(PollInterval, subject, $"{vpc.State}; the platform is building it", cancel);
-            vpc = await context.Cloud.GetVpcAsync(vpc.Id, cancel) ?? vpc with { State = TigerVpcStates.Deleted };
+            vpc = await context.Tiger().GetVpcAsync(vpc.Id, cancel) ?? vpc with { State = TigerVpcStates.Deleted };
             Require(vpc.Id, vpc.State);
         }
 
@@ -41,10 +41,10 @@ internal sealed class TigerVpcReadiness(ItemContext context)
     }
 
     /// <summary>The same for a VPC that was found before; a plan does not wait.</summary>
-    public async Task UntilCreatedAsync(Vpc vpc, CancellationToken cancel)
+    public async Task UntilUsableAsync(Vpc vpc, CancellationToken cancel)
     {
         Require(vpc);
-        if (vpc is { Platform: PlatformNames.Cloud, Planned: false } && !context.Sink.Planning)
+        if (vpc is { Platform: PlatformNames.TimescaleCloud, Planned: false } && !context.Sink.Planning)
             await UntilCreatedAsync(
                 new TigerVpc(vpc.VpcId, ILabelled.Of(vpc), vpc.Cidr, vpc.Region) { State = vpc.State }, cancel);
     }
@@ -52,13 +52,16 @@ internal sealed class TigerVpcReadiness(ItemContext context)
     /// <summary>Whether "not found" may mean that the VPC is being built.</summary>
     public async Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel)
     {
-        if (await context.Cloud.GetVpcAsync(vpcId, cancel) is not { } vpc) return false;
+        // In the older form one that is being built may be listed, and yet not be there to read.
+        var vpc = await context.Tiger().GetVpcAsync(vpcId, cancel)
+            ?? (await context.Tiger().ListVpcsAsync(cancel)).FirstOrDefault(item => item.Id == vpcId);
+        if (vpc is null) return false;
         Require(vpc.Id, vpc.State);
         return TigerVpcStates.IsBuilding(vpc.State) || IsEarly();
     }
 
     /// <summary>Whether it is early enough, since this was first asked, for a silent VPC to be unfinished.</summary>
-    public bool IsEarly() => context.Clock.Now < (buildEnds ??= context.Clock.Now + LongestBuild);
+    private bool IsEarly() => context.Clock.Now < (buildEnds ??= context.Clock.Now + LongestBuild);
 
     private static void Require(string vpcId, string state)
     {

@@ -37,15 +37,18 @@ internal static class InputText
                 RequireClean("Service", service.Service);
                 RequireClean("ServiceId", service.ServiceId);
                 break;
-            case VpcRef or VNetRef or AwsVpcRef or PeerPair or AwsPeerPair or PeeringRef or ServiceTarget
+            case VpcRef or NetworkRef or AwsVpcRef or PeerPair or AwsPeerPair or PeeringRef or ServiceTarget
                 or StageRequest:
                 // A reference's own text is the parameter that holds the reference.
-                if (name.Length == 0) name = given.GetType().Name.Replace("Ref", "", StringComparison.Ordinal);
+                if (name.Length == 0) name = Parameter(given.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
                 foreach (var property in given.GetType().GetProperties(Own))
-                    Require(property.GetValue(given), property.Name is "Text" or "Id" ? name : property.Name);
+                    Require(property.GetValue(given), property.Name is "Text" or "Id" ? name : Parameter(property.Name));
                 break;
         }
     }
+
+    /// <summary>The parameter that holds a network, whichever cloud it lies in.</summary>
+    private static string Parameter(string name) => name == "Network" ? "VNet" : name;
 
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public;
 

@@ -1,57 +1,31 @@
 using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
-using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>The context of the work on one item.</summary>
 /// <param name="Session">The session that the item works in; goes into what comes out.</param>
-/// <param name="State">The session's clients.</param>
-/// <param name="Sink">The receiver of output and errors.</param>
+/// <param name="Services">What the session has at hand.</param>
+/// <param name="Sink">Whom to report to.</param>
 /// <param name="Deadline">When the item has to be done.</param>
 /// <param name="Timeout">How long that was from the start.</param>
 internal sealed record ItemContext(
-    TimescaleSession Session, SessionState State, ISink Sink, DateTimeOffset Deadline, TimeSpan Timeout)
+    TimescaleSession Session, ISessionServices Services, ISink Sink, DateTimeOffset Deadline, TimeSpan Timeout)
 {
     private readonly ConcurrentDictionary<string, bool> waits = new(StringComparer.Ordinal);
 
-    public WorkClock Clock => State.Clock;
+    public WorkClock Clock => Services.Wire.Clock;
+
+    public Wire Wire => Services.Wire;
+
+    public KeyedLock Locks => Services.Locks;
 
     /// <summary>The object that the item refers to, for a later error.</summary>
     public FoundIds Found { get; } = new();
 
-    /// <summary>The managed service; an error if the session is not signed in to it.</summary>
-    public MstApi Platform =>
-        State.ManagedService ?? throw Catalogue.PlatformMissing.For(Session, Session, "the managed service");
-
-    /// <summary>Timescale Cloud; an error if the session is not signed in to it.</summary>
-    public TigerApi Cloud => State.Cloud ?? throw Catalogue.PlatformMissing.For(Session, Session, "Timescale Cloud");
-
-    /// <summary>Lists something on the platforms that the session is signed in to, side by side.</summary>
-    /// <param name="only">The only platform to ask; null asks all.</param>
-    /// <param name="ofManaged">How the managed service lists it.</param>
-    /// <param name="ofCloud">How Timescale Cloud lists it.</param>
-    public async Task<(IReadOnlyList<TManaged> Managed, IReadOnlyList<TCloud> Cloud)> ListAsync<TManaged, TCloud>(
-        string? only, Func<MstApi, Task<IReadOnlyList<TManaged>>> ofManaged,
-        Func<TigerApi, Task<IReadOnlyList<TCloud>>> ofCloud)
-    {
-        var managed = only is null or PlatformNames.ManagedService ? State.ManagedService : null;
-        var cloud = only is null or PlatformNames.Cloud ? State.Cloud : null;
-        IReadOnlyList<TManaged> first = [];
-        IReadOnlyList<TCloud> second = [];
-        await Clock.SideBySideAsync(
-            async () => first = managed is null ? [] : await ofManaged(managed),
-            async () => second = cloud is null ? [] : await ofCloud(cloud));
-        return (first, second);
-    }
-
-    public Task<AwsAccount> AwsAsync(CancellationToken cancel) => State.AwsAsync(Session, cancel);
-
-    public Task<AzureAccount> AzureAsync(CancellationToken cancel) => State.AzureAsync(Session, cancel);
+    /// <summary>The same, with something that the items of one cmdlet share.</summary>
+    public ItemContext Sharing(object shared) => this with { Services = new SharedServices(Services, shared) };
 
     /// <summary>Waits, but not past the deadline, and shows how it stands.</summary>
     public Task WaitAsync(TimeSpan span, string subject, string status, CancellationToken cancel)

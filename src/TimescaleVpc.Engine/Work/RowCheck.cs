@@ -19,7 +19,7 @@ internal static class RowCheck
 
     /// <param name="wanted">What was given.</param>
     /// <param name="id">The VNet that its id names, or that was found.</param>
-    public static void Require(VNetRef wanted, VNetId id)
+    public static void Require(NetworkRef wanted, VNetId id)
     {
         var whole = id.ToString();
         Require(
@@ -55,14 +55,14 @@ internal static class RowCheck
     {
         if (peering.AwsVpcId is null)
         {
-            if (wanted.VNet is not { } vnet || !VNetId.TryParse(peering.VNetId, out var id)) return;
+            if (wanted.Network is not { } vnet || !VNetId.TryParse(peering.VNetId, out var id)) return;
             Require(vnet, id);
             RequireTenant(vnet.Row, id.ToString(), peering.TenantId);
             return;
         }
 
         Require(
-            wanted.AwsVpc?.Row ?? wanted.VNet?.Row, $"Peering {peering}", peering,
+            wanted.AwsVpc?.Row ?? wanted.Network?.Row, $"Peering {peering}", peering,
             [
                 ("AwsVpcId", [peering.AwsVpcId]), ("AwsVpc", [peering.AwsVpcId]),
                 ("AwsAccountId", [peering.AwsAccountId]), ("AwsRegion", [peering.AwsRegion]), .. NotOnAws,

@@ -22,6 +22,9 @@ public sealed record Vpc : ILabelled
     /// </summary>
     public string? CloudName { get; internal init; }
 
+    /// <summary>The cloud that the VPC lies in, and with whose networks it can be peered.</summary>
+    internal Cloud Cloud { get; init; }
+
     /// <summary>The cloud's own name of the region, for example <c>westeurope</c>.</summary>
     public string Region { get; internal init; } = "";
 

@@ -36,6 +36,18 @@ public sealed record VpcPeering : ILabelled
     /// <summary>The platform's message for the state, word for word.</summary>
     public string? StateMessage { get; internal init; }
 
+    /// <summary>The cloud that your network lies in.</summary>
+    internal Cloud Cloud { get; init; }
+
+    /// <summary>
+    /// Your network: the ARM id of the VNet, the id of the AWS VPC, or project and name where the network lies in another
+    /// cloud. Null for leftovers that belong to no single network.
+    /// </summary>
+    public string? NetworkId => Cloud switch
+    {
+        Cloud.Azure => VNetId, Cloud.Aws => AwsVpcId, _ => OtherNetworkId,
+    };
+
     /// <summary>Your Entra tenant.</summary>
     public string? TenantId { get; internal init; }
 
@@ -144,6 +156,9 @@ public sealed record VpcPeering : ILabelled
 
     /// <summary>Your half on Azure, as it was last looked at.</summary>
     internal AzureVNetPeering? Link { get; init; }
+
+    /// <summary>A network that is neither a VNet nor an AWS VPC.</summary>
+    internal string? OtherNetworkId { get; init; }
 
     /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
     internal DateTimeOffset? AssignedAt { get; init; }

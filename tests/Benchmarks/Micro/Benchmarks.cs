@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Server;
 
@@ -35,7 +36,7 @@ public class Benchmarks : IDisposable
             await RunAsync<TimescaleSession>(new ConnectRequest { Sandbox = true, SessionId = 1 }, null, null);
         var grant = await RunAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = "Network-RG" },
-            new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new VNetRef(null, "Prod-VNet")), session);
+            new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new NetworkRef(null, "Prod-VNet")), session);
         var added = await RunAsync<VpcPeering>(new AddPeeringRequest(), grant, session);
         var approved = await RunAsync<VpcPeering>(new ApprovePeeringRequest(), added, session);
         await RunAsync<VpcPeering>(new WaitPeeringRequest(), approved, session);

@@ -160,7 +160,7 @@ public class CloudApiTests
     {
         var (api, _) = On(StubHandler.Json("""{"message":"VPC is Already Being Updated"}""", 400));
         var refusal = await Assert.ThrowsAsync<TigerException>(() => api.DeleteVpcAsync("1", default));
-        Assert.True(refusal.IsBeingUpdated);
+        Assert.True(refusal.IsBusy);
         Assert.False(refusal.HasNoEndpointYet);
     }
 

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Tests.Decisions;
 
@@ -107,10 +108,10 @@ public sealed class GrantOptionsTests
             GrantOptions.Intent(new() { PlatformAppId = given }, Vpc, VNet, connection: null).PlatformAppId;
     }
 
-    private static IEnumerable<(MstPeering? Connection, bool IsThere, string? App, string State)> Connections() =>
+    private static IEnumerable<(PlatformPeering? Connection, bool IsThere, string? App, string State)> Connections() =>
         from isThere in new[] { false, true }
         from app in new[] { null, "", "app" }
         from state in new[] { "", "APPROVED", "PENDING_PEER", "ACTIVE", "ERROR", "DELETED_BY_PEER", "DELETING" }
-        let connection = isThere ? new MstPeering { AppId = app, State = state } : null
+        let connection = isThere ? new PlatformPeering { AppId = app, State = state, Phase = MstPeeringStates.Phase(state) } : null
         select (connection, isThere, app, state);
 }

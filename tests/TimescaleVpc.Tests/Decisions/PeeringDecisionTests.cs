@@ -1,57 +1,147 @@
 using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Tests.Decisions;
 
 /// <summary>
-/// What is done next with a peering, for every input: goal, the platform's word, our half, this run's requests.
+/// What is done next with a peering, for every input that a goal looks at: both halves, and what counts beside them.
 /// </summary>
 public sealed class PeeringDecisionTests
 {
-    private static readonly string?[] States =
-    [
-        null, "", "APPROVED", "A_WORD_OF_LATER", "PENDING_PEER", "ACTIVE", "INVALID_SPECIFICATION", "REJECTED_BY_PEER",
-        "ERROR", "DELETED_BY_PEER", "DELETED", "DELETING",
-    ];
+    private static readonly bool[] Both = [false, true];
 
-    private static readonly string?[] Links = [null, "Initiated", "Connected", "Disconnected"];
+    private static readonly DecisionTable Requested = new("""
+        platform                  | failure           | half    | requests | seen  | repeats | other | spreads | named | plan  | noWait | move
+        Active                    | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Done
+        AwaitingCustomer          | *                 | *       | *        | *     | *       | *     | *       | True  | *     | *      | Done
+        AwaitingCustomer, Working | *                 | *       | *        | *     | *       | *     | *       | *     | True  | *      | Done
+        AwaitingCustomer, Working | *                 | *       | 1, 2     | *     | *       | *     | *       | *     | *     | True   | Done
+        AwaitingCustomer, Working | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Wait
+        Deleting                  | *                 | *       | 1, 2     | *     | *       | *     | *       | *     | False | True   | Done
+        Deleting                  | *                 | *       | *        | *     | *       | *     | *       | *     | False | *      | Wait
+        *                         | *                 | Unknown | *        | *     | *       | *     | *       | *     | *     | *      | LookAtCustomerHalf
+        *                         | *                 | Dead    | *        | *     | *       | *     | *       | *     | *     | *      | RemoveCustomerHalf
+        None, Deleting            | *                 | *       | 0        | *     | *       | *     | *       | *     | *     | *      | Request
+        None, Deleting            | *                 | *       | *        | *     | *       | *     | *       | *     | *     | True   | Done
+        None, Deleting            | *                 | *       | *        | *     | True    | *     | *       | *     | *     | *      | Request
+        None, Deleting            | *                 | *       | *        | True  | *       | *     | *       | *     | *     | *      | FailNotRequested
+        None, Deleting            | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Wait
+        Failed, Gone              | *                 | *       | 0        | *     | *       | True  | *       | *     | *     | *      | Withdraw
+        Failed, Gone              | *                 | *       | 0        | *     | *       | *     | *       | *     | *     | *      | Request
+        Failed                    | Invalid, Rejected | *       | *        | *     | *       | *     | True    | *     | *     | *      | WaitAndRequest
+        Failed, Gone              | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | FailState
+        """);
 
-    /// <summary>The first row that fits decides; a dash is "none", a star is anything.</summary>
-    private static readonly DecisionTable Table = new("""
-        goal      | states                                  | link         | requests | spreads | move
-        Requested | PENDING_PEER, ACTIVE                    | *            | *        | *       | Done
-        Requested | APPROVED, A_WORD_OF_LATER, DELETING     | *            | *        | *       | WaitForPlatform
-        Requested | *                                       | Disconnected | *        | *       | RemoveLink
-        Requested | -                                       | *            | *        | *       | Request
-        Requested | *                                       | *            | 0        | *       | Request
-        Requested | INVALID_SPECIFICATION, REJECTED_BY_PEER | *            | *        | True    | WaitAndRequest
-        Requested | *                                       | *            | *        | *       | Fail
-        Linked    | -                                       | *            | *        | *       | NotRequested
-        Linked    | APPROVED, A_WORD_OF_LATER               | *            | *        | *       | WaitForPlatform
-        Linked    | PENDING_PEER                            | Disconnected | *        | *       | RemoveLink
-        Linked    | PENDING_PEER, ACTIVE                    | -            | *        | *       | CreateLink
-        Linked    | PENDING_PEER, ACTIVE                    | *            | *        | *       | Done
-        Linked    | *                                       | *            | *        | *       | Fail
-        Active    | ACTIVE                                  | *            | *        | *       | Done
-        Active    | -                                       | *            | *        | *       | NotRequested
-        Active    | APPROVED, A_WORD_OF_LATER, PENDING_PEER | *            | *        | *       | WaitForPlatform
-        Active    | *                                       | *            | *        | *       | Fail
+    private static readonly DecisionTable Approved = new("""
+        platform               | half    | named | overdue | plan  | planned | move
+        None                   | *       | *     | *       | *     | False   | FailNotRequested
+        Failed, Gone, Deleting | *       | *     | *       | *     | *       | FailState
+        Working                | *       | *     | *       | False | *       | Wait
+        *                      | Unknown | *     | *       | *     | *       | LookAtCustomerHalf
+        Active                 | Dead    | *     | *       | *     | *       | Done
+        *                      | Dead    | *     | *       | *     | *       | RemoveCustomerHalf
+        *                      | Missing | True  | *       | *     | *       | MakeCustomerHalf
+        Active                 | Missing | *     | True    | *     | *       | FailUnnamed
+        Active                 | Missing | *     | *       | True  | *       | FailUnnamed
+        *                      | Missing | *     | *       | True  | *       | MakeCustomerHalf
+        *                      | Missing | *     | *       | *     | *       | Wait
+        *                      | *       | *     | *       | *     | *       | Done
+        """);
+
+    private static readonly DecisionTable Active = new("""
+        platform                  | half          | move
+        None                      | *             | FailNotRequested
+        Working, AwaitingCustomer | *             | Wait
+        Active                    | Unknown       | LookAtCustomerHalf
+        Active                    | Standing      | Done
+        Active                    | Pending       | Wait
+        Active                    | Missing, Dead | FailCustomerHalf
+        *                         | *             | FailState
+        """);
+
+    private static readonly DecisionTable Removed = new("""
+        platform | half    | plan | noWait | move
+        *        | Unknown | *    | *      | LookAtCustomerHalf
+        None     | Missing | *    | *      | Done
+        Deleting | Missing | True | *      | Done
+        Deleting | Missing | *    | True   | Done
+        Deleting | Missing | *    | *      | Wait
+        *        | Missing | *    | *      | DeletePlatformHalf
+        *        | *       | *    | *      | RemoveCustomerHalf
         """);
 
     [Fact]
-    public void Each_input_has_its_move()
+    public void A_request_has_its_move_for_each_input()
     {
-        foreach (var goal in Enum.GetValues<PeeringGoal>())
-        foreach (var state in States)
-        foreach (var link in Links)
-        foreach (var requests in new[] { 0, 1, 5 })
-        foreach (var spreads in new[] { false, true })
+        foreach (var (platform, half) in Halves())
+        foreach (var failure in Enum.GetValues<PeeringFailure>())
+        foreach (var requests in new[] { 0, 1, 2 })
+        foreach (var bits in Enumerable.Range(0, 128))
         {
-            var move = PeeringDecision.Next(goal, new PeeringWorld(state, link, requests, spreads));
-            Table.Check(move, goal, state, link, requests, spreads);
-            Assert.Equal(move, PeeringDecision.Next(
-                goal, new PeeringWorld(state?.ToLowerInvariant(), link?.ToUpperInvariant(), requests, spreads)));
+            var facts = new PeeringFacts
+            {
+                Requests = requests, WasSeen = Bit(bits, 0), TakesRepeatedRequests = Bit(bits, 1),
+                IsOfAnotherApplication = Bit(bits, 2), MayBePropagating = Bit(bits, 3), IsNamed = Bit(bits, 4),
+                IsPlanning = Bit(bits, 5), NoWait = Bit(bits, 6),
+            };
+            Requested.Check(
+                PeeringDecision.Next(PeeringGoal.Requested, platform, failure, half, facts), platform, failure, half,
+                requests, facts.WasSeen, facts.TakesRepeatedRequests, facts.IsOfAnotherApplication,
+                facts.MayBePropagating, facts.IsNamed, facts.IsPlanning, facts.NoWait);
         }
 
-        Table.CheckAllRowsDecided();
+        Requested.CheckAllRowsDecided();
     }
+
+    [Fact]
+    public void An_approval_has_its_move_for_each_input()
+    {
+        foreach (var (platform, half) in Halves())
+        foreach (var bits in Enumerable.Range(0, 16))
+        {
+            var facts = new PeeringFacts
+            {
+                IsNamed = Bit(bits, 0), IsNameOverdue = Bit(bits, 1), IsPlanning = Bit(bits, 2),
+                IsPlannedBefore = Bit(bits, 3),
+            };
+            Approved.Check(
+                Next(PeeringGoal.Approved, platform, half, facts), platform, half, facts.IsNamed, facts.IsNameOverdue,
+                facts.IsPlanning, facts.IsPlannedBefore);
+        }
+
+        Approved.CheckAllRowsDecided();
+    }
+
+    [Fact]
+    public void A_wait_has_its_move_for_each_input()
+    {
+        foreach (var (platform, half) in Halves())
+            Active.Check(Next(PeeringGoal.Active, platform, half, new()), platform, half);
+        Active.CheckAllRowsDecided();
+    }
+
+    [Fact]
+    public void A_removal_has_its_move_for_each_input()
+    {
+        foreach (var (platform, half) in Halves())
+        foreach (var isPlanning in Both)
+        foreach (var noWait in Both)
+        {
+            var facts = new PeeringFacts { IsPlanning = isPlanning, NoWait = noWait };
+            Removed.Check(Next(PeeringGoal.Removed, platform, half, facts), platform, half, isPlanning, noWait);
+        }
+
+        Removed.CheckAllRowsDecided();
+    }
+
+    private static IEnumerable<(PeeringPhase, CustomerHalf)> Halves() =>
+        from platform in Enum.GetValues<PeeringPhase>()
+        from half in Enum.GetValues<CustomerHalf>()
+        select (platform, half);
+
+    private static PeeringMove Next(
+        PeeringGoal goal, PeeringPhase platform, CustomerHalf half, PeeringFacts facts) =>
+        PeeringDecision.Next(goal, platform, PeeringFailure.None, half, facts);
+
+    private static bool Bit(int bits, int at) => (bits >> at & 1) == 1;
 }

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
 
@@ -8,15 +9,17 @@ namespace TimescaleVpc.Tests.Decisions;
 public sealed class StateTests
 {
     private static readonly DecisionTable Phases = new("""
-        state                                   | phase
-        -                                       | None
-        PENDING_PEER                            | AwaitingCustomer
-        ACTIVE                                  | Active
-        INVALID_SPECIFICATION, REJECTED_BY_PEER | Failed, may be propagation
-        ERROR                                   | Failed
-        DELETED_BY_PEER, DELETED                | Gone
-        DELETING                                | Deleting
-        *                                       | Working
+        state                 | phase
+        -                     | None
+        PENDING_PEER          | AwaitingCustomer
+        ACTIVE                | Active
+        INVALID_SPECIFICATION | Failed: Invalid
+        REJECTED_BY_PEER      | Failed: Rejected
+        ERROR                 | Failed: Error
+        DELETED_BY_PEER       | Gone: DeletedByPeer
+        DELETED               | Gone: Deleted
+        DELETING              | Deleting: Deleted
+        *                     | Working
         """);
 
     [Fact]
@@ -30,8 +33,9 @@ public sealed class StateTests
         foreach (var word in words)
         foreach (var spelled in new[] { word, word?.ToLowerInvariant() })
         {
-            var rest = PeeringStates.MayBePropagation(spelled) ? ", may be propagation" : "";
-            Phases.Check($"{PeeringStates.Phase(spelled)}{rest}", word);
+            var failure = MstPeeringStates.Failure(spelled);
+            var rest = failure == PeeringFailure.None ? "" : $": {failure}";
+            Phases.Check($"{MstPeeringStates.Phase(spelled)}{rest}", word);
         }
 
         Phases.CheckAllRowsDecided();

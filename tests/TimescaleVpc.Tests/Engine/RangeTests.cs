@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;
 
@@ -86,7 +87,7 @@ public sealed class RangeTests
     {
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
         using (state.Clock.Work())
-            await state.Cloud!.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
+            await state.Find<TigerApi>()!.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         return await walk.OneAsync<Vpc>(new GetVpcRequest { Name = name }, null);
     }

@@ -87,7 +87,7 @@ public sealed class RunCredentialsTests
         var first = await run.UseAsync(app);
         Assert.Same(first, await run.UseAsync(await run.FindAppAsync()));
         using var account = new AzureAccount(
-            run.Context.State.Wire, first.Tokens, app.Account.Subscription with { TenantId = "other" });
+            run.Context.Wire, first.Tokens, app.Account.Subscription with { TenantId = "other" });
         Assert.NotEqual(app.Key, (app with { Account = account }).Key);
 
         await run.Clock.JoinAsync(run.Credentials.RemoveAsync(TimeSpan.FromSeconds(10)));

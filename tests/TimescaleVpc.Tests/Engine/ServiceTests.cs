@@ -170,7 +170,7 @@ public sealed class ServiceTests
 
         foreach (var one in new[] { peering, second })
         {
-            var named = new PeeringRef(null, new VpcRef(null, one.VpcId), new VNetRef(null, one.VNetId));
+            var named = new PeeringRef(null, new VpcRef(null, one.VpcId), new NetworkRef(null, one.VNetId));
             foreach (var item in new object[] { one, named })
             {
                 var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), item);

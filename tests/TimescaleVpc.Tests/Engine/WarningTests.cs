@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;
 
@@ -135,7 +136,7 @@ public sealed class WarningTests
         using var work = state.Clock.Work();
         for (var index = 0; index < 50; index++)
         {
-            await state.Cloud!.CreatePeeringAsync(
+            await state.Find<TigerApi>()!.CreatePeeringAsync(
                 vpc.VpcId, "111122223333", "us-east-1", $"vpc-0a1b2c3d4e5f6{index:x4}", CancellationToken.None);
         }
 

@@ -288,6 +288,7 @@ public sealed partial class DocsTests
         ["VpcNotActive"] = "VPC, state",
         ["VpcNotFound"] = "projects, name, VPCs",
         ["VpcNotOnAws"] = "VPC, cloud name",
+        ["CloudUnsupported"] = "what, cloud name",
         ["VpcNotOnAzure"] = "VPC, cloud name",
         ["VpcOverlap"] = "range, range of the other, VPC",
         ["VpcTimeout"] = "VPC, state, time",

@@ -25,7 +25,7 @@ public sealed class RunbookRightsTests
         Assert.Equal("AzurePermissionDenied", Assert.Single(identity.Said.Errors).ErrorId);
         Give(admin, RunbookRights.Of(aws: false, undo: true));
         identity = await admin.AgainAsync("identity");
-        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
+        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
         var undone = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, named);
         Assert.True(undone.IsComplete);
     }

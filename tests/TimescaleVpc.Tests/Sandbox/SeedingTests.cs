@@ -118,7 +118,7 @@ public sealed class SeedingTests
         var vnet = await viewer.OneAsync<AzureVNet>(new GetVNetRequest(), null);
         world.Add([Estate[8]]);
         await viewer.FailsAsync("AzurePermissionDenied", new GrantPeerRoleRequest(), new PeerPair(
-            new VpcRef(null, "timescale-azure-uksouth"), new VNetRef(vnet, null)));
+            new VpcRef(null, "timescale-azure-uksouth"), new NetworkRef(vnet, null)));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class SeedingTests
         Assert.Equal((Group, 14), (vnet.ResourceGroupName, vnet.AddressPrefixes.Length));
         var pair = new PeerPair(
             new VpcRef(null, "timescale-azure-westeurope"),
-            new VNetRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
+            new NetworkRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
         var grant = await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair);
         var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
@@ -283,9 +283,9 @@ public sealed class SeedingTests
         var walk = await Support.Walk.StartAsync(Connect(world));
         var vpc = new VpcRef(null, "timescale-azure-westeurope");
         await walk.FailsAsync("AddressOverlap", new GrantPeerRoleRequest(),
-            new PeerPair(vpc, new VNetRef(null, "Within") { ResourceGroupName = "RG" }));
+            new PeerPair(vpc, new NetworkRef(null, "Within") { ResourceGroupName = "RG" }));
         Assert.NotNull(await walk.OneAsync<AzurePeerGrant>(
-            new GrantPeerRoleRequest(), new PeerPair(vpc, new VNetRef(null, "Apart") { ResourceGroupName = "RG" })));
+            new GrantPeerRoleRequest(), new PeerPair(vpc, new NetworkRef(null, "Apart") { ResourceGroupName = "RG" })));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class Walk
     }
 
     public static PeerPair Pair(string vpc = West, string vnet = "Prod-VNet") =>
-        new(new VpcRef(null, vpc), new VNetRef(null, vnet));
+        new(new VpcRef(null, vpc), new NetworkRef(null, vnet));
 
     public static GrantPeerRoleRequest GrantRequest => new() { ResourceGroupName = "Network-RG" };
 

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-AzureVNet. Items: none (null) or <see cref="VNetRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards
+/// Get-AzureVNet. Items: none (null) or <see cref="NetworkRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards
 /// in names list all that match.
 /// </summary>
 internal sealed record GetVNetRequest : StageRequest
@@ -17,7 +17,7 @@ internal sealed record GetVNetRequest : StageRequest
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
-internal sealed record PeerPair(VpcRef Vpc, VNetRef VNet);
+internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet);
 
 /// <summary>The options that Grant- and Revoke-AzurePeerRole share.</summary>
 internal abstract record PeerRoleRequest : StageRequest
@@ -63,8 +63,8 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 /// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>
 /// <param name="Peering">The peering itself.</param>
 /// <param name="Vpc">Its VPC.</param>
-/// <param name="VNet">Its network: a VNet, or the id of an AWS VPC.</param>
-internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, VNetRef? VNet = null)
+/// <param name="Network">Its network: a VNet, or the id of an AWS VPC.</param>
+internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null)
 {
     /// <summary>The network as an AWS VPC, with its account and region, where it is one.</summary>
     public AwsVpcRef? AwsVpc { get; init; }

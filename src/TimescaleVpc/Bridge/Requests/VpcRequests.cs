@@ -20,7 +20,7 @@ internal sealed record VpcRef(Vpc? Vpc, string? Text)
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
 /// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
 /// <param name="Text">ARM id or name, where it was given as text.</param>
-internal sealed record VNetRef(AzureVNet? VNet, string? Text)
+internal sealed record NetworkRef(AzureVNet? VNet, string? Text)
 {
     /// <summary>The resource group that was named beside it.</summary>
     public string? ResourceGroupName { get; init; }

@@ -1,7 +1,6 @@
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Sessions;
+namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>The Azure side of a session: one sign-in, one tenant, one subscription.</summary>
 internal sealed class AzureAccount : IDisposable

@@ -1,6 +1,4 @@
-using TimescaleVpc.Engine.Aws;
-
-namespace TimescaleVpc.Engine.Sessions;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The AWS side of a session: one sign-in, one account, a client for each region.</summary>
 internal sealed class AwsAccount(AwsClients clients, string accountId, string region) : IDisposable

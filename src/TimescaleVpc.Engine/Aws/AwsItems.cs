@@ -1,0 +1,54 @@
+using TimescaleVpc.Engine.Peerings;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>What exists of a peering in AWS, and how it is known whose it is.</summary>
+internal static class AwsItems
+{
+    /// <summary>Connection and routes in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfConnection(
+        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables)
+    {
+        if (half.Shown is { } shown && !Ec2PeeringStates.IsDead(shown.Status)
+            && shown.Status != Ec2PeeringStates.Deleting)
+        {
+            yield return new()
+            {
+                Kind = "AwsPeering", Id = shown.Id, Name = $"{shown.Requester.VpcId} - {shown.Accepter.VpcId}",
+                IsOurs = half.IsOurs,
+                KnownBy = !half.IsOurs ? "neither tag nor requester: another one"
+                    : AwsNames.IsApproved(shown, peering) ? "its tag" : "the platform names it, and it fits",
+            };
+        }
+
+        foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
+        {
+            var (id, name) = ($"{table.Id} {route.Destination}", $"{route.Destination} by {route.PeeringId}");
+            if (half.Owns(route, peering)) yield return PlatformItems.Ours("Route", id, name, "its target and range");
+            else if (half.IsOrphan(route, peering))
+            {
+                yield return new()
+                {
+                    Kind = "Route", Id = id, Name = name,
+                    KnownBy = "its range alone: AWS no longer shows the connection that it leads to",
+                };
+            }
+        }
+
+    }
+
+    /// <summary>Groups and rules in AWS.</summary>
+    public static IEnumerable<PeeringItem> OfGroups(VpcPeering peering, IEnumerable<Ec2SecurityGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            if (AwsNames.IsMarked(group, peering)) yield return PlatformItems.Ours("SecurityGroup", group.Id, group.Name, "its tag");
+            else
+            {
+                foreach (var (rule, range) in EgressRevocation.Rules(group, peering))
+                    yield return PlatformItems.Ours("EgressRule", $"{group.Id} {rule.FromPort} {range.Cidr}",
+                        $"TCP {rule.FromPort} to {range.Cidr}", "its description");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>Peerings with AWS VPCs, in words and as records.</summary>
+internal static class AwsPeerings
+{
+    /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
+    public static string Name(VpcPeering peering) =>
+        $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
+
+    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    public static string Target(VpcPeering peering) =>
+        $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "
+        + $"({peering.AwsAccountId}, {peering.AwsRegion})";
+
+    /// <summary>A peering that nobody has asked for yet.</summary>
+    /// <param name="vpc">The platform's VPC.</param>
+    /// <param name="account">The customer's account.</param>
+    /// <param name="region">The customer's region.</param>
+    /// <param name="awsVpcId">The customer's VPC.</param>
+    public static VpcPeering Of(Vpc vpc, string account, string region, string awsVpcId) => new()
+    {
+        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name,
+        CloudName = vpc.CloudName, VpcRegion = vpc.Region, VpcCidr = vpc.Cidr, Cloud = Cloud.Aws,
+        AwsAccountId = account, AwsRegion = region, AwsVpcId = awsVpcId,
+        Session = vpc.Session, Changes = vpc.Changes, Planned = vpc.Planned, Plan = vpc.Plan,
+    };
+
+    /// <summary>A peering as the platform shows it.</summary>
+    public static VpcPeering Of(Vpc vpc, PlatformPeering found) =>
+        Of(vpc, found.Account, found.Region.Length == 0 ? vpc.Region : found.Region, found.Network);
+
+    /// <summary>Who must act next, and the command for it.</summary>
+    public static string? NextStep(PeeringPhase phase) => phase switch
+    {
+        PeeringPhase.Active => null,
+        PeeringPhase.AwaitingCustomer => "Your turn: Approve-VpcPeering accepts the request and adds the routes.",
+        PeeringPhase.Working => "The platform's turn: it is making the request in AWS.",
+        PeeringPhase.Failed => "Mend what StateMessage names, then run the pipeline again from Add-VpcPeering.",
+        _ => "Add-VpcPeering asks the platform for the peering.",
+    };
+}

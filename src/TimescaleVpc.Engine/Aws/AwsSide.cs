@@ -1,0 +1,209 @@
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>The customer's half in AWS: a request that is accepted, and routes.</summary>
+internal sealed class AwsSide(ItemContext context) : ICustomerSide
+{
+    /// <summary>A request may stay unnamed for some seconds.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
+
+    private readonly AwsView view = new(context);
+
+    public Cloud Cloud => Cloud.Aws;
+
+    public TimeSpan LongestUnnamed => LongestUnseen;
+
+    public string Name(VpcPeering peering) => AwsPeerings.Name(peering);
+
+    public string Target(VpcPeering peering) => AwsPeerings.Target(peering);
+
+    public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
+        isApproved && phase != PeeringPhase.Active
+            ? "The platform's turn: Wait-VpcPeering until it is ACTIVE." : AwsPeerings.NextStep(phase);
+
+    public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel)
+    {
+        if (item is not AwsPeerPair pair) return null;
+        var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
+        var vpc = pair.Vpc.Vpc is { Planned: true } planned ? planned : given;
+        if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+
+        var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, null, null, cancel);
+        RequireNoOverlap(vpc, network);
+        await context.Platform(vpc.Platform).Readiness(context).UntilUsableAsync(vpc, cancel);
+        return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
+    }
+
+    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    {
+        var named = wanted.AwsVpc ?? new AwsVpcRef(null, wanted.Network!.ToString()) { Row = wanted.Network.Row };
+        return Of(vpc, await new AwsVpcFinder(context).FindAsync(named, null, null, cancel));
+    }
+
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
+        AwsPeerings.Of(vpc, found) with { Session = context.Session };
+
+    public Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
+        CancellationToken cancel) =>
+        Task.FromResult<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>>(
+            (peering, phase, stop) => view.WithAllAsync(peering with { NextStep = NextStep(peering, phase) }, stop));
+
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) =>
+        found?.AwsPeeringId is not null;
+
+    public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => phase == PeeringPhase.Active
+        ? Catalogue.PeeringUnnamed.For(peering, Name(peering), peering.State) : null;
+
+    public async Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel)
+    {
+        if (goal != PeeringGoal.Approved) return;
+        var aws = await context.AwsAsync(cancel);
+        if (peering.AwsAccountId != aws.AccountId)
+            throw Catalogue.AwsAccountMismatch.For(peering, peering.AwsVpcId, peering.AwsAccountId, aws.AccountId);
+    }
+
+    public async Task<CustomerLook> LookAsync(
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        CancellationToken cancel)
+    {
+        switch (goal)
+        {
+            case PeeringGoal.Active:
+                return await WhetherStandsAsync(peering, cancel);
+            // The platform no longer names it: where it was approved before and nothing is missing, that is fine.
+            case PeeringGoal.Approved when found is { Phase: PeeringPhase.Active, AwsPeeringId: null }:
+                var approved = await new AwsApproval(wish!, context).FindStandingAsync(peering, cancel);
+                if (approved is not null) TellOfApproval(approved);
+                return new(approved ?? peering, approved is null ? CustomerHalf.Missing : CustomerHalf.Standing);
+            // Routes may be there without a connection, so what is there is seen while it is removed.
+            case PeeringGoal.Removed:
+                return new(peering, CustomerHalf.Pending);
+            default:
+                return new(peering, CustomerHalf.Missing);
+        }
+    }
+
+    public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>
+        view.WithRequesterAsync(peering, wait, cancel);
+
+    public async Task<VpcPeering> MakeAsync(
+        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        CancellationToken cancel)
+    {
+        var approved = await new AwsApproval(wish, context).RunAsync(peering, found?.AwsPeeringId, runner, cancel);
+        if (runner.Steps.Count == 0) TellOfApproval(approved);
+        return approved;
+    }
+
+    public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => Task.CompletedTask;
+
+    public async Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel)
+    {
+        await new AwsRemoval(context, wish).RunAsync(peering, found?.AwsPeeringId, runner, cancel);
+        return peering;
+    }
+
+    public void Warn(VpcPeering peering)
+    {
+    }
+
+    public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var found = await new PlatformReader(context).FindAsync(peering, cancel);
+        var seen = peering.With(found);
+        var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+        var half = await AwsHalf.FindAsync(found?.AwsPeeringId, seen, ec2, cancel);
+        return [.. PlatformItems.Of(seen, found, Name(seen)), .. AwsItems.OfConnection(seen, half, tables)];
+    }
+
+    public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        IReadOnlyList<Ec2SecurityGroup> groups = [];
+        IReadOnlyList<PeeringItem> halves = [];
+        await context.Clock.SideBySideAsync(
+            async () => halves = await HalvesAsync(peering, cancel),
+            async () => groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel));
+        return [.. halves, .. AwsItems.OfGroups(peering, groups)];
+    }
+
+    public async Task RevokeAsync(
+        VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
+        CancellationToken cancel)
+    {
+        if (halvesAreGone) return;
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        await new EgressRevocation(peering, ec2).RunAsync(null, runner, cancel);
+    }
+
+    /// <summary>The regions where something may be: the sign-in's own, and those of VPCs and peerings.</summary>
+    public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+    {
+        if (vpcs.Count == 0 && !context.Platforms().Any(platform => platform.Name == PlatformNames.TimescaleCloud))
+            return [];
+        var account = await context.AwsAsync(cancel);
+        var regions = known.Select(peering => peering.AwsRegion!).Concat(vpcs.Select(vpc => vpc.Region))
+            .Append(account.Region).Distinct(StringComparer.OrdinalIgnoreCase);
+        var found = new List<VpcPeering>();
+        foreach (var region in regions)
+        {
+            found.AddRange(await LeftoverFinder.SeenAsync(context, $"AWS in {region}", () =>
+                new AwsLeftovers(account, account.Ec2(region), context).FindAsync(vpcs, known, cancel)));
+        }
+
+        return found;
+    }
+
+    private void TellOfApproval(VpcPeering peering) =>
+        context.Sink.Verbose($"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");
+
+    private VpcPeering Of(Vpc vpc, AwsVpc network) =>
+        AwsPeerings.Of(vpc, network.AwsAccountId, network.AwsRegion, network.AwsVpcId) with
+        {
+            Session = context.Session,
+        };
+
+    private async Task<CustomerLook> WhetherStandsAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        // What the platform named before it was ACTIVE is still this peering's; nothing is changed by looking at it.
+        var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
+        if (half is { Id: null, HasStrangers: true })
+        {
+            return new(
+                peering, CustomerHalf.Standing, null,
+                "the platform does not name its connection, and none has the tag of an approval.");
+        }
+
+        var status = half.Shown?.Status;
+        if (status is null || Ec2PeeringStates.IsDead(status) || status == Ec2PeeringStates.Deleting)
+            return new(peering, CustomerHalf.Dead, status);
+        return new(
+            peering with { AwsPeeringId = half.Id },
+            status == Ec2PeeringStates.Active ? CustomerHalf.Standing : CustomerHalf.Pending, status);
+    }
+
+    /// <summary>All ranges count, the secondary ones, too.</summary>
+    private static void RequireNoOverlap(Vpc vpc, AwsVpc network)
+    {
+        if (!AddressRange.TryParse(AddressRange.Canonical(vpc.Cidr), out var target, out _)) return;
+        foreach (var text in network.CidrBlocks)
+        {
+            if (AddressRange.TryParse(text, out var range, out _) && range.Overlaps(target))
+            {
+                throw Catalogue.AddressOverlap.For(
+                    network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>What AWS shows of a peering; the peering as it is where the AWS sign-in does not show it.</summary>
+internal sealed class AwsView(ItemContext context)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
+    /// <summary>A request of another account may stay invisible for some seconds.</summary>
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(30);
+
+    /// <summary>A peering as the platform has just shown it, with its connection, routes and group.</summary>
+    public async Task<VpcPeering> WithAllAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        try
+        {
+            var aws = await context.AwsAsync(cancel);
+            if (aws.AccountId != peering.AwsAccountId) return peering;
+
+            var ec2 = aws.Ec2(peering.AwsRegion);
+            var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
+            var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
+            var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
+            return peering with
+            {
+                AwsPeeringId = half.Id,
+                RequesterAccountId = half.Shown?.Requester.OwnerId,
+                RequesterVpcId = half.Shown?.Requester.VpcId,
+                PeerCidrs = [.. half.Shown?.Accepter.Cidrs ?? []],
+                RouteTableIds =
+                [
+                    .. tables.Where(table => table.Routes.Any(route => half.Owns(route, peering)))
+                        .Select(table => table.Id),
+                ],
+                SecurityGroupId = groups.FirstOrDefault(group => AwsNames.IsMarked(group, peering))?.Id,
+            };
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The half in AWS is not shown: {error.Message}");
+            return peering;
+        }
+    }
+
+    /// <summary>
+    /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen.
+    /// Nothing is checked by that: it is there to be looked at before the request is accepted.
+    /// </summary>
+    public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
+    {
+        if (peering.AwsPeeringId is not { } id) return peering;
+        var name = AwsPeerings.Name(peering);
+        try
+        {
+            var aws = await context.AwsAsync(cancel);
+            if (aws.AccountId != peering.AwsAccountId) return peering;
+            var (ec2, patience) = (aws.Ec2(peering.AwsRegion), new Patience(context, LongestUnseen));
+            var shown = await AwsHalf.FindAsync(id, ec2, cancel);
+            while (shown is null && wait && !patience.DeadlinePassed)
+            {
+                await context.WaitAsync(LookAgain, name, "AWS does not show the request yet", cancel);
+                shown = await AwsHalf.FindAsync(id, ec2, cancel);
+            }
+
+            context.EndProgress(name);
+            return peering with
+            {
+                RequesterAccountId = shown?.Requester.OwnerId, RequesterVpcId = shown?.Requester.VpcId,
+            };
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The account that asks is not shown: {error.Message}");
+            return peering;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using TimescaleVpc.Engine.Peerings;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>What exists of a peering in Azure and Entra ID, and how it is known whose it is.</summary>
+internal static class AzureItems
+{
+    /// <summary>The customer's half of the link.</summary>
+    public static IEnumerable<PeeringItem> OfLink(VpcPeering peering)
+    {
+        if (peering.LinkState is null) yield break;
+        yield return PlatformItems.Ours(
+            "Link", $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}", peering.LinkName!,
+            "its name, or the platform's network that it leads to");
+    }
+
+    /// <summary>What Grant-AzurePeerRole makes, and the credentials of Approve-VpcPeering.</summary>
+    public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
+    {
+        var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var held = RevokeDecision.Held(intent, world).ToArray();
+        PeeringItem Item(string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
+            new()
+            {
+                Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
+                NeededBy = !isOurs || going.Contains(goesWith ?? id) ? null
+                    : held.FirstOrDefault(one => one.What == name).Holder is { } holder
+                        ? $"role assignment {holder.Id}" : "another peering",
+            };
+
+        if (world.App is { } app)
+        {
+            foreach (var left in RevokeDecision.Credentials(app))
+                yield return Item("Credential", left.KeyId, $"{left.Name}, expires {left.Expires:u}", "its name", goesWith:
+                    going.Contains(app.ObjectId) ? app.ObjectId : left.KeyId);
+        }
+
+        foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
+            .Where(one => RevokeDecision.IsOurs(one, intent.Project, world) && RevokeDecision.Concerns(one, intent)))
+            yield return Item("RoleAssignment", one.Id, one.Scope, AzureNames.ReadAssignmentNote(one.Description) is null
+                ? "its name, which follows from scope, holder and role" : "its description");
+        foreach (var (_, one) in held.DistinctBy(one => one.Holder.Id))
+            yield return Item("RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", false);
+        foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
+            yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
+        if (world.App is { } made)
+        {
+            yield return Item("Application", made.ObjectId, made.Name,
+                world.AppIsOurs ? "its tag" : "no tag of ours: somebody else made it", world.AppIsOurs);
+            if (world.OwnPrincipal is { } own)
+                yield return Item("ServicePrincipal", own.ObjectId, made.Name, "its application", world.AppIsOurs,
+                    made.ObjectId);
+        }
+
+        if (world.PlatformPrincipal is { } platform)
+        {
+            var isOurs = world.PlatformPrincipalIsOurs;
+            yield return Item("ServicePrincipal", platform.ObjectId, $"platform application {platform.AppId}",
+                isOurs ? "its tag" : "no tag of ours: somebody else made it", isOurs);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Peerings with VNets, in words and as records.</summary>
+internal static class AzurePeerings
+{
+    /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
+    public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
+
+    /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
+    public static string Name(VpcPeering peering) => peering.VNetId is null
+        ? $"what is left of {(peering.VpcId.Length > 0 ? peering : peering.Project)}"
+        : $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
+
+    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    public static string Target(VpcPeering peering) =>
+        $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
+
+    /// <summary>A peering as it follows from a grant; nobody has asked for it yet.</summary>
+    public static VpcPeering Of(AzurePeerGrant grant)
+    {
+        var id = VNetId.Parse(grant.VNet.VNetId);
+        return new VpcPeering
+        {
+            Platform = grant.Vpc.Platform,
+            Project = grant.Vpc.Project,
+            VpcId = grant.Vpc.VpcId,
+            CloudName = grant.Vpc.CloudName,
+            VpcCidr = grant.Vpc.Cidr,
+            Cloud = Cloud.Azure,
+            TenantId = grant.TenantId,
+            SubscriptionId = grant.VNet.SubscriptionId,
+            ResourceGroupName = grant.VNet.ResourceGroupName,
+            VNetName = grant.VNet.Name,
+            VNetId = grant.VNet.VNetId,
+            PeerCidrs = grant.VNet.AddressPrefixes,
+            AppId = grant.AppId,
+            ServicePrincipalId = grant.ServicePrincipalId,
+            PlatformAppId = grant.PlatformAppId,
+            PlatformServicePrincipalId = grant.PlatformServicePrincipalId,
+            PlatformTenantId = grant.PlatformTenantId,
+            OwnRoleId = grant.OwnRoleId,
+            PlatformRoleId = grant.PlatformRoleId,
+            Scope = grant.Scope,
+            LinkName = AzureNames.Link(grant.Vpc.Project, grant.Vpc.VpcId, id),
+            Changes = grant.Changes,
+            Planned = grant.Planned,
+            Plan = grant.Plan,
+            Session = grant.Session,
+            AssignedAt = grant.AssignedAt,
+        };
+    }
+
+    /// <summary>A peering as the platform shows it.</summary>
+    public static VpcPeering Of(Vpc vpc, PlatformPeering found)
+    {
+        var id = found.VNet;
+        return new VpcPeering
+        {
+            Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName,
+            VpcCidr = vpc.Cidr, Cloud = Cloud.Azure, SubscriptionId = id.Subscription,
+            ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
+            LinkName = AzureNames.Link(vpc.Project, vpc.VpcId, id),
+        };
+    }
+
+    /// <summary>Azure's view of the customer's half. What was once seen in passing is kept.</summary>
+    public static VpcPeering With(this VpcPeering peering, AzureVNetPeering? link) => peering with
+    {
+        LinkName = link?.Name ?? peering.LinkName,
+        LinkState = link?.State,
+        Link = link,
+        RemoteNetworkId = peering.RemoteNetworkId ?? link?.RemoteVNetId,
+        // The platform's application comes from the tenant of its networks.
+        RemoteTenantId = peering.RemoteTenantId ?? (link is null ? null : peering.PlatformTenantId),
+    };
+
+    /// <summary>The names as Azure writes them, the ranges, and the customer's half of the link.</summary>
+    public static VpcPeering With(this VpcPeering peering, IReadOnlyList<AzureVNet> networks)
+    {
+        var id = IdOf(peering);
+        var vnet = networks.FirstOrDefault(item => VNetId.TryParse(item.VNetId, out var other) && other.Equals(id));
+        return vnet is null ? peering : (peering with
+        {
+            SubscriptionId = vnet.SubscriptionId, ResourceGroupName = vnet.ResourceGroupName, VNetName = vnet.Name,
+            VNetId = vnet.VNetId, PeerCidrs = vnet.AddressPrefixes,
+        }).With(LinkFinder.Find(
+            vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
+            peering.VpcCidr, true));
+    }
+
+    /// <summary>Who must act next, and the command for it.</summary>
+    public static string? NextStep(VpcPeering peering, PeeringPhase phase) => phase switch
+    {
+        PeeringPhase.Active => LinkSync.Gap(peering.Link),
+        PeeringPhase.AwaitingCustomer when peering.LinkState is null =>
+            "Your turn: Approve-VpcPeering makes your half of the link.",
+        PeeringPhase.AwaitingCustomer => "The platform's turn: Wait-VpcPeering until it has seen the link.",
+        PeeringPhase.Working => "The platform's turn: Wait-VpcPeering.",
+        PeeringPhase.None or PeeringPhase.Deleting => "Add-VpcPeering asks the platform for the peering.",
+        _ => "Mend what StateMessage names, then run the pipeline again from Grant-AzurePeerRole.",
+    };
+}

@@ -1,0 +1,184 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>The customer's half in Azure: a VNet peering, which the customer's own application makes.</summary>
+internal sealed class AzureSide(ItemContext context) : ICustomerSide
+{
+    private readonly LinkReader links = new(context);
+
+    public Cloud Cloud => Cloud.Azure;
+
+    /// <summary>The platform names its network together with PENDING_PEER, or a moment later.</summary>
+    public TimeSpan LongestUnnamed => TimeSpan.Zero;
+
+    public string Name(VpcPeering peering) => AzurePeerings.Name(peering);
+
+    public string Target(VpcPeering peering) => AzurePeerings.Target(peering);
+
+    public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
+        AzurePeerings.NextStep(peering, phase);
+
+    public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) => item is AzurePeerGrant grant
+        ? AzurePeerings.Of(await new GrantRow(context).ReadAsync(grant, cancel)) : null;
+
+    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    {
+        if (wanted.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
+        var vnet = await new VNetFinder().FindAsync(wanted.Network!, null, context, cancel);
+        return AzurePeerings.Of(new AzurePeerGrant
+        {
+            Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
+            PlatformAppId = GrantOptions.PlatformAppId, Session = context.Session,
+        });
+    }
+
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
+        AzurePeerings.Of(vpc, found) with { Session = context.Session };
+
+    /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
+    public async Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
+        CancellationToken cancel)
+    {
+        IReadOnlyList<AzureVNet> networks = [];
+        try
+        {
+            var account = await context.AzureAsync(cancel);
+            networks = await account.Networks.ListAsync(account.Subscription.Id, cancel);
+        }
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+        {
+            context.Sink.Verbose($"Azure's half is not shown: {error.Message}");
+        }
+
+        return (peering, phase, _) =>
+        {
+            var shown = peering.With(networks);
+            return Task.FromResult(shown with { NextStep = NextStep(shown, phase) });
+        };
+    }
+
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) =>
+        goal != PeeringGoal.Approved || peering is { RemoteNetworkId: not null, RemoteTenantId: not null };
+
+    public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) =>
+        phase is PeeringPhase.AwaitingCustomer or PeeringPhase.Active
+            ? Catalogue.RemoteNetworkUnknown.For(peering, Name(peering), peering.State) : null;
+
+    public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => Task.CompletedTask;
+
+    public async Task<CustomerLook> LookAsync(
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        CancellationToken cancel)
+    {
+        var seen = peering.With(await links.FindAsync(peering, platformKnowsIt: found is not null, cancel));
+        var half = seen.LinkState?.ToUpperInvariant() switch
+        {
+            null => CustomerHalf.Missing,
+            "CONNECTED" => CustomerHalf.Standing,
+            "DISCONNECTED" => CustomerHalf.Dead,
+            _ => CustomerHalf.Pending,
+        };
+        if (goal == PeeringGoal.Approved && half != CustomerHalf.Missing) TellOfLink(seen, found, half);
+        return new(seen, half, seen.LinkState);
+    }
+
+    /// <summary>The platform's application must come from the tenant of the platform's network.</summary>
+    public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel)
+    {
+        var (app, network) = (peering.PlatformTenantId, peering.RemoteTenantId);
+        return app is null || network is null || Same(app, network) ? Task.FromResult(peering)
+            : throw Catalogue.PlatformAppMismatch.For(peering, peering.PlatformAppId, app, network);
+    }
+
+    public async Task<VpcPeering> MakeAsync(
+        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        var credentials = context.Services.Find<RunCredentials>()!;
+        var app = await credentials.FindAppAsync(peering, account, runner, cancel);
+        await credentials.DoAsync(
+            app, StepCatalogue.CreateLink.On(Target(peering)),
+            credential => new LinkMaker(account, credential, context).MakeAsync(peering, cancel), runner, cancel);
+        return runner.Planning ? peering
+            : peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
+    }
+
+    public async Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
+        await context.Services.Find<RunCredentials>()!.FindAppAsync(
+            peering, await context.AzureAsync(cancel), runner, cancel);
+
+    public Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
+        LinkRemoval.RemoveAsync(peering, runner, context, cancel);
+
+    public void Warn(VpcPeering peering)
+    {
+        if (LinkSync.Gap(peering.Link) is { } gap) context.Warn(WarningCatalogue.LinkOutOfSync, peering.LinkName, gap);
+    }
+
+    public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        if (peering.VNetId is null) return [.. AzureItems.OfLink(peering)];
+        var found = await new PlatformReader(context).FindAsync(peering, cancel);
+        var seen = peering.With(found);
+        seen = seen.With(await links.FindAsync(seen, platformKnowsIt: found is not null, cancel));
+        return [.. PlatformItems.Of(seen, found, Name(seen)), .. AzureItems.OfLink(seen)];
+    }
+
+    public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
+    {
+        IReadOnlyList<PeeringItem> halves = [];
+        var world = new RevokeWorld();
+        var intent = await IntentAsync(peering, request, cancel);
+        await context.Clock.SideBySideAsync(
+            async () => halves = await HalvesAsync(peering, cancel),
+            async () => world = await (await RevocationAsync(intent, peering, cancel)).LookAsync(cancel));
+        return [.. halves, .. AzureItems.OfGrant(intent, world)];
+    }
+
+    public async Task RevokeAsync(
+        VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
+        CancellationToken cancel)
+    {
+        if (!halvesAreGone) return;
+        var intent = await IntentAsync(peering, request, cancel);
+        await (await RevocationAsync(intent, peering, cancel)).RunAsync(runner, cancel);
+    }
+
+    public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+    {
+        if (!context.Platforms().Any(platform => platform.Name == PlatformNames.ManagedService)) return [];
+        return await new AzureLeftovers(await context.AzureAsync(cancel), context).FindAsync(vpcs, known, cancel);
+    }
+
+    /// <summary>Nothing is to be approved; the platform may take hours to notice that its own half is gone.</summary>
+    private void TellOfLink(VpcPeering peering, PlatformPeering? found, CustomerHalf half)
+    {
+        if (half == CustomerHalf.Dead && found?.Phase != PeeringPhase.Active) return;
+        context.Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
+        if (half == CustomerHalf.Dead)
+            context.Warn(WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State);
+    }
+
+    private async Task<GrantRevocation> RevocationAsync(
+        GrantIntent intent, VpcPeering peering, CancellationToken cancel) =>
+        new(intent, peering.AppId, await context.AzureAsync(cancel), context);
+
+    /// <summary>What was assigned above the VNet is found as well: its scope covers the VNet.</summary>
+    private async Task<GrantIntent> IntentAsync(
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
+    {
+        var of = peering.SubscriptionId ?? (await context.AzureAsync(cancel)).Subscription.Id;
+        return new(
+            peering.Project, peering.VpcId, of, peering.VNetId ?? peering.Scope ?? $"/subscriptions/{of}",
+            request.PlatformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
+    }
+}

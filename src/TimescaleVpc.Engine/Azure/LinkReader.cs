@@ -1,0 +1,35 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Reads the customer's half of a link.</summary>
+internal sealed class LinkReader(ItemContext context)
+{
+    /// <summary>The half; null if there is none, or no VNet any more.</summary>
+    public async Task<AzureVNetPeering?> FindAsync(VpcPeering peering, bool platformKnowsIt, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        var id = AzurePeerings.IdOf(peering);
+        // What the list shows is there: a link that was overlooked would stay behind for good.
+        var vnet = await account.Networks.GetAsync(id, cancel) ?? await ListedAsync(account, id, cancel);
+        return vnet is null ? null : LinkFinder.Find(
+            vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId, peering.VpcCidr,
+            platformKnowsIt);
+    }
+
+    private static async Task<AzureVNet?> ListedAsync(AzureAccount account, VNetId id, CancellationToken cancel)
+    {
+        try
+        {
+            var all = await account.Networks.ListAsync(id.Subscription, cancel);
+            return all.FirstOrDefault(vnet => Same(vnet.VNetId, id.ToString()));
+        }
+        catch (TimescaleVpcException denied) when (denied.ErrorId == Catalogue.AzurePermissionDenied.Id)
+        {
+            // A role on the VNet alone does not show the list.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.ManagedService;
+
+/// <summary>The managed service as a platform.</summary>
+internal sealed class MstPlatform(MstApi api) : IPlatform
+{
+    public string Name => PlatformNames.ManagedService;
+
+    public string Title => "the managed service";
+
+    public string Project => api.Project;
+
+    public StepKind RequestStep => StepCatalogue.RequestPeering;
+
+    public StepKind RemoveStep => StepCatalogue.RemovePeering;
+
+    public int? UsualPeeringLimit => null;
+
+    public bool TakesRepeatedRequests => true;
+
+    public async Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
+        [.. (await api.ListVpcsAsync(cancel)).Select(Read)];
+
+    public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
+        [.. (await api.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))];
+
+    public IVpcReadiness Readiness(ItemContext context) => new MstVpcReadiness();
+
+    public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel) =>
+        await api.GetVpcAsync(vpcId, cancel) is { } vpc ? [.. vpc.Peerings.Select(item => Read(item, vpc))] : null;
+
+    public Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    /// <summary>The same request again is a new try of one that failed.</summary>
+    public async Task<string?> RequestPeeringAsync(
+        VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
+    {
+        if (peering.Cloud == Cloud.Azure)
+        {
+            await api.RequestPeeringAsync(
+                peering.VpcId, KeyOf(VNetId.Parse(peering.VNetId)), Required(peering.AppId),
+                Required(peering.TenantId), cancel);
+        }
+        else
+        {
+            await api.RequestAwsPeeringAsync(
+                peering.VpcId, peering.AwsAccountId!, peering.AwsVpcId!, peering.AwsRegion!, cancel);
+        }
+
+        return null;
+
+        string Required(string? value) => value ?? throw Catalogue.PeeringNotRequested.For(peering, peering);
+    }
+
+    public Task DeletePeeringAsync(string vpcId, PlatformPeering known, CancellationToken cancel) =>
+        known.Cloud == Cloud.Azure
+            ? api.DeletePeeringAsync(vpcId, KeyOf(known.VNet), cancel)
+            : api.DeleteAwsPeeringAsync(vpcId, known.Account, known.Network, known.Region, cancel);
+
+    public async Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel)
+    {
+        await api.RefreshPeeringsAsync(vpcId, cancel);
+        return true;
+    }
+
+    public Vpc Read(MstVpc vpc) => new()
+    {
+        VpcId = vpc.Id, Platform = Name, Project = api.Project, Cloud = CloudNames.Cloud(vpc.CloudName),
+        CloudName = vpc.CloudName, Region = CloudNames.Region(vpc.CloudName), Cidr = vpc.Cidr, State = vpc.State,
+        CreatedAt = vpc.Created?.UtcDateTime,
+    };
+
+    private static PlatformPeering Read(MstPeering peering, MstVpc vpc) => new()
+    {
+        State = peering.State,
+        Phase = MstPeeringStates.Phase(peering.State),
+        Failure = MstPeeringStates.Failure(peering.State),
+        Message = peering.Message,
+        Cloud = CloudOf(peering, vpc),
+        Account = peering.Account,
+        ResourceGroup = peering.ResourceGroup,
+        Region = peering.Region ?? "",
+        Network = peering.Network,
+        AwsPeeringId = peering.AwsPeeringId,
+        AppId = peering.AppId,
+        TenantId = peering.TenantId,
+        RemoteTenantId = peering.ToTenantId,
+        RemoteNetworkId = peering.ToNetworkId,
+    };
+
+    /// <summary>A peer lies in the cloud of the VPC; without its resource group no VNet is named.</summary>
+    private static Cloud CloudOf(MstPeering peering, MstVpc vpc) => CloudNames.Cloud(vpc.CloudName) switch
+    {
+        Cloud.Azure when peering.ResourceGroup is null => Cloud.Other,
+        var cloud => cloud,
+    };
+
+    private static PeerKey KeyOf(VNetId id) => new(id.Subscription, id.ResourceGroup, id.Name);
+}

@@ -1,0 +1,11 @@
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.ManagedService;
+
+/// <summary>The managed service says how a VPC is, and refuses nothing of one that is being built as "not found".</summary>
+internal sealed class MstVpcReadiness : IVpcReadiness
+{
+    public Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
+
+    public Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
+}

@@ -1,0 +1,117 @@
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>What a look at the customer's half has found.</summary>
+/// <param name="Peering">The peering with it.</param>
+/// <param name="Half">How it stands.</param>
+/// <param name="State">The cloud's word for that; null if there is none.</param>
+/// <param name="Unseen">Why it could not be seen; it is taken for standing then.</param>
+internal sealed record CustomerLook(
+    VpcPeering Peering, CustomerHalf Half, string? State = null, string? Unseen = null);
+
+/// <summary>How much of the customer's half is removed.</summary>
+/// <param name="KeepRoutes">
+/// Whether routes stay, without effect: for a peering that is made anew they are what a later run finds it by.
+/// </param>
+/// <param name="TellOfGroups">Whether to warn of a security group that stays behind.</param>
+internal sealed record RemovalWish(bool KeepRoutes = false, bool TellOfGroups = true);
+
+/// <summary>
+/// The customer's half of peerings in one cloud, for the work on one item. What the cloud refuses is a
+/// <see cref="Errors.RefusalException"/>, or an error of the catalogue.
+/// </summary>
+internal interface ICustomerSide
+{
+    Cloud Cloud { get; }
+
+    /// <summary>A peering in one line, with what tells it from its namesakes.</summary>
+    string Name(VpcPeering peering);
+
+    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    string Target(VpcPeering peering);
+
+    /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
+    string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false);
+
+    /// <summary>
+    /// The peering that an item of this cloud's own kind means, such as a grant: not asked for yet. All that can be
+    /// checked beforehand is checked.
+    /// </summary>
+    /// <returns>Null if the item is of another kind.</returns>
+    Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel);
+
+    /// <summary>The peering that a VPC and the name of a network mean, where the platform has none.</summary>
+    Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel);
+
+    /// <summary>A peering as the platform has just shown it.</summary>
+    VpcPeering FromPlatform(Vpc vpc, PlatformPeering found);
+
+    /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
+    Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(CancellationToken cancel);
+
+    /// <summary>Whether the platform names all that this side needs for a goal.</summary>
+    bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found);
+
+    /// <summary>How long the platform may take to name it once it says that the peering is active.</summary>
+    TimeSpan LongestUnnamed { get; }
+
+    /// <summary>
+    /// The error of a peering whose platform does not name what this side needs; null where it is no more than late.
+    /// </summary>
+    TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase);
+
+    /// <summary>Refuses what can be refused before anything is asked or waited for.</summary>
+    Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel);
+
+    /// <summary>Looks at the customer's half.</summary>
+    /// <param name="goal">What it is looked at for.</param>
+    /// <param name="peering">The peering with the platform's half.</param>
+    /// <param name="found">The platform's half; null if there is none.</param>
+    /// <param name="wish">What an approval asks for; null for another goal.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    Task<CustomerLook> LookAsync(
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish, CancellationToken cancel);
+
+    /// <summary>Completes a peering that the platform was asked for, with what can be seen and checked only now.</summary>
+    /// <param name="peering">The peering.</param>
+    /// <param name="wait">Whether to wait for what shows late.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel);
+
+    /// <summary>Makes the customer's half, or plans it.</summary>
+    Task<VpcPeering> MakeAsync(
+        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        CancellationToken cancel);
+
+    /// <summary>Removes what killed runs left of the means to make the customer's half.</summary>
+    Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel);
+
+    /// <summary>Removes the customer's half; what is gone is fine.</summary>
+    /// <returns>The peering without it.</returns>
+    Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel);
+
+    /// <summary>Warns of what does not work although the peering is active.</summary>
+    void Warn(VpcPeering peering);
+
+    /// <summary>All that exists for both halves of a peering.</summary>
+    Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel);
+
+    /// <summary>All that exists for a peering, with what was granted for it.</summary>
+    Task<IReadOnlyList<PeeringItem>> InventoryAsync(
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel);
+
+    /// <summary>Removes what was granted for a peering, before or after both halves go.</summary>
+    Task RevokeAsync(
+        VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
+        CancellationToken cancel);
+
+    /// <summary>What interrupted runs left in this cloud without a peering on the platform.</summary>
+    /// <param name="vpcs">The VPCs of the session's projects in this cloud.</param>
+    /// <param name="known">The peerings that the platforms know in this cloud.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel);
+}

@@ -1,0 +1,84 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>
+/// A cloud that is neither Azure nor AWS: what the platform says of peerings there is shown, and nothing is changed.
+/// </summary>
+internal sealed class OtherSide(ItemContext context) : ICustomerSide
+{
+    public Cloud Cloud => Cloud.Other;
+
+    public TimeSpan LongestUnnamed => TimeSpan.Zero;
+
+    public string Name(VpcPeering peering) =>
+        $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.NetworkId}";
+
+    public string Target(VpcPeering peering) => $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}";
+
+    public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) => phase == PeeringPhase.Active ? null
+        : "Finish it with the tools of that cloud: this module peers Azure VNets and AWS VPCs.";
+
+    public Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) => Task.FromResult<VpcPeering?>(null);
+
+    public Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel) =>
+        throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.CloudName ?? vpc.Region);
+
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) => new()
+    {
+        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name,
+        CloudName = vpc.CloudName, VpcRegion = vpc.Region, VpcCidr = vpc.Cidr, Cloud = Cloud.Other,
+        OtherNetworkId = found.NetworkId, Session = context.Session,
+    };
+
+    public Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
+        CancellationToken cancel) =>
+        Task.FromResult<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>>(
+            (peering, phase, _) => Task.FromResult(peering with { NextStep = NextStep(peering, phase) }));
+
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) => throw Refused(peering);
+
+    public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => Refused(peering);
+
+    public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => throw Refused(peering);
+
+    public Task<CustomerLook> LookAsync(
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish, CancellationToken cancel) =>
+        throw Refused(peering);
+
+    public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>
+        throw Refused(peering);
+
+    public Task<VpcPeering> MakeAsync(
+        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        CancellationToken cancel) => throw Refused(peering);
+
+    public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => throw Refused(peering);
+
+    public Task<VpcPeering> RemoveAsync(
+        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
+        throw Refused(peering);
+
+    public void Warn(VpcPeering peering)
+    {
+    }
+
+    public Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel) =>
+        throw Refused(peering);
+
+    public Task<IReadOnlyList<PeeringItem>> InventoryAsync(
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel) => throw Refused(peering);
+
+    public Task RevokeAsync(
+        VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
+        CancellationToken cancel) => throw Refused(peering);
+
+    public Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<VpcPeering>>([]);
+
+    private TimescaleVpcException Refused(VpcPeering peering) =>
+        Catalogue.CloudUnsupported.For(peering, $"The peering {Name(peering)}", peering.CloudName ?? peering.VpcRegion);
+}

@@ -1,0 +1,33 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>The errors that the state of a peering means.</summary>
+internal static class PeeringErrors
+{
+    /// <summary>Why the platform's half cannot become active.</summary>
+    public static TimescaleVpcException Failure(string name, VpcPeering peering, PlatformPeering found)
+    {
+        var message = peering.StateMessage ?? "the platform gives no reason.";
+        return found.Failure switch
+        {
+            PeeringFailure.Expired => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", name),
+            PeeringFailure.Disabled => Catalogue.PeeringDisabled.For(peering, peering.State, name, message),
+            PeeringFailure.Rejected => Catalogue.PeeringRejected.For(peering, name, message),
+            PeeringFailure.DeletedByPeer => Catalogue.PeeringDeletedByPeer.For(peering, name, message),
+            PeeringFailure.Error => Catalogue.PeeringError.For(peering, name, message),
+            PeeringFailure.Deleted => Catalogue.PeeringDeleting.For(peering, name, peering.State),
+            _ => Catalogue.PeeringInvalid.For(peering, name, message),
+        };
+    }
+
+    /// <summary>The time was over before the goal was reached.</summary>
+    /// <param name="name">The peering's name.</param>
+    /// <param name="peering">The peering.</param>
+    /// <param name="timeout">How long that was.</param>
+    /// <param name="who">Who has to act.</param>
+    public static TimescaleVpcException Overdue(string name, VpcPeering peering, TimeSpan timeout, string who) =>
+        Catalogue.PeeringTimeout.For(
+            peering, name, peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout, who);
+}

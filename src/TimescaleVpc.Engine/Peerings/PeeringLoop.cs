@@ -1,0 +1,292 @@
+using System.Diagnostics;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>
+/// Brings one peering to a goal: looks at both halves, decides, does the step, waits, until nothing is left to do. The
+/// same for all platforms and clouds.
+/// </summary>
+internal sealed class PeeringLoop
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlowPollInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>So many polls come at the shorter interval.</summary>
+    private const int QuickPolls = 12;
+
+    /// <summary>No round has more moves: look, remove, withdraw, then ask or make.</summary>
+    private const int MostMoves = 8;
+
+    /// <summary>Azure says that a role may take this long to be honoured everywhere, and some more.</summary>
+    private static readonly TimeSpan PropagationWindow = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan FirstRepeat = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRepeat = TimeSpan.FromMinutes(2);
+
+    private readonly ItemContext context;
+    private readonly StepRunner runner;
+    private readonly ICustomerSide side;
+    private readonly IPlatform platform;
+    private readonly PlatformReader reader;
+    private readonly PlatformHalf platformHalf;
+    private readonly Patience namePatience;
+
+    private PlatformPeering? found;
+    private int count;
+    private CustomerHalf half;
+    private PeeringFacts facts = new();
+    private bool hasWarnedOfApproval;
+    private bool hasWarnedOfSight;
+    private string? customerState;
+
+    public PeeringLoop(VpcPeering peering, StepRunner runner)
+    {
+        this.runner = runner;
+        context = runner.Context;
+        side = context.Side(peering.Cloud);
+        platform = context.Platform(peering.Platform);
+        reader = new(context);
+        platformHalf = new(context, side, platform);
+        namePatience = new(context, side.LongestUnnamed);
+        Peering = peering;
+        Subject = side.Name(peering);
+    }
+
+    /// <summary>The peering as far as it is known by now.</summary>
+    public VpcPeering Peering { get; private set; }
+
+    private string Subject { get; }
+
+    /// <summary>What an approval asks for.</summary>
+    public ApprovePeeringRequest? Approval { get; init; }
+
+    /// <summary>How much is removed.</summary>
+    public RemovalWish Removal { get; init; } = new();
+
+    /// <summary>Whether to wait for nothing that takes time.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>What the platform says of the peering now.</summary>
+    public PeeringPhase Phase => found?.Phase ?? PeeringPhase.None;
+
+    /// <summary>How often the peering was looked at again.</summary>
+    public int Polls { get; private set; }
+
+    /// <summary>Goes on until the goal is reached, or as far as a plan goes.</summary>
+    /// <exception cref="TimescaleVpcException">It cannot be reached, or not in time.</exception>
+    public async Task<VpcPeering> ReachAsync(PeeringGoal goal, CancellationToken cancel)
+    {
+        var isPlannedRequest = Peering.Planned
+            && Peering.Plan.Contains(platform.RequestStep.On(side.Target(Peering)));
+        // Only what an earlier stage has planned is nowhere yet.
+        if (Peering.VpcId.Length == 0 && !runner.Planning && goal != PeeringGoal.Removed)
+        {
+            throw goal == PeeringGoal.Requested ? Catalogue.VpcNotFound.For(Peering, Peering.Project, "(no id)", "none")
+                : Catalogue.PeeringNotRequested.For(Peering, Subject);
+        }
+
+        await side.CheckAsync(goal, Peering, cancel);
+        facts = new PeeringFacts
+        {
+            IsPlanning = runner.Planning, IsPlannedBefore = Peering.Planned, NoWait = NoWait,
+            TakesRepeatedRequests = platform.TakesRepeatedRequests,
+        };
+        for (Polls = 0; ; Polls++)
+        {
+            // What an earlier stage has planned is not there to look at; what it saw of the customer's half counts.
+            var isKnown = goal == PeeringGoal.Approved && isPlannedRequest;
+            // A platform that takes a repeated request for another one is asked by one item after the other.
+            var move = goal == PeeringGoal.Requested && !platform.TakesRepeatedRequests && facts.Requests == 0
+                ? await context.Locks.OneAtATimeAsync($"peerings {Peering.VpcId}", () => RoundAsync(goal, false, cancel), cancel)
+                : await RoundAsync(goal, isKnown, cancel);
+            if (move == PeeringMove.Done) break;
+            if (context.DeadlinePassed) throw Overdue(goal);
+            if (move == PeeringMove.Wait)
+            {
+                WarnOfMissingApproval(goal);
+                await context.WaitAsync(
+                    Polls < QuickPolls || goal != PeeringGoal.Active ? PollInterval : SlowPollInterval, Subject,
+                    Status(goal), cancel);
+            }
+        }
+
+        if (goal == PeeringGoal.Requested) await platformHalf.WithdrawAsync(Peering, cancel);
+        context.EndProgress(Subject);
+        return Peering;
+    }
+
+    /// <summary>Looks, decides and acts.</summary>
+    /// <returns>Done, or what has to be waited for; any other move has been made.</returns>
+    private async Task<PeeringMove> RoundAsync(PeeringGoal goal, bool isKnown, CancellationToken cancel)
+    {
+        if (isKnown)
+        {
+            (found, half) = (null, Peering.LinkState is null ? CustomerHalf.Missing : CustomerHalf.Pending);
+        }
+        else
+        {
+            var given = Peering;
+            (found, count) = await reader.LookAsync(Peering, cancel);
+            Peering = Peering.With(found);
+            half = CustomerHalf.Unknown;
+            facts = facts with
+            {
+                WasSeen = facts.WasSeen || facts.Requests > 0 && found is not null,
+                IsOfAnotherApplication = found?.AppId is { Length: > 0 } app && !Same(app, given.AppId)
+                    && (given.AppId is not null || given.Planned),
+            };
+        }
+
+        for (var attempt = 0; attempt < MostMoves; attempt++)
+        {
+            facts = facts with
+            {
+                IsNamed = side.IsNamed(goal, Peering, found), IsNameOverdue = IsNameOverdue(),
+                MayBePropagating = Peering.AssignedAt is { } at && context.Clock.Now - at <= PropagationWindow,
+            };
+            var move = PeeringDecision.Next(goal, Phase, found?.Failure ?? PeeringFailure.None, half, facts);
+            switch (move)
+            {
+                case PeeringMove.LookAtCustomerHalf:
+                    await LookAtCustomerHalfAsync(goal, cancel);
+                    continue;
+                case PeeringMove.RemoveCustomerHalf:
+                    Peering = await side.RemoveAsync(Peering, found, Removal, runner, cancel);
+                    half = CustomerHalf.Missing;
+                    continue;
+                case PeeringMove.MakeCustomerHalf:
+                    Peering = await side.MakeAsync(Peering, found, Approval!, runner, cancel);
+                    return PeeringMove.Done;
+                case PeeringMove.Withdraw:
+                    Peering = await new PeeringLoop(Peering, runner).ReachAsync(PeeringGoal.Removed, cancel);
+                    (found, Peering) = (null, Peering.With((PlatformPeering?)null));
+                    facts = facts with { IsOfAnotherApplication = false };
+                    continue;
+                case PeeringMove.Request:
+                    return await RequestAsync(cancel);
+                case PeeringMove.WaitAndRequest:
+                    return await WaitAndRequestAsync(cancel);
+                case PeeringMove.DeletePlatformHalf:
+                    await runner.DoAsync(
+                        platform.RemoveStep.On(side.Target(Peering)),
+                        () => platformHalf.DeleteAsync(Peering, NoWait, cancel), cancel);
+                    return PeeringMove.Done;
+                case PeeringMove.Wait when goal == PeeringGoal.Removed:
+                    await platformHalf.DeleteAsync(Peering, NoWait, cancel);
+                    return PeeringMove.Done;
+                case PeeringMove.FailNotRequested:
+                    throw Catalogue.PeeringNotRequested.For(Peering, Subject);
+                case PeeringMove.FailState:
+                    throw PeeringErrors.Failure(Subject, Peering, found!);
+                case PeeringMove.FailUnnamed:
+                    throw side.Unnamed(Peering, Phase) ?? Overdue(goal);
+                case PeeringMove.FailCustomerHalf:
+                    throw Catalogue.PeeringHalfGone.For(Peering, Subject, customerState ?? "missing");
+                default:
+                    return move;
+            }
+        }
+
+        throw new UnreachableException($"The moves of {Subject} lead nowhere.");
+    }
+
+    private async Task<PeeringMove> RequestAsync(CancellationToken cancel)
+    {
+        // A plan looks past what is being deleted.
+        if (runner.Planning && Phase == PeeringPhase.Deleting) Peering = Peering with { State = "" };
+        if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
+            context.Warn(WarningCatalogue.PeeringsNearLimit, Peering.VpcId, count, platform.UsualPeeringLimit);
+        var (asked, failed) = (Peering, found is { Phase: PeeringPhase.Failed } ? found : null);
+        var isTaken = false;
+        if (facts.Requests > 0)
+        {
+            isTaken = await platformHalf.RequestAsync(asked, failed, count, cancel);
+        }
+        else
+        {
+            await runner.DoAsync(
+                platform.RequestStep.On(side.Target(Peering)),
+                async () =>
+                {
+                    while (!(isTaken = await platformHalf.RequestAsync(asked, failed, count, cancel)))
+                    {
+                        (found, count) = await reader.LookAsync(asked, cancel);
+                        if (found?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer or PeeringPhase.Active)
+                            break;
+                        failed = found is { Phase: PeeringPhase.Failed } ? found : null;
+                    }
+                },
+                cancel);
+            if (runner.Planning) return PeeringMove.Done;
+        }
+
+        // What was known of an earlier request says nothing of the new one.
+        Peering = Peering with { AwsPeeringId = null, RequesterAccountId = null, RequesterVpcId = null };
+        facts = facts with { Requests = facts.Requests + 1 };
+        return NoWait ? PeeringMove.Request : PeeringMove.Wait;
+    }
+
+    private async Task<PeeringMove> WaitAndRequestAsync(CancellationToken cancel)
+    {
+        var pause = Min(FirstRepeat * Math.Pow(2, facts.Requests - 1), LongestRepeat);
+        var status = $"{Peering.State} although the role is assigned; Azure is still spreading it";
+        context.Sink.Verbose($"{Subject}: {status}; asking again in {pause.TotalSeconds:0} s.");
+        await context.WaitAsync(pause, Subject, status, cancel);
+        if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, found!);
+        return await RequestAsync(cancel);
+    }
+
+    private bool IsNameOverdue() => Phase == PeeringPhase.Active && namePatience.DeadlinePassed;
+
+    private bool IsCustomersTurn(PeeringGoal goal) =>
+        goal == PeeringGoal.Active && Phase == PeeringPhase.AwaitingCustomer
+        && Peering is { LinkState: null, RouteTableIds.Length: 0 };
+
+    private void WarnOfMissingApproval(PeeringGoal goal)
+    {
+        if (IsCustomersTurn(goal) && !hasWarnedOfApproval) context.Warn(WarningCatalogue.ApprovalMissing, Subject);
+        hasWarnedOfApproval |= IsCustomersTurn(goal);
+    }
+
+    private string Status(PeeringGoal goal) => goal switch
+    {
+        PeeringGoal.Active when IsCustomersTurn(goal) => $"{Peering.State}; you must act (Approve-VpcPeering)",
+        PeeringGoal.Active => $"{Peering.State}; the platform must act",
+        _ => $"{Peering.State}; the platform is at work",
+    };
+
+    private TimescaleVpcException Overdue(PeeringGoal goal) =>
+        goal == PeeringGoal.Approved && !facts.IsNamed && side.Unnamed(Peering, Phase) is { } unnamed ? unnamed
+            : PeeringErrors.Overdue(
+                Subject, Peering, context.Timeout,
+                IsCustomersTurn(goal) ? "you (Approve-VpcPeering)" : "the platform");
+
+    private async Task LookAtCustomerHalfAsync(PeeringGoal goal, CancellationToken cancel)
+    {
+        string? unseen;
+        try
+        {
+            (Peering, half, customerState, unseen) = await side.LookAsync(goal, Peering, found, Approval, cancel);
+        }
+        catch (Exception error) when (goal == PeeringGoal.Active && IsHidden(error))
+        {
+            // Who waits may have no sign-in for the cloud, or none that may read there.
+            (half, unseen) = (CustomerHalf.Standing, error.Message);
+        }
+
+        if (unseen is not null && !hasWarnedOfSight) context.Warn(WarningCatalogue.HalfNotSeen, Subject, unseen);
+        hasWarnedOfSight |= unseen is not null;
+    }
+
+    private static bool IsHidden(Exception error) => error switch
+    {
+        TimescaleVpcException => true,
+        RefusalException refused => refused.IsAboutSignIn,
+        _ => false,
+    };
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,135 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>
+/// Asks for the platform's half of a peering and has it deleted. After a lost reply, and while the platform is busy, it
+/// looks again before anything is repeated.
+/// </summary>
+internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPlatform platform)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    private readonly PlatformReader reader = new(context);
+    private readonly IVpcReadiness readiness = platform.Readiness(context);
+    private int unknown;
+
+    /// <summary>The platform's id of the peering that this run has asked for; null if it has none.</summary>
+    public string? RequestedId { get; private set; }
+
+    /// <summary>Asks for it.</summary>
+    /// <param name="peering">The peering.</param>
+    /// <param name="failed">The half of an earlier try; null if there is none.</param>
+    /// <param name="count">How many peerings the VPC has.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>Whether the platform has taken it, as far as its answer says.</returns>
+    public async Task<bool> RequestAsync(
+        VpcPeering peering, PlatformPeering? failed, int count, CancellationToken cancel)
+    {
+        try
+        {
+            RequestedId = await platform.RequestPeeringAsync(peering, failed, cancel) ?? RequestedId;
+            return true;
+        }
+        catch (PlatformException error) when (error.IsNotFound && !context.DeadlinePassed)
+        {
+            // A new VPC answers "not found" until it is ready.
+            if (!await readiness.IsBuildingAsync(peering.VpcId, cancel)) throw;
+            await WaitAsync(peering, "the platform is building the VPC", cancel);
+        }
+        catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
+        {
+            await WaitAsync(peering, "the platform is busy with an earlier change", cancel);
+        }
+        catch (PlatformException error) when (error.IsLimit)
+        {
+            throw count >= platform.UsualPeeringLimit
+                ? Catalogue.PeeringQuota.Because(error.Refusal, peering, peering.VpcId, count)
+                : Catalogue.PlatformQuota.Because(error.Refusal, peering, $"the peering {side.Name(peering)}");
+        }
+        catch (UnknownOutcomeException error)
+        {
+            if (!context.MayTryAgain(++unknown)) throw error.Reported;
+            await context.Clock.DelayAsync(PollInterval, cancel);
+        }
+
+        return false;
+    }
+
+    /// <summary>Has it deleted and waits until it is gone. Beside the one that lived there may be others of the pair.</summary>
+    public async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
+    {
+        var accepted = new HashSet<PlatformPeering>();
+        while (true)
+        {
+            var found = await reader.FindAsync(peering, cancel);
+            if (found is null || found.State == "DELETED") break;
+            try
+            {
+                if (found.Phase != PeeringPhase.Deleting && !accepted.Any(known => IsSame(known, found)))
+                {
+                    await platform.DeletePeeringAsync(peering.VpcId, found, cancel);
+                    accepted.Add(found);
+                }
+
+                if (noWait) return;
+            }
+            catch (UnknownOutcomeException error) when (context.DeadlinePassed)
+            {
+                throw error.Reported;
+            }
+            catch (UnknownOutcomeException)
+            {
+                // Dependents are being deleted, or the reply was lost: the next round looks and asks again.
+            }
+            catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
+            {
+                // At work on an earlier change.
+            }
+
+            if (context.DeadlinePassed)
+                throw PeeringErrors.Overdue(side.Name(peering), peering.With(found), context.Timeout, "the platform");
+            await WaitAsync(peering, $"{found.State}; the platform is deleting it", cancel);
+        }
+
+        context.EndProgress(side.Name(peering));
+    }
+
+    /// <summary>
+    /// Another run has asked at the same time, and its peering is the one that stands: this run's would stay beside it,
+    /// dead.
+    /// </summary>
+    public async Task WithdrawAsync(VpcPeering stands, CancellationToken cancel)
+    {
+        if (RequestedId is not { } id || stands.PeeringId is null || stands.PeeringId == id) return;
+        context.Sink.Verbose($"Another run has asked for {side.Name(stands)} as well; {id} is withdrawn.");
+        while (!context.DeadlinePassed)
+        {
+            var all = await platform.ListPeeringsAsync(stands.VpcId, cancel) ?? [];
+            if (all.FirstOrDefault(item => item.Id == id) is not { } own) return;
+            try
+            {
+                await platform.DeletePeeringAsync(stands.VpcId, own, cancel);
+                return;
+            }
+            catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
+            {
+                // At work on an earlier change.
+            }
+            catch (UnknownOutcomeException) when (!context.DeadlinePassed)
+            {
+                // The list tells.
+            }
+
+            await context.Clock.DelayAsync(PollInterval, cancel);
+        }
+    }
+
+    private static bool IsSame(PlatformPeering one, PlatformPeering other) => one.Id == other.Id;
+
+    private Task WaitAsync(VpcPeering peering, string status, CancellationToken cancel) =>
+        context.WaitAsync(PollInterval, side.Name(peering), status, cancel);
+}

@@ -1,0 +1,65 @@
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>
+/// A platform that holds VPCs and services, as one project of it is signed in to: the Managed Service, or Timescale
+/// Cloud. What it refuses is a <see cref="PlatformException"/>, or an error of the catalogue.
+/// </summary>
+internal interface IPlatform
+{
+    /// <summary>One of <see cref="PlatformNames"/>.</summary>
+    string Name { get; }
+
+    /// <summary>Its name in a sentence.</summary>
+    string Title { get; }
+
+    string Project { get; }
+
+    /// <summary>The kind of step that asks for a peering.</summary>
+    StepKind RequestStep { get; }
+
+    /// <summary>The kind of step that deletes the platform's half.</summary>
+    StepKind RemoveStep { get; }
+
+    /// <summary>
+    /// How many peerings of a VPC the platform's documents allow; null if they do not say. Only warned of: the platform
+    /// knows, and refuses.
+    /// </summary>
+    int? UsualPeeringLimit { get; }
+
+    /// <summary>Whether a repeated request is the same request, rather than a second peering.</summary>
+    bool TakesRepeatedRequests { get; }
+
+    /// <summary>All VPCs of the project; they belong to no session yet.</summary>
+    Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel);
+
+    /// <summary>All services of the project.</summary>
+    Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel);
+
+    /// <summary>Whether its VPCs can be used, for the work on one item.</summary>
+    IVpcReadiness Readiness(ItemContext context);
+
+    /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
+    Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel);
+
+    /// <summary>The platform's own VPC in AWS, which its requests come from; null where it does not say.</summary>
+    Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel);
+
+    /// <summary>
+    /// Asks for a peering. What an earlier try left behind is deleted first where the platform needs it.
+    /// </summary>
+    /// <param name="peering">The peering.</param>
+    /// <param name="failed">The platform's half of an earlier try; null if there is none.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <returns>The platform's id of the new peering; null where it has none.</returns>
+    Task<string?> RequestPeeringAsync(VpcPeering peering, PlatformPeering? failed, CancellationToken cancel);
+
+    /// <summary>Deletes the platform's half; one that is gone is fine.</summary>
+    Task DeletePeeringAsync(string vpcId, PlatformPeering known, CancellationToken cancel);
+
+    /// <summary>Asks the platform to read the states of a VPC's peerings anew, where it can be asked to.</summary>
+    /// <returns>Whether it can.</returns>
+    Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel);
+}

@@ -1,0 +1,34 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>The platforms that the session of an item is signed in to.</summary>
+internal static class PlatformAccess
+{
+    /// <summary>All of them, the managed service first.</summary>
+    public static IReadOnlyList<IPlatform> Platforms(this ItemContext context) =>
+        context.Services.Find<IReadOnlyList<IPlatform>>() ?? [];
+
+    /// <summary>The one of a name.</summary>
+    /// <exception cref="TimescaleVpcException">The session is not signed in to it.</exception>
+    public static IPlatform Platform(this ItemContext context, string name) =>
+        context.Platforms().FirstOrDefault(platform => platform.Name == name)
+        ?? throw Catalogue.PlatformMissing.For(
+            context.Session, context.Session,
+            name == PlatformNames.TimescaleCloud ? "Timescale Cloud" : "the managed service");
+
+    /// <summary>Lists something on the platforms side by side, and keeps their order.</summary>
+    /// <param name="context">The session.</param>
+    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="list">Lists it on one platform.</param>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(
+        this ItemContext context, string? only, Func<IPlatform, Task<IReadOnlyList<T>>> list)
+    {
+        var asked = context.Platforms().Where(platform => only is null || platform.Name == only).ToArray();
+        var found = new IReadOnlyList<T>[asked.Length];
+        await context.Clock.SideBySideAsync([.. asked.Select<IPlatform, Func<Task>>(
+            (platform, index) => async () => found[index] = await list(platform))]);
+        return [.. found.SelectMany(items => items)];
+    }
+}

@@ -1,0 +1,24 @@
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Work;
+
+/// <summary>
+/// What a session has at hand for the work on an item. Each slice adds its own words to it (<c>context.Platforms()</c>,
+/// <c>context.AwsAsync()</c>), so that this one knows none of them.
+/// </summary>
+internal interface ISessionServices
+{
+    Wire Wire { get; }
+
+    /// <summary>Serialises what items of one runspace share.</summary>
+    KeyedLock Locks { get; }
+
+    /// <summary>Something that the session was made with; null if it has none.</summary>
+    T? Find<T>()
+        where T : class;
+
+    /// <summary>An account that the session signs in to at its first use.</summary>
+    /// <exception cref="InvalidOperationException">There is no such kind of account.</exception>
+    Task<T> SignInAsync<T>(CancellationToken cancel)
+        where T : class;
+}

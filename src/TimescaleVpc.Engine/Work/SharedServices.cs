@@ -1,0 +1,17 @@
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Work;
+
+/// <summary>What a session has at hand, and what the items of one cmdlet share.</summary>
+internal sealed class SharedServices(ISessionServices services, object shared) : ISessionServices
+{
+    public Wire Wire => services.Wire;
+
+    public KeyedLock Locks => services.Locks;
+
+    public T? Find<T>()
+        where T : class => shared as T ?? services.Find<T>();
+
+    public Task<T> SignInAsync<T>(CancellationToken cancel)
+        where T : class => services.SignInAsync<T>(cancel);
+}
