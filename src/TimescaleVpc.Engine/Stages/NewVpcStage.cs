@@ -33,7 +33,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             async () => vpcs = await context.Mst().ListVpcsAsync(cancel));
         var cloud = CheckCloud(clouds);
         var runner = new StepRunner(context, plannedBefore: false);
-        var existing = Adoptable(vpcs, cloud, range, context);
+        var existing = MstVpcDecision.Adoptable(vpcs, context.Mst().Project, cloud, range);
 
         if (existing is null)
         {
@@ -90,25 +90,6 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         wanted.Length > 2 && name.Contains(wanted.Split('-')[^1][..Math.Min(4, wanted.Split('-')[^1].Length)],
             StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Cloud and range identify a VPC. One that is leaving can be neither adopted nor replaced yet.</summary>
-    private static MstVpc? Adoptable(IReadOnlyList<MstVpc> vpcs, string cloud, AddressRange range, ItemContext context)
-    {
-        foreach (var vpc in vpcs)
-        {
-            if (!AddressRange.TryParse(vpc.Cidr, out var other, out _)) continue;
-            var same = Same(vpc.CloudName, cloud) && other.Equals(range);
-            if (same && Leaving(vpc))
-                throw Catalogue.VpcExists.For(vpc.Id, context.Mst().Project, vpc.Id, cloud, range, vpc.State);
-            if (same) return vpc;
-            if (other.Overlaps(range) && !Leaving(vpc)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
-                vpc.Id);
-        }
-
-        return null;
-    }
-
-    private static bool Leaving(MstVpc vpc) => vpc.State.StartsWith("DELET", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
     private static async Task<MstVpc> CreateAsync(
         string cloud, AddressRange range, ItemContext context, CancellationToken cancel)
@@ -125,26 +106,30 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
             }
             catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.PlatformRejected.Id)
             {
-                // A run beside us may have been faster with the same VPC.
-                if (Adoptable(await context.Mst().ListVpcsAsync(cancel), cloud, range, context) is { } other) return other;
+                // A run beside this one may have been faster with the same VPC.
+                if (await FindAsync(cloud, range, context, cancel) is { } other) return other;
                 throw;
             }
 
             await context.Clock.DelayAsync(PollInterval, cancel);
-            if (Adoptable(await context.Mst().ListVpcsAsync(cancel), cloud, range,
-                context) is { } found) return found;
+            if (await FindAsync(cloud, range, context, cancel) is { } found) return found;
             // Neither the answer nor the list shows it, whatever the platform says.
             if (!context.MayTryAgain(attempt))
                 throw Catalogue.VpcTimeout.For(cloud, $"{cloud} {range}", "not shown", context.Timeout);
         }
     }
 
+    private static async Task<MstVpc?> FindAsync(
+        string cloud, AddressRange range, ItemContext context, CancellationToken cancel) =>
+        MstVpcDecision.Adoptable(
+            await context.Mst().ListVpcsAsync(cancel), context.Mst().Project, cloud, range);
+
     private async Task<MstVpc> WaitAsync(MstVpc vpc, ItemContext context, CancellationToken cancel)
     {
         var subject = $"VPC {vpc.CloudName}";
         while (!Same(vpc.State, "ACTIVE"))
         {
-            if (Leaving(vpc)) throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, vpc.State);
+            if (vpc.IsLeaving) throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, vpc.State);
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, Timeout);
             await context.WaitAsync(PollInterval, subject, $"{vpc.State}; the platform is building it", cancel);
             vpc = await context.Mst().GetVpcAsync(vpc.Id, cancel)

@@ -20,7 +20,6 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
     private const int LongestTwin = 5;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-
     public async Task<Vpc> MakeAsync(CancellationToken cancel)
     {
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
@@ -80,27 +79,8 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         return text;
     }
 
-    private TigerVpc? Adoptable(IReadOnlyList<TigerVpc> all, string name, AddressRange range, string region)
-    {
-        foreach (var vpc in all.Where(vpc => vpc.State != TigerVpcStates.Deleted))
-        {
-            var known = AddressRange.TryParse(vpc.Cidr, out var other, out _);
-            if (Same(vpc.Name, name))
-            {
-                if (!known || !other!.Equals(range) || !Same(vpc.Region, region))
-                    throw Catalogue.VpcNameTaken.For(name, context.Tiger().Project, name, vpc.Cidr, vpc.Region);
-                if (TigerVpcStates.IsLeaving(vpc.State))
-                    throw Catalogue.VpcExists.For(name, context.Tiger().Project, vpc.Id, region, range, vpc.State);
-                return TigerVpcStates.IsUnusable(vpc.State)
-                    ? throw Catalogue.VpcFailed.For(name, vpc.Id, vpc.State) : vpc;
-            }
-
-            if (known && !TigerVpcStates.IsLeaving(vpc.State) && other!.Overlaps(range)) throw Catalogue.VpcOverlap.For(range.ToString(), range, other,
-                $"{vpc.Name} ({vpc.Id})");
-        }
-
-        return null;
-    }
+    private TigerVpc? Adoptable(IReadOnlyList<TigerVpc> all, string name, AddressRange range, string region) =>
+        TigerVpcDecision.Adoptable(all, context.Tiger().Project, name, range, region);
 
     /// <summary>The AWS VPCs that the project is peered with are likely to be peered with this VPC, too.</summary>
     private async Task RequireNoPeerOverlapAsync(IReadOnlyList<TigerVpc> all, AddressRange range,
@@ -182,9 +162,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
     {
         for (var look = 1; ; look++)
         {
-            var twin = (await context.Tiger().ListVpcsAsync(cancel)).Where(vpc => vpc.Id != made.Id
-                && !TigerVpcStates.IsLeaving(vpc.State) && Same(vpc.Name, made.Name) && vpc.Cidr == made.Cidr && Same(vpc.Region, made.Region))
-                .MinBy(vpc => vpc.Id, StringComparer.Ordinal);
+            var twin = TigerVpcDecision.Twin(await context.Tiger().ListVpcsAsync(cancel), made);
             if (twin is null) return made;
             if (look == LongestTwin || string.CompareOrdinal(twin.Id, made.Id) < 0)
             {
