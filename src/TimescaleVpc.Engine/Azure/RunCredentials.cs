@@ -27,7 +27,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials that may have been added although no reply said so: the platform may have them.</summary>
-    private readonly ConcurrentBag<(AzureAccount Account, EntraApp App, string Name, WorkClock Clock)> unconfirmed = [];
+    private readonly ConcurrentBag<Removal> unconfirmed = [];
 
     /// <summary>
     /// The application behind a link; credentials that killed runs left on it are removed. One of them may belong to a
@@ -76,35 +76,35 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     /// </summary>
     public async Task RemoveAsync(TimeSpan limit)
     {
-        await Task.WhenAll(
-        [
-            .. credentials.Values.Select(
-                item => RemoveAsync(item.Credential.Target, item.Clock, limit, item.Credential.RemoveAsync)),
-            .. unconfirmed.Select(
-                item => RemoveAsync(
-                    item.Name, item.Clock, limit,
-                    cancel => LinkCredential.RemoveNamedAsync(item.Account, item.App, item.Name, cancel))),
-        ]);
+        var removals = credentials.Values
+            .Select(item => new Removal(item.Credential.Target, item.Clock, item.Credential.RemoveAsync))
+            .Concat(unconfirmed);
+        // Real sessions share one clock.
+        foreach (var clock in removals.GroupBy(removal => removal.Clock))
+        {
+            await clock.Key.SideBySideAsync(
+                [.. clock.Select<Removal, Func<Task>>(removal => () => RemoveAsync(removal, limit))]);
+        }
+
         foreach (var (credential, _) in credentials.Values) credential.Dispose();
         credentials.Clear();
         unconfirmed.Clear();
     }
 
-    private async Task RemoveAsync(string name, WorkClock clock, TimeSpan limit, Func<CancellationToken, Task> remove)
+    private async Task RemoveAsync(Removal removal, TimeSpan limit)
     {
-        using var work = clock.Work();
-        using var budget = clock.Limit(limit);
+        using var budget = removal.Clock.Limit(limit);
         try
         {
-            await remove(budget.Token);
-            sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {name}");
+            await removal.RunAsync(budget.Token);
+            sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {removal.Name}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // It expires by itself; the next run removes it after that.
             var why = error is OperationCanceledException && budget.IsCancellationRequested
                 ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
-            sink.Warning(WarningCatalogue.CredentialLeft.For(name, why));
+            sink.Warning(WarningCatalogue.CredentialLeft.For(removal.Name, why));
         }
     }
 
@@ -153,7 +153,9 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         }
         catch
         {
-            unconfirmed.Add((app.Account, app.App!, name, context.Clock));
+            unconfirmed.Add(new(
+                name, context.Clock,
+                stop => LinkCredential.RemoveNamedAsync(app.Account, app.App!, name, stop)));
             throw;
         }
     }
@@ -161,4 +163,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     private static Task<bool> OneAtATimeAsync(
         RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
+
+    /// <summary>How a credential is removed, and on which clock.</summary>
+    private sealed record Removal(string Name, WorkClock Clock, Func<CancellationToken, Task> RunAsync);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -47,8 +48,8 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
     public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Ends the servers that were not emitted, side by side.</summary>
-    public ValueTask DisposeAsync() =>
-        new(Task.WhenAll(started.Where(process => !process.IsKept).Select(process => process.EndAsync())));
+    public async ValueTask DisposeAsync() => await WorkClock.Real.SideBySideAsync(
+        [.. started.Where(process => !process.IsKept).Select(process => (Func<Task>)process.EndAsync)]);
 
     /// <summary>Before the server is available: sets up its world, and then writes the connection file.</summary>
     private SandboxServer Equip(ServerProcess process, SandboxServer server, string? recipe)
