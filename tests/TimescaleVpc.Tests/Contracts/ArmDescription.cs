@@ -22,23 +22,23 @@ internal sealed class ArmDescription
     /// <summary>All that is wrong with a request and its answer, and what it was about.</summary>
     public (string Kind, string[] Faults) Check(WireExchange item)
     {
-        var found = new List<string>();
+        var findings = new List<string>();
         var kind = Find(item.Path);
         if (kind is null) return ("unknown", [$"{item}: no such path"]);
         var (name, verb, version, type) = kind.Value;
-        if (item.Method != "GET" && verb == "LIST") found.Add($"{item}: a list is only read");
+        if (item.Method != "GET" && verb == "LIST") findings.Add($"{item}: a list is only read");
         var operation = operations[name]?[item.Method == "GET" ? verb : item.Method];
         // Of what can be written, the excerpt of operations need not name the read.
         if (operations[name] is not null && operation is null && item.Method != "GET")
-            found.Add($"{item}: no such method");
-        foreach (var (key, value) in item.Query) CheckQuery(item, key, value, version, operation, found);
-        if (item.Query.All(pair => pair.Key != "api-version")) found.Add($"{item}: no api-version");
+            findings.Add($"{item}: no such method");
+        foreach (var (key, value) in item.Query) CheckQuery(item, key, value, version, operation, findings);
+        if (item.Query.All(pair => pair.Key != "api-version")) findings.Add($"{item}: no api-version");
 
         if (item.Method == "PUT" && type is not null)
-            Value(type, item.AskedJson, $"{item.Method} {name}", isAsked: true, found);
-        else if (item.Asked.Body.Length > 0) found.Add($"{item}: takes no body");
-        CheckAnswer(item, name, verb, type, operation, found);
-        return ($"{item.Method} {name}{(verb == "LIST" ? "s" : "")}", [.. found]);
+            Value(type, item.AskedJson, $"{item.Method} {name}", isAsked: true, findings);
+        else if (item.Asked.Body.Length > 0) findings.Add($"{item}: takes no body");
+        CheckAnswer(item, name, verb, type, operation, findings);
+        return ($"{item.Method} {name}{(verb == "LIST" ? "s" : "")}", [.. findings]);
     }
 
     private (string Name, string Verb, string? Version, JsonNode? Type)? Find(string path)
@@ -50,9 +50,9 @@ internal sealed class ArmDescription
             var version = about["api-version"]!.ToString();
             var type = name.StartsWith("role", StringComparison.Ordinal) ? $"Microsoft.Authorization/{name}"
                 : $"Microsoft.Network/virtualNetworks/{name}";
-            var found = types["resources"]![$"{type}@{version}"]!;
-            if (Fits(template, path)) return (name, "GET", version, found);
-            if (Fits(template[..template.LastIndexOf('/')], path)) return (name, "LIST", version, found);
+            var node = types["resources"]![$"{type}@{version}"]!;
+            if (Fits(template, path)) return (name, "GET", version, node);
+            if (Fits(template[..template.LastIndexOf('/')], path)) return (name, "LIST", version, node);
         }
 
         // At a subscription no description has them. The engine asks for them as a courtesy, and goes on without.
@@ -74,38 +74,38 @@ internal sealed class ArmDescription
         @"\\\{[^}]+}", "[^/]+") + "$", RegexOptions.IgnoreCase);
 
     private static void CheckQuery(
-        WireExchange item, string key, string value, string? version, JsonNode? operation, List<string> found)
+        WireExchange item, string key, string value, string? version, JsonNode? operation, List<string> findings)
     {
         var known = operation?["query"];
         if (key == "api-version")
         {
-            if (version is not null && value != version) found.Add($"{item}: api-version {value}, not {version}");
+            if (version is not null && value != version) findings.Add($"{item}: api-version {value}, not {version}");
         }
         else if (known is JsonObject values)
         {
             if (values[key] is not JsonArray allowed || allowed.All(one => one!.ToString() != value))
-                found.Add($"{item}: {key}={value} is not described");
+                findings.Add($"{item}: {key}={value} is not described");
         }
         else if (known is JsonArray names && names.Any(one => one!.ToString() == key))
         {
             if (key == "$filter" && operation!["filters"] is JsonObject filters && !filters.Any(one => Regex.IsMatch(
                 value, "^" + Regex.Replace(Regex.Escape(one.Key), @"\\\{[^}]+}", "[^']+") + "$")))
-                found.Add($"{item}: no filter {value}");
+                findings.Add($"{item}: no filter {value}");
         }
         else if (!(item.Path.Contains("/operations/", StringComparison.Ordinal) && key is "t" or "c" or "s" or "h"))
         {
-            found.Add($"{item}: {key} is not described");
+            findings.Add($"{item}: {key} is not described");
         }
     }
 
     private void CheckAnswer(
-        WireExchange item, string name, string verb, JsonNode? type, JsonNode? operation, List<string> found)
+        WireExchange item, string name, string verb, JsonNode? type, JsonNode? operation, List<string> findings)
     {
         if (item.IsError)
         {
             foreach (var member in new[] { "code", "message" })
                 if (item.Json?["error"]?[member]?.GetValueKind() != JsonValueKind.String)
-                    found.Add($"{item}: no error.{member}");
+                    findings.Add($"{item}: no error.{member}");
             return;
         }
 
@@ -115,12 +115,12 @@ internal sealed class ArmDescription
             JsonObject map => map.Select(one => one.Key),
             _ => ["200"],
         };
-        if (!statuses.Contains($"{item.Status}")) found.Add($"{item}: the status is not described");
+        if (!statuses.Contains($"{item.Status}")) findings.Add($"{item}: the status is not described");
         if (operation?["x-ms-long-running-operation"] is not null && item.Status is 200 or 201 or 202
             && item.Method is "PUT" or "DELETE")
         {
             var final = operation!["final-state-via"]!.ToString() == "location" ? "Location" : "Azure-AsyncOperation";
-            if (!item.Headers.ContainsKey(final)) found.Add($"{item}: no {final}");
+            if (!item.Headers.ContainsKey(final)) findings.Add($"{item}: no {final}");
         }
 
         if (item.Body.Length == 0) return;
@@ -128,43 +128,43 @@ internal sealed class ArmDescription
         if (name == "operation")
         {
             if (item.Json?["status"]?.ToString() is not ("InProgress" or "Succeeded" or "Failed" or "Canceled"))
-                found.Add($"{item}: no status");
+                findings.Add($"{item}: no status");
         }
         else if (verb == "LIST" || name == "permissions")
         {
-            if (item.Json?["value"] is not JsonArray all) found.Add($"{item}: no list");
-            else if (name == "permissions") CheckPermissions(all, operation!["value"]!.AsArray(), place, found);
-            else if (type is not null) foreach (var one in all) Value(type, one, place, isAsked: false, found);
+            if (item.Json?["value"] is not JsonArray all) findings.Add($"{item}: no list");
+            else if (name == "permissions") CheckPermissions(all, operation!["value"]!.AsArray(), place, findings);
+            else if (type is not null) foreach (var one in all) Value(type, one, place, isAsked: false, findings);
             foreach (var (member, _) in item.Json!.AsObject())
-                if (member is not ("value" or "nextLink" or "count")) found.Add($"{item}: {member} beside the list");
+                if (member is not ("value" or "nextLink" or "count")) findings.Add($"{item}: {member} beside the list");
         }
         else if (type is not null)
         {
-            Value(type, item.Json, place, isAsked: false, found);
+            Value(type, item.Json, place, isAsked: false, findings);
         }
     }
 
-    private static void CheckPermissions(JsonArray all, JsonArray members, string place, List<string> found)
+    private static void CheckPermissions(JsonArray all, JsonArray members, string place, List<string> findings)
     {
         foreach (var (key, value) in all.SelectMany(one => one!.AsObject()))
         {
-            if (members.All(one => one!.ToString() != key)) found.Add($"{place}{key} is unknown");
-            if (value is not JsonArray) found.Add($"{place}{key} is no list");
+            if (members.All(one => one!.ToString() != key)) findings.Add($"{place}{key} is unknown");
+            if (value is not JsonArray) findings.Add($"{place}{key} is no list");
         }
     }
 
-    private void Value(JsonNode schema, JsonNode? value, string place, bool isAsked, List<string> found)
+    private void Value(JsonNode schema, JsonNode? value, string place, bool isAsked, List<string> findings)
     {
         if (schema["ref"]?.ToString() is { } reference)
         {
-            if (types["types"]![reference] is { } known) Value(known, value, place, isAsked, found);
+            if (types["types"]![reference] is { } known) Value(known, value, place, isAsked, findings);
             return;
         }
 
         if (schema["const"]?.ToString() is { } constant)
         {
             if (!string.Equals(constant, value?.ToString(), StringComparison.Ordinal))
-                found.Add($"{place} must be {constant}");
+                findings.Add($"{place} must be {constant}");
             return;
         }
 
@@ -176,15 +176,15 @@ internal sealed class ArmDescription
             "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
             _ => value?.GetValueKind() == JsonValueKind.Number,
         };
-        if (!isRight) found.Add($"{place} must not be {value?.ToJsonString() ?? "null"}");
-        else if (value is JsonObject item) Members(schema, item, place, isAsked, found);
+        if (!isRight) findings.Add($"{place} must not be {value?.ToJsonString() ?? "null"}");
+        else if (value is JsonObject item) Members(schema, item, place, isAsked, findings);
         else if (value is JsonArray list)
-            foreach (var one in list) Value(schema["items"]!, one, place + "[]", isAsked, found);
+            foreach (var one in list) Value(schema["items"]!, one, place + "[]", isAsked, findings);
         else if (schema["enum"] is JsonArray words && words.All(word => word!.ToString() != value!.ToString()))
-            found.Add($"{place} must not be '{value}'");
+            findings.Add($"{place} must not be '{value}'");
     }
 
-    private void Members(JsonNode schema, JsonObject item, string place, bool isAsked, List<string> found)
+    private void Members(JsonNode schema, JsonObject item, string place, bool isAsked, List<string> findings)
     {
         var known = schema["properties"]!.AsObject();
         foreach (var (key, value) in item)
@@ -192,19 +192,20 @@ internal sealed class ArmDescription
             if (known[key] is not { } member)
             {
                 // An object without members of its own has free ones.
-                if (known.Count > 0 && (isAsked || !Undescribed.Contains(key))) found.Add($"{place}.{key} is unknown");
+                if (known.Count > 0 && (isAsked || !Undescribed.Contains(key)))
+                    findings.Add($"{place}.{key} is unknown");
                 continue;
             }
 
-            if (isAsked && Has(member, "readonly")) found.Add($"{place}.{key} is read only");
+            if (isAsked && Has(member, "readonly")) findings.Add($"{place}.{key} is read only");
             if (value is null && !isAsked && !Has(member, "required")) continue;
-            Value(member, value, $"{place}.{key}", isAsked, found);
+            Value(member, value, $"{place}.{key}", isAsked, findings);
         }
 
         // Name and type are in the address.
         foreach (var (key, member) in known)
             if (Has(member!, "required") && !item.ContainsKey(key) && !(isAsked && key is "name" or "type"))
-                found.Add($"{place}.{key} is missing");
+                findings.Add($"{place}.{key} is missing");
     }
 
     private static bool Has(JsonNode member, string flag) =>

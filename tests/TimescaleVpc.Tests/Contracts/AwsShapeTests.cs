@@ -28,15 +28,15 @@ public sealed partial class AwsShapeTests : IDisposable
             client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={id}");
         XElement One(XmlReply reply) => reply.Elements($"{Set}.item").Single();
 
-        var made = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
+        var creation = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
             $"PeerVpcId={AwsClient.EuropeanVpc}", "PeerRegion=eu-west-1");
-        var id = made["vpcPeeringConnection.vpcPeeringConnectionId"]!;
-        Same("cloud-custodian", "initiating-request", made.Elements("vpcPeeringConnection").Single(), later);
+        var id = creation["vpcPeeringConnection.vpcPeeringConnectionId"]!;
+        Same("cloud-custodian", "initiating-request", creation.Elements("vpcPeeringConnection").Single(), later);
         Same("localstack-snapshots", "pending-acceptance", One(await Describe(id)));
         client.Wait(10);
         client.Region = "eu-west-1";
-        var accepted = await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={id}");
-        Same("cloud-custodian", "provisioning", accepted.Elements("vpcPeeringConnection").Single(), later);
+        var acceptance = await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={id}");
+        Same("cloud-custodian", "provisioning", acceptance.Elements("vpcPeeringConnection").Single(), later);
         client.Wait(600);
         Same("localstack-snapshots", "active", One(await Describe(id)));
         client.Region = "us-east-1";

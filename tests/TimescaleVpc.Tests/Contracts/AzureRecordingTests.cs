@@ -66,14 +66,14 @@ public sealed class AzureRecordingTests
                 }
 
                 var before = time.Waited;
-                var made = await links.PutAsync(vnet, name, "/remote", "tenant", null, ends, default);
+                var creation = await links.PutAsync(vnet, name, "/remote", "tenant", null, ends, default);
                 var end = all.Skip(at).First(one =>
                     one.Method == "GET" && one.Path == change.Path && used.Add(one));
-                var (found, wanted) = (ArmLinks.Read(made.Body), ArmLinks.Read(end.Json));
-                Assert.True(made.Succeeded, $"{file}: {change}: {made.Code}");
+                var (link, wanted) = (ArmLinks.Read(creation.Body), ArmLinks.Read(end.Json));
+                Assert.True(creation.Succeeded, $"{file}: {change}: {creation.Code}");
                 Assert.Equal((wanted.State, wanted.SyncLevel, string.Join(',', wanted.RemoteAddressPrefixes)),
-                    (found.State, found.SyncLevel, string.Join(',', found.RemoteAddressPrefixes)));
-                Assert.Equal("Succeeded", made.Body!["properties"]!["provisioningState"]!.ToString());
+                    (link.State, link.SyncLevel, string.Join(',', link.RemoteAddressPrefixes)));
+                Assert.Equal("Succeeded", creation.Body!["properties"]!["provisioningState"]!.ToString());
                 if (change.Headers.TryGetValue("retry-after", out var wait))
                     Assert.True(time.Waited - before >= TimeSpan.FromSeconds(int.Parse(wait, null)), file);
             }

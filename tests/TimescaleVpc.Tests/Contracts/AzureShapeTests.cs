@@ -36,11 +36,11 @@ public sealed class AzureShapeTests : IDisposable
         Compare(11, await Put(lone, Client.ProdVNet));
         client.Wait(10);
         Compare(13, await Get(lone));
-        var made = await Put(second, OtherVNet);
-        Compare(14, made);
-        Compare(15, await Get(made.Headers["Azure-AsyncOperation"]));
+        var creation = await Put(second, OtherVNet);
+        Compare(14, creation);
+        Compare(15, await Get(creation.Headers["Azure-AsyncOperation"]));
         client.Wait(10);
-        Compare(16, await Get(made.Headers["Azure-AsyncOperation"]));
+        Compare(16, await Get(creation.Headers["Azure-AsyncOperation"]));
         Compare(17, await Get(second));
         Compare(19, await Get($"{OtherVNet}/virtualNetworkPeerings"));
         Compare(21, await Put(second, OtherVNet));
@@ -49,10 +49,10 @@ public sealed class AzureShapeTests : IDisposable
         Same("vnet-peering-sync-2024-09", Index("vnet-peering-sync-2024-09", "PUT", "syncRemoteAddressSpace=true"),
             await Put($"{second}?syncRemoteAddressSpace=true", OtherVNet), "remoteGateways");
         client.Wait(10);
-        var deleted = await client.Arm("DELETE", second, admin);
-        Compare(25, deleted);
+        var deletion = await client.Arm("DELETE", second, admin);
+        Compare(25, deletion);
         client.Wait(10);
-        Compare(28, await Get(deleted.Headers["Location"]));
+        Compare(28, await Get(deletion.Headers["Location"]));
         Compare(29, await Get($"{Client.ProdVNet}/virtualNetworkPeerings"));
         // The other half, as the version of 2019 showed it.
         Same("vnet-peering-java-2020-02", 22, await Get($"{OtherVNet}/virtualNetworkPeerings"), "peeringSyncLevel",
@@ -130,11 +130,12 @@ public sealed class AzureShapeTests : IDisposable
         string[] version = ["requestedAccessTokenVersion"];
 
         Same(App, 0, await Ask("GET", "/applications?$filter=startswith(displayName,'none')"));
-        var made = await Ask("POST", "/applications", new { displayName = "one", keyCredentials = Array.Empty<int>() });
-        Same(App, 7, made, version);
-        var path = $"/applications/{made["id"]}";
+        var creation =
+            await Ask("POST", "/applications", new { displayName = "one", keyCredentials = Array.Empty<int>() });
+        Same(App, 7, creation, version);
+        var path = $"/applications/{creation["id"]}";
         client.Wait(5);
-        Same(App, 8, await Ask("GET", $"/applications?$filter=appId eq '{made["appId"]}'"), version);
+        Same(App, 8, await Ask("GET", $"/applications?$filter=appId eq '{creation["appId"]}'"), version);
         Same(App, 9, await Ask("GET", path), version);
         Same(App, 17, await Ask("PATCH", path, new { displayName = "two" }));
 
@@ -149,11 +150,12 @@ public sealed class AzureShapeTests : IDisposable
         Same(Secrets, Index(Secrets, "POST", "/removePassword"),
             await Ask("POST", $"{path}/removePassword", new { keyId = secret["keyId"] }));
 
-        var principal = await Ask("POST", "/servicePrincipals", new { appId = made["appId"], accountEnabled = true });
+        var principal =
+            await Ask("POST", "/servicePrincipals", new { appId = creation["appId"], accountEnabled = true });
         Same(Principal, 3, principal);
         Same("app-sp-assignment-2023-08", 4, principal);
         client.Wait(5);
-        Same(Principal, 4, await Ask("GET", $"/servicePrincipals?$filter=appId eq '{made["appId"]}'"));
+        Same(Principal, 4, await Ask("GET", $"/servicePrincipals?$filter=appId eq '{creation["appId"]}'"));
         Same(Principal, 5, await Ask("GET", $"/servicePrincipals/{principal["id"]}"));
 
         Same(App, 21, await Ask("DELETE", path));

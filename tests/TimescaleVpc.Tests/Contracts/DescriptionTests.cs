@@ -92,7 +92,7 @@ public sealed class DescriptionTests
             "the status is not described", "virtualNetworkPeerings: .name is missing",
             "virtualNetworkPeerings: .properties.peeringState must not be 'Open'",
         ];
-        string[] found =
+        string[] findings =
         [
             .. new ArmDescription().Check(Made(
                 "PUT", "https://management.azure.com/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/"
@@ -105,8 +105,8 @@ public sealed class DescriptionTests
             .. new GraphDescription().Check(Made("GET",
                 "https://graph.microsoft.com/v1.0/applications?$select=id,hidden", "", 200, """{"value":[]}""")).Faults,
         ];
-        Assert.All(expected, text => Assert.Single(found, fault => fault.EndsWith(text, StringComparison.Ordinal)));
-        Assert.Equal(expected.Length, found.Length);
+        Assert.All(expected, text => Assert.Single(findings, fault => fault.EndsWith(text, StringComparison.Ordinal)));
+        Assert.Equal(expected.Length, findings.Length);
         Assert.Single(new ArmDescription().Check(Made("GET", "https://management.azure.com/none", "", 200, "")).Faults);
     }
 

@@ -16,21 +16,22 @@ internal sealed partial class GraphDescription
     /// <summary>All that is wrong with a request and its answer, and what it was about.</summary>
     public (string Kind, string[] Faults) Check(WireExchange item)
     {
-        var found = new List<string>();
+        var findings = new List<string>();
         var match = Address().Match(item.Path);
         if (!match.Success || root["entitySets"]![match.Groups["set"].Value]?.ToString() is not { } full)
             return ("unknown", [$"{item}: no such path"]);
         var type = full["graph.".Length..];
         var isOne = match.Groups["key"].Success;
         if (match.Groups["name"].Success && Find(type, match.Groups["name"].Value) is null)
-            found.Add($"{item}: no such key");
-        foreach (var (key, value) in item.Query) CheckQuery(item, type, key, value, found);
+            findings.Add($"{item}: no such key");
+        foreach (var (key, value) in item.Query) CheckQuery(item, type, key, value, findings);
 
         var action = match.Groups["action"].Success
             ? root["boundActions"]![$"{full}/{match.Groups["action"].Value}"] : null;
-        if (match.Groups["action"].Success) CheckAction(item, action, found);
-        else if (item.Method is "POST" or "PATCH") Members(type, item.AskedJson, $"{item.Method} {type}", true, found);
-        else if (item.Asked.Body.Length > 0) found.Add($"{item}: takes no body");
+        if (match.Groups["action"].Success) CheckAction(item, action, findings);
+        else if (item.Method is "POST" or "PATCH")
+            Members(type, item.AskedJson, $"{item.Method} {type}", true, findings);
+        else if (item.Asked.Body.Length > 0) findings.Add($"{item}: takes no body");
 
         int[] statuses = (item.Method, isOne, action) switch
         {
@@ -41,36 +42,37 @@ internal sealed partial class GraphDescription
             ("DELETE", true, _) => [204],
             _ => [],
         };
-        if (statuses.Length == 0) found.Add($"{item}: no such method");
-        if (item.IsError) CheckError(item, found);
-        else if (!statuses.Contains(item.Status)) found.Add($"{item}: the status is not described");
+        if (statuses.Length == 0) findings.Add($"{item}: no such method");
+        if (item.IsError) CheckError(item, findings);
+        else if (!statuses.Contains(item.Status)) findings.Add($"{item}: the status is not described");
         else if (item.Body.Length > 0)
-            CheckBody(item, action?["returns"]?.ToString()["graph.".Length..] ?? type, found);
+            CheckBody(item, action?["returns"]?.ToString()["graph.".Length..] ?? type, findings);
         var about = match.Groups["action"];
-        return ($"{item.Method} {(about.Success ? about.Value : type)}", [.. found]);
+        return ($"{item.Method} {(about.Success ? about.Value : type)}", [.. findings]);
     }
 
-    private void CheckAction(WireExchange item, JsonNode? action, List<string> found)
+    private void CheckAction(WireExchange item, JsonNode? action, List<string> findings)
     {
         if (action is null)
         {
-            found.Add($"{item}: no such action");
+            findings.Add($"{item}: no such action");
             return;
         }
 
         var parameters = action["parameters"]!.AsObject();
         foreach (var (key, value) in item.AskedJson!.AsObject())
         {
-            if (parameters[key]?["type"]?.ToString() is { } wanted) Value(wanted, value, $"{item}.{key}", true, found);
-            else found.Add($"{item}: no parameter {key}");
+            if (parameters[key]?["type"]?.ToString() is { } wanted)
+                Value(wanted, value, $"{item}.{key}", true, findings);
+            else findings.Add($"{item}: no parameter {key}");
         }
 
         foreach (var (key, parameter) in parameters)
             if (parameter!["nullable"]?.ToString() == "false" && item.AskedJson![key] is null)
-                found.Add($"{item}: no {key}");
+                findings.Add($"{item}: no {key}");
     }
 
-    private void CheckQuery(WireExchange item, string type, string key, string value, List<string> found)
+    private void CheckQuery(WireExchange item, string type, string key, string value, List<string> findings)
     {
         var names = key switch
         {
@@ -79,35 +81,35 @@ internal sealed partial class GraphDescription
             "$skiptoken" => [],
             _ => [key],
         };
-        foreach (var name in names.Where(name => Find(type, name) is null)) found.Add($"{item}: no property {name}");
+        foreach (var name in names.Where(name => Find(type, name) is null)) findings.Add($"{item}: no property {name}");
     }
 
-    private static void CheckError(WireExchange item, List<string> found)
+    private static void CheckError(WireExchange item, List<string> findings)
     {
         var error = item.Json?["error"];
         foreach (var value in new[] { error?["code"], error?["message"], error?["innerError"]?["request-id"] })
-            if (value?.GetValueKind() != JsonValueKind.String) found.Add($"{item}: no whole error");
+            if (value?.GetValueKind() != JsonValueKind.String) findings.Add($"{item}: no whole error");
     }
 
-    private void CheckBody(WireExchange item, string type, List<string> found)
+    private void CheckBody(WireExchange item, string type, List<string> findings)
     {
         var body = item.Json!.AsObject();
         if (body["value"] is not JsonArray all)
         {
-            Members(type, body, type, false, found);
+            Members(type, body, type, false, findings);
             return;
         }
 
-        foreach (var one in all) Members(type, one, type, false, found);
+        foreach (var one in all) Members(type, one, type, false, findings);
         foreach (var (key, _) in body)
-            if (key is not ("value" or "@odata.context" or "@odata.nextLink")) found.Add($"{item}: {key}");
+            if (key is not ("value" or "@odata.context" or "@odata.nextLink")) findings.Add($"{item}: {key}");
     }
 
-    private void Members(string type, JsonNode? value, string place, bool isAsked, List<string> found)
+    private void Members(string type, JsonNode? value, string place, bool isAsked, List<string> findings)
     {
         if (value is not JsonObject item)
         {
-            found.Add($"{place} is no object");
+            findings.Add($"{place} is no object");
             return;
         }
 
@@ -119,30 +121,30 @@ internal sealed partial class GraphDescription
             if (property is null)
             {
                 // An open type's answers may hold more; what is asked for must be known.
-                if (isAsked || root["types"]![type]!["open"] is null) found.Add($"{place}.{key} is unknown");
+                if (isAsked || root["types"]![type]!["open"] is null) findings.Add($"{place}.{key} is unknown");
                 continue;
             }
 
             var isNullable = property["nullable"]?.ToString() != "false";
             if (member is null && isNullable) continue;
-            Value(property["type"]!.ToString(), member, $"{place}.{key}", isAsked, found);
+            Value(property["type"]!.ToString(), member, $"{place}.{key}", isAsked, findings);
         }
     }
 
-    private void Value(string type, JsonNode? value, string place, bool isAsked, List<string> found)
+    private void Value(string type, JsonNode? value, string place, bool isAsked, List<string> findings)
     {
         if (Collection().Match(type) is { Success: true } many)
         {
-            if (value is not JsonArray list) found.Add($"{place} is no list");
-            else foreach (var one in list) Value(many.Groups["of"].Value, one, place + "[]", isAsked, found);
+            if (value is not JsonArray list) findings.Add($"{place} is no list");
+            else foreach (var one in list) Value(many.Groups["of"].Value, one, place + "[]", isAsked, findings);
             return;
         }
 
         if (type.StartsWith("graph.", StringComparison.Ordinal))
         {
             var name = type["graph.".Length..];
-            if (root["types"]![name] is not null) Members(name, value, place, isAsked, found);
-            else if (value is not null and not JsonObject) found.Add($"{place} is no {name}");
+            if (root["types"]![name] is not null) Members(name, value, place, isAsked, findings);
+            else if (value is not null and not JsonObject) findings.Add($"{place} is no {name}");
             return;
         }
 
@@ -155,7 +157,7 @@ internal sealed partial class GraphDescription
             "Edm.DateTimeOffset" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
             _ => text is not null,
         };
-        if (!isRight) found.Add($"{place} must not be {value?.ToJsonString() ?? "null"}");
+        if (!isRight) findings.Add($"{place} must not be {value?.ToJsonString() ?? "null"}");
     }
 
     /// <summary>A property of a type or of what it derives from.</summary>
@@ -163,7 +165,7 @@ internal sealed partial class GraphDescription
     {
         for (var at = root["types"]![type]; at is not null;)
         {
-            if (at["properties"]?[name] is { } found) return found;
+            if (at["properties"]?[name] is { } node) return node;
             var parent = at["base"]?.ToString();
             at = parent is null ? null : root["types"]![parent["graph.".Length..]];
         }

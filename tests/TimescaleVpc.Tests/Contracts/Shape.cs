@@ -22,19 +22,19 @@ internal static partial class Shape
     /// <param name="skip">Members that hang on what was asked for, or came in a later version.</param>
     public static List<string> Differences(JsonNode? recorded, JsonNode? answer, params string[] skip)
     {
-        var found = new List<string>();
-        Compare(recorded, answer, "", skip, found);
-        return found;
+        var findings = new List<string>();
+        Compare(recorded, answer, "", skip, findings);
+        return findings;
     }
 
     /// <summary>A message without what it names.</summary>
     public static string Message(string text) => Named().Replace(text, "X");
 
-    private static void Compare(JsonNode? recorded, JsonNode? answer, string path, string[] skip, List<string> found)
+    private static void Compare(JsonNode? recorded, JsonNode? answer, string path, string[] skip, List<string> findings)
     {
         if (Kind(recorded) != Kind(answer))
         {
-            found.Add($"{path} is {Kind(answer)}, not {Kind(recorded)}");
+            findings.Add($"{path} is {Kind(answer)}, not {Kind(recorded)}");
             return;
         }
 
@@ -43,22 +43,22 @@ internal static partial class Shape
             case JsonObject item:
                 var other = answer!.AsObject();
                 foreach (var name in item.Select(pair => pair.Key).Except(skip).Where(name => !other.ContainsKey(name)))
-                    found.Add($"{path}.{name} is missing");
+                    findings.Add($"{path}.{name} is missing");
                 foreach (var name in other.Select(pair => pair.Key).Except(skip).Where(name => !item.ContainsKey(name)))
-                    found.Add($"{path}.{name} is too much");
+                    findings.Add($"{path}.{name} is too much");
                 foreach (var (name, value) in item.Where(pair => !skip.Contains(pair.Key)))
                 {
                     if (!other.ContainsKey(name)) continue;
-                    Compare(value, other[name], $"{path}.{name}", skip, found);
+                    Compare(value, other[name], $"{path}.{name}", skip, findings);
                     if (Words.Contains(name) && value is JsonValue && $"{value}" != $"{other[name]}")
-                        found.Add($"{path}.{name} is '{other[name]}', not '{value}'");
+                        findings.Add($"{path}.{name} is '{other[name]}', not '{value}'");
                     if (name == "message" && Message($"{value}") != Message($"{other[name]}"))
-                        found.Add($"{path}.{name} is '{other[name]}', not '{value}'");
+                        findings.Add($"{path}.{name} is '{other[name]}', not '{value}'");
                 }
 
                 break;
             case JsonArray { Count: > 0 } list when answer is JsonArray { Count: > 0 } others:
-                Compare(list[0], others[0], $"{path}[]", skip, found);
+                Compare(list[0], others[0], $"{path}[]", skip, findings);
                 break;
         }
     }

@@ -41,9 +41,9 @@ public sealed class LinkTests
                     _ => [],
                 },
             };
-            var found = LinkFinder.Find(
+            var link = LinkFinder.Find(
                 [half], "timescalevpc-link", networkKnown ? Platform : null, Range, connectionKnown);
-            Ours.Check(ReferenceEquals(found, half), name, network, ranges, networkKnown, connectionKnown);
+            Ours.Check(ReferenceEquals(link, half), name, network, ranges, networkKnown, connectionKnown);
         }
 
         Ours.CheckAllRowsDecided();

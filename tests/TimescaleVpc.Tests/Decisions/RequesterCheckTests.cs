@@ -42,7 +42,7 @@ public sealed class RequesterCheckTests
                 RequesterVpc = fromVpc == "unknown" ? null : "vpc-0fedcba9876543210",
                 RequesterAccount = fromAccount == "unknown" ? null : "222233334444",
             };
-            var shown = new Ec2Peering
+            var connection = new Ec2Peering
             {
                 Id = request == "right" ? "PCX-0123456789ABCDEF0" : "pcx-0123456789abcdef1",
                 Status = Ec2PeeringStates.PendingAcceptance, Expires = isLapsed ? Now : Now.AddSeconds(1),
@@ -67,7 +67,7 @@ public sealed class RequesterCheckTests
                 },
             };
             Refusals.Check(
-                RequesterCheck.Refusal(expected, shown, Now)?.ErrorId ?? "-",
+                RequesterCheck.Refusal(expected, connection, Now)?.ErrorId ?? "-",
                 (request, account, region, vpc) == ("right", "right", "right", "right"), fromRegion, ranges, fromVpc,
                 fromAccount, isLapsed);
         }
@@ -89,7 +89,7 @@ public sealed class RequesterCheckTests
         foreach (var status in states)
         foreach (var expires in new[] { "", "before", "now", "later" })
         {
-            var shown = new Ec2Peering
+            var connection = new Ec2Peering
             {
                 Id = Expected.AwsPeeringId, Status = status,
                 Expires = expires switch
@@ -102,7 +102,7 @@ public sealed class RequesterCheckTests
                 },
                 Requester = new() { Region = Expected.RequesterRegion },
             };
-            Lives.Check(RequesterCheck.Refusal(Expected, shown, Now)?.ErrorId ?? "-", status, expires);
+            Lives.Check(RequesterCheck.Refusal(Expected, connection, Now)?.ErrorId ?? "-", status, expires);
         }
 
         Lives.CheckAllRowsDecided();
@@ -122,8 +122,8 @@ public sealed class RequesterCheckTests
         foreach (var ranges in new[] { "", "same", "among more", "other", "wider" })
         foreach (var mustShow in new[] { false, true })
         {
-            var shown = new Ec2Peering { Id = "pcx-1", Requester = new() { Cidrs = Cidrs(ranges) } };
-            var refusal = RequesterCheck.CidrRefusal(Expected, shown, mustShow);
+            var connection = new Ec2Peering { Id = "pcx-1", Requester = new() { Cidrs = Cidrs(ranges) } };
+            var refusal = RequesterCheck.CidrRefusal(Expected, connection, mustShow);
             Ranges.Check(refusal is null, ranges, mustShow);
             Assert.True(refusal is null or { ErrorId: "RequesterCidrUnexpected", RecommendedAction.Length: > 0 });
         }

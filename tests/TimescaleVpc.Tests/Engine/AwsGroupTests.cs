@@ -13,11 +13,11 @@ public sealed class AwsGroupTests
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
         var vpc = await walk.OneAsync<Vpc>(new RenameVpcRequest { NewName = "live" }, new VpcRef(null, "prod"));
-        var found = await walk.OneAsync<VpcPeering>(
+        var foundPeering = await walk.OneAsync<VpcPeering>(
             new AddPeeringRequest(),
             new AwsPeerPair(new VpcRef(vpc with { Changes = [] }, null), new AwsVpcRef(null, East)));
 
-        var again = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), found);
+        var again = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), foundPeering);
 
         Assert.Empty(again.Changes);
         Assert.Equal(peering.SecurityGroupId, again.SecurityGroupId);
@@ -35,11 +35,11 @@ public sealed class AwsGroupTests
         await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
         var vpc = await walk.OneAsync<Vpc>(
             new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" }, null);
-        var added = await walk.OneAsync<VpcPeering>(
+        var addedPeering = await walk.OneAsync<VpcPeering>(
             new AddPeeringRequest(), new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, East)));
         var before = walk.Mutations;
 
-        await walk.FailsAsync("SecurityGroupNameTaken", new GrantEgressRequest(), added);
+        await walk.FailsAsync("SecurityGroupNameTaken", new GrantEgressRequest(), addedPeering);
 
         Assert.Equal(before, walk.Mutations);
     }
@@ -52,10 +52,10 @@ public sealed class AwsGroupTests
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(
             new NewVpcRequest { Name = name, Region = "us-east-1", Cidr = "10.30.0.0/20" }, null);
-        var added = await walk.OneAsync<VpcPeering>(
+        var addedPeering = await walk.OneAsync<VpcPeering>(
             new AddPeeringRequest(), new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, East)));
 
-        await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), added);
+        await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), addedPeering);
 
         Assert.Contains(walk.World.Inventory(), item =>
             item.Kind == "Aws.SecurityGroup" && $"{item.Id} {item.Properties}".Contains(group,
@@ -70,13 +70,13 @@ public sealed class AwsGroupTests
         walk.World.Change("AddVpcCidr", $"{East} 10.52.0.0/16");
         var before = walk.Mutations;
 
-        var planned = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering,
+        var plannedPeering = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering,
             new Collector(planning: true));
         Assert.Equal(before, walk.Mutations);
         var real = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
 
         Assert.Equal(
             real.Changes.Select(step => $"{step.Action} {step.Target}").Order(),
-            planned.Plan.Select(step => $"{step.Action} {step.Target}").Order());
+            plannedPeering.Plan.Select(step => $"{step.Action} {step.Target}").Order());
     }
 }

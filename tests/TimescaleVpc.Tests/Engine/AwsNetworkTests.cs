@@ -13,15 +13,15 @@ public sealed class AwsNetworkTests
     public async Task A_route_that_leads_elsewhere_is_a_conflict_that_needs_force()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         var table = (await Tables(walk))[0];
         walk.World.Change("AddRoute", $"{table} 10.30.0.0/20 igw-0123456789abcdef0");
 
-        var error = await walk.FailsAsync("RouteConflict", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("RouteConflict", new ApprovePeeringRequest(), addedPeering);
         Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Force = true }, added);
-        Assert.Contains(approved.Changes, step => step.Action == "ReplaceRoute");
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Force = true }, addedPeering);
+        Assert.Contains(approvedPeering.Changes, step => step.Action == "ReplaceRoute");
     }
 
     [Fact]
@@ -29,24 +29,26 @@ public sealed class AwsNetworkTests
     {
         var walk = await Walk.StartAsync();
         walk.World.Settings.AwsRoutesPerTable = 501;
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         var table = (await Tables(walk))[^1];
         for (var index = 0; index < 60; index++)
             walk.World.Change("AddRoute", $"{table} 172.16.{index}.0/24 igw-0123456789abcdef0");
         await walk.OneAsync<VpcPeering>(
-            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, added, new Collector(planning: true));
+            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, addedPeering,
+            new Collector(planning: true));
         Assert.Empty(walk.Said.Warnings);
         for (var index = 60; index < 500; index++)
             walk.World.Change("AddRoute", $"{table} 172.{16 + index / 256}.{index % 256}.0/24 igw-0123456789abcdef0");
 
-        var stopped = new Collector { StopAt = WarningCatalogue.RouteTableNearlyFull };
+        var stoppedCollector = new Collector { StopAt = WarningCatalogue.RouteTableNearlyFull };
         var before = walk.Mutations;
         await walk.RunAsync<VpcPeering>(
-            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, stopped, added);
+            new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, stoppedCollector, addedPeering);
         Assert.Equal(before, walk.Mutations);
-        Assert.Contains("500 by default (as of June 2025)", Assert.Single(stopped.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "500 by default (as of June 2025)", Assert.Single(stoppedCollector.Warnings), StringComparison.Ordinal);
 
-        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest { RouteTableId = [table] }, added);
+        await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest { RouteTableId = [table] }, addedPeering);
         Assert.Equal(400, walk.World.Requests.Last(request => request.Kind == "Ec2.CreateRoute").Status);
     }
 
@@ -54,14 +56,14 @@ public sealed class AwsNetworkTests
     public async Task Routes_can_be_narrowed_or_left_out()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         await walk.FailsAsync(
-            "RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, added);
+            "RouteTableUnknown", new ApprovePeeringRequest { RouteTableId = ["rtb-00000000000000000"] }, addedPeering);
 
-        var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, added);
+        var none = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { NoRoute = true }, addedPeering);
         Assert.Empty(none.RouteTableIds);
         var table = (await Tables(walk))[0];
-        var one = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, added);
+        var one = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, addedPeering);
         Assert.Equal([table], one.RouteTableIds);
     }
 
@@ -72,9 +74,9 @@ public sealed class AwsNetworkTests
     public async Task A_missing_permission_is_named(string action)
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Change("DropIamAction:" + action, "*");
-        var error = await walk.FailsAsync("AwsPermissionDenied", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("AwsPermissionDenied", new ApprovePeeringRequest(), addedPeering);
         Assert.Contains(action, error.Message, StringComparison.Ordinal);
     }
 
@@ -117,9 +119,9 @@ public sealed class AwsNetworkTests
         await walk.FailsAsync(
             "AttachTargetUnknown", new GrantEgressRequest { AttachTo = ["i-00000000000000000"] }, peering);
 
-        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
-        Assert.Contains(granted.Changes, step => step.Action == "AttachSecurityGroup");
-        await walk.RunAsync<object>(new RevokeEgressRequest(), null, granted);
+        var grantedPeering = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { AttachTo = [card] }, peering);
+        Assert.Contains(grantedPeering.Changes, step => step.Action == "AttachSecurityGroup");
+        await walk.RunAsync<object>(new RevokeEgressRequest(), null, grantedPeering);
 
         Assert.Empty(walk.Said.Errors);
         Assert.Equal(
@@ -132,10 +134,10 @@ public sealed class AwsNetworkTests
     {
         var walk = await Walk.StartAsync();
         var request = new ApprovePeeringRequest { AllowDns = true };
-        var approved = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
-        Assert.Contains(approved.Changes, step => step.Action == "AllowDns");
+        var approvedPeering = await walk.OneAsync<VpcPeering>(request, await AddedAsync(walk));
+        Assert.Contains(approvedPeering.Changes, step => step.Action == "AllowDns");
         var before = walk.Mutations;
-        await walk.OneAsync<VpcPeering>(request, approved);
+        await walk.OneAsync<VpcPeering>(request, approvedPeering);
         Assert.Equal(before, walk.Mutations);
     }
 

@@ -78,11 +78,11 @@ public sealed class AwsRuleTests
             .Select(item => (object?)new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(item, null))).ToArray();
         Assert.Equal(2, pairs.Length);
 
-        var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, pairs);
+        var addedPeerings = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, pairs);
         Assert.Empty(walk.Said.Errors);
-        var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, added);
+        var approvedPeerings = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, addedPeerings);
         Assert.Empty(walk.Said.Errors);
-        var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, approved);
+        var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, approvedPeerings);
 
         Assert.Equal(["ACTIVE", "ACTIVE"], active.Select(peering => peering.State));
         Assert.Equal(["eu-west-1", "us-east-1"], active.Select(peering => peering.AwsRegion).Order());
@@ -93,10 +93,10 @@ public sealed class AwsRuleTests
     {
         var walk = await Walk.StartAsync();
         var first = await AddedAsync(walk);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), first);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), first);
         Assert.Contains(walk.Said.Warnings,
-            text => text.Contains(approved.RequesterAccountId!, StringComparison.Ordinal));
-        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+            text => text.Contains(approvedPeering.RequesterAccountId!, StringComparison.Ordinal));
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
 
         var vpc = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
         var second = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
@@ -114,21 +114,21 @@ public sealed class AwsRuleTests
         string? account)
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Settings.AwsPendingCidrs = true;
         walk.World.Change("PlatformReportsPcx", Phish(walk, lookalike));
 
-        await RefusedAsync(walk, errorId, added, new ApprovePeeringRequest { RequesterAccountId = account });
+        await RefusedAsync(walk, errorId, addedPeering, new ApprovePeeringRequest { RequesterAccountId = account });
     }
 
     [Fact]
     public async Task A_range_that_shows_up_wrong_only_when_active_gets_no_route()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Change("PlatformReportsPcx", Phish(walk, "account=222233334444;cidr=10.99.0.0/20;region=us-east-1"));
 
-        await walk.FailsAsync("RequesterCidrUnexpected", new ApprovePeeringRequest(), added);
+        await walk.FailsAsync("RequesterCidrUnexpected", new ApprovePeeringRequest(), addedPeering);
 
         Assert.DoesNotContain(walk.World.Requests, request => request.Kind == "Ec2.CreateRoute");
     }
@@ -137,14 +137,14 @@ public sealed class AwsRuleTests
     public async Task An_expired_request_is_named_and_a_rerun_makes_a_new_one()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Clock.Advance(TimeSpan.FromDays(8));
 
-        await walk.FailsAsync("PeeringExpired", new ApprovePeeringRequest(), added);
+        await walk.FailsAsync("PeeringExpired", new ApprovePeeringRequest(), addedPeering);
 
         var again = await AwsWalkTests.PeerAsync(walk);
         Assert.Equal("ACTIVE", again.State);
-        Assert.NotEqual(added.AwsPeeringId, again.AwsPeeringId);
+        Assert.NotEqual(addedPeering.AwsPeeringId, again.AwsPeeringId);
     }
 
     [Theory]
@@ -188,14 +188,14 @@ public sealed class AwsRuleTests
 
         Assert.Empty(await walk.RunAsync<VpcPeering>(new UpdatePeeringRequest(), new Collector { Ask = () => false },
             peering));
-        var planned = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering,
+        var plannedPeering = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering,
             new Collector(planning: true));
         var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
 
         Assert.Equal(
-            updated.Changes.Except(peering.Changes).Concat(updated.Changes.Intersect(planned.Plan))
+            updated.Changes.Except(peering.Changes).Concat(updated.Changes.Intersect(plannedPeering.Plan))
                 .Select(step => step.ToString()).ToHashSet(),
-            planned.Plan.Select(step => step.ToString()).ToHashSet());
+            plannedPeering.Plan.Select(step => step.ToString()).ToHashSet());
         Assert.Equal(peering.RouteTableIds.Order(), updated.RouteTableIds.Order());
         Assert.NotEqual(peering.AwsPeeringId, updated.AwsPeeringId);
         Assert.Contains("10.52.0.0/16", updated.PeerCidrs);
@@ -232,9 +232,9 @@ public sealed class AwsRuleTests
         Assert.Null(await VpcOfAsync(walk));
 
         walk.World.ClearFaults();
-        var moved = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
+        var movedService = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
             new VpcRef(second, null));
-        Assert.Equal(second.VpcId, moved.VpcId);
+        Assert.Equal(second.VpcId, movedService.VpcId);
         var back = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"], Public = true,
             Force = true }, null);
         Assert.Null(back.VpcId);
@@ -287,10 +287,10 @@ public sealed class AwsRuleTests
         var before = walk.World.Inventory();
         var pair = new AwsPeerPair(new VpcRef(null, "timescale-aws-us-east-1"), new AwsVpcRef(null, East));
 
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
-        Assert.StartsWith("pcx-", added.AwsPeeringId, StringComparison.Ordinal);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        Assert.StartsWith("pcx-", addedPeering.AwsPeeringId, StringComparison.Ordinal);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
 
         Assert.Equal("ACTIVE", active.State);
         var mutations = walk.Mutations;
@@ -316,10 +316,10 @@ public sealed class AwsRuleTests
     {
         var walk = await Walk.StartAsync();
         var before = walk.World.Inventory();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await walk.RunAsync<object>(new RemovePeeringRequest(), null, added);
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, addedPeering);
         Assert.Empty(walk.Said.Errors);
         Assert.Contains(walk.World.Requests, request => request.Kind == "Ec2.RejectVpcPeeringConnection"
             && request.Status == 200);

@@ -67,11 +67,11 @@ public sealed class AwsToleranceTests
 
         var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { Name = "prod", Region = "us-east-1",
             Cidr = "10.30.0.0/20" }, null);
-        var added = await walk.OneAsync<VpcPeering>(
+        var addedPeering = await walk.OneAsync<VpcPeering>(
             new AddPeeringRequest(),
             new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, "vpc-0a1b2c3d4e5f60718")));
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
 
         Assert.Equal("ACTIVE", active.State);
         Assert.Null(walk.Session.Sandbox);

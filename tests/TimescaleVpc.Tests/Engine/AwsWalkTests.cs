@@ -50,8 +50,9 @@ public sealed class AwsWalkTests
     {
         var walk = await Walk.StartAsync();
 
-        var planned = await PeerAsync(walk, planning: true);
-        var plannedService = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, planned);
+        var plannedPeering = await PeerAsync(walk, planning: true);
+        var plannedService =
+            await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, plannedPeering);
         Assert.Equal(0, walk.Mutations);
         var real = await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] },
             await PeerAsync(walk));
@@ -66,11 +67,11 @@ public sealed class AwsWalkTests
     {
         var request = new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" };
         var vpc = await walk.OneAsync<Vpc>(request, null, new Collector(planning));
-        var added = await walk.OneAsync<VpcPeering>(
+        var addedPeering = await walk.OneAsync<VpcPeering>(
             new AddPeeringRequest(), new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, East)));
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approved);
-        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), granted);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        var grantedPeering = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approvedPeering);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), grantedPeering);
     }
 
     private static SandboxItem? Phishing(Walk walk) => walk.World.Inventory()

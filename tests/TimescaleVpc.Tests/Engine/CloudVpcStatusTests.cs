@@ -41,15 +41,15 @@ public sealed class CloudVpcStatusTests
     {
         var walk = await StartAsync();
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
-        var begun = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
         var left = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
         Assert.Equal("CREATING", left.State);
-        Assert.Equal(begun, walk.World.Clock.UtcNow);
+        Assert.Equal(start, walk.World.Clock.UtcNow);
 
         var sink = new Collector();
         Assert.Equal("CREATED", (await walk.OneAsync<Vpc>(AwsGuide.New(), null, sink)).State);
-        Assert.InRange(walk.World.Clock.UtcNow - begun, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3.2));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3.2));
         Assert.Contains(sink.Waits, wait => wait.Status.StartsWith("CREATING", StringComparison.Ordinal));
         Assert.Single(walk.World.Requests, request => request.Kind == "Cloud.CreateVpc");
     }
@@ -110,12 +110,12 @@ public sealed class CloudVpcStatusTests
         {
             walk.World.Change("SetCloudVpcStatus:CREATING", "prod");
             var sink = new Collector { Waiting = _ => walk.World.Change("SetCloudVpcStatus:ERROR", "prod") };
-            var begun = walk.World.Clock.UtcNow;
+            var start = walk.World.Clock.UtcNow;
             object? item = request is AddPeeringRequest ? AwsGuide.Pair(vpc) : null;
             Exception? thrown = await Record.ExceptionAsync(() => walk.RunAsync<object>(request, sink, item));
             Assert.Equal("VpcFailed",
                 (thrown as TimescaleVpcException ?? Assert.Single(sink.Errors)).ErrorId);
-            Assert.True(walk.World.Clock.UtcNow - begun < TimeSpan.FromMinutes(1));
+            Assert.True(walk.World.Clock.UtcNow - start < TimeSpan.FromMinutes(1));
         }
 
         await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(vpc, null));
@@ -132,14 +132,14 @@ public sealed class CloudVpcStatusTests
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(4);
         var second = await walk.OneAsync<Vpc>(
             AwsGuide.New("second", cidr: "10.32.0.0/20") with { NoWait = true }, null);
-        var begun = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
-        var moved = await walk.OneAsync<ServiceVpc>(
+        var movedService = await walk.OneAsync<ServiceVpc>(
             new SetServiceRequest { Service = ["metrics"] }, new VpcRef(second, null));
 
-        Assert.Equal(second.VpcId, moved.VpcId);
+        Assert.Equal(second.VpcId, movedService.VpcId);
         Assert.All(walk.World.Requests.Where(request => request.Kind == "Cloud.DetachService"),
-            request => Assert.True(request.Time >= begun + TimeSpan.FromMinutes(4)));
+            request => Assert.True(request.Time >= start + TimeSpan.FromMinutes(4)));
     }
 
     /// <summary>A VPC that names itself in AWS tells whose the first request is.</summary>
@@ -148,17 +148,17 @@ public sealed class CloudVpcStatusTests
     {
         var walk = await StartAsync();
         var request = new ApprovePeeringRequest { RequireKnownRequester = true };
-        var added = await AwsGuide.AddedAsync(walk);
-        var asked = new Collector(planning: true);
-        await walk.OneAsync<VpcPeering>(request, added, asked);
+        var addedPeering = await AwsGuide.AddedAsync(walk);
+        var collector = new Collector(planning: true);
+        await walk.OneAsync<VpcPeering>(request, addedPeering, collector);
         Assert.Contains(
-            asked.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
-        await walk.OneAsync<VpcPeering>(request, added);
+            collector.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
+        await walk.OneAsync<VpcPeering>(request, addedPeering);
         Assert.Empty(walk.Said.Warnings);
 
         // A request that fits in all else, and that the platform names by mistake.
         walk = await StartAsync();
-        added = await AwsGuide.AddedAsync(walk);
+        addedPeering = await AwsGuide.AddedAsync(walk);
         var before = walk.World.Inventory();
         walk.World.Change("PhishingRequest", "account=888877776666;cidr=10.30.0.0/20;region=us-east-1");
         var strange = walk.World.Inventory().Except(before).Single(item => item.Kind == "Aws.Peering");
@@ -169,7 +169,7 @@ public sealed class CloudVpcStatusTests
         {
             await walk.FailsAsync("RequesterVpcUnexpected",
                 new ApprovePeeringRequest { RequesterAccountId = given },
-                added with { RequesterAccountId = null, RequesterVpcId = null });
+                addedPeering with { RequesterAccountId = null, RequesterVpcId = null });
         }
 
         Assert.Equal(mutations, walk.Mutations);
@@ -181,7 +181,7 @@ public sealed class CloudVpcStatusTests
         var walk = await StartAsync();
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(10);
         await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
-        var (begun, mutations) = (walk.World.Clock.UtcNow, walk.Mutations);
+        var (start, mutations) = (walk.World.Clock.UtcNow, walk.Mutations);
 
         var planned = await walk.OneAsync<Vpc>(AwsGuide.New(), null, new Collector(planning: true));
         var asked = await walk.OneAsync<VpcPeering>(
@@ -189,7 +189,7 @@ public sealed class CloudVpcStatusTests
 
         Assert.Equal("CREATING", planned.State);
         Assert.Equal("RequestCloudPeering", Assert.Single(asked.Plan).Action);
-        Assert.Equal((begun, mutations), (walk.World.Clock.UtcNow, walk.Mutations));
+        Assert.Equal((start, mutations), (walk.World.Clock.UtcNow, walk.Mutations));
     }
 
     [Fact]
@@ -198,10 +198,10 @@ public sealed class CloudVpcStatusTests
         var walk = await StartAsync();
         walk.World.Settings.CloudDelete = TimeSpan.FromMinutes(2);
         var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
-        var begun = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
         await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(vpc, null));
         Assert.Empty(walk.Said.Errors);
-        Assert.InRange(walk.World.Clock.UtcNow - begun, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.2));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.2));
         Assert.DoesNotContain(walk.World.Inventory(), item => item.Kind == "Cloud.Vpc");
     }
 

@@ -88,10 +88,10 @@ public sealed class FailureStateTests
     public async Task Waiting_for_our_own_half_warns_and_names_the_command()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
 
         var error = await walk.FailsAsync("PeeringTimeout",
-            new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(2) }, added);
+            new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(2) }, addedPeering);
 
         Assert.Contains("Approve-VpcPeering", error.Message, StringComparison.Ordinal);
         Assert.Contains(walk.Said.Warnings, text => text.Contains("Approve-VpcPeering", StringComparison.Ordinal));
@@ -101,28 +101,30 @@ public sealed class FailureStateTests
     public async Task A_peering_that_was_never_requested_says_so()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-        await walk.RunAsync<object>(new RemovePeeringRequest(), null, added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, addedPeering);
 
-        await walk.FailsAsync("PeeringNotRequested", new ApprovePeeringRequest(), added);
-        await walk.FailsAsync("PeeringNotRequested", new WaitPeeringRequest(), added);
+        await walk.FailsAsync("PeeringNotRequested", new ApprovePeeringRequest(), addedPeering);
+        await walk.FailsAsync("PeeringNotRequested", new WaitPeeringRequest(), addedPeering);
     }
 
     [Fact]
     public async Task The_platform_s_network_is_never_lost_after_it_was_seen_once()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-        Assert.NotNull(added.RemoteTenantId);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        Assert.NotNull(addedPeering.RemoteTenantId);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
 
-        var waited = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var activePeering = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
 
-        Assert.Equal("ACTIVE", waited.State);
-        Assert.Null(waited.StateMessage);
-        Assert.Equal((added.RemoteTenantId, added.RemoteNetworkId), (waited.RemoteTenantId, waited.RemoteNetworkId));
+        Assert.Equal("ACTIVE", activePeering.State);
+        Assert.Null(activePeering.StateMessage);
+        Assert.Equal(
+            (addedPeering.RemoteTenantId, addedPeering.RemoteNetworkId),
+            (activePeering.RemoteTenantId, activePeering.RemoteNetworkId));
         var listed = Assert.Single(await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
-        Assert.Equal(added.RemoteNetworkId, listed.RemoteNetworkId);
+        Assert.Equal(addedPeering.RemoteNetworkId, listed.RemoteNetworkId);
     }
 
     [Fact]
@@ -146,10 +148,10 @@ public sealed class FailureStateTests
             "Arm.PutPeering" })
             walk.World.AddFault(new SandboxFault { Kind = kind, Status = 429, RetryAfter = 7, Times = 2 });
 
-        var started = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
         Assert.Equal("ACTIVE", (await walk.PeerAsync()).State);
 
-        Assert.InRange(walk.World.Clock.UtcNow - started, TimeSpan.FromSeconds(4 * 14), TimeSpan.FromHours(1));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.FromSeconds(4 * 14), TimeSpan.FromHours(1));
         Assert.Empty(walk.World.Faults);
     }
 

@@ -67,11 +67,11 @@ public sealed class LinkSyncTests
             new WaitPeeringRequest(), new ApprovePeeringRequest(), new GetPeeringRequest(),
         })
         {
-            var found = await walk.OneAsync<VpcPeering>(
+            var foundPeering = await walk.OneAsync<VpcPeering>(
                 request, request is GetPeeringRequest ? new VpcRef(null, peering.VpcId) : peering);
             Assert.True(Collector.Is(WarningCatalogue.LinkOutOfSync, Assert.Single(walk.Said.Warnings)), $"{request}");
-            Assert.Contains(Theirs, found.NextStep, StringComparison.Ordinal);
-            Assert.Equal(("ACTIVE", "Connected"), (found.State, found.LinkState));
+            Assert.Contains(Theirs, foundPeering.NextStep, StringComparison.Ordinal);
+            Assert.Equal(("ACTIVE", "Connected"), (foundPeering.State, foundPeering.LinkState));
         }
 
         Assert.Equal(mutations, walk.Mutations);

@@ -12,14 +12,14 @@ public sealed class PlanTests
     {
         var walk = await Walk.StartAsync();
 
-        var planned = await PlanAsync(walk, onAllStages);
+        var plannedMove = await PlanAsync(walk, onAllStages);
         Assert.Equal(0, walk.Mutations);
         var real = await RunAsync(walk);
 
-        Assert.True(planned.Planned);
-        Assert.Empty(planned.Changes);
-        Assert.NotEmpty(planned.Plan);
-        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+        Assert.True(plannedMove.Planned);
+        Assert.Empty(plannedMove.Changes);
+        Assert.NotEmpty(plannedMove.Plan);
+        Assert.Equal(Set(real.Changes), Set(plannedMove.Plan));
         Assert.False(real.Planned);
         Assert.Empty(real.Plan);
     }
@@ -31,7 +31,7 @@ public sealed class PlanTests
     public async Task Every_mutating_request_has_its_step_and_the_other_way_round()
     {
         var walk = await Walk.StartAsync();
-        var planned = await PlanAsync(walk, false);
+        var plannedMove = await PlanAsync(walk, false);
 
         await RunAsync(walk);
 
@@ -53,7 +53,7 @@ public sealed class PlanTests
         // A refused request changed nothing; each that was taken must be one step.
         var taken = walk.World.Requests.Where(request => request.Mutates && request.Status is >= 200 and < 300)
             .Select(request => request.Kind).Order();
-        Assert.Equal(planned.Plan.Select(step => expected[step.Action]).Order(), taken);
+        Assert.Equal(plannedMove.Plan.Select(step => expected[step.Action]).Order(), taken);
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class PlanTests
         var walk = await Walk.StartAsync();
         await RunAsync(walk);
 
-        var planned = await PlanAsync(walk, false);
+        var plannedMove = await PlanAsync(walk, false);
 
-        Assert.True(planned.Planned);
-        Assert.Empty(planned.Plan);
+        Assert.True(plannedMove.Planned);
+        Assert.Empty(plannedMove.Plan);
     }
 
     [Fact]
@@ -76,12 +76,12 @@ public sealed class PlanTests
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
         var before = walk.Mutations;
 
-        var planned = await PlanAsync(walk, false);
+        var plannedMove = await PlanAsync(walk, false);
 
         Assert.Equal(before, walk.Mutations);
         Assert.Equal(
             ["AddCredential", "AttachService", "CreateLink", "RemoveCredential", "RequestPeering"],
-            planned.Plan.Select(step => step.Action).Order());
+            plannedMove.Plan.Select(step => step.Action).Order());
     }
 
     /// <summary>A plan cannot look at what it would have changed: each state needs the same foresight.</summary>
@@ -99,13 +99,13 @@ public sealed class PlanTests
         walk.World.Change(change, peering.VNetId!);
         var before = walk.Mutations;
 
-        var planned = await PlanPeeringAsync(walk, new Collector(planning: true));
+        var plannedPeering = await PlanPeeringAsync(walk, new Collector(planning: true));
         Assert.Equal(before, walk.Mutations);
         var real = await walk.PeerAsync();
 
-        Assert.True(planned.Planned);
-        Assert.Equal(expected, planned.Plan.Select(step => step.Action));
-        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+        Assert.True(plannedPeering.Planned);
+        Assert.Equal(expected, plannedPeering.Plan.Select(step => step.Action));
+        Assert.Equal(Set(real.Changes), Set(plannedPeering.Plan));
     }
 
     [Fact]
@@ -115,13 +115,13 @@ public sealed class PlanTests
         var peering = await walk.PeerAsync();
         await walk.RunAsync<object>(new RemovePeeringRequest { NoWait = true }, null, peering);
 
-        var planned = await PlanPeeringAsync(walk, new Collector(planning: true));
+        var plannedPeering = await PlanPeeringAsync(walk, new Collector(planning: true));
         var real = await walk.PeerAsync();
 
         Assert.Equal(
             ["RequestPeering", "AddCredential", "CreateLink", "RemoveCredential"],
-            planned.Plan.Select(step => step.Action));
-        Assert.Equal(Set(real.Changes), Set(planned.Plan));
+            plannedPeering.Plan.Select(step => step.Action));
+        Assert.Equal(Set(real.Changes), Set(plannedPeering.Plan));
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public sealed class PlanTests
         var peering = await walk.PeerAsync();
         walk.World.Change("DeleteLink", peering.VNetId!);
         var grant = await walk.GrantAsync(new Collector(planning: true));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
 
-        await walk.FailsAsync("RemoteNetworkUnknown", new ApprovePeeringRequest(), added);
+        await walk.FailsAsync("RemoteNetworkUnknown", new ApprovePeeringRequest(), addedPeering);
     }
 
     [Fact]
@@ -143,11 +143,12 @@ public sealed class PlanTests
         var grant = await walk.GrantAsync();
         var before = walk.Mutations;
 
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, new Collector(planning: true));
+        var addedPeering =
+            await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, new Collector(planning: true));
 
         Assert.Equal(before, walk.Mutations);
-        Assert.Equal(["RequestPeering"], added.Plan.Select(step => step.Action));
-        Assert.Equal(added.Plan, walk.Said.Shown);
+        Assert.Equal(["RequestPeering"], addedPeering.Plan.Select(step => step.Action));
+        Assert.Equal(addedPeering.Plan, walk.Said.Shown);
     }
 
     [Fact]
@@ -205,16 +206,18 @@ public sealed class PlanTests
     private static async Task<ServiceVpc> PlanAsync(Walk walk, bool onAllStages)
     {
         Collector Later() => new(planning: onAllStages);
-        var waited = await PlanPeeringAsync(walk, new Collector(planning: true), Later);
-        return await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, waited, Later());
+        var activePeering = await PlanPeeringAsync(walk, new Collector(planning: true), Later);
+        return await walk.OneAsync<ServiceVpc>(
+            new SetServiceRequest { Service = ["mst-metrics"] }, activePeering, Later());
     }
 
     private static async Task<VpcPeering> PlanPeeringAsync(Walk walk, Collector first, Func<Collector>? later = null)
     {
         var grant = await walk.GrantAsync(first);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, later?.Invoke());
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, later?.Invoke());
-        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, later?.Invoke());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant, later?.Invoke());
+        var approvedPeering =
+            await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, later?.Invoke());
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, later?.Invoke());
     }
 
     private static async Task<ServiceVpc> RunAsync(Walk walk) => await walk.OneAsync<ServiceVpc>(

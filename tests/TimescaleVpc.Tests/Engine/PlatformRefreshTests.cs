@@ -15,14 +15,15 @@ public sealed class PlatformRefreshTests
     public async Task A_new_half_is_looked_at_once_and_the_wait_is_short()
     {
         var walk = await Walk.StartAsync();
-        var approved = await ApprovedAsync(walk);
-        Assert.Equal("PENDING_PEER", approved.State);
+        var approvedPeering = await ApprovedAsync(walk);
+        Assert.Equal("PENDING_PEER", approvedPeering.State);
         var request = Assert.Single(Refreshes(walk));
         Assert.False(request.Mutates);
-        Assert.EndsWith($"/vpcs/{approved.VpcId}/peering-connections/refresh", request.Path, StringComparison.Ordinal);
-        var begun = walk.World.Clock.UtcNow;
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
-        Assert.InRange(walk.World.Clock.UtcNow - begun, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.EndsWith(
+            $"/vpcs/{approvedPeering.VpcId}/peering-connections/refresh", request.Path, StringComparison.Ordinal);
+        var start = walk.World.Clock.UtcNow;
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         Assert.Single(Refreshes(walk));
     }
 
@@ -32,9 +33,9 @@ public sealed class PlatformRefreshTests
         var walk = await Walk.StartAsync();
         var grants = await walk.RunAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), null,
             Walk.Pair(vnet: "Network-RG/Prod-VNet"), Walk.Pair(vnet: "Other-RG/Prod-VNet"));
-        var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, [.. grants]);
-        var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, [.. added]);
-        Assert.Equal(2, approved.Length);
+        var addedPeerings = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, [.. grants]);
+        var approvedPeerings = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, [.. addedPeerings]);
+        Assert.Equal(2, approvedPeerings.Length);
         // Both halves stand by then.
         var last = walk.World.Requests.Last(request => request.Kind == "Arm.PutPeering");
         Assert.True(Assert.Single(Refreshes(walk)).Number > last.Number);
@@ -45,23 +46,24 @@ public sealed class PlatformRefreshTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var planned =
-            await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, new Collector(planning: true));
-        Assert.DoesNotContain(planned.Plan, step => step.Action.Contains("Refresh", StringComparison.Ordinal));
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var plannedPeering =
+            await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, new Collector(planning: true));
+        Assert.DoesNotContain(plannedPeering.Plan, step => step.Action.Contains("Refresh", StringComparison.Ordinal));
         Assert.Empty(Refreshes(walk));
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.DoesNotContain(approved.Changes, step => step.Action.Contains("Refresh", StringComparison.Ordinal));
-        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        Assert.DoesNotContain(
+            approvedPeering.Changes, step => step.Action.Contains("Refresh", StringComparison.Ordinal));
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         Assert.Single(Refreshes(walk));
 
         // The platform says ACTIVE for a half that is gone, and still does when it is made anew.
-        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
-        walk.World.Change("DeleteLink", approved.VNetId!);
-        walk.World.Change("DeletePlatformHalf", approved.VNetId!);
-        walk.World.Change("SetPeeringState:ACTIVE", approved.VNetId!);
-        var anew = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), approved);
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
+        walk.World.Change("DeleteLink", approvedPeering.VNetId!);
+        walk.World.Change("DeletePlatformHalf", approvedPeering.VNetId!);
+        walk.World.Change("SetPeeringState:ACTIVE", approvedPeering.VNetId!);
+        var anew = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), approvedPeering);
         Assert.Contains(anew.Changes, step => step.Action == "CreateLink");
         Assert.Single(Refreshes(walk));
     }
@@ -75,11 +77,11 @@ public sealed class PlatformRefreshTests
     {
         var walk = await Walk.StartAsync();
         walk.World.Settings.PeeringRefreshStatus = status;
-        var approved = await ApprovedAsync(walk);
+        var approvedPeering = await ApprovedAsync(walk);
         Assert.Empty(walk.Said.Warnings);
         Assert.Contains(walk.Said.Texts, text => text.Contains("in its own time", StringComparison.Ordinal));
         Assert.Equal(status, Assert.Single(Refreshes(walk)).Status);
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
     }
 
     [Theory]
@@ -94,11 +96,11 @@ public sealed class PlatformRefreshTests
         walk.World.AddFault(wire == "Slow"
             ? fault with { Delay = TimeSpan.FromMinutes(10) }
             : fault with { Wire = wire });
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         var refresh = Assert.Single(Refreshes(walk));
         Assert.InRange(walk.World.Clock.UtcNow - refresh.Time, TimeSpan.Zero, TimeSpan.FromSeconds(31));
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
     }
 
     [Fact]
@@ -106,10 +108,10 @@ public sealed class PlatformRefreshTests
     {
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { CloudName = OnAws, Cidr = "10.203.0.0/24" }, null);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), AwsGuide.Pair(vpc));
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), AwsGuide.Pair(vpc));
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         Assert.Single(Refreshes(walk));
-        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
         walk.World.Change("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16");
         await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest { Force = true }, active);
         Assert.Equal(2, Refreshes(walk).Length);

@@ -58,11 +58,11 @@ public sealed class PropagationTests
         var walk = await Walk.StartAsync();
         walk.World.Settings.PlatformRolePropagation = TimeSpan.FromHours(5);
         var grant = await walk.GrantAsync();
-        var started = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
         var error = await walk.FailsAsync("PeeringRejectedByPeer", new AddPeeringRequest(), grant);
 
-        Assert.InRange(walk.World.Clock.UtcNow - started, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(20));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(20));
         Assert.Contains("Grant-AzurePeerRole", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -71,13 +71,13 @@ public sealed class PropagationTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         walk.World.Change("DeleteRoleAssignment", grant.OwnRoleAssignmentId!);
-        var started = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
-        var error = await walk.FailsAsync("RoleAssignmentMissing", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("RoleAssignmentMissing", new ApprovePeeringRequest(), addedPeering);
 
-        Assert.InRange(walk.World.Clock.UtcNow - started, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Assert.Contains("Grant-AzurePeerRole", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(LiveCredentials(walk));
     }
@@ -87,13 +87,13 @@ public sealed class PropagationTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         walk.World.Settings.RolePropagation = TimeSpan.FromHours(5);
         walk.World.Change("DeleteRoleAssignment", grant.OwnRoleAssignmentId!);
         await walk.GrantAsync();
 
         await walk.FailsAsync("RolePropagationTimeout", new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(6) },
-            added);
+            addedPeering);
 
         Assert.Empty(LiveCredentials(walk));
     }
@@ -140,11 +140,12 @@ public sealed class PropagationTests
     public async Task A_VNet_in_the_middle_of_a_change_is_waited_for()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.Clock.Advance(TimeSpan.FromMinutes(2));
-        walk.World.Change("StartVNetUpdate", added.VNetId!);
+        walk.World.Change("StartVNetUpdate", addedPeering.VNetId!);
 
-        Assert.Equal("Connected", (await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added)).LinkState);
+        Assert.Equal(
+            "Connected", (await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering)).LinkState);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed partial class StreamTests
 
         var peering = await walk.PeerAsync(Next);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering, Next());
-        var added = await AwsGuide.AddedAsync(walk);
+        var addedPeering = await AwsGuide.AddedAsync(walk);
         sinks.Add(walk.Said);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, Next());
-        var waited = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, Next());
-        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, waited, Next());
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, Next());
+        var activePeering = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, Next());
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, activePeering, Next());
         await walk.RunAsync<object>(new RemovePeeringRequest(), Next(), peering);
 
         var shown = sinks.SelectMany(sink => sink.Waits).Where(wait => !wait.Completed).ToArray();
@@ -37,9 +37,10 @@ public sealed partial class StreamTests
     public async Task A_bar_ends_when_its_item_fails()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-        walk.World.Change("SetPeeringState:APPROVED", added.VNetId!);
-        await walk.FailsAsync("PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromSeconds(30) }, added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        walk.World.Change("SetPeeringState:APPROVED", addedPeering.VNetId!);
+        await walk.FailsAsync(
+            "PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromSeconds(30) }, addedPeering);
         Assert.NotEmpty(walk.Said.Waits);
         Assert.Empty(Open(walk.Said));
     }

@@ -103,8 +103,8 @@ public sealed partial class DoorTests
 
     // A record that is emitted keeps its values; a text that is emitted would be shown as it is.
     [GeneratedRegex(
-        @"(?<!\b_?streams\.)\b(Write(Warning|Verbose|Debug|Information|Progress|Error|CommandDetail)|ThrowTerminatingError"
-        + @"|ShouldProcess|ShouldContinue)\(|\bUI\??\.(Write|Prompt)|WriteObject\(\$?""")]
+        @"(?<!\b_?streams\.)\b(Write(Warning|Verbose|Debug|Information|Progress|Error|CommandDetail)"
+        + @"|ThrowTerminatingError|ShouldProcess|ShouldContinue)\(|\bUI\??\.(Write|Prompt)|WriteObject\(\$?""")]
     private static partial Regex Stream();
 
     [GeneratedRegex(@"\bnew (ErrorRecord|ErrorDetails)\b")]

@@ -22,12 +22,12 @@ public sealed class LayoutTests
     [Fact]
     public void At_the_top_is_what_one_looks_for_and_no_more()
     {
-        var found = Directory.EnumerateFileSystemEntries(Repository.Root).Where(IsOfUse)
+        var findings = Directory.EnumerateFileSystemEntries(Repository.Root).Where(IsOfUse)
             .Select(path => Path.GetFileName(path)!)
             .Where(name => !Untracked.Contains(name) && !name.EndsWith(".user", StringComparison.Ordinal));
 
         Assert.Equal([.. Ours.Concat(WhatToolsLookFor).Order(StringComparer.Ordinal)],
-            found.Order(StringComparer.Ordinal));
+            findings.Order(StringComparer.Ordinal));
     }
 
     // A folder that moved leaves behind what was built in it.

@@ -23,12 +23,12 @@ public sealed partial class PowerShellStartTests
     [Fact]
     public void No_script_and_no_program_starts_PowerShell_in_its_own_way()
     {
-        var found = Sources().SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
+        var findings = Sources().SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
             .Select((line, index) => (line, index))
             .Where(pair => IsStart(file, pair.line))
             .Select(pair => $"{file}:{pair.index + 1}: {pair.line.Trim()}"));
 
-        Assert.Equal("", string.Join(Environment.NewLine, found));
+        Assert.Equal("", string.Join(Environment.NewLine, findings));
     }
 
     [Theory]

@@ -26,10 +26,10 @@ public sealed class MstContractTests
     [SharedDataFact(MstDescription.File)]
     public void Every_route_of_the_sandbox_is_a_described_call()
     {
-        var known = new MstDescription().Calls.Select(Plain).ToHashSet();
+        var knownNames = new MstDescription().Calls.Select(Plain).ToHashSet();
         var routes = new MstHost(new World(1, 1)).Table.Routes.Select(route =>
             Plain($"{route.Method} {route.Pattern["/v1".Length..]}"));
-        Assert.DoesNotContain(routes, route => !known.Contains(route));
+        Assert.DoesNotContain(routes, route => !knownNames.Contains(route));
 
         static string Plain(string call) => System.Text.RegularExpressions.Regex.Replace(call, "{[^}]+}", "{}");
     }
@@ -169,10 +169,10 @@ public sealed class MstContractTests
         foreach (var (network, region) in new[] { (AwsGuide.East, null), (AwsGuide.West, "eu-west-1") })
         {
             var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { CloudName = OnAws, Cidr = "10.203.0.0/24" }, null);
-            var added = await walk.OneAsync<VpcPeering>(
+            var addedPeering = await walk.OneAsync<VpcPeering>(
                 new AddPeeringRequest { AwsRegion = region }, AwsGuide.Pair(vpc, network));
-            var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-            var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+            var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+            var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
             await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), active);
         }
     }

@@ -111,22 +111,22 @@ internal sealed class MstDescription
     {
         switch (schema["type"]!.ToString(), value)
         {
-            case ("object", JsonObject found):
-                Members(schema, found, path, faults);
+            case ("object", JsonObject node):
+                Members(schema, node, path, faults);
                 break;
-            case ("array", JsonArray found):
-                if (found.Count > (Number(schema, "maxItems") ?? found.Count)) faults.Add($"{path} is too long");
-                foreach (var item in found) Check(schema["items"]!.AsObject(), item, $"{path}[]", faults);
+            case ("array", JsonArray nodes):
+                if (nodes.Count > (Number(schema, "maxItems") ?? nodes.Count)) faults.Add($"{path} is too long");
+                foreach (var item in nodes) Check(schema["items"]!.AsObject(), item, $"{path}[]", faults);
                 break;
-            case ("string", JsonValue found) when found.GetValueKind() == JsonValueKind.String:
-                Text(schema, found.ToString(), path, faults);
+            case ("string", JsonValue node) when node.GetValueKind() == JsonValueKind.String:
+                Text(schema, node.ToString(), path, faults);
                 break;
-            case ("integer" or "number", JsonValue found) when found.GetValueKind() == JsonValueKind.Number:
-                var number = (double)found;
+            case ("integer" or "number", JsonValue node) when node.GetValueKind() == JsonValueKind.Number:
+                var number = (double)node;
                 if (number < (Number(schema, "minimum") ?? number) || number > (Number(schema, "maximum") ?? number))
-                    faults.Add($"{path} is out of bounds: {found}");
+                    faults.Add($"{path} is out of bounds: {node}");
                 break;
-            case ("boolean", JsonValue found) when found.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
+            case ("boolean", JsonValue node) when node.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
                 break;
             default:
                 faults.Add($"{path} must not be {value?.ToJsonString() ?? "null"}");
@@ -134,13 +134,13 @@ internal sealed class MstDescription
         }
     }
 
-    private static void Members(JsonObject schema, JsonObject found, string path, List<string> faults)
+    private static void Members(JsonObject schema, JsonObject node, string path, List<string> faults)
     {
         foreach (var name in (schema["required"] as JsonArray ?? []).Select(item => $"{item}"))
-            if (!found.ContainsKey(name)) faults.Add($"{path}.{name} is missing");
+            if (!node.ContainsKey(name)) faults.Add($"{path}.{name} is missing");
         // Without properties, or with a placeholder for any name, it is an open object.
         if (schema["properties"] is not JsonObject { Count: > 0 } known || known.ContainsKey("ANY")) return;
-        foreach (var (name, item) in found)
+        foreach (var (name, item) in node)
         {
             if (known[name] is not JsonObject next)
             {

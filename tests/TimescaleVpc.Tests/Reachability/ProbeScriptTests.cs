@@ -50,9 +50,9 @@ public class ProbeScriptTests
     [UnixFact]
     public async Task A_closed_port_fails_the_script()
     {
-        using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var run = await ScriptRun.OfAsync(Target with { Port = ((IPEndPoint)bound.LocalEndPoint!).Port });
+        using var boundSocket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        boundSocket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var run = await ScriptRun.OfAsync(Target with { Port = ((IPEndPoint)boundSocket.LocalEndPoint!).Port });
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("Failed: Refused, nothing listens there.", run.Tcp);
         Assert.Equal("Skipped: Not tried: the port did not answer.", run.Tls);

@@ -105,10 +105,10 @@ internal sealed class FaultMatrix
 
         // Work that the platform still has to do may go on; a credential that stays is warned of.
         world.Clock.Advance(Settling);
-        var left = Credentials(world);
-        var after = NormalForm.Of(world.Inventory().Except(left), world.Start);
+        var leftovers = Credentials(world);
+        var after = NormalForm.Of(world.Inventory().Except(leftovers), world.Start);
         if (after.SequenceEqual(reference))
-            return left.Length == 0 ? $"success, {mark}" : "success, credential warned of";
+            return leftovers.Length == 0 ? $"success, {mark}" : "success, credential warned of";
         if (one.Believed) return "what the platform denied was taken for gone";
         defects.Add($"false success:\n{Difference(reference, after)}");
         return "false success";

@@ -46,10 +46,10 @@ internal static class Fuzz
 
     public static void Check<T>(
         ITestOutputHelper output, string name, Gen<T> inputs, Func<T, Task> parse, int count = 3000,
-        int byNight = ByNight, [CallerMemberName] string test = "", Case? given = null)
+        int byNight = ByNight, [CallerMemberName] string test = "", Case? testCase = null)
     {
         // By day the first part of them: the seed stays, so that the same inputs come each time.
-        var (seed, number) = Asked(name, given ?? Case.Given) ?? (Nightly.IsOn ? (Random.Shared.Next(), byNight)
+        var (seed, number) = Asked(name, testCase ?? Case.Given) ?? (Nightly.IsOn ? (Random.Shared.Next(), byNight)
             : (Nightly.Seed, Math.Max(1, count / 4)));
         string? failure = null;
         var (tried, refused) = (0, 0);
@@ -89,8 +89,8 @@ internal static class Fuzz
     }
 
     /// <summary>The seed, and how many inputs, if the environment asks for this one.</summary>
-    private static (int Seed, int Count)? Asked(string name, Case? given) =>
-        given is { Part: "fuzz", Name: var text } && text.Split(SeedMark) is [var known, var rest] && known == name
+    private static (int Seed, int Count)? Asked(string name, Case? testCase) =>
+        testCase is { Part: "fuzz", Name: var text } && text.Split(SeedMark) is [var known, var rest] && known == name
             && rest.Split(CountMark) is [var seed, var count]
             ? (int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)) : null;
 

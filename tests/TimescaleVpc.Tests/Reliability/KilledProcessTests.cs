@@ -111,8 +111,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             var before = lane.Changes;
             if (await lane.KillAsync(goal.Scenario, after)) kills++;
             else after *= lane.Changes == before ? 1.3 : 0.8;
-            var left = lane.Inventory();
-            isHalfDone = !left.SequenceEqual(goal.Fresh) && !left.SequenceEqual(goal.Items);
+            var leftovers = lane.Inventory();
+            isHalfDone = !leftovers.SequenceEqual(goal.Fresh) && !leftovers.SequenceEqual(goal.Items);
         }
 
         if (secondShare is { } second && await lane.KillAsync(goal.Scenario, goal.At(second))) kills++;

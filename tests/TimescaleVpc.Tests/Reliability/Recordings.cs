@@ -18,10 +18,10 @@ internal static class Recordings
     /// <summary>The answers of one kind, each once.</summary>
     public static async Task<string[]> AnswersAsync(string kind)
     {
-        string[] found = [.. (await AllAsync()).Where(item => item.Kind == kind && item.Status < 300)
+        string[] findings = [.. (await AllAsync()).Where(item => item.Kind == kind && item.Status < 300)
             .Select(item => item.Answer).Distinct()];
-        Assert.True(found.Length > 0, $"No scenario asks for {kind}.");
-        return found;
+        Assert.True(findings.Length > 0, $"No scenario asks for {kind}.");
+        return findings;
     }
 
     private static async Task<Recording[]> RecordAsync()

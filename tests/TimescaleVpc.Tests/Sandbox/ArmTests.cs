@@ -116,8 +116,8 @@ public sealed class ArmTests : IDisposable
     {
         var walk = await new Walk(client).UpToPending();
         var path = $"{Client.Subscription}/providers/Microsoft.Network";
-        var found = await Client.Expect(200, client.Arm("GET", path, walk.Admin));
-        Assert.EndsWith("-preview", found["resourceTypes.0.apiVersions.0"], StringComparison.Ordinal);
+        var reply = await Client.Expect(200, client.Arm("GET", path, walk.Admin));
+        Assert.EndsWith("-preview", reply["resourceTypes.0.apiVersions.0"], StringComparison.Ordinal);
         await Code(403, "AuthorizationFailed",
             client.Arm("GET", path, await client.AppToken(walk.AppId, walk.Secret)));
     }
@@ -126,15 +126,15 @@ public sealed class ArmTests : IDisposable
     public async Task Who_has_a_role_on_the_network_only_cannot_watch_the_operation()
     {
         var walk = await new Walk(client).UpToPending();
-        var put = await Client.Expect(201, walk.PutHalf());
-        Assert.Equal("10", put.Headers["Retry-After"]);
-        var poll = put.Headers["Azure-AsyncOperation"];
+        var putReply = await Client.Expect(201, walk.PutHalf());
+        Assert.Equal("10", putReply.Headers["Retry-After"]);
+        var poll = putReply.Headers["Azure-AsyncOperation"];
         Assert.InRange(poll.Length, 3_000, 3_500);
         Assert.Contains("/providers/Microsoft.Network/locations/westeurope/operations/", poll,
             StringComparison.Ordinal);
         var app = await client.AppToken(walk.AppId, walk.Secret);
-        var refused = await Client.Expect(403, client.Arm("GET", poll, app));
-        Assert.Contains("Microsoft.Network/locations/operations/read", refused["error.message"],
+        var refusal = await Client.Expect(403, client.Arm("GET", poll, app));
+        Assert.Contains("Microsoft.Network/locations/operations/read", refusal["error.message"],
             StringComparison.Ordinal);
         var running = await Client.Expect(200, client.Arm("GET", poll, walk.Admin));
         Assert.Equal("InProgress", running["status"]);
@@ -155,8 +155,8 @@ public sealed class ArmTests : IDisposable
         var watch = await walk.Role("watch", "Microsoft.Network/locations/operations/read");
         await Client.Expect(201, walk.Assign(watch, walk.PrincipalId));
         client.Wait(45);
-        var put = await Client.Expect(201, walk.PutHalf());
-        await Client.Expect(200, client.Arm("GET", put.Headers["Azure-AsyncOperation"],
+        var putReply = await Client.Expect(201, walk.PutHalf());
+        await Client.Expect(200, client.Arm("GET", putReply.Headers["Azure-AsyncOperation"],
             await client.AppToken(walk.AppId, walk.Secret)));
     }
 

@@ -79,9 +79,9 @@ public sealed class EntraTests : IDisposable
 
     private static async Task RefusedAsync(int code, Task<Reply> reply)
     {
-        var refused = await Client.Expect(400, reply);
-        Assert.Equal("invalid_grant", refused["error"]);
-        Assert.Equal(code, (int)refused.Json["error_codes"]![0]!);
+        var refusal = await Client.Expect(400, reply);
+        Assert.Equal("invalid_grant", refusal["error"]);
+        Assert.Equal(code, (int)refusal.Json["error_codes"]![0]!);
     }
 
     [Theory]
@@ -125,16 +125,16 @@ public sealed class EntraTests : IDisposable
     public async Task A_new_secret_is_refused_until_it_is_replicated_and_again_once_removed()
     {
         var walk = await new Walk(client).App();
-        var made = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
+        var creation = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
             walk.GraphAdmin, new { passwordCredential = new { displayName = "second" } }));
-        var early = await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        var early = await Client.Expect(401, client.AppTokenReply(walk.AppId, creation["secretText"]!));
         Assert.Equal("invalid_client", early["error"]);
         Assert.Equal("7000215", early["error_codes.0"]);
         client.Wait(8);
-        await Client.Expect(200, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        await Client.Expect(200, client.AppTokenReply(walk.AppId, creation["secretText"]!));
         await Client.Expect(204, client.Graph("POST", $"/applications/{walk.AppObjectId}/removePassword",
-            walk.GraphAdmin, new { keyId = made["keyId"] }));
-        await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
+            walk.GraphAdmin, new { keyId = creation["keyId"] }));
+        await Client.Expect(401, client.AppTokenReply(walk.AppId, creation["secretText"]!));
         await Client.Expect(200, client.AppTokenReply(walk.AppId, walk.Secret));
     }
 
@@ -143,12 +143,12 @@ public sealed class EntraTests : IDisposable
     {
         var walk = await new Walk(client).App();
         var ends = client.World.Clock.UtcNow.AddMinutes(10);
-        var made = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
+        var creation = await Client.Expect(200, client.Graph("POST", $"/applications/{walk.AppObjectId}/addPassword",
             walk.GraphAdmin, new { passwordCredential = new { displayName = "short", endDateTime = ends } }));
         client.Wait(60);
-        await Client.Expect(200, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        await Client.Expect(200, client.AppTokenReply(walk.AppId, creation["secretText"]!));
         client.Wait(600);
-        var late = await Client.Expect(401, client.AppTokenReply(walk.AppId, made["secretText"]!));
+        var late = await Client.Expect(401, client.AppTokenReply(walk.AppId, creation["secretText"]!));
         Assert.Equal("7000222", late["error_codes.0"]);
     }
 

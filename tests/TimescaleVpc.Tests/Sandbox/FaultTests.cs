@@ -19,8 +19,8 @@ public sealed class FaultTests : IDisposable
         });
         await Client.Expect(200, Me());
         Assert.Equal((0, 2), (client.World.Faults[0].Skip, client.World.Faults[0].Times));
-        var struck = await Client.Expect(429, Me());
-        Assert.Equal(("slow down", "3"), (struck["message"], struck.Headers["Retry-After"]));
+        var faultReply = await Client.Expect(429, Me());
+        Assert.Equal(("slow down", "3"), (faultReply["message"], faultReply.Headers["Retry-After"]));
         await Client.Expect(200, client.Mst("GET", "/project"));
         await Client.Expect(429, Me());
         Assert.Empty(client.World.Faults);
@@ -66,8 +66,8 @@ public sealed class FaultTests : IDisposable
     public async Task Bodies_can_be_spoilt(string wire)
     {
         client.World.AddFault(new SandboxFault { Wire = wire });
-        var spoilt = await Client.Expect(200, Me());
-        Assert.ThrowsAny<JsonException>(() => spoilt.Json);
+        var corruptReply = await Client.Expect(200, Me());
+        Assert.ThrowsAny<JsonException>(() => corruptReply.Json);
     }
 
     /// <summary>Whatever a request is about: its path, an id above, a query, a body as JSON or as a form.</summary>

@@ -33,13 +33,13 @@ public sealed class GovernanceTests : IDisposable
             client.World.Change($"AddLock:{level}", scope);
             Assert.Contains(client.World.Inventory(), item => item.Kind == "Arm.Lock");
             await Client.Expect(200, client.Arm("GET", Link, token));
-            var written = await Client.Expect(write, client.Arm("PUT", Link, token, Body(Spoke)));
+            var writeReply = await Client.Expect(write, client.Arm("PUT", Link, token, Body(Spoke)));
             client.Wait(60);
-            var deleted = await Client.Expect(delete, client.Arm("DELETE", Link, token));
+            var deletion = await Client.Expect(delete, client.Arm("DELETE", Link, token));
             client.World.Change("RemoveLock", scope);
             Assert.DoesNotContain(client.World.Inventory(), item => item.Kind == "Arm.Lock");
-            if (delete == 409) Says(deleted, "delete", scope);
-            if (write == 409) Says(written, "write", scope);
+            if (delete == 409) Says(deletion, "delete", scope);
+            if (write == 409) Says(writeReply, "write", scope);
         }
 
         static void Says(Reply reply, string verb, string scope)
@@ -55,9 +55,9 @@ public sealed class GovernanceTests : IDisposable
     {
         var token = await client.UserToken();
         client.World.Change("AddLock:ReadOnly", Client.NetworkRg);
-        var refused = await Client.Expect(409, client.Arm(
+        var refusal = await Client.Expect(409, client.Arm(
             "PUT", $"{Client.ProdVNet}{Assignments}{Guid.NewGuid()}", token, new { properties = new { } }));
-        Assert.Equal("ScopeLocked", refused["error.code"]);
+        Assert.Equal("ScopeLocked", refusal["error.code"]);
     }
 
     [Fact]
@@ -65,17 +65,17 @@ public sealed class GovernanceTests : IDisposable
     {
         var token = await client.UserToken();
         client.World.Change($"AddPolicy:{Peerings}", Client.NetworkRg);
-        var refused = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
+        var refusal = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
         var assignment = $"{Client.NetworkRg}/providers/Microsoft.Authorization/policyAssignments/deny-1";
-        Assert.Equal("RequestDisallowedByPolicy", refused["error.code"]);
+        Assert.Equal("RequestDisallowedByPolicy", refusal["error.code"]);
         Assert.StartsWith("Resource 'hub-to-spoke' was disallowed by policy. Policy identifiers: '[{",
-            refused["error.message"], StringComparison.Ordinal);
-        Assert.Equal("PolicyViolation", refused["error.additionalInfo.0.type"]);
-        Assert.Equal(assignment, refused["error.additionalInfo.0.info.policyAssignmentId"]);
-        Assert.Equal("deny", refused["error.additionalInfo.0.info.policyDefinitionEffect"]);
+            refusal["error.message"], StringComparison.Ordinal);
+        Assert.Equal("PolicyViolation", refusal["error.additionalInfo.0.type"]);
+        Assert.Equal(assignment, refusal["error.additionalInfo.0.info.policyAssignmentId"]);
+        Assert.Equal("deny", refusal["error.additionalInfo.0.info.policyDefinitionEffect"]);
         await Client.Expect(200, client.Arm("GET", assignment, token));
         var definition = await Client.Expect(
-            200, client.Arm("GET", refused["error.additionalInfo.0.info.policyDefinitionId"]!, token));
+            200, client.Arm("GET", refusal["error.additionalInfo.0.info.policyDefinitionId"]!, token));
         Assert.Equal("deny", definition["properties.policyRule.then.effect"]);
 
         // Nothing else is denied, and a deletion is none of its matters.
@@ -89,12 +89,12 @@ public sealed class GovernanceTests : IDisposable
     {
         Seed("AzureDenyAssignment", ("Name", "stack"), ("ResourceGroupName", "network-rg"), ("Except", "netadmin"));
         var token = await client.UserToken();
-        var refused = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
-        Assert.Equal("DenyAssignmentAuthorizationFailed", refused["error.code"]);
+        var refusal = await Client.Expect(403, client.Arm("PUT", Link, token, Body(Spoke)));
+        Assert.Equal("DenyAssignmentAuthorizationFailed", refusal["error.code"]);
         Assert.Contains(
             $"has permission to perform action '{Peerings}/write' on scope '{Link}'; however, the access is denied " +
             "because of the deny assignment with name 'stack' and Id '",
-            refused["error.message"], StringComparison.Ordinal);
+            refusal["error.message"], StringComparison.Ordinal);
         await Client.Expect(200, client.Arm("GET", Link, token));
         await Client.Expect(200, client.Arm("PUT", Link, await client.UserToken("netadmin"), Body(Spoke)));
         client.World.Change("RemoveDenyAssignment", "stack");
@@ -107,8 +107,8 @@ public sealed class GovernanceTests : IDisposable
         var token = await client.UserToken();
         client.World.Change("DisableSubscription", "Demo Subscription");
         Assert.Equal("Disabled", (await Client.Expect(200, client.Arm("GET", Client.Subscription, token)))["state"]);
-        var refused = await Client.Expect(409, client.Arm("DELETE", Link, token));
-        Assert.Equal("ReadOnlyDisabledSubscription", refused["error.code"]);
+        var refusal = await Client.Expect(409, client.Arm("DELETE", Link, token));
+        Assert.Equal("ReadOnlyDisabledSubscription", refusal["error.code"]);
         client.World.Change("EnableSubscription", Client.Subscription);
         await Client.Expect(202, client.Arm("DELETE", Link, token));
     }

@@ -66,12 +66,12 @@ public sealed class GraphTests : IDisposable
     {
         var admin = await client.UserToken("admin", Client.GraphScope);
         var own = await Client.Expect(200, client.Graph("GET", "/me", admin));
-        var made = await Client.Expect(
+        var creation = await Client.Expect(
             201, client.Graph("POST", "/servicePrincipals", admin, new { appId = Client.PlatformApp }));
         async Task<string[]> TypesAsync(params string[] types)
         {
             var reply = await Client.Expect(200, client.Graph("POST", "/directoryObjects/getByIds", admin,
-                new { ids = new[] { own["id"], made["id"], Guid.Empty.ToString() }, types }));
+                new { ids = new[] { own["id"], creation["id"], Guid.Empty.ToString() }, types }));
             return [.. reply.Json["value"]!.AsArray().Select(item => (string)item!["@odata.type"]!)];
         }
 
@@ -124,10 +124,10 @@ public sealed class GraphTests : IDisposable
         var second = await Client.Expect(403, Principal(admin, app["appId"]!));
         Assert.Contains("must in the local tenant", second["error.message"], StringComparison.Ordinal);
         client.Wait(2);
-        var made = await Client.Expect(201, Principal(admin, app["appId"]!));
-        await Client.Expect(404, client.Graph("GET", $"/servicePrincipals/{made["id"]}", admin));
+        var creation = await Client.Expect(201, Principal(admin, app["appId"]!));
+        await Client.Expect(404, client.Graph("GET", $"/servicePrincipals/{creation["id"]}", admin));
         client.Wait(5);
-        await Client.Expect(200, client.Graph("GET", $"/servicePrincipals/{made["id"]}", admin));
+        await Client.Expect(200, client.Graph("GET", $"/servicePrincipals/{creation["id"]}", admin));
     }
 
     [Fact]
@@ -152,15 +152,15 @@ public sealed class GraphTests : IDisposable
     public async Task A_service_principal_exists_once_and_says_whose_application_it_is()
     {
         var admin = await Admin();
-        var made = await Client.Expect(201, Principal(admin, Client.PlatformApp));
-        Assert.NotEqual(client.Tenant, made["appOwnerOrganizationId"]);
+        var creation = await Client.Expect(201, Principal(admin, Client.PlatformApp));
+        Assert.NotEqual(client.Tenant, creation["appOwnerOrganizationId"]);
         var again = await Client.Expect(409, Principal(admin, Client.PlatformApp));
         Assert.Equal("Request_MultipleObjectsWithSameKeyValue", again["error.code"]);
         Assert.Contains("already in use", again["error.message"], StringComparison.Ordinal);
         client.Wait(5);
-        var found = await Client.Expect(200, client.Graph(
+        var reply = await Client.Expect(200, client.Graph(
             "GET", $"/servicePrincipals?$filter=appId eq '{Client.PlatformApp}'&$select=id", admin));
-        Assert.Equal(made["id"], found["value.0.id"]);
+        Assert.Equal(creation["id"], reply["value.0.id"]);
         await Client.Expect(400, Principal(admin, Guid.NewGuid().ToString()));
     }
 
@@ -186,12 +186,12 @@ public sealed class GraphTests : IDisposable
         var prefer = ("Prefer", "create-if-missing");
         var body = new { displayName = "keyed", signInAudience = "AzureADMultipleOrgs" };
         await Client.Expect(404, client.Send("PATCH", Url, body, admin));
-        var made = await Client.Expect(201, client.Send("PATCH", Url, body, admin, prefer));
-        Assert.Equal("tsvpc-1", made["uniqueName"]);
+        var creation = await Client.Expect(201, client.Send("PATCH", Url, body, admin, prefer));
+        Assert.Equal("tsvpc-1", creation["uniqueName"]);
         await Client.Expect(204, client.Send("PATCH", Url, body, admin, prefer));
         await Client.Expect(404, client.Send("GET", Url, null, admin));
         client.Wait(5);
-        Assert.Equal(made["id"], (await Client.Expect(200, client.Send("GET", Url, null, admin)))["id"]);
+        Assert.Equal(creation["id"], (await Client.Expect(200, client.Send("GET", Url, null, admin)))["id"]);
         Assert.Single(client.World.Inventory(), item => item.Name == "keyed");
     }
 
@@ -214,9 +214,9 @@ public sealed class GraphTests : IDisposable
     {
         var walk = await new Walk(client).App();
         client.World.Settings.ForbidSecrets = true;
-        var refused = await Client.Expect(400, client.Graph(
+        var refusal = await Client.Expect(400, client.Graph(
             "POST", $"/applications/{walk.AppObjectId}/addPassword", walk.GraphAdmin, new { }));
-        Assert.Equal("CredentialTypeNotAllowedAsPerAppPolicy", refused["error.code"]);
+        Assert.Equal("CredentialTypeNotAllowedAsPerAppPolicy", refusal["error.code"]);
     }
 
     [Fact]
@@ -257,9 +257,9 @@ public sealed class GraphTests : IDisposable
     {
         var admin = await Admin();
         const string Audience = "AzureADandPersonalMicrosoftAccount";
-        var refused = await Client.Expect(400, client.Graph(
+        var refusal = await Client.Expect(400, client.Graph(
             "POST", "/applications", admin, new { displayName = "p", signInAudience = Audience }));
-        Assert.Contains("requestedAccessTokenVersion", refused["error.message"], StringComparison.Ordinal);
+        Assert.Contains("requestedAccessTokenVersion", refusal["error.message"], StringComparison.Ordinal);
         await Client.Expect(201, client.Graph("POST", "/applications", admin,
             new { displayName = "p", signInAudience = Audience, api = new { requestedAccessTokenVersion = 2 } }));
     }

@@ -65,9 +65,9 @@ public sealed class MstTests : IDisposable
     [Fact]
     public async Task A_vpc_is_built_and_deleted_in_its_time()
     {
-        var made = await Client.Expect(200, Create("10.210.0.0/24"));
-        Assert.Equal("APPROVED", made["state"]);
-        var path = $"{Vpcs}/{made["project_vpc_id"]}";
+        var creation = await Client.Expect(200, Create("10.210.0.0/24"));
+        Assert.Equal("APPROVED", creation["state"]);
+        var path = $"{Vpcs}/{creation["project_vpc_id"]}";
         var early = await Client.Expect(409, client.Mst("POST", $"{path}/peering-connections", new { }));
         Assert.Contains("not active", early["message"], StringComparison.Ordinal);
         client.Wait(119);
@@ -95,8 +95,8 @@ public sealed class MstTests : IDisposable
     public async Task A_vpc_with_services_stays()
     {
         await Client.Expect(200, Move(Client.WestVpc));
-        var held = await Client.Expect(409, client.Mst("DELETE", West));
-        Assert.Equal("VPC cannot be deleted while there are services in it", held["message"]);
+        var reply = await Client.Expect(409, client.Mst("DELETE", West));
+        Assert.Equal("VPC cannot be deleted while there are services in it", reply["message"]);
         client.Wait(180);
         await Client.Expect(200, Move(null));
         var leaving = await Client.Expect(409, client.Mst("DELETE", West));
@@ -132,8 +132,8 @@ public sealed class MstTests : IDisposable
             ["peer_azure_tenant_id"] = client.Tenant,
         };
         fields.Remove(missing);
-        var refused = await Client.Expect(400, client.Mst("POST", $"{West}/peering-connections", fields));
-        Assert.Contains(missing, refused["message"], StringComparison.Ordinal);
+        var refusal = await Client.Expect(400, client.Mst("POST", $"{West}/peering-connections", fields));
+        Assert.Contains(missing, refusal["message"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,8 +191,8 @@ public sealed class MstTests : IDisposable
             },
         }));
         Assert.Equal("10.1.8.0/24", added["peering_connections.0.user_peer_network_cidrs.0"]);
-        var deleted = await Client.Expect(200, client.Mst("PUT", path, new { delete = new[] { "10.1.8.0/24" } }));
-        Assert.Equal("[]", deleted["peering_connections.0.user_peer_network_cidrs"]);
+        var deletion = await Client.Expect(200, client.Mst("PUT", path, new { delete = new[] { "10.1.8.0/24" } }));
+        Assert.Equal("[]", deletion["peering_connections.0.user_peer_network_cidrs"]);
         var types = await Client.Expect(200, client.Mst("GET", $"{Project}/vpc-peering-connection-types"));
         Assert.Contains("azure-vnet-peering", types.Text, StringComparison.Ordinal);
     }

@@ -38,11 +38,11 @@ public sealed class PeeringTests : IDisposable
         var app = await client.AppToken(walk.AppId, walk.Secret);
         foreach (var auxiliary in new[] { null, $"Bearer {app}" })
         {
-            var refused = await Client.Expect(403, client.Arm("PUT", walk.Half, app, walk.Body(), auxiliary));
-            Assert.Equal("LinkedAuthorizationFailed", refused["error.code"]);
+            var refusal = await Client.Expect(403, client.Arm("PUT", walk.Half, app, walk.Body(), auxiliary));
+            Assert.Equal("LinkedAuthorizationFailed", refusal["error.code"]);
             Assert.Equal($"The client has permission to perform action '{Walk.Peer}' on scope '{walk.Half}', however " +
                 $"the current tenant '{client.Tenant}' is not authorized to access linked subscription " +
-                $"'{walk.RemoteNetwork.Split('/')[2]}'.", refused["error.message"]);
+                $"'{walk.RemoteNetwork.Split('/')[2]}'.", refusal["error.message"]);
         }
     }
 
@@ -78,10 +78,10 @@ public sealed class PeeringTests : IDisposable
         var (tenant, network) = (info["to-tenant-id"]!.ToString(), info["to-network-id"]!.ToString());
         async Task<Reply> Put() => await client.Arm("PUT", walk.Half, await client.AppToken(walk.AppId, walk.Secret),
             walk.Body(network), $"Bearer {await client.AppToken(walk.AppId, walk.Secret, tenant)}");
-        var refused = await Client.Expect(403, Put());
-        Assert.Equal("LinkedAuthorizationFailed", refused["error.code"]);
+        var refusal = await Client.Expect(403, Put());
+        Assert.Equal("LinkedAuthorizationFailed", refusal["error.code"]);
         Assert.Contains($"does not have permission to perform action(s) '{Walk.Peer}' on the linked scope(s) " +
-            $"'{network}'", refused["error.message"], StringComparison.Ordinal);
+            $"'{network}'", refusal["error.message"], StringComparison.Ordinal);
         client.Wait(40);
         await Client.Expect(201, Put());
     }
@@ -99,11 +99,11 @@ public sealed class PeeringTests : IDisposable
         Assert.Equal(("Connected", "Connected"), (await State(admin, prod, "a"), await State(admin, other, "b")));
         await Client.Expect(200, Put(admin, prod, "a", other));
         client.Wait(4);
-        var deleted = await Client.Expect(202, client.Arm("DELETE", Half(prod, "a"), admin));
-        Assert.True(deleted.Headers.ContainsKey("Azure-AsyncOperation"));
-        await Client.Expect(202, client.Arm("GET", deleted.Headers["Location"], admin));
+        var deletion = await Client.Expect(202, client.Arm("DELETE", Half(prod, "a"), admin));
+        Assert.True(deletion.Headers.ContainsKey("Azure-AsyncOperation"));
+        await Client.Expect(202, client.Arm("GET", deletion.Headers["Location"], admin));
         client.Wait(4);
-        await Client.Expect(204, client.Arm("GET", deleted.Headers["Location"], admin));
+        await Client.Expect(204, client.Arm("GET", deletion.Headers["Location"], admin));
         await Client.Expect(204, client.Arm("DELETE", Half(prod, "a"), admin));
         Assert.Equal("Disconnected", await State(admin, other, "b"));
         var stale = await Client.Expect(400, Put(admin, prod, "a", other));
@@ -150,9 +150,9 @@ public sealed class PeeringTests : IDisposable
 
         await Client.Expect(201, client.Arm("PUT", walk.Half, app, walk.Body(), $"Bearer {other}"));
 
-        var made = await Client.Expect(200, client.Arm("GET", walk.Half, app));
-        Assert.Equal("Connected", made["properties.peeringState"]);
-        Assert.Equal("Succeeded", made["properties.provisioningState"]);
+        var creation = await Client.Expect(200, client.Arm("GET", walk.Half, app));
+        Assert.Equal("Connected", creation["properties.peeringState"]);
+        Assert.Equal("Succeeded", creation["properties.provisioningState"]);
     }
 
     [Fact]

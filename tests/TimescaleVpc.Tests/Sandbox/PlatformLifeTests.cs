@@ -19,11 +19,11 @@ public sealed class PlatformLifeTests : IDisposable
         Assert.Equal("APPROVED", early["peering_connections.0.state"]);
         Assert.Null(early["peering_connections.0.state_info"]);
         client.Wait(1);
-        var pending = await walk.State();
-        Assert.Equal("PENDING_PEER", pending["peering_connections.0.state"]);
-        Assert.NotNull(pending["peering_connections.0.state_info.message"]);
-        Assert.NotNull(pending["peering_connections.0.state_info.type"]);
-        Assert.Equal("azure-vnet-peering", pending["peering_connections.0.vpc_peering_connection_type"]);
+        var pendingReply = await walk.State();
+        Assert.Equal("PENDING_PEER", pendingReply["peering_connections.0.state"]);
+        Assert.NotNull(pendingReply["peering_connections.0.state_info.message"]);
+        Assert.NotNull(pendingReply["peering_connections.0.state_info.type"]);
+        Assert.Equal("azure-vnet-peering", pendingReply["peering_connections.0.vpc_peering_connection_type"]);
         client.Wait(3600);
         Assert.Equal("PENDING_PEER", await walk.StateName());
     }

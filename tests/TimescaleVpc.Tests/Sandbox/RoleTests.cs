@@ -15,11 +15,11 @@ public sealed class RoleTests : IDisposable
         var fresh = await Client.Expect(201, client.Graph(
             "POST", "/servicePrincipals", walk.GraphAdmin, new { appId = Client.PlatformApp }));
         var role = await walk.Role("platform", Walk.Peer);
-        var refused = await Client.Expect(400, walk.Assign(role, fresh["id"]!, type: null));
-        Assert.Equal("PrincipalNotFound", refused["error.code"]);
+        var refusal = await Client.Expect(400, walk.Assign(role, fresh["id"]!, type: null));
+        Assert.Equal("PrincipalNotFound", refusal["error.code"]);
         var bare = fresh["id"]!.Replace("-", "", StringComparison.Ordinal);
         Assert.StartsWith($"Principal {bare} does not exist in the directory {client.Tenant}.",
-            refused["error.message"], StringComparison.Ordinal);
+            refusal["error.message"], StringComparison.Ordinal);
         await Client.Expect(201, walk.Assign(role, fresh["id"]!));
         // With a type nobody asks the directory, so a wrong id is taken as well.
         await Client.Expect(201, walk.Assign(role, Guid.NewGuid().ToString()));
@@ -35,8 +35,8 @@ public sealed class RoleTests : IDisposable
         var walk = await new Walk(client).App();
         var (role, other) = (await walk.Role("one", Walk.Peer), await walk.Role("two", Walk.Peer));
         var name = Guid.NewGuid().ToString();
-        var made = await Client.Expect(201, walk.Assign(role, walk.PrincipalId, name: name));
-        Assert.Equal($"{Client.ProdVNet}{Assignments}/{name}", made["id"]);
+        var creation = await Client.Expect(201, walk.Assign(role, walk.PrincipalId, name: name));
+        Assert.Equal($"{Client.ProdVNet}{Assignments}/{name}", creation["id"]);
         await Client.Expect(200, walk.Assign(role, walk.PrincipalId, name: name));
         var exists = await Client.Expect(409, walk.Assign(role, walk.PrincipalId, name: Guid.NewGuid().ToString()));
         Assert.Equal("RoleAssignmentExists", exists["error.code"]);
@@ -75,14 +75,14 @@ public sealed class RoleTests : IDisposable
     {
         var walk = await new Walk(client).App();
         var role = await walk.Role("one", Walk.Peer);
-        var made = await Client.Expect(201, walk.Assign(role, walk.PrincipalId));
-        var held = await Client.Expect(400, client.Arm("DELETE", role, walk.Admin));
-        Assert.Equal("RoleDefinitionHasAssignments", held["error.code"]);
-        Assert.Equal("There are existing role assignments referencing role", held["error.message"]);
-        await Client.Expect(200, client.Arm("GET", made["id"]!, walk.Admin));
-        await Client.Expect(200, client.Arm("DELETE", made["id"]!, walk.Admin));
-        await Client.Expect(204, client.Arm("DELETE", made["id"]!, walk.Admin));
-        await Client.Expect(404, client.Arm("GET", made["id"]!, walk.Admin));
+        var creation = await Client.Expect(201, walk.Assign(role, walk.PrincipalId));
+        var reply = await Client.Expect(400, client.Arm("DELETE", role, walk.Admin));
+        Assert.Equal("RoleDefinitionHasAssignments", reply["error.code"]);
+        Assert.Equal("There are existing role assignments referencing role", reply["error.message"]);
+        await Client.Expect(200, client.Arm("GET", creation["id"]!, walk.Admin));
+        await Client.Expect(200, client.Arm("DELETE", creation["id"]!, walk.Admin));
+        await Client.Expect(204, client.Arm("DELETE", creation["id"]!, walk.Admin));
+        await Client.Expect(404, client.Arm("GET", creation["id"]!, walk.Admin));
         await Client.Expect(200, client.Arm("DELETE", role, walk.Admin));
         await Client.Expect(204, client.Arm("DELETE", role, walk.Admin));
     }
@@ -95,9 +95,9 @@ public sealed class RoleTests : IDisposable
         var same = await Client.Expect(409, Define(walk, Guid.NewGuid().ToString(), "ONE"));
         Assert.Equal("RoleDefinitionWithSameNameExists", same["error.code"]);
         await Client.Expect(409, Define(walk, Guid.NewGuid().ToString(), "Reader"));
-        var found = await Client.Expect(200, client.Arm("GET",
+        var reply = await Client.Expect(200, client.Arm("GET",
             $"{Definitions}?$filter=roleName eq 'Network Contributor'", walk.Admin));
-        Assert.Equal("4d97b98b-1d4f-4787-a291-c67834d212e7", found["value.0.name"]);
+        Assert.Equal("4d97b98b-1d4f-4787-a291-c67834d212e7", reply["value.0.name"]);
         client.Wait(11);
         var custom = await Client.Expect(200, client.Arm("GET",
             $"{Client.ProdVNet}/providers/Microsoft.Authorization/roleDefinitions?$filter=type eq 'CustomRole'",
@@ -202,8 +202,8 @@ public sealed class RoleTests : IDisposable
         var admin = await client.UserToken();
         var body = new { location = "westeurope", properties = new { } };
         client.World.Settings.RefuseLocation = true;
-        var refused = await Client.Expect(400, client.Arm("PUT", $"{Definitions}/{Guid.NewGuid()}", admin, body));
-        Assert.Contains("location", refused["error.message"], StringComparison.Ordinal);
+        var refusal = await Client.Expect(400, client.Arm("PUT", $"{Definitions}/{Guid.NewGuid()}", admin, body));
+        Assert.Contains("location", refusal["error.message"], StringComparison.Ordinal);
     }
 
     private Task<Reply> Define(Walk walk, string id, string name, string? scope = null) =>

@@ -107,9 +107,10 @@ public class RouteTests
     public void Each_verb_of_each_path_is_served_by_name_or_not_at_all(string host, string path, string served)
     {
         var table = Hosts().Find(host)!.Table;
-        var found = Verbs.Select(verb => (verb, table.Find(verb, path, new Dictionary<string, string>()).Route?.Kind))
+        var findings =
+            Verbs.Select(verb => (verb, table.Find(verb, path, new Dictionary<string, string>()).Route?.Kind))
             .Where(pair => pair.Kind is not null).Select(pair => $"{pair.verb} {pair.Kind}");
-        Assert.Equal(served.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(), found.Order());
+        Assert.Equal(served.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(), findings.Order());
     }
 
     [Fact]

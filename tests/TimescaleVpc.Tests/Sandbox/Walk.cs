@@ -61,9 +61,9 @@ internal sealed class Walk(Client client)
 
     public async Task<Walk> PlatformPrincipal()
     {
-        var made = await Client.Expect(201, client.Graph(
+        var creation = await Client.Expect(201, client.Graph(
             "POST", "/servicePrincipals", GraphAdmin, new { appId = Client.PlatformApp }));
-        PlatformPrincipalId = made["id"]!;
+        PlatformPrincipalId = creation["id"]!;
         client.Wait(5);
         return this;
     }

@@ -7,8 +7,8 @@ public class WalkthroughTests
     {
         using var client = new Client();
         var walk = await new Walk(client).UpToPending();
-        var put = await Client.Expect(201, walk.PutHalf());
-        Assert.Equal("Updating", put["properties.provisioningState"]);
+        var putReply = await Client.Expect(201, walk.PutHalf());
+        Assert.Equal("Updating", putReply["properties.provisioningState"]);
         client.Wait(4);
         var half = await Client.Expect(200, client.Arm("GET", walk.Half, walk.Admin));
         Assert.Equal("Connected", half["properties.peeringState"]);

@@ -121,9 +121,9 @@ public class WorldTests
         client.World.Settings.Latency["*"] = TimeSpan.FromSeconds(1);
         client.World.Settings.Latency["/Prod-VNet/"] = TimeSpan.FromSeconds(7);
 
-        var begun = client.World.Clock.UtcNow;
+        var start = client.World.Clock.UtcNow;
         await Client.Expect(200, client.Arm("GET", Client.ProdVNet.ToUpperInvariant(), token));
 
-        Assert.Equal(TimeSpan.FromSeconds(7), client.World.Clock.UtcNow - begun);
+        Assert.Equal(TimeSpan.FromSeconds(7), client.World.Clock.UtcNow - start);
     }
 }

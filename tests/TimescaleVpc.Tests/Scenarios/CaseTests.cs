@@ -25,10 +25,11 @@ public sealed partial class CaseTests(ITestOutputHelper output)
     public async Task The_case_of_the_environment()
     {
         // Inputs for parsers are tried where their parser is.
-        if (Case.Given is not { Part: not "fuzz" } given) return;
-        Assert.True(Parts.TryGetValue(given.Part, out var again), $"There are {string.Join(", ", Parts.Keys)}, fuzz.");
-        output.WriteLine($"{given}");
-        await again(given.Name);
+        if (Case.Given is not { Part: not "fuzz" } testCase) return;
+        Assert.True(
+            Parts.TryGetValue(testCase.Part, out var again), $"There are {string.Join(", ", Parts.Keys)}, fuzz.");
+        output.WriteLine($"{testCase}");
+        await again(testCase.Name);
     }
 
     /// <summary>The name in the line of a failure, as a shell reads it, is that of the case that failed.</summary>
@@ -114,15 +115,15 @@ public sealed partial class CaseTests(ITestOutputHelper output)
     public void A_printed_input_is_the_same_input()
     {
         var (first, line) = FailAt(number => number > 7);
-        var given = Assert.Single(Printed(line));
-        var (again, _) = FailAt(number => number > 7, given);
+        var testCase = Assert.Single(Printed(line));
+        var (again, _) = FailAt(number => number > 7, testCase);
 
-        Assert.Equal("fuzz", given.Part);
+        Assert.Equal("fuzz", testCase.Part);
         Assert.Equal(first, again);
         Assert.Contains("FuzzTests.A_test", line, StringComparison.Ordinal);
-        Assert.Throws<Xunit.Sdk.TrueException>(() => FailAt(_ => false, given));
+        Assert.Throws<Xunit.Sdk.TrueException>(() => FailAt(_ => false, testCase));
 
-        (int[] Inputs, string Message) FailAt(Func<int, bool> fails, Case? given = null)
+        (int[] Inputs, string Message) FailAt(Func<int, bool> fails, Case? testCase = null)
         {
             var inputs = new List<int>();
             var failed = false;
@@ -133,7 +134,7 @@ public sealed partial class CaseTests(ITestOutputHelper output)
                 if (!failed) inputs.Add(number);
                 failed |= fails(number);
                 return fails(number) ? throw new InvalidOperationException("no") : Task.CompletedTask;
-            }, 400, test: "A_test", given: given));
+            }, 400, test: "A_test", testCase: testCase));
             Assert.True(error is not null, "Nothing fails.");
             return ([.. inputs], error.Message);
         }

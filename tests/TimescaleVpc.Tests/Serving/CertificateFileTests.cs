@@ -20,15 +20,15 @@ public sealed class CertificateFileTests : IDisposable
     [UnixFact]
     public async Task A_later_start_clears_what_a_killed_server_left_and_nothing_of_a_living_one()
     {
-        await using var living = await StartAsync();
+        await using var server = await StartAsync();
         var connection = Path.Combine(elsewhere.FullName, "killed.json");
         await using var killed = await ServerProcess.StartAsync(
             [("TMPDIR", folder.FullName), ("TMP", folder.FullName)], "--connection-file", connection);
         await killed.StopAsync("KILL");
-        Assert.Equal(Sorted(living, killed), Entries());
+        Assert.Equal(Sorted(server, killed), Entries());
         Assert.True(File.Exists(connection));
         var kept = Path.Combine(elsewhere.FullName, "living.json");
-        living.Join().Publish(kept);
+        server.Join().Publish(kept);
 
         // Beside the leftover of a server that was killed while it wrote, and what only looks like one.
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "timescalevpc-certificate-0.pem"), "-----BEG");
@@ -37,13 +37,13 @@ public sealed class CertificateFileTests : IDisposable
 
         await using (var next = await StartAsync())
         {
-            Assert.Equal([.. Sorted(living, next).Append(other).Order(StringComparer.Ordinal)], Entries());
-            Assert.NotEmpty(living.Join().Inventory());
+            Assert.Equal([.. Sorted(server, next).Append(other).Order(StringComparer.Ordinal)], Entries());
+            Assert.NotEmpty(server.Join().Inventory());
             Assert.Equal([kept], Directory.GetFiles(elsewhere.FullName));
         }
 
-        Assert.Equal([.. new[] { living.Info.Certificate!, other }.Order(StringComparer.Ordinal)], Entries());
-        Assert.Equal(0, await living.StopAsync());
+        Assert.Equal([.. new[] { server.Info.Certificate!, other }.Order(StringComparer.Ordinal)], Entries());
+        Assert.Equal(0, await server.StopAsync());
         Assert.Equal([other], Entries());
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere.FullName));
     }
@@ -63,10 +63,10 @@ public sealed class CertificateFileTests : IDisposable
     [Fact]
     public async Task Where_locks_do_not_work_nothing_is_cleared()
     {
-        await using var living = await StartAsync();
+        await using var server = await StartAsync();
         await using (var lockless = await StartAsync(("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")))
-            Assert.Equal(Sorted(living, lockless), Entries());
-        Assert.Equal([living.Info.Certificate!], Entries());
+            Assert.Equal(Sorted(server, lockless), Entries());
+        Assert.Equal([server.Info.Certificate!], Entries());
     }
 
     [UnixFact]

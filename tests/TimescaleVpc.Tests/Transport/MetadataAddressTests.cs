@@ -24,14 +24,14 @@ public sealed class MetadataAddressTests : IDisposable
     public async Task Azure_goes_on_to_the_CLI()
     {
         using var wire = new Wire(WorkClock.Real, far.Handler());
-        var said = new Collector();
-        AmbientWork.Sink = said;
+        var collector = new Collector();
+        AmbientWork.Sink = collector;
         var chain = Chain(wire, () => new AccessToken("t", DateTimeOffset.MaxValue));
 
         var token = await new AzureTokens(chain.Make, wire.Clock).GetAsync(AzureTokens.Arm, null, null, default);
 
         Assert.Equal(("t", "Azure CLI"), (token.Token, chain.Taken));
-        Assert.Contains(said.Texts, text => text.StartsWith("Managed identity: ", StringComparison.Ordinal)
+        Assert.Contains(collector.Texts, text => text.StartsWith("Managed identity: ", StringComparison.Ordinal)
             && text.Contains(Elsewhere, StringComparison.Ordinal));
         NothingWentElsewhere();
     }

@@ -18,13 +18,13 @@ internal sealed class Canary
 
     public Canary(IReadOnlyDictionary<string, string> secrets)
     {
-        var known = Public.SelectMany(Parts).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var knownNames = Public.SelectMany(Parts).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (secret, what) in secrets)
         {
             foreach (var form in Forms(secret))
             {
                 FormCount++;
-                foreach (var part in Parts(form).Where(part => !known.Contains(part)))
+                foreach (var part in Parts(form).Where(part => !knownNames.Contains(part)))
                     parts.TryAdd(Hash(part), (part, what));
             }
         }

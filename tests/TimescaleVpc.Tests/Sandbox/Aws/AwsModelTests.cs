@@ -13,8 +13,8 @@ public class AwsModelTests
         foreach (var action in Ec2Actions.All)
         {
             Assert.Contains(action.Name, model.Operations);
-            var known = model.Parameters(action.Name);
-            Assert.Empty(action.Parameters.Where(name => !known.Contains(name)).Select(name =>
+            var knownNames = model.Parameters(action.Name);
+            Assert.Empty(action.Parameters.Where(name => !knownNames.Contains(name)).Select(name =>
                 $"{action.Name}: {name}"));
         }
     }

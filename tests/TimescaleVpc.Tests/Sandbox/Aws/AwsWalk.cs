@@ -25,9 +25,9 @@ internal sealed class AwsWalk(AwsClient client)
 
     public async Task<AwsWalk> Vpc(string name = "prod", string region = "us-east-1")
     {
-        var made = await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs",
+        var creation = await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs",
             new { name, cidr = Cidr, region_code = region });
-        VpcId = made["id"]!;
+        VpcId = creation["id"]!;
         client.Wait(20);
         return this;
     }
@@ -35,9 +35,9 @@ internal sealed class AwsWalk(AwsClient client)
     public async Task<AwsWalk> Request(
         string vpc = AwsClient.MainVpc, string region = "us-east-1", string account = AwsClient.Account)
     {
-        var made = await client.CloudOk(201, "POST", $"{VpcPath}/peerings",
+        var creation = await client.CloudOk(201, "POST", $"{VpcPath}/peerings",
             new { peer_account_id = account, peer_region_code = region, peer_vpc_id = vpc });
-        PeeringId = made["id"]!;
+        PeeringId = creation["id"]!;
         return this;
     }
 

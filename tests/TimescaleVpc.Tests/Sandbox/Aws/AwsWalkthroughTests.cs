@@ -13,20 +13,20 @@ public class AwsWalkthroughTests
 
         var walk = await new AwsWalk(client).Pending();
         Assert.Equal("pending", (await walk.Peering())["status"]);
-        var found = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={walk.Pcx}");
+        var reply = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={walk.Pcx}");
         const string One = "vpcPeeringConnectionSet.item.";
-        Assert.Equal("pending-acceptance", found[One + "status.code"]);
-        Assert.Equal("222233334444", found[One + "requesterVpcInfo.ownerId"]);
-        Assert.Null(found[One + "requesterVpcInfo.cidrBlock"]);
+        Assert.Equal("pending-acceptance", reply[One + "status.code"]);
+        Assert.Equal("222233334444", reply[One + "requesterVpcInfo.ownerId"]);
+        Assert.Null(reply[One + "requesterVpcInfo.cidrBlock"]);
 
-        var accepted = await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
-        Assert.Equal("provisioning", accepted["vpcPeeringConnection.status.code"]);
+        var acceptance = await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
+        Assert.Equal("provisioning", acceptance["vpcPeeringConnection.status.code"]);
         client.Wait(15);
         Assert.Equal("active", (await walk.Peering())["status"]);
-        found = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={walk.Pcx}");
-        Assert.Equal("10.30.0.0/20", found[One + "requesterVpcInfo.cidrBlock"]);
+        reply = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={walk.Pcx}");
+        Assert.Equal("10.30.0.0/20", reply[One + "requesterVpcInfo.cidrBlock"]);
         Assert.Equal(["10.50.0.0/16", "10.51.0.0/16"],
-            found.All(One + "accepterVpcInfo.cidrBlockSet.item.cidrBlock"));
+            reply.All(One + "accepterVpcInfo.cidrBlockSet.item.cidrBlock"));
 
         await walk.Route();
         var group = await client.Ok("CreateSecurityGroup", "GroupName=timescale", "GroupDescription=to Timescale",
@@ -58,10 +58,10 @@ public class AwsWalkthroughTests
     public async Task The_stranger_s_request_waits_from_the_beginning_and_looks_like_ours()
     {
         using var client = new AwsClient();
-        var found = await client.Ok("DescribeVpcPeeringConnections", "Filter.1.Name=status-code",
+        var reply = await client.Ok("DescribeVpcPeeringConnections", "Filter.1.Name=status-code",
             "Filter.1.Value.1=pending-acceptance");
-        Assert.Equal("999988887777", found["vpcPeeringConnectionSet.item.requesterVpcInfo.ownerId"]);
-        Assert.Empty(found.Elements("vpcPeeringConnectionSet.item.requesterVpcInfo.cidrBlock"));
-        Assert.Empty(found.Elements("vpcPeeringConnectionSet.item.tagSet.item"));
+        Assert.Equal("999988887777", reply["vpcPeeringConnectionSet.item.requesterVpcInfo.ownerId"]);
+        Assert.Empty(reply.Elements("vpcPeeringConnectionSet.item.requesterVpcInfo.cidrBlock"));
+        Assert.Empty(reply.Elements("vpcPeeringConnectionSet.item.tagSet.item"));
     }
 }

@@ -9,14 +9,14 @@ public class CloudDescriptionTests
     [VendorDataFact(VendorData.Cloud)]
     public void Every_route_is_one_of_the_description()
     {
-        var known = new OpenApi(VendorData.Read(VendorData.Cloud)).Operations
+        var knownNames = new OpenApi(VendorData.Read(VendorData.Cloud)).Operations
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
-        Assert.Contains("GET /auth/info", known);
+        Assert.Contains("GET /auth/info", knownNames);
         foreach (var route in new TigerHost().Table.Routes) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
                 .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
                     "{service_id}")}",
-            known);
+            knownNames);
     }
 
     [VendorDataFact(VendorData.Cloud)]

@@ -50,17 +50,17 @@ public class CloudTests
     public async Task A_vpc_shows_four_members_from_the_first_moment_and_can_be_peered_only_later()
     {
         using var client = new AwsClient();
-        var made = await client.CloudOk(201, "POST", Vpcs, new { name = "a", cidr = "10.30.0.0/20",
+        var creation = await client.CloudOk(201, "POST", Vpcs, new { name = "a", cidr = "10.30.0.0/20",
             region_code = "us-east-1" });
-        Assert.Equal(["cidr", "id", "name", "region_code"], made.Json.AsObject().Select(pair => pair.Key).Order());
-        Assert.Matches("^[0-9]+$", made["id"]);
-        var path = $"{Vpcs}/{made["id"]}";
+        Assert.Equal(["cidr", "id", "name", "region_code"], creation.Json.AsObject().Select(pair => pair.Key).Order());
+        Assert.Matches("^[0-9]+$", creation["id"]);
+        var path = $"{Vpcs}/{creation["id"]}";
         var peer = new { peer_account_id = AwsClient.Account, peer_region_code = "us-east-1",
             peer_vpc_id = AwsClient.MainVpc };
         Assert.Equal("NOT_FOUND", (await client.CloudOk(404, "POST", $"{path}/peerings", peer))["code"]);
-        Assert.Equal(made.Text, (await client.CloudOk(200, "GET", path)).Text);
+        Assert.Equal(creation.Text, (await client.CloudOk(200, "GET", path)).Text);
         client.Wait(20);
-        Assert.Equal(made.Text, (await client.CloudOk(200, "GET", path)).Text);
+        Assert.Equal(creation.Text, (await client.CloudOk(200, "GET", path)).Text);
         await client.CloudOk(201, "POST", $"{path}/peerings", peer);
         await client.CloudOk(400, "POST", $"{path}/peerings", new { peer_account_id = AwsClient.Account });
     }

@@ -14,9 +14,9 @@ public class CloudVpcStatusTests
     public async Task A_VPC_tells_its_life_from_CREATING_to_its_end()
     {
         using var client = New();
-        var made = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
-        Check(made, "CREATING", isBuilt: false);
-        var path = $"{AwsClient.Project}/vpcs/{made["id"]}";
+        var creation = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        Check(creation, "CREATING", isBuilt: false);
+        var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
         client.Wait(10);
         Check((await client.CloudOk(200, "GET", path)).Json, "CREATING", isBuilt: false);
         client.Wait(10);
@@ -34,8 +34,8 @@ public class CloudVpcStatusTests
     public async Task Peerings_keep_their_codes_and_a_failed_VPC_can_be_used_for_nothing()
     {
         using var client = New();
-        var made = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
-        var path = $"{AwsClient.Project}/vpcs/{made["id"]}";
+        var creation = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
         client.Wait(20);
         object peer = new
         {
@@ -55,9 +55,9 @@ public class CloudVpcStatusTests
     public async Task The_older_form_has_four_members_whatever_happens()
     {
         using var client = new AwsClient();
-        var made = (await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        var creation = (await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
         client.World.Change("SetCloudVpcStatus:ERROR", "prod");
-        var path = $"{AwsClient.Project}/vpcs/{made["id"]}";
+        var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
         Assert.Equal(["cidr", "id", "name", "region_code"], Names((await client.CloudOk(200, "GET", path)).Json));
         await client.CloudOk(204, "DELETE", path);
     }

@@ -20,12 +20,12 @@ public class MstAwsTests
             new { peer_cloud_account = AwsClient.Account, peer_vpc = AwsClient.EuropeanVpc,
                 peer_region = "eu-west-1" });
         client.Wait(64);
-        var pending = await Mst(http, "GET", path);
-        Assert.Equal("PENDING_PEER", pending["peering_connections.0.state"]);
-        var pcx = pending["peering_connections.0.state_info.aws_vpc_peering_connection_id"]!;
+        var pendingReply = await Mst(http, "GET", path);
+        Assert.Equal("PENDING_PEER", pendingReply["peering_connections.0.state"]);
+        var pcx = pendingReply["peering_connections.0.state_info.aws_vpc_peering_connection_id"]!;
         client.Region = "eu-west-1";
-        var found = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={pcx}");
-        Assert.Equal("444455556666", found["vpcPeeringConnectionSet.item.requesterVpcInfo.ownerId"]);
+        var reply = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={pcx}");
+        Assert.Equal("444455556666", reply["vpcPeeringConnectionSet.item.requesterVpcInfo.ownerId"]);
         await client.Ok("AcceptVpcPeeringConnection", $"VpcPeeringConnectionId={pcx}");
         client.Wait(80);
         Assert.Equal("ACTIVE", (await Mst(http, "GET", path))["peering_connections.0.state"]);
@@ -59,10 +59,10 @@ public class MstAwsTests
         foreach (var name in new[] { AwsClient.MainVpc, "vpc-00000000000000000" }) await Mst(http, "POST",
             $"{path}/peering-connections", new { peer_cloud_account = AwsClient.Account, peer_vpc = name });
         client.Wait(64);
-        var pending = await Mst(http, "GET", path);
+        var pendingReply = await Mst(http, "GET", path);
         Assert.Equal(("PENDING_PEER", "INVALID_SPECIFICATION"),
-            (pending["peering_connections.0.state"], pending["peering_connections.1.state"]));
-        var pcx = pending["peering_connections.0.state_info.aws_vpc_peering_connection_id"];
+            (pendingReply["peering_connections.0.state"], pendingReply["peering_connections.1.state"]));
+        var pcx = pendingReply["peering_connections.0.state_info.aws_vpc_peering_connection_id"];
         await client.Ok("RejectVpcPeeringConnection", $"VpcPeeringConnectionId={pcx}");
         client.Wait(60);
         Assert.Equal("REJECTED_BY_PEER", (await Mst(http, "GET", path))["peering_connections.0.state"]);

@@ -34,19 +34,19 @@ internal sealed partial class OpenApi
         if (schema["$ref"]?.ToString() is { } reference) schema = Schema(reference.Split('/')[^1]);
         switch (schema["type"]?.ToString())
         {
-            case "object" when value is JsonObject found:
+            case "object" when value is JsonObject node:
                 var known = schema["properties"]!.AsObject();
-                foreach (var (name, item) in found)
+                foreach (var (name, item) in node)
                 {
                     if (known[name] is JsonObject next) Check(next, item, $"{path}.{name}", mistakes);
                     else mistakes.Add($"{path}.{name} is unknown");
                 }
 
                 foreach (var name in (schema["required"] as JsonArray ?? []).Select(item => item!.ToString()))
-                    if (!found.ContainsKey(name)) mistakes.Add($"{path}.{name} is missing");
+                    if (!node.ContainsKey(name)) mistakes.Add($"{path}.{name} is missing");
                 return;
-            case "array" when value is JsonArray found:
-                foreach (var item in found) Check(schema["items"]!.AsObject(), item, $"{path}[]", mistakes);
+            case "array" when value is JsonArray nodes:
+                foreach (var item in nodes) Check(schema["items"]!.AsObject(), item, $"{path}[]", mistakes);
                 return;
             case "string" when value?.GetValueKind() == JsonValueKind.String:
                 if (schema["enum"] is JsonArray values && values.All(item => item!.ToString() != value.ToString()))
@@ -80,7 +80,7 @@ internal sealed partial class OpenApi
 
     private static JsonObject Mapping(List<(int Indent, string Text)> lines, int start, out int end)
     {
-        var found = new JsonObject();
+        var node = new JsonObject();
         var indent = lines[start].Indent;
         var at = start;
         while (at < lines.Count && lines[at].Indent == indent && Pair().Match(lines[at].Text) is { Success: true } pair)
@@ -90,22 +90,22 @@ internal sealed partial class OpenApi
             at++;
             var isNested = at < lines.Count && value.Length == 0;
             if (isNested && lines[at].Text.StartsWith("- ", StringComparison.Ordinal) && lines[at].Indent >= indent)
-                found[key] = Sequence(lines, ref at);
+                node[key] = Sequence(lines, ref at);
             else if (isNested && lines[at].Indent > indent)
-                found[key] = Mapping(lines, at, out at);
+                node[key] = Mapping(lines, at, out at);
             else
-                found[key] = Scalar(value);
+                node[key] = Scalar(value);
             // Continued scalars are texts, which nobody reads here.
             while (at < lines.Count && lines[at].Indent > indent) at++;
         }
 
         end = at;
-        return found;
+        return node;
     }
 
     private static JsonArray Sequence(List<(int Indent, string Text)> lines, ref int at)
     {
-        var found = new JsonArray();
+        var nodes = new JsonArray();
         var indent = lines[at].Indent;
         while (at < lines.Count && lines[at].Indent == indent
             && lines[at].Text.StartsWith("- ", StringComparison.Ordinal))
@@ -114,16 +114,16 @@ internal sealed partial class OpenApi
             if (Pair().IsMatch(text))
             {
                 lines[at] = (indent + 2, text);
-                found.Add((JsonNode)Mapping(lines, at, out at));
+                nodes.Add((JsonNode)Mapping(lines, at, out at));
             }
             else
             {
-                found.Add(Scalar(text));
+                nodes.Add(Scalar(text));
                 at++;
             }
         }
 
-        return found;
+        return nodes;
     }
 
     private static JsonNode? Scalar(string text) => text.StartsWith('[') && text.EndsWith(']')

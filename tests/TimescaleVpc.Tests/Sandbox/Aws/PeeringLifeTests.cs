@@ -129,10 +129,10 @@ public class PeeringLifeTests
         client.Wait(30);
         await walk.Request();
         client.Wait(34);
-        var found = await client.Ok("DescribeVpcPeeringConnections", "Filter.1.Name=requester-vpc-info.owner-id",
+        var reply = await client.Ok("DescribeVpcPeeringConnections", "Filter.1.Name=requester-vpc-info.owner-id",
             "Filter.1.Value.1=222233334444");
         Assert.Equal(["deleted", "pending-acceptance"],
-            found.All("vpcPeeringConnectionSet.item.status.code").Order());
+            reply.All("vpcPeeringConnectionSet.item.status.code").Order());
         Assert.NotEqual(walk.Pcx, (await walk.Peering())["provisioned_id"]);
         await walk.Request();
         client.Wait(30);
@@ -222,11 +222,12 @@ public class PeeringLifeTests
         using var client = new AwsClient();
         await client.As("stranger", "us-east-1", () => client.Refused("InvalidVpcID.NotFound",
             "CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}", $"PeerVpcId={AwsClient.EuropeanVpc}"));
-        var made = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
+        var creation = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
             $"PeerVpcId={AwsClient.EuropeanVpc}", "PeerRegion=eu-west-1");
-        Assert.Equal(AwsClient.Account, made["vpcPeeringConnection.requesterVpcInfo.ownerId"]);
-        Assert.Equal("initiating-request", made["vpcPeeringConnection.status.code"]);
-        Assert.Equal("pending-acceptance", await Status(client, made["vpcPeeringConnection.vpcPeeringConnectionId"]!));
+        Assert.Equal(AwsClient.Account, creation["vpcPeeringConnection.requesterVpcInfo.ownerId"]);
+        Assert.Equal("initiating-request", creation["vpcPeeringConnection.status.code"]);
+        Assert.Equal(
+            "pending-acceptance", await Status(client, creation["vpcPeeringConnection.vpcPeeringConnectionId"]!));
     }
 
     [Fact]
@@ -234,8 +235,8 @@ public class PeeringLifeTests
     {
         using var client = new AwsClient();
         client.Settings.AwsPendingCidrs = true;
-        var found = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={Stranger}");
-        Assert.Equal("10.30.0.0/20", found["vpcPeeringConnectionSet.item.requesterVpcInfo.cidrBlock"]);
+        var reply = await client.Ok("DescribeVpcPeeringConnections", $"VpcPeeringConnectionId.1={Stranger}");
+        Assert.Equal("10.30.0.0/20", reply["vpcPeeringConnectionSet.item.requesterVpcInfo.cidrBlock"]);
     }
 
     internal static async Task<string> Status(AwsClient client, string id) =>

@@ -72,8 +72,8 @@ public class RouteTests
             Stranger);
         client.Region = "eu-west-1";
         client.World.Change("PhishingRequest", $"to={AwsClient.EuropeanVpc};cidr=10.33.0.0/20");
-        var found = await client.Ok("DescribeVpcPeeringConnections");
-        var id = found["vpcPeeringConnectionSet.item.vpcPeeringConnectionId"];
+        var reply = await client.Ok("DescribeVpcPeeringConnections");
+        var id = reply["vpcPeeringConnectionSet.item.vpcPeeringConnectionId"];
         await client.Ok("CreateRoute", "RouteTableId=rtb-0b2c3d4e5f6070001", "DestinationCidrBlock=10.33.0.0/20",
             $"VpcPeeringConnectionId={id}");
         client.Region = "us-east-1";

@@ -11,16 +11,16 @@ public class SecurityGroupTests
     public async Task A_new_group_is_found_after_a_moment_and_lets_everything_out()
     {
         using var client = new AwsClient();
-        var made = await client.Ok("CreateSecurityGroup", "GroupName=a", "GroupDescription=b", Vpc,
+        var creation = await client.Ok("CreateSecurityGroup", "GroupName=a", "GroupDescription=b", Vpc,
             "TagSpecification.1.ResourceType=security-group", "TagSpecification.1.Tag.1.Key=k",
             "TagSpecification.1.Tag.1.Value=v");
-        var id = made["groupId"]!;
+        var id = creation["groupId"]!;
         await client.Refused("InvalidGroup.NotFound", "DescribeSecurityGroups", $"GroupId.1={id}");
         client.Wait(2);
-        var found = await client.Ok("DescribeSecurityGroups", $"GroupId.1={id}");
-        Assert.Equal("0.0.0.0/0", found["securityGroupInfo.item.ipPermissionsEgress.item.ipRanges.item.cidrIp"]);
-        Assert.Empty(found.Elements("securityGroupInfo.item.ipPermissions.item"));
-        Assert.Equal("v", found["securityGroupInfo.item.tagSet.item.value"]);
+        var reply = await client.Ok("DescribeSecurityGroups", $"GroupId.1={id}");
+        Assert.Equal("0.0.0.0/0", reply["securityGroupInfo.item.ipPermissionsEgress.item.ipRanges.item.cidrIp"]);
+        Assert.Empty(reply.Elements("securityGroupInfo.item.ipPermissions.item"));
+        Assert.Equal("v", reply["securityGroupInfo.item.tagSet.item.value"]);
     }
 
     [Theory]
@@ -43,10 +43,10 @@ public class SecurityGroupTests
         using var client = new AwsClient();
         var id = await Group(client);
         string[] rule = [$"GroupId={id}", .. Rule("10.30.0.9/20")];
-        var made = await client.Ok("AuthorizeSecurityGroupEgress", [.. rule,
+        var creation = await client.Ok("AuthorizeSecurityGroupEgress", [.. rule,
             "TagSpecification.1.ResourceType=security-group-rule", "TagSpecification.1.Tag.1.Key=k",
             "TagSpecification.1.Tag.1.Value=v"]);
-        Assert.Equal("10.30.0.0/20", made["securityGroupRuleSet.item.cidrIpv4"]);
+        Assert.Equal("10.30.0.0/20", creation["securityGroupRuleSet.item.cidrIpv4"]);
         await client.Refused("InvalidPermission.Duplicate", "AuthorizeSecurityGroupEgress", rule);
         var rules = await client.Ok("DescribeSecurityGroupRules", "Filter.1.Name=group-id", $"Filter.1.Value.1={id}");
         Assert.Equal(2, rules.Elements("securityGroupRuleSet.item").Count());
@@ -56,7 +56,7 @@ public class SecurityGroupTests
         client.Settings.AwsUnknownRulesInAnswer = true;
         var unknown = await client.Ok("RevokeSecurityGroupEgress", [$"GroupId={id}", .. All]);
         Assert.Equal("-1", unknown["unknownIpPermissionSet.item.ipProtocol"]);
-        var one = made["securityGroupRuleSet.item.securityGroupRuleId"];
+        var one = creation["securityGroupRuleSet.item.securityGroupRuleId"];
         await client.Ok("RevokeSecurityGroupEgress", $"GroupId={id}", $"SecurityGroupRuleId.1={one}");
         await client.Refused("InvalidSecurityGroupRuleId.NotFound", "RevokeSecurityGroupEgress", $"GroupId={id}",
             $"SecurityGroupRuleId.1={one}");
@@ -100,8 +100,8 @@ public class SecurityGroupTests
         var id = await Group(client);
         await client.Ok("ModifyNetworkInterfaceAttribute", $"NetworkInterfaceId={AwsWalk.Interface}",
             $"SecurityGroupId.1={id}");
-        var found = await client.Ok("DescribeNetworkInterfaces", "Filter.1.Name=group-id", $"Filter.1.Value.1={id}");
-        Assert.Equal([id], found.All("networkInterfaceSet.item.groupSet.item.groupId"));
+        var reply = await client.Ok("DescribeNetworkInterfaces", "Filter.1.Name=group-id", $"Filter.1.Value.1={id}");
+        Assert.Equal([id], reply.All("networkInterfaceSet.item.groupSet.item.groupId"));
         await client.Refused("DependencyViolation", "DeleteSecurityGroup", $"GroupId={id}");
         await client.Ok("ModifyNetworkInterfaceAttribute", $"NetworkInterfaceId={AwsWalk.Interface}",
             $"SecurityGroupId.1={AwsWalk.DefaultGroup}");
@@ -138,8 +138,8 @@ public class SecurityGroupTests
 
     private static async Task<string> Group(AwsClient client)
     {
-        var made = await client.Ok("CreateSecurityGroup", "GroupName=mine", "GroupDescription=b", Vpc);
+        var creation = await client.Ok("CreateSecurityGroup", "GroupName=mine", "GroupDescription=b", Vpc);
         client.Wait(2);
-        return made["groupId"]!;
+        return creation["groupId"]!;
     }
 }
