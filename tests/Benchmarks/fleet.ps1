@@ -95,7 +95,9 @@ foreach ($number in $Count) {
         'over the path, %' = [math]::Round(100 * ($row.Time / $row.Path - 1), 1)
         'of one alone' = [math]::Round($row.Time / $alone.Time, 2)
         Requests = $row.Requests
-        'for each added' = $before ? [math]::Round(($row.Requests - $before.Requests) / ($row.VNets - $before.VNets), 1) : $null
+        'for each added' = $before
+            ? [math]::Round(($row.Requests - $before.Requests) / ($row.VNets - $before.VNets), 1)
+            : $null
         'Real, s' = [math]::Round($row.Seconds, 2)
         'Processor, s' = [math]::Round($row.Processor, 2)
         'Peak, MB' = [math]::Round($row.PeakMB)

@@ -93,7 +93,10 @@ Describe 'A warning that is made to stop: <Case>' -ForEach @(
     @{ Case = 'a service that moves in'; Peered = $true; Run = { $p | Set-ServiceVpc metrics @stop } }
     @{ Case = 'a service that moves out'; In = $true; Run = { Set-ServiceVpc metrics -Public -Force @stop } }
     @{ Case = 'a service that moves on'; In = $true
-        Run = { Set-ServiceVpc metrics -Vpc (New-TimescaleVpc two -Region us-east-1 -Cidr 10.40.0.0/20 -WarningAction Ignore) @stop }
+        Run = {
+            $vpc = New-TimescaleVpc two -Region us-east-1 -Cidr 10.40.0.0/20 -WarningAction Ignore
+            Set-ServiceVpc metrics -Vpc $vpc @stop
+        }
         Made = 1
     }
     @{ Case = 'a VPC that nothing reaches'; Run = { Set-ServiceVpc metrics -Vpc prod @stop } }
@@ -155,7 +158,9 @@ Describe 'Undo and removal tell how they ended' {
     It 'a part that fails is an error, and the rest is told' {
         $world = (Connect-Timescale -Sandbox).Sandbox
         $p = Add-Peering | Approve-VpcPeering -WarningAction Ignore | Wait-VpcPeering
-        $world.AddFault([TimescaleVpc.SandboxFault]@{ Kind = 'Ec2.DeleteVpcPeeringConnection'; Status = 403; Times = 9 })
+        $world.AddFault([TimescaleVpc.SandboxFault]@{
+            Kind = 'Ec2.DeleteVpcPeeringConnection'; Status = 403; Times = 9
+        })
         $undone = $p | Undo-VpcPeering -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -Match 'AwsPermissionDenied'
         $undone.IsComplete | Should -BeFalse

@@ -15,7 +15,9 @@ BeforeAll {
         (Get-TimescaleSession).Sandbox.Inventory() | Where-Object { $_.Kind -eq $Kind -and $_.Id -like $Id }
     }
 
-    function Get-Inventory { (Get-TimescaleSession).Sandbox.Inventory() | ForEach-Object { "$($_.Kind) $($_.Properties)" } }
+    function Get-Inventory {
+        (Get-TimescaleSession).Sandbox.Inventory() | ForEach-Object { "$($_.Kind) $($_.Properties)" }
+    }
 
     function Get-StepText($Steps) { $Steps | ForEach-Object { "$($_.Action): $($_.Target)" } | Sort-Object -Unique }
 }
@@ -84,7 +86,8 @@ Describe 'The AWS guide as one pipeline' {
     }
 
     It 'lets nothing in, and nothing but the service''s port out' {
-        $rules = [regex]::Match((Get-WorldItem Aws.SecurityGroup $p.SecurityGroupId).Properties, 'rules=(\S*)').Groups[1].Value
+        $properties = (Get-WorldItem Aws.SecurityGroup $p.SecurityGroupId).Properties
+        $rules = [regex]::Match($properties, 'rules=(\S*)').Groups[1].Value
         $rules | Should -Match '^egress:[^,]*10\.30\.0\.0/20[^,]*$'
         $rules | Should -Match '5432'
     }
@@ -299,7 +302,8 @@ Describe 'The parts' {
         (Get-AwsVpc $american).Name | Should -Be 'prod'
         (Get-AwsVpc -Name PR*).AwsVpcId | Should -Be $american
         (Get-AwsVpc -Region eu-west-1).AwsVpcId | Should -Be $european
-        (Get-AwsVpc $american, $european -AwsRegion us-east-1, eu-west-1).AwsRegion | Should -Be 'us-east-1', 'eu-west-1'
+        (Get-AwsVpc $american, $european -AwsRegion us-east-1, eu-west-1).AwsRegion |
+            Should -Be 'us-east-1', 'eu-west-1'
         $found = Get-AwsVpc $european, $american -ErrorVariable failures -ErrorAction SilentlyContinue
         $found.AwsVpcId | Should -Be $american
         $failures.FullyQualifiedErrorId | Should -Match '^AwsVpcNotFound,'
@@ -314,7 +318,8 @@ Describe 'The parts' {
     It 'Grant-AwsPeerEgress uses the default group, an existing one, or attaches its own' {
         ($p | Grant-AwsPeerEgress -UseDefault).SecurityGroupId | Should -Be 'sg-0a1b2c3d4e5f60001'
         $count = Get-MutationCount
-        ($p | Grant-AwsPeerEgress -SecurityGroupId sg-0a1b2c3d4e5f60001).SecurityGroupId | Should -Be 'sg-0a1b2c3d4e5f60001'
+        ($p | Grant-AwsPeerEgress -SecurityGroupId sg-0a1b2c3d4e5f60001).SecurityGroupId |
+            Should -Be 'sg-0a1b2c3d4e5f60001'
         Get-MutationCount | Should -Be $count -Because 'the default group lets everything out'
         $null = $p | Grant-AwsPeerEgress -AttachTo eni-0a1b2c3d4e5f60001
         (Get-WorldItem Aws.NetworkInterface).Properties | Should -Match $p.SecurityGroupId
@@ -373,7 +378,8 @@ Describe 'The parts' {
         $null = $now | Remove-VpcPeering -Confirm:$false
         $null = Remove-TimescaleVpc prod -Confirm:$false
         $hostless = '^(Mst|Cloud)\.Service'
-        Get-Inventory | Where-Object { $_ -notmatch $hostless } | Should -Be ($nothing | Where-Object { $_ -notmatch $hostless })
+        Get-Inventory | Where-Object { $_ -notmatch $hostless } |
+            Should -Be ($nothing | Where-Object { $_ -notmatch $hostless })
 
         # And once more, when all is gone.
         $count = Get-MutationCount
@@ -564,7 +570,8 @@ Describe 'What the clouds refuse' {
         $world.Change('AddRoute', 'rtb-0a1b2c3d4e5f60002 10.30.0.0/20 nat-0a1b2c3d4e5f60009')
         $added = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 | Add-VpcPeering -AwsVpc $american
         Get-ErrorId { $added | Approve-VpcPeering -ErrorAction Stop } | Should -Be 'RouteConflict'
-        ($added | Approve-VpcPeering -RouteTableId rtb-0a1b2c3d4e5f60001).RouteTableIds | Should -Be 'rtb-0a1b2c3d4e5f60001'
+        ($added | Approve-VpcPeering -RouteTableId rtb-0a1b2c3d4e5f60001).RouteTableIds |
+            Should -Be 'rtb-0a1b2c3d4e5f60001'
         ($added | Approve-VpcPeering -Force).RouteTableIds | Should -HaveCount 3
         # A new route is shown after a moment.
         $world.Clock.Advance([timespan]'00:00:10')

@@ -156,13 +156,15 @@ Describe 'Add-VpcPeering, which takes grants, peerings, VPCs and AWS VPCs from t
         @{ Case = 'an AWS VPC'; Script = { $own | Add-VpcPeering -Vpc prod -WhatIf } }
         @{ Case = 'the id of an AWS VPC'; Script = { $american | Add-VpcPeering -Vpc $cloud -WhatIf } }
         @{ Case = 'a foreign AWS VPC'
-            Script = { [pscustomobject]@{ VpcId = $american; State = 'x'; Name = 'y' } | Add-VpcPeering -Vpc prod -WhatIf }
+            Script = { [pscustomobject]@{ VpcId = $american; State = 'x'; Name = 'y' } |
+                Add-VpcPeering -Vpc prod -WhatIf }
         }
         @{ Case = 'an AWS VPC from JSON'
             Script = { $own | ConvertTo-Json | ConvertFrom-Json | Add-VpcPeering -Vpc prod -WhatIf }
         }
         @{ Case = 'columns VpcId and AwsVpcId'
-            Script = { [pscustomobject]@{ VpcId = $cloud.VpcId; AwsVpcId = $american; Name = 'x' } | Add-VpcPeering -WhatIf }
+            Script = { [pscustomobject]@{ VpcId = $cloud.VpcId; AwsVpcId = $american; Name = 'x' } |
+                Add-VpcPeering -WhatIf }
         }
         @{ Case = 'arguments only'; Script = { Add-VpcPeering -Vpc prod -AwsVpc $american -WhatIf } }
         @{ Case = 'a peering on AWS'
@@ -187,7 +189,8 @@ Describe 'Add-VpcPeering, which takes grants, peerings, VPCs and AWS VPCs from t
 
     It 'keeps a grant whole' {
         $grant = $vpc | Grant-AzurePeerRole -VNet $vnet -WhatIf
-        foreach ($planned in ($grant | Add-VpcPeering), (Add-VpcPeering $grant), ($grant | Add-VpcPeering | Add-VpcPeering)) {
+        foreach ($planned in ($grant | Add-VpcPeering), (Add-VpcPeering $grant),
+            ($grant | Add-VpcPeering | Add-VpcPeering)) {
             $planned.VNetId, $planned.AwsVpcId | Should -Be $vnet.VNetId, $null
         }
     }
@@ -254,7 +257,8 @@ Describe 'The stages of the AWS pipeline' {
     }
 
     It 'want one choice of security group' {
-        Get-ErrorId { $onAws | Grant-AwsPeerEgress -UseDefault -SecurityGroupId sg-1 } | Should -Be 'AmbiguousParameterSet'
+        Get-ErrorId { $onAws | Grant-AwsPeerEgress -UseDefault -SecurityGroupId sg-1 } |
+            Should -Be 'AmbiguousParameterSet'
     }
 
     It 'filter by AWS VPC' {

@@ -75,7 +75,7 @@ function ConvertTo-Token([string] $Text) {
     [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }
 
-# Every form that a secret may be seen in: as it is, reversed, for a URL, in hexadecimal digits, and in base64 wherever it
+# Every form that a secret may be seen in: as it is, reversed, for a URL, in hexadecimal digits, and in base64 where it
 # stands. Any twelve characters of one are too many; what is shorter counts as a whole.
 function Get-SecretPart([string] $Secret) {
     $bytes = [Text.Encoding]::UTF8.GetBytes($Secret)

@@ -23,11 +23,23 @@ AfterAll { Disconnect-Timescale -All }
 
 Describe 'Completion' {
     It '<Line> offers <Texts>' -ForEach @(
-        @{ Line = 'Get-TimescaleVpc '; Texts = "'prod net'", 'timescale-azure-switzerland-north', 'timescale-azure-westeurope' }
-        @{ Line = 'Get-TimescaleVpc -CloudName '; Texts = 'timescale-azure-switzerland-north', 'timescale-azure-westeurope' }
-        @{ Line = 'Get-TimescaleVpc -VpcId 3f'; Texts = "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'", "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f02'" }
+        @{
+            Line = 'Get-TimescaleVpc '
+            Texts = "'prod net'", 'timescale-azure-switzerland-north', 'timescale-azure-westeurope'
+        }
+        @{
+            Line = 'Get-TimescaleVpc -CloudName '
+            Texts = 'timescale-azure-switzerland-north', 'timescale-azure-westeurope'
+        }
+        @{
+            Line = 'Get-TimescaleVpc -VpcId 3f'
+            Texts = "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'", "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f02'"
+        }
         @{ Line = 'Grant-AzurePeerRole -Vpc TIMESCALE-AZURE-W'; Texts = 'timescale-azure-westeurope' }
-        @{ Line = 'Grant-AzurePeerRole -Vpc 3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'; Texts = "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'" }
+        @{
+            Line = 'Grant-AzurePeerRole -Vpc 3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'
+            Texts = "'3f0d8b1c-6a72-4c35-9e14-a7d5b2c80f01'"
+        }
         @{ Line = 'Remove-TimescaleVpc "prod'; Texts = '"prod net"' }
         @{ Line = "Rename-TimescaleVpc 'prod"; Texts = "'prod net'" }
         @{ Line = 'New-TimescaleVpc -CloudName *uk'; Texts = 'timescale-azure-uksouth' }
@@ -114,10 +126,15 @@ Describe 'Completion without a session' {
     It 'offers fixed lists, and does not load the engine' {
         $result = Invoke-FreshPwsh {
             Import-Module $args[0]
-            $texts = foreach ($line in 'Get-TimescaleVpc -CloudName t', 'New-TimescaleVpc -Region sa', 'Get-AwsVpc -AwsRegion eu-n') {
-                "$([Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText)"
+            $texts = foreach ($line in 'Get-TimescaleVpc -CloudName t', 'New-TimescaleVpc -Region sa',
+                'Get-AwsVpc -AwsRegion eu-n') {
+                $completion = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)
+                "$($completion.CompletionMatches.CompletionText)"
             }
-            @{ Texts = $texts; Loaded = @([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*') }
+            @{
+                Texts = $texts
+                Loaded = @([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TimescaleVpc*')
+            }
         }
         $result.Texts | Should -Be '', 'sa-east-1', 'eu-north-1'
         $result.Loaded | Sort-Object | Should -Be 'TimescaleVpc', 'TimescaleVpc.Cmdlets'
@@ -130,7 +147,8 @@ Describe 'Parameters that name things' {
         $wanted += 'Subscription', 'AwsProfile', 'Service', 'SandboxUser', 'Region'
         $bare = foreach ($command in Get-Command -Module TimescaleVpc | Where-Object Name -NE 'New-VpcSandbox') {
             foreach ($parameter in $command.Parameters.Values | Where-Object Name -In $wanted) {
-                $has = $parameter.Attributes | Where-Object { $_ -is [Management.Automation.ArgumentCompleterAttribute] }
+                $has = $parameter.Attributes |
+                    Where-Object { $_ -is [Management.Automation.ArgumentCompleterAttribute] }
                 if (-not $has) { "$($command.Name) -$($parameter.Name)" }
             }
         }

@@ -6,7 +6,8 @@ BeforeAll {
     function Invoke-Both([string] $Script, [object[]] $Arguments = @($null, $null)) {
         $runs = foreach ($argument in $Arguments) {
             $shell = [powershell]::Create('NewRunspace')
-            $null = $shell.AddScript("param(`$Argument) Import-Module '$ModulePath'; `$WarningPreference = 'Ignore'; $Script")
+            $null = $shell.AddScript(
+                "param(`$Argument) Import-Module '$ModulePath'; `$WarningPreference = 'Ignore'; $Script")
             $null = $shell.AddArgument($argument)
             @{ Shell = $shell; Handle = $shell.BeginInvoke() }
         }
@@ -20,7 +21,8 @@ BeforeAll {
     $azure = "Get-TimescaleVpc -CloudName timescale-azure-westeurope |
         Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
         Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering"
-    $aws = "New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
+    $aws = "New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20 |
+        Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 |
         Approve-VpcPeering | Grant-AwsPeerEgress | Wait-VpcPeering"
 }
 
@@ -63,7 +65,8 @@ Describe 'Two runspaces in one world' {
         $count = Get-MutationCount
         (& ([scriptblock]::Create($pipeline))).State | Should -Be 'ACTIVE'
         Get-MutationCount | Should -Be $count
-        Get-VpcPeering | Undo-VpcPeering -Confirm:$false -WarningAction Ignore | ForEach-Object IsComplete | Should -BeTrue
+        Get-VpcPeering | Undo-VpcPeering -Confirm:$false -WarningAction Ignore | ForEach-Object IsComplete |
+            Should -BeTrue
         Get-TimescaleVpc prod -ErrorAction Ignore | Remove-TimescaleVpc -Confirm:$false
         $world.Inventory() | Should -HaveCount $before
         Disconnect-Timescale -All
@@ -72,14 +75,15 @@ Describe 'Two runspaces in one world' {
 
 Describe 'The same seed' {
     BeforeAll {
-        # What a pipeline of two VNets asks for, in order, with the times; between its stages the script takes some time.
+        # The requests of a pipeline of two VNets, in order, with their times; its script is slow between the stages.
         function Get-Trace([int] $Seed) {
             $world = (Connect-Timescale -Sandbox -Seed $Seed).Sandbox
             $slow = { Start-Sleep -Milliseconds (Get-Random -Maximum 40); $_ }
             $states = 'Network-RG/Prod-VNet', 'Other-RG/Prod-VNet' | ForEach-Object {
                 [pscustomobject]@{ CloudName = 'timescale-azure-westeurope'; VNet = $_ }
             } | ForEach-Object $slow | ForEach-Object { Get-AzurePeerPair $_ } | Add-VpcPeering |
-                ForEach-Object $slow | Approve-VpcPeering | ForEach-Object $slow | Wait-VpcPeering | ForEach-Object State
+                ForEach-Object $slow | Approve-VpcPeering | ForEach-Object $slow | Wait-VpcPeering |
+                    ForEach-Object State
             $states | Should -Be 'ACTIVE', 'ACTIVE'
             $world.Requests | ForEach-Object { '{0:O} {1} {2}' -f $_.Time, $_.Kind, $_.Path }
             Disconnect-Timescale -All
@@ -97,7 +101,8 @@ Describe 'The same seed' {
     }
 
     It 'is what another order needs' {
-        $orders = 1..4 | ForEach-Object { (Get-Trace $_) -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' -join "`n" }
+        $orders = 1..4 |
+            ForEach-Object { (Get-Trace $_) -replace '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' -join "`n" }
         @($orders | Select-Object -Unique).Count | Should -BeGreaterThan 1
     }
 }

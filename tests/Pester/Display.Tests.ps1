@@ -8,7 +8,8 @@ BeforeAll {
     $PSStyle.OutputRendering = 'PlainText'
 
     # A character of each kind, and every quotation mark that PowerShell knows.
-    $Hostile = "A`e[31m`a`r`n`u{85}`u{9b}2J`u{7f}`t`u{202a}`u{202e}`u{2066}`u{2069}`u{200e}`u{200f}`u{61c}`u{2028}`u{2029}" +
+    $Hostile = "A`e[31m`a`r`n`u{85}`u{9b}2J`u{7f}`t`u{202a}`u{202e}`u{2066}`u{2069}" +
+        "`u{200e}`u{200f}`u{61c}`u{2028}`u{2029}" +
         "`u{200b}`u{ad}`u{feff}`u{e0041}`u{3164}`u{fe0f}'`u{2018}`u{2019}`u{201a}`u{201b}""`u{201c}`u{201d}`u{201e}" +
         '$(throw 1)`$x#><#;|'
     # XML has no form for most of the old control characters.
@@ -97,7 +98,8 @@ Describe 'A value from outside' {
 
     It 'is shown in no view of <_>' -ForEach 'Vpc', 'AzureVNet', 'AwsVpc', 'ServiceVpc', 'TimescaleSession' {
         foreach ($record in $found.$_) {
-            $file = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($record, 4))
+            $text = [Management.Automation.PSSerializer]::Serialize($record, 4)
+            $file = [Management.Automation.PSSerializer]::Deserialize($text)
             foreach ($one in $record, $file) {
                 $texts = @(
                     $one | Out-String
@@ -276,7 +278,8 @@ Describe 'A progress bar' {
         $cmdlets = [TimescaleVpc.Commands.ViewText].Assembly
         $bar = [Activator]::CreateInstance($cmdlets.GetType('TimescaleVpc.Commands.ProgressThrottle'), $all, $null,
             @('Wait-VpcPeering'), $null)
-        $wait = [Activator]::CreateInstance([TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress'), $all, $null,
+        $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress')
+        $wait = [Activator]::CreateInstance($type, $all, $null,
             @($Hostile, $Hostile, [timespan]::Zero, [timespan]::Zero, $false), $null)
         $record = $bar.GetType().GetMethod('Next', $all).Invoke($bar, @($wait))
         $record.Activity, $record.StatusDescription | Should -BeLike '*u{1b}*'
@@ -307,14 +310,17 @@ Describe 'What is to be run' {
     It 'is quoted as PowerShell itself quotes, for every character' {
         $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.PowerShellLiteral')
         $static = [Reflection.BindingFlags] 'Static, Public, NonPublic'
-        function Get-Quoted([string] $Text, [string] $Way = 'Of') { $type.GetMethod($Way, $static).Invoke($null, @($Text)) }
+        function Get-Quoted([string] $Text, [string] $Way = 'Of') {
+            $type.GetMethod($Way, $static).Invoke($null, @($Text))
+        }
 
         $every = [string]::new([char[]](0..0xffff)) + "`u{1f680}`u{e0041}"
         Get-Literal (Get-Quoted $every) | Should -BeExactly $every
         Get-Literal (Get-Quoted $every Expandable) | Should -BeExactly $every
         Get-Raw (Get-Quoted $every) | Should -BeNullOrEmpty
 
-        $seen = $raw.Replace($every, '') -replace '[\p{Cn}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\uffa0]', ''
+        $rest = $raw.Replace($every, '')
+        $seen = $rest -replace '[\p{Cn}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\uffa0]', ''
         $seen = -join ($seen.ToCharArray() | Where-Object { -not [char]::IsSurrogate($_) })
         Get-Quoted $seen | Should -BeExactly (
             "'" + [Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($seen) + "'")

@@ -15,7 +15,10 @@ Describe 'testing-your-scripts.md' {
         $modules = Split-Path (Split-Path $ModulePath)
         $text = "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath
             `$result = Invoke-Pester -Path '$TestDrive' -Output None -PassThru
-            @{ Passed = `$result.PassedCount; Failed = @(`$result.Failed | ForEach-Object { `"`$_ `$(`$_.ErrorRecord)`" }) } |
+            @{
+                Passed = `$result.PassedCount
+                Failed = @(`$result.Failed | ForEach-Object { `"`$_ `$(`$_.ErrorRecord)`" })
+            } |
                 ConvertTo-Json | Set-Content '$TestDrive/result.json'"
         $null = Invoke-PowerShell -Command $text
         $result = Get-Content "$TestDrive/result.json" -Raw | ConvertFrom-Json
@@ -31,7 +34,8 @@ Describe 'testing-your-scripts.md' {
     }
 
     It 'names each key that a parameter takes, as the error does' {
-        foreach ($name in 'Vpc', 'CloudVpc', 'Service', 'AzureVNet', 'AzureSubscription', 'AzureLock', 'AzurePolicy', 'AzureDenyAssignment', 'AzureUser', 'AwsVpc', 'AwsProfile', 'Fault') {
+        foreach ($name in 'Vpc', 'CloudVpc', 'Service', 'AzureVNet', 'AzureSubscription', 'AzureLock', 'AzurePolicy',
+            'AzureDenyAssignment', 'AzureUser', 'AwsVpc', 'AwsProfile', 'Fault') {
             $wrong = @{ $name = @{ Nonsense = 1 } }
             $action = (Get-Failure { New-VpcSandbox @wrong }).ErrorDetails.RecommendedAction
             $row = $page -split "`n" | Where-Object { $_.StartsWith("| ``-$name``") }

@@ -107,6 +107,7 @@ $hosts = $PSHOME, [Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirect
 
     # In our own context, which is one only.
     Own       = @($own | ForEach-Object { $_.GetName().Name } | Sort-Object)
-    Elsewhere = @($own | Where-Object { -not $_.Location.StartsWith((Split-Path $ModulePath)) } | ForEach-Object FullName)
+    Elsewhere = @($own | Where-Object { -not $_.Location.StartsWith((Split-Path $ModulePath)) } |
+        ForEach-Object FullName)
     Foreign   = @($foreign | ForEach-Object { $_.GetType('Foreign').GetMethod('Who').Invoke($null, @()) })
 } | ConvertTo-Json

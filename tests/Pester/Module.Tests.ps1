@@ -116,7 +116,8 @@ Describe '<Name>' -ForEach $Commands {
         $qualified = 'Vpc', 'VpcId', 'CloudName', 'VNet', 'VNetId', 'AwsVpc', 'AwsVpcId', 'World', 'Sandbox'
         $records = [TimescaleVpc.Vpc].Assembly.GetExportedTypes()
         foreach ($parameter in $Command.Parameters.Values) {
-            $bindings = $parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] }
+            $bindings = $parameter.Attributes |
+                Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] }
             if ($bindings.ValueFromPipelineByPropertyName -contains $true) {
                 foreach ($name in @($parameter.Name) + $parameter.Aliases) {
                     if ($name -in $records.GetProperties().Name) { $name | Should -BeIn $qualified }

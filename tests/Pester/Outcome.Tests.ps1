@@ -37,7 +37,9 @@ Describe 'A VPC whose range has host bits' {
     }
 
     It 'overlaps what it overlaps, however it is written' {
-        $null = New-VpcSandbox -World $world -AwsVpc @{ Name = 'near'; Region = 'us-east-1'; CidrBlock = '10.30.8.0/24' }
+        $null = New-VpcSandbox -World $world -AwsVpc @{
+            Name = 'near'; Region = 'us-east-1'; CidrBlock = '10.30.8.0/24'
+        }
         Get-ErrorId { Get-AwsVpc -Name near | Add-VpcPeering -Vpc prod -ErrorAction Stop } | Should -Be 'AddressOverlap'
     }
 

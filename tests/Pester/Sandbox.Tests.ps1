@@ -82,7 +82,8 @@ Describe 'New-VpcSandbox' {
         $id = ($world.Inventory() | Where-Object Id -Like '*/Network-RG/*/Prod-VNet').Id
         foreach ($kind in 'DenyAssignment', 'Lock', 'Policy') {
             $null = Get-Failure { $ErrorActionPreference = 'Stop'; & $pipeline }
-            ($world.Requests | Where-Object { $_.Mutates -and $_.Host -like '*azure*' })[-1].Status | Should -BeIn 403, 409
+            ($world.Requests | Where-Object { $_.Mutates -and $_.Host -like '*azure*' })[-1].Status |
+                Should -BeIn 403, 409
             $world.Change("Remove$kind", $id)
         }
         (& $pipeline).State | Should -Not -BeNullOrEmpty
@@ -96,7 +97,8 @@ Describe 'New-VpcSandbox' {
         $null = Connect-Timescale -Sandbox -World $world
         $vnet = Get-AzureVNet -ResourceGroupName 'büro_(süd).1'
         $vnet.AddressPrefixes | Should -Be '10.5.0.0/16', '10.6.0.0/16', 'fd00:db8::/48'
-        $peering = Get-TimescaleVpc | Grant-AzurePeerRole -VNet $vnet | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        $peering = Get-TimescaleVpc | Grant-AzurePeerRole -VNet $vnet | Add-VpcPeering | Approve-VpcPeering |
+            Wait-VpcPeering
         $peering.State, $peering.ResourceGroupName | Should -Be 'ACTIVE', 'Büro_(Süd).1'
         ($peering | Undo-VpcPeering -Confirm:$false).IsComplete | Should -BeTrue
         $line = 'Get-AzureVNet -ResourceGroupName B'
@@ -123,7 +125,9 @@ Describe 'New-VpcSandbox' {
     }
 
     It 'lets a whole pipeline run on a world of its own' {
-        $world = New-VpcSandbox -Empty -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
+        $world = New-VpcSandbox -Empty -Vpc @{
+            CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24'
+        } -Service @{
             Name = 'orders'; CloudName = 'timescale-azure-uksouth'
         } -AzureVNet @{ Name = 'App-VNet'; ResourceGroupName = 'App-RG'; AddressPrefix = '10.5.0.0/16' }
         $null = Connect-Timescale -Sandbox -World $world
@@ -136,10 +140,16 @@ Describe 'New-VpcSandbox' {
         @{ Case = 'an unknown key'; With = @{ Vpc = @{ CloudName = 'x'; Cidr = 'y'; Size = 5 } }; Words = "'Size'"
             Keys = 'CloudName, Cidr'
         }
-        @{ Case = 'a missing key'; With = @{ CloudVpc = @{ Name = 'x' } }; Words = "'Region'"; Keys = 'Name, Region, Cidr' }
+        @{
+            Case = 'a missing key'; With = @{ CloudVpc = @{ Name = 'x' } }; Words = "'Region'"
+            Keys = 'Name, Region, Cidr'
+        }
         @{ Case = 'a bad value'; With = @{ Setting = @{ DnsDelay = 60 } }; Words = "DnsDelay '60'"; Keys = 'DnsDelay' }
         @{ Case = 'the second of two'; Words = "-AwsVpc \(number 2\).*'mars-1'"; Keys = 'Region, CidrBlock'
-            With = @{ AwsVpc = @{ Region = 'us-east-1'; CidrBlock = '10.9.0.0/16' }, @{ Region = 'mars-1'; CidrBlock = 'x' } }
+            With = @{
+                AwsVpc = @{ Region = 'us-east-1'; CidrBlock = '10.9.0.0/16' },
+                    @{ Region = 'mars-1'; CidrBlock = 'x' }
+            }
         }
         @{ Case = 'what the platform refuses'; Words = 'VPC already exists'; Keys = 'CloudName'
             With = @{
@@ -162,7 +172,8 @@ Describe 'New-VpcSandbox' {
         $loaded = Invoke-FreshPwsh {
             Import-Module $args[0]
             $null = New-VpcSandbox -Empty
-            @{ Names = @([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match '^(Azure|Microsoft\.Graph|Npgsql|AWSSDK)') }
+            $names = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name
+            @{ Names = @($names -match '^(Azure|Microsoft\.Graph|Npgsql|AWSSDK)') }
         }
         $loaded.Names | Should -BeNullOrEmpty
     }

@@ -37,7 +37,8 @@ Describe 'A run of every cmdlet with every stream on' {
                 # Every cmdlet, and all that can be made of what it writes.
                 $objects = @(
                     $keys = ConvertTo-Login sandbox-public ('sandbox', 'secret' -join '-')
-                    Connect-Timescale -Sandbox -Token (ConvertTo-Token ('sandbox-mst-', 'token' -join '')) -Credential $keys
+                    $token = ConvertTo-Token ('sandbox-mst-', 'token' -join '')
+                    Connect-Timescale -Sandbox -Token $token -Credential $keys
                     Get-TimescaleSession
                     Get-TimescaleVpc
                     Get-AzureVNet
@@ -53,7 +54,8 @@ Describe 'A run of every cmdlet with every stream on' {
                     $service
                     $service | Test-ServiceVpc
                     $service | Test-ServiceVpc -AsScript
-                    $service | Test-ServiceVpc -Credential (ConvertTo-Login tsdbadmin ('wrong-canary-of', 'a-login' -join '-'))
+                    $login = ConvertTo-Login tsdbadmin ('wrong-canary-of', 'a-login' -join '-')
+                    $service | Test-ServiceVpc -Credential $login
                     Get-ServiceVpc
                     Set-ServiceVpc mst-metrics -Public -Force
                     $peering | Undo-VpcPeering -WhatIf
@@ -63,7 +65,8 @@ Describe 'A run of every cmdlet with every stream on' {
                     $vpc = New-TimescaleVpc -Name prod -Region us-east-1 -Cidr 10.30.0.0/20
                     $vpc
                     Get-AwsVpc
-                    $aws = $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering | Grant-AwsPeerEgress
+                    $aws = $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering |
+                        Grant-AwsPeerEgress
                     $aws | Wait-VpcPeering | Update-VpcPeering
                     $aws | Revoke-AwsPeerEgress
                     Get-VpcPeering
@@ -97,10 +100,15 @@ Describe 'A run of every cmdlet with every stream on' {
                         { Get-AzureVNet None -ErrorAction Stop }
                         { Connect-Timescale -Sandbox -Token (ConvertTo-Token $wrong) }
                         { Connect-Timescale -Sandbox -Token $wrong }
-                        { Connect-Timescale -Sandbox -Credential (ConvertTo-Login sandbox-public ('wrong-canary-of', 'a-key' -join '-')) }
+                        {
+                            $login = ConvertTo-Login sandbox-public ('wrong-canary-of', 'a-key' -join '-')
+                            Connect-Timescale -Sandbox -Credential $login
+                        }
                         { Get-TimescaleVpc -CloudName timescale-azure-westeurope -ErrorAction Stop }
                     )) {
-                    $objects[0].Sandbox.AddFault([TimescaleVpc.SandboxFault]@{ Kind = 'Mst.ListVpcs'; Status = 400; Message = $echo })
+                    $objects[0].Sandbox.AddFault([TimescaleVpc.SandboxFault]@{
+                        Kind = 'Mst.ListVpcs'; Status = 400; Message = $echo
+                    })
                     try { & $failing } catch {
                         $_ | Format-List * -Force | Out-String
                         Get-Error $_ | Out-String
@@ -138,7 +146,8 @@ Describe 'A run of every cmdlet with every stream on' {
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($script, [ref] $null, [ref] $null)
         $used = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true) |
             ForEach-Object { $_.GetCommandName() }
-        (Import-PowerShellDataFile $ModulePath).CmdletsToExport | Where-Object { $_ -notin $used } | Should -BeNullOrEmpty
+        (Import-PowerShellDataFile $ModulePath).CmdletsToExport | Where-Object { $_ -notin $used } |
+            Should -BeNullOrEmpty
     }
 
     It 'shows <Secret> nowhere, in no form and not in part' -ForEach $secrets {

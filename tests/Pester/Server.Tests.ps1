@@ -71,7 +71,8 @@ Describe 'A sandbox server' -Skip:(-not $hasDotnet) {
 
         # The world is the server's: another session in another process sees it.
         $states = Invoke-FreshPwsh ([scriptblock]::Create(
-            "Import-Module `$args[0]; `$null = Connect-Timescale -SandboxServer '$(Convert-Path TestDrive:/sandbox.json)'
+            "Import-Module `$args[0]
+            `$null = Connect-Timescale -SandboxServer '$(Convert-Path TestDrive:/sandbox.json)'
             (Get-VpcPeering).State"))
         $states | Should -Be 'ACTIVE', 'ACTIVE'
     }

@@ -159,7 +159,9 @@ Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
             PlatformPoll = '00:00:08'; ServiceMove = '00:00:08'; DnsDelay = '00:00:08'; ArmOperation = '00:00:02'
         } -Vpc @{ CloudName = 'timescale-azure-uksouth'; Cidr = '10.210.0.0/24' } -Service @{
             Name = 'orders'; CloudName = 'timescale-azure-uksouth'
-        } -AzureVNet @{ Name = 'App-VNet'; ResourceGroupName = 'App-RG (x)'.Replace(' ', ''); AddressPrefix = '10.5.0.0/16' } -Fault @{
+        } -AzureVNet @{
+            Name = 'App-VNet'; ResourceGroupName = 'App-RG(x)'; AddressPrefix = '10.5.0.0/16'
+        } -Fault @{
             Kind = 'Arm.PutPeering'; Target = 'App-VNet'; Status = 503
         }
         $file = Join-Path $TestDrive 'shared sandbox.json'
@@ -192,7 +194,8 @@ Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
         (Get-AwsVpc -Name late).CidrBlocks | Should -Be '10.70.0.0/16'
         Get-ErrorId { $session | New-VpcSandbox -AwsVpc @{ Region = 'mars-1'; CidrBlock = '10.71.0.0/16' } } |
             Should -Be 'SandboxPartRefused'
-        $served.Change('AddLock:ReadOnly', ($served.Inventory() | Where-Object { $_.Kind -eq 'Arm.VNet' -and $_.Name -eq 'App-VNet' }).Id)
+        $network = $served.Inventory() | Where-Object { $_.Kind -eq 'Arm.VNet' -and $_.Name -eq 'App-VNet' }
+        $served.Change('AddLock:ReadOnly', $network.Id)
         $served.Inventory().Kind | Should -Contain 'Arm.Lock'
         $before = $served.Clock.UtcNow
         $served.Clock.Advance('01:00:00')
@@ -232,7 +235,8 @@ Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
         $failure = Get-Failure { $world | Start-VpcSandbox }
         $failure.FullyQualifiedErrorId | Should -Match '^SandboxWorldNotServable,'
         "$failure" | Should -Match 'it has answered \d+ requests'
-        Get-ErrorId { Start-VpcSandbox -ConnectionFile "$TestDrive/none/file.json" } | Should -Be 'ConnectionFileRefused'
+        Get-ErrorId { Start-VpcSandbox -ConnectionFile "$TestDrive/none/file.json" } |
+            Should -Be 'ConnectionFileRefused'
         Get-ErrorId { Start-VpcSandbox -ConnectionFile $TestDrive } | Should -Be 'ConnectionFileRefused'
         { Start-VpcSandbox -World (New-VpcSandbox) -Seed 2 } | Should -Throw
     }

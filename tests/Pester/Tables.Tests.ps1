@@ -66,7 +66,10 @@ Describe 'What one cmdlet emits, every other one takes' {
             @{ Name = 'Remove-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Remove-VpcPeering -WhatIf } }
             @{ Name = 'Undo-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Undo-VpcPeering -WhatIf } }
             @{ Name = 'Update-VpcPeering'; Needs = 'VpcId&AwsVpcId'; Script = { $input | Update-VpcPeering -WhatIf } }
-            @{ Name = 'Grant-AwsPeerEgress'; Needs = 'VpcId&AwsVpcId'; Script = { $input | Grant-AwsPeerEgress -WhatIf } }
+            @{
+                Name = 'Grant-AwsPeerEgress'; Needs = 'VpcId&AwsVpcId'
+                Script = { $input | Grant-AwsPeerEgress -WhatIf }
+            }
             @{ Name = 'Revoke-AwsPeerEgress'; Needs = 'VpcId&AwsVpcId'
                 Script = { $input | Revoke-AwsPeerEgress -WhatIf }
             }
@@ -74,7 +77,10 @@ Describe 'What one cmdlet emits, every other one takes' {
             @{ Name = 'Revoke-AzurePeerRole'; Needs = 'VpcId&VNetId'
                 Script = { $input | Revoke-AzurePeerRole -Force -WhatIf }
             }
-            @{ Name = 'Add-VpcPeering'; Needs = 'VpcId&AwsVpcId|VpcId&AppId'; Script = { $input | Add-VpcPeering -WhatIf } }
+            @{
+                Name = 'Add-VpcPeering'; Needs = 'VpcId&AwsVpcId|VpcId&AppId'
+                Script = { $input | Add-VpcPeering -WhatIf }
+            }
             @{ Name = 'Get-ServiceVpc'; Needs = 'Service|VpcId'; Script = { $input | Get-ServiceVpc } }
             @{ Name = 'Set-ServiceVpc -Public'; Needs = 'Service'
                 Script = { $input | Set-ServiceVpc -Public -Force -WhatIf }
@@ -83,7 +89,10 @@ Describe 'What one cmdlet emits, every other one takes' {
                 Script = { $input | Set-ServiceVpc -Vpc $azureVpc -WhatIf }
             }
             @{ Name = 'Test-ServiceVpc'; Needs = 'Service|VpcId'; Script = { $input | Test-ServiceVpc -From Outside } }
-            @{ Name = 'Rename-TimescaleVpc'; Needs = 'VpcId'; Script = { $input | Rename-TimescaleVpc -NewName other -WhatIf } }
+            @{
+                Name = 'Rename-TimescaleVpc'; Needs = 'VpcId'
+                Script = { $input | Rename-TimescaleVpc -NewName other -WhatIf }
+            }
             @{ Name = 'Remove-TimescaleVpc'; Needs = 'VpcId'; Script = { $input | Remove-TimescaleVpc -WhatIf } }
         )
 
@@ -120,7 +129,8 @@ Describe 'What one cmdlet emits, every other one takes' {
                         foreach ($result in $out) {
                             foreach ($id in 'VpcId', 'VNetId', 'AwsVpcId', 'Service') {
                                 if ($cmdlet.Name -match '^Set-' -and $id -eq 'VpcId') { continue }
-                                if ($record.$id -and $result.PSObject.Properties[$id] -and $result.$id -ne $record.$id) {
+                                if ($record.$id -and $result.PSObject.Properties[$id] -and
+                                    $result.$id -ne $record.$id) {
                                     "$case`: $id $($result.$id)"
                                 }
                             }
@@ -136,7 +146,8 @@ Describe 'What one cmdlet emits, every other one takes' {
 
     It 'which is all of them, and all that they emit' {
         $takes = Get-Command -Module TimescaleVpc | Where-Object {
-            $_.Parameters.Values.Attributes | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
+            $_.Parameters.Values.Attributes |
+                Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
         } | ForEach-Object Name
         # A session, a world and a server are no things of a network.
         $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
@@ -197,7 +208,10 @@ Describe 'A column that is known' {
         }
         @{ Case = 'VNetName, ResourceGroupName and SubscriptionId'
             Row = {
-                @{ Vpc = $cloud; VNetName = 'App-VNet'; ResourceGroupName = 'Prod-RG'; SubscriptionId = $prod.SubscriptionId }
+                @{
+                    Vpc = $cloud; VNetName = 'App-VNet'; ResourceGroupName = 'Prod-RG'
+                    SubscriptionId = $prod.SubscriptionId
+                }
             }
         }
         @{ Case = 'names that agree with the id'
@@ -207,7 +221,12 @@ Describe 'A column that is known' {
             }
         }
         @{ Case = 'empty columns beside'
-            Row = { @{ VpcId = ''; CloudName = " $cloud`r`n"; VNetId = ''; VNet = 'App-VNet '; ResourceGroupName = "Prod-RG`n" } }
+            Row = {
+                @{
+                    VpcId = ''; CloudName = " $cloud`r`n"; VNetId = ''; VNet = 'App-VNet '
+                    ResourceGroupName = "Prod-RG`n"
+                }
+            }
         }
     ) {
         $planned = [pscustomobject](& $Row) | Grant-AzurePeerRole -WhatIf | Add-VpcPeering
@@ -239,7 +258,8 @@ Describe 'A column that is known' {
     It 'is used where a table by key has it, piped or as an argument' {
         $table = @{ CloudName = $cloud; VNet = 'App-VNet'; ResourceGroupName = 'Prod-RG' }
         ($table | Grant-AzurePeerRole -WhatIf).VNetId | Should -Be $prod.VNetId
-        ([ordered]@{ cloudname = $cloud; vnetid = $prod.VNetId } | Grant-AzurePeerRole -WhatIf).VNetId | Should -Be $prod.VNetId
+        ([ordered]@{ cloudname = $cloud; vnetid = $prod.VNetId } | Grant-AzurePeerRole -WhatIf).VNetId |
+            Should -Be $prod.VNetId
         (Get-VpcPeering -Peering ($table + @{ SubscriptionId = $prod.SubscriptionId })).VNetId |
             Should -BeIn $null, $prod.VNetId
         $table.ResourceGroupName = 'No-RG'
@@ -258,13 +278,16 @@ Describe 'A column that is known' {
 
     It 'is refused where it contradicts another: <Case>' -ForEach @(
         @{ Case = 'VNetId and ResourceGroupName'
-            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; ResourceGroupName = 'Test-RG' } }; Names = 'Test-RG', 'Prod-RG'
+            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; ResourceGroupName = 'Test-RG' } }
+            Names = 'Test-RG', 'Prod-RG'
         }
         @{ Case = 'VNetId and VNetName'
-            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; VNetName = 'Hub-VNet' } }; Names = 'Hub-VNet', 'App-VNet'
+            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; VNetName = 'Hub-VNet' } }
+            Names = 'Hub-VNet', 'App-VNet'
         }
         @{ Case = 'VNetId and SubscriptionId'
-            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; SubscriptionId = "$([guid]::Empty)" } }; Names = '00000000', 'Prod-RG'
+            Row = { @{ CloudName = $cloud; VNetId = $prod.VNetId; SubscriptionId = "$([guid]::Empty)" } }
+            Names = '00000000', 'Prod-RG'
         }
         @{ Case = 'VpcId and CloudName'
             Row = { @{ VpcId = $vpc.VpcId; CloudName = 'timescale-azure-switzerland-north'; VNetId = $prod.VNetId } }
@@ -278,7 +301,8 @@ Describe 'A column that is known' {
             Names = 'vpc-0a1b2c3d4e5f60718', 'Prod-RG'
         }
         @{ Case = 'an object of Az and its group'
-            Row = { @{ CloudName = $cloud; ResourceId = $prod.VNetId; ResourceGroupName = 'Test-RG' } }; Names = 'Test-RG', 'Prod-RG'
+            Row = { @{ CloudName = $cloud; ResourceId = $prod.VNetId; ResourceGroupName = 'Test-RG' } }
+            Names = 'Test-RG', 'Prod-RG'
         }
     ) {
         $before = Get-MutationCount
@@ -349,7 +373,9 @@ Describe 'Texts as files and vaults give them' {
         @{ Name = '-Token'; Script = { Connect-Timescale -Sandbox -Token (ConvertTo-Token "sandbox`nmst") } }
         @{ Name = 'ResourceGroupName'
             Script = {
-                [pscustomobject]@{ CloudName = 'timescale-azure-westeurope'; VNet = 'x'; ResourceGroupName = "a$([char]0x85)b" } |
+                [pscustomobject]@{
+                    CloudName = 'timescale-azure-westeurope'; VNet = 'x'; ResourceGroupName = "a$([char]0x85)b"
+                } |
                     Grant-AzurePeerRole
             }
         }

@@ -30,7 +30,7 @@ Describe 'Undo-VpcPeering' {
             Approve-VpcPeering -WarningAction SilentlyContinue | Grant-AwsPeerEgress | Wait-VpcPeering
         $peering | Set-ServiceVpc -Service metrics -WarningAction SilentlyContinue | Out-Null
 
-        Undo-VpcPeering -Vpc prod -AwsVpc vpc-0a1b2c3d4e5f60718 -IncludeService -Confirm:$false -WarningAction SilentlyContinue |
+        Undo-VpcPeering -Vpc prod -AwsVpc vpc-0a1b2c3d4e5f60718 -IncludeService -Confirm:$false -WarningAction Ignore |
             ForEach-Object IsComplete | Should -BeTrue
         Get-TimescaleVpc prod | Remove-TimescaleVpc -Confirm:$false
 

@@ -54,7 +54,8 @@ AfterAll {
 Describe 'The view of <_>' -ForEach $Types {
     It 'is a table, a list, and what else PowerShell could take the properties for' {
         $controls = (Get-FormatData "TimescaleVpc.$_" -PowerShellVersion 7.4).FormatViewDefinition.Control
-        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object | Should -Be 'CustomControl', 'ListControl', 'TableControl', 'WideControl'
+        $controls | ForEach-Object { $_.GetType().Name } | Sort-Object |
+            Should -Be 'CustomControl', 'ListControl', 'TableControl', 'WideControl'
     }
 
     It 'names only properties that it has' {
@@ -163,7 +164,8 @@ Describe 'The views' {
     }
 
     It 'colour <State> by what it means' -ForEach @(
-        @{ State = 'ACTIVE'; Colour = 'Green' }, @{ State = 'RUNNING'; Colour = 'Green' }, @{ State = $true; Colour = 'Green' }
+        @{ State = 'ACTIVE'; Colour = 'Green' }, @{ State = 'RUNNING'; Colour = 'Green' },
+        @{ State = $true; Colour = 'Green' }
         @{ State = 'Passed: in time'; Colour = 'Green' }, @{ State = 'PENDING_PEER'; Colour = 'Warning' }
         @{ State = 'REBUILDING'; Colour = 'Warning' }, @{ State = 'Unknown'; Colour = 'Warning' }
         @{ State = 'REJECTED_BY_PEER'; Colour = 'Error' }, @{ State = 'INVALID_SPECIFICATION'; Colour = 'Error' }
@@ -173,7 +175,8 @@ Describe 'The views' {
         try {
             $screen = [TestHost]::new(0, $true, $true)
             $code = $Colour -eq 'Green' ? $PSStyle.Foreground.Green : $PSStyle.Formatting.$Colour
-            [TimescaleVpc.Commands.ViewText]::State($State, $screen, $PSStyle) | Should -Be "$code$State$($PSStyle.Reset)"
+            [TimescaleVpc.Commands.ViewText]::State($State, $screen, $PSStyle) |
+                Should -Be "$code$State$($PSStyle.Reset)"
             [TimescaleVpc.Commands.ViewText]::State($null, $screen, $PSStyle) | Should -Be ''
         }
         finally { $PSStyle.OutputRendering = 'PlainText' }
@@ -203,7 +206,8 @@ Describe 'Objects in other forms' {
         $back = $json | ConvertFrom-Json
         $back.PSObject.Properties.Name | Sort-Object | Should -Be (
             ([type]"TimescaleVpc.$_").GetProperties().Name | Sort-Object) -Because 'nothing internal is in it'
-        foreach ($property in ([type]"TimescaleVpc.$_").GetProperties() | Where-Object { $_.PropertyType -eq [string] }) {
+        foreach ($property in ([type]"TimescaleVpc.$_").GetProperties() |
+            Where-Object { $_.PropertyType -eq [string] }) {
             $back.($property.Name) | Should -Be $all.$_.($property.Name)
         }
     }

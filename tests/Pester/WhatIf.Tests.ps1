@@ -71,7 +71,8 @@ Describe '-WhatIf' {
     }
 }
 
-Describe '-WhatIf of the sandbox server' -Skip:(-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
+$hasDotnet = [bool](Get-Command dotnet -CommandType Application -ErrorAction Ignore)
+Describe '-WhatIf of the sandbox server' -Skip:(-not $hasDotnet) {
     It 'starts none, and stops none' {
         Start-VpcSandbox -WhatIf | Should -BeNullOrEmpty
         $server = Start-VpcSandbox
