@@ -61,7 +61,8 @@ internal static class Naming
     {
         var vpc = new VpcRef(null, peering.VpcId) { Session = peering.Session };
         return peering.VNetId is { } id
-            ? new PeerPair(vpc, new NetworkRef(null, id) { Session = peering.Session }) : throw Ambiguity.OfNetworks(vpc);
+            ? new PeerPair(vpc, new NetworkRef(null, id) { Session = peering.Session })
+            : throw Ambiguity.OfNetworks(vpc);
     }
 
     internal static PeeringRef Peering(VpcRef? vpc, AwsVpcRef awsVpc) =>

@@ -75,7 +75,9 @@ internal sealed record AwsHalf
         return half;
     }
 
-    /// <summary>A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range.</summary>
+    /// <summary>
+    /// A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range.
+    /// </summary>
     public bool Owns(Ec2Route route, VpcPeering peering) =>
         route.PeeringId is { } target && ids.Contains(target) && route.Destination == peering.VpcCidr;
 

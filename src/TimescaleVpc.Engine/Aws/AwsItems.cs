@@ -42,7 +42,8 @@ internal static class AwsItems
     {
         foreach (var group in groups)
         {
-            if (AwsNames.IsMarked(group, peering)) yield return PlatformItems.Ours("SecurityGroup", group.Id, group.Name, "its tag");
+            if (AwsNames.IsMarked(group, peering))
+                yield return PlatformItems.Ours("SecurityGroup", group.Id, group.Name, "its tag");
             else
             {
                 foreach (var (rule, range) in EgressRevocation.Rules(group, peering))

@@ -52,7 +52,9 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
         return found;
     }
 
-    /// <summary>VPCs that only marks still speak of. Their range is what a connection, or a rule of ours, leads to.</summary>
+    /// <summary>
+    /// VPCs that only marks still speak of. Their range is what a connection, or a rule of ours, leads to.
+    /// </summary>
     private IEnumerable<Vpc> Stubs(IEnumerable<Ec2SecurityGroup> groups, IEnumerable<Ec2Peering> connections)
     {
         foreach (var (platform, project) in context.Platforms().Select(platform => (platform.Name, platform.Project)))
@@ -66,8 +68,11 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
             };
 
             foreach (var one in connections.Where(one => IsMark(one.Tags.GetValueOrDefault(AwsNames.TagKey), prefix)))
-                yield return Stub(one.Tags[AwsNames.TagKey], prefix, one.Requester.Cidrs is [var cidr, ..] ? cidr : null,
-                    one.Requester.Region);
+            {
+                var cidr = one.Requester.Cidrs is [var first, ..] ? first : null;
+                yield return Stub(one.Tags[AwsNames.TagKey], prefix, cidr, one.Requester.Region);
+            }
+
             foreach (var group in groups)
             {
                 var ranges = group.Outbound.SelectMany(rule => rule.Ranges).ToArray();

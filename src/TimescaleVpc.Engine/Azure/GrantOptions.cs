@@ -18,7 +18,8 @@ internal static class GrantOptions
             ? null : connection.AppId;
 
     /// <summary>What Grant-AzurePeerRole is to bring about: what was given, or is in use, is not made.</summary>
-    public static GrantIntent Intent(GrantPeerRoleRequest request, Vpc vpc, VNetId vnet, PlatformPeering? connection) => new(
+    public static GrantIntent Intent(GrantPeerRoleRequest request, Vpc vpc, VNetId vnet, PlatformPeering? connection) =>
+        new(
         vpc.Project, vpc.VpcId, vnet.Subscription, Scope(request, vnet),
         (request.PlatformAppId ?? PlatformAppId).ToLowerInvariant(),
         OwnApp: request.AppId is null && AppInUse(connection) is null,

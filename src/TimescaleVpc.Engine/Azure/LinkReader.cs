@@ -15,7 +15,8 @@ internal sealed class LinkReader(ItemContext context)
         // What the list shows is there: a link that was overlooked would stay behind for good.
         var vnet = await account.Networks.GetAsync(id, cancel) ?? await ListedAsync(account, id, cancel);
         return vnet is null ? null : LinkFinder.Find(
-            vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId, peering.VpcCidr,
+            vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id),
+            peering.RemoteNetworkId, peering.VpcCidr,
             platformKnowsIt);
     }
 

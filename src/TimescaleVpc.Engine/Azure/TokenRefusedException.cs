@@ -24,7 +24,9 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
         var words = Redaction.Clean(SignInWords.Of(error));
         return new PlatformRefusal
         {
-            Platform = AzureRefusals.Entra.Platform, Code = AzureRefusalReader.EntraNumber(words) ?? "", Message = words,
+            Platform = AzureRefusals.Entra.Platform,
+            Code = AzureRefusalReader.EntraNumber(words) ?? "",
+            Message = words,
             RequestId = AzureRefusalReader.TraceId(words),
         };
     }

@@ -51,7 +51,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry VpcFailed = new(
         "VpcFailed", ErrorKind.InvalidResult,
         "VPC {0} is in state {1}; it does not become usable.",
-        "Look at it in the platform's console. Remove-TimescaleVpc takes it away; New-TimescaleVpc then makes it anew.");
+        "Look at it in the platform's console. Remove-TimescaleVpc takes it away; New-TimescaleVpc then makes "
+        + "it anew.");
 
     public static readonly ErrorEntry VpcTimeout = new(
         "VpcTimeout", ErrorKind.OperationTimeout,

@@ -2,7 +2,9 @@ using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.ManagedService;
 
-/// <summary>The managed service says how a VPC is, and refuses nothing of one that is being built as "not found".</summary>
+/// <summary>
+/// The managed service says how a VPC is, and refuses nothing of one that is being built as "not found".
+/// </summary>
 internal sealed class MstVpcReadiness : IVpcReadiness
 {
     public Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;

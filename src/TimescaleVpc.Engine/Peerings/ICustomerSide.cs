@@ -72,9 +72,12 @@ internal interface ICustomerSide
     /// <param name="wish">What an approval asks for; null for another goal.</param>
     /// <param name="cancel">Stops the requests.</param>
     Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish, CancellationToken cancel);
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        CancellationToken cancel);
 
-    /// <summary>Completes a peering that the platform was asked for, with what can be seen and checked only now.</summary>
+    /// <summary>
+    /// Completes a peering that the platform was asked for, with what can be seen and checked only now.
+    /// </summary>
     /// <param name="peering">The peering.</param>
     /// <param name="wait">Whether to wait for what shows late.</param>
     /// <param name="cancel">Stops the requests.</param>

@@ -18,10 +18,12 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
 
     public string Target(VpcPeering peering) => $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}";
 
-    public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) => phase == PeeringPhase.Active ? null
+    public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
+        phase == PeeringPhase.Active ? null
         : "Finish it with the tools of that cloud: this module peers Azure VNets and AWS VPCs.";
 
-    public Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) => Task.FromResult<VpcPeering?>(null);
+    public Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) =>
+        Task.FromResult<VpcPeering?>(null);
 
     public Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel) =>
         throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.CloudName ?? vpc.Region);
@@ -45,7 +47,8 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
     public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => throw Refused(peering);
 
     public Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish, CancellationToken cancel) =>
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        CancellationToken cancel) =>
         throw Refused(peering);
 
     public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>

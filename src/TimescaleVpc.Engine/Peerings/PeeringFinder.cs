@@ -8,7 +8,9 @@ namespace TimescaleVpc.Engine.Peerings;
 /// <summary>Finds the peerings that an object or names mean, and reads both halves of each.</summary>
 internal sealed class PeeringFinder(ItemContext context)
 {
-    /// <summary>The peering that a stage was given: an object, an item of a cloud's own, or the parts of its identity.</summary>
+    /// <summary>
+    /// The peering that a stage was given: an object, an item of a cloud's own, or the parts of its identity.
+    /// </summary>
     public async Task<VpcPeering> OneAsync(object? item, CancellationToken cancel)
     {
         switch (item)

@@ -37,10 +37,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
             new(Cloud.Azure, context => new AzureSide(context)), new(Cloud.Aws, context => new AwsSide(context)),
             new(Cloud.Other, context => new OtherSide(context)),
         ];
-        services =
-        [
-            .. new object?[] { managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds }.OfType<object>(),
-        ];
+        object?[] parts = [managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds];
+        services = [.. parts.OfType<object>()];
     }
 
     public Wire Wire { get; }

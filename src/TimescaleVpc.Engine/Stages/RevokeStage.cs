@@ -47,7 +47,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
         var name = AzureNames.Link(vpc.Project, vpc.VpcId, id);
         var network = await account.Networks.GetAsync(id, cancel);
         if (network?.Peerings.FirstOrDefault(link => Same(link.Name, name)) is { } link)
-            throw Catalogue.PeeringStillExists.For(id, $"{vpc.CloudName} - {id.ResourceGroup}/{id.Name}", $"link {link.State}");
+            throw Catalogue.PeeringStillExists.For(
+                id, $"{vpc.CloudName} - {id.ResourceGroup}/{id.Name}", $"link {link.State}");
     }
 
     private async Task<(Vpc Vpc, AzureVNet VNet, string? AppId, bool Planned)> ReadItemAsync(
@@ -64,7 +65,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
                 var of = new Vpc
                 {
                     VpcId = peering.VpcId, Project = peering.Project, Platform = peering.Platform,
-                    CloudName = peering.CloudName, Cidr = peering.VpcCidr, Cloud = peering.Cloud, Session = peering.Session,
+                    CloudName = peering.CloudName, Cidr = peering.VpcCidr, Cloud = peering.Cloud,
+                    Session = peering.Session,
                 };
                 var network = new AzureVNet
                 {

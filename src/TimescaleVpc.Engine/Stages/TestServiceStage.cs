@@ -135,7 +135,10 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         {
             var report = await probe();
             if (!Request.SkipLogin && Login(service).UserName is null)
-                report = report with { Login = new() { Detail = "The platform does not tell the password; pass -Credential." } };
+                report = report with
+                {
+                    Login = new() { Detail = "The platform does not tell the password; pass -Credential." },
+                };
             var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null,
                 conclusive);
             if (!verdict.MayChange || context.DeadlinePassed)

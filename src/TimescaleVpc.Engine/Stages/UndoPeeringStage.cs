@@ -48,7 +48,8 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var summary = new PeeringStep
         {
             Action = "Undo", Where = peering.Platform,
-            Target = $"{context.Side(peering.Cloud).Name(peering)}: {string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe))}",
+            Target = $"{context.Side(peering.Cloud).Name(peering)}: " +
+                string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe)),
         };
         if (going.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
             throw new StepDeclinedException(summary);
@@ -59,7 +60,8 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         ? $"move {string.Join(" and ", items.Select(item => item.Name))} to the public internet"
         : items.Count() == 1 ? $"{items.Key} {items.First().Name}" : $"{items.Count()} x {items.Key}";
 
-    private static Task<VpcPeering> RemoveHalvesAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
+    private static Task<VpcPeering> RemoveHalvesAsync(
+        VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
         new PeeringLoop(peering, runner) { Removal = new(TellOfGroups: false) }.ReachAsync(
             PeeringGoal.Removed, cancel);
 

@@ -3,7 +3,9 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
-/// <summary>Waits until the platform and the customer's cloud say that the peering works. Only ACTIVE is success.</summary>
+/// <summary>
+/// Waits until the platform and the customer's cloud say that the peering works. Only ACTIVE is success.
+/// </summary>
 internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink)
     : Stage<WaitPeeringRequest>(request, sink)
 {

@@ -79,7 +79,8 @@ internal static class CmdletCatalogue
         new("Wait-VpcPeering", [],
             [
                 Networks, Key,
-                .. new[] { VNets, Connections }.Select(need => need with { Without = "your own half is not looked at" }),
+                .. new[] { VNets, Connections }.Select(
+                    need => need with { Without = "your own half is not looked at" }),
             ]),
         new("Get-VpcPeering", [],
             [

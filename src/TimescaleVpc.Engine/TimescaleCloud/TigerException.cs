@@ -35,7 +35,8 @@ internal sealed class TigerException(PlatformRefusal refusal, string what) : Pla
 
     /// <summary>The key itself, or its rights, and nothing of what was asked.</summary>
     public bool IsAboutKey =>
-        Table.Find(Refusal) is { } entry && (entry == Catalogue.CloudKeyRejected || entry == Catalogue.CloudPermissionDenied);
+        Table.Find(Refusal) is { } entry
+            && (entry == Catalogue.CloudKeyRejected || entry == Catalogue.CloudPermissionDenied);
 
     public override TimescaleVpcException ToError() =>
         Table.ToError(Refusal, new("The key", what, Refusal.Host, "", what));

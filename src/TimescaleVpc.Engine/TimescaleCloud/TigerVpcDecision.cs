@@ -6,7 +6,9 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// <summary>Decides, from what is wanted and what is listed alone, whether a VPC is there already.</summary>
 internal static class TigerVpcDecision
 {
-    /// <summary>The VPC to adopt; null if it is not there and can be made. The order of the list does not count.</summary>
+    /// <summary>
+    /// The VPC to adopt; null if it is not there and can be made. The order of the list does not count.
+    /// </summary>
     /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
     public static TigerVpc? Adoptable(
         IReadOnlyList<TigerVpc> listed, string project, string name, AddressRange range, string region)

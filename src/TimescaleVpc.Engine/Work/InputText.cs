@@ -40,9 +40,12 @@ internal static class InputText
             case VpcRef or NetworkRef or AwsVpcRef or PeerPair or AwsPeerPair or PeeringRef or ServiceTarget
                 or StageRequest:
                 // A reference's own text is the parameter that holds the reference.
-                if (name.Length == 0) name = Parameter(given.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
+                if (name.Length == 0)
+                    name = Parameter(given.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
                 foreach (var property in given.GetType().GetProperties(Own))
-                    Require(property.GetValue(given), property.Name is "Text" or "Id" ? name : Parameter(property.Name));
+                    Require(
+                        property.GetValue(given),
+                        property.Name is "Text" or "Id" ? name : Parameter(property.Name));
                 break;
         }
     }

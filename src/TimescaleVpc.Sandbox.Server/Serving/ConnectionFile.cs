@@ -148,10 +148,12 @@ internal sealed class ConnectionFile : IDisposable
     private static bool IsOf(SecurityIdentifier owner, FileSecurity rights) =>
         rights.AreAccessRulesProtected && owner.Equals(rights.GetOwner(typeof(SecurityIdentifier)))
         && rights.GetAccessRules(true, true, typeof(SecurityIdentifier)) is { Count: 1 } rules
-        && rules[0] is FileSystemAccessRule only && only.AccessControlType == AccessControlType.Allow && owner.Equals(only.IdentityReference);
+        && rules[0] is FileSystemAccessRule only && only.AccessControlType == AccessControlType.Allow
+            && owner.Equals(only.IdentityReference);
 
     /// <summary>
-    /// The file, if nobody else can read it; looked at before the token goes in, since some file systems keep no rights.
+    /// The file, if nobody else can read it; looked at before the token goes in, since some file systems keep no
+    /// rights.
     /// </summary>
     internal static FileStream Private(FileStream file, string path, Func<bool> isPrivate)
     {

@@ -40,8 +40,8 @@ public sealed record VpcPeering : ILabelled
     internal Cloud Cloud { get; init; }
 
     /// <summary>
-    /// Your network: the ARM id of the VNet, the id of the AWS VPC, or project and name where the network lies in another
-    /// cloud. Null for leftovers that belong to no single network.
+    /// Your network: the ARM id of the VNet, the id of the AWS VPC, or project and name where the network lies in
+    /// another cloud. Null for leftovers that belong to no single network.
     /// </summary>
     public string? NetworkId => Cloud switch
     {

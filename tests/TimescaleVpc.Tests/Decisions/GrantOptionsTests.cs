@@ -112,6 +112,8 @@ public sealed class GrantOptionsTests
         from isThere in new[] { false, true }
         from app in new[] { null, "", "app" }
         from state in new[] { "", "APPROVED", "PENDING_PEER", "ACTIVE", "ERROR", "DELETED_BY_PEER", "DELETING" }
-        let connection = isThere ? new PlatformPeering { AppId = app, State = state, Phase = MstPeeringStates.Phase(state) } : null
+        let connection = isThere
+            ? new PlatformPeering { AppId = app, State = state, Phase = MstPeeringStates.Phase(state) }
+            : null
         select (connection, isThere, app, state);
 }

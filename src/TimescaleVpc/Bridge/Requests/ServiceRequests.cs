@@ -32,8 +32,8 @@ internal sealed record SetServiceRequest : StageRequest
 }
 
 /// <summary>
-/// Test-ServiceVpc. Items: <see cref="ServiceVpc"/>, null with names, or <see cref="VpcRef"/>,
-/// <see cref="VpcPeering"/> and <see cref="PeeringRef"/> for the services there. Emits a <see cref="ServiceVpcTest"/> each, or with
+/// Test-ServiceVpc. Items: <see cref="ServiceVpc"/>, null with names, or <see cref="VpcRef"/>, <see cref="VpcPeering"/>
+/// and <see cref="PeeringRef"/> for the services there. Emits a <see cref="ServiceVpcTest"/> each, or with
 /// <see cref="AsScript"/> a script as text.
 /// </summary>
 internal sealed record TestServiceRequest : StageRequest

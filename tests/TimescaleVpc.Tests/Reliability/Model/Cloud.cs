@@ -36,5 +36,6 @@ internal abstract class Cloud
 
     public abstract string? VpcId(string vpc, VpcSandbox world);
 
-    public static PeeringRef Named(Pair pair) => new(null, new VpcRef(null, pair.Vpc), new NetworkRef(null, pair.Network));
+    public static PeeringRef Named(Pair pair) =>
+        new(null, new VpcRef(null, pair.Vpc), new NetworkRef(null, pair.Network));
 }
