@@ -169,7 +169,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             // Accepted in the meantime, or dead: the wait that follows tells.
             return false;
         }
-        catch (Transport.UnknownOutcomeException)
+        catch (UnknownOutcomeException)
         {
             // Likewise: the state tells whether it was accepted.
             return true;

@@ -1,7 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;

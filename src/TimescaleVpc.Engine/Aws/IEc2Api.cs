@@ -1,8 +1,10 @@
+using TimescaleVpc.Engine.Errors;
+
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The actions of EC2 that peering needs, in one region. A refusal is an <see cref="Ec2Exception"/>; a change with an
-/// unknown outcome is an <see cref="Transport.UnknownOutcomeException"/>, as everywhere in the engine.
+/// unknown outcome is an <see cref="UnknownOutcomeException"/>, as everywhere in the engine.
 /// </summary>
 internal interface IEc2Api
 {

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;

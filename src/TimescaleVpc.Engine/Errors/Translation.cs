@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Transport;
-
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>The last way out of the engine: whatever was thrown becomes an error of the catalogue.</summary>

@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;

@@ -4,7 +4,6 @@ using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.TimescaleCloud;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;

@@ -3,7 +3,6 @@ using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.TimescaleCloud;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;

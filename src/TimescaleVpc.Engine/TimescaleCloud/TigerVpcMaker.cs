@@ -3,7 +3,6 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;

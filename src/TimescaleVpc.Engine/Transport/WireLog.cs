@@ -1,4 +1,5 @@
 using System.Web;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Transport;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;

@@ -1,5 +1,5 @@
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Tests.Aws;
 

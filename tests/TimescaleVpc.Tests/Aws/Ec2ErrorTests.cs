@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;

@@ -5,8 +5,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.TimescaleCloud;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Scenarios;
 using Xunit.Abstractions;
 

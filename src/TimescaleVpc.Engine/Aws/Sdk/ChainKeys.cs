@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 

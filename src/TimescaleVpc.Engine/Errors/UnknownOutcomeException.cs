@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine.Transport;
+namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// A change was sent and its outcome is not known: the reply was lost or said nothing certain. The caller looks at what

@@ -1,6 +1,4 @@
-using TimescaleVpc.Engine.Errors;
-
-namespace TimescaleVpc.Engine.Transport;
+namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// A request that was not sent, or whose response is not accepted. It passes through the SDKs unchanged, since they
