@@ -35,8 +35,7 @@ public sealed class GetAwsVpcCommand : ConnectedCommand
     [ArgumentCompleter(typeof(AwsVpcCompleter))]
     public AwsVpcIdentity? AwsVpc { get; set; }
 
-    private protected override StageRequest Request =>
-        Ask(new GetAwsVpcRequest()) with { Region = AwsRegion };
+    private protected override StageRequest Request => Ask(new GetAwsVpcRequest());
 
     private protected override IEnumerable<object?> Items => [AwsVpc?.Value];
 }

@@ -13,8 +13,6 @@ namespace TimescaleVpc.Engine.Aws;
 /// </summary>
 internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
     /// <summary>A request may stay invisible for some seconds, in another account and to the platform.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
@@ -47,7 +45,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     public async Task<VpcPeering?> FindStandingAsync(VpcPeering given, CancellationToken cancel)
     {
         var ec2 = await Ec2Async(given, cancel);
-        var half = await AwsHalf.FindAsync(null, given with { AwsPeeringId = null }, ec2, cancel);
+        var half = await AwsHalf.FindAsync(named: null, given with { AwsPeeringId = null }, ec2, cancel);
         if (half.Shown is not { Status: Ec2PeeringStates.Active } shown) return null;
 
         var peering = Approved(given, shown);
@@ -66,7 +64,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         runner.Plan(StepCatalogue.TagPeering.On(target));
         if (!request.NoRoute)
         {
-            var plan = await routes.LookAsync(peering, null, ec2, cancel);
+            var plan = await routes.LookAsync(peering, id: null, ec2, cancel);
             foreach (var change in plan.Missing) runner.Plan(AwsRoutes.Step(change, peering));
             peering = plan.On(peering);
         }
@@ -186,7 +184,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             if (patience.DeadlinePassed)
                 throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeerings.Name(peering),
                     peering.AwsAccountId, ec2.Region);
-            await context.WaitAsync(PollInterval, AwsPeerings.Name(peering), "AWS does not show the request yet",
+            await context.WaitAsync(PollIntervals.Work, AwsPeerings.Name(peering), "AWS does not show the request yet",
                 cancel);
         }
     }
@@ -210,7 +208,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             // The reply to the acceptance was lost, and so was the acceptance.
             if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
-            await context.WaitAsync(PollInterval, subject, $"{shown?.Status ?? "not shown"}; AWS is at work", cancel);
+            await context.WaitAsync(
+                PollIntervals.Work, subject, $"{shown?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }
 
@@ -242,7 +241,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             {
                 try
                 {
-                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id, true, cancel);
+                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id, allowDns: true, cancel);
                     return true;
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DnsHostnamesDisabled))

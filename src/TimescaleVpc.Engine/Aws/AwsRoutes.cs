@@ -15,7 +15,6 @@ internal sealed record RouteWork(IReadOnlyList<Ec2RouteTable> Tables, IReadOnlyL
 /// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
 internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
     /// <summary>Plans the changes. All refusals happen here, before anything is changed.</summary>
@@ -104,7 +103,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
             if (!missing) return;
             await context.WaitAsync(
-                LookAgain, AwsPeerings.Name(peering), "AWS does not show the new routes yet", cancel);
+                PollIntervals.Outcome, AwsPeerings.Name(peering), "AWS does not show the new routes yet", cancel);
         }
     }
 
@@ -168,7 +167,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             if (route is not null && change.Move == RouteMove.Create)
                 throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
             if (!context.MayTryAgain(attempt)) throw failure;
-            await context.Clock.DelayAsync(LookAgain, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
         }
     }
 

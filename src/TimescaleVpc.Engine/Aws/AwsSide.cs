@@ -34,7 +34,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var vpc = pair.Vpc.Vpc is { Planned: true } planned ? planned : given;
         if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
 
-        var network = await new AwsVpcFinder(context).FindAsync(pair.AwsVpc, null, null, cancel);
+        var finder = new AwsVpcFinder(context);
+        var network = await finder.FindAsync(pair.AwsVpc, region: null, account: null, cancel);
         RequireNoOverlap(vpc, network);
         await context.Platform(vpc.Platform).Readiness(context).UntilUsableAsync(vpc, cancel);
         return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
@@ -43,7 +44,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
     {
         var named = wanted.AwsVpc ?? new AwsVpcRef(null, wanted.Network!.ToString()) { Row = wanted.Network.Row };
-        return Of(vpc, await new AwsVpcFinder(context).FindAsync(named, null, null, cancel));
+        var finder = new AwsVpcFinder(context);
+        return Of(vpc, await finder.FindAsync(named, region: null, account: null, cancel));
     }
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
@@ -142,7 +144,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     {
         if (halvesAreGone) return;
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        await new EgressRevocation(peering, ec2).RunAsync(null, runner, cancel);
+        await new EgressRevocation(peering, ec2).RunAsync(groupId: null, runner, cancel);
     }
 
     /// <summary>The regions where something may be: the sign-in's own, and those of VPCs and peerings.</summary>

@@ -5,8 +5,6 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>What AWS shows of a peering; the peering as it is where the AWS sign-in does not show it.</summary>
 internal sealed class AwsView(ItemContext context)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     /// <summary>A request of another account may stay invisible for some seconds.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(30);
 
@@ -59,7 +57,7 @@ internal sealed class AwsView(ItemContext context)
             var shown = await AwsHalf.FindAsync(id, ec2, cancel);
             while (shown is null && wait && !patience.DeadlinePassed)
             {
-                await context.WaitAsync(LookAgain, name, "AWS does not show the request yet", cancel);
+                await context.WaitAsync(PollIntervals.Outcome, name, "AWS does not show the request yet", cancel);
                 shown = await AwsHalf.FindAsync(id, ec2, cancel);
             }
 

@@ -41,7 +41,7 @@ internal static class AzureItems
             yield return Item("RoleAssignment", one.Id, one.Scope, AzureNames.ReadAssignmentNote(one.Description) is null
                 ? "its name, which follows from scope, holder and role" : "its description");
         foreach (var (_, one) in held.DistinctBy(one => one.Holder.Id))
-            yield return Item("RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", false);
+            yield return Item("RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", isOurs: false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
             yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } made)

@@ -23,7 +23,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
         var world = new RevokeWorld();
         IReadOnlyList<AzureVNet> networks = [];
         await context.Clock.SideBySideAsync(
-            async () => world = await new GrantRevocation(IntentFor("", Subscription), null, account, context)
+            async () => world = await new GrantRevocation(IntentFor("", Subscription), appId: null, account, context)
                 .LookAsync(cancel),
             async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
 
@@ -79,7 +79,9 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
                 {
                     VNetId = vnet.VNetId, VNetName = vnet.Name, ResourceGroupName = vnet.ResourceGroupName,
                     PeerCidrs = vnet.AddressPrefixes,
-                }).With(LinkFinder.Find(vnet.Peerings, peering.LinkName!, null, peering.VpcCidr, false));
+                }).With(LinkFinder.Find(
+                    vnet.Peerings, peering.LinkName!, remoteNetworkId: null, peering.VpcCidr,
+                    platformKnowsPeering: false));
             }
         }
 

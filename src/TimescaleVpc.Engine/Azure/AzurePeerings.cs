@@ -88,7 +88,7 @@ internal static class AzurePeerings
             VNetId = vnet.VNetId, PeerCidrs = vnet.AddressPrefixes,
         }).With(LinkFinder.Find(
             vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
-            peering.VpcCidr, true));
+            peering.VpcCidr, platformKnowsPeering: true));
     }
 
     /// <summary>Who must act next, and the command for it.</summary>

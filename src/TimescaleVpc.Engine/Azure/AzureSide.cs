@@ -29,7 +29,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
     {
         if (wanted.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
-        var vnet = await new VNetFinder().FindAsync(wanted.Network!, null, context, cancel);
+        var vnet = await new VNetFinder().FindAsync(wanted.Network!, resourceGroup: null, context, cancel);
         return AzurePeerings.Of(new AzurePeerGrant
         {
             Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
@@ -179,6 +179,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         var of = peering.SubscriptionId ?? (await context.AzureAsync(cancel)).Subscription.Id;
         return new(
             peering.Project, peering.VpcId, of, peering.VNetId ?? peering.Scope ?? $"/subscriptions/{of}",
-            request.PlatformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId, true, true, true);
+            request.PlatformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId,
+            OwnApp: true, OwnRole: true, PlatformRole: true);
     }
 }

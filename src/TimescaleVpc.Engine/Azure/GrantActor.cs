@@ -7,8 +7,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Does the steps of a grant, and waits out what is only a matter of replication.</summary>
 internal sealed class GrantActor(AzureAccount account, ItemContext context, GrantIntent intent)
 {
-    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
-
     /// <summary> The time that a new object may need to replicate before a refusal is taken literally. </summary>
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(3);
 
@@ -76,7 +74,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         {
             if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
             if (patience.DeadlinePassed) throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
-            await context.WaitAsync(LagInterval, "Entra ID", "a new application is spreading in the directory", cancel);
+            await context.WaitAsync(
+                PollIntervals.Directory, "Entra ID", "a new application is spreading in the directory", cancel);
         }
     }
 
@@ -108,8 +107,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             }
             catch (EntraException error) when (error.IsReplicationLag && !patience.DeadlinePassed)
             {
-                await context.WaitAsync(LagInterval, "Entra ID", "the new application is spreading in the directory",
-                    cancel);
+                await context.WaitAsync(
+                    PollIntervals.Directory, "Entra ID", "the new application is spreading in the directory", cancel);
             }
             catch (EntraException error) when (error.Exists)
             {
@@ -127,8 +126,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         {
             if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
             if (patience.DeadlinePassed) throw error;
-            await context.WaitAsync(LagInterval, "Entra ID", "a new service principal is spreading in the directory",
-                cancel);
+            await context.WaitAsync(
+                PollIntervals.Directory, "Entra ID", "a new service principal is spreading in the directory", cancel);
         }
     }
 
@@ -177,7 +176,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             var lag = answer.IsBusy
                 || answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" or "RoleAssignmentExists";
             if (!lag || patience.DeadlinePassed) answer.Require(intent.Scope, changes: true);
-            await context.WaitAsync(LagInterval, "Azure roles", "a new role or principal is spreading", cancel);
+            await context.WaitAsync(
+                PollIntervals.Directory, "Azure roles", "a new role or principal is spreading", cancel);
         }
     }
 }

@@ -17,8 +17,6 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class GrantRevocation(
     GrantIntent intent, string? appId, AzureAccount account, ItemContext context)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     /// <summary>The time for which the directory may not show a new principal.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
 
@@ -52,7 +50,7 @@ internal sealed class GrantRevocation(
             catch (UnknownOutcomeException error)
             {
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
-                await context.Clock.DelayAsync(LookAgain, cancel);
+                await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
             }
         }
     }
@@ -124,7 +122,8 @@ internal sealed class GrantRevocation(
             var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project, world)
                 && context.Clock.Now - item.Created < LongestUnseen);
             if (world.PlatformPrincipal is not null || !isNew || context.DeadlinePassed) return world;
-            await context.WaitAsync(LookAgain, "Entra ID", "a new service principal does not show yet", cancel);
+            await context.WaitAsync(
+                PollIntervals.Outcome, "Entra ID", "a new service principal does not show yet", cancel);
         }
     }
 

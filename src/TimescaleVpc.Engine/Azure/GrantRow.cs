@@ -20,7 +20,7 @@ internal sealed class GrantRow(ItemContext context)
             async () => vpc = await VpcFinder.FindAsync(
                 new VpcRef(null, given.Vpc.VpcId) { Row = row }, context, cancel),
             async () => vnet = await new VNetFinder().FindAsync(
-                new NetworkRef(null, given.VNet.VNetId) { Row = row }, null, context, cancel));
+                new NetworkRef(null, given.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
         return given with { Vpc = vpc!, VNet = vnet!, Session = context.Session, Row = null };
     }
 

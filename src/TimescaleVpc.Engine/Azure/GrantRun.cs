@@ -9,8 +9,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantReader reader, StepRunner runner)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     private readonly GrantActor actor = new(account, runner.Context, intent);
 
     private ItemContext Context => runner.Context;
@@ -100,7 +98,7 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         catch (UnknownOutcomeException error)
         {
             if (!Context.MayTryAgain(attempt)) throw error.Reported;
-            await Context.Clock.DelayAsync(LookAgain, cancel);
+            await Context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
             return false;
         }
 

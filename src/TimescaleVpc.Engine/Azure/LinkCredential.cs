@@ -15,8 +15,6 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>The margin by which the credential outlives the longest run.</summary>
     private static readonly TimeSpan Surplus = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
-
     /// <summary>The time for which the directory may not show a new credential.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
@@ -78,7 +76,8 @@ internal sealed class LinkCredential : IDisposable
                 await RemoveNamedAsync(account, app, name, cancel);
             }
 
-            await context.WaitAsync(LookAgain, "Entra ID", "the application is spreading in the directory", cancel);
+            await context.WaitAsync(
+                PollIntervals.Directory, "Entra ID", "the application is spreading in the directory", cancel);
         }
     }
 
@@ -98,7 +97,7 @@ internal sealed class LinkCredential : IDisposable
         {
             var now = await account.Entra.GetAppAsync(app.AppId, cancel);
             if (now?.Credentials.Any(item => Same(item.KeyId, credential.KeyId)) != true) return;
-            await clock.DelayAsync(LookAgain, cancel);
+            await clock.DelayAsync(PollIntervals.Directory, cancel);
         }
     }
 

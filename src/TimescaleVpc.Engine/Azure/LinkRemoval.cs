@@ -8,8 +8,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Removes our half of a link: a stale one on the way to a new one, or the last one for good.</summary>
 internal static class LinkRemoval
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     public static async Task<VpcPeering> RemoveAsync(
         VpcPeering peering, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
@@ -43,7 +41,7 @@ internal static class LinkRemoval
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
             }
 
-            await context.Clock.DelayAsync(LookAgain, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
         }
     }
 }

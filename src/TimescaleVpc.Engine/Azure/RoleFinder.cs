@@ -8,7 +8,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class RoleFinder(AzureAccount account, ItemContext context)
 {
-    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(15);
 
     /// <summary>The role of this name that can be assigned in a subscription; null if there is none.</summary>
@@ -19,7 +18,7 @@ internal sealed class RoleFinder(AzureAccount account, ItemContext context)
         {
             var role = await account.Roles.FindAsync($"/subscriptions/{subscription}", name, cancel);
             if (role is not null || patience.DeadlinePassed) return role;
-            await context.WaitAsync(LagInterval, "Azure roles", "a new role may not be listed yet", cancel);
+            await context.WaitAsync(PollIntervals.Directory, "Azure roles", "a new role may not be listed yet", cancel);
         }
     }
 }

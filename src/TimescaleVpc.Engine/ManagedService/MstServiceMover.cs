@@ -10,8 +10,6 @@ namespace TimescaleVpc.Engine.ManagedService;
 /// <param name="warn">Warns of the outage, once the user has agreed.</param>
 internal sealed class MstServiceMover(ItemContext context, bool noWait, Action warn)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
-
     /// <summary>Once the platform has moved it, another move may begin; before that, none.</summary>
     public static void Check(MstService service)
     {
@@ -47,7 +45,7 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
             catch (UnknownOutcomeException error)
             {
                 if (!context.MayTryAgain(attempt)) throw error.Reported;
-                await context.Clock.DelayAsync(PollInterval, cancel);
+                await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
             }
         }
     }
@@ -69,7 +67,7 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
 
             if (context.DeadlinePassed)
                 throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, context.Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is moving it", cancel);
+            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; the platform is moving it", cancel);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
     /// <param name="absentIsNull">Whether 404 means "not there" (null) instead of an error.</param>
     /// <param name="cancel">Stops the request.</param>
     public Task<JsonNode?> GetAsync(string what, string[] segments, bool absentIsNull, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Get, what, segments, null, absentIsNull, cancel);
+        SendAsync(HttpMethod.Get, what, segments, body: null, absentIsNull, cancel);
 
     public Task<JsonNode?> PostAsync(string what, string[] segments, JsonNode? body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, what, segments, body, absentIsNull: false, cancel);
@@ -46,7 +46,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token)
 
     /// <summary>Deletes something; what is gone already is fine.</summary>
     public Task DeleteAsync(string what, string[] segments, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Delete, what, segments, null, absentIsNull: true, cancel);
+        SendAsync(HttpMethod.Delete, what, segments, body: null, absentIsNull: true, cancel);
 
     /// <summary>An answer that came, but cannot be used.</summary>
     public TimescaleVpcException Unreadable(string what, int status = 200) =>

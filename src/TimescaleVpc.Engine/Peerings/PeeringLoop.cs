@@ -11,9 +11,6 @@ namespace TimescaleVpc.Engine.Peerings;
 /// </summary>
 internal sealed class PeeringLoop
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SlowPollInterval = TimeSpan.FromSeconds(10);
-
     /// <summary>So many polls come at the shorter interval.</summary>
     private const int QuickPolls = 12;
 
@@ -100,16 +97,17 @@ internal sealed class PeeringLoop
             var isKnown = goal == PeeringGoal.Approved && isPlannedRequest;
             // A platform that takes a repeated request for another one is asked by one item after the other.
             var move = goal == PeeringGoal.Requested && !platform.TakesRepeatedRequests && facts.Requests == 0
-                ? await context.Locks.OneAtATimeAsync($"peerings {Peering.VpcId}", () => RoundAsync(goal, false, cancel), cancel)
+                ? await context.Locks.OneAtATimeAsync(
+                    $"peerings {Peering.VpcId}", () => RoundAsync(goal, isKnown: false, cancel), cancel)
                 : await RoundAsync(goal, isKnown, cancel);
             if (move == PeeringMove.Done) break;
             if (context.DeadlinePassed) throw Overdue(goal);
             if (move == PeeringMove.Wait)
             {
                 WarnOfMissingApproval(goal);
+                var isLong = goal == PeeringGoal.Active && Polls >= QuickPolls;
                 await context.WaitAsync(
-                    Polls < QuickPolls || goal != PeeringGoal.Active ? PollInterval : SlowPollInterval, Subject,
-                    Status(goal), cancel);
+                    isLong ? PollIntervals.LongWork : PollIntervals.Work, Subject, Status(goal), cancel);
             }
         }
 

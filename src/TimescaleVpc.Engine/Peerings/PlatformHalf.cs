@@ -10,8 +10,6 @@ namespace TimescaleVpc.Engine.Peerings;
 /// </summary>
 internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPlatform platform)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
     private readonly PlatformReader reader = new(context);
     private readonly IVpcReadiness readiness = platform.Readiness(context);
     private int unknown;
@@ -52,7 +50,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         catch (UnknownOutcomeException error)
         {
             if (!context.MayTryAgain(++unknown)) throw error.Reported;
-            await context.Clock.DelayAsync(PollInterval, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
         }
 
         return false;
@@ -123,12 +121,12 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
                 // The list tells.
             }
 
-            await context.Clock.DelayAsync(PollInterval, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
         }
     }
 
     private static bool IsSame(PlatformPeering one, PlatformPeering other) => one.Id == other.Id;
 
     private Task WaitAsync(VpcPeering peering, string status, CancellationToken cancel) =>
-        context.WaitAsync(PollInterval, side.Name(peering), status, cancel);
+        context.WaitAsync(PollIntervals.Work, side.Name(peering), status, cancel);
 }

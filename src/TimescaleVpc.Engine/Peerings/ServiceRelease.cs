@@ -32,7 +32,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         }
 
         await context.Clock.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service =>
-            () => ServiceMover.MoveAsync(service, null, false, runner, context, cancel))]);
+            () => ServiceMover.MoveAsync(service, vpc: null, noWait: false, runner, context, cancel))]);
     }
 
     private string NetworkId => peering.NetworkId ?? "";

@@ -9,7 +9,7 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var all = await context.ListAsync(null, platform => platform.ListServicesAsync(context, cancel));
+        var all = await context.ListAsync(only: null, platform => platform.ListServicesAsync(context, cancel));
         if (names.Count == 0) return all;
 
         var missing = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));

@@ -38,7 +38,7 @@ internal static class VpcFinder
 
     /// <summary>The VPCs of all platforms that the session is signed in to.</summary>
     public static Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel) =>
-        ListAsync(context, null, cancel);
+        ListAsync(context, only: null, cancel);
 
     /// <param name="context">The session.</param>
     /// <param name="only">The only platform to ask; null asks all.</param>

@@ -12,11 +12,11 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         var finder = new AwsVpcFinder(context);
         if (item is AwsVpcRef wanted)
         {
-            Sink.Output(await finder.FindAsync(wanted, Request.Region.FirstOrDefault(), account: null, cancel));
+            Sink.Output(await finder.FindAsync(wanted, Request.AwsRegion.FirstOrDefault(), account: null, cancel));
             return;
         }
 
-        var regions = Request.Region.Length > 0 ? Request.Region : new string?[] { null };
+        var regions = Request.AwsRegion.Length > 0 ? Request.AwsRegion : new string?[] { null };
         if (Request.AwsVpcId.Length > 0)
         {
             // One that is missing does not hide the others.

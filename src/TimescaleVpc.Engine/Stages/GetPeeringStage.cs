@@ -13,7 +13,7 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
         var all = await VpcFinder.ListAsync(context, cancel);
         var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
         var vpc = one.Vpc is { } wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
-        var network = one.Network?.ToString() ?? Request.VNet;
+        var network = one.Network?.ToString();
         if (one.Network is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
         var found = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
         foreach (var peering in found)

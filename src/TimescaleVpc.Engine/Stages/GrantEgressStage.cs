@@ -15,8 +15,6 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request,
     sink)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
-
     private int[] Ports => Request.Port.Length > 0 ? Request.Port : [5432];
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
@@ -121,7 +119,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
                 if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } made) return made;
                 await context.WaitAsync(
-                    LookAgain, AwsPeerings.Name(peering), "AWS does not show the new security group yet", cancel);
+                    PollIntervals.Outcome, AwsPeerings.Name(peering), "AWS does not show the new security group yet",
+                    cancel);
             }
 
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)

@@ -13,7 +13,6 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
 {
     private const int ShortestPrefix = 20;
     private const int LongestPrefix = 24;
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
@@ -110,7 +109,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
                 throw;
             }
 
-            await context.Clock.DelayAsync(PollInterval, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
             if (await FindAsync(cloud, range, context, cancel) is { } found) return found;
             // Neither the answer nor the list shows it, whatever the platform says.
             if (!context.MayTryAgain(attempt))
@@ -130,7 +129,7 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
         {
             if (vpc.IsLeaving) throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, vpc.State);
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{vpc.State}; the platform is building it", cancel);
+            await context.WaitAsync(PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel);
             vpc = await context.Mst().GetVpcAsync(vpc.Id, cancel)
                 ?? throw Catalogue.VpcFailed.For(vpc.Id, vpc.Id, "DELETED");
         }

@@ -10,8 +10,6 @@ namespace TimescaleVpc.Engine.Stages;
 /// <summary>Deletes a VPC that holds no service and no peering. It never detaches or disconnects by itself.</summary>
 internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Stage<RemoveVpcRequest>(request, sink)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
@@ -66,7 +64,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
             var now = await context.Mst().GetVpcAsync(vpc.VpcId, cancel);
             if (now is null || Same(now.State, "DELETED")) break;
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, now.State, Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{now.State}; the platform is deleting it", cancel);
+            await context.WaitAsync(PollIntervals.Work, subject, $"{now.State}; the platform is deleting it", cancel);
         }
 
         context.EndProgress(subject);

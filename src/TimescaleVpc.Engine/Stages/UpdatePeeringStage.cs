@@ -95,7 +95,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
 
     private static VpcPeering PlanAnew(VpcPeering peering, Old old, ItemContext context)
     {
-        var runner = new StepRunner(context, true);
+        var runner = new StepRunner(context, plannedBefore: true);
         var target = AwsPeerings.Target(peering);
         runner.Note(context.Platform(peering.Platform).RequestStep.On(target));
         runner.Note(StepCatalogue.AcceptPeering.On(target));

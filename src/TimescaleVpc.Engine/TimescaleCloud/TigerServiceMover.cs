@@ -19,7 +19,6 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     private const int SteadyReads = 5;
 
     private const int ReturnAttempts = 3;
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
     private readonly TigerVpcReadiness readiness = new(context);
@@ -132,7 +131,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             last = now;
             if (same >= SteadyReads) return now;
             if (absent >= SteadyReads || context.DeadlinePassed) return null;
-            await context.WaitAsync(PollInterval, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
+            await context.WaitAsync(
+                PollIntervals.LongWork, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
                 cancel);
         }
     }
@@ -145,7 +145,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 try
                 {
                     await AskAsync(
-                        () => context.Tiger().DetachAsync(service.Id, vpcId, cancel), service.Id, null, cancel);
+                        () => context.Tiger().DetachAsync(service.Id, vpcId, cancel), service.Id, vpcId: null, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
@@ -216,12 +216,12 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
                 var status = error.IsNotFound ? "the platform is building the VPC"
                     : "the platform is busy with an earlier change";
-                await context.WaitAsync(PollInterval, $"Service {serviceId}", status, cancel);
+                await context.WaitAsync(PollIntervals.LongWork, $"Service {serviceId}", status, cancel);
             }
             catch (UnknownOutcomeException error)
             {
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
-                await context.Clock.DelayAsync(PollInterval, cancel);
+                await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
                 var now = await context.Tiger().GetServiceAsync(serviceId, cancel);
                 if (TigerMoveDecision.IsTaken(now, vpcId)) return;
             }
@@ -250,7 +250,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             }
 
             if (context.DeadlinePassed) throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{now.Status}; the platform is moving it", cancel);
+            await context.WaitAsync(
+                PollIntervals.LongWork, subject, $"{now.Status}; the platform is moving it", cancel);
         }
     }
 

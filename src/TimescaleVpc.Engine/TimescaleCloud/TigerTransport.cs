@@ -24,14 +24,14 @@ internal sealed class TigerTransport(Wire wire, Uri apiUrl, string publicKey, Se
     /// <param name="absentIsNull">Whether 404 means "not there" (null) instead of a refusal.</param>
     /// <param name="cancel">Stops the request.</param>
     public Task<JsonNode?> GetAsync(string what, string[] segments, bool absentIsNull, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Get, what, segments, null, absentIsNull, cancel);
+        SendAsync(HttpMethod.Get, what, segments, body: null, absentIsNull, cancel);
 
     public Task<JsonNode?> PostAsync(string what, string[] segments, JsonNode? body, CancellationToken cancel) =>
         SendAsync(HttpMethod.Post, what, segments, body, absentIsNull: false, cancel);
 
     /// <summary>Deletes something; what is gone already is fine.</summary>
     public Task DeleteAsync(string what, string[] segments, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Delete, what, segments, null, absentIsNull: true, cancel);
+        SendAsync(HttpMethod.Delete, what, segments, body: null, absentIsNull: true, cancel);
 
     /// <summary>The exception for a response that cannot be used.</summary>
     public Exception Unreadable(string what, bool changes)

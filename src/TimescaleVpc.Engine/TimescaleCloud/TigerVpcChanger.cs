@@ -7,8 +7,6 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// <summary>Renames and removes VPCs of Timescale Cloud.</summary>
 internal sealed class TigerVpcChanger(ItemContext context)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
     public async Task<Vpc> RenameAsync(Vpc vpc, string name, CancellationToken cancel)
     {
         var runner = new StepRunner(context, vpc.Planned);
@@ -78,7 +76,7 @@ internal sealed class TigerVpcChanger(ItemContext context)
 
             if (await context.Tiger().GetVpcAsync(vpcId, cancel) is null or { State: TigerVpcStates.Deleted }) break;
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpcId, vpcId, "there", context.Timeout);
-            await context.WaitAsync(PollInterval, subject, status, cancel);
+            await context.WaitAsync(PollIntervals.Work, subject, status, cancel);
         }
 
         context.EndProgress(subject);

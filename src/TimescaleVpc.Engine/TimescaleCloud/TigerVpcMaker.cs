@@ -17,7 +17,6 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
     private const int ShortestPrefix = 16;
     private const int LongestPrefix = 28;
     private const int LongestTwin = 5;
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     public async Task<Vpc> MakeAsync(CancellationToken cancel)
     {
@@ -146,7 +145,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
                 throw Catalogue.PlatformQuota.Because(error.Refusal, name, $"VPC {name}");
             }
 
-            await context.Clock.DelayAsync(PollInterval, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
             if (Adoptable(await context.Tiger().ListVpcsAsync(cancel), name, range, region) is { } found) return found;
         }
     }
@@ -170,7 +169,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
                 return twin;
             }
 
-            await context.Clock.DelayAsync(PollInterval, cancel);
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
         }
     }
 
@@ -182,7 +181,7 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
         while (await context.Tiger().ListPeeringsAsync(vpc.Id, cancel) is null)
         {
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, "not ready", context.Timeout);
-            await context.WaitAsync(PollInterval, subject, "the platform is building it", cancel);
+            await context.WaitAsync(PollIntervals.Work, subject, "the platform is building it", cancel);
         }
 
         context.EndProgress(subject);

@@ -10,8 +10,6 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// </summary>
 internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
-
     /// <summary>The time for which "not found" can mean that the VPC is being built, where it has no status.</summary>
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
 
@@ -31,7 +29,7 @@ internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
         while (TigerVpcStates.IsBuilding(vpc.State))
         {
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, context.Timeout);
-            await context.WaitAsync(PollInterval, subject, $"{vpc.State}; the platform is building it", cancel);
+            await context.WaitAsync(PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel);
             vpc = await context.Tiger().GetVpcAsync(vpc.Id, cancel) ?? vpc with { State = TigerVpcStates.Deleted };
             Require(vpc.Id, vpc.State);
         }

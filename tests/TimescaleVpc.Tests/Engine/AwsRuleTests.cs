@@ -72,7 +72,7 @@ public sealed class AwsRuleTests
     {
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(New(), null);
-        var all = await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest { Region = ["us-east-1", "eu-west-1"] }, null,
+        var all = await walk.RunAsync<AwsVpc>(new GetAwsVpcRequest { AwsRegion = ["us-east-1", "eu-west-1"] }, null,
             [null]);
         var pairs = all.Where(item => item.AwsVpcId is East or West)
             .Select(item => (object?)new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(item, null))).ToArray();

@@ -23,7 +23,7 @@ internal static class AllScenarios
         new(new(new GetVpcRequest { Name = "prod*" }), new(new RemoveVpcRequest(), Ref));
 
     private static readonly Step[] UndoAws =
-        [new Pipeline(new(AwsPeerings), new(new UndoPeeringRequest { IncludeService = true })), RemoveAwsVpc];
+        [OfAws(new Cmdlet(new UndoPeeringRequest { IncludeService = true })), RemoveAwsVpc];
 
     public static readonly Scenario[] Walkthroughs =
     [
@@ -59,7 +59,7 @@ internal static class AllScenarios
         new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null))
         {
             // Once it is active, the managed service need not name the connection that nobody has tagged.
-            Remedy = ("PeeringUnnamed", new Pipeline(new(AwsPeerings), new(new RemovePeeringRequest()))),
+            Remedy = ("PeeringUnnamed", OfAws(new Cmdlet(new RemovePeeringRequest()))),
         },
         new("managed VPC removed", new Pipeline(
             new(new GetVpcRequest { CloudName = ManagedAws + "*" }), new(new RemoveVpcRequest(), Ref)))
@@ -73,19 +73,19 @@ internal static class AllScenarios
         },
         new("service leaves", Leave("metrics")) { Before = [New("prod"), MoveToFirst] },
         new("azure, removed", Leave("mst-metrics"),
-            new Pipeline(new(new GetPeeringRequest { VNet = VNet }), new(new RemovePeeringRequest())),
+            OfNetwork(VNet, new Cmdlet(new RemovePeeringRequest())),
             Pipeline.Of(Walk.Pair(vnet: VNet), new RevokePeerRoleRequest()))
         {
             Before = [AzurePipeline], EndsAsItBegan = true,
         },
         new("aws, removed", Leave("metrics"),
-            new Pipeline(new(AwsPeerings), new(new RevokeEgressRequest())),
-            new Pipeline(new(AwsPeerings), new(new RemovePeeringRequest())), RemoveAwsVpc)
+            OfAws(new Cmdlet(new RevokeEgressRequest())),
+            OfAws(new Cmdlet(new RemovePeeringRequest())), RemoveAwsVpc)
         {
             Before = [AwsPipeline], EndsAsItBegan = true,
         },
-        new("aws, update", new Pipeline(
-            new(AwsPeerings), new(new UpdatePeeringRequest { Force = true }), new(new WaitPeeringRequest())))
+        new("aws, update", OfAws(
+            new(new UpdatePeeringRequest { Force = true }), new(new WaitPeeringRequest())))
         {
             Before = [AwsPipeline, new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16")],
         },
@@ -93,7 +93,14 @@ internal static class AllScenarios
 
     public static Scenario[] All => [.. Walkthroughs, .. Variants];
 
-    private static GetPeeringRequest AwsPeerings => new() { VNet = AwsGuide.East };
+    /// <summary>Cmdlets that get the peerings of a network.</summary>
+    private static Pipeline OfNetwork(string network, params Cmdlet[] then) =>
+        new([new Cmdlet(new GetPeeringRequest()), .. then])
+        {
+            First = _ => [new PeeringRef(null, null, new(null, network))],
+        };
+
+    private static Pipeline OfAws(params Cmdlet[] then) => OfNetwork(AwsGuide.East, then);
 
     public static Scenario Find(string name) => All.First(item => item.Name == name);
 

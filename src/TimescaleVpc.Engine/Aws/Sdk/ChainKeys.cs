@@ -57,7 +57,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
 
     /// <summary>The server at the address of an instance's keys, if there is one; its identity is not known.</summary>
     private static string Instance(Exception error, PlatformRefusal? refusal) =>
-        WireException.In(error) is { MayRepeat: false, ErrorId: "Redirected" } wire
+        WireException.In(error) is { MayRepeat: false } wire && wire.ErrorId == Catalogue.Redirected.Id
             ? $": {FirstLine(wire.ToError(null, "read the instance's keys").Message)}"
         : refusal is not null ? $": {refusal.Host} says: {refusal.Said}"
         : error.GetBaseException() is AmazonClientException

@@ -8,7 +8,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
 {
     public string Region => transport.Region;
 
-    public IEc2Api Rehearsal => dryRun ? this : new SdkEc2Api(transport, true);
+    public IEc2Api Rehearsal => dryRun ? this : new SdkEc2Api(transport, dryRun: true);
 
     /// <summary>Null leaves the parameter out.</summary>
     private bool? DryRun => dryRun ? true : null;

@@ -33,7 +33,7 @@ internal sealed record GetAwsVpcRequest : StageRequest
     public string? Name { get; init; }
 
     /// <summary>Regions; empty means the session's own.</summary>
-    public string[] Region { get; init; } = [];
+    public string[] AwsRegion { get; init; } = [];
 }
 
 /// <summary>

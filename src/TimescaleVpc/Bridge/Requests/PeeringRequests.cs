@@ -76,9 +76,6 @@ internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, Netwo
 /// </summary>
 internal sealed record GetPeeringRequest : StageRequest
 {
-    /// <summary>VNet name (wildcards allowed) or ARM id.</summary>
-    public string? VNet { get; init; }
-
     public string? ResourceGroupName { get; init; }
 
     public string? SubscriptionId { get; init; }
