@@ -18,7 +18,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     private readonly AwsRoutes routes = new(request, context);
 
-    /// <summary>The platform's own VPC in AWS, once it was asked for; the value is null where it does not say.</summary>
+    /// <summary>
+    /// The platform's own VPC in AWS, once it was asked for; the value is null where it does not say.
+    /// </summary>
     private (bool IsKnown, string? Id) ownVpc;
 
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
@@ -104,8 +106,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <summary>
-    /// -RequesterAccountId, else what earlier approvals name, else the account of the VPC that the platform names as its
-    /// own; the request is refused if it does not fit.
+    /// -RequesterAccountId, else what earlier approvals name, else the account of the VPC that the platform names as
+    /// its own; the request is refused if it does not fit.
     /// </summary>
     private async Task<(string? Account, string? Source)> KnownAsync(
         VpcPeering peering, Ec2Peering shown, CancellationToken cancel)

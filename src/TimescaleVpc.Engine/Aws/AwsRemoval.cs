@@ -5,7 +5,9 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>Removes the half of a peering in AWS: routes first, then the connection. What is gone already is fine.</summary>
+/// <summary>
+/// Removes the half of a peering in AWS: routes first, then the connection. What is gone already is fine.
+/// </summary>
 internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 {
     /// <param name="peering">The peering, as the platform shows it.</param>

@@ -39,7 +39,8 @@ internal sealed class RequesterPin(ItemContext context)
             if (marked?.Requester.OwnerId is { } approved) return (approved,
                 $"the peering {marked.Id} that was approved before");
 
-            foreach (var other in others.Where(other => other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
+            foreach (var other in others.Where(
+                other => other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
             {
                 var same = active.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
                     && Same(item.Accepter.VpcId, other.AwsVpcId) && Same(item.Requester.Region, other.VpcRegion));

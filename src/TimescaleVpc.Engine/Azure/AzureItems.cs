@@ -20,7 +20,8 @@ internal static class AzureItems
         var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var held = RevokeDecision.Held(intent, world).ToArray();
-        PeeringItem Item(string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
+        PeeringItem Item(
+            string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
             new()
             {
                 Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
@@ -32,16 +33,23 @@ internal static class AzureItems
         if (world.App is { } app)
         {
             foreach (var left in RevokeDecision.Credentials(app))
-                yield return Item("Credential", left.KeyId, $"{left.Name}, expires {left.Expires:u}", "its name", goesWith:
-                    going.Contains(app.ObjectId) ? app.ObjectId : left.KeyId);
+                yield return Item(
+                    "Credential", left.KeyId, $"{left.Name}, expires {left.Expires:u}", "its name",
+                    goesWith: going.Contains(app.ObjectId) ? app.ObjectId : left.KeyId);
         }
 
         foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
             .Where(one => RevokeDecision.IsOurs(one, intent.Project, world) && RevokeDecision.Concerns(one, intent)))
-            yield return Item("RoleAssignment", one.Id, one.Scope, AzureNames.ReadAssignmentNote(one.Description) is null
-                ? "its name, which follows from scope, holder and role" : "its description");
+        {
+            var isUnmarked = AzureNames.ReadAssignmentNote(one.Description) is null;
+            yield return Item(
+                "RoleAssignment", one.Id, one.Scope,
+                isUnmarked ? "its name, which follows from scope, holder and role" : "its description");
+        }
+
         foreach (var (_, one) in held.DistinctBy(one => one.Holder.Id))
-            yield return Item("RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", isOurs: false);
+            yield return Item(
+                "RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", isOurs: false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
             yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } made)

@@ -10,7 +10,8 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
 {
-    private const string NextStep = "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
+    private const string NextStep =
+        "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
 
     private readonly string project = context.Platform(PlatformNames.ManagedService).Project;
 
@@ -31,7 +32,8 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
         var assigned = Assigned(world).ToArray();
         var found = assigned.Where(item => item.VpcId.Length > 0
                 || !Array.Exists(assigned, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))
-            .Concat(Linked(vpcs, networks)).DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
+            .Concat(Linked(vpcs, networks))
+            .DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
             .Where(item => !known.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
                 && ArmRoles.Covers(item.Scope, other.VNetId!)));
         List<VpcPeering> all = [.. found.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
@@ -52,7 +54,8 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
             // Without its description it is for some VPC of the project, and only its scope is known.
             .Select(item => (AzureNames.ReadAssignmentNote(item.Description)?.VpcId ?? "", item.Scope));
 
-    private IEnumerable<(string VpcId, string Scope)> Linked(IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks) =>
+    private IEnumerable<(string VpcId, string Scope)> Linked(
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks) =>
         from network in networks
         from vpc in vpcs
         where network.Peerings.Any(link => Same(link.Name, LinkName(vpc.VpcId, network.VNetId)))

@@ -142,7 +142,8 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             // The name is taken in the tenant: fine if that role does the same.
             var other = await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
             return other is not null && other.Allows(actions)
-                ? other : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", actions));
+                ? other
+                : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", actions));
         }
 
         return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body)

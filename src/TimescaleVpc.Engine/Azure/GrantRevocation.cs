@@ -139,7 +139,8 @@ internal sealed class GrantRevocation(
                 if (peering.Cloud != Cloud.Azure) continue;
                 if (vpc.VpcId != intent.VpcId || own?.Equals(peering.VNet) != true) others.Add(peering);
                 else if (peering.Phase != PeeringPhase.Deleting && RequirePeeringGone)
-                    throw Catalogue.PeeringStillExists.For(peering.Peer, $"{vpc.CloudName} - {peering.Peer}", peering.State);
+                    throw Catalogue.PeeringStillExists.For(
+                        peering.Peer, $"{vpc.CloudName} - {peering.Peer}", peering.State);
             }
         }
 

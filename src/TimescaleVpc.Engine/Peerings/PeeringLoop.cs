@@ -212,7 +212,8 @@ internal sealed class PeeringLoop
                     while (!(isTaken = await platformHalf.RequestAsync(asked, failed, count, cancel)))
                     {
                         (found, count) = await reader.LookAsync(asked, cancel);
-                        if (found?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer or PeeringPhase.Active)
+                        if (found?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer
+                            or PeeringPhase.Active)
                             break;
                         failed = found is { Phase: PeeringPhase.Failed } ? found : null;
                     }

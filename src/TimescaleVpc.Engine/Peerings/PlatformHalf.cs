@@ -56,7 +56,9 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         return false;
     }
 
-    /// <summary>Has it deleted and waits until it is gone. Beside the one that lived there may be others of the pair.</summary>
+    /// <summary>
+    /// Has it deleted and waits until it is gone. Beside the one that lived there may be others of the pair.
+    /// </summary>
     public async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
     {
         var accepted = new HashSet<PlatformPeering>();

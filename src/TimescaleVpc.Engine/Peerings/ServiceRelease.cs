@@ -26,7 +26,8 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         if (others.Length > 0)
         {
             context.Warn(
-                WarningCatalogue.ServiceStays, string.Join(", ", services.Select(service => service.Name)), peering.VpcId,
+                WarningCatalogue.ServiceStays,
+                string.Join(", ", services.Select(service => service.Name)), peering.VpcId,
                 string.Join(", ", others.Select(network => network.Id)));
             return;
         }

@@ -60,8 +60,13 @@ internal static class VpcFinder
 
     public static string List(IEnumerable<Vpc> vpcs)
     {
-        var text = string.Join(", ", vpcs.Select(vpc =>
-            $"{vpc.VpcId} ({string.Join(", ", new[] { vpc.Name ?? vpc.CloudName ?? vpc.Region, vpc.Cidr, vpc.State }.Where(part => part.Length > 0))})"));
+        var text = string.Join(", ", vpcs.Select(vpc => $"{vpc.VpcId} ({Describe(vpc)})"));
         return text.Length == 0 ? "none" : text;
+    }
+
+    private static string Describe(Vpc vpc)
+    {
+        string[] parts = [vpc.Name ?? vpc.CloudName ?? vpc.Region, vpc.Cidr, vpc.State];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 }

@@ -30,7 +30,9 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
         }
     }
 
-    /// <summary>Whether its network lies where one that is not named shall; one that is named is checked instead.</summary>
+    /// <summary>
+    /// Whether its network lies where one that is not named shall; one that is named is checked instead.
+    /// </summary>
     private static bool Lies(PeeringRef wanted, VpcPeering peering)
     {
         var tenant = string.IsNullOrEmpty(wanted.Network?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;

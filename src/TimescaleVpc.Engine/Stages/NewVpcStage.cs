@@ -43,7 +43,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
                 Sink.Output(new Vpc
                 {
                     Platform = PlatformNames.ManagedService, Project = context.Mst().Project, CloudName = cloud,
-                    Region = CloudNames.Region(cloud), Cloud = CloudNames.Cloud(cloud), Cidr = range.ToString(), Session = context.Session,
+                    Region = CloudNames.Region(cloud), Cloud = CloudNames.Cloud(cloud),
+                    Cidr = range.ToString(), Session = context.Session,
                     Planned = true, Plan = [.. runner.Steps],
                 });
                 return;

@@ -47,8 +47,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var account = Request.RequesterAccountId ?? old.Account;
         if (account is null && (Request.RequireKnownRequester || context.Session.RequireKnownRequester)
             && await new RequesterPin(context).FindAsync(peering, old.Shown?.Id, cancel) is { Account: null })
-            throw Catalogue.RequesterUnknown.For(peering, old.Shown?.Id ?? "that is to come", old.Shown?.Requester.OwnerId
-                ?? "(not shown)");
+            throw Catalogue.RequesterUnknown.For(
+                peering, old.Shown?.Id ?? "that is to come", old.Shown?.Requester.OwnerId ?? "(not shown)");
         if (difference.Length > 0 && !await IsAgreedAsync(peering, difference, runner, context, cancel)) return;
 
         if (old.MustGo || difference.Length > 0)

@@ -25,7 +25,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     private bool warned;
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
-    public async Task<TigerService> MoveAsync(TigerService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    public async Task<TigerService> MoveAsync(
+        TigerService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
     {
         var from = service.VpcId;
         if (from == vpc?.VpcId)
@@ -249,7 +250,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 return now;
             }
 
-            if (context.DeadlinePassed) throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
+            if (context.DeadlinePassed)
+                throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
             await context.WaitAsync(
                 PollIntervals.LongWork, subject, $"{now.Status}; the platform is moving it", cancel);
         }

@@ -8,9 +8,9 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>
-/// Makes a VPC on Timescale Cloud, or adopts the one that is there, and waits until the VPC says that it is made. In the
-/// older form of the API it says nothing: what can be waited for is that it is listed and answers; what needs it ready
-/// repeats a "not found" for some minutes.
+/// Makes a VPC on Timescale Cloud, or adopts the one that is there, and waits until the VPC says that it is made. In
+/// the older form of the API it says nothing: what can be waited for is that it is listed and answers; what needs it
+/// ready repeats a "not found" for some minutes.
 /// </summary>
 internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
 {
@@ -39,7 +39,8 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             {
                 return new Vpc
                 {
-                    Name = name, Platform = PlatformNames.TimescaleCloud, Project = context.Tiger().Project, Region = region, Cloud = Cloud.Aws,
+                    Name = name, Platform = PlatformNames.TimescaleCloud, Project = context.Tiger().Project,
+                    Region = region, Cloud = Cloud.Aws,
                     Cidr = range.ToString(), Session = context.Session, Planned = true, Plan = [.. runner.Steps],
                 };
             }
@@ -164,7 +165,8 @@ internal sealed class TigerVpcMaker(NewVpcRequest request, ItemContext context)
             if (twin is null) return made;
             if (look == LongestTwin || string.CompareOrdinal(twin.Id, made.Id) < 0)
             {
-                context.Sink.Verbose($"Another run has made VPC {made.Name} as well ({twin.Id}); {made.Id} is removed.");
+                context.Sink.Verbose(
+                    $"Another run has made VPC {made.Name} as well ({twin.Id}); {made.Id} is removed.");
                 await new TigerVpcChanger(context).DeleteAsync(made.Id, made.Name, noWait: true, cancel);
                 return twin;
             }

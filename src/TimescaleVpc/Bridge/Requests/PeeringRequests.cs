@@ -1,8 +1,8 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-AzureVNet. Items: none (null) or <see cref="NetworkRef"/>. Emits each matching <see cref="AzureVNet"/>. Wildcards
-/// in names list all that match.
+/// Get-AzureVNet. Items: none (null) or <see cref="NetworkRef"/>. Emits each matching <see cref="AzureVNet"/>.
+/// Wildcards in names list all that match.
 /// </summary>
 internal sealed record GetVNetRequest : StageRequest
 {
