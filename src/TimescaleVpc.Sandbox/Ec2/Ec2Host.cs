@@ -60,7 +60,7 @@ internal sealed class Ec2Host : IHost
         {
             Xml = new XElement("Response",
                 new XElement("Errors", new XElement("Error",
-                    new XElement("Code", code ?? AwsFaults.Code(status)),
+                    new XElement("Code", code ?? AwsFaultCodes.For(status)),
                     new XElement("Message", message ?? $"The request was refused with status {status}."))),
                 new XElement("RequestID", id)).ToString(SaveOptions.DisableFormatting),
         }.With("x-amzn-requestid", id);

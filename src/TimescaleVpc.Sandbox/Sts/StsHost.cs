@@ -52,7 +52,7 @@ internal sealed class StsHost : IHost
         Xml = new XElement(Ns + "ErrorResponse",
             new XElement(Ns + "Error",
                 new XElement(Ns + "Type", status >= 500 ? "Receiver" : "Sender"),
-                new XElement(Ns + "Code", code ?? AwsFaults.Code(status)),
+                new XElement(Ns + "Code", code ?? AwsFaultCodes.For(status)),
                 new XElement(Ns + "Message", message ?? $"The request was refused with status {status}.")),
             new XElement(Ns + "RequestId", RequestId())).ToString(SaveOptions.DisableFormatting),
     };

@@ -86,7 +86,7 @@ internal sealed class AwsClient : IDisposable
         return new XmlReply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync());
     }
 
-    public async Task<Reply> Cloud(
+    public async Task<Reply> Tiger(
         string method, string path, object? body = null, string keys = "sandbox-public:sandbox-secret")
     {
         using var request = new HttpRequestMessage(
@@ -102,9 +102,9 @@ internal sealed class AwsClient : IDisposable
             reply.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value)));
     }
 
-    public async Task<Reply> CloudOk(int status, string method, string path, object? body = null)
+    public async Task<Reply> TigerOk(int status, string method, string path, object? body = null)
     {
-        var reply = await Cloud(method, path, body);
+        var reply = await Tiger(method, path, body);
         Assert.True(reply.Status == status, $"expected {status} from {method} {path}: {reply}");
         return reply;
     }

@@ -25,7 +25,7 @@ internal sealed class AwsWalk(AwsClient client)
 
     public async Task<AwsWalk> Vpc(string name = "prod", string region = "us-east-1")
     {
-        var creation = await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs",
+        var creation = await client.TigerOk(201, "POST", $"{AwsClient.Project}/vpcs",
             new { name, cidr = Cidr, region_code = region });
         VpcId = creation["id"]!;
         client.Wait(20);
@@ -35,7 +35,7 @@ internal sealed class AwsWalk(AwsClient client)
     public async Task<AwsWalk> Request(
         string vpc = AwsClient.MainVpc, string region = "us-east-1", string account = AwsClient.Account)
     {
-        var creation = await client.CloudOk(201, "POST", $"{VpcPath}/peerings",
+        var creation = await client.TigerOk(201, "POST", $"{VpcPath}/peerings",
             new { peer_account_id = account, peer_region_code = region, peer_vpc_id = vpc });
         PeeringId = creation["id"]!;
         return this;
@@ -61,12 +61,12 @@ internal sealed class AwsWalk(AwsClient client)
         return this;
     }
 
-    public Task<Reply> Peering() => client.CloudOk(200, "GET", PeeringPath);
+    public Task<Reply> Peering() => client.TigerOk(200, "GET", PeeringPath);
 
     public Task<XmlReply> Route(string table = MainTable) => client.Ok(
         "CreateRoute", $"RouteTableId={table}", $"DestinationCidrBlock={Cidr}", $"VpcPeeringConnectionId={Pcx}");
 
-    public Task<Reply> Attach() => client.CloudOk(202, "POST", $"{Service}/attachToVPC", new { vpc_id = VpcId });
+    public Task<Reply> Attach() => client.TigerOk(202, "POST", $"{Service}/attachToVPC", new { vpc_id = VpcId });
 
     /// <summary>Everything, and the service inside.</summary>
     public async Task<AwsWalk> Attached()

@@ -6,7 +6,7 @@ public class AwsWalkthroughTests
     public async Task The_whole_guide_ends_active_and_reaches_the_database()
     {
         using var client = new AwsClient();
-        var info = await client.CloudOk(200, "GET", "/auth/info");
+        var info = await client.TigerOk(200, "GET", "/auth/info");
         Assert.Equal("demo-cloud", info["api_key.project.id"]);
         Assert.Equal("SCALE", info["api_key.project.plan_type"]);
         Assert.Equal(AwsClient.Account, (await client.Sts("GetCallerIdentity"))["GetCallerIdentityResult.Account"]);
@@ -37,7 +37,7 @@ public class AwsWalkthroughTests
             "IpPermissions.1.IpRanges.1.CidrIp=10.30.0.0/20");
         await walk.Attach();
         client.Wait(240);
-        var service = await client.CloudOk(200, "GET", AwsWalk.Service);
+        var service = await client.TigerOk(200, "GET", AwsWalk.Service);
         Assert.Equal("READY", service["status"]);
         Assert.Equal(walk.VpcId, service["vpc_endpoint.vpc_id"]);
         var probe = client.World.Probe(
@@ -45,13 +45,13 @@ public class AwsWalkthroughTests
         Assert.True(probe.Login.Status == "Passed", $"{probe.Dns} {probe.Tcp}");
         Assert.Equal("10.30.0.10", Assert.Single(probe.Dns.Addresses));
 
-        await client.CloudOk(202, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(202, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = walk.VpcId });
         client.Wait(240);
-        await client.CloudOk(204, "DELETE", walk.PeeringPath);
+        await client.TigerOk(204, "DELETE", walk.PeeringPath);
         client.Wait(30);
-        await client.CloudOk(204, "DELETE", walk.VpcPath);
+        await client.TigerOk(204, "DELETE", walk.VpcPath);
         client.Wait(10);
-        Assert.Equal("[]", (await client.CloudOk(200, "GET", $"{AwsClient.Project}/vpcs")).Text);
+        Assert.Equal("[]", (await client.TigerOk(200, "GET", $"{AwsClient.Project}/vpcs")).Text);
     }
 
     [Fact]

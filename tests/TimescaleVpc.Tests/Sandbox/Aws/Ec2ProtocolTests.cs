@@ -203,7 +203,7 @@ public class Ec2ProtocolTests
         var denied = await client.Sts("GetCallerIdentity");
         Assert.Equal(("ErrorResponse", "AccessDenied"), (denied.Root.Name.LocalName, denied.Code));
         client.World.AddFault(new SandboxFault { Kind = "Cloud.GetAuthInfo", Status = 429, RetryAfter = 3 });
-        var slow = await client.Cloud("GET", "/auth/info");
+        var slow = await client.Tiger("GET", "/auth/info");
         Assert.Equal((429, "3"), (slow.Status, slow.Headers["Retry-After"]));
     }
 

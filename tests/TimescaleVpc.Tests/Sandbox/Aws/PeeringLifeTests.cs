@@ -125,7 +125,7 @@ public class PeeringLifeTests
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Active();
         await client.Ok("DeleteVpcPeeringConnection", $"VpcPeeringConnectionId={walk.Pcx}");
-        await client.CloudOk(204, "DELETE", walk.PeeringPath);
+        await client.TigerOk(204, "DELETE", walk.PeeringPath);
         client.Wait(30);
         await walk.Request();
         client.Wait(34);

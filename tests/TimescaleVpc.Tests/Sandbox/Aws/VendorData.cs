@@ -5,7 +5,7 @@ internal static class VendorData
 {
     public const string Ec2 = "ec2-2016-11-15.json";
     public const string Sts = "sts-2011-06-15.json";
-    public const string Cloud = "timescale-cloud-openapi.yaml";
+    public const string Tiger = "timescale-cloud-openapi.yaml";
 
     public static string Read(string file) => File.ReadAllText(Find(file)!);
 

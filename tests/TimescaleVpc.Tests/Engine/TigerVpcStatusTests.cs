@@ -5,7 +5,7 @@ namespace TimescaleVpc.Tests.Engine;
 /// <summary>
 /// Both forms of Timescale Cloud's API: the newer one says how a VPC is, and what needs it waits for that.
 /// </summary>
-public sealed class CloudVpcStatusTests
+public sealed class TigerVpcStatusTests
 {
     [Theory]
     [InlineData(false, "", false)]

@@ -1,9 +1,9 @@
 namespace TimescaleVpc.Sandbox.Sts;
 
 /// <summary>The usual code for a status, for faults that name none.</summary>
-internal static class AwsFaults
+internal static class AwsFaultCodes
 {
-    public static string Code(int status) => status switch
+    public static string For(int status) => status switch
     {
         401 => "AuthFailure",
         403 => "UnauthorizedOperation",

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
-public class CloudServiceTests
+public class TigerServiceTests
 {
     private const string Services = $"{AwsClient.Project}/services";
     private const string Archive = $"{Services}/arch1ve0db";
@@ -11,7 +11,7 @@ public class CloudServiceTests
     public async Task The_services_of_the_default_world_are_public()
     {
         using var client = new AwsClient();
-        var all = await client.CloudOk(200, "GET", Services);
+        var all = await client.TigerOk(200, "GET", Services);
         Assert.Equal(("metrics", "events", "archive"), (all["0.name"], all["1.name"], all["2.name"]));
         Assert.Equal(("us-east-1", "us-east-1", "eu-central-1"),
             (all["0.region_code"], all["1.region_code"], all["2.region_code"]));
@@ -24,7 +24,7 @@ public class CloudServiceTests
         Assert.Equal("Passed", client.World.Probe(null, PublicHost, 32101, null, null).Tcp.Status);
         Assert.Equal("Passed", client.World.Probe(AwsClient.MainVpc, PublicHost, 32101, null, null).Tcp.Status);
         Assert.Equal("Failed", client.World.Probe(null, PublicHost, 5432, null, null).Tcp.Status);
-        await client.CloudOk(404, "GET", $"{Services}/nothing000");
+        await client.TigerOk(404, "GET", $"{Services}/nothing000");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class CloudServiceTests
         await walk.Attach();
         var stale = await Service();
         Assert.Equal(("READY", null, PublicHost), (stale["status"], stale["vpc_endpoint"], stale["endpoint.host"]));
-        await client.CloudOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = walk.VpcId });
         client.Wait(5);
         var moving = await Service();
         Assert.Equal(("CONFIGURING", null), (moving["status"], moving["vpc_endpoint"]));
@@ -61,7 +61,7 @@ public class CloudServiceTests
         var old = await Service();
         Assert.Equal((PublicHost, null, PrivateHost),
             (old["endpoint.host"], old["vpc_endpoint"], old["vpcEndpoint.host"]));
-        Task<Reply> Service() => client.CloudOk(200, "GET", AwsWalk.Service);
+        Task<Reply> Service() => client.TigerOk(200, "GET", AwsWalk.Service);
     }
 
     [Fact]
@@ -69,24 +69,24 @@ public class CloudServiceTests
     {
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Attached();
-        await client.CloudOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = walk.VpcId });
         client.World.Change("AddCloudVpc", "name=second;cidr=10.40.0.0/20");
-        var second = (await client.CloudOk(200, "GET", $"{AwsClient.Project}/vpcs"))["1.id"];
-        await client.CloudOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
-        await client.CloudOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = second });
-        await client.CloudOk(404, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = "1" });
-        await client.CloudOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = AwsClient.MainVpc });
-        await client.CloudOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { });
-        await client.CloudOk(409, "DELETE", walk.VpcPath);
+        var second = (await client.TigerOk(200, "GET", $"{AwsClient.Project}/vpcs"))["1.id"];
+        await client.TigerOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
+        await client.TigerOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = second });
+        await client.TigerOk(404, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = "1" });
+        await client.TigerOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = AwsClient.MainVpc });
+        await client.TigerOk(400, "POST", $"{AwsWalk.Service}/detachFromVPC", new { });
+        await client.TigerOk(409, "DELETE", walk.VpcPath);
         client.Settings.CloudAttachMoves = true;
-        await client.CloudOk(202, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = second });
+        await client.TigerOk(202, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = second });
         client.Wait(240);
-        await client.CloudOk(202, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
+        await client.TigerOk(202, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
         client.Wait(240);
-        var back = await client.CloudOk(200, "GET", AwsWalk.Service);
+        var back = await client.TigerOk(200, "GET", AwsWalk.Service);
         Assert.Equal((PublicHost, null), (back["endpoint.host"], back["vpc_endpoint"]));
         Assert.NotEqual("32101", back["endpoint.port"]);
-        await client.CloudOk(409, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
+        await client.TigerOk(409, "POST", $"{AwsWalk.Service}/detachFromVPC", new { vpc_id = second });
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public class CloudServiceTests
     {
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Vpc();
-        await client.CloudOk(400, "POST", $"{Archive}/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(400, "POST", $"{Archive}/attachToVPC", new { vpc_id = walk.VpcId });
         client.Settings.CloudSameRegion = false;
-        await client.CloudOk(202, "POST", $"{Archive}/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(202, "POST", $"{Archive}/attachToVPC", new { vpc_id = walk.VpcId });
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public class CloudServiceTests
         var walk = await new AwsWalk(client).Vpc();
         client.Settings.CloudEndpointsPerVpc = 3;
         await walk.Attach();
-        await client.CloudOk(403, "POST", $"{Services}/ev3nts00db/attachToVPC", new { vpc_id = walk.VpcId });
-        await client.CloudOk(200, "POST", $"{AwsWalk.Service}/disablePooler");
-        await client.CloudOk(202, "POST", $"{Services}/ev3nts00db/attachToVPC", new { vpc_id = walk.VpcId });
-        await client.CloudOk(403, "POST", $"{AwsWalk.Service}/enablePooler");
+        await client.TigerOk(403, "POST", $"{Services}/ev3nts00db/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(200, "POST", $"{AwsWalk.Service}/disablePooler");
+        await client.TigerOk(202, "POST", $"{Services}/ev3nts00db/attachToVPC", new { vpc_id = walk.VpcId });
+        await client.TigerOk(403, "POST", $"{AwsWalk.Service}/enablePooler");
     }
 }

@@ -4,12 +4,12 @@ using TimescaleVpc.Sandbox.Tiger;
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
 /// <summary>The sandbox's Timescale Cloud held against the vendor's own description.</summary>
-public class CloudDescriptionTests
+public class TigerDescriptionTests
 {
-    [VendorDataFact(VendorData.Cloud)]
+    [VendorDataFact(VendorData.Tiger)]
     public void Every_route_is_one_of_the_description()
     {
-        var knownNames = new OpenApi(VendorData.Read(VendorData.Cloud)).Operations
+        var knownNames = new OpenApi(VendorData.Read(VendorData.Tiger)).Operations
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
         Assert.Contains("GET /auth/info", knownNames);
         foreach (var route in new TigerHost().Table.Routes) Assert.Contains(
@@ -19,10 +19,10 @@ public class CloudDescriptionTests
             knownNames);
     }
 
-    [VendorDataFact(VendorData.Cloud)]
+    [VendorDataFact(VendorData.Tiger)]
     public async Task Every_answer_fits_the_description()
     {
-        var api = new OpenApi(VendorData.Read(VendorData.Cloud));
+        var api = new OpenApi(VendorData.Read(VendorData.Tiger));
         using var client = new AwsClient();
         void Check(string schema, JsonNode value) => Assert.Empty(api.Check(schema, value));
         void CheckAll(string schema, Reply reply)
@@ -30,16 +30,16 @@ public class CloudDescriptionTests
             foreach (var item in reply.Json.AsArray()) Check(schema, item!);
         }
 
-        Check("AuthInfo", (await client.CloudOk(200, "GET", "/auth/info")).Json);
+        Check("AuthInfo", (await client.TigerOk(200, "GET", "/auth/info")).Json);
         var walk = await new AwsWalk(client).Vpc();
-        Check("VPC", (await client.CloudOk(200, "GET", walk.VpcPath)).Json);
-        CheckAll("VPC", await client.CloudOk(200, "GET", $"{AwsClient.Project}/vpcs"));
+        Check("VPC", (await client.TigerOk(200, "GET", walk.VpcPath)).Json);
+        CheckAll("VPC", await client.TigerOk(200, "GET", $"{AwsClient.Project}/vpcs"));
         await walk.Request();
         foreach (var seconds in new[] { 0, 34, 30 })
         {
             client.Wait(seconds);
             Check("Peering", (await walk.Peering()).Json);
-            CheckAll("Peering", await client.CloudOk(200, "GET", $"{walk.VpcPath}/peerings"));
+            CheckAll("Peering", await client.TigerOk(200, "GET", $"{walk.VpcPath}/peerings"));
         }
 
         await walk.Request("vpc-00000000000000000");
@@ -49,18 +49,18 @@ public class CloudDescriptionTests
         foreach (var seconds in new[] { 0, 10, 115, 60, 60 })
         {
             client.Wait(seconds);
-            CheckAll("Service", await client.CloudOk(200, "GET", $"{AwsClient.Project}/services"));
+            CheckAll("Service", await client.TigerOk(200, "GET", $"{AwsClient.Project}/services"));
         }
 
-        Check("Error", (await client.CloudOk(404, "GET", $"{AwsClient.Project}/vpcs/1")).Json);
-        Check("Error", (await client.CloudOk(400, "POST", $"{AwsClient.Project}/vpcs", new { })).Json);
-        Check("Error", (await client.Cloud("GET", "/projects", null, "a:b")).Json);
+        Check("Error", (await client.TigerOk(404, "GET", $"{AwsClient.Project}/vpcs/1")).Json);
+        Check("Error", (await client.TigerOk(400, "POST", $"{AwsClient.Project}/vpcs", new { })).Json);
+        Check("Error", (await client.Tiger("GET", "/projects", null, "a:b")).Json);
     }
 
-    [VendorDataFact(VendorData.Cloud)]
+    [VendorDataFact(VendorData.Tiger)]
     public void The_check_itself_finds_mistakes()
     {
-        var api = new OpenApi(VendorData.Read(VendorData.Cloud));
+        var api = new OpenApi(VendorData.Read(VendorData.Tiger));
         var value = JsonNode.Parse("""{"id":"1","name":"a","cidr":7,"status":"active"}""")!;
         Assert.Equal(["VPC.cidr must not be 7", "VPC.region_code is missing", "VPC.status is unknown"],
             api.Check("VPC", value).Order());

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
-public class CloudTests
+public class TigerTests
 {
     private const string Vpcs = $"{AwsClient.Project}/vpcs";
 
@@ -13,7 +13,7 @@ public class CloudTests
     public async Task Only_the_key_pair_opens(string keys)
     {
         using var client = new AwsClient();
-        var reply = await client.Cloud("GET", "/auth/info", null, keys);
+        var reply = await client.Tiger("GET", "/auth/info", null, keys);
         Assert.Equal((401, "UNAUTHORIZED"), (reply.Status, reply["code"]));
     }
 
@@ -21,13 +21,13 @@ public class CloudTests
     public async Task A_key_pair_is_for_one_project_and_can_be_revoked()
     {
         using var client = new AwsClient();
-        Assert.Equal("demo-cloud", (await client.CloudOk(200, "GET", "/projects"))["0.id"]);
-        Assert.Equal("FORBIDDEN", (await client.CloudOk(403, "GET", "/projects/other00000/vpcs"))["code"]);
-        await client.CloudOk(404, "GET", "/nothing");
-        await client.CloudOk(405, "PUT", "/projects");
-        await client.CloudOk(204, "POST", "/auth/logout");
+        Assert.Equal("demo-cloud", (await client.TigerOk(200, "GET", "/projects"))["0.id"]);
+        Assert.Equal("FORBIDDEN", (await client.TigerOk(403, "GET", "/projects/other00000/vpcs"))["code"]);
+        await client.TigerOk(404, "GET", "/nothing");
+        await client.TigerOk(405, "PUT", "/projects");
+        await client.TigerOk(204, "POST", "/auth/logout");
         client.World.Change("RevokeCloudKeys", "sandbox-public");
-        await client.CloudOk(401, "GET", "/projects");
+        await client.TigerOk(401, "GET", "/projects");
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public class CloudTests
     public async Task A_vpc_needs_a_clean_range_and_a_region(string cidr, string region_code)
     {
         using var client = new AwsClient();
-        var reply = await client.CloudOk(400, "POST", Vpcs, new { name = "a", cidr, region_code });
+        var reply = await client.TigerOk(400, "POST", Vpcs, new { name = "a", cidr, region_code });
         Assert.Equal("INVALID_REQUEST", reply["code"]);
     }
 
@@ -50,19 +50,19 @@ public class CloudTests
     public async Task A_vpc_shows_four_members_from_the_first_moment_and_can_be_peered_only_later()
     {
         using var client = new AwsClient();
-        var creation = await client.CloudOk(201, "POST", Vpcs, new { name = "a", cidr = "10.30.0.0/20",
+        var creation = await client.TigerOk(201, "POST", Vpcs, new { name = "a", cidr = "10.30.0.0/20",
             region_code = "us-east-1" });
         Assert.Equal(["cidr", "id", "name", "region_code"], creation.Json.AsObject().Select(pair => pair.Key).Order());
         Assert.Matches("^[0-9]+$", creation["id"]);
         var path = $"{Vpcs}/{creation["id"]}";
         var peer = new { peer_account_id = AwsClient.Account, peer_region_code = "us-east-1",
             peer_vpc_id = AwsClient.MainVpc };
-        Assert.Equal("NOT_FOUND", (await client.CloudOk(404, "POST", $"{path}/peerings", peer))["code"]);
-        Assert.Equal(creation.Text, (await client.CloudOk(200, "GET", path)).Text);
+        Assert.Equal("NOT_FOUND", (await client.TigerOk(404, "POST", $"{path}/peerings", peer))["code"]);
+        Assert.Equal(creation.Text, (await client.TigerOk(200, "GET", path)).Text);
         client.Wait(20);
-        Assert.Equal(creation.Text, (await client.CloudOk(200, "GET", path)).Text);
-        await client.CloudOk(201, "POST", $"{path}/peerings", peer);
-        await client.CloudOk(400, "POST", $"{path}/peerings", new { peer_account_id = AwsClient.Account });
+        Assert.Equal(creation.Text, (await client.TigerOk(200, "GET", path)).Text);
+        await client.TigerOk(201, "POST", $"{path}/peerings", peer);
+        await client.TigerOk(400, "POST", $"{path}/peerings", new { peer_account_id = AwsClient.Account });
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public class CloudTests
     {
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Vpc();
-        Assert.NotNull((await client.CloudOk(200, "POST", $"{walk.VpcPath}/rename", new { name = "b" }))["message"]);
-        Assert.Equal("b", (await client.CloudOk(200, "GET", walk.VpcPath))["name"]);
+        Assert.NotNull((await client.TigerOk(200, "POST", $"{walk.VpcPath}/rename", new { name = "b" }))["message"]);
+        Assert.Equal("b", (await client.TigerOk(200, "GET", walk.VpcPath))["name"]);
         client.Settings.CloudRenameReturnsVpc = true;
-        Assert.Equal("c", (await client.CloudOk(200, "POST", $"{walk.VpcPath}/rename", new { name = "c" }))["name"]);
-        await client.CloudOk(400, "GET", $"{Vpcs}/{AwsClient.MainVpc}");
-        await client.CloudOk(404, "GET", $"{Vpcs}/1");
-        await client.CloudOk(400, "GET", $"{walk.VpcPath}/peerings/pcx-1");
-        await client.CloudOk(404, "GET", $"{walk.VpcPath}/peerings/1");
+        Assert.Equal("c", (await client.TigerOk(200, "POST", $"{walk.VpcPath}/rename", new { name = "c" }))["name"]);
+        await client.TigerOk(400, "GET", $"{Vpcs}/{AwsClient.MainVpc}");
+        await client.TigerOk(404, "GET", $"{Vpcs}/1");
+        await client.TigerOk(400, "GET", $"{walk.VpcPath}/peerings/pcx-1");
+        await client.TigerOk(404, "GET", $"{walk.VpcPath}/peerings/1");
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public class CloudTests
         client.Settings.CloudVpcsPerProject = own;
         for (var at = 0; at < 3; at++)
         {
-            var reply = await client.CloudOk(at < allowed ? 201 : 403, "POST", Vpcs,
+            var reply = await client.TigerOk(at < allowed ? 201 : 403, "POST", Vpcs,
                 new { name = $"v{at}", cidr = $"10.{30 + at}.0.0/20", region_code = "us-east-1" });
             if (at < allowed) continue;
             Assert.Equal("QUOTA_EXCEEDED", reply["code"]);
@@ -158,7 +158,7 @@ public class CloudTests
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Vpc();
         for (var at = 0; at < 50; at++) await walk.Request($"vpc-{at}");
-        await client.CloudOk(403, "POST", $"{walk.VpcPath}/peerings",
+        await client.TigerOk(403, "POST", $"{walk.VpcPath}/peerings",
             new { peer_account_id = "1", peer_region_code = "us-east-1", peer_vpc_id = "vpc-x" });
     }
 
@@ -167,18 +167,18 @@ public class CloudTests
     {
         using var client = new AwsClient();
         var walk = await new AwsWalk(client).Active();
-        await client.CloudOk(409, "DELETE", walk.VpcPath);
-        await client.CloudOk(204, "DELETE", walk.PeeringPath);
-        await client.CloudOk(404, "DELETE", walk.PeeringPath);
-        Assert.Contains("already being updated", (await client.CloudOk(409, "DELETE", walk.VpcPath))["message"]);
+        await client.TigerOk(409, "DELETE", walk.VpcPath);
+        await client.TigerOk(204, "DELETE", walk.PeeringPath);
+        await client.TigerOk(404, "DELETE", walk.PeeringPath);
+        Assert.Contains("already being updated", (await client.TigerOk(409, "DELETE", walk.VpcPath))["message"]);
         client.Wait(10);
         Assert.Equal("deleted", await PeeringLifeTests.Status(client, walk.Pcx));
-        await client.CloudOk(404, "GET", walk.PeeringPath);
+        await client.TigerOk(404, "GET", walk.PeeringPath);
         client.Wait(20);
-        await client.CloudOk(204, "DELETE", walk.VpcPath);
-        await client.CloudOk(200, "GET", walk.VpcPath);
+        await client.TigerOk(204, "DELETE", walk.VpcPath);
+        await client.TigerOk(200, "GET", walk.VpcPath);
         client.Wait(10);
-        await client.CloudOk(404, "GET", walk.VpcPath);
+        await client.TigerOk(404, "GET", walk.VpcPath);
     }
 
     [Fact]

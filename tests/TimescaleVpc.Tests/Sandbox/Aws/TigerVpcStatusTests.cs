@@ -6,7 +6,7 @@ namespace TimescaleVpc.Tests.Sandbox.Aws;
 /// The newer form of Timescale Cloud's API for VPCs, member by member as its contract's table has it: that copy of the
 /// description may not be kept here.
 /// </summary>
-public class CloudVpcStatusTests
+public class TigerVpcStatusTests
 {
     private static readonly object Body = new { name = "prod", cidr = "10.30.0.0/20", region_code = "us-east-1" };
 
@@ -14,52 +14,52 @@ public class CloudVpcStatusTests
     public async Task A_VPC_tells_its_life_from_CREATING_to_its_end()
     {
         using var client = New();
-        var creation = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        var creation = (await client.TigerOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
         Check(creation, "CREATING", isBuilt: false);
         var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
         client.Wait(10);
-        Check((await client.CloudOk(200, "GET", path)).Json, "CREATING", isBuilt: false);
+        Check((await client.TigerOk(200, "GET", path)).Json, "CREATING", isBuilt: false);
         client.Wait(10);
-        Check((await client.CloudOk(200, "GET", path)).Json, "CREATED", isBuilt: true);
-        Check((await client.CloudOk(200, "GET", $"{AwsClient.Project}/vpcs")).Json[0]!, "CREATED", isBuilt: true);
+        Check((await client.TigerOk(200, "GET", path)).Json, "CREATED", isBuilt: true);
+        Check((await client.TigerOk(200, "GET", $"{AwsClient.Project}/vpcs")).Json[0]!, "CREATED", isBuilt: true);
 
-        var gone = await client.CloudOk(202, "DELETE", path);
+        var gone = await client.TigerOk(202, "DELETE", path);
         Assert.Equal("", gone.Text);
-        Check((await client.CloudOk(200, "GET", path)).Json, "DELETING", isBuilt: true);
+        Check((await client.TigerOk(200, "GET", path)).Json, "DELETING", isBuilt: true);
         client.Wait(10);
-        await client.CloudOk(404, "GET", path);
+        await client.TigerOk(404, "GET", path);
     }
 
     [Fact]
     public async Task Peerings_keep_their_codes_and_a_failed_VPC_can_be_used_for_nothing()
     {
         using var client = New();
-        var creation = (await client.CloudOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        var creation = (await client.TigerOk(202, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
         var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
         client.Wait(20);
         object peer = new
         {
             peer_account_id = AwsClient.Account, peer_region_code = "us-east-1", peer_vpc_id = AwsClient.MainVpc,
         };
-        var peering = (await client.CloudOk(201, "POST", $"{path}/peerings", peer)).Json;
-        await client.CloudOk(204, "DELETE", $"{path}/peerings/{peering["id"]}");
+        var peering = (await client.TigerOk(201, "POST", $"{path}/peerings", peer)).Json;
+        await client.TigerOk(204, "DELETE", $"{path}/peerings/{peering["id"]}");
 
         client.World.Change("SetCloudVpcStatus:ERROR", "prod");
-        Check((await client.CloudOk(200, "GET", path)).Json, "ERROR", isBuilt: true);
-        await client.CloudOk(404, "POST", $"{path}/peerings", peer);
+        Check((await client.TigerOk(200, "GET", path)).Json, "ERROR", isBuilt: true);
+        await client.TigerOk(404, "POST", $"{path}/peerings", peer);
         client.World.Change("SetCloudVpcStatus:CREATED", "prod");
-        await client.CloudOk(201, "POST", $"{path}/peerings", peer);
+        await client.TigerOk(201, "POST", $"{path}/peerings", peer);
     }
 
     [Fact]
     public async Task The_older_form_has_four_members_whatever_happens()
     {
         using var client = new AwsClient();
-        var creation = (await client.CloudOk(201, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
+        var creation = (await client.TigerOk(201, "POST", $"{AwsClient.Project}/vpcs", Body)).Json;
         client.World.Change("SetCloudVpcStatus:ERROR", "prod");
         var path = $"{AwsClient.Project}/vpcs/{creation["id"]}";
-        Assert.Equal(["cidr", "id", "name", "region_code"], Names((await client.CloudOk(200, "GET", path)).Json));
-        await client.CloudOk(204, "DELETE", path);
+        Assert.Equal(["cidr", "id", "name", "region_code"], Names((await client.TigerOk(200, "GET", path)).Json));
+        await client.TigerOk(204, "DELETE", path);
     }
 
     private static AwsClient New()

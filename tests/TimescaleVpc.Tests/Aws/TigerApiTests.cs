@@ -8,7 +8,7 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Tests.Aws;
 
 /// <summary>Timescale Cloud's public API on a stub.</summary>
-public class CloudApiTests
+public class TigerApiTests
 {
     private const string Vpc =
         """{"id":"1337","name":"prod","cidr":"10.30.0.0/20","region_code":"us-east-1","new":[1]}""";
@@ -190,7 +190,7 @@ public class CloudApiTests
         Assert.Equal(2, stub.Requests.Count);
     }
 
-    [SharedDataFact(CloudDescription.File)]
+    [SharedDataFact(TigerDescription.File)]
     public async Task Every_request_is_in_the_public_description()
     {
         var stub = new StubHandler(
@@ -212,7 +212,7 @@ public class CloudApiTests
         await api.AttachAsync("s1", "1", default);
         await api.DetachAsync("s1", "1", default);
 
-        var description = new CloudDescription();
+        var description = new TigerDescription();
         Assert.Equal(13, stub.Requests.Count);
         Assert.Empty(stub.Requests.SelectMany(
             request => description.Faults(request, TigerTransport.PublicApi.AbsolutePath)));

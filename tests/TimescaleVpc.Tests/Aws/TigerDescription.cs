@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Tests.Aws;
 
 /// <summary>Timescale Cloud's OpenAPI file, as far as requests go.</summary>
-internal sealed class CloudDescription
+internal sealed class TigerDescription
 {
     public const string File = "timescale-cloud-openapi.yaml";
 
