@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>Takes what one stage says: results are kept, warnings are printed, an error ends the demo.</summary>
+/// <summary>Receives the output of one stage: results are kept, warnings are printed, an error ends the demo.</summary>
 internal sealed class ConsoleSink : ISink
 {
     private readonly List<object> results = [];

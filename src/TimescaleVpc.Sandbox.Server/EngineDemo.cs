@@ -6,7 +6,7 @@ namespace TimescaleVpc.Sandbox.Server;
 internal static class EngineDemo
 {
     /// <param name="server">File with the first line of a running server; null stays in process.</param>
-    /// <param name="only">azure, aws, or undo for what both made; null walks both.</param>
+    /// <param name="only">azure, aws, or undo for the leftovers of both; null runs both walkthroughs.</param>
     public static async Task<int> RunAsync(string? server, string? only = null)
     {
         try

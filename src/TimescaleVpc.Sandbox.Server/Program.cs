@@ -13,7 +13,7 @@ return args switch
     _ => Usage(),
 };
 
-// For scripts: what they start is what the demo and the tests start.
+// For scripts: they start the same PowerShell as the demo and the tests.
 static async Task<int> WhichAsync()
 {
     var search = PowerShellSearch.Run();

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Server;
 
-/// <summary>Both walkthroughs undone, by name: what was made before does not have to be at hand.</summary>
+/// <summary>Undoes both walkthroughs by name, without the objects that they created.</summary>
 internal static class UndoDemo
 {
     public static async Task RunAsync(DemoWalk walk)

@@ -76,7 +76,7 @@ internal sealed class RemoteWorld : VpcSandbox
             HttpMethod.Post, "probe", new ProbeRequest(from, host, port, userName, password));
     }
 
-    /// <summary>Has the server begin with a new world.</summary>
+    /// <summary>Replaces the server's world.</summary>
     internal void Reset() => Do(HttpMethod.Post, "reset", new ResetRequest(null));
 
     private T Ask<T>(string what)

@@ -39,18 +39,14 @@ public sealed class SandboxWorld : VpcSandbox
     /// <summary>
     /// Creates the default world. Two worlds with one seed give the same responses to the same requests.
     /// </summary>
-    /// <param name="seed">
-    /// Decides all ids that the simulated platforms make up, and the order of work that goes on side by side.
-    /// </param>
+    /// <param name="seed">Decides all generated ids and the order of concurrent work.</param>
     public SandboxWorld(int seed)
         : this(seed, isEmpty: false)
     {
     }
 
-    /// <summary>The default world, or what is left of it without networks and services.</summary>
-    /// <param name="seed">
-    /// Decides all ids that the simulated platforms make up, and the order of work that goes on side by side.
-    /// </param>
+    /// <summary>Creates the default world, with or without its networks and services.</summary>
+    /// <param name="seed">Decides all generated ids and the order of concurrent work.</param>
     /// <param name="isEmpty">Leaves out all networks and services.</param>
     public SandboxWorld(int seed, bool isEmpty)
         : this(seed, isEmpty, seed)
@@ -156,7 +152,7 @@ public sealed class SandboxWorld : VpcSandbox
     {
         var before = Step();
         new Seeder(world, faults, hosts.Kinds).Apply(parts);
-        // Faults are told as they are in the end.
+        // The recipe contains the faults in their final state.
         steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
     });
 

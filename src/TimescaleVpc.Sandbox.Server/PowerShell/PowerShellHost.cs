@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TimescaleVpc.Sandbox.Server.PowerShell;
 
 /// <summary>
-/// A PowerShell that can be started: a program by itself (an apphost, or the command of a dotnet tool), or an assembly
-/// that dotnet runs, as the tool's package has it.
+/// A PowerShell that can be started: a program (an apphost, or the command of a dotnet tool), or an assembly that
+/// dotnet runs, like that of the tool's package.
 /// </summary>
 internal sealed partial record PowerShellHost(string Program, string? Assembly, string Version)
 {
@@ -23,7 +23,7 @@ internal sealed partial record PowerShellHost(string Program, string? Assembly, 
         return start;
     }
 
-    /// <summary>The same with what it says of its version; null if it says none.</summary>
+    /// <summary>The same with the version that it reports; null if it reports none.</summary>
     public static PowerShellHost? Try(string program, string? assembly = null)
     {
         var start = Plain(program, assembly, ["--version"]);

@@ -13,14 +13,12 @@ internal sealed record PowerShellSearch(PowerShellHost? Host, string Line)
         Run(Environment.GetEnvironmentVariable("PATH") ?? "", OutFolder.Find("powershell", "pwsh.txt"), Dotnets(),
             OutFolder.Find("powershell", "missing.txt"));
 
-    /// <param name="path">The folders to look in, as PATH names them.</param>
+    /// <param name="path">The folders to search, in the form of PATH.</param>
     /// <param name="packageFile">
     /// The file in which the build names the package's assembly; null if there is none.
     /// </param>
     /// <param name="dotnets">What may run that assembly: whether it can shows when it is tried.</param>
-    /// <param name="why">
-    /// The file in which the build says why it could not get the package; null if it does not.
-    /// </param>
+    /// <param name="why"> The file with the reason for a missing package; null if there is none. </param>
     public static PowerShellSearch Run(
         string path, string? packageFile, IEnumerable<string> dotnets, string? why = null)
     {

@@ -27,7 +27,7 @@ internal sealed class CertificateFile : IDisposable
 
     /// <param name="path">Where the user wants it, to stay; null takes a file of the server's own.</param>
     /// <param name="pem">The certificate.</param>
-    /// <exception cref="IOException">It cannot be written; nothing of it is left.</exception>
+    /// <exception cref="IOException">It cannot be written; no part of it is left.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public static CertificateFile Write(string? path, string pem) =>
         path is null ? OwnIn(System.IO.Path.GetTempPath(), pem) : Named(path, pem);
@@ -45,7 +45,7 @@ internal sealed class CertificateFile : IDisposable
             }
             catch (IOException) when (attempt < Tries)
             {
-                // Another server looks at this moment whether the file is a leftover. What lasts fails again.
+                // Another server is checking whether the file is a leftover. A lasting problem fails again.
                 continue;
             }
 
@@ -60,7 +60,7 @@ internal sealed class CertificateFile : IDisposable
         }
     }
 
-    /// <summary>Notes what has to be cleared with it, if it is cleared by others.</summary>
+    /// <summary>Records the file that must be deleted with it, if another server deletes it.</summary>
     public void Add(string note)
     {
         if (hold is null) return;
@@ -92,7 +92,7 @@ internal sealed class CertificateFile : IDisposable
     {
         var isNew = !File.Exists(path);
         options.Access = FileAccess.Write;
-        // No buffer: closing would try again what a full disk has refused.
+        // No buffer: closing the file would retry the write that a full disk has refused.
         options.BufferSize = 0;
         using var file = File.Open(path, options);
         try
@@ -108,7 +108,7 @@ internal sealed class CertificateFile : IDisposable
         }
     }
 
-    /// <summary>Locks a file, so that others can read it; null if it is gone or about to go.</summary>
+    /// <summary>Locks a file for writing; null if it is deleted or about to be.</summary>
     private static FileStream? TryHold(string path)
     {
         FileStream? hold = null;
@@ -125,7 +125,7 @@ internal sealed class CertificateFile : IDisposable
         return null;
     }
 
-    /// <summary>Whether locks work here: some file systems have none, and .NET can be told not to use any.</summary>
+    /// <summary>Whether locks work: some file systems have none, and .NET can be configured not to use them.</summary>
     private static bool IsHeld(string path)
     {
         try
@@ -147,7 +147,7 @@ internal sealed class CertificateFile : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A folder that cannot be read: a later start may see more of it.
+            // The folder cannot be read; a later start may be able to.
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class CertificateFile : IDisposable
     {
         try
         {
-            // Deleted while it is locked: a server that is about to lock it sees that it is gone.
+            // Deleted while it is locked: a server that is about to lock it then finds it deleted.
             using var leftover = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.None, 1, FileOptions.DeleteOnClose);
             ConnectionFile.ClearOf(leftover);

@@ -8,9 +8,9 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// The file by which another process of the same user joins a server: address, pin of the certificate and token. Only
-/// its owner can read it, it is there whole or not at all, and it goes with the server, which holds it locked. What a
-/// killed server left is cleared with its certificate by the next start, wherever it is.
+/// The file by which another process of the same user connects to a server: address, pin of the certificate and token.
+/// Only its owner can read it, it is written atomically, and it is deleted with the server, which keeps it locked. The
+/// file of a killed server is deleted with its certificate by the next start, wherever it is.
 /// </summary>
 internal sealed class ConnectionFile : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class ConnectionFile : IDisposable
 
     public string Path { get; }
 
-    /// <exception cref="IOException">It cannot be written; what was there stays.</exception>
+    /// <exception cref="IOException">It cannot be written; an existing file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public static ConnectionFile Write(string path, SandboxServer server)
     {
@@ -58,7 +58,7 @@ internal sealed class ConnectionFile : IDisposable
     /// </summary>
     public static string NoteOf(string path) => $"{Note}{path}{Environment.NewLine}";
 
-    /// <summary>Deletes the connection file of a server that is gone, if its certificate's file names one.</summary>
+    /// <summary>Deletes the connection file of an ended server, if its certificate's file names one.</summary>
     public static void ClearOf(FileStream certificate)
     {
         if (certificate.Length > LongestNote) return;
@@ -70,7 +70,7 @@ internal sealed class ConnectionFile : IDisposable
         {
             if (!File.Exists(path)) return;
             using var formerCertificate = X509Certificate2.CreateFromPem(text);
-            // A file that is another server's by now, or whatever else, is left alone.
+            // A file that belongs to another server by now, or any other file, is left alone.
             if (SandboxServer.Parse(File.ReadAllText(path)).Pin == PinOf(formerCertificate)) File.Delete(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException
@@ -94,7 +94,7 @@ internal sealed class ConnectionFile : IDisposable
         }
     }
 
-    /// <summary>Nothing there, or what a server that is gone has left.</summary>
+    /// <summary>Whether there is no file, or only that of an ended server.</summary>
     private static void RequireFree(string path)
     {
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder.");
@@ -136,14 +136,14 @@ internal sealed class ConnectionFile : IDisposable
         // Nothing comes from the folder.
         rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         rights.AddAccessRule(new FileSystemAccessRule(owner, FileSystemRights.FullControl, AccessControlType.Allow));
-        // The list of rights is there from the first moment: it goes to the system together with the name.
+        // The access rights apply from the start: they are passed to the system together with the name.
         var file = new FileInfo(path).Create(
             FileMode.CreateNew, FileSystemRights.Write | FileSystemRights.ReadPermissions, FileShare.None, 4096,
             FileOptions.None, rights);
         return Private(file, path, () => IsOf(owner, file.GetAccessControl()));
     }
 
-    /// <summary>Whether a list of rights lets in this user, and nobody else.</summary>
+    /// <summary>Whether access rights allow this user only.</summary>
     [SupportedOSPlatform("windows")]
     private static bool IsOf(SecurityIdentifier owner, FileSecurity rights) =>
         rights.AreAccessRulesProtected && owner.Equals(rights.GetOwner(typeof(SecurityIdentifier)))
@@ -152,7 +152,7 @@ internal sealed class ConnectionFile : IDisposable
             && owner.Equals(only.IdentityReference);
 
     /// <summary>
-    /// The file, if nobody else can read it; looked at before the token goes in, since some file systems keep no
+    /// Checks that only the owner can read the file, before the token is written: some file systems ignore access
     /// rights.
     /// </summary>
     internal static FileStream Private(FileStream file, string path, Func<bool> isPrivate)

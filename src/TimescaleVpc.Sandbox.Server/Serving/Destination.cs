@@ -5,8 +5,8 @@ using TimescaleVpc.Sandbox.Sts;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// Which platform a request to <c>localhost</c> is meant for: clients that take one endpoint cannot name the host. An
-/// AWS request says it in its signature, the others by paths that no two platforms share.
+/// Determines the platform of a request to <c>localhost</c>: clients that take one endpoint cannot name the host. An
+/// AWS request names its service in the signature; the other platforms have distinct paths.
 /// </summary>
 internal static class Destination
 {

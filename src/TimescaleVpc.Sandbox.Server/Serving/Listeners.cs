@@ -32,7 +32,7 @@ internal sealed class Listeners : IDisposable
             }
             catch (SocketException) when (port == 0 && attempt < Tries)
             {
-                // Free on one address and taken on the other.
+                // Free on one address and in use on the other.
                 listeners.Dispose();
             }
             catch

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
 /// The lifetime of a server that ends with the process that started it. Ctrl+C at the prompt of that process, or the
-/// end of its terminal, reaches every process of the terminal; what it means for the server is that process's matter.
+/// end of its terminal, reaches every process of the terminal; only the parent decides what it means for the server.
 /// </summary>
 internal sealed class OwnedLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {

@@ -43,7 +43,7 @@ internal sealed class RequestRouter(ServedWorld world, AdminApi admin, Cancellat
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
-            // The client has gone, or the server is stopping.
+            // The client has disconnected, or the server is stopping.
             context.Abort();
         }
     }

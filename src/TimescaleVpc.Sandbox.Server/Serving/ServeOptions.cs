@@ -16,7 +16,7 @@ internal sealed record ServeOptions
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether the sandbox's time begins with the machine's, which clients compare with their own.</summary>
+    /// <summary>Whether the sandbox's time starts at the machine's, which clients compare with their own.</summary>
     public bool StartNow { get; init; }
 
     /// <summary>Whether requests take as long as one would guess of the real platforms.</summary>

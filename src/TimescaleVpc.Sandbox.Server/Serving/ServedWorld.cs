@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Remote;
 
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
-/// <summary>The world that the server plays at present; a reset puts a new one in its place.</summary>
+/// <summary>The current world of the server; a reset replaces it.</summary>
 internal sealed class ServedWorld
 {
     private readonly ServeOptions options;
@@ -25,7 +25,7 @@ internal sealed class ServedWorld
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
         instance.Wire.SendAsync(request, cancel);
 
-    /// <summary>Begins anew. Only the time goes on, since the sessions' clocks cannot be set back.</summary>
+    /// <summary>Creates the world anew. The time continues, since the sessions' clocks cannot be set back.</summary>
     public void Reset(int? seed)
     {
         var next = Make(seed ?? instance.Seed, recipe);
@@ -33,9 +33,7 @@ internal sealed class ServedWorld
         instance = next;
     }
 
-    /// <summary>
-    /// Plays a described world in place of the one before, and again after a reset. The time goes on.
-    /// </summary>
+    /// <summary> Replaces the world with a described one, which a reset restores. The time continues. </summary>
     public void Become(WorldRecipe recipe)
     {
         var next = Make(recipe.Seed, recipe);

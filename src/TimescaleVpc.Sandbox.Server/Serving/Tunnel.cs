@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace TimescaleVpc.Sandbox.Server.Serving;
 
 /// <summary>
-/// What a proxy does for CONNECT, for clients that know the platforms' names only. Their connection leads to the
-/// server's own TLS and to nowhere else, so no request of such a client can reach a real platform by mistake.
+/// A proxy's CONNECT, for clients that know only the platforms' names. The connection leads to the server's own TLS and
+/// nowhere else, so that no request of such a client can reach a real platform by mistake.
 /// </summary>
 internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, IPEndPoint tls)
 {
@@ -31,7 +31,7 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
         catch (Exception error) when (error is OperationCanceledException or IOException or SocketException
             or InvalidDataException or InvalidOperationException or ConnectionAbortedException)
         {
-            // The client was too slow, sent no head that can be read, or has gone.
+            // The client was too slow, sent an invalid head, or has disconnected.
             connection.Abort();
         }
     }
@@ -111,7 +111,7 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
         catch (Exception error) when (error is OperationCanceledException or IOException or SocketException
             or ConnectionAbortedException)
         {
-            // The other direction ends by this, too.
+            // This ends the other direction, too.
             socket.Dispose();
         }
     }

@@ -18,7 +18,7 @@ internal static class ArmErrors
     public static RefusalException Refuse(int status, string code, string message) =>
         new(Response(status, code, message));
 
-    // "gateway" says that ARM itself refused, not the provider behind it.
+    // "gateway" means that ARM itself refused, not the provider behind it.
     private static RefusalException RefuseAtGateway(int status, string code, string message) =>
         new(Response(status, code, message).With("x-ms-failure-cause", "gateway"));
 

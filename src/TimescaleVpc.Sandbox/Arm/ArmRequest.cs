@@ -24,7 +24,7 @@ internal static class ArmRequest
         return scope;
     }
 
-    /// <summary>The same scope as ARM writes it; refuses what does not exist.</summary>
+    /// <summary>The same scope in ARM's spelling; refuses one that does not exist.</summary>
     public static string Scope(this SimulatedRequest request)
     {
         if (request.Values.ContainsKey("vnet")) return request.Network().ArmId;

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>The built-in roles that matter here, with their real ids.</summary>
+/// <summary>The built-in roles that the sandbox needs, with their real ids.</summary>
 internal static class BuiltInRoles
 {
     public const string OwnerId = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";

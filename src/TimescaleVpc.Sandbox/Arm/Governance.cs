@@ -3,8 +3,8 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>
-/// What stands above the roles: deny assignments, disabled subscriptions, locks and policies, in the order in which
-/// they are asked.
+/// The rules above the roles: deny assignments, disabled subscriptions, locks and policies, in the order in which they
+/// are checked.
 /// </summary>
 internal sealed class Governance
 {
@@ -14,7 +14,7 @@ internal sealed class Governance
 
     public List<DenyAssignment> Denials { get; } = [];
 
-    /// <summary>Refuses what a role has allowed.</summary>
+    /// <summary>Checks an action that a role allows.</summary>
     public void Check(SimulatedRequest request, string action)
     {
         var resource = request.Path.TrimEnd('/');

@@ -18,7 +18,9 @@ internal static class GovernanceApi
             "Arm.GetPolicyDefinition", GetDefinition),
     ];
 
-    /// <summary>A list at each scope, of what is at it, above and below it, and one of them by its name.</summary>
+    /// <summary>
+    /// The routes of a list at each scope, with the items at, above and below it, and of an item by its name.
+    /// </summary>
     private static IEnumerable<Route> Of<T>(
         string what, string type, Func<ArmState, List<T>> all, Func<T, string> scopeOf, Func<T, string> nameOf,
         Func<T, JsonObject> view)

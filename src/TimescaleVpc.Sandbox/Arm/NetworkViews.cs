@@ -81,7 +81,7 @@ internal static class NetworkViews
 
     private static string ETag(string id, string content) => $"W/\"{Guid(id, content)}\"";
 
-    // One that depends on what it is for: two equal runs show equal ones.
+    // Derived from the resource, so that two equal runs show equal values.
     private static string Guid(params string[] parts) => new Guid(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('|', parts).ToUpperInvariant())).AsSpan(0, 16)).ToString();
 }

@@ -46,7 +46,7 @@ internal static class OperationApi
         var operation = request.World.Arm.Operations.Find(
                 item => Same(item.Id, request["id"]) && Same(item.Subscription.Id, request["sub"]))
             ?? throw ArmErrors.NotFound(request.Path);
-        // The address is signed: what came back changed is another address.
+        // The address is signed: a changed one is a different address.
         var query = collection == "operations" ? operation.Queries.Status : operation.Queries.Result;
         return request.Uri.Query == query ? operation : throw ArmErrors.NotFound(request.Path);
     }

@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Starts long-running operations and says where to watch them.</summary>
+/// <summary>Starts long-running operations and returns the addresses to poll.</summary>
 internal static class Operations
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>One half of a link between two VNets: it belongs to one and points at the other.</summary>
+/// <summary>One half of a link between two VNets, from its own VNet to the remote one.</summary>
 internal sealed class Peering(VNet owner, string name, string remoteId)
 {
     public VNet Owner { get; } = owner;

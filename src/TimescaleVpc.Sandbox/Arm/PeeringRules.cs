@@ -21,7 +21,7 @@ internal sealed class PeeringRules(World world)
                 PeeringErrors.OverlapWithPeered(id, one, other, third, thirdHangsOnOther: false, ranges));
     }
 
-    /// <summary>The half stands from now on; with its counterpart it makes a link.</summary>
+    /// <summary>Adds the half; together with its counterpart it makes a link.</summary>
     public void Establish(Peering half)
     {
         half.ProvisioningState = "Succeeded";
@@ -32,7 +32,7 @@ internal sealed class PeeringRules(World world)
         half.State = other.State = "Connected";
     }
 
-    /// <summary>The half is gone; what it was linked to can only be deleted.</summary>
+    /// <summary>Removes the half; its counterpart can then only be deleted.</summary>
     public void Remove(Peering half)
     {
         half.Owner.Peerings.Remove(half);
@@ -40,8 +40,7 @@ internal sealed class PeeringRules(World world)
     }
 
     /// <summary>
-    /// Which of the two halves has an old list of the other's ranges. A lone half is one that the other side knows
-    /// nothing of.
+    /// Which of the two halves has an outdated list of the other's ranges. A lone half has no counterpart.
     /// </summary>
     public string SyncLevel(Peering half)
     {

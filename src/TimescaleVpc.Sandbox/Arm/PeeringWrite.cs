@@ -7,8 +7,8 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>
-/// One PUT of a peering. Order of checks: primary token and own scope, auxiliary tokens, linked scope, then what the
-/// networks themselves allow.
+/// One PUT of a peering. The order of checks: primary token and own scope, auxiliary tokens, linked scope, then the
+/// rules of the networks themselves.
 /// </summary>
 internal sealed partial class PeeringWrite(SimulatedRequest request)
 {
@@ -20,7 +20,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
     public SimulatedResponse Respond()
     {
         request.Require(Write, id);
-        // az reports this action as checked on the own side, too; the stricter reading.
+        // az reports this action as checked on the own side as well; this is the stricter reading.
         request.Require(PeeringErrors.PeerAction, id);
         var auxiliary = ArmTokens.Auxiliary(request);
         var properties = request.ArmBody().Object("properties");
@@ -60,7 +60,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
             if (item.ChangingUntil > world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, id));
         if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stale)
             throw Refuse(400, PeeringErrors.RemoteDisconnected(id, stale));
-        // A network beside the own one is known at once; one beside the remote network is found out on the way.
+        // An overlap with the own side is detected at once; one with the remote side, during the operation.
         if (world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: false) is { } conflict)
             throw Refuse(400, conflict);
     }

@@ -64,8 +64,8 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
         return isHere && role!.VisibleAt <= world.Now ? role : throw RoleErrors.NoSuchRole(id);
     }
 
-    // With a type the directory is not asked, so that a principal which is not everywhere yet can get its role; the
-    // price is that a wrong id is taken as well.
+    // With a type the directory is not read, so that a principal which is not replicated yet can get its role; as a
+    // consequence, a wrong id is accepted.
     private string CheckPrincipal(string id, string? type, string tenantId)
     {
         var tenant = world.Entra.Tenant(tenantId)!;

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Scopes are resource ids; what holds at one holds at all below it.</summary>
+/// <summary>Scopes are resource ids; a scope includes everything below it.</summary>
 internal static class Scopes
 {
     public static bool IsAtOrAbove(string scope, string resource) =>

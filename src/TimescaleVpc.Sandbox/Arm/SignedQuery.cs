@@ -5,8 +5,8 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>
-/// What ARM writes behind an operation's path: time, certificate, signature and hash, more than 3,000 characters that
-/// mean nothing to a client and must come back as they were.
+/// The query of an operation's address: time, certificate, signature and hash, more than 3,000 characters that are
+/// opaque to a client and must be returned unchanged.
 /// </summary>
 internal static class SignedQuery
 {

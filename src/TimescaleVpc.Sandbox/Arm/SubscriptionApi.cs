@@ -4,10 +4,10 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Tenants, subscriptions, resource groups and the look-up of a provider's API versions.</summary>
+/// <summary>Tenants, subscriptions, resource groups and the API versions of a provider.</summary>
 internal static class SubscriptionApi
 {
-    // The newest version is a preview on purpose: SDKs that take the first one must be told which to use.
+    // The newest version is a preview on purpose: an SDK that takes the first one needs an explicit version.
     private static readonly string[] Versions = ["2025-09-01-preview", "2025-05-01", "2025-01-01", "2024-05-01"];
 
     public static IReadOnlyList<Route> Routes { get; } =

@@ -18,7 +18,7 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
     /// <summary>The end of a change to the network itself, for example to a subnet.</summary>
     public DateTimeOffset ChangingUntil { get; set; }
 
-    /// <summary>The operation on one of its peerings that runs at present.</summary>
+    /// <summary>The running operation on one of its peerings.</summary>
     public Operation? Running { get; set; }
 
     public Peering? Peering(string name) => Peerings.Find(item => Same(item.Name, name));

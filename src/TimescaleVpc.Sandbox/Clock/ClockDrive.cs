@@ -1,12 +1,12 @@
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
-/// What drives a virtual clock by real time: how far it should have come by now, and an alarm for when its next timer
-/// falls due. All but the alarm's callback happens under the clock's lock.
+/// Drives a virtual clock by real time: computes its present time, and sets an alarm for its next timer. Everything but
+/// the alarm's callback happens under the clock's lock.
 /// </summary>
 internal sealed class ClockDrive
 {
-    // Real timers take no longer spans; the alarm then wakes early and is set again.
+    // Real timers are limited to shorter spans; the alarm then wakes early and is set again.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly TimeProvider real;

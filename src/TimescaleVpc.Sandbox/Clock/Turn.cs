@@ -17,7 +17,7 @@ internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
 
     public Task Task => source.Task;
 
-    /// <summary>Gives up when the token says so.</summary>
+    /// <summary>Cancels the turn with the token.</summary>
     public void StopWith(Action<Turn> leave, CancellationToken cancel) =>
         cancellation = cancel.UnsafeRegister(_ =>
         {

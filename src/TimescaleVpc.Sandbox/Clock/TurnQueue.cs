@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace TimescaleVpc.Sandbox.Clock;
 
 /// <summary>
-/// Where all work of an in-process world waits for its turn: a request, the start of an item, a lock, a timer that has
-/// fallen due. One goes on at a time, and the seed decides which. Used under the clock's lock.
+/// The queue in which all work of an in-process world waits for its turn: a request, the start of an item, a lock, or a
+/// timer that is due. One resumes at a time, chosen by the seed. Used under the clock's lock.
 /// </summary>
 internal sealed class TurnQueue(int seed)
 {
-    // Enough to see what is wrong; a stack for each of thousands would cost much and say no more.
+    // Sufficient to find the cause; a stack for each of thousands would be costly and add nothing.
     private const int MostReports = 8;
 
     private readonly Random chance = new(seed);
@@ -18,7 +18,7 @@ internal sealed class TurnQueue(int seed)
     /// <summary>The number of waiting turns.</summary>
     public int Count => turns.Count;
 
-    /// <summary>Whether work notes where it begins, for reports.</summary>
+    /// <summary>Whether the stack at the begin of work is recorded, for reports.</summary>
     public bool NotesOrigins { get; set; }
 
     /// <summary>Requests that arrived although, by the count, none could: work that is not counted.</summary>

@@ -135,9 +135,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         return new DisposeAction(() => Change(ref stops, -1));
     }
 
-    /// <summary>
-    /// From now on the clock goes as real time does, only faster or slower, and no wait makes it jump.
-    /// </summary>
+    /// <summary> Drives the clock by real time, at the given speed; waits no longer advance it. </summary>
     /// <param name="speed">Seconds that pass on this clock for each real one.</param>
     /// <param name="real">The real time; null takes the machine's.</param>
     internal void Drive(double speed, TimeProvider? real = null)

@@ -13,7 +13,7 @@ internal sealed class VirtualTimer(
 
     public bool Disposed { get; set; }
 
-    /// <summary>Whether the clock counts this timer among the waits at present.</summary>
+    /// <summary>Whether the clock counts this timer among the pending waits.</summary>
     public bool Counted { get; set; }
 
     /// <summary>The worker that set it; null for work that is not counted.</summary>

@@ -37,7 +37,7 @@ internal sealed class WorkerLease : IDisposable
     /// <summary>The number of its pending waits; more than one only if it is more than one unit of work.</summary>
     public int Waits { get; set; }
 
-    /// <summary>The works that it has begun, and those of them that are under way.</summary>
+    /// <summary>The numbers of its children that have begun and that are running.</summary>
     public (int Begun, int Open) Children { get; set; }
 
     /// <summary>The number of its pending waits for its children.</summary>
@@ -46,7 +46,7 @@ internal sealed class WorkerLease : IDisposable
     /// <summary>Whether it counts for its children now.</summary>
     public bool IsJoined => Joins > 0 && Children.Open > 0;
 
-    /// <summary>The work of the current flow on a clock; null if it belongs to none.</summary>
+    /// <summary>The worker of the current flow on a clock; null if there is none.</summary>
     public static WorkerLease? Of(VirtualClock clock) =>
         Flow.Value is { IsOver: false } worker && ReferenceEquals(worker.clock, clock) ? worker : null;
 

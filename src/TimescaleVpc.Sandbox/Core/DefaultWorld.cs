@@ -6,7 +6,7 @@ using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Core;
 
-/// <summary>The world that every session begins with. Its names and ids are fixed, whatever the seed.</summary>
+/// <summary>The initial world of every session. Its names and ids are fixed and do not depend on the seed.</summary>
 internal static class DefaultWorld
 {
     public const string Project = "demo-mst";
@@ -33,7 +33,7 @@ internal static class DefaultWorld
         AwsCredentials = AwsDefaults.Credentials,
     };
 
-    /// <summary>Empty: the sign-ins with what they belong to, but no network and no service.</summary>
+    /// <summary>Empty: the sign-ins with their directories and accounts, but no network and no service.</summary>
     public static void Build(World world, bool isEmpty)
     {
         Directories(world);

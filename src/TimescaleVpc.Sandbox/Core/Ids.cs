@@ -4,8 +4,8 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Core;
 
 /// <summary>
-/// Ids that depend on the seed, on what they name and on how often that was named before, never on the order of
-/// unrelated requests: so two runs with one seed have equal ids even if their parallel requests arrive differently.
+/// Ids that depend on the seed, the named object and the number of its earlier ids, never on the order of unrelated
+/// requests: two runs with one seed have equal ids even if their parallel requests arrive in a different order.
 /// </summary>
 internal sealed class Ids(int seed)
 {

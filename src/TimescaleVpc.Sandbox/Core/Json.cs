@@ -40,7 +40,7 @@ internal static class Json
     public static List<string> Strings(this JsonObject? from, string key) =>
         from?[key] is JsonArray array ? [.. array.OfType<JsonValue>().Select(item => item.ToString())] : [];
 
-    /// <summary>Parts are read only when they are asked for; what is wrong with them has to show at once.</summary>
+    /// <summary>Members are parsed lazily; this makes defects visible at once.</summary>
     private static void Touch(JsonNode? node)
     {
         switch (node)

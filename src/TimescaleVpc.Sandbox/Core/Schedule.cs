@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TimescaleVpc.Sandbox.Core;
 
 /// <summary>
-/// What the platforms will do by themselves. Events of one instant run in the order of their keys, so that the order
-/// in which parallel requests arrived does not show.
+/// The future events of the platforms. Events of one instant run in the order of their keys, so that the order in which
+/// parallel requests arrived has no influence.
 /// </summary>
 internal sealed class Schedule
 {

@@ -13,7 +13,7 @@ namespace TimescaleVpc.Sandbox.Core;
 /// </summary>
 internal sealed class World
 {
-    /// <param name="seed">Decides the ids that are made up.</param>
+    /// <param name="seed">Decides the generated ids.</param>
     /// <param name="order">Decides the order of turns.</param>
     public World(int seed, int order)
     {
@@ -47,7 +47,7 @@ internal sealed class World
 
     public TigerState Tiger { get; }
 
-    /// <summary>The time of what happens now; within an event the time the event fell due.</summary>
+    /// <summary>The present time; within an event, the time at which the event was due.</summary>
     public DateTimeOffset Now { get; private set; }
 
     private object Gate { get; } = new();

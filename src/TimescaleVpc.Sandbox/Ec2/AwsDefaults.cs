@@ -49,7 +49,7 @@ internal static class AwsDefaults
         return subnet;
     }
 
-    /// <summary>A route table; the main one if it belongs to no subnet.</summary>
+    /// <summary>A route table; the main one if it is not associated with a subnet.</summary>
     public static AwsRouteTable Table(AwsState aws, Ec2Vpc vpc, string id, AwsSubnet? subnet)
     {
         var table = new AwsRouteTable(id, vpc);

@@ -8,7 +8,7 @@ internal sealed record Ec2Action(string Name, string[] Parameters, Func<Ec2Reque
 {
     private static readonly string[] Listing = ["Filter.N.Name", "Filter.N.Value.N", "MaxResults", "NextToken"];
 
-    /// <summary>Null stands for the action itself on <c>*</c>.</summary>
+    /// <summary>Null means the action itself on <c>*</c>.</summary>
     public Func<Ec2Request, IEnumerable<AwsPermission>>? Permissions { get; init; }
 
     public bool IsRead => Name.StartsWith("Describe", StringComparison.Ordinal);

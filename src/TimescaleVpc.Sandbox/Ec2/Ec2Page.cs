@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TimescaleVpc.Sandbox.Ec2;
 
-/// <summary>MaxResults and NextToken. A token belongs to the action and the filters it was made for.</summary>
+/// <summary>MaxResults and NextToken. A token is valid for its action and filters only.</summary>
 internal sealed class Ec2Page(Ec2Request request, string idParameter, int most = 1000)
 {
     private const int Least = 5;

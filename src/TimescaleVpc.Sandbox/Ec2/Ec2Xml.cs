@@ -23,7 +23,7 @@ internal static class Ec2Xml
         tags.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => Item(Of("key", pair.Key), Of("value", pair.Value))));
 
-    /// <summary>Of VPCs, subnets, groups and instances; what has no tags has no set of them either.</summary>
+    /// <summary>For VPCs, subnets, groups and instances; a resource without tags has no tag set.</summary>
     public static XElement? TagsIfAny(IReadOnlyDictionary<string, string> tags) => tags.Count > 0 ? Tags(tags) : null;
 
     public static XElement Done() => Flag("return", true);

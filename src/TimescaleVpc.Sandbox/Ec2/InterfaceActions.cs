@@ -76,7 +76,7 @@ internal static class InterfaceActions
             "The maximum number of security groups per interface has been reached.");
         if (target.IsRequesterManaged) throw Ec2Errors.Refuse("OperationNotPermitted",
             $"You are not allowed to manage the interface {id}: it belongs to another service.");
-        // The set is complete: what it does not name is off the interface.
+        // The set is complete: groups that it does not contain are detached from the interface.
         target.Groups.Clear();
         target.Groups.AddRange(groups);
         return [Done()];

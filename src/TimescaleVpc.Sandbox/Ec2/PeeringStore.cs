@@ -89,7 +89,7 @@ internal sealed class PeeringStore(World world)
     private void Activate(AwsPeering item)
     {
         if (item.Status != "provisioning") return;
-        // A range that was added since the request may collide by now.
+        // A range that was added since the request may overlap by now.
         if (Cidr.Overlaps(item.Requester.Vpc!.Cidrs, item.Accepter.Vpc!.Cidrs).Count > 0) Fail(item);
         else Set(item, "active", "Active");
     }

@@ -26,7 +26,7 @@ internal static class TagActions
 
     public static string? TypeOf(string id) => Types.GetValueOrDefault(id.Split('-')[0]);
 
-    /// <summary>The tags that a request gives to what it makes.</summary>
+    /// <summary>The tags in a request for the resource that it creates.</summary>
     public static List<(string Key, string Value)> Read(Ec2Request request, string type)
     {
         var specifications = request.Form.Items("TagSpecification");

@@ -13,7 +13,7 @@ internal sealed record AccessToken
     /// <summary>Object id of the user or service principal.</summary>
     public required string PrincipalId { get; init; }
 
-    /// <summary>The user's name; null if an application signed in by itself.</summary>
+    /// <summary>The user's name; null for an application.</summary>
     public string? Upn { get; init; }
 
     public IReadOnlyList<string> DirectoryRoles { get; init; } = [];

@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Entra;
 
-/// <summary>login.microsoftonline.com: tokens and the little that clients ask for beside them.</summary>
+/// <summary>login.microsoftonline.com: tokens, and the documents that clients read before them.</summary>
 internal sealed class EntraHost(World world) : IHost
 {
     public string Name => "login.microsoftonline.com";

@@ -16,7 +16,7 @@ internal sealed class EntraState(World world)
     public Tenant? Tenant(string? idOrDomain) =>
         idOrDomain is null ? null : Tenants.Find(tenant => tenant.IsNamed(idOrDomain));
 
-    /// <summary>The registration of an application, in whatever tenant it is.</summary>
+    /// <summary>The registration of an application in any tenant.</summary>
     public Application? Registration(string? appId) =>
         Tenants.Select(tenant => tenant.Application(appId)).FirstOrDefault(app => app is not null);
 

@@ -11,10 +11,10 @@ internal sealed class PasswordCredential(string keyId, string secret)
 
     public DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>From when on the token endpoint knows it.</summary>
+    /// <summary>The time from which the token endpoint accepts it.</summary>
     public DateTimeOffset UsableAt { get; init; }
 
-    /// <summary>The first three characters, which Graph goes on showing.</summary>
+    /// <summary>The first three characters, which Graph continues to show.</summary>
     public string Hint => secret[..3];
 
     public bool Is(string? text) => text is not null && text == secret;

@@ -73,7 +73,7 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
         return ForUser(tenant, user, clientId, audience);
     }
 
-    // A refresh token is for its user and client, whatever the resource; old ones go on to be good.
+    // A refresh token is bound to its user and client, not to a resource; older ones stay valid.
     private SimulatedResponse ForRefreshToken()
     {
         var token = world.Entra.Tokens.FindRenewal(Need("refresh_token"));
@@ -128,7 +128,7 @@ internal sealed class TokenEndpoint(SimulatedRequest request)
 
     private string Audience()
     {
-        // Libraries add scopes of their own for users; they name no resource.
+        // Libraries add their own scopes for users; these do not name a resource.
         var resources = Scopes()
             .Where(item => item is not ("openid" or "profile" or "offline_access" or "email")).ToList();
         return resources switch

@@ -5,8 +5,8 @@ using TimescaleVpc.Sandbox.Core;
 namespace TimescaleVpc.Sandbox.Entra;
 
 /// <summary>
-/// All tokens ever given out. They look like JWTs because real ones do and clients read them, but what counts is that
-/// the sandbox finds them here.
+/// All issued tokens. They look like JWTs because real ones do and clients read them; the sandbox validates a token by
+/// looking it up here.
 /// </summary>
 internal sealed class TokenStore(World world)
 {

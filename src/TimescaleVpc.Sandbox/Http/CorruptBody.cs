@@ -108,7 +108,7 @@ internal static class CorruptBody
         }
         else if (wire == MissingMember) element.Remove();
         else if (wire == UnknownWord) element.Value = Word;
-        // XML knows no null; an element that says nothing comes next to it.
+        // XML has no null; an empty element is closest to it.
         else if (wire == NullMember) element.RemoveNodes();
         else if (isLeaf) element.ReplaceNodes(new XElement(element.Name.Namespace + "unexpected"));
         else element.Value = "unexpected";

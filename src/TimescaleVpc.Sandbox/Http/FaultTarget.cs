@@ -27,7 +27,7 @@ internal static class FaultTarget
         _ => [],
     };
 
-    /// <summary>The value, the ids that it lies below, and each name in it.</summary>
+    /// <summary>The value, the ids of its parents, and each name in it.</summary>
     private static IEnumerable<string> Parts(string value)
     {
         yield return value;

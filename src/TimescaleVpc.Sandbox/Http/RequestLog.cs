@@ -20,7 +20,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Adds what became known of a request.</summary>
+    /// <summary>Updates the entry of a request.</summary>
     public void Change(int number, Func<SandboxRequest, SandboxRequest> change)
     {
         lock (requests) requests[number - 1] = change(requests[number - 1]);

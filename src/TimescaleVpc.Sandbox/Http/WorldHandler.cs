@@ -23,7 +23,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
-    // An address of an operation is signed with some thousand characters that say nothing to a reader.
+    // The address of an operation has a signature of some thousand characters, which is noise to a reader.
     private static string Shown(string path) => path.Length <= LongestPath ? path : path[..LongestPath] + "…";
 
     private SimulatedExchange Arrive(HttpRequestMessage message, string body)

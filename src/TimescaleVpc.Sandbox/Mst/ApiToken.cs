@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>A token of the managed service and what it may do.</summary>
+/// <summary>A token of the managed service and its permissions.</summary>
 internal sealed class ApiToken(string value, IEnumerable<string> permissions)
 {
     public HashSet<string> Permissions { get; } = [.. permissions];

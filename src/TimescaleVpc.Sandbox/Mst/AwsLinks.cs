@@ -35,7 +35,7 @@ internal sealed class AwsLinks(World world)
         });
     }
 
-    /// <summary>Looks what became of the connection in AWS.</summary>
+    /// <summary>Takes over the state of the connection in AWS.</summary>
     public void Look(PeeringConnection item)
     {
         if (item.Work.Connection is not { } connection || item.IsEnded || item.State == "DELETING") return;

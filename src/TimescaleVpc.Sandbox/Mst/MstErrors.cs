@@ -16,7 +16,7 @@ internal static class MstErrors
 
     public static RefusalException Bad(string message) => Refuse(400, $"Invalid input: {message}");
 
-    /// <summary>With 403 only the code tells a bad token from a role that is missing.</summary>
+    /// <summary>With status 403, only the code distinguishes an invalid token from a missing role.</summary>
     public static RefusalException BadToken(int status, string message)
     {
         if (status == 401) return Refuse(status, message);

@@ -11,7 +11,7 @@ internal sealed class MstHost(World world) : IHost
     public RouteTable Table { get; } =
         new([.. ProjectApi.Routes, .. VpcApi.Routes, .. ConnectionApi.Routes, .. ServiceApi.Routes]);
 
-    /// <summary>A refresh only makes the platform look earlier.</summary>
+    /// <summary>A refresh only starts the platform's next check earlier.</summary>
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Mst.RefreshPeerings"];
 
     public SimulatedResponse Handle(SimulatedRequest request)

@@ -63,7 +63,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
 
     private void Link(VNet own, VNet remote)
     {
-        // A half that an earlier attempt left behind without its counterpart is stale: it must be made anew.
+        // A half of an earlier attempt without its counterpart is stale and must be created anew.
         if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.TakeBack(item);
         item.Work.Half ??= new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>A peering connection as the managed service knows it. Its keys are all create-only.</summary>
+/// <summary>A peering connection of the managed service. All members of its key are create-only.</summary>
 internal sealed class PeeringConnection(ProjectVpc vpc, string account, string? group, string network, string? region)
 {
     public ProjectVpc Vpc { get; } = vpc;

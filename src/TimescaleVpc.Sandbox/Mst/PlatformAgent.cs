@@ -86,7 +86,9 @@ internal sealed class PlatformAgent(World world)
     public void Set(PeeringConnection item, string state, JsonObject? info) =>
         (item.State, item.StateInfo, item.UpdatedAt) = (state, info, world.Now);
 
-    /// <summary>Takes back what the platform made for the connection; the customer's half turns Disconnected.</summary>
+    /// <summary>
+    /// Removes the platform's resources for the connection; the customer's half becomes Disconnected.
+    /// </summary>
     public void TakeBack(PeeringConnection item)
     {
         world.Mst.Aws.TakeBack(item);

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>The platform's half, and its grant to the customer's application; taken back with the connection.</summary>
+/// <summary>The platform's half, and its grant to the customer's application; removed with the connection.</summary>
 internal sealed class PlatformWork
 {
     public Peering? Half { get; set; }

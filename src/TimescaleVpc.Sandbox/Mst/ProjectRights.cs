@@ -7,7 +7,7 @@ internal static class ProjectRights
 
     public static string[] All { get; } = [.. Reads, "project:networking:write", "project:services:write"];
 
-    /// <summary>Null for what every member of a project may do.</summary>
+    /// <summary>Null for the requests that every member of a project may send.</summary>
     public static string? Needed(string kind) => kind switch
     {
         "Mst.ListVpcs" or "Mst.GetVpc" or "Mst.ListPeeringTypes" => "project:networking:read",

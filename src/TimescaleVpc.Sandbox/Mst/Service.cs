@@ -7,10 +7,10 @@ internal sealed class Service(string name, string cloud, string? vpcId)
 
     public string Cloud { get; set; } = cloud;
 
-    /// <summary>The VPC it belongs to, already while it moves there; null is the public internet.</summary>
+    /// <summary>Its VPC, also while it moves there; null is the public internet.</summary>
     public string? VpcId { get; set; } = vpcId;
 
-    /// <summary>The VPC it moves away from at present.</summary>
+    /// <summary>The VPC that it is leaving.</summary>
     public string? LeavingVpcId { get; set; }
 
     public string State { get; set; } = "RUNNING";

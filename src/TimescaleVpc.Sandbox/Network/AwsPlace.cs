@@ -9,8 +9,8 @@ namespace TimescaleVpc.Sandbox.Network;
 internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<SecurityGroup> Groups, string Name)
 {
     /// <summary>
-    /// The places that an id stands for: an interface or instance itself; a subnet's or VPC's interfaces, and for a
-    /// subnet without any, one imagined interface for each security group of the VPC.
+    /// The places of an id: an interface or instance itself; the interfaces of a subnet or VPC and, for a subnet
+    /// without any, one imaginary interface for each security group of the VPC.
     /// </summary>
     public static List<AwsPlace> Of(World world, string id) =>
     [

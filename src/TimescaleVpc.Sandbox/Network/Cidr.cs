@@ -6,10 +6,10 @@ namespace TimescaleVpc.Sandbox.Network;
 /// <summary>An address range, IPv4 or IPv6.</summary>
 internal readonly record struct Cidr(IPNetwork Network)
 {
-    /// <summary>The range; null for anything else, also for an address with bits beside the prefix.</summary>
+    /// <summary>The range; null for anything else, also for an address with host bits.</summary>
     public static Cidr? Parse(string? text)
     {
-        // Newer runtimes mask the bits beside the prefix away instead of refusing them.
+        // Newer runtimes mask host bits instead of refusing them.
         if (text is null || !text.Contains('/') || !IPNetwork.TryParse(text, out var network)) return null;
         var isExact = IPAddress.TryParse(text.Split('/')[0], out var address) && address.Equals(network.BaseAddress);
         return isExact ? new Cidr(network) : null;

@@ -6,7 +6,7 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Locks, policies and deny assignments that are set and removed from outside.</summary>
 internal static class GovernanceChanges
 {
-    /// <summary>Each with what its name says after the colon.</summary>
+    /// <summary>Changes with an argument after the colon.</summary>
     public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
         new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
         {

@@ -7,7 +7,7 @@ internal static class OutsideWorld
 {
     private const string StatePrefix = "SetPeeringState:";
 
-    // The list of states is open on purpose: any other word can be forced as well.
+    // The list of states is open on purpose: any other word can be set as well.
     private static readonly string[] KnownStates =
     [
         "APPROVED", "APPROVED_PEER_REQUESTED", "PENDING_PEER", "ACTIVE", "REJECTED_BY_PEER", "INVALID_SPECIFICATION",

@@ -31,7 +31,7 @@ internal static class TigerChanges
         .Concat(KnownVpcStatuses.Select(status => VpcStatusPrefix + status));
 
     /// <summary>
-    /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform looks no more.
+    /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform then stops watching it.
     /// </summary>
     public static void SetStatus(World world, string target, string status)
     {
@@ -78,7 +78,7 @@ internal static class TigerChanges
         foreach (var item in Peerings(world, target)) world.Tiger.Agent.Delete(item);
     }
 
-    /// <summary>From now on the platform names this pcx- id for every peering, whatever it opened itself.</summary>
+    /// <summary>Makes the platform report this pcx- id for every peering, instead of the real one.</summary>
     private static void ReportPcx(World world, string target)
     {
         if (!target.StartsWith("pcx-", StringComparison.Ordinal)) throw OutsideWorld.Unknown("AWS peering", target);

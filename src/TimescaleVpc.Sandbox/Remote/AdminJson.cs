@@ -15,7 +15,7 @@ internal static class AdminJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SetInternally } },
     };
 
-    /// <summary>Scripts cannot set what they see; this assembly can.</summary>
+    /// <summary>Sets members that are read-only for scripts.</summary>
     private static void SetInternally(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)

@@ -31,9 +31,9 @@ internal sealed record ProbeRequest(string? From, string Host, int Port, string?
 /// <param name="File">The whole path.</param>
 internal sealed record PublishRequest(string File);
 
-/// <summary>Why the server did not do what was asked.</summary>
+/// <summary>The reason for which the server refused a request.</summary>
 /// <param name="Error">One line.</param>
-/// <param name="Part">The part that cannot be in the world, where that is the reason.</param>
+/// <param name="Part">The part that the world refuses, if that is the reason.</param>
 internal sealed record AdminRefusal(string Error, PartRefusal? Part = null);
 
 /// <summary>A <see cref="SandboxPartException"/> on its way.</summary>

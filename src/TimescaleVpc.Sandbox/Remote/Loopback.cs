@@ -8,8 +8,8 @@ using System.Text;
 namespace TimescaleVpc.Sandbox.Remote;
 
 /// <summary>
-/// The way to a server on this machine. Whatever host a request names, and whatever proxy is set, the connection goes
-/// to the server's port on loopback; the host name goes along in TLS and must be in the server's certificate.
+/// The connection to a server on this machine. Whatever host a request names, and whatever proxy is set, it leads to
+/// the server's port on loopback; the host name is sent in TLS and must be in the server's certificate.
 /// </summary>
 internal static class Loopback
 {

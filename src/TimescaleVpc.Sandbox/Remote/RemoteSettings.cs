@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace TimescaleVpc.Sandbox.Remote;
 
 /// <summary>
-/// A copy of a server's settings that scripts can change. What they changed is sent before the next request; what
-/// others changed is taken over when the settings are looked at.
+/// A copy of a server's settings that scripts can change. Their changes are sent before the next request; the changes
+/// of others are read with the settings.
 /// </summary>
 internal sealed class RemoteSettings(ServerLink link)
 {
@@ -26,7 +26,7 @@ internal sealed class RemoteSettings(ServerLink link)
         }
     }
 
-    /// <summary>Sends what was changed here since.</summary>
+    /// <summary>Sends the changes since the last time.</summary>
     public void Send()
     {
         lock (gate)

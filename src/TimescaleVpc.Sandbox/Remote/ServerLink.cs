@@ -34,8 +34,8 @@ internal sealed class ServerLink
     public VirtualClock Clock { get; } = new(DateTimeOffset.MinValue);
 
     /// <summary>Asks for something, in this thread.</summary>
-    /// <exception cref="ArgumentException">The server says that what was asked makes no sense.</exception>
-    /// <exception cref="HttpRequestException">Anything else that goes wrong.</exception>
+    /// <exception cref="ArgumentException">The server refused the request as invalid.</exception>
+    /// <exception cref="HttpRequestException">Any other failure.</exception>
     public T Ask<T>(HttpMethod method, string what, object? body = null)
     {
         using var response = Send(method, what, body);
@@ -44,8 +44,8 @@ internal sealed class ServerLink
     }
 
     /// <summary>Has something done, in this thread.</summary>
-    /// <exception cref="ArgumentException">The server says that what was asked makes no sense.</exception>
-    /// <exception cref="HttpRequestException">Anything else that goes wrong.</exception>
+    /// <exception cref="ArgumentException">The server refused the request as invalid.</exception>
+    /// <exception cref="HttpRequestException">Any other failure.</exception>
     public void Do(HttpMethod method, string what, object? body = null) => Send(method, what, body).Dispose();
 
     /// <summary>Sets the clock by the time in a response.</summary>
@@ -77,7 +77,7 @@ internal sealed class ServerLink
         }
     }
 
-    // Not JsonContent: in a PowerShell session it is the host's, and does not know the serializer that is loaded here.
+    // Not JsonContent: in a PowerShell session it is the host's version, which does not fit the serializer loaded here.
     private static ByteArrayContent Content(object body) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), AdminJson.Options))
         {

@@ -12,7 +12,7 @@ internal static class SettingsJson
     public static JsonObject Write(SandboxSettings settings) =>
         JsonSerializer.SerializeToNode(settings, AdminJson.Options)!.AsObject();
 
-    /// <summary>Sets what is named, all of it or nothing.</summary>
+    /// <summary>Sets all named settings, or none.</summary>
     /// <exception cref="ArgumentException">A name or value is unfit.</exception>
     public static void Apply(SandboxSettings settings, JsonObject changes)
     {

@@ -14,8 +14,8 @@ internal sealed record WorldRecipe(
     int Seed, int Order, bool IsEmpty, IReadOnlyList<WorldStep> Steps, DateTime Now, JsonObject Settings,
     IReadOnlyList<SandboxFault> Faults)
 {
-    /// <exception cref="SandboxPartException">A part cannot be.</exception>
-    /// <exception cref="ArgumentException">A change cannot be.</exception>
+    /// <exception cref="SandboxPartException">A part is refused.</exception>
+    /// <exception cref="ArgumentException">A change is refused.</exception>
     public SandboxWorld Make()
     {
         var world = new SandboxWorld(Seed, IsEmpty, Order);

@@ -44,7 +44,7 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
     }
 
     /// <summary>
-    /// With what EC2 makes by itself, a main route table and a default group, and a subnet in each range.
+    /// Adds a VPC with the main route table and the default group that EC2 creates, and a subnet in each range.
     /// </summary>
     private void AddVpc(Part part)
     {

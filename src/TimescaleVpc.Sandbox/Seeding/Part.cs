@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>
-/// The values of one part, read strictly: a key that means nothing is refused before anything is done with the others.
-/// </summary>
+/// <summary> The values of one part, read strictly: an unknown key is refused before the others are used. </summary>
 internal sealed class Part
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);

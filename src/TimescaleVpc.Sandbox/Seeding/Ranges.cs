@@ -13,7 +13,7 @@ internal static class Ranges
     public static void Check(Part part, string key, string[] ranges, int shortest, int longest) =>
         Check(part, key, ranges, shortest, longest, isSix: false);
 
-    /// <summary>The same, and IPv6 networks beside them: a network of IPv6 alone is none on Azure.</summary>
+    /// <summary>The same with IPv6 ranges in addition: Azure allows no network with IPv6 only.</summary>
     public static void CheckDual(Part part, string key, string[] ranges, int shortest, int longest)
     {
         var families = ranges.ToLookup(IsSix);

@@ -8,7 +8,7 @@ internal sealed class RollbackLog
     /// <summary>Adds a step that restores one value.</summary>
     public void OnRollback(Action step) => back.Push(step);
 
-    /// <summary>Remembers what is in the lists now.</summary>
+    /// <summary>Records the present content of the lists.</summary>
     public void Snapshot<T>(params List<T>[] lists)
     {
         foreach (var list in lists)

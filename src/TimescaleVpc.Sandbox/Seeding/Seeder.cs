@@ -5,8 +5,8 @@ using TimescaleVpc.Sandbox.Http;
 namespace TimescaleVpc.Sandbox.Seeding;
 
 /// <summary>
-/// Puts into the world what a script describes, by the rules of the platform that would make it: all of it, or nothing.
-/// Each part sees the ones before it.
+/// Adds the parts that a script describes to the world, by the rules of the platform that would create them: all of
+/// them, or none. Each part sees the ones before it.
 /// </summary>
 internal sealed class Seeder
 {
@@ -26,10 +26,10 @@ internal sealed class Seeder
         this.kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
     }
 
-    /// <exception cref="SandboxPartException">A part cannot be; the world is as it was.</exception>
+    /// <exception cref="SandboxPartException">A part is refused; the world is unchanged.</exception>
     public void Apply(IReadOnlyList<SandboxPart> parts)
     {
-        // Ids count how often they were made; what is taken back must not show in later ones.
+        // Ids depend on the number of earlier ones; a rollback must not be visible in later ids.
         rollback.OnRollback(world.Ids.Snapshot());
         try
         {

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Sts;
 
-/// <summary>A user or role of an AWS account, and what its identity policies say.</summary>
+/// <summary>A user or role of an AWS account, with its identity policies.</summary>
 internal sealed class AwsPrincipal(string account, string name, string arn, string userId)
 {
     public string Account { get; } = account;

@@ -9,7 +9,7 @@ internal sealed class TigerAgent(World world)
 {
     public const string PlatformAccount = "222233334444";
 
-    /// <summary>A pcx- id that a mistaken platform reports instead of its own.</summary>
+    /// <summary>The pcx- id that a faulty platform reports instead of its own.</summary>
     public string? ReportedPcx { get; set; }
 
     public TigerVpc AddVpc(TigerProject project, string name, string cidr, string region)
@@ -58,7 +58,7 @@ internal sealed class TigerAgent(World world)
         });
     }
 
-    /// <summary>Looks what became of the connection in AWS.</summary>
+    /// <summary>Takes over the state of the connection in AWS.</summary>
     public static void Look(TigerPeering item)
     {
         if (item.IsForced || item.IsDeleting || item.Connection is not { } connection) return;

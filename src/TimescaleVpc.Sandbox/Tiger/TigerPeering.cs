@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
-/// <summary>A peering connection as Timescale Cloud knows it.</summary>
+/// <summary>A peering connection of Timescale Cloud.</summary>
 internal sealed class TigerPeering(string id, TigerVpc vpc, string account, string region, string peerVpcId)
 {
     public string Id { get; } = id;

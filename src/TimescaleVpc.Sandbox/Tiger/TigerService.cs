@@ -27,7 +27,7 @@ internal sealed class TigerService(string id, TigerProject project, string name,
 
     public bool HasReplicaSet { get; init; }
 
-    /// <summary>The VPC it belongs to since the request was accepted.</summary>
+    /// <summary>Its VPC since the request was accepted.</summary>
     public string? VpcId { get; set; }
 
     /// <summary>The VPC that responses show; it changes with a delay.</summary>
@@ -38,7 +38,7 @@ internal sealed class TigerService(string id, TigerProject project, string name,
 
     public bool IsMoving { get; set; }
 
-    /// <summary>From when on DNS knows the present host names.</summary>
+    /// <summary>The time from which DNS resolves the present host names.</summary>
     public DateTimeOffset ResolvesAt { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -62,7 +62,7 @@ internal sealed class TigerService(string id, TigerProject project, string name,
         ? new TigerAddress(Inside("-repl"), PrivatePort)
         : new TigerAddress(Outside("-repl"), PublicPort + 2);
 
-    /// <summary>All endpoints that exist at present.</summary>
+    /// <summary>All present endpoints.</summary>
     public IEnumerable<TigerAddress> Addresses(bool isInside)
     {
         yield return Primary(isInside);

@@ -3,8 +3,8 @@ using TimescaleVpc.Sandbox.Core;
 namespace TimescaleVpc.Sandbox.Tiger;
 
 /// <summary>
-/// Moves services in or out of a VPC. The request is accepted at once; the old state still shows for a while, then the
-/// service is configured and cannot be reached, then it has other hosts and ports, which DNS learns last.
+/// Moves services in or out of a VPC. The request is accepted at once; the old state is visible for a while, then the
+/// service is configured and unreachable, and then it has new hosts and ports, which DNS resolves last.
 /// </summary>
 internal sealed class TigerServiceMover(World world)
 {

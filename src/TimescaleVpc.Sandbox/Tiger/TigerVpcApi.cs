@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
-/// <summary>VPCs: four members and no status, whatever happens behind them; with a status in the newer form.</summary>
+/// <summary>VPCs: four members without a status in the older form of the API, with a status in the newer one.</summary>
 internal static class TigerVpcApi
 {
     private const string Collection = TigerRequest.ProjectPath + "/vpcs";
