@@ -15,7 +15,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     {
         const string What = "read whom the key belongs to";
         var answer = await transport.GetAsync(What, ["auth", "info"], absentIsNull: false, cancel);
-        return answer is JsonObject ? TigerReader.Identity(answer) : throw transport.Unreadable(What, false);
+        return answer is JsonObject ? TigerReader.Identity(answer) : throw transport.Unreadable(What);
     }
 
     public async Task<IReadOnlyList<TigerVpc>> ListVpcsAsync(CancellationToken cancel) =>
@@ -31,7 +31,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         var what = $"create VPC {name}";
         var body = new JsonObject { ["name"] = name, ["cidr"] = cidr, ["region_code"] = region };
         var answer = await transport.PostAsync(what, Path("vpcs"), body, cancel);
-        return TigerReader.Vpc(answer) ?? throw transport.Unreadable(what, true);
+        return TigerReader.Vpc(answer) ?? throw transport.Unreadable(what, changes: true);
     }
 
     public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel)
@@ -76,7 +76,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
             ["peer_account_id"] = account, ["peer_region_code"] = region, ["peer_vpc_id"] = peerVpcId,
         };
         var answer = await transport.PostAsync(what, Path("vpcs", vpcId, "peerings"), body, cancel);
-        return TigerReader.Peering(answer) ?? throw transport.Unreadable(what, true);
+        return TigerReader.Peering(answer) ?? throw transport.Unreadable(what, changes: true);
     }
 
     /// <summary>Deletes a peering; one that is gone is fine.</summary>
@@ -111,7 +111,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         await transport.GetAsync(what, Path(path), absentIsNull: false, cancel) switch
         {
             null => [],
-            var answer => Json.All(answer, read) ?? throw transport.Unreadable(what, false),
+            var answer => Json.All(answer, read) ?? throw transport.Unreadable(what),
         };
 
     /// <summary>One thing; null if it is not there.</summary>
@@ -119,7 +119,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class =>
         await transport.GetAsync(what, Path(path), absentIsNull: true, cancel) is { } answer
-            ? read(answer) ?? throw transport.Unreadable(what, false) : null;
+            ? read(answer) ?? throw transport.Unreadable(what) : null;
 
     private string[] Path(params string[] segments) => ["projects", project, .. segments];
 }

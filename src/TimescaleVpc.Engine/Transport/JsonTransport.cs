@@ -1,0 +1,71 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Transport;
+
+/// <summary>The calls of one JSON API: credentials, path escaping, and what becomes of a lost answer.</summary>
+/// <param name="client">The client for the API's origin.</param>
+/// <param name="apiUrl">The API's address.</param>
+/// <param name="platform">Who is asked, in words for a refusal.</param>
+internal abstract class JsonTransport(HttpClient client, Uri apiUrl, string platform)
+{
+    private const string Product = "TimescaleVpc";
+
+    public Uri ApiUrl => apiUrl;
+
+    protected abstract AuthenticationHeaderValue Authorization { get; }
+
+    /// <summary>Reads something.</summary>
+    /// <param name="what">What the call is for, in words for an error.</param>
+    /// <param name="path">The path below the API's base; each segment is escaped.</param>
+    /// <param name="absentIsNull">Whether 404 means "not there" (null) instead of an error.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public Task<JsonNode?> GetAsync(string what, string[] path, bool absentIsNull, CancellationToken cancel) =>
+        SendAsync(new(HttpMethod.Get, what, path) { AbsentIsNull = absentIsNull }, cancel);
+
+    public Task<JsonNode?> PostAsync(string what, string[] path, JsonNode? body, CancellationToken cancel) =>
+        SendAsync(new(HttpMethod.Post, what, path) { Body = body }, cancel);
+
+    public Task PutAsync(string what, string[] path, JsonNode body, CancellationToken cancel) =>
+        SendAsync(new(HttpMethod.Put, what, path) { Body = body }, cancel);
+
+    /// <summary>Deletes something; what is gone already is fine.</summary>
+    public Task DeleteAsync(string what, string[] path, CancellationToken cancel) =>
+        SendAsync(new(HttpMethod.Delete, what, path) { AbsentIsNull = true }, cancel);
+
+    /// <summary>The exception for an answer that came, but cannot be used.</summary>
+    public Exception Unreadable(string what, bool changes = false, int status = 200)
+    {
+        var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
+        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+    }
+
+    /// <summary>The address of an escaped path below the API's base.</summary>
+    protected abstract Uri Address(string path);
+
+    /// <summary>The content of an answer; null for an empty one, and for what is not there.</summary>
+    protected abstract JsonNode? Read(JsonCall call, RefusedAnswer answer);
+
+    private async Task<JsonNode?> SendAsync(JsonCall call, CancellationToken cancel)
+    {
+        var path = string.Join('/', call.Path.Select(Uri.EscapeDataString));
+        using var request = new HttpRequestMessage(call.Method, Address(path));
+        request.Headers.Authorization = Authorization;
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue(Product, "1.0"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (call.Body is { } body)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+        try
+        {
+            using var response = await client.SendAsync(request, cancel);
+            return Read(call, await RefusedAnswer.TakeAsync(platform, apiUrl.Host, response, cancel));
+        }
+        catch (Exception error) when (WireException.IsLost(error, cancel))
+        {
+            throw WireException.Report(error, apiUrl.Host, apiUrl.Host, call.What, call.Changes);
+        }
+    }
+}

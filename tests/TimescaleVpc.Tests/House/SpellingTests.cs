@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>What is said often has one spelling, so that a search finds all of it.</summary>
+public sealed partial class SpellingTests
+{
+    [Fact]
+    public void Texts_are_equal_ignoring_case_by_one_function()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories);
+        var found = files.Where(file => EqualIgnoringCase().IsMatch(File.ReadAllText(file)));
+        Assert.Equal(["IgnoringCase.cs"], found.Select(Path.GetFileName));
+    }
+
+    [GeneratedRegex(@"Equals\([^;{}]*?StringComparison\.(?:OrdinalIgnoreCase|InvariantCultureIgnoreCase)\)")]
+    private static partial Regex EqualIgnoringCase();
+}
