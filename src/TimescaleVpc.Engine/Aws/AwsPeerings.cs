@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -30,6 +31,17 @@ internal static class AwsPeerings
     /// <summary>A peering as the platform shows it.</summary>
     public static VpcPeering Of(Vpc vpc, PlatformPeering found) =>
         Of(vpc, found.Account, found.Region.Length == 0 ? vpc.Region : found.Region, found.Network);
+
+    /// <summary>
+    /// What the state of the connection says of the customer's half that was accepted; null if AWS shows none.
+    /// </summary>
+    public static CustomerHalf HalfOf(string? status) => status switch
+    {
+        null or Ec2PeeringStates.Deleting => CustomerHalf.Dead,
+        _ when Ec2PeeringStates.IsDead(status) => CustomerHalf.Dead,
+        Ec2PeeringStates.Active => CustomerHalf.Standing,
+        _ => CustomerHalf.Pending,
+    };
 
     /// <summary>Who must act next, and the command for it.</summary>
     public static string? NextStep(PeeringPhase phase) => phase switch

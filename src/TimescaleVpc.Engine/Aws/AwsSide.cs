@@ -187,12 +187,9 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
                 "the platform does not name its connection, and none has the tag of an approval.");
         }
 
-        var status = half.Shown?.Status;
-        if (status is null || Ec2PeeringStates.IsDead(status) || status == Ec2PeeringStates.Deleting)
-            return new(peering, CustomerHalf.Dead, status);
+        var (status, stands) = (half.Shown?.Status, AwsPeerings.HalfOf(half.Shown?.Status));
         return new(
-            peering with { AwsPeeringId = half.Id },
-            status == Ec2PeeringStates.Active ? CustomerHalf.Standing : CustomerHalf.Pending, status);
+            stands == CustomerHalf.Dead ? peering : peering with { AwsPeeringId = half.Id }, stands, status);
     }
 
     /// <summary>All ranges count, the secondary ones, too.</summary>

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -90,6 +91,15 @@ internal static class AzurePeerings
             vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
             peering.VpcCidr, platformKnowsPeering: true));
     }
+
+    /// <summary>What the state of the link says of the customer's half; null if there is no link.</summary>
+    public static CustomerHalf HalfOf(string? linkState) => linkState?.ToUpperInvariant() switch
+    {
+        null => CustomerHalf.Missing,
+        "CONNECTED" => CustomerHalf.Standing,
+        "DISCONNECTED" => CustomerHalf.Dead,
+        _ => CustomerHalf.Pending,
+    };
 
     /// <summary>Who must act next, and the command for it.</summary>
     public static string? NextStep(VpcPeering peering, PeeringPhase phase) => phase switch

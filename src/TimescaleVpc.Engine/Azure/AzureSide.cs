@@ -76,13 +76,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         CancellationToken cancel)
     {
         var seen = peering.With(await links.FindAsync(peering, platformKnowsIt: found is not null, cancel));
-        var half = seen.LinkState?.ToUpperInvariant() switch
-        {
-            null => CustomerHalf.Missing,
-            "CONNECTED" => CustomerHalf.Standing,
-            "DISCONNECTED" => CustomerHalf.Dead,
-            _ => CustomerHalf.Pending,
-        };
+        var half = AzurePeerings.HalfOf(seen.LinkState);
         if (goal == PeeringGoal.Approved && half != CustomerHalf.Missing) TellOfLink(seen, found, half);
         return new(seen, half, seen.LinkState);
     }

@@ -63,28 +63,10 @@ internal sealed class TigerPlatform(TigerApi api) : IPlatform
         var state = peering.Status.ToUpperInvariant();
         return new()
         {
-            Id = peering.Id, State = state.Length == 0 ? "PENDING" : state, Phase = Phase(peering, state),
-            Failure = Failure(peering, state), Message = peering.ErrorMessage, Cloud = Cloud.Aws,
-            Account = peering.AccountId, Region = peering.Region, Network = peering.PeerVpcId,
-            AwsPeeringId = peering.ProvisionedId,
+            Id = peering.Id, State = state.Length == 0 ? "PENDING" : state,
+            Phase = TigerPeeringStates.Phase(peering, state), Failure = TigerPeeringStates.Failure(peering, state),
+            Message = peering.ErrorMessage, Cloud = Cloud.Aws, Account = peering.AccountId, Region = peering.Region,
+            Network = peering.PeerVpcId, AwsPeeringId = peering.ProvisionedId,
         };
     }
-
-    /// <summary>Failure is looked at first: it may come before there is any request in AWS.</summary>
-    private static PeeringPhase Phase(TigerPeering peering, string state) => state switch
-    {
-        "INVALID" or "TIMEOUT" or "DISABLED" => PeeringPhase.Failed,
-        _ when !string.IsNullOrEmpty(peering.ErrorMessage) => PeeringPhase.Failed,
-        "ACTIVE" => PeeringPhase.Active,
-        "DELETING" or "DELETED" => PeeringPhase.Deleting,
-        _ => peering.ProvisionedId is null ? PeeringPhase.Working : PeeringPhase.AwaitingCustomer,
-    };
-
-    private static PeeringFailure Failure(TigerPeering peering, string state) => state switch
-    {
-        "TIMEOUT" => PeeringFailure.Expired,
-        "DISABLED" => PeeringFailure.Disabled,
-        "DELETING" or "DELETED" => PeeringFailure.Deleted,
-        _ => Phase(peering, state) == PeeringPhase.Failed ? PeeringFailure.Invalid : PeeringFailure.None,
-    };
 }

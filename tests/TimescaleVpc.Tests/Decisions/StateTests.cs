@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
@@ -23,7 +24,7 @@ public sealed class StateTests
         """);
 
     [Fact]
-    public void Each_word_of_a_platform_for_a_peering_has_its_phase()
+    public void Each_word_of_the_managed_service_for_a_peering_has_its_phase()
     {
         string?[] words =
         [
@@ -39,6 +40,40 @@ public sealed class StateTests
         }
 
         Phases.CheckAllRowsDecided();
+    }
+
+    /// <summary>A message is a failure, whatever the word; the word may say why.</summary>
+    private static readonly DecisionTable TigerPhases = new("""
+        state             | message | request in AWS | phase
+        TIMEOUT           | *       | *              | Failed: Expired
+        DISABLED          | *       | *              | Failed: Disabled
+        INVALID           | *       | *              | Failed: Invalid
+        DELETING, DELETED | there   | *              | Failed: Deleted
+        DELETING, DELETED | *       | *              | Deleting: Deleted
+        *                 | there   | *              | Failed: Invalid
+        ACTIVE            | *       | *              | Active
+        *                 | *       | False          | Working
+        *                 | *       | True           | AwaitingCustomer
+        """);
+
+    [Fact]
+    public void Each_word_of_Timescale_Cloud_for_a_peering_has_its_phase()
+    {
+        string[] words =
+        [
+            "", "PENDING", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED", "DELETING", "DELETED", "A_WORD_OF_LATER",
+        ];
+        foreach (var word in words)
+        foreach (var message in new[] { null, "", "there" })
+        foreach (var isRequested in new[] { false, true })
+        {
+            var peering = new TigerPeering { ErrorMessage = message, ProvisionedId = isRequested ? "pcx-1" : null };
+            var failure = TigerPeeringStates.Failure(peering, word);
+            var rest = failure == PeeringFailure.None ? "" : $": {failure}";
+            TigerPhases.Check($"{TigerPeeringStates.Phase(peering, word)}{rest}", word, message, isRequested);
+        }
+
+        TigerPhases.CheckAllRowsDecided();
     }
 
     private static readonly DecisionTable Vpcs = new("""
@@ -68,9 +103,11 @@ public sealed class StateTests
     }
 
     private static readonly DecisionTable Connections = new("""
-        state                              | is dead
-        deleted, rejected, failed, expired | True
-        *                                  | False
+        state                              | meaning
+        deleted, rejected, failed, expired | Dead, for good
+        deleting, -                        | Dead
+        active                             | Standing
+        *                                  | Pending
         """);
 
     [Fact]
@@ -82,9 +119,30 @@ public sealed class StateTests
             "rejected", "failed", "expired", "a-word-of-later",
         ];
         foreach (var word in words)
-        foreach (var spelled in new[] { word, word?.ToUpperInvariant() })
-            Connections.Check(Ec2PeeringStates.IsDead(spelled), word);
+        {
+            var rest = Ec2PeeringStates.IsDead(word) ? ", for good" : "";
+            Connections.Check($"{AwsPeerings.HalfOf(word)}{rest}", word);
+            Assert.Equal(Ec2PeeringStates.IsDead(word), Ec2PeeringStates.IsDead(word?.ToUpperInvariant()));
+        }
 
         Connections.CheckAllRowsDecided();
+    }
+
+    private static readonly DecisionTable Links = new("""
+        state        | half
+        -            | Missing
+        Connected    | Standing
+        Disconnected | Dead
+        *            | Pending
+        """);
+
+    [Fact]
+    public void Each_word_of_Azure_for_a_link_has_its_meaning()
+    {
+        foreach (var word in new[] { null, "Initiated", "Connected", "Disconnected", "AWordOfLater" })
+        foreach (var spelled in new[] { word, word?.ToUpperInvariant() })
+            Links.Check(AzurePeerings.HalfOf(spelled), word);
+
+        Links.CheckAllRowsDecided();
     }
 }
