@@ -1,7 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Stages;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -230,7 +229,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         };
         await runner.DoAsync(
             StepCatalogue.TagPeering.On(AwsPeerings.Target(peering)),
-            () => GrantEgressStage.TolerantAsync(
+            () => Ec2Calls.TolerantAsync(
                 runner.Context, () => ec2.CreateTagsAsync([shown.Id], tags, cancel)),
             cancel);
     }

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Aws;
 
@@ -47,5 +47,5 @@ internal static class AwsNames
     public static string Ranges(IEnumerable<string> cidrs) => string.Join(' ', cidrs);
 
     /// <summary>The description of a rule, in a group of ours or in a foreign one.</summary>
-    public static string Rule(VpcPeering peering) => $"{AzureNames.Mark}: {peering.Project}/{peering.VpcId}";
+    public static string Rule(VpcPeering peering) => $"{Marks.Own}: {peering.Project}/{peering.VpcId}";
 }

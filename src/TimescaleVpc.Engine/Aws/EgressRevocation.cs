@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Stages;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -39,7 +38,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         {
             await runner.DoAsync(
                 StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}"),
-                () => GrantEgressStage.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
+                () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
                     one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
                 cancel);
         }
@@ -50,7 +49,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
             {
                 try
                 {
-                    await GrantEgressStage.TolerantAsync(
+                    await Ec2Calls.TolerantAsync(
                         runner.Context, () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
                         "InvalidGroupId.NotFound");
                 }
@@ -70,7 +69,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         {
             await runner.DoAsync(
                 StepCatalogue.RevokeEgress.On($"{group.Id}: TCP {rule.FromPort} to {range.Cidr}"),
-                () => GrantEgressStage.TolerantAsync(
+                () => Ec2Calls.TolerantAsync(
                     runner.Context, () => ec2.RevokeSecurityGroupEgressAsync(
                         group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
                         cancel),

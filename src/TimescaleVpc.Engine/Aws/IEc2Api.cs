@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>

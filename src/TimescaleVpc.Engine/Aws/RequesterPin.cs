@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -11,25 +12,23 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal static class AzureNames
 {
-    /// <summary>The mark on everything of ours that can carry one.</summary>
-    public const string Mark = "TimescaleVpc";
-
     /// <summary>The prefix of our secrets' and keys' names, before the number of the run.</summary>
     public const string CredentialPrefix = "TimescaleVpc run ";
 
     private static readonly Guid Space = new("6f0ad2c4-5a0b-4c6e-9c0e-2f6b1f6f7b1d");
 
     /// <summary>The tag of an application, or of its service principal, that serves a project.</summary>
-    public static string ProjectTag(string project) => $"{Mark}:project={project.ToLowerInvariant()}";
+    public static string ProjectTag(string project) => $"{Marks.Own}:project={project.ToLowerInvariant()}";
 
-    public static string App(string project) => $"{Mark} {project}";
+    public static string App(string project) => $"{Marks.Own} {project}";
 
     /// <summary>The alternate key of our application: one for a tenant and a project.</summary>
-    public static string AppKey(string project) => $"{Mark}-{project.ToLowerInvariant()}";
+    public static string AppKey(string project) => $"{Marks.Own}-{project.ToLowerInvariant()}";
 
-    public static string OwnRole(string subscription) => $"{Mark} link ({subscription.ToLowerInvariant()})";
+    public static string OwnRole(string subscription) => $"{Marks.Own} link ({subscription.ToLowerInvariant()})";
 
-    public static string PlatformRole(string subscription) => $"{Mark} platform ({subscription.ToLowerInvariant()})";
+    public static string PlatformRole(string subscription) =>
+        $"{Marks.Own} platform ({subscription.ToLowerInvariant()})";
 
     public static string OwnRoleGuid(string subscription) => Id("own-role", subscription);
 
@@ -40,15 +39,16 @@ internal static class AzureNames
 
     /// <summary>The description of an assignment of ours.</summary>
     public static string AssignmentNote(string project, string vpcId) =>
-        $"{Mark}: {project.ToLowerInvariant()}/{vpcId}";
+        $"{Marks.Own}: {project.ToLowerInvariant()}/{vpcId}";
 
     /// <summary>
     /// Reads the mark in the description of an assignment; null if there is none. Other text may follow it.
     /// </summary>
     public static (string Project, string VpcId)? ReadAssignmentNote(string? description)
     {
-        if (description?.StartsWith($"{Mark}: ", StringComparison.Ordinal) != true
-            || description[(Mark.Length + 2)..].Split('/', 2) is not [{ Length: > 0 } project, var rest]) return null;
+        const string Beginning = $"{Marks.Own}: ";
+        if (description?.StartsWith(Beginning, StringComparison.Ordinal) != true
+            || description[Beginning.Length..].Split('/', 2) is not [{ Length: > 0 } project, var rest]) return null;
         var vpcId = rest.Split(' ', 2)[0];
         return vpcId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? (project, vpcId) : null;
     }

@@ -100,7 +100,7 @@ internal sealed class GrantRevocation(
             OwnPrincipal = own,
             PlatformPrincipal = platform,
             PlatformPrincipalIsOurs =
-                platform?.Tags.Any(text => text.StartsWith(AzureNames.Mark, StringComparison.Ordinal)) == true,
+                platform?.Tags.Any(text => text.StartsWith(Marks.Own, StringComparison.Ordinal)) == true,
             OwnAssignments = ofOwn,
             PlatformAssignments = ofPlatform,
             OwnRole = KeepOwnRole ? null : ownRole,

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Networking;
 

@@ -83,7 +83,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         {
             await runner.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
-                () => TolerantAsync(
+                () => Ec2Calls.TolerantAsync(
                     context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel),
                     Ec2Codes.PermissionNotFound),
                     cancel);
@@ -141,7 +141,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             if (there) continue;
             await runner.DoAsync(
                 StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
-                () => TolerantAsync(
+                () => Ec2Calls.TolerantAsync(
                     context, () => ec2.AuthorizeSecurityGroupEgressAsync(
                         group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], null, cancel),
                     Ec2Codes.PermissionDuplicate),
@@ -163,30 +163,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             {
                 await runner.DoAsync(
                     StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
-                    () => TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
+                    () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
                         [.. one.GroupIds, group!.Id], cancel)),
                     cancel);
-            }
-        }
-    }
-
-    /// <summary>These calls say what is to be; repeating one says the same, and "already so" is success.</summary>
-    internal static async Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await call();
-                return;
-            }
-            catch (Ec2Exception error) when (error.Is(fine))
-            {
-                return;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                if (!context.MayTryAgain(attempt)) throw error.Reported;
             }
         }
     }

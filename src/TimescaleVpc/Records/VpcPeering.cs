@@ -167,5 +167,6 @@ public sealed record VpcPeering : ILabelled
     public override string ToString() => DisplayText.Of(this);
 
     string ILabelled.Label =>
-        $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - {VNetName ?? AwsVpcId ?? "leftovers"}";
+        $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - "
+        + (VNetName ?? AwsVpcId ?? OtherNetworkId ?? "leftovers");
 }

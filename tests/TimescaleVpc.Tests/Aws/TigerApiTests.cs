@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 

@@ -10,26 +10,33 @@ public sealed class PeeringDecisionTests
 {
     private static readonly bool[] Both = [false, true];
 
+    /// <summary>
+    /// Columns: a failure that time may cure; requests of this run; seen since; the platform takes repeated ones; asked
+    /// with another application; a new role; named; a plan; not waiting.
+    /// </summary>
     private static readonly DecisionTable Requested = new("""
-        platform                  | failure           | half    | requests | seen  | repeats | other | spreads | named | plan  | noWait | move
-        Active                    | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Done
-        AwaitingCustomer          | *                 | *       | *        | *     | *       | *     | *       | True  | *     | *      | Done
-        AwaitingCustomer, Working | *                 | *       | *        | *     | *       | *     | *       | *     | True  | *      | Done
-        AwaitingCustomer, Working | *                 | *       | 1, 2     | *     | *       | *     | *       | *     | *     | True   | Done
-        AwaitingCustomer, Working | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Wait
-        Deleting                  | *                 | *       | 1, 2     | *     | *       | *     | *       | *     | False | True   | Done
-        Deleting                  | *                 | *       | *        | *     | *       | *     | *       | *     | False | *      | Wait
-        *                         | *                 | Unknown | *        | *     | *       | *     | *       | *     | *     | *      | LookAtCustomerHalf
-        *                         | *                 | Dead    | *        | *     | *       | *     | *       | *     | *     | *      | RemoveCustomerHalf
-        None, Deleting            | *                 | *       | 0        | *     | *       | *     | *       | *     | *     | *      | Request
-        None, Deleting            | *                 | *       | *        | *     | *       | *     | *       | *     | *     | True   | Done
-        None, Deleting            | *                 | *       | *        | *     | True    | *     | *       | *     | *     | *      | Request
-        None, Deleting            | *                 | *       | *        | True  | *       | *     | *       | *     | *     | *      | FailNotRequested
-        None, Deleting            | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | Wait
-        Failed, Gone              | *                 | *       | 0        | *     | *       | True  | *       | *     | *     | *      | Withdraw
-        Failed, Gone              | *                 | *       | 0        | *     | *       | *     | *       | *     | *     | *      | Request
-        Failed                    | Invalid, Rejected | *       | *        | *     | *       | *     | True    | *     | *     | *      | WaitAndRequest
-        Failed, Gone              | *                 | *       | *        | *     | *       | *     | *       | *     | *     | *      | FailState
+        platform         | cure | half    | n    | seen | rep  | oth  | new  | name | plan  | now  | move
+        Active           | *    | *       | *    | *    | *    | *    | *    | *    | *     | *    | Done
+        AwaitingCustomer | *    | *       | *    | *    | *    | *    | *    | True | *     | *    | Done
+        AwaitingCustomer | *    | *       | *    | *    | *    | *    | *    | *    | True  | *    | Done
+        Working          | *    | *       | *    | *    | *    | *    | *    | *    | True  | *    | Done
+        AwaitingCustomer | *    | *       | 1, 2 | *    | *    | *    | *    | *    | *     | True | Done
+        Working          | *    | *       | 1, 2 | *    | *    | *    | *    | *    | *     | True | Done
+        AwaitingCustomer | *    | *       | *    | *    | *    | *    | *    | *    | *     | *    | Wait
+        Working          | *    | *       | *    | *    | *    | *    | *    | *    | *     | *    | Wait
+        Deleting         | *    | *       | 1, 2 | *    | *    | *    | *    | *    | False | True | Done
+        Deleting         | *    | *       | *    | *    | *    | *    | *    | *    | False | *    | Wait
+        *                | *    | Unknown | *    | *    | *    | *    | *    | *    | *     | *    | LookAtCustomerHalf
+        *                | *    | Dead    | *    | *    | *    | *    | *    | *    | *     | *    | RemoveCustomerHalf
+        None, Deleting   | *    | *       | 0    | *    | *    | *    | *    | *    | *     | *    | Request
+        None, Deleting   | *    | *       | *    | *    | *    | *    | *    | *    | *     | True | Done
+        None, Deleting   | *    | *       | *    | *    | True | *    | *    | *    | *     | *    | Request
+        None, Deleting   | *    | *       | *    | True | *    | *    | *    | *    | *     | *    | FailNotRequested
+        None, Deleting   | *    | *       | *    | *    | *    | *    | *    | *    | *     | *    | Wait
+        Failed, Gone     | *    | *       | 0    | *    | *    | True | *    | *    | *     | *    | Withdraw
+        Failed, Gone     | *    | *       | 0    | *    | *    | *    | *    | *    | *     | *    | Request
+        Failed           | True | *       | *    | *    | *    | *    | True | *    | *     | *    | WaitAndRequest
+        Failed, Gone     | *    | *       | *    | *    | *    | *    | *    | *    | *     | *    | FailState
         """);
 
     private static readonly DecisionTable Approved = new("""
@@ -85,9 +92,10 @@ public sealed class PeeringDecisionTests
                 IsPlanning = Bit(bits, 5), NoWait = Bit(bits, 6),
             };
             Requested.Check(
-                PeeringDecision.Next(PeeringGoal.Requested, platform, failure, half, facts), platform, failure, half,
-                requests, facts.WasSeen, facts.TakesRepeatedRequests, facts.IsOfAnotherApplication,
-                facts.MayBePropagating, facts.IsNamed, facts.IsPlanning, facts.NoWait);
+                PeeringDecision.Next(PeeringGoal.Requested, platform, failure, half, facts), platform,
+                failure is PeeringFailure.Invalid or PeeringFailure.Rejected, half, requests, facts.WasSeen,
+                facts.TakesRepeatedRequests, facts.IsOfAnotherApplication, facts.MayBePropagating,
+                facts.IsNamed, facts.IsPlanning, facts.NoWait);
         }
 
         Requested.CheckAllRowsDecided();

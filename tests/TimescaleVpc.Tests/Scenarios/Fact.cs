@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
@@ -150,15 +150,15 @@ internal readonly record struct Fact(object Thing, object? Part = null)
     {
         Application app => app.Tags.Exists(Has),
         ServicePrincipal principal => principal.Tags.Exists(Has),
-        RoleDefinition role => role.Name.StartsWith(AzureNames.Mark, StringComparison.Ordinal),
+        RoleDefinition role => role.Name.StartsWith(Marks.Own, StringComparison.Ordinal),
         RoleAssignment item => item.Description is { } note && Has(note),
         Peering half => half.Name.StartsWith("timescalevpc-", StringComparison.Ordinal),
-        SecurityGroup group => group.Tags.ContainsKey(AzureNames.Mark),
-        GroupRule rule => rule.Description is { } note && Has(note) || rule.Group.Tags.ContainsKey(AzureNames.Mark),
+        SecurityGroup group => group.Tags.ContainsKey(Marks.Own),
+        GroupRule rule => rule.Description is { } note && Has(note) || rule.Group.Tags.ContainsKey(Marks.Own),
         _ => false,
     };
 
-    private static bool Has(string text) => text.StartsWith(AzureNames.Mark, StringComparison.Ordinal);
+    private static bool Has(string text) => text.StartsWith(Marks.Own, StringComparison.Ordinal);
 
     /// <summary>Kind and name, for messages only.</summary>
     private static string Describe(object thing)

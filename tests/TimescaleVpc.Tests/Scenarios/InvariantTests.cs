@@ -1,5 +1,6 @@
 using System.Net;
 using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
@@ -42,7 +43,7 @@ public sealed class InvariantTests
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Accept(Pcx(world))),
         (Grant, $"AwsPeering {Stranger} (as it came) is gone", world => world.Aws.Peerings.Reject(Pcx(world))),
         (Grant, $"The stranger's request {Stranger} is marked",
-            world => Pcx(world).Accepter.Tags[AzureNames.Mark] = "x"),
+            world => Pcx(world).Accepter.Tags[Marks.Own] = "x"),
         (Grant, "Two applications have the tag 'TimescaleVpc:project=demo-mst'", world =>
             world.Entra.Customer.Applications.Add(new Application(WellKnown.CustomerTenant, "1", "2")
             {

@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
@@ -172,7 +172,7 @@ internal sealed class Invariants
     {
         foreach (var app in world.Entra.Customer.Applications)
         {
-            if (!app.Tags.Exists(tag => tag.StartsWith(AzureNames.Mark, StringComparison.Ordinal))) continue;
+            if (!app.Tags.Exists(tag => tag.StartsWith(Marks.Own, StringComparison.Ordinal))) continue;
             foreach (var secret in app.Passwords) yield return secret;
             foreach (var key in app.Keys) yield return key;
         }

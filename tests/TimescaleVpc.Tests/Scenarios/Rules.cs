@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
 using TimescaleVpc.Sandbox.Tiger;
@@ -21,7 +21,7 @@ internal static class Rules
         var seen = new HashSet<(object, object?, object?)>();
         foreach (var tag in world.Entra.Customer.Applications.SelectMany(app => app.Tags))
         {
-            if (tag.StartsWith(AzureNames.Mark, StringComparison.Ordinal) && !seen.Add((tag, null, null)))
+            if (tag.StartsWith(Marks.Own, StringComparison.Ordinal) && !seen.Add((tag, null, null)))
                 yield return $"Two applications have the tag '{tag}'";
         }
 

@@ -1,0 +1,76 @@
+using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>
+/// A peering in a cloud that is neither Azure nor AWS is shown as what it is, and nothing of it is changed.
+/// </summary>
+public sealed class OtherCloudTests
+{
+    private const string Google = "timescale-google-europe-west1";
+
+    [Fact]
+    public async Task It_is_shown_with_its_own_network()
+    {
+        var (walk, peering) = await PeeredAsync();
+
+        Assert.Equal("my-project/my-network", peering.NetworkId);
+        Assert.Null(peering.AwsVpcId);
+        Assert.Null(peering.VNetId);
+        Assert.Contains("this module peers Azure VNets and AWS VPCs", peering.NextStep, StringComparison.Ordinal);
+        Assert.EndsWith("my-project/my-network", peering.ToString(), StringComparison.Ordinal);
+        var named = new PeeringRef(null, null, new NetworkRef(null, "my-*"));
+        Assert.Equal(peering.NetworkId, (await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), named)).NetworkId);
+    }
+
+    [Fact]
+    public async Task Nothing_of_it_is_changed()
+    {
+        var (walk, peering) = await PeeredAsync();
+        var before = walk.Mutations;
+
+        foreach (var request in new StageRequest[]
+        {
+            new AddPeeringRequest(), new ApprovePeeringRequest(), new WaitPeeringRequest(), new RemovePeeringRequest(),
+            new UndoPeeringRequest(),
+        })
+        {
+            var error = await walk.FailsAsync("CloudUnsupported", request, peering);
+            Assert.Contains(Google, error.Message, StringComparison.Ordinal);
+        }
+
+        await walk.FailsAsync("InvalidInput", new UpdatePeeringRequest(), peering);
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task Its_VPC_is_peered_with_no_network_of_ours()
+    {
+        var (walk, peering) = await PeeredAsync();
+        await walk.FailsAsync("VpcNotOnAzure", Walk.GrantRequest, Walk.Pair(vpc: peering.VpcId));
+        var pair = new AwsPeerPair(new VpcRef(null, peering.VpcId), new AwsVpcRef(null, "vpc-0a1b2c3d4e5f60718"));
+        await walk.FailsAsync("VpcNotOnAws", new AddPeeringRequest(), pair);
+        var names = new PeeringRef(null, new VpcRef(null, peering.VpcId), new NetworkRef(null, "another"));
+        await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names);
+    }
+
+    /// <summary>A VPC in Google Cloud, and a peering that somebody has asked for with another tool.</summary>
+    private static async Task<(Walk Walk, VpcPeering Peering)> PeeredAsync()
+    {
+        var walk = await Walk.StartAsync();
+        var request = new NewVpcRequest { CloudName = Google, Cidr = "10.220.0.0/24" };
+        var vpc = await walk.OneAsync<Vpc>(request, null);
+        var state = SessionState.Of(walk.Session);
+        using (state.Clock.Work())
+        {
+            await state.Find<MstApi>()!.RequestAwsPeeringAsync(
+                vpc.VpcId, "my-project", "my-network", "", CancellationToken.None);
+        }
+
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
+        var peerings = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, new VpcRef(vpc, null));
+        return (walk, Assert.Single(peerings));
+    }
+}
