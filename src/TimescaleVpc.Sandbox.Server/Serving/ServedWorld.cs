@@ -7,13 +7,13 @@ internal sealed class ServedWorld
 {
     private readonly ServeOptions options;
     private readonly DateTime start;
-    private volatile WorldInstance instance;
+    private volatile Instance instance;
     private WorldRecipe? recipe;
 
     public ServedWorld(ServeOptions options)
     {
         this.options = options;
-        instance = Make(options.Seed, null);
+        instance = Create(options.Seed, null);
         if (options.StartNow) Reach(instance, DateTime.UtcNow);
         start = instance.World.Clock.UtcNow;
     }
@@ -28,7 +28,7 @@ internal sealed class ServedWorld
     /// <summary>Creates the world anew. The time continues, since the sessions' clocks cannot be set back.</summary>
     public void Reset(int? seed)
     {
-        var next = Make(seed ?? instance.Seed, recipe);
+        var next = Create(seed ?? instance.Seed, recipe);
         Reach(next, World.Clock.UtcNow);
         instance = next;
     }
@@ -36,25 +36,25 @@ internal sealed class ServedWorld
     /// <summary> Replaces the world with a described one, which a reset restores. The time continues. </summary>
     public void Become(WorldRecipe recipe)
     {
-        var next = Make(recipe.Seed, recipe);
+        var next = Create(recipe.Seed, recipe);
         Reach(next, World.Clock.UtcNow);
         (this.recipe, instance) = (recipe, next);
     }
 
-    private static void Reach(WorldInstance next, DateTime time)
+    private static void Reach(Instance next, DateTime time)
     {
         var ahead = time - next.World.Clock.UtcNow;
         if (ahead > TimeSpan.Zero) next.World.Clock.Advance(ahead);
     }
 
-    private WorldInstance Make(int seed, WorldRecipe? recipe)
+    private Instance Create(int seed, WorldRecipe? recipe)
     {
         var world = recipe is null ? new SandboxWorld(seed)
-            : (recipe with { Seed = seed, Order = seed == recipe.Seed ? recipe.Order : seed }).Make();
+            : (recipe with { Seed = seed, Order = seed == recipe.Seed ? recipe.Order : seed }).Create();
         if (options.RealisticLatency) Latencies.Set(world);
         world.Drive(options.Speed);
-        return new WorldInstance(world, new HttpMessageInvoker(world.CreateHandler()), seed);
+        return new Instance(world, new HttpMessageInvoker(world.CreateHandler()), seed);
     }
 
-    private sealed record WorldInstance(SandboxWorld World, HttpMessageInvoker Wire, int Seed);
+    private sealed record Instance(SandboxWorld World, HttpMessageInvoker Wire, int Seed);
 }

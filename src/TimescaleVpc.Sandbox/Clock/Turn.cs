@@ -18,14 +18,14 @@ internal sealed class Turn(WorkerLease? worker, Func<bool>? ready)
     public Task Task => source.Task;
 
     /// <summary>Cancels the turn with the token.</summary>
-    public void StopWith(Action<Turn> leave, CancellationToken cancel) =>
+    public void CancelWith(Action<Turn> leave, CancellationToken cancel) =>
         cancellation = cancel.UnsafeRegister(_ =>
         {
             leave(this);
             source.TrySetCanceled(cancel);
         }, null);
 
-    public void Go()
+    public void Resume()
     {
         cancellation.Unregister();
         source.TrySetResult();

@@ -19,7 +19,7 @@ internal sealed class TurnQueue(int seed)
     public int Count => turns.Count;
 
     /// <summary>Whether the stack at the begin of work is recorded, for reports.</summary>
-    public bool NotesOrigins { get; set; }
+    public bool RecordsOrigins { get; set; }
 
     /// <summary>Requests that arrived although, by the count, none could: work that is not counted.</summary>
     public IReadOnlyList<string> Uncounted => [.. uncounted];
@@ -28,7 +28,7 @@ internal sealed class TurnQueue(int seed)
 
     public int Next(int count) => count == 1 ? 0 : chance.Next(count);
 
-    public StackTrace? Origin() => NotesOrigins ? new StackTrace(2, fNeedFileInfo: true) : null;
+    public StackTrace? Origin() => RecordsOrigins ? new StackTrace(2, fNeedFileInfo: true) : null;
 
     /// <summary>
     /// Records a request that does not belong to a counted worker, or whose worker is already waiting.

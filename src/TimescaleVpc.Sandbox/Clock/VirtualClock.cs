@@ -50,7 +50,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public override long GetTimestamp()
     {
-        KeepUp();
+        CatchUp();
         return Volatile.Read(ref ticks);
     }
 
@@ -104,7 +104,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             isHeld = false;
             Settle();
             if (turn.Task.IsCompleted) return default;
-            turn.StopWith(Leave, cancel);
+            turn.CancelWith(Withdraw, cancel);
         }
 
         return new ValueTask(turn.Task);
@@ -123,7 +123,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (gate)
         {
-            turns.NotesOrigins = true;
+            turns.RecordsOrigins = true;
             this.patience = patience;
         }
     }
@@ -143,7 +143,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         lock (gate)
         {
-            drive = new ClockDrive(ticks, speed, real ?? System, KeepUp);
+            drive = new ClockDrive(ticks, speed, real ?? System, CatchUp);
             Settle();
         }
     }
@@ -175,7 +175,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         {
             if (timer.Disposed) return false;
             Remove(timer);
-            KeepUp();
+            CatchUp();
             timer.Period = period;
             if (dueTime == Timeout.InfiniteTimeSpan) return true;
             timer.Due = ticks + Math.Max(0, dueTime.Ticks);
@@ -202,8 +202,8 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (gate)
         {
-            if (worker.IsOver) return;
-            worker.IsOver = true;
+            if (worker.HasEnded) return;
+            worker.HasEnded = true;
             workers--;
             if (worker.Parent is { } parent)
             {
@@ -262,13 +262,13 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         }
     }
 
-    private void Leave(Turn turn)
+    private void Withdraw(Turn turn)
     {
         lock (gate) turns.Remove(turn);
     }
 
     /// <summary>If real time drives the clock, advances it to the present.</summary>
-    private void KeepUp()
+    private void CatchUp()
     {
         if (drive is null) return;
         lock (gate) MoveTo(drive.Ticks);
@@ -284,7 +284,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     private void Settle()
     {
         if (drive is not null) drive.WakeAt(pending.Min?.Due);
-        else if (patience == TimeSpan.Zero) LetGo();
+        else if (patience == TimeSpan.Zero) ResumeNext();
         else if (!isSettling)
         {
             isSettling = true;
@@ -294,7 +294,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
                     lock (gate)
                     {
                         isSettling = false;
-                        LetGo();
+                        ResumeNext();
                     }
                 },
                 TaskScheduler.Default);
@@ -302,11 +302,11 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     }
 
     // Once all workers wait, one resumes and counts as running at once. The time advances when no turn is left.
-    private void LetGo()
+    private void ResumeNext()
     {
         while (!isHeld && waits + turns.Count >= workers)
         {
-            if (turns.Take() is { } turn) turn.Go();
+            if (turns.Take() is { } turn) turn.Resume();
             else if (waits > 0 && stops == 0) Fire(Earliest());
             else return;
         }

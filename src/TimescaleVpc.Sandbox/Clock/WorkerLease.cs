@@ -32,7 +32,7 @@ internal sealed class WorkerLease : IDisposable
 
     public StackTrace? Origin { get; }
 
-    public bool IsOver { get; set; }
+    public bool HasEnded { get; set; }
 
     /// <summary>The number of its pending waits; more than one only if it is more than one unit of work.</summary>
     public int Waits { get; set; }
@@ -48,7 +48,7 @@ internal sealed class WorkerLease : IDisposable
 
     /// <summary>The worker of the current flow on a clock; null if there is none.</summary>
     public static WorkerLease? Of(VirtualClock clock) =>
-        Flow.Value is { IsOver: false } worker && ReferenceEquals(worker.clock, clock) ? worker : null;
+        Flow.Value is { HasEnded: false } worker && ReferenceEquals(worker.clock, clock) ? worker : null;
 
     public void Dispose()
     {

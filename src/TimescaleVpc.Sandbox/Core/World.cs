@@ -50,12 +50,12 @@ internal sealed class World
     /// <summary>The present time; within an event, the time at which the event was due.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    private object Gate { get; } = new();
+    private object Sync { get; } = new();
 
     /// <summary>Brings the world up to date and does the work, alone.</summary>
     public T Enter<T>(Func<World, T> work)
     {
-        lock (Gate)
+        lock (Sync)
         {
             CatchUp();
             return work(this);

@@ -109,7 +109,7 @@ internal sealed class Ec2Host : IHost
     {
         foreach (var permission in permissions)
         {
-            if (request.Caller.MayDo(permission)) continue;
+            if (request.Caller.IsAllowed(permission)) continue;
             const string Refused = "You are not authorized to perform this operation.";
             throw Ec2Errors.Refuse("UnauthorizedOperation", world.Settings.AwsTerseDenials
                 ? $"{Refused} Encoded authorization failure message: {Encoded(request, permission)}"

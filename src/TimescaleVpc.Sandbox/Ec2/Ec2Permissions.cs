@@ -7,7 +7,7 @@ internal static class Ec2Permissions
 {
     public static IEnumerable<AwsPermission> Peering(Ec2Request request)
     {
-        var id = request.Need("VpcPeeringConnectionId");
+        var id = request.Required("VpcPeeringConnectionId");
         var peering = request.Aws.Peerings.Find(id);
         (string, string)[] context = peering is null ? [] :
         [
@@ -19,11 +19,11 @@ internal static class Ec2Permissions
     }
 
     public static IEnumerable<AwsPermission> Table(Ec2Request request) =>
-        [Owned(request, request.Action, "route-table", request.Need("RouteTableId"))];
+        [Owned(request, request.Action, "route-table", request.Required("RouteTableId"))];
 
     public static IEnumerable<AwsPermission> Group(Ec2Request request) =>
     [
-        Owned(request, request.Action, "security-group", request.Need("GroupId")),
+        Owned(request, request.Action, "security-group", request.Required("GroupId")),
         .. Tags(request, "security-group-rule"),
     ];
 
@@ -37,7 +37,7 @@ internal static class Ec2Permissions
 
     public static IEnumerable<AwsPermission> Interface(Ec2Request request) =>
     [
-        Owned(request, request.Action, "network-interface", request.Need("NetworkInterfaceId")),
+        Owned(request, request.Action, "network-interface", request.Required("NetworkInterfaceId")),
         .. request.Form.List("SecurityGroupId").Select(id => Owned(request, request.Action, "security-group", id)),
     ];
 

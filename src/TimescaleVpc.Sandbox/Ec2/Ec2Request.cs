@@ -14,7 +14,7 @@ internal sealed record Ec2Request(World World, AwsPrincipal Caller, string Regio
 
     public bool IsDryRun => Form.Flag("DryRun") == true;
 
-    public string Need(string name) =>
+    public string Required(string name) =>
         Form.Text(name) is { Length: > 0 } text ? text : throw Ec2Errors.Missing(name);
 
     public string Arn(string type, string id) => $"arn:aws:ec2:{Region}:{Account}:{type}/{id}";
@@ -33,7 +33,8 @@ internal sealed record Ec2Request(World World, AwsPrincipal Caller, string Regio
         ?? throw Ec2Errors.Refuse("InvalidRouteTableID.NotFound", $"The routeTable ID '{id}' does not exist");
 
     /// <summary>The wanted ones by id, or all; an unknown id is an error, not an empty list.</summary>
-    public List<T> Named<T>(IEnumerable<T> mine, string parameter, Func<T, string> id, Func<string, Exception> unknown)
+    public List<T> FindOrAll<T>(
+        IEnumerable<T> mine, string parameter, Func<T, string> id, Func<string, Exception> unknown)
     {
         var all = mine.ToList();
         var names = Form.List(parameter);

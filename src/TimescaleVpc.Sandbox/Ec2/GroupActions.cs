@@ -38,8 +38,8 @@ internal static partial class GroupActions
 
     private static List<XElement?> Create(Ec2Request request)
     {
-        var (name, description) = (request.Need("GroupName"), request.Need("GroupDescription"));
-        var vpc = request.Vpc(request.Need("VpcId"));
+        var (name, description) = (request.Required("GroupName"), request.Required("GroupDescription"));
+        var vpc = request.Vpc(request.Required("VpcId"));
         CheckText("groupName", name);
         CheckText("groupDescription", description);
         if (name.StartsWith("sg-", StringComparison.OrdinalIgnoreCase)) throw Ec2Errors.Value(
@@ -61,14 +61,14 @@ internal static partial class GroupActions
     private static List<XElement?> Describe(Ec2Request request)
     {
         var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now);
-        var groups = request.Named(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
+        var groups = request.FindOrAll(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
         var (items, next) = new Ec2Page(request, "GroupId").Of(Filter.Apply(request, groups));
         return [Set("securityGroupInfo", items.Select(View)), Text("nextToken", next)];
     }
 
     private static List<XElement?> Delete(Ec2Request request)
     {
-        var group = request.Group(request.Need("GroupId"));
+        var group = request.Group(request.Required("GroupId"));
         if (group.Name == "default") throw Ec2Errors.Refuse("CannotDelete",
             $"the specified group: \"{group.Id}\" name: \"default\" cannot be deleted by a user");
         var isUsed = request.Aws.Interfaces.Exists(item => item.Groups.Contains(group));

@@ -46,7 +46,7 @@ internal static class InterfaceActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var interfaces = request.Named(
+        var interfaces = request.FindOrAll(
             request.Aws.Interfaces.Where(item => request.Owns(item.Vpc)), "NetworkInterfaceId", item => item.Id,
             NoInterface);
         var (items, next) = new Ec2Page(request, "NetworkInterfaceId").Of(Filter.Apply(request, interfaces));
@@ -56,7 +56,7 @@ internal static class InterfaceActions
     private static List<XElement?> DescribeInstances(Ec2Request request)
     {
         var mine = request.Aws.Interfaces.Where(item => request.Owns(item.Vpc) && item.InstanceId is not null);
-        var interfaces = request.Named(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
+        var interfaces = request.FindOrAll(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
             "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
         var (items, next) = new Ec2Page(request, "InstanceId").Of(InstanceFilter.Apply(request, interfaces));
         return [Set("reservationSet", items.Select(Reservation)), Text("nextToken", next)];
@@ -64,7 +64,7 @@ internal static class InterfaceActions
 
     private static List<XElement?> Modify(Ec2Request request)
     {
-        var id = request.Need("NetworkInterfaceId");
+        var id = request.Required("NetworkInterfaceId");
         var target = request.Aws.Interfaces.Find(item => item.Id == id && request.Owns(item.Vpc))
             ?? throw NoInterface(id);
         var groups = request.Form.List("SecurityGroupId").Distinct().Select(request.Group).ToList();

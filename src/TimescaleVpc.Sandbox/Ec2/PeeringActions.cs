@@ -33,7 +33,7 @@ internal static class PeeringActions
         {
             Permissions = request =>
             [
-                new AwsPermission("ec2:CreateVpcPeeringConnection", request.Arn("vpc", request.Need("VpcId"))),
+                new AwsPermission("ec2:CreateVpcPeeringConnection", request.Arn("vpc", request.Required("VpcId"))),
                 new AwsPermission("ec2:CreateVpcPeeringConnection", request.Arn("vpc-peering-connection", "*")),
             ],
         },
@@ -52,7 +52,7 @@ internal static class PeeringActions
             .Select(item => (Item: item, Own: item.SideOf(request.Account, request.Region, request.World.Now)!))
             .Where(it => it.Own is not null);
         foreach (var id in request.Form.List(Id)) CheckForm(id);
-        var peerings = request.Named(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
+        var peerings = request.FindOrAll(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
         var (items, next) = new Ec2Page(request, Id).Of(Filter.Apply(request, peerings));
         return
         [
@@ -63,10 +63,10 @@ internal static class PeeringActions
 
     private static List<XElement?> Create(Ec2Request request)
     {
-        var own = request.Vpc(request.Need("VpcId"));
+        var own = request.Vpc(request.Required("VpcId"));
         var peering = request.Aws.Peerings.Open(own, request.Form.Text("PeerOwnerId") ?? request.Account,
-            request.Form.Text("PeerRegion") ?? request.Region, request.Need("PeerVpcId"));
-        return [Of("vpcPeeringConnection", PeeringViews.Made(request, peering))];
+            request.Form.Text("PeerRegion") ?? request.Region, request.Required("PeerVpcId"));
+        return [Of("vpcPeeringConnection", PeeringViews.Created(request, peering))];
     }
 
     private static List<XElement?> Accept(Ec2Request request)
@@ -126,7 +126,7 @@ internal static class PeeringActions
 
     private static (AwsPeering Item, PeeringSide Side) Find(Ec2Request request)
     {
-        var id = request.Need(Id);
+        var id = request.Required(Id);
         CheckForm(id);
         return request.Aws.Peerings.Find(id) is { } item &&
             item.SideOf(request.Account, request.Region, request.World.Now) is { } side

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Ec2;
 internal static class PeeringViews
 {
     /// <summary>The response to the creation: the request is still being initiated.</summary>
-    public static object?[] Made(Ec2Request request, AwsPeering item) => item.Status == "pending-acceptance"
+    public static object?[] Created(Ec2Request request, AwsPeering item) => item.Status == "pending-acceptance"
         ? View(request, item, "initiating-request", $"Initiating Request to {item.Accepter.Account}")
         : View(request, item);
 

@@ -31,7 +31,7 @@ internal static class RouteActions
 
     private static List<XElement?> Create(Ec2Request request)
     {
-        var table = request.Table(request.Need("RouteTableId"));
+        var table = request.Table(request.Required("RouteTableId"));
         var route = Read(request, table) with { VisibleAt = request.World.Now + request.World.Settings.AwsReplication };
         CheckLocal(table, route.Destination);
         if (table.Routes.Exists(item => item.Destination == route.Destination)) throw Ec2Errors.Refuse(
@@ -45,7 +45,7 @@ internal static class RouteActions
 
     private static List<XElement?> Replace(Ec2Request request)
     {
-        var table = request.Table(request.Need("RouteTableId"));
+        var table = request.Table(request.Required("RouteTableId"));
         var route = Read(request, table);
         var at = table.Routes.FindIndex(item => item.Destination == route.Destination);
         if (at < 0) throw Ec2Errors.Value($"There is no route defined for '{route.Destination}' in the route table. " +
@@ -56,7 +56,7 @@ internal static class RouteActions
 
     private static List<XElement?> Delete(Ec2Request request)
     {
-        var table = request.Table(request.Need("RouteTableId"));
+        var table = request.Table(request.Required("RouteTableId"));
         var destination = request.Form.Text("DestinationCidrBlock") ?? request.Form.Text("DestinationIpv6CidrBlock")
             ?? throw Ec2Errors.Missing("DestinationCidrBlock");
         if (table.Vpc.Cidrs.Contains(destination))

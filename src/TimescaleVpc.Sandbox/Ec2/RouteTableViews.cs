@@ -29,7 +29,7 @@ internal static class RouteTableViews
             ["route.state"] = item => Seen(item).Select(route => request.Aws.StateOf(item, route)),
             ["route.origin"] = item => Seen(item).Select(route => route.Origin),
         }, item => item.Tags);
-        var tables = request.Named(
+        var tables = request.FindOrAll(
             request.Aws.Tables.Where(item => request.Owns(item.Vpc)), "RouteTableId", item => item.Id,
             id => Ec2Errors.Refuse("InvalidRouteTableID.NotFound", $"The routeTable ID '{id}' does not exist"));
         var (items, next) = new Ec2Page(request, "RouteTableId", Most).Of(filter.Apply(request, tables));

@@ -31,14 +31,14 @@ internal static class RuleActions
     {
         var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now)
             .SelectMany(item => item.Rules);
-        var rules = request.Named(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
+        var rules = request.FindOrAll(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
         var (items, next) = new Ec2Page(request, "SecurityGroupRuleId").Of(Filter.Apply(request, rules));
         return [Set("securityGroupRuleSet", items.Select(RuleViews.View)), Text("nextToken", next)];
     }
 
     private static List<XElement?> Authorize(Ec2Request request)
     {
-        var group = request.Group(request.Need("GroupId"));
+        var group = request.Group(request.Required("GroupId"));
         var requests = RuleRequest.Read(request);
         if (requests.Count == 0) throw Ec2Errors.Missing("IpPermissions");
         var tags = TagActions.Read(request, "security-group-rule");
@@ -63,7 +63,7 @@ internal static class RuleActions
 
     private static List<XElement?> Revoke(Ec2Request request)
     {
-        var group = request.Group(request.Need("GroupId"));
+        var group = request.Group(request.Required("GroupId"));
         var ids = request.Form.List("SecurityGroupRuleId");
         var keys = RuleRequest.Read(request).ConvertAll(item => item.Key);
         if (ids.Count > 0 && keys.Count > 0) throw Ec2Errors.Refuse("InvalidParameterCombination",

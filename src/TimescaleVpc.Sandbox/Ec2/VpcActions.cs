@@ -43,7 +43,7 @@ internal static class VpcActions
 
     private static List<XElement?> DescribeVpcs(Ec2Request request)
     {
-        var vpcs = request.Named(request.Aws.Vpcs.Where(request.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
+        var vpcs = request.FindOrAll(request.Aws.Vpcs.Where(request.Owns), "VpcId", item => item.Id, Ec2Errors.NoVpc);
         var (items, next) = new Ec2Page(request, "VpcId").Of(VpcFilter.Apply(request, vpcs));
         return [Set("vpcSet", items.Select(View)), Text("nextToken", next)];
     }
@@ -66,7 +66,7 @@ internal static class VpcActions
 
     private static List<XElement?> DescribeSubnets(Ec2Request request)
     {
-        var subnets = request.Named(
+        var subnets = request.FindOrAll(
             request.Aws.Subnets.Where(item => request.Owns(item.Vpc)), "SubnetId", item => item.Id,
             id => Ec2Errors.Refuse("InvalidSubnetID.NotFound", $"The subnet ID '{id}' does not exist"));
         var (items, next) = new Ec2Page(request, "SubnetId").Of(SubnetFilter.Apply(request, subnets));
@@ -99,8 +99,8 @@ internal static class VpcActions
 
     private static List<XElement?> DescribeAttribute(Ec2Request request)
     {
-        var vpc = request.Vpc(request.Need("VpcId"));
-        var name = request.Need("Attribute");
+        var vpc = request.Vpc(request.Required("VpcId"));
+        var name = request.Required("Attribute");
         bool? value = name switch
         {
             "enableDnsHostnames" => vpc.DnsHostnames,
@@ -115,7 +115,7 @@ internal static class VpcActions
     private static List<XElement?> DescribeRegions(Ec2Request request)
     {
         var all = Ec2Regions.Enabled.Concat(request.Form.Flag("AllRegions") == true ? Ec2Regions.NotOptedIn : []);
-        var regions = request.Named(
+        var regions = request.FindOrAll(
             all.Order(StringComparer.Ordinal), "RegionName", name => name,
             name => Ec2Errors.Refuse("InvalidParameterValue", $"Invalid region provided: '{name}'"));
         var filter = new Ec2Filter<string>(new Dictionary<string, Func<string, IEnumerable<string?>>>

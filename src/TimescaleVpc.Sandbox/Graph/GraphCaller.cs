@@ -16,5 +16,5 @@ internal sealed class GraphCaller(World world, AccessToken token)
         if (token.Upn is null) throw GraphErrors.Denied(world);
     }
 
-    public bool May(string action) => DirectoryRights.Allows(Tenant, token, action);
+    public bool IsAllowed(string action) => DirectoryRights.Allows(Tenant, token, action);
 }

@@ -11,12 +11,12 @@ internal static class GraphRequest
 
     /// <summary>The caller's directory, if the caller may do that in it.</summary>
     public static Tenant Tenant(this SimulatedRequest request, string action) =>
-        request.May(action) ? request.Caller().Tenant : throw GraphErrors.Denied(request.World);
+        request.IsAllowed(action) ? request.Caller().Tenant : throw GraphErrors.Denied(request.World);
 
-    public static bool May(this SimulatedRequest request, string action)
+    public static bool IsAllowed(this SimulatedRequest request, string action)
     {
         request.RecordPermission(action);
-        return request.Caller().May(action);
+        return request.Caller().IsAllowed(action);
     }
 
     public static JsonObject GraphBody(this SimulatedRequest request) => request.TryJson()

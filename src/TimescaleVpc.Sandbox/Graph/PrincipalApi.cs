@@ -70,7 +70,7 @@ internal static class PrincipalApi
         var tenant = request.Caller().Tenant;
         var app = world.Entra.Registration(appId);
         var isForeign = app is not null && app.TenantId != tenant.Id;
-        if (!request.May(DirectoryRights.CreatePrincipal))
+        if (!request.IsAllowed(DirectoryRights.CreatePrincipal))
             throw isForeign ? GraphErrors.NotInLocalTenant(world) : GraphErrors.Denied(world);
         if (app is null || (isForeign && !app.IsMultiTenant)) throw GraphErrors.NoBackingApplication(world, appId);
         if (!isForeign) CheckReplicated(world, app);

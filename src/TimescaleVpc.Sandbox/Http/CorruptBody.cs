@@ -30,30 +30,30 @@ internal static class CorruptBody
     /// <param name="response">The platform's response.</param>
     /// <param name="wire">In which of the ways.</param>
     /// <param name="member">The pattern of the members; null takes all that hold a value.</param>
-    public static string Of(SimulatedResponse response, string wire, string? member)
+    public static string Create(SimulatedResponse response, string wire, string? member)
     {
         if (response.Xml is { } xml)
         {
             var root = XElement.Parse(xml);
-            foreach (var child in root.Elements().ToArray()) Spoil(child, child.Name.LocalName, wire, member);
+            foreach (var child in root.Elements().ToArray()) Corrupt(child, child.Name.LocalName, wire, member);
             return root.ToString(SaveOptions.DisableFormatting);
         }
 
         if (response.Body?.DeepClone() is not { } body) return "";
-        Spoil(body, "", wire, member);
+        Corrupt(body, "", wire, member);
         return body.ToJsonString();
     }
 
-    private static void Spoil(JsonNode node, string path, string wire, string? member)
+    private static void Corrupt(JsonNode node, string path, string wire, string? member)
     {
         if (node is JsonObject item)
         {
             foreach (var (name, value) in item.ToArray())
             {
                 var at = Join(path, name);
-                if (!IsMeant(at, value, wire, member)) Descend(value, at, wire, member);
+                if (!IsSelected(at, value, wire, member)) Descend(value, at, wire, member);
                 else if (wire == MissingMember) item.Remove(name);
-                else item[name] = Other(value, wire);
+                else item[name] = Replacement(value, wire);
             }
         }
         else if (node is JsonArray list)
@@ -61,19 +61,19 @@ internal static class CorruptBody
             for (var number = 0; number < list.Count; number++)
             {
                 var (value, at) = (list[number], Join(path, $"{number}"));
-                if (!IsMeant(at, value, wire, member)) Descend(value, at, wire, member);
+                if (!IsSelected(at, value, wire, member)) Descend(value, at, wire, member);
                 // A list without an item is only a shorter list.
-                else list[number] = Other(value, wire == MissingMember ? NullMember : wire);
+                else list[number] = Replacement(value, wire == MissingMember ? NullMember : wire);
             }
         }
     }
 
     private static void Descend(JsonNode? value, string path, string wire, string? member)
     {
-        if (value is JsonObject or JsonArray) Spoil(value, path, wire, member);
+        if (value is JsonObject or JsonArray) Corrupt(value, path, wire, member);
     }
 
-    private static bool IsMeant(string path, JsonNode? value, string wire, string? member)
+    private static bool IsSelected(string path, JsonNode? value, string wire, string? member)
     {
         var isText = value is JsonValue word && word.GetValueKind() == JsonValueKind.String;
         if (wire == UnknownWord && !isText) return false;
@@ -82,7 +82,7 @@ internal static class CorruptBody
             : Wildcard.Matches(member, path, ignoreCase: true);
     }
 
-    private static JsonNode? Other(JsonNode? value, string wire) => wire switch
+    private static JsonNode? Replacement(JsonNode? value, string wire) => wire switch
     {
         NullMember => null,
         UnknownWord => Word,
@@ -95,7 +95,7 @@ internal static class CorruptBody
         },
     };
 
-    private static void Spoil(XElement element, string path, string wire, string? member)
+    private static void Corrupt(XElement element, string path, string wire, string? member)
     {
         var isLeaf = !element.HasElements;
         var isMeant = member is null
@@ -104,7 +104,7 @@ internal static class CorruptBody
         if (!isMeant)
         {
             foreach (var child in element.Elements().ToArray())
-                Spoil(child, Join(path, child.Name.LocalName), wire, member);
+                Corrupt(child, Join(path, child.Name.LocalName), wire, member);
         }
         else if (wire == MissingMember) element.Remove();
         else if (wire == UnknownWord) element.Value = Word;

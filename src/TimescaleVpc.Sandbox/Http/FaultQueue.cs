@@ -8,10 +8,10 @@ internal sealed class FaultQueue
     private readonly List<Entry> entries = [];
 
     /// <summary>The faults that are still to be injected.</summary>
-    public SandboxFault[] Pending => Shown(entry => entry.Times > 0);
+    public SandboxFault[] Pending => Select(entry => entry.Times > 0);
 
     /// <summary>The faults that were injected at least once.</summary>
-    public SandboxFault[] Struck => Shown(entry => entry.Struck > 0);
+    public SandboxFault[] Struck => Select(entry => entry.Struck > 0);
 
     public void Add(SandboxFault fault)
     {
@@ -53,7 +53,8 @@ internal sealed class FaultQueue
                 entry.Skip = 0;
                 entry.Times--;
                 entry.Struck++;
-                if (Corrupts(entry.Fault)) entry.Open[Key(request)] = entry.Open.GetValueOrDefault(Key(request)) + 1;
+                if (Corrupts(entry.Fault))
+                    entry.Unhealed[Key(request)] = entry.Unhealed.GetValueOrDefault(Key(request)) + 1;
                 return entry.Fault;
             }
         }
@@ -70,11 +71,11 @@ internal sealed class FaultQueue
         lock (entries)
         {
             // Most worlds have no faults; the hash of the body is then not needed.
-            if (entries.TrueForAll(entry => entry.Open.Count == 0)) return;
+            if (entries.TrueForAll(entry => entry.Unhealed.Count == 0)) return;
             if (fault is not null && Corrupts(fault)) return;
             if (status >= 400 && !(request.Method == "DELETE" && status is 404 or 410)) return;
             foreach (var entry in entries)
-                if (entry.Open.Remove(Key(request), out var count)) entry.Healed += count;
+                if (entry.Unhealed.Remove(Key(request), out var count)) entry.Healed += count;
         }
     }
 
@@ -88,9 +89,9 @@ internal sealed class FaultQueue
         $"{request.Method} {request.Uri} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
             System.Text.Encoding.UTF8.GetBytes(request.Body)))}";
 
-    private SandboxFault[] Shown(Func<Entry, bool> which)
+    private SandboxFault[] Select(Func<Entry, bool> which)
     {
-        lock (entries) return [.. entries.Where(which).Select(entry => entry.Now)];
+        lock (entries) return [.. entries.Where(which).Select(entry => entry.Current)];
     }
 
     private sealed class Entry(SandboxFault fault)
@@ -108,8 +109,8 @@ internal sealed class FaultQueue
         /// <summary>
         /// Requests into which a fault was injected and that have not succeeded since, and how often.
         /// </summary>
-        public Dictionary<string, int> Open { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, int> Unhealed { get; } = new(StringComparer.Ordinal);
 
-        public SandboxFault Now => fault with { Skip = Skip, Times = Times, Struck = Struck, Healed = Healed };
+        public SandboxFault Current => fault with { Skip = Skip, Times = Times, Struck = Struck, Healed = Healed };
     }
 }

@@ -29,8 +29,8 @@ internal sealed class SimulatedExchange(
 
     public SimulatedResponse Execute()
     {
-        if (host is null) throw Broken($"No such host is known. ({request.Uri.Host}:{request.Uri.Port})");
-        if (fault?.Wire == "LoseRequest") throw Broken("Unable to write data to the transport connection.");
+        if (host is null) throw ConnectionError($"No such host is known. ({request.Uri.Host}:{request.Uri.Port})");
+        if (fault?.Wire == "LoseRequest") throw ConnectionError("Unable to write data to the transport connection.");
         return world.Enter(_ =>
         {
             var response = fault is { Status: > 0 } ? FaultResponse(host, fault) : Handle(host);
@@ -46,7 +46,7 @@ internal sealed class SimulatedExchange(
 
     public HttpResponseMessage ToHttpResponse(HttpRequestMessage message, SimulatedResponse response)
     {
-        if (fault?.Wire == "LoseReply") throw Broken("The response ended prematurely.");
+        if (fault?.Wire == "LoseReply") throw ConnectionError("The response ended prematurely.");
         updateLog(entry => entry with { Status = response.Status });
         OnResponded(response.Status);
         var reply = new HttpResponseMessage((HttpStatusCode)response.Status)
@@ -78,7 +78,7 @@ internal sealed class SimulatedExchange(
         return fault.RetryAfter is { } seconds ? response.With("Retry-After", $"{seconds}") : response;
     }
 
-    private static HttpRequestException Broken(string cause) =>
+    private static HttpRequestException ConnectionError(string cause) =>
         new("An error occurred while sending the request.", new IOException(cause));
 
     private ByteArrayContent Content(SimulatedResponse response)
@@ -90,7 +90,7 @@ internal sealed class SimulatedExchange(
             "Truncated" => whole[..(whole.Length / 2)],
             "PlainText" => fault.Message ?? "upstream connect error",
             "ErrorInSuccess" => new JsonObject { ["error"] = fault.Message ?? "The request failed" }.ToJsonString(),
-            { } wire when CorruptBody.Wires.Contains(wire) => CorruptBody.Of(response, wire, fault.Member),
+            { } wire when CorruptBody.Wires.Contains(wire) => CorruptBody.Create(response, wire, fault.Member),
             _ => whole,
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));

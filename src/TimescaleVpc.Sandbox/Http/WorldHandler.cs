@@ -13,7 +13,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         await world.Clock.TurnAsync(null, cancellationToken);
-        var exchange = Arrive(request, body);
+        var exchange = Begin(request, body);
         if (exchange.Latency > TimeSpan.Zero) await Task.Delay(exchange.Latency, world.Clock, cancellationToken);
         var response = exchange.Execute();
         if (exchange.Delay > TimeSpan.Zero) await Task.Delay(exchange.Delay, world.Clock, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class WorldHandler(World world, Hosts hosts, RequestLog log, Fau
     // The address of an operation has a signature of some thousand characters, which is noise to a reader.
     private static string Shown(string path) => path.Length <= LongestPath ? path : path[..LongestPath] + "…";
 
-    private SimulatedExchange Arrive(HttpRequestMessage message, string body)
+    private SimulatedExchange Begin(HttpRequestMessage message, string body)
     {
         var request = new SimulatedRequest(world, message, body);
         var (host, kind, mutates) = hosts.Find(request);

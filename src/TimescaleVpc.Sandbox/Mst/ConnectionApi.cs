@@ -49,7 +49,7 @@ internal static class ConnectionApi
             var connection = vpc.Connections.Find(other => Same(other.Account, item.String("peer_cloud_account")) &&
                 Same(other.Network, item.String("peer_vpc")) && Same(other.Group, item.String("peer_resource_group")))
                 ?? throw MstErrors.NoPeering();
-            var cidr = item.Need("cidr");
+            var cidr = item.RequiredText("cidr");
             if (Cidr.Parse(cidr) is null) throw MstErrors.Bad($"cidr: '{cidr}' is no network");
             if (!connection.UserCidrs.Contains(cidr)) connection.UserCidrs.Add(cidr);
         }

@@ -48,7 +48,7 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
 
     private string? Name(JsonObject body, string field, bool isRequired)
     {
-        var value = isRequired ? body.Need(field) : body.String(field);
+        var value = isRequired ? body.RequiredText(field) : body.String(field);
         var isUpper = value?.Any(char.IsUpper) == true && request.Vpc().IsAzure;
         if (isUpper && world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
             world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");

@@ -19,7 +19,7 @@ internal static class MstRequest
     public static JsonObject MstBody(this SimulatedRequest request) =>
         request.TryJson() ?? throw MstErrors.Bad("the body is no JSON");
 
-    public static string Need(this JsonObject body, string name) =>
+    public static string RequiredText(this JsonObject body, string name) =>
         body[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
             ? text
             : throw MstErrors.Bad($"{name}: this field is required");

@@ -64,7 +64,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
     private void Link(VNet own, VNet remote)
     {
         // A half of an earlier attempt without its counterpart is stale and must be created anew.
-        if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.TakeBack(item);
+        if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.RemoveResources(item);
         item.Work.Half ??= new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
         {
             KnownRemotePrefixes = [.. remote.Prefixes],

@@ -89,7 +89,7 @@ internal sealed class PlatformAgent(World world)
     /// <summary>
     /// Removes the platform's resources for the connection; the customer's half becomes Disconnected.
     /// </summary>
-    public void TakeBack(PeeringConnection item)
+    public void RemoveResources(PeeringConnection item)
     {
         world.Mst.Aws.TakeBack(item);
         if (item.Work.Half is { } half) world.Arm.Peerings.Remove(half);
@@ -115,7 +115,7 @@ internal sealed class PlatformAgent(World world)
 
     private void Clean(PeeringConnection item)
     {
-        TakeBack(item);
+        RemoveResources(item);
         item.Vpc.Connections.Remove(item);
     }
 

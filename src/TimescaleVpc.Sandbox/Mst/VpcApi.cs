@@ -27,8 +27,8 @@ internal static class VpcApi
         var world = request.World;
         var project = request.Project();
         var body = request.MstBody();
-        var cloud = body.Need("cloud_name");
-        var cidr = body.Need("network_cidr");
+        var cloud = body.RequiredText("cloud_name");
+        var cidr = body.RequiredText("network_cidr");
         if (body["peering_connections"] is not JsonArray peerings)
             throw MstErrors.Bad("peering_connections: this field is required");
         if (peerings.Count > 0)

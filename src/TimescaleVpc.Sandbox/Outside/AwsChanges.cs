@@ -32,7 +32,7 @@ internal static class AwsChanges
     public static void Drop(World world, string target, string action)
     {
         var sets = world.Aws.Identities.Users.Where(item => world.Aws.IsOwn(item.Account))
-            .Where(item => target == "*" || item.IsNamed(target)).Select(item => item.Dropped)
+            .Where(item => target == "*" || item.HasName(target)).Select(item => item.RemovedActions)
             .Concat(world.Aws.Identities.Roles.Where(item => target == "*" || Same(item.Name, target) ||
                 Same(item.Arn, target)).Select(item => item.Dropped)).ToList();
         if (sets.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
@@ -130,7 +130,7 @@ internal static class AwsChanges
     /// <summary>The keys of a user or of all sessions of a role end now.</summary>
     private static void ExpireKeys(World world, string target)
     {
-        var keys = world.Aws.Identities.Keys.FindAll(item => item.Principal.IsNamed(target) || Same(item.Id, target));
+        var keys = world.Aws.Identities.Keys.FindAll(item => item.Principal.HasName(target) || Same(item.Id, target));
         if (keys.Count == 0) throw OutsideWorld.Unknown("AWS principal", target);
         foreach (var key in keys) key.EndsAt = world.Now;
     }

@@ -21,7 +21,7 @@ internal static class PlatformChanges
     {
         foreach (var item in Connections(world, target))
         {
-            world.Mst.Agent.TakeBack(item);
+            world.Mst.Agent.RemoveResources(item);
             SetState(world, item, "REJECTED_BY_PEER");
         }
     }

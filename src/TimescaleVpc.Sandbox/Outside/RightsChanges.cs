@@ -89,7 +89,7 @@ internal static class RightsChanges
         if (Read(target)["Statement"] is not (JsonObject or JsonArray))
             throw new ArgumentException("A policy has statements.", nameof(target));
         var policy = PolicyDocument.Parse(target);
-        var statements = world.Aws.Identities.Users.FirstOrDefault(item => item.IsNamed(name))?.Statements
+        var statements = world.Aws.Identities.Users.FirstOrDefault(item => item.HasName(name))?.Statements
             ?? world.Aws.Identities.Roles.Find(item => Same(item.Name, name) || Same(item.Arn, name))?.Statements
             ?? throw OutsideWorld.Unknown("AWS principal", name);
         statements.Clear();

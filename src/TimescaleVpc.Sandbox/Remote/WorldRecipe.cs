@@ -16,7 +16,7 @@ internal sealed record WorldRecipe(
 {
     /// <exception cref="SandboxPartException">A part is refused.</exception>
     /// <exception cref="ArgumentException">A change is refused.</exception>
-    public SandboxWorld Make()
+    public SandboxWorld Create()
     {
         var world = new SandboxWorld(Seed, IsEmpty, Order);
         foreach (var step in Steps)

@@ -14,15 +14,15 @@ internal sealed class AwsPrincipal(string account, string name, string arn, stri
     public List<PolicyStatement> Statements { get; init; } = [];
 
     /// <summary>Actions that were removed from the policies.</summary>
-    public HashSet<string> Dropped { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+    public HashSet<string> RemovedActions { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Explicit deny wins; without an allow nothing is allowed.</summary>
-    public bool MayDo(AwsPermission permission)
+    public bool IsAllowed(AwsPermission permission)
     {
-        if (Dropped.Contains(permission.Action)) return false;
+        if (RemovedActions.Contains(permission.Action)) return false;
         var matches = Statements.FindAll(item => item.Matches(permission));
         return matches.Count > 0 && !matches.Exists(item => item.IsDeny);
     }
 
-    public bool IsNamed(string target) => Same(Name, target) || Same(Arn, target);
+    public bool HasName(string target) => Same(Name, target) || Same(Arn, target);
 }

@@ -17,13 +17,13 @@ internal static class StsActions
 
     private static List<(string, object)> AssumeRole(StsRequest request)
     {
-        var (arn, session) = (request.Need("RoleArn"), request.Need("RoleSessionName"));
+        var (arn, session) = (request.Required("RoleArn"), request.Required("RoleSessionName"));
         var duration = int.TryParse(request.Form.Text("DurationSeconds") ?? "3600", out var number) ? number : 0;
         if (duration is < 900 or > 43200) throw new AwsRefusalException(
             "ValidationError", "DurationSeconds must be between 900 and 43200.");
         var role = request.World.Aws.Identities.Role(arn);
         // A caller that may not assume the role does not learn whether it exists.
-        if (role is null || role.Account != request.Caller.Account || !request.May(new("sts:AssumeRole", arn)) ||
+        if (role is null || role.Account != request.Caller.Account || !request.IsAllowed(new("sts:AssumeRole", arn)) ||
             (role.ExternalId is not null && role.ExternalId != request.Form.Text("ExternalId")))
             throw new AwsRefusalException("AccessDenied", $"User: {request.Caller.Arn} is not authorized to perform: " +
                 $"sts:AssumeRole on resource: {arn}", 403);
@@ -52,7 +52,7 @@ internal static class StsActions
             $"arn:aws:sts::{role.Account}:assumed-role/{role.Name}/{session}", $"{roleId}:{session}")
         {
             Statements = role.Statements,
-            Dropped = role.Dropped,
+            RemovedActions = role.Dropped,
         };
         var key = new AwsKey($"ASIA{ids.Digits("temporary-key", name, 16)}", ids.Text("temporary-secret", name),
             principal)
@@ -66,11 +66,11 @@ internal static class StsActions
 
     private static List<(string, object)> Decode(StsRequest request)
     {
-        if (!request.May(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
+        if (!request.IsAllowed(new("sts:DecodeAuthorizationMessage"))) throw new AwsRefusalException("AccessDenied",
             $"User: {request.Caller.Arn} is not authorized to perform: sts:DecodeAuthorizationMessage", 403);
         try
         {
-            var text = Encoding.UTF8.GetString(Convert.FromBase64String(request.Need("EncodedMessage")));
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(request.Required("EncodedMessage")));
             return [("DecodedMessage", text)];
         }
         catch (FormatException)

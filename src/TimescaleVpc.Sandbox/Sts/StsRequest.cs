@@ -7,13 +7,13 @@ namespace TimescaleVpc.Sandbox.Sts;
 /// <summary>A request to STS whose signature is valid.</summary>
 internal sealed record StsRequest(World World, SimulatedRequest Request, AwsPrincipal Caller, Ec2Form Form)
 {
-    public bool May(AwsPermission permission)
+    public bool IsAllowed(AwsPermission permission)
     {
         Request.RecordPermission(permission.Action);
-        return Caller.MayDo(permission);
+        return Caller.IsAllowed(permission);
     }
 
-    public string Need(string name) => Form.Text(name) is { Length: > 0 } text
+    public string Required(string name) => Form.Text(name) is { Length: > 0 } text
         ? text
         : throw new AwsRefusalException("ValidationError", $"1 validation error detected: Value null at '{name}' " +
             "failed to satisfy constraint: Member must not be null");

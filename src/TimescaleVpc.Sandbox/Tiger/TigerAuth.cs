@@ -15,7 +15,7 @@ internal static class TigerAuth
         if (parts.Length != 2 || !Same(parts[0], "Basic")) throw Refused("missing or unknown authorization");
         var pair = Decode(parts[1].Trim()).Split(':', 2);
         return pair.Length == 2
-            && request.World.Tiger.Projects.Find(item => item.IsOpenedBy(pair[0], pair[1])) is { } project
+            && request.World.Tiger.Projects.Find(item => item.HasKeys(pair[0], pair[1])) is { } project
                 ? project
                 : throw Refused("invalid credentials");
     }

@@ -26,7 +26,8 @@ internal static class TigerPeeringApi
         var vpc = request.TigerVpc();
         var body = request.TigerBody();
         var (account, region, peer) = (
-            body.TigerText("peer_account_id"), body.TigerText("peer_region_code"), body.TigerText("peer_vpc_id"));
+            body.RequiredText("peer_account_id"), body.RequiredText("peer_region_code"),
+            body.RequiredText("peer_vpc_id"));
         // REST hides that the VPC is not ready: it is as if it were not there.
         if (!vpc.IsUsable) throw TigerErrors.NotFound("VPC");
         var world = request.World;

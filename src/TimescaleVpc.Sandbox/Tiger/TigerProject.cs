@@ -15,6 +15,6 @@ internal sealed class TigerProject(string id, string name, string publicKey, str
 
     public List<TigerService> Services { get; } = [];
 
-    public bool IsOpenedBy(string user, string password) =>
+    public bool HasKeys(string user, string password) =>
         !IsRevoked && user == PublicKey && password == secretKey;
 }

@@ -44,7 +44,7 @@ internal static class TigerRequest
     public static JsonObject TigerBody(this SimulatedRequest request) =>
         request.TryJson() ?? throw TigerErrors.Bad("the body is no JSON object");
 
-    public static string TigerText(this JsonObject body, string name) => body.String(name) is { Length: > 0 } text
+    public static string RequiredText(this JsonObject body, string name) => body.String(name) is { Length: > 0 } text
         ? text
         : throw TigerErrors.Bad($"{name} is required and must be a string");
 

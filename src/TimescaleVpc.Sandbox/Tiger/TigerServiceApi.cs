@@ -61,7 +61,7 @@ internal static class TigerServiceApi
     private static (TigerService Service, TigerVpc Vpc) Read(SimulatedRequest request)
     {
         var service = request.TigerService();
-        var id = TigerRequest.TigerId(request.TigerBody().TigerText("vpc_id"), "vpc_id");
+        var id = TigerRequest.TigerId(request.TigerBody().RequiredText("vpc_id"), "vpc_id");
         var vpc = service.Project.Vpcs.Find(item => item.Id == id) ?? throw TigerErrors.NotFound("VPC");
         if (service.IsMoving || service.Status == "CONFIGURING" || service.VpcId != service.LocatedVpcId)
             throw TigerErrors.Conflict("The service is already being updated.");

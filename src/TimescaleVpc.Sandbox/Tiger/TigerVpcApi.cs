@@ -34,7 +34,7 @@ internal static class TigerVpcApi
         var project = request.TigerProject();
         var body = request.TigerBody();
         var vpc = Make(request.World, project,
-            body.TigerText("name"), body.TigerText("cidr"), body.TigerText("region_code"));
+            body.RequiredText("name"), body.RequiredText("cidr"), body.RequiredText("region_code"));
         return new SimulatedResponse(request.World.Settings.CloudVpcStatus ? 202 : 201, View(request, vpc));
     }
 
@@ -84,7 +84,7 @@ internal static class TigerVpcApi
     private static SimulatedResponse Rename(SimulatedRequest request)
     {
         var vpc = request.TigerVpc();
-        vpc.Name = request.TigerBody().TigerText("name");
+        vpc.Name = request.TigerBody().RequiredText("name");
         return new SimulatedResponse(200, request.World.Settings.CloudRenameReturnsVpc
             ? View(request, vpc)
             : new JsonObject { ["message"] = "VPC renamed" });

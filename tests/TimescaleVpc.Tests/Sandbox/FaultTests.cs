@@ -196,7 +196,7 @@ public sealed class FaultTests : IDisposable
             ("NullMember", "*.id", "<id />"), ("MissingMember", null, "<set><item /></set></A>"),
         ];
         foreach (var (wire, member, expected) in cases)
-            Assert.Contains(expected, CorruptBody.Of(response, wire, member), StringComparison.Ordinal);
+            Assert.Contains(expected, CorruptBody.Create(response, wire, member), StringComparison.Ordinal);
     }
 
     [Fact]

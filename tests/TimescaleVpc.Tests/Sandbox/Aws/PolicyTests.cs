@@ -85,7 +85,8 @@ public class PolicyTests
                 """),
         };
         Assert.Equal(
-            expected, user.MayDo(new AwsPermission(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
-        Assert.False(user.MayDo(new AwsPermission(action, resource)));
+            expected,
+            user.IsAllowed(new AwsPermission(action, resource, ("ec2:Vpc", "arn:aws:ec2:us-east-1:1:vpc/v"))));
+        Assert.False(user.IsAllowed(new AwsPermission(action, resource)));
     }
 }
