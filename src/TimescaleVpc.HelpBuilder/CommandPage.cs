@@ -41,7 +41,7 @@ internal sealed record SyntaxLine(IReadOnlyList<SyntaxParameter> Parameters);
 /// <param name="Position">Its position; null if it is named only.</param>
 internal sealed record SyntaxParameter(string Name, string? Type, bool IsRequired, int? Position);
 
-/// <summary>Title, code, what the code shows, and text.</summary>
+/// <summary>Title, code, output, and text.</summary>
 internal sealed record Example(string Title, IReadOnlyList<Code> Code, IReadOnlyList<Block> Remarks);
 
 /// <summary>A parameter: its text, and the yaml of its first block.</summary>
@@ -53,5 +53,5 @@ internal sealed record ParameterHelp(string Name, IReadOnlyList<Block> Text, IRe
         ? values.Split(", ") : [];
 }
 
-/// <summary>A type that is taken or written, and what it is.</summary>
+/// <summary>An input or output type, with its description.</summary>
 internal sealed record TypeHelp(string Name, IReadOnlyList<Block> Text);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.HelpBuilder;
 
-/// <summary>Reads the page of a cmdlet, in the form that platyPS made usual, and says what is missing in it.</summary>
+/// <summary>Reads the page of a cmdlet, in the format of platyPS, and reports missing parts.</summary>
 internal sealed partial class CommandPageReader
 {
     private const string CommonParameters = "CommonParameters";

@@ -36,7 +36,7 @@ internal static class Maml
         new XElement(Command + "examples", page.Examples.Select(Example)),
         new XElement(
             Command + "relatedLinks",
-            // The first address is what Get-Help -Online opens.
+            // Get-Help -Online opens the first address.
             Link("Online version:", page.OnlineVersion), page.Links.Select(link => Link(link.Words, link.Target))));
 
     private static XElement Parameter(ParameterHelp help, bool isRequired, int? position, bool withValue)

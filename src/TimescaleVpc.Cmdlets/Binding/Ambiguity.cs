@@ -3,7 +3,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Rejects input that PowerShell binds although its meaning is ambiguous.</summary>
 internal static class Ambiguity
 {
-    /// <summary>One piped string binds to two parameters, and PowerShell has no way to tell them apart.</summary>
+    /// <summary>One piped string binds to two parameters, and PowerShell cannot distinguish them.</summary>
     internal static TimescaleVpcException OfText(string text, string network, string parameter) => new(
         "AmbiguousInput",
         ErrorKind.InvalidArgument,

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes an <see cref="AwsVpcIdentity"/> of what names an AWS VPC, or an array of them.</summary>
+/// <summary>Converts the forms of an AWS VPC to an <see cref="AwsVpcIdentity"/>, or an array of them.</summary>
 internal sealed class AwsVpcTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc cref="VpcTransformationAttribute.OfPeerings"/>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>A parameter's value that knows what it was made of.</summary>
+/// <summary>A parameter's value that keeps its original input.</summary>
 internal interface IInput
 {
     /// <summary>The input as it was given.</summary>
@@ -15,14 +15,14 @@ internal static class Inputs
 {
     private static readonly ConditionalWeakTable<object, object> Origins = [];
 
-    /// <summary>Remembers what a record stands for.</summary>
+    /// <summary>Records the input that a record was read from.</summary>
     internal static T From<T>(T record, object input) where T : class
     {
         Origins.AddOrUpdate(record, input);
         return record;
     }
 
-    /// <summary>The row that a record stands for; null of a live one.</summary>
+    /// <summary>The row that a record was read from; null for a live one.</summary>
     internal static Row? RowOf(object record) =>
         Origins.TryGetValue(record, out var input) && Row.Bare(input) is not PeeringUndo ? Row.Of(input) : null;
 

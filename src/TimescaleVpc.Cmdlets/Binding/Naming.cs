@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Joins what parameters and columns say of one thing. A parameter finds it; a column beside it must be true of it.
+/// Combines the parameters and columns for one object. A parameter identifies it; a column beside it must match.
 /// </summary>
 internal static class Naming
 {
@@ -9,7 +9,7 @@ internal static class Naming
     internal static VpcRef Vpc(VpcIdentity vpc, VNetIdentity? vnet = null, AwsVpcIdentity? awsVpc = null) =>
         vpc.Value with { Row = vpc.Value.Row ?? vnet?.Value.Row ?? awsVpc?.Value.Row };
 
-    /// <summary>The VNet, with what stands beside it.</summary>
+    /// <summary>The VNet, with the columns beside it.</summary>
     internal static NetworkRef VNet(
         VNetIdentity vnet, VpcIdentity? vpc, string? resourceGroupName, string? subscriptionId)
     {
@@ -22,7 +22,7 @@ internal static class Naming
         };
     }
 
-    /// <summary>The AWS VPC, with what stands beside it.</summary>
+    /// <summary>The AWS VPC, with the columns beside it.</summary>
     internal static AwsVpcRef AwsVpc(
         AwsVpcIdentity awsVpc, VpcIdentity? vpc, string? awsRegion = null, string? awsAccountId = null)
     {
@@ -35,7 +35,7 @@ internal static class Naming
         };
     }
 
-    /// <summary>A peering: itself, or the names that it stands for.</summary>
+    /// <summary>A peering: the record itself, or its names.</summary>
     /// <exception cref="TimescaleVpcException">The names are of two networks.</exception>
     internal static object Peering(VpcPeering peering)
     {

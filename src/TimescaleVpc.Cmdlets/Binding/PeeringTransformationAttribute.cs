@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Lets a parameter for peerings take what names one: the peering that was undone, and a row, or a record read from a
-/// file. Such a record is only a name: what it says beside is looked up, not believed.
+/// Converts the forms of a peering: the peering of an undo, a row, or a record read from a file. Such a record is only
+/// a name: its other values are read anew, not trusted.
 /// </summary>
 internal sealed class PeeringTransformationAttribute : ArgumentTransformationAttribute
 {

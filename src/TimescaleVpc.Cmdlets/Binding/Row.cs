@@ -22,7 +22,7 @@ internal sealed partial class Row
 
     internal RowNames Names { get; }
 
-    /// <summary>The VPC's id, or what else names it.</summary>
+    /// <summary>The VPC's id or its other names.</summary>
     internal string? Vpc => Names["VpcId"] ?? Names["Vpc"] ?? Names["VpcName"] ?? Names["CloudName"];
 
     internal string? VNet => Names["VNetId"] ?? Names["VNet"] ?? Names["VNetName"];
@@ -34,7 +34,7 @@ internal sealed partial class Row
 
     internal bool IsService => Names["Service"] is not null || Names["ServiceId"] is not null;
 
-    /// <summary>Reads an object; null of what has no columns: texts, numbers and lists.</summary>
+    /// <summary>Reads an object; null for objects without columns: texts, numbers and lists.</summary>
     internal static Row? Of(object? input)
     {
         if (!HasColumns(input)) return null;
@@ -46,12 +46,12 @@ internal sealed partial class Row
             if (Text(Value(properties, column), column) is { } text) columns[column] = text;
         }
 
-        // Az's PSVirtualNetwork, Get-AzResource's objects, what `az network vnet list` gives: only the type in the id
-        // counts.
+        // Az's PSVirtualNetwork, Get-AzResource's objects, the output of `az network vnet list`: the type in the id
+        // decides.
         if (!columns.ContainsKey("VNetId") && ForeignVNet(properties) is { } id) columns["VNetId"] = id;
 
-        // AWS.Tools' Vpc, what `aws ec2 describe-vpcs` gives: the name alone could be a Timescale VPC's, so its form
-        // counts.
+        // AWS.Tools' Vpc, the output of `aws ec2 describe-vpcs`: the name could also be a Timescale VPC's, so its form
+        // decides.
         if (columns.TryGetValue("VpcId", out var vpc) && IsAwsVpcId(vpc)
             && !columns.ContainsKey("AwsVpcId") && !columns.ContainsKey("AwsVpc"))
         {
@@ -75,11 +75,11 @@ internal sealed partial class Row
 
     internal static bool IsAwsVpcId(string text) => AwsForm().IsMatch(text);
 
-    /// <summary>One column of an object, whatever it is called.</summary>
+    /// <summary>One column of an object, by any of its names.</summary>
     internal static string? Column(object? input, string column) =>
         input is null ? null : Scalar(Value(Properties(input), column));
 
-    /// <summary>Whether a column, whatever it is called, says yes.</summary>
+    /// <summary>Whether a column, by any of its names, is true.</summary>
     internal static bool IsTrue(object input, string column) => Bare(Value(Properties(input), column)) is true;
 
     private static bool HasColumns(object? input) => Bare(input) switch
@@ -89,7 +89,7 @@ internal sealed partial class Row
         _ => true,
     };
 
-    /// <summary>The columns of an object, or what a table has by its keys.</summary>
+    /// <summary>The columns of an object, or the entries of a table.</summary>
     private static PSMemberInfoCollection<PSPropertyInfo> Properties(object input)
     {
         if (Bare(input) is not IDictionary table) return PSObject.AsPSObject(input).Properties;

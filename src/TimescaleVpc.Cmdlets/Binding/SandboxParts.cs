@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Turns what New-VpcSandbox was given into plain data: the sandbox knows nothing of PowerShell.</summary>
+/// <summary>Converts the input of New-VpcSandbox to plain data: the sandbox does not depend on PowerShell.</summary>
 internal static class SandboxParts
 {
     internal static IEnumerable<SandboxPart> Of(string parameter, params IDictionary?[] tables)

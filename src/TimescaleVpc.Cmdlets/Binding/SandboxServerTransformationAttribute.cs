@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes a <see cref="SandboxServerIdentity"/> of what names a sandbox server.</summary>
+/// <summary>Converts the forms of a sandbox server to a <see cref="SandboxServerIdentity"/>.</summary>
 internal sealed class SandboxServerTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class SandboxServerTransformationAttribute : ArgumentTransformat
             PSCustomObject when FromLine((PSObject)inputData) is { } server =>
                 new SandboxServerIdentity(new SandboxServerRef(server, null)),
 
-            // Left as it is, it does not bind, and PowerShell says what the parameter takes.
+            // Returned unchanged it does not bind, and PowerShell's error names the expected type.
             _ => inputData,
         };
 

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>
-/// Lets a parameter for services take what names one: a test's result, and a row, or a record read from a file.
-/// </summary>
+/// <summary> Converts the forms of a service: the result of a test, a row, or a record read from a file. </summary>
 internal sealed class ServiceTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

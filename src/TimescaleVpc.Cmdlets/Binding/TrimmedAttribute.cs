@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Takes blanks and line breaks off the edge of a text, as files and vaults leave them there. Every parameter that is
-/// text has it; what is refused inside a text the engine says, by the parameter's name.
+/// Trims blanks and line breaks, which files and vaults often add. Every text parameter has it; invalid characters
+/// within a text are refused by the engine, which names the parameter.
 /// </summary>
 internal sealed class TrimmedAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes a <see cref="VNetIdentity"/> of what names a VNet.</summary>
+/// <summary>Converts the forms of a VNet to a <see cref="VNetIdentity"/>.</summary>
 internal sealed class VNetTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc cref="VpcTransformationAttribute.OfPeerings"/>

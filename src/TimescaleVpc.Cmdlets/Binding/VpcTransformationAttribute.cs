@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Makes a <see cref="VpcIdentity"/> of what names a VPC.</summary>
+/// <summary>Converts the forms of a VPC to a <see cref="VpcIdentity"/>.</summary>
 internal sealed class VpcTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>
-    /// False where another parameter takes what names a whole peering, or a grant: PowerShell would bind the first of
-    /// them that fits.
+    /// False where another parameter takes whole peerings or grants: PowerShell would bind the first parameter that
+    /// fits.
     /// </summary>
     public bool OfPeerings { get; init; } = true;
 

@@ -39,7 +39,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     /// <summary>
     /// Timescale Cloud's client credentials: the public key as user name, the secret key as password. Without it:
-    /// TIGER_PUBLIC_KEY and TIGER_SECRET_KEY, if nothing tells of the managed service.
+    /// TIGER_PUBLIC_KEY and TIGER_SECRET_KEY, if there is no token of the managed service.
     /// </summary>
     [Parameter(ParameterSetName = TimescaleCloud, Mandatory = true)]
     [Parameter(ParameterSetName = SandboxSet)]
@@ -168,7 +168,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     private bool IsSandbox => ParameterSetName is SandboxSet or SandboxServerSet;
 
-    // Of what the environment holds, the managed service comes first.
+    // Of the environment's credentials, those of the managed service come first.
     private bool IsCloud => ParameterSetName == TimescaleCloud
         || ParameterSetName == ManagedService && Project is null && Token is null
         && !ManagedServiceVariables.Any(IsSet) && CloudVariables.All(IsSet);
@@ -177,7 +177,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
 
     internal override void Emit(object value)
     {
-        // Before it is written: what comes next in the pipeline may need it.
+        // Before it is written: the next cmdlet in the pipeline may need it.
         Runspace.Add((TimescaleSession)value);
         base.Emit(value);
     }

@@ -74,7 +74,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
             if (VNet is not null)
                 return new PeeringRef(null, vpc, Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId));
 
-            // Without a name, all networks of what stands beside the VPC.
+            // Without a name, all networks of the object beside the VPC.
             var row = Vpc?.Value.Row;
             var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
             var (account, region) = (row?["AwsAccountId"], row?["AwsRegion"]);
@@ -90,7 +90,7 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
         }
     }
 
-    // By its names: what a record says of its state may be old.
+    // By its names: the state in a record may be outdated.
     private static PeeringRef Known(VpcPeering peering) => Naming.Peering(peering) is PeeringRef reference ? reference
         : peering.AwsVpcId is { } id
             ? Naming.Peering(VpcOf(peering), new AwsVpcRef(null, id)

@@ -61,7 +61,7 @@ public abstract class NamedPeeringCommand : WaitingCommand
             if (Peering is not null) return [Naming.Peering(Peering)];
             if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "network", "-VNet or -AwsVpc");
 
-            // One piped text is taken by both; its form tells which it is.
+            // One piped text binds to both; its form decides.
             var isText = Naming.IsSameText(VNet, AwsVpc);
             var awsVpc = isText && !Row.IsAwsVpcId($"{AwsVpc}") ? null : AwsVpc;
             var vnet = isText && awsVpc is not null ? null : VNet;

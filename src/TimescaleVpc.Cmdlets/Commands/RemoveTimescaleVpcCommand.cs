@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Removes a VPC on the Timescale side, and waits until it is gone. It asks; <c>-Confirm:$false</c> answers.
+/// Removes a VPC on the Timescale side, and waits until it is gone. Asks for confirmation, unless
+/// <c>-Confirm:$false</c> is given.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "TimescaleVpc", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Vpc))]

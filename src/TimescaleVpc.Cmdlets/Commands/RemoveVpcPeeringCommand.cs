@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Removes both halves of a peering, and tells what is left. It asks; <c>-Confirm:$false</c> answers.
+/// Removes both halves of a peering, and reports what is left. Asks for confirmation, unless <c>-Confirm:$false</c> is
+/// given.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "VpcPeering",
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByObject)]

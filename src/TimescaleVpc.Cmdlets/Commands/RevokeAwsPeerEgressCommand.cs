@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Takes back what Grant-AwsPeerEgress made: its security group, or its rule in another group.</summary>
+/// <summary>Revokes the changes of Grant-AwsPeerEgress: its security group, or its rule in another group.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AwsPeerEgress", SupportsShouldProcess = true)]
 [OutputType(typeof(VpcPeering))]
 public sealed class RevokeAwsPeerEgressCommand : WaitingCommand

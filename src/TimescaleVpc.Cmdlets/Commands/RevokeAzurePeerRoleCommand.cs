@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Takes back what Grant-AzurePeerRole gave. It touches nothing that it was not told to, or did not make.
+/// Revokes the changes of Grant-AzurePeerRole. It changes only objects that it was given or has created.
 /// </summary>
 [Cmdlet(VerbsSecurity.Revoke, "AzurePeerRole", SupportsShouldProcess = true, DefaultParameterSetName = ByGrant)]
 [OutputType(typeof(AzurePeerGrant))]
@@ -22,7 +22,7 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     public VpcPeering? Peering { get; set; }
 
-    /// <summary>Revokes although the peering still stands.</summary>
+    /// <summary>Revokes although the peering still exists.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

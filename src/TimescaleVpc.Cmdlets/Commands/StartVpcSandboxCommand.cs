@@ -34,7 +34,7 @@ public sealed class StartVpcSandboxCommand : StageCommand
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>A second port, for plain http; 0 takes a free one. Without it there is none.</summary>
+    /// <summary>A second port, for plain http; 0 takes a free one. By default there is none.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int? HttpPort { get; set; }
@@ -75,7 +75,7 @@ public sealed class StartVpcSandboxCommand : StageCommand
 
     internal override void Emit(object value)
     {
-        // Before it is written: whatever happens further down, the runspace knows of it.
+        // Before it is written: the runspace then owns it, whatever happens downstream.
         Runspace.Keep((SandboxServer)value);
         base.Emit(value);
     }

@@ -8,8 +8,8 @@ namespace TimescaleVpc.Commands;
 public sealed class StopVpcSandboxCommand : StageCommand
 {
     /// <summary>
-    /// The server: what Start-VpcSandbox wrote, the file that the first line of a server's output went to, or that line
-    /// as an object. Without it: all servers that this runspace has started.
+    /// The server: the output of Start-VpcSandbox, the file with the first line of a server's output, or that line as
+    /// an object. Without it: all servers that this runspace has started.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Tries to reach a database service: DNS, TCP, TLS and login, and says where it stood.</summary>
+/// <summary>Tests the connection to a database service: DNS, TCP, TLS and login, and reports its location.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ServiceVpc", DefaultParameterSetName = "InputObject")]
 [OutputType(typeof(ServiceVpcTest), typeof(string))]
 public sealed class TestServiceVpcCommand : WaitingCommand
@@ -19,9 +19,7 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [ArgumentCompleter(typeof(VpcCompleter))]
     public VpcIdentity? Vpc { get; set; }
 
-    /// <summary>
-    /// The services in the VPC of this peering, or of what a row names; in the sandbox, from the peering's network.
-    /// </summary>
+    /// <summary> The services in the VPC of this peering or row; in the sandbox, from the peering's network. </summary>
     [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
     [PeeringTransformation]
     public VpcPeering? Peering { get; set; }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Takes up changed address ranges of your AWS VPC. Where the peering must be made anew for that, it asks first;
-/// <c>-Force</c> or <c>-Confirm:$false</c> answers.
+/// Applies changed address ranges of your AWS VPC. If the peering must be created anew, it asks for confirmation,
+/// unless <c>-Force</c> or <c>-Confirm:$false</c> is given.
 /// </summary>
 [Cmdlet(VerbsData.Update, "VpcPeering", SupportsShouldProcess = true)]
 [OutputType(typeof(VpcPeering))]
@@ -28,7 +28,7 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
     [Parameter]
     public SwitchParameter RequireKnownRequester { get; set; }
 
-    /// <summary>Does not ask before the peering is made anew.</summary>
+    /// <summary>Does not ask before the peering is created anew.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

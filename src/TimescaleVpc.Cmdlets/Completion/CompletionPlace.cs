@@ -8,7 +8,7 @@ internal sealed class CompletionPlace(IDictionary? parameters)
 {
     private readonly RunspaceState runspace = RunspaceState.Current;
 
-    /// <summary>-Session where it is given, else the current one; null if there is none.</summary>
+    /// <summary>-Session if it is given, otherwise the current one; null if there is none.</summary>
     internal TimescaleSession? Session =>
         Value("Session") is TimescaleSession session ? session.IsClosed ? null : session : runspace.CurrentSession;
 

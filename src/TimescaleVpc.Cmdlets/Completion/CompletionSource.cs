@@ -22,7 +22,7 @@ internal sealed class CompletionSource
         return items;
     }
 
-    /// <summary>A cmdlet ran: what there is may have changed.</summary>
+    /// <summary>Clears the cache after a cmdlet, which may have changed the items.</summary>
     internal void Forget() => known.Clear();
 
     private static CompletionItem[] Fetch(CompletionRequest request)

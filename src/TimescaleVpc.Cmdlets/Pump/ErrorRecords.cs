@@ -17,7 +17,7 @@ internal static class ErrorRecords
         };
     }
 
-    /// <summary>One shape for all: what the work had found, else what the object says of itself.</summary>
+    /// <summary>One form for all: the object that the work had found, otherwise the values of the input.</summary>
     private static ErrorSubject Subject(TimescaleVpcException error, object? input)
     {
         var row = Row.Of(input)?.Names;

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>Brings what the engine says to the streams of a cmdlet.</summary>
+/// <summary>Writes the engine's output to the streams of a cmdlet.</summary>
 internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences preferences) : ISink
 {
     private readonly Streams streams = new(cmdlet);
@@ -65,8 +65,8 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
             return;
         }
 
-        // Only a stage before this one had -WhatIf. ShouldProcess would say nothing here, so its sentence is shown the
-        // way Write-Host shows text.
+        // Only an earlier stage had -WhatIf. ShouldProcess would show nothing here, so its sentence is shown as
+        // Write-Host shows text.
         pump.Post(() => streams.Host("What if: " + Sentence(step)));
     }
 

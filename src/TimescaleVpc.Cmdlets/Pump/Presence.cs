@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// The pipeline thread of a runspace as work that counts in a simulated world: what a script does between two objects
-/// then has its place in the order that the world's seed decides. A second runspace in the same world ends that for
-/// both: their order is the system's, and the one may wait for the other where the world cannot know.
+/// The pipeline thread of a runspace as counted work of a simulated world: the script between two objects then has its
+/// place in the order that the world's seed decides. A second runspace in the same world ends this for both: the system
+/// decides their order, and one may wait for the other without the world's knowledge.
 /// </summary>
 internal sealed class Presence
 {
@@ -26,7 +26,7 @@ internal sealed class Presence
         this.runspace = runspace;
     }
 
-    /// <summary>Whether the world waits for what this thread does.</summary>
+    /// <summary>Whether the world waits for this thread.</summary>
     internal bool IsCounted
     {
         get { lock (gate) return work is not null; }
@@ -83,7 +83,7 @@ internal sealed class Presence
         turn.GetAwaiter().GetResult();
     }
 
-    /// <summary>Begins work, which is counted before the thread goes on.</summary>
+    /// <summary>Begins work, which is counted before the thread continues.</summary>
     internal void Begin(Func<Task> work)
     {
         var host = SynchronizationContext.Current;

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
 
-/// <summary>
-/// Makes progress records from what the engine says: one bar for each subject, at most five a second.
-/// </summary>
+/// <summary>Converts the engine's progress to records: one bar for each subject, at most five a second.</summary>
 /// <param name="stage">The cmdlet that waits.</param>
 internal sealed class ProgressThrottle(string stage)
 {

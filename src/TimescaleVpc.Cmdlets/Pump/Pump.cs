@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Carries work on the thread pool and brings what it has to say back to the pipeline thread, the only one that may
-/// write. All members but <see cref="Post"/>, <see cref="Cancel"/> and <see cref="InvokeAsync"/> belong to that thread.
+/// Runs work on the thread pool and brings its output to the pipeline thread, the only one that may write. All members
+/// but <see cref="Post"/>, <see cref="Cancel"/> and <see cref="InvokeAsync"/> belong to that thread.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles there is nothing to dispose, "
     + "and Ctrl+C or late work may still come to a pump whose cmdlet is gone.")]
@@ -20,7 +20,7 @@ internal sealed class Pump
     private bool rests;
     private bool isTurnDue;
 
-    /// <summary>True when all work that was started has ended and what it said before was written.</summary>
+    /// <summary>True when all started work has ended and its output was written.</summary>
     internal bool Idle => open == 0;
 
     /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
@@ -93,7 +93,7 @@ internal sealed class Pump
         return await reply.Task;
     }
 
-    /// <summary>Writes what is there already.</summary>
+    /// <summary>Writes the records that have arrived.</summary>
     internal void Drain()
     {
         while (records.TryTake(out var record)) Take(record.Write, record.Ended);
@@ -152,7 +152,7 @@ internal sealed class Pump
     private PumpRecord Next()
     {
         TryNext(Timeout.InfiniteTimeSpan, stop.Token, out var record);
-        // In a simulated world the thread was woken, and goes on when it is its turn.
+        // In a simulated world the thread was resumed, and continues in its turn.
         if (isTurnDue) presence?.TakeTurn(stop.Token);
         isTurnDue = false;
         return record;

@@ -3,7 +3,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>One piece of work that a <see cref="Pump"/> carries.</summary>
 internal sealed class PumpJob
 {
-    /// <summary>True when it is over and all that it said before was taken; belongs to the pipeline thread.</summary>
+    /// <summary>True when it has ended and its output was read; for the pipeline thread only.</summary>
     internal bool Ended { get; set; }
 
     /// <summary>The pipeline object that it is for.</summary>

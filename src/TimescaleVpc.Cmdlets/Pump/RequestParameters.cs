@@ -6,9 +6,9 @@ namespace TimescaleVpc.Commands;
 internal static class RequestParameters
 {
     /// <summary>
-    /// Each parameter that was given goes into the request's property of the same name, if there is one: a parameter
-    /// needs no line in between. The others keep the request's defaults. What is not taken as it was given is set
-    /// afterwards, by <c>with</c>.
+    /// Copies each given parameter to the request's property of the same name, if there is one, so that a parameter
+    /// needs no code. The other properties keep their defaults. A value that needs a conversion is set afterwards, by
+    /// <c>with</c>.
     /// </summary>
     public static TRequest From<TRequest>(this TRequest request, PSCmdlet cmdlet)
         where TRequest : StageRequest

@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// A cmdlet that hands its request to the engine. Objects are taken up the moment they arrive and worked on side by
-/// side on the thread pool; the pipeline thread writes what comes back.
+/// A cmdlet that passes its request to the engine. Objects are processed as they arrive, side by side on the thread
+/// pool; the pipeline thread writes the output.
 /// </summary>
 public abstract class StageCommand : PSCmdlet, IDisposable
 {
-    // After a stop, work has one second to end. Then the stage cleans up: what it takes at most, and what its end takes
-    // to be heard of.
+    // After a stop, work has one second to end. Then the stage cleans up: its time limit, and the time to report its
+    // end.
     private static TimeSpan WorkLimit => TimeSpan.FromSeconds(1);
 
     private TimeSpan CleanUpLimit => stage!.CleanUpLimit + TimeSpan.FromSeconds(2);
@@ -53,7 +53,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         stage = EngineLoader.Engine.Open(request, new PipelineSink(this, pump, preferences));
     });
 
-    /// <summary>Starts on an object, and writes what others have to say so far.</summary>
+    /// <summary>Starts work on an object, and writes the output of others so far.</summary>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
         var input = Given;
@@ -87,7 +87,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => pump.Cancel();
 
     /// <summary>
-    /// Ends what still runs. After <c>Select-Object -First</c> or an error downstream nothing else is called, and
+    /// Ends all running work. After <c>Select-Object -First</c> or an error downstream no other method is called, and
     /// nothing may be written any more.
     /// </summary>
     public void Dispose()
@@ -130,7 +130,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
         catch (PumpFailure e)
         {
-            // Still in the pipeline: the warnings of what was under way, and of the cleaning up, can be written.
+            // Still in the pipeline: the warnings of running work, and of the clean-up, can be written.
             pump.Cancel();
             if (closing is null) pump.Settle(WorkLimit, write: true);
             pump.Settle(CleanUpLimit, write: true, Close());

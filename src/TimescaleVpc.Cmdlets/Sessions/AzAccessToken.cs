@@ -106,7 +106,7 @@ internal sealed partial class AzAccessToken
     private static object? Value(PSObject from, string property) =>
         from.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : from.Properties[property]?.Value;
 
-    /// <summary>The first line that Az says; Entra's own number and words if they are in it.</summary>
+    /// <summary>The first line of Az's message; Entra's own number and words if it contains them.</summary>
     private static string Words(Exception error)
     {
         var text = error.Message;
@@ -123,7 +123,7 @@ internal sealed partial class AzAccessToken
         "Mend what it names, or sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
         resource);
 
-    /// <summary>A token, should one stand in the words.</summary>
+    /// <summary>Matches a token, in case a message contains one.</summary>
     [GeneratedRegex(@"eyJ[\w-]{6,}\.[\w-]+(\.[\w-]*)?")]
     private static partial Regex Bearer();
 }

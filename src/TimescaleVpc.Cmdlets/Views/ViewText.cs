@@ -18,7 +18,7 @@ public static class ViewText
         ["FAIL", "ERROR", "INVALID", "REJECT", "DELETED", "EXPIRED", "TIMEOUT", "DISCONNECTED", "DISABLED", "FALSE"];
 
     /// <summary>A state in the user's own colours, where the host shows colours; else as it is.</summary>
-    /// <param name="state">The platform's word, or what a check said.</param>
+    /// <param name="state">The platform's state, or the result of a check.</param>
     /// <param name="host">PowerShell's $Host.</param>
     /// <param name="style">PowerShell's $PSStyle.</param>
     public static string State(object? state, object? host, object? style)
@@ -34,7 +34,7 @@ public static class ViewText
         return $"{colour}{text}{Value(style, "Reset")}";
     }
 
-    /// <summary>The state of a VPC; the older form of Timescale Cloud's API tells none.</summary>
+    /// <summary>The state of a VPC; the older form of Timescale Cloud's API has none.</summary>
     public static string VpcState(object? vpc, object? host, object? style) =>
         $"{Value(vpc, "State")}".Length == 0 && $"{Value(vpc, "Planned")}" != "True"
             ? State("not told", host, style) : State(Value(vpc, "State"), host, style);

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What exists of a peering in AWS, and how it is known whose it is.</summary>
+/// <summary>The items of a peering in AWS, each with the evidence for its owner.</summary>
 internal static class AwsItems
 {
     /// <summary>Connection and routes in AWS.</summary>

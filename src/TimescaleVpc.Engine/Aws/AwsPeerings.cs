@@ -10,12 +10,12 @@ internal static class AwsPeerings
     public static string Name(VpcPeering peering) =>
         $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
 
-    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "
         + $"({peering.AwsAccountId}, {peering.AwsRegion})";
 
-    /// <summary>A peering that nobody has asked for yet.</summary>
+    /// <summary>A peering that was not requested yet.</summary>
     /// <param name="vpc">The platform's VPC.</param>
     /// <param name="account">The customer's account.</param>
     /// <param name="region">The customer's region.</param>
@@ -43,7 +43,7 @@ internal static class AwsPeerings
         _ => CustomerHalf.Pending,
     };
 
-    /// <summary>Who must act next, and the command for it.</summary>
+    /// <summary>The party that must act next, and the command for it.</summary>
     public static string? NextStep(PeeringPhase phase) => phase switch
     {
         PeeringPhase.Active => null,

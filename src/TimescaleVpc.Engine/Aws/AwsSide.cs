@@ -177,7 +177,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     private async Task<CustomerLook> WhetherStandsAsync(VpcPeering peering, CancellationToken cancel)
     {
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        // What the platform named before it was ACTIVE is still this peering's; nothing is changed by looking at it.
+        // A connection that the platform named before it was ACTIVE still belongs to this peering; reading it changes
+        // nothing.
         var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);
         if (half is { Id: null, HasStrangers: true })
         {

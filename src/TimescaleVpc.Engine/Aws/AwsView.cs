@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>What AWS shows of a peering; the peering as it is where the AWS sign-in does not show it.</summary>
+/// <summary>Adds AWS's view to a peering; without access by the AWS sign-in, the peering is unchanged.</summary>
 internal sealed class AwsView(ItemContext context)
 {
     /// <summary>A request of another account may stay invisible for some seconds.</summary>

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What exists of a peering in Azure and Entra ID, and how it is known whose it is.</summary>
+/// <summary>The items of a peering in Azure and Entra ID, each with the evidence for its owner.</summary>
 internal static class AzureItems
 {
     /// <summary>The customer's half of the link.</summary>
@@ -14,7 +14,7 @@ internal static class AzureItems
             "its name, or the platform's network that it leads to");
     }
 
-    /// <summary>What Grant-AzurePeerRole makes, and the credentials of Approve-VpcPeering.</summary>
+    /// <summary>The items of Grant-AzurePeerRole, and the credentials of Approve-VpcPeering.</summary>
     public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
     {
         var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)

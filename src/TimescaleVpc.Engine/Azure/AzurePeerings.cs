@@ -15,11 +15,11 @@ internal static class AzurePeerings
         ? $"what is left of {(peering.VpcId.Length > 0 ? peering : peering.Project)}"
         : $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
 
-    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
 
-    /// <summary>A peering as it follows from a grant; nobody has asked for it yet.</summary>
+    /// <summary>A peering derived from a grant; it was not requested yet.</summary>
     public static VpcPeering Of(AzurePeerGrant grant)
     {
         var id = VNetId.Parse(grant.VNet.VNetId);
@@ -101,7 +101,7 @@ internal static class AzurePeerings
         _ => CustomerHalf.Pending,
     };
 
-    /// <summary>Who must act next, and the command for it.</summary>
+    /// <summary>The party that must act next, and the command for it.</summary>
     public static string? NextStep(VpcPeering peering, PeeringPhase phase) => phase switch
     {
         PeeringPhase.Active => LinkSync.Gap(peering.Link),

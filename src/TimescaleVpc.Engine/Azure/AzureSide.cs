@@ -166,7 +166,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         GrantIntent intent, VpcPeering peering, CancellationToken cancel) =>
         new(intent, peering.AppId, await context.AzureAsync(cancel), context);
 
-    /// <summary>What was assigned above the VNet is found as well: its scope covers the VNet.</summary>
+    /// <summary>Assignments above the VNet are found as well: their scope includes the VNet.</summary>
     private async Task<GrantIntent> IntentAsync(
         VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
     {

@@ -12,12 +12,14 @@ internal static class GrantOptions
     /// </summary>
     public const string PlatformAppId = "55f300d4-fc50-4c5e-9222-e90a6e2187fb";
 
-    /// <summary>The application that the platform was asked with; one that is leaving holds nobody to it.</summary>
+    /// <summary>
+    /// The application of the platform's request; one of a connection that is being deleted is not binding.
+    /// </summary>
     public static string? AppInUse(PlatformPeering? connection) =>
         string.IsNullOrEmpty(connection?.AppId) || connection.Phase == PeeringPhase.Deleting
             ? null : connection.AppId;
 
-    /// <summary>What Grant-AzurePeerRole is to bring about: what was given, or is in use, is not made.</summary>
+    /// <summary>The goal of Grant-AzurePeerRole: parts that were given or are in use are not created.</summary>
     public static GrantIntent Intent(GrantPeerRoleRequest request, Vpc vpc, VNetId vnet, PlatformPeering? connection) =>
         new(
         vpc.Project, vpc.VpcId, vnet.Subscription, Scope(request, vnet),

@@ -12,7 +12,7 @@ internal sealed class LinkReader(ItemContext context)
     {
         var account = await context.AzureAsync(cancel);
         var id = AzurePeerings.IdOf(peering);
-        // What the list shows is there: a link that was overlooked would stay behind for good.
+        // Everything in the list exists: a link that was overlooked would stay behind for good.
         var vnet = await account.Networks.GetAsync(id, cancel) ?? await ListedAsync(account, id, cancel);
         return vnet is null ? null : LinkFinder.Find(
             vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id),

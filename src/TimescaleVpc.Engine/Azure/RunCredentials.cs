@@ -164,6 +164,6 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
 
-    /// <summary>How a credential is removed, and on which clock.</summary>
+    /// <summary>The removal of a credential, and the clock for it.</summary>
     private sealed record Removal(string Name, WorkClock Clock, Func<CancellationToken, Task> RunAsync);
 }

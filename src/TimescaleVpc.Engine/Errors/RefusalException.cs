@@ -17,9 +17,9 @@ internal abstract class RefusalException(PlatformRefusal refusal) : Exception(re
     /// <summary>Whether it has one of these codes, ignoring case.</summary>
     public bool Is(params string[] codes) => refusal.Is(codes);
 
-    /// <summary>Whether it is about who asked, and says nothing of what was asked for.</summary>
+    /// <summary>Whether it is about the caller and not about the target of the request.</summary>
     public virtual bool IsAboutSignIn => false;
 
-    /// <summary>What to report where nobody waits for it.</summary>
+    /// <summary>The error if it is not handled.</summary>
     public abstract TimescaleVpcException ToError();
 }

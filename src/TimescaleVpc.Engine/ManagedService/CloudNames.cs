@@ -21,7 +21,7 @@ internal static class CloudNames
         };
     }
 
-    /// <summary>What follows the cloud's word: the region in the cloud's own spelling.</summary>
+    /// <summary>The part after the cloud's name: the region, in the cloud's spelling.</summary>
     public static string Region(string cloudName)
     {
         var parts = cloudName.Split('-');

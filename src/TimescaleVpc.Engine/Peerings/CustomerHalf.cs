@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>How the customer's half of a peering stands.</summary>
+/// <summary>The state of the customer's half of a peering.</summary>
 internal enum CustomerHalf
 {
     /// <summary>Not looked at yet.</summary>

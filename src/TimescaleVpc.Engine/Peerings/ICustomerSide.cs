@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>What a look at the customer's half has found.</summary>
+/// <summary>The observation of the customer's half.</summary>
 /// <param name="Peering">The peering with it.</param>
 /// <param name="Half">How it stands.</param>
 /// <param name="State">The cloud's word for that; null if there is none.</param>
@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Peerings;
 internal sealed record CustomerLook(
     VpcPeering Peering, CustomerHalf Half, string? State = null, string? Unseen = null);
 
-/// <summary>How much of the customer's half is removed.</summary>
+/// <summary>The extent of the removal of the customer's half.</summary>
 /// <param name="KeepRoutes">
 /// Whether routes stay, without effect: for a peering that is made anew they are what a later run finds it by.
 /// </param>
@@ -29,10 +29,10 @@ internal interface ICustomerSide
     /// <summary>A peering in one line, with what tells it from its namesakes.</summary>
     string Name(VpcPeering peering);
 
-    /// <summary>What is asked of, or deleted on, the platform: the same words in plan and run.</summary>
+    /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
     string Target(VpcPeering peering);
 
-    /// <summary>Who must act next, and the command for it; null when nothing is left to do.</summary>
+    /// <summary>The party that must act next, and the command for it; null when nothing is left to do.</summary>
     string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false);
 
     /// <summary>
@@ -54,11 +54,11 @@ internal interface ICustomerSide
     /// <summary>Whether the platform names all that this side needs for a goal.</summary>
     bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found);
 
-    /// <summary>How long the platform may take to name it once it says that the peering is active.</summary>
+    /// <summary>The time in which the platform must name it once the peering is active.</summary>
     TimeSpan LongestUnnamed { get; }
 
     /// <summary>
-    /// The error of a peering whose platform does not name what this side needs; null where it is no more than late.
+    /// The error of a peering for which the platform does not report what this side needs; null if it is only late.
     /// </summary>
     TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase);
 
@@ -111,7 +111,7 @@ internal interface ICustomerSide
         VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
         CancellationToken cancel);
 
-    /// <summary>What interrupted runs left in this cloud without a peering on the platform.</summary>
+    /// <summary>Finds the leftovers of interrupted runs in this cloud without a peering on the platform.</summary>
     /// <param name="vpcs">The VPCs of the session's projects in this cloud.</param>
     /// <param name="known">The peerings that the platforms know in this cloud.</param>
     /// <param name="cancel">Stops the requests.</param>

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>What counts beside the two halves.</summary>
+/// <summary>The inputs of the decision beside the two halves.</summary>
 internal sealed record PeeringFacts
 {
     /// <summary>Whether steps are only planned: nothing is waited for then.</summary>
@@ -14,7 +14,7 @@ internal sealed record PeeringFacts
     /// <summary>Whether the caller waits for nothing that takes time.</summary>
     public bool NoWait { get; init; }
 
-    /// <summary>How many requests of this run the platform has taken.</summary>
+    /// <summary>The number of this run's requests that the platform has accepted.</summary>
     public int Requests { get; init; }
 
     /// <summary>Whether this run has seen the peering on the platform since it asked.</summary>
@@ -71,8 +71,8 @@ internal static class PeeringDecision
                 return facts.IsPlanning || facts.NoWait && facts.Requests > 0 ? PeeringMove.Done : PeeringMove.Wait;
         }
 
-        // Only where the platform has nothing that stands does the customer's half matter: one whose other side went
-        // cannot be revived, and would stop the platform from making its own.
+        // The customer's half matters only if the platform's half is absent: one without its other side cannot be
+        // revived, and would prevent the platform from creating its own.
         if (customer == CustomerHalf.Unknown) return PeeringMove.LookAtCustomerHalf;
         if (customer == CustomerHalf.Dead) return PeeringMove.RemoveCustomerHalf;
         if (platform is PeeringPhase.None or PeeringPhase.Deleting)
@@ -134,7 +134,7 @@ internal static class PeeringDecision
         if (customer == CustomerHalf.Unknown) return PeeringMove.LookAtCustomerHalf;
         if (customer != CustomerHalf.Missing) return PeeringMove.RemoveCustomerHalf;
         if (platform == PeeringPhase.None) return PeeringMove.Done;
-        // What is being deleted already needs no step, only time.
+        // A half that is being deleted needs no step, only time.
         if (platform != PeeringPhase.Deleting) return PeeringMove.DeletePlatformHalf;
         return facts.IsPlanning || facts.NoWait ? PeeringMove.Done : PeeringMove.Wait;
     }

@@ -26,7 +26,7 @@ internal static class PeeringErrors
     /// <param name="name">The peering's name.</param>
     /// <param name="peering">The peering.</param>
     /// <param name="timeout">How long that was.</param>
-    /// <param name="who">Who has to act.</param>
+    /// <param name="who">The party that must act.</param>
     public static TimescaleVpcException Overdue(string name, VpcPeering peering, TimeSpan timeout, string who) =>
         Catalogue.PeeringTimeout.For(
             peering, name, peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout, who);

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>How far a peering is to be brought.</summary>
+/// <summary>The state that a peering is to reach.</summary>
 internal enum PeeringGoal
 {
     /// <summary>The platform has made its half and waits for the customer's, or is done.</summary>
@@ -16,7 +16,7 @@ internal enum PeeringGoal
     Removed,
 }
 
-/// <summary>What to do next with a peering.</summary>
+/// <summary>The next action for a peering.</summary>
 internal enum PeeringMove
 {
     /// <summary>The goal is reached, or all that can be done without waiting is done.</summary>
@@ -46,7 +46,7 @@ internal enum PeeringMove
     /// <summary>Wait until the platform has done its work.</summary>
     Wait,
 
-    /// <summary>Nobody has asked the platform for the peering.</summary>
+    /// <summary>The peering was not requested from the platform.</summary>
     FailNotRequested,
 
     /// <summary>The platform reports a state from which no waiting leads to the goal.</summary>

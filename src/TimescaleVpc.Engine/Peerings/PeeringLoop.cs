@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Peerings;
 /// </summary>
 internal sealed class PeeringLoop
 {
-    /// <summary>So many polls come at the shorter interval.</summary>
+    /// <summary>The number of polls at the shorter interval.</summary>
     private const int QuickPolls = 12;
 
     /// <summary>No round has more moves: look, remove, withdraw, then ask or make.</summary>
@@ -57,19 +57,19 @@ internal sealed class PeeringLoop
 
     private string Subject { get; }
 
-    /// <summary>What an approval asks for.</summary>
+    /// <summary>The request of an approval.</summary>
     public ApprovePeeringRequest? Approval { get; init; }
 
-    /// <summary>How much is removed.</summary>
+    /// <summary>The extent of the removal.</summary>
     public RemovalWish Removal { get; init; } = new();
 
     /// <summary>Whether to wait for nothing that takes time.</summary>
     public bool NoWait { get; init; }
 
-    /// <summary>What the platform says of the peering now.</summary>
+    /// <summary>The platform's present view of the peering.</summary>
     public PeeringPhase Phase => found?.Phase ?? PeeringPhase.None;
 
-    /// <summary>How often the peering was looked at again.</summary>
+    /// <summary>The number of repeated reads of the peering.</summary>
     public int Polls { get; private set; }
 
     /// <summary>Goes on until the goal is reached, or as far as a plan goes.</summary>
@@ -93,7 +93,7 @@ internal sealed class PeeringLoop
         };
         for (Polls = 0; ; Polls++)
         {
-            // What an earlier stage has planned is not there to look at; what it saw of the customer's half counts.
+            // Planned changes of an earlier stage cannot be observed; its observation of the customer's half counts.
             var isKnown = goal == PeeringGoal.Approved && isPlannedRequest;
             // A platform that takes a repeated request for another one is asked by one item after the other.
             var move = goal == PeeringGoal.Requested && !platform.TakesRepeatedRequests && facts.Requests == 0
@@ -222,7 +222,7 @@ internal sealed class PeeringLoop
             if (runner.Planning) return PeeringMove.Done;
         }
 
-        // What was known of an earlier request says nothing of the new one.
+        // The observations of an earlier request do not apply to the new one.
         Peering = Peering with { AwsPeeringId = null, RequesterAccountId = null, RequesterVpcId = null };
         facts = facts with { Requests = facts.Requests + 1 };
         return NoWait ? PeeringMove.Request : PeeringMove.Wait;
@@ -272,7 +272,7 @@ internal sealed class PeeringLoop
         }
         catch (Exception error) when (goal == PeeringGoal.Active && IsHidden(error))
         {
-            // Who waits may have no sign-in for the cloud, or none that may read there.
+            // The waiting user may have no sign-in for the cloud, or no permission to read there.
             (half, unseen) = (CustomerHalf.Standing, error.Message);
         }
 

@@ -3,8 +3,8 @@ using TimescaleVpc.Engine.Platforms;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>
-/// The inventory of a peering on the platform: what was observed, and how it is known whose it is. Nothing was written
-/// down when it was made, so it must follow from the things themselves.
+/// The inventory of a peering on the platform: the observed items, each with the evidence for its owner. Nothing is
+/// recorded at creation, so the evidence must follow from the items themselves.
 /// </summary>
 internal static class PlatformItems
 {

@@ -17,7 +17,7 @@ internal sealed class PlatformReader(ItemContext context)
     /// <summary>The same, and how many peerings of the VPC count against its limit.</summary>
     public async Task<(PlatformPeering? Found, int Count)> LookAsync(VpcPeering peering, CancellationToken cancel)
     {
-        // What an earlier stage has only planned is nowhere yet.
+        // An object that an earlier stage has only planned does not exist yet.
         if (peering.VpcId.Length == 0) return (null, 0);
         var all = await context.Platform(peering.Platform).ListPeeringsAsync(peering.VpcId, cancel) ?? [];
         // Beside one that lives there may be dead ones of the same network.

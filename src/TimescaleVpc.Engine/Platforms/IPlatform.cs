@@ -24,8 +24,8 @@ internal interface IPlatform
     StepKind RemoveStep { get; }
 
     /// <summary>
-    /// How many peerings of a VPC the platform's documents allow; null if they do not say. Only warned of: the platform
-    /// knows, and refuses.
+    /// The documented maximum of peerings for a VPC; null if there is none. Used for a warning only: the platform
+    /// enforces it.
     /// </summary>
     int? UsualPeeringLimit { get; }
 

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Platforms;
 
-/// <summary>What a platform's word for the state of a peering means, the same for all platforms.</summary>
+/// <summary>The meaning of a platform's state of a peering, the same for all platforms.</summary>
 internal enum PeeringPhase
 {
     /// <summary>The platform has no such peering.</summary>

@@ -11,7 +11,7 @@ internal sealed record PlatformPeering
     /// <summary>The platform's own word, in capitals.</summary>
     public string State { get; init; } = "";
 
-    /// <summary>What the word means.</summary>
+    /// <summary>The meaning of the state.</summary>
     public PeeringPhase Phase { get; init; }
 
     /// <summary>Why it failed, where <see cref="Phase"/> says so.</summary>
@@ -20,7 +20,7 @@ internal sealed record PlatformPeering
     /// <summary>The platform's message, word for word.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Where the customer's network lies.</summary>
+    /// <summary>The location of the customer's network.</summary>
     public Cloud Cloud { get; init; }
 
     /// <summary>The customer's AWS account, Azure subscription, or project elsewhere.</summary>

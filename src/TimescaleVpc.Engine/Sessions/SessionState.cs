@@ -11,8 +11,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Sessions;
 
 /// <summary>
-/// What the engine keeps for a session: the wire, the platforms, and the clouds once they are needed. Here, and nowhere
-/// else, it is said which platforms and clouds there are.
+/// The engine's state of a session: the wire, the platforms, and the clouds once they are needed. This is the only
+/// place that lists the platforms and clouds.
 /// </summary>
 internal sealed class SessionState : ISessionServices, IDisposable
 {

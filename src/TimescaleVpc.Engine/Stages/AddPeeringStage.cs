@@ -8,7 +8,7 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        // What a parameter says goes for all items, what stands beside an id for this one.
+        // A parameter applies to all items, a column only to its own.
         if (item is AwsPeerPair pair)
         {
             item = pair with

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink sink)
     : Stage<ApprovePeeringRequest>(request, sink)
 {
-    /// <summary>How long the removal of a credential may take after all items are done.</summary>
+    /// <summary>The time for the removal of credentials after all items are done.</summary>
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
 
     private readonly PlatformRefresh refresh = new();

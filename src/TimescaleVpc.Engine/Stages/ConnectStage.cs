@@ -54,7 +54,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 State = state,
             };
             state.Session = session;
-            // Who names a sign-in or what it is for wants to hear now if it does not work.
+            // For an explicitly named sign-in, failures are reported at once.
             if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
                 await state.AzureAsync(session, cancel);
             if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)

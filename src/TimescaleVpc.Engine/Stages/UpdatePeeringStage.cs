@@ -147,7 +147,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         // The one before this one, if a run was cut short in between.
         var left = kept.FirstOrDefault(route => !Same(route.PeeringId, id)).PeeringId;
         var before = left is null ? null : await AwsHalf.FindAsync(left, ec2, cancel);
-        // A request that nobody has accepted proves nothing, nor does a connection that is not ours.
+        // A request that was not accepted proves nothing, nor does a connection that is not ours.
         var account = half.IsOurs && shown?.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning
             ? shown.Requester.OwnerId
             : new[] { shown, before }.FirstOrDefault(item => item is not null && AwsNames.IsApproved(item, peering))

@@ -44,7 +44,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             return await SettledAsync(service, vpcId: null, runner, cancel);
         }
 
-        // Where it says that it is being built, the service need not be public meanwhile.
+        // While the VPC reports that it is being built, the service can stay where it is.
         await readiness.UntilUsableAsync(vpc, cancel);
         if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
 

@@ -3,8 +3,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
-/// What a session has at hand for the work on an item. Each slice adds its own words to it (<c>context.Platforms()</c>,
-/// <c>context.AwsAsync()</c>), so that this one knows none of them.
+/// The services of a session for the work on an item. Each slice adds extension methods (<c>context.Platforms()</c>,
+/// <c>context.AwsAsync()</c>), so that this interface depends on none of them.
 /// </summary>
 internal interface ISessionServices
 {

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Engine.Work;
 /// <summary>The context of the work on one item.</summary>
 /// <param name="Session">The session that the item works in; goes into what comes out.</param>
 /// <param name="Services">What the session has at hand.</param>
-/// <param name="Sink">Whom to report to.</param>
+/// <param name="Sink">The receiver of output and errors.</param>
 /// <param name="Deadline">When the item has to be done.</param>
 /// <param name="Timeout">How long that was from the start.</param>
 internal sealed record ItemContext(

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Work;
 
-/// <summary>How long is waited before something is looked at again.</summary>
+/// <summary>The intervals between two reads of a state.</summary>
 internal static class PollIntervals
 {
     /// <summary>A platform or a cloud that is at work on a VPC or a peering.</summary>
@@ -9,7 +9,7 @@ internal static class PollIntervals
     /// <summary>Work that takes many minutes, such as the move of a service.</summary>
     public static readonly TimeSpan LongWork = TimeSpan.FromSeconds(10);
 
-    /// <summary>A change whose answer was lost, or that does not show yet.</summary>
+    /// <summary>A change whose response was lost, or that is not visible yet.</summary>
     public static readonly TimeSpan Outcome = TimeSpan.FromSeconds(3);
 
     /// <summary>A directory in which a change is spreading.</summary>

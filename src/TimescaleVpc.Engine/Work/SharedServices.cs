@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Work;
 
-/// <summary>What a session has at hand, and what the items of one cmdlet share.</summary>
+/// <summary>The services of a session, and those that the items of one cmdlet share.</summary>
 internal sealed class SharedServices(ISessionServices services, object shared) : ISessionServices
 {
     public Wire Wire => services.Wire;

@@ -1,13 +1,13 @@
 namespace TimescaleVpc.Engine.Work;
 
-/// <summary>What the steps of an item add to the lists of the record that it is about.</summary>
+/// <summary>The steps of an item for the lists of its record.</summary>
 internal static class StepOutcome
 {
-    /// <summary>What was changed up to now; nothing when planning.</summary>
+    /// <summary>The changes so far; empty in a plan.</summary>
     public static PeeringStep[] ChangesAfter(this StepRunner runner, PeeringStep[] before) =>
         runner.Planning ? [] : [.. before, .. runner.Steps];
 
-    /// <summary>What is planned up to now; nothing in a real run.</summary>
+    /// <summary>The planned steps so far; empty in a real run.</summary>
     public static PeeringStep[] PlanAfter(this StepRunner runner, PeeringStep[] before) =>
         runner.Planning ? [.. before, .. runner.Steps] : [];
 }

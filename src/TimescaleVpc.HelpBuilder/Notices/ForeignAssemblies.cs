@@ -6,7 +6,7 @@ namespace TimescaleVpc.HelpBuilder.Notices;
 internal static class ForeignAssemblies
 {
     /// <param name="dependencies">
-    /// The list of dependencies (deps.json) of what was built; the assemblies are beside it.
+    /// The list of dependencies (deps.json) of the build; the assemblies are beside it.
     /// </param>
     /// <param name="roots">The folders into which restore has put packages.</param>
     public static IReadOnlyList<(Package Package, string[] Assemblies)> Read(

@@ -38,7 +38,7 @@ internal sealed partial class Package
     /// <summary>The text that the metadata names.</summary>
     public string? LicenceFile { get; }
 
-    /// <summary>Old packages have an address only; the text then is whatever lies in the package.</summary>
+    /// <summary>Old packages have only an address; the text is then that of a file in the package.</summary>
     public string? LicenceAddress { get; }
 
     /// <summary>Names of the files with licences and notices, the one that the metadata names included.</summary>

@@ -5,7 +5,7 @@ using TimescaleVpc.Sandbox.Sts;
 namespace TimescaleVpc.Sandbox.Mst;
 
 /// <summary>
-/// What the managed service does for VPCs in AWS: it opens requests from its own account and watches them.
+/// The work of the managed service for VPCs in AWS: it opens requests from its own account and watches them.
 /// </summary>
 internal sealed class AwsLinks(World world)
 {

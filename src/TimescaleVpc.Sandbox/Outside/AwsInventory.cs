@@ -4,7 +4,7 @@ using TimescaleVpc.Sandbox.Ec2;
 namespace TimescaleVpc.Sandbox.Outside;
 
 /// <summary>
-/// What lives in AWS, in all accounts. The platform's own VPCs follow from Timescale Cloud's and are left out.
+/// The objects of all accounts in AWS. The platform's own VPCs follow from Timescale Cloud's and are left out.
 /// </summary>
 internal static class AwsInventory
 {

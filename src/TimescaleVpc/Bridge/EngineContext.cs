@@ -15,7 +15,7 @@ internal sealed class EngineContext(string folder, string runtime) : AssemblyLoa
     public EngineContext(string folder)
         : this(folder, RuntimeEnvironment.GetRuntimeDirectory()) { }
 
-    /// <summary>Our copy of a library; null where there is none, or where the runtime's takes its place.</summary>
+    /// <summary>Our copy of a library; null where there is none, or where the runtime's is used instead.</summary>
     internal string? OwnCopyOf(string name)
     {
         var file = name + ".dll";
@@ -33,8 +33,8 @@ internal sealed class EngineContext(string folder, string runtime) : AssemblyLoa
     }
 
     /// <summary>
-    /// Whether the runtime brings the library itself, and not an older one than ours. Its copy is compiled beforehand;
-    /// ours would be compiled in each process anew. No module can put another one in its place.
+    /// Whether the runtime contains the library, in a version that is not older than ours. Its copy is precompiled;
+    /// ours would be compiled in each process. No module can replace it.
     /// </summary>
     private static bool IsReplaced(string own, string runtimes) =>
         File.Exists(runtimes)

@@ -13,17 +13,16 @@ internal interface IActivity
     IDisposable Begin();
 
     /// <summary>
-    /// Work waits for something else than the clock or a request; it goes on when the result is disposed.
+    /// Marks a wait for anything but the clock or a request; the work resumes when the result is disposed.
     /// </summary>
     IDisposable Pause();
 
     /// <summary>
-    /// Work waits for the work that it has begun: until the result is disposed it counts only while none of that is
-    /// under way.
+    /// Marks a wait for the work's children: until the result is disposed, it counts only while none of them runs.
     /// </summary>
     IDisposable Join();
 
-    /// <summary>Work comes to a point where its order matters, and goes on when it is its turn.</summary>
+    /// <summary>Waits for the work's turn, at a point where its order matters.</summary>
     /// <param name="ready">The condition to resume; null if there is none. Evaluated while no other work runs.</param>
     /// <param name="cancel">Ends the wait.</param>
     ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel);

@@ -3,7 +3,7 @@ namespace TimescaleVpc;
 /// <summary>A sandbox server that this process has started. Disposing asks it to end and does not wait.</summary>
 internal interface IServerProcess : IDisposable
 {
-    /// <summary>Whether it has ended, by whatever cause.</summary>
+    /// <summary>Whether it has ended, for any reason.</summary>
     bool HasExited { get; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>Everything that the engine may say to its caller. Calls may come from any thread.</summary>
+/// <summary>The engine's output to its caller. Calls may come from any thread.</summary>
 internal interface ISink
 {
     /// <summary>True under -WhatIf: nothing may be changed, planned objects are written instead.</summary>
@@ -12,7 +12,7 @@ internal interface ISink
     /// <summary>Reports the failure of one item; the others go on.</summary>
     void Error(TimescaleVpcException error);
 
-    /// <summary>Says what the user should act on. It does not wait until that is shown.</summary>
+    /// <summary>Writes a warning that the user should act on. It does not wait until that is shown.</summary>
     void Warning(string text);
 
     /// <summary>
@@ -21,7 +21,7 @@ internal interface ISink
     /// </summary>
     Task WarnedAsync(CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Says what is done, and to which id.</summary>
+    /// <summary>Writes what is done, and to which id.</summary>
     void Verbose(string text);
 
     /// <summary>Wire detail, redacted.</summary>
@@ -30,7 +30,7 @@ internal interface ISink
     /// <summary>Shows a step that -WhatIf keeps from being done.</summary>
     void WhatIf(PeeringStep step);
 
-    /// <summary>Shows how a wait stands.</summary>
+    /// <summary>Shows the progress of a wait.</summary>
     void Progress(WaitProgress progress);
 
     /// <summary>Asks for confirmation of one change (-Confirm). True where no confirmation is required.</summary>

@@ -13,9 +13,10 @@ internal interface IStage : IAsyncDisposable
     /// </summary>
     TimeSpan CleanUpLimit => TimeSpan.Zero;
 
-    /// <summary>Takes one pipeline object, or null where the request alone says what to do.</summary>
+    /// <summary>Processes one pipeline object, or null where the request is sufficient.</summary>
     /// <remarks>
-    /// A failure of the item goes to the sink; what is thrown (<see cref="TimescaleVpcException"/>) ends the cmdlet.
+    /// The failure of an item is passed to the sink; an exception (<see cref="TimescaleVpcException"/>) ends the
+    /// cmdlet.
     /// </remarks>
     Task ProcessAsync(object? item, CancellationToken cancel);
 

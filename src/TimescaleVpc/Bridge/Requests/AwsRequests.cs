@@ -9,7 +9,7 @@ internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
     /// <summary>The account that was named beside it.</summary>
     public string? AwsAccountId { get; init; }
 
-    /// <summary>The row that it is from, or that stands beside it.</summary>
+    /// <summary>The row that it was read from, or that it belongs to.</summary>
     public RowNames? Row { get; init; }
 
     /// <summary>The session of the record that the id is from.</summary>
@@ -66,8 +66,7 @@ internal sealed record RevokeEgressRequest : StageRequest
 }
 
 /// <summary>
-/// Update-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits it with the changed ranges
-/// taken up.
+/// Update-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits it with the changed ranges.
 /// </summary>
 internal sealed record UpdatePeeringRequest : StageRequest
 {

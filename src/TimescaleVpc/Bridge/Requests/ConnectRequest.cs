@@ -74,9 +74,7 @@ internal sealed record ConnectRequest : StageRequest
     public int? Seed { get; init; }
 }
 
-/// <summary>
-/// Names a sandbox server: what it said when it started, as an object, or the file that it was written to.
-/// </summary>
+/// <summary> A sandbox server: its first line of output, as an object, or the file that contains it. </summary>
 /// <param name="Server">The server, where it was given as an object.</param>
 /// <param name="File">Full path of the file, where it was given as text.</param>
 internal sealed record SandboxServerRef(SandboxServer? Server, string? File)

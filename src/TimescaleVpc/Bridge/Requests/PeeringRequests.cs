@@ -56,7 +56,7 @@ internal sealed record GrantPeerRoleRequest : PeerRoleRequest
 /// </summary>
 internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 {
-    /// <summary>Revokes although the peering still stands.</summary>
+    /// <summary>Revokes although the peering still exists.</summary>
     public bool Force { get; init; }
 }
 
