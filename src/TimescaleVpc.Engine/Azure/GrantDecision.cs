@@ -71,7 +71,7 @@ internal static class GrantDecision
             };
         }
 
-        var assignment = new AzureAssignment("", intent.Scope, "", "", null, null);
+        var assignment = new AzureAssignment("", intent.Scope, "", "", Description: null, Created: null);
         return step.Action == StepCatalogue.AssignOwnRole.Action
             ? world with { OwnAssignment = assignment }
             : world with { PlatformAssignment = assignment };

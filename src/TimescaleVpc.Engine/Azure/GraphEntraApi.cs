@@ -272,9 +272,11 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, Texts(app.Tags), app.CreatedDateTime,
         [
             .. (app.PasswordCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
-                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, false)),
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime,
+                    IsKey: false)),
             .. (app.KeyCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
-                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime, true)),
+                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime,
+                    IsKey: true)),
         ]);
 
     private static EntraPrincipal Read(ServicePrincipal principal) => new(

@@ -112,7 +112,7 @@ internal sealed class LinkCredential : IDisposable
         var (keyId, secret) = await account.Entra.AddSecretAsync(app.ObjectId, name, expires, cancel);
         var (wire, tenant) = (context.Wire, account.TenantId);
         var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, secret), context.Clock);
-        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, null, context.Clock);
+        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, certificate: null, context.Clock);
     }
 
     private static async Task<LinkCredential> AddKeyAsync(

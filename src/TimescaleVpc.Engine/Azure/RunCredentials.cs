@@ -36,7 +36,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     public async Task<RunApp> FindAppAsync(
         VpcPeering peering, AzureAccount account, StepRunner runner, CancellationToken cancel)
     {
-        if (peering.AppId is not { } appId) return new(account, null, AzureNames.App(peering.Project));
+        if (peering.AppId is not { } appId) return new(account, App: null, AzureNames.App(peering.Project));
 
         return await runner.Context.Locks.OneAtATimeAsync($"app {appId}", async () =>
         {

@@ -17,7 +17,7 @@ internal static class ServiceView
             State = service.State, VpcId = service.VpcId, Database = service.Database, UserName = service.UserName,
             Session = context.Session,
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
-        service, null);
+        service, Cloud: null);
 
     public static FoundService Found(TigerService service, ItemContext context)
     {

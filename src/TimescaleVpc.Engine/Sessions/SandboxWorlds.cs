@@ -19,7 +19,7 @@ internal static class SandboxWorlds
     public static VpcSandbox? For(ConnectRequest request) => request switch
     {
         { World: { } world } => world,
-        { Server: { } server } => Join(Read(server), null, server.File),
+        { Server: { } server } => Join(Read(server), failure: null, server.File),
         { Sandbox: true } => Make(request.Seed, isEmpty: false),
         _ => null,
     };

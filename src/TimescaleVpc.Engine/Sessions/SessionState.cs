@@ -144,7 +144,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
         {
             keyId = InputText.Setting("The access key id of -AwsCredential", keyId) ?? "";
             secretKey = InputText.Setting("The secret key of -AwsCredential", secretKey) ?? "";
-            return AwsSignIn.With(new AwsKeys(keyId, new Secret(secretKey), null), request.AwsRegion);
+            return AwsSignIn.With(new AwsKeys(keyId, new Secret(secretKey), SessionToken: null), request.AwsRegion);
         }
 
         if (Sandbox is null) return AwsSignIn.Find(request.AwsProfile, request.AwsProfileLocation);
@@ -154,7 +154,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
         var keys = all.FirstOrDefault(item => Same(item.Profile, wanted))
             ?? throw Catalogue.AwsProfileNotFound.For(
                 wanted, wanted, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
-        return AwsSignIn.With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), null), keys.Region);
+        return AwsSignIn.With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
     }
 
     /// <summary>The whole name, or the part before the @.</summary>

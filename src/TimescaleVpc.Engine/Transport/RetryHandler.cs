@@ -63,7 +63,8 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
             var host = request.RequestUri?.Host ?? "";
             AmbientWork.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
             var waiting = new WaitProgress(
-                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", clock.Now - begun, TimeSpan.Zero, false);
+                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", clock.Now - begun, TimeSpan.Zero,
+                Completed: false);
             if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting);
             await clock.DelayAsync(delay, cancellationToken);
             if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting with { Completed = true });

@@ -53,7 +53,7 @@ internal sealed class Wire : IDisposable
     /// </summary>
     /// <param name="moved">What to do if the owner of an address has moved it.</param>
     public HttpClient ForSignIn(string moved) => signIns.GetOrAdd(
-        moved, key => Over(new OriginBound(null, key) { InnerHandler = single }));
+        moved, key => Over(new OriginBound(destination: null, key) { InnerHandler = single }));
 
     /// <summary>
     /// A client over this wire, which stays the wire's to dispose of. The retry handler limits each attempt, on the

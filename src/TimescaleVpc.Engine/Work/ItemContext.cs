@@ -39,7 +39,7 @@ internal sealed record ItemContext(
     public void Show(string subject, string status)
     {
         waits[subject] = true;
-        Sink.Progress(new WaitProgress(subject, status, Timeout - (Deadline - Clock.Now), Timeout, false));
+        Sink.Progress(new WaitProgress(subject, status, Timeout - (Deadline - Clock.Now), Timeout, Completed: false));
     }
 
     public bool DeadlinePassed => Clock.Now >= Deadline;
@@ -72,7 +72,7 @@ internal sealed record ItemContext(
     public void EndProgress(string subject)
     {
         if (waits.TryRemove(subject, out _))
-            Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, true));
+            Sink.Progress(new WaitProgress(subject, "", TimeSpan.Zero, Timeout, Completed: true));
     }
 
     /// <summary>The work is over, however it ended: no bar stays behind.</summary>
