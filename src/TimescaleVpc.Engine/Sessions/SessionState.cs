@@ -154,7 +154,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
         var keys = all.FirstOrDefault(item => Same(item.Profile, wanted))
             ?? throw Catalogue.AwsProfileNotFound.For(
                 wanted, wanted, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
-        return AwsSignIn.With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
+        return AwsSignIn.With(
+            new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
     }
 
     /// <summary>The whole name, or the part before the @.</summary>
