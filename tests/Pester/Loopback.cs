@@ -69,7 +69,7 @@ public sealed class Loopback
         catch (Exception error) when (error is IOException
             || error is System.Security.Authentication.AuthenticationException)
         {
-            // Whoever asked has had enough, or does not trust us.
+            // The client has disconnected, or does not trust the certificate.
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class TestHost : PSHost
     public override string Name { get { return "TestHost"; } }
     public override Version Version { get { return new Version(1, 0); } }
     public override Guid InstanceId { get; } = Guid.NewGuid();
-    // Where nobody is: no user interface at all.
+    // An unattended host: no user interface at all.
     public bool NoUi { get; set; }
     public override PSHostUserInterface UI { get { return NoUi ? null : ui; } }
     public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }

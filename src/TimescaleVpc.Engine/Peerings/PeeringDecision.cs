@@ -71,8 +71,8 @@ internal static class PeeringDecision
                 return facts.IsPlanning || facts.NoWait && facts.Requests > 0 ? PeeringMove.Done : PeeringMove.Wait;
         }
 
-        // The customer's half matters only if the platform's half is absent: one without its other side cannot be
-        // revived, and would prevent the platform from creating its own.
+        // The customer's half matters only if the platform's is neither active nor pending: a half without its other
+        // side cannot be revived, and would prevent the platform from creating its own.
         if (customer == CustomerHalf.Unknown) return PeeringMove.LookAtCustomerHalf;
         if (customer == CustomerHalf.Dead) return PeeringMove.RemoveCustomerHalf;
         if (platform is PeeringPhase.None or PeeringPhase.Deleting)

@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Sandbox;
 using TimescaleVpc.Sandbox.Server;
 

@@ -30,7 +30,7 @@ public sealed class AzureShapeTests : IDisposable
         Task<Reply> Put(string half, string remote) => client.Arm("PUT", half, admin,
             new { properties = new { remoteVirtualNetwork = new { id = remote } } });
         Task<Reply> Get(string path) => client.Arm("GET", path, admin);
-        // Gateways are nobody's here.
+        // The sandbox has no gateways.
         void Compare(int at, Reply reply) => Same(Link, at, reply, "remoteGateways");
 
         Compare(11, await Put(lone, Client.ProdVNet));
@@ -90,7 +90,7 @@ public sealed class AzureShapeTests : IDisposable
             + "/acdd72a7-3385-48ef-bd42-f606fba81ae7";
         Same(Assigned, 0, await Get(reader[..reader.LastIndexOf('/')] + "?$filter=roleName eq 'reader'"));
 
-        // Conditions are nobody's here.
+        // The sandbox has no conditions.
         string[] condition = ["condition", "conditionVersion"];
         var assignment = $"{Client.ProdVNet}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}";
         Task<Reply> Assign(string description, string? type = "User", string? principal = null, string? path = null) =>

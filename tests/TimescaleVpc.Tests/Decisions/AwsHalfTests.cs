@@ -98,7 +98,8 @@ public sealed class AwsHalfTests
     }
 
     /// <summary>
-    /// A route is ours by target and range. What the platform named before, and AWS no longer shows, is nobody else's.
+    /// A route is ours by target and range. One to a connection that the platform named and AWS no longer shows is also
+    /// ours.
     /// </summary>
     private static readonly DecisionTable Routes = new("""
         target          | range | state     | whose

@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Tests.Decisions;
 
-/// <summary>Which steps a grant still takes, for all that may be there, whoever was to make it.</summary>
+/// <summary>The remaining steps of a grant, for all states of its parts, whatever their origin.</summary>
 public sealed class GrantDecisionTests
 {
     private const string Scope = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v";

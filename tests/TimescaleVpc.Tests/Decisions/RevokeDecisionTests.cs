@@ -2,7 +2,7 @@ using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Tests.Decisions;
 
-/// <summary>What of a grant goes, what stays and for whose sake, for all that may be there, whoever made it.</summary>
+/// <summary>The parts of a grant that are removed or stay, with the reason, for all states of its parts.</summary>
 public sealed class RevokeDecisionTests
 {
     private const string Subscription = "0b1f6471-1bf0-4dda-aec3-cb9272f09590";
@@ -142,8 +142,8 @@ public sealed class RevokeDecisionTests
     }
 
     /// <summary>
-    /// The application goes if nobody else needs it, with its credentials; else only those of ours go. While the
-    /// directory hides its principal, an assignment of ours that stays holds it.
+    /// The application is removed with its credentials if nothing else needs it; otherwise only our credentials are.
+    /// While the directory hides its principal, an assignment of ours that stays holds it.
     /// </summary>
     private static readonly DecisionTable Application = new("""
         app     | ours  | in use | principal | assigned       | credentials | steps

@@ -85,7 +85,7 @@ public sealed class TigerMoveDecisionTests
         Places.CheckAllRowsDecided();
     }
 
-    /// <summary>A page of somebody in between, and what says something else, tell nothing about the service.</summary>
+    /// <summary>A proxy's error page, and unrelated responses, say nothing about the service.</summary>
     private static readonly DecisionTable Refusals = new("""
         readable | status                 | code                                    | words                  | about
         False    | *                      | *                                       | *                      | False

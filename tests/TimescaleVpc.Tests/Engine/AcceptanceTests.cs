@@ -60,8 +60,8 @@ public sealed class AcceptanceTests
     }
 
     /// <summary>
-    /// The managed service may name a connection no longer once it is ACTIVE. What was accepted, but not tagged, can
-    /// then be finished by nobody; it can be taken back and made anew.
+    /// The managed service may stop naming a connection once it is ACTIVE. One that was accepted but not tagged can
+    /// then not be finished; it can be removed and created anew.
     /// </summary>
     [Theory]
     [InlineData(true)]
@@ -227,7 +227,7 @@ public sealed class AcceptanceTests
 
     private static bool IsOfAws(SandboxItem item) => item.Kind.StartsWith("Aws.", StringComparison.Ordinal);
 
-    /// <summary>A request from somebody else for the same range and region; returns its id.</summary>
+    /// <summary>Opens a foreign request for the same range and region; returns its id.</summary>
     private static string Phish(Walk walk, string account = "999988887777")
     {
         string[] Ids() => [.. walk.World.Inventory().Where(item => item.Kind == "Aws.Peering").Select(item => item.Id)];
@@ -236,7 +236,7 @@ public sealed class AcceptanceTests
         return Assert.Single(Ids().Except(before));
     }
 
-    /// <summary>Somebody accepts it in the console.</summary>
+    /// <summary>Accepts it as the console would.</summary>
     private static async Task AcceptByHandAsync(Walk walk, string id)
     {
         var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);

@@ -6,8 +6,8 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.Engine;
 
 /// <summary>
-/// What is ours is known by each of its marks, whatever tools and servers do to the others: a description that is gone,
-/// a filter that is passed over, a check that nobody answers, a directory that stalls.
+/// Our objects are recognized by each of their marks, whatever tools and servers do to the others: a missing
+/// description, an ignored filter, a check without an answer, a stalling directory.
 /// </summary>
 public sealed class AzureMarkTests
 {
@@ -151,7 +151,7 @@ public sealed class AzureMarkTests
         Assert.True(walk.World.Clock.UtcNow - began > TimeSpan.FromMinutes(4));
     }
 
-    /// <summary>Somebody gives our role to our application, as the portal does it.</summary>
+    /// <summary>Assigns our role to our application as the portal does it.</summary>
     /// <returns>The id of the assignment.</returns>
     internal static async Task<string> AssignByHandAsync(Walk walk, AzurePeerGrant grant)
     {

@@ -56,7 +56,7 @@ public sealed class OtherCloudTests
         await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names);
     }
 
-    /// <summary>A VPC in Google Cloud, and a peering that somebody has asked for with another tool.</summary>
+    /// <summary>A VPC in Google Cloud, and a peering that was requested with another tool.</summary>
     private static async Task<(Walk Walk, VpcPeering Peering)> PeeredAsync()
     {
         var walk = await Walk.StartAsync();

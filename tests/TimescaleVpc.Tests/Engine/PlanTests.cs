@@ -24,9 +24,7 @@ public sealed class PlanTests
         Assert.Empty(real.Plan);
     }
 
-    /// <summary>
-    /// The plan against the requests themselves, counted by somebody who does not know the catalogue.
-    /// </summary>
+    /// <summary>Compares the plan with the requests themselves, which are counted without the catalogue.</summary>
     [Fact]
     public async Task Every_mutating_request_has_its_step_and_the_other_way_round()
     {

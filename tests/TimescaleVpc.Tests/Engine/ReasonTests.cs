@@ -4,8 +4,8 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.Engine;
 
 /// <summary>
-/// What stages make of a refusal follows from its code: nobody is sent to the wrong administrator, nothing is tried
-/// again that time does not cure, and the identity that was refused is the one that is named.
+/// The handling of a refusal follows from its code: the advice names the right administrator, nothing permanent is
+/// retried, and the refused identity is named.
 /// </summary>
 public sealed class ReasonTests
 {

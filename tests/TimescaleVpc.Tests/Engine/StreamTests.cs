@@ -3,7 +3,7 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>What somebody sees who watches: bars that end, words that say who must act, ids on the wire.</summary>
+/// <summary>The streams of a run: bars that end, texts that name the party that must act, ids on the wire.</summary>
 public sealed partial class StreamTests
 {
     [Fact]

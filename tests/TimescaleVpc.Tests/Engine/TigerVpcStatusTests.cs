@@ -21,7 +21,7 @@ public sealed class TigerVpcStatusTests
         var active = await AwsWalkTests.PeerAsync(walk);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, active);
         Assert.Equal(state, (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "prod" }, null)).State);
-        // Where the VPC says that it is being built, nobody asks for what it cannot do yet.
+        // While the VPC reports that it is being built, no request is sent that it cannot serve yet.
         Assert.Equal(!newer, walk.World.Requests.Any(request =>
             request is { Kind: "Cloud.CreatePeering", Status: 404 }));
         var mutations = walk.Mutations;

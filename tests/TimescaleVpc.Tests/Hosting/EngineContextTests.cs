@@ -4,8 +4,8 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.Hosting;
 
 /// <summary>
-/// Of each library the engine's context has one version, whatever is asked for and whoever asks first: the runtime's
-/// copy where it is not older than ours, else ours.
+/// The engine's context has one version of each library, whichever is requested first: the runtime's copy if it is not
+/// older than ours, otherwise ours.
 /// </summary>
 public sealed class EngineContextTests
 {

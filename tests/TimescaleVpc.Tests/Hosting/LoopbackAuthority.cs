@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace TimescaleVpc.Tests.Hosting;
 
 /// <summary>
-/// Gives tokens for ARM to one application, by its secret, its key, or the token of its workload, and to the machine's
-/// identity. Whatever else somebody shows is refused.
+/// Issues tokens for ARM to one application, by its secret, its key or the token of its workload, and to the machine's
+/// identity. All other credentials are refused.
 /// </summary>
 internal sealed class LoopbackAuthority : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class LoopbackAuthority : IDisposable
     /// <summary>The token that a way to sign in leads to.</summary>
     public static string TokenOf(string way) => $"token by {way}".Replace(' ', '-');
 
-    /// <summary>Whether somebody was given what stands in this header, here or by a stand-in's command.</summary>
+    /// <summary>Whether the token in this header was issued here or by a stand-in's command.</summary>
     public static bool Knows(string authorization) =>
         authorization.StartsWith("Bearer token-by-", StringComparison.Ordinal);
 

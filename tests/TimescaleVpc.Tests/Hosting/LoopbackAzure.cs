@@ -24,7 +24,7 @@ internal sealed class LoopbackAzure : IAsyncDisposable
     private const string Arm = "management.azure.com";
 
     /// <summary>
-    /// Where a virtual machine in Azure would have its identity: the chain looks there, and nobody answers.
+    /// The address of a virtual machine's identity in Azure: the chain tries it, and gets no response.
     /// </summary>
     private const string Machine = "169.254.169.254";
 

@@ -5,8 +5,8 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.House;
 
 /// <summary>
-/// Text leaves the module by a few doors, each in one file, where it is made visible. A call anywhere else is a new
-/// door that nobody watches.
+/// Text leaves the module at a few places, each in one file, where it is made visible. A call anywhere else is a new
+/// place without that protection.
 /// </summary>
 public sealed partial class DoorTests
 {

@@ -13,7 +13,7 @@ public abstract class PesterSuite(ITestOutputHelper output, Announcement announc
     private protected async Task PassesAsync(string part, string selection, string files)
     {
         announcement.Show(PowerShellProcess.Found.Line);
-        // Beside the module, so that whoever counts can add it to the tests of this runner.
+        // Beside the module, so that its count can be added to the tests of this runner.
         var report = Path.Combine(Repository.Root, "out", "pester", $"{part}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);

@@ -26,7 +26,7 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
                 foreach (var (where, permission) in rights) seen.TryAdd((cmdlet, where, permission), scenario);
         }
 
-        // One role and one policy with everything did for all of them. What did they use?
+        // One role and one policy with all permissions served them all; this finds those that were used.
         var documented = CmdletCatalogue.All.SelectMany(known => known.All.Select(need => (known.Cmdlet, Need: need)))
             .ToArray();
         var rows = documented.Select(row => (row.Cmdlet, row.Need.Where, row.Need.Permission)).ToArray();

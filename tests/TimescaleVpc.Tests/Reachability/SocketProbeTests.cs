@@ -14,7 +14,7 @@ public class SocketProbeTests
     [Fact]
     public async Task A_closed_port_skips_what_follows()
     {
-        // Bound and not listening: refuses, and nobody else can take the port.
+        // Bound and not listening: it refuses, and the port stays taken.
         using var bound = Bind();
         var report = await ProbeAsync(Loopback(bound));
         Assert.Contains("refused, nothing listens there", report.Tcp.Detail, StringComparison.Ordinal);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TimescaleVpc.Tests.Reachability;
 
-/// <summary>Runs PostgreSQL's programs as somebody else where we are root, as PostgreSQL asks for.</summary>
+/// <summary>
+/// Runs PostgreSQL's programs as an unprivileged user where the tests run as root, as PostgreSQL requires.
+/// </summary>
 internal static class Unprivileged
 {
     private static readonly string? User = !Environment.IsPrivilegedProcess

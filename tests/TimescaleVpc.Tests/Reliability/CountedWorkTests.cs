@@ -10,7 +10,7 @@ namespace TimescaleVpc.Tests.Reliability;
 /// </summary>
 public sealed partial class CountedWorkTests : IDisposable
 {
-    /// <summary>How long whoever may go on is kept, so that work beside him shows. More only costs time.</summary>
+    /// <summary>The delay of each turn, in which uncounted work shows up. A longer one only costs time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(3);
 
     /// <summary>Where the engine may begin work beside work, and why.</summary>
@@ -32,7 +32,7 @@ public sealed partial class CountedWorkTests : IDisposable
     public void Dispose() => http.Dispose();
 
     /// <summary>
-    /// Two branches of one piece of work are a second piece that nobody counts, whatever SDK makes them.
+    /// Two branches of one piece of work are a second piece that is not counted, whatever SDK starts them.
     /// </summary>
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -11,7 +11,7 @@ internal sealed record FaultCase(string Text, IReadOnlyList<SandboxFault> Faults
     /// <summary>Half of the reruns go on in the session of the run that failed.</summary>
     public bool InSameSession => Number % 4 < 2;
 
-    /// <summary>A platform that denies that something exists is believed: nobody else could tell.</summary>
+    /// <summary>A platform that denies the existence of an object is believed: there is no other evidence.</summary>
     public bool Believed => Faults.Any(fault => fault.Status == 404);
 
     public override string ToString() => Text;

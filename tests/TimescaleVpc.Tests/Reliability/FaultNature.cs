@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Tests.Reliability;
 
-/// <summary>What a fault means to whoever meets it, and so in which errors it may end.</summary>
+/// <summary>The effect of a fault on a run, and so the errors in which it may end.</summary>
 /// <param name="IsPassing">Whether the same request may do well a moment later.</param>
 /// <param name="Errors">The errors that fit.</param>
 internal sealed partial record FaultNature(bool IsPassing, Regex Errors)
@@ -13,10 +13,10 @@ internal sealed partial record FaultNature(bool IsPassing, Regex Errors)
     /// <summary>The platform is busy, or the way to it is broken.</summary>
     private static readonly FaultNature Passing = new(true, Busy());
 
-    /// <summary>The same with a page that somebody in between has written: it may be taken for an answer.</summary>
+    /// <summary>The same with a proxy's error page, which may be taken for a response of the platform.</summary>
     private static readonly FaultNature PassingPage = new(true, BusyPage());
 
-    /// <summary>The platform, or somebody in between, refuses.</summary>
+    /// <summary>The platform or a proxy refuses.</summary>
     private static readonly FaultNature Refusal = new(false, Refused());
 
     /// <summary>The work may be done, and the answer says nothing.</summary>

@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
-/// Feeds parsers with inputs that nobody means. A parser may refuse in our own words; anything else is a defect, and is
+/// Feeds parsers with meaningless inputs. A parser may refuse in our own words; anything else is a defect, and is
 /// printed with the line that repeats it.
 /// </summary>
 internal static class Fuzz

@@ -60,8 +60,7 @@ internal sealed class KillLane : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a scenario in a process that nobody interrupts, and says how long it took, and when it began to change
-    /// something.
+    /// Runs a scenario in a process without interruption, and returns its duration and the time of its first change.
     /// </summary>
     public async Task<(TimeSpan Begin, TimeSpan End)> RunAsync(string scenario)
     {

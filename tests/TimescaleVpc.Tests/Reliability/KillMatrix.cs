@@ -36,9 +36,7 @@ internal sealed record KillCase(
         $"{At} {Kill}{(SecondAt is null ? "" : $"{Then}{SecondAt} {Second}")}{(Plans ? Plan : "")}";
 }
 
-/// <summary>
-/// Runs a scenario, kills it, and runs it again: the world must end as after a run that nobody disturbed.
-/// </summary>
+/// <summary>Runs a scenario, kills it, and runs it again: the world must end as after an undisturbed run.</summary>
 internal sealed class KillMatrix
 {
     /// <summary>Stands between a script's name and the seed of its order, in the name of a case.</summary>
@@ -72,7 +70,7 @@ internal sealed class KillMatrix
     public string Summary => $"{scenario}: {Requests.Count} requests; {kills} kill points tried; "
         + $"{seconds} with a second kill; {plans} plans compared; at most {most} requests to converge";
 
-    /// <summary>The run that nobody disturbs, to compare with.</summary>
+    /// <summary>The undisturbed run, for comparison.</summary>
     /// <param name="scenario">The script.</param>
     /// <param name="order">The seed that decides the order of what goes on side by side.</param>
     public static async Task<KillMatrix> OfAsync(Scenario scenario, int order = 1)
@@ -149,7 +147,9 @@ internal sealed class KillMatrix
         return true;
     }
 
-    /// <summary>A run that dies. Whatever it leaves, it leaves no credential that nobody finds or that stays.</summary>
+    /// <summary>
+    /// A run that is killed. Whatever it leaves, it leaves no credential that stays or cannot be found.
+    /// </summary>
     /// <returns>False if the run was over before.</returns>
     private async Task<bool> KilledAsync(WatchedWorld world, RequestId at, Kill kill)
     {

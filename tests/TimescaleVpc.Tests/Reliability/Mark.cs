@@ -78,7 +78,7 @@ internal sealed class Mark
     public override string ToString() => first is null ? "not struck" : isRepeated ? "sent again"
         : isLookedAt ? "looked at" : isWarnedOf ? "warned of" : "not needed";
 
-    /// <summary>A platform that is too busy to take a new thing has not taken it; whoever asks is told so.</summary>
+    /// <summary>A platform that is too busy for a new request has not accepted it, and its response says so.</summary>
     private static bool IsTurnedAway(SandboxRequest request) =>
         request.Method == "POST" && request.Fault!.Status == 503
         && (request.Kind.StartsWith("Mst.", StringComparison.Ordinal)

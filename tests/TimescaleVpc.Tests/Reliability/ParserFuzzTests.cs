@@ -162,7 +162,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Profiles_of_AWS()
     {
-        // No process and no role in it: a mutation of these must run nothing and ask nobody.
+        // It has no process and no role: a mutation of it must run nothing and send no request.
         const string Profiles =
             """
             [default]

@@ -84,7 +84,7 @@ internal sealed record Race(string Name, Pipeline First, Pipeline Second)
             return run.Errors;
         }
 
-        // Whoever ended in a named error is told to run again.
+        // A run that ended in a named error is told to run again.
         if (run.Errors.Count > 0)
         {
             await run.AgainAsync(First);

@@ -9,7 +9,7 @@ public class DrivenClockTests
     private readonly VirtualClock real = new(new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly VirtualClock clock = new(Start);
 
-    // Real time moves when a test says so, whoever waits for it.
+    // Real time advances when a test says so.
     public DrivenClockTests() => real.Stop();
 
     [Fact]
@@ -38,7 +38,7 @@ public class DrivenClockTests
         real.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(delay.IsCompleted);
 
-        // Nobody reads the clock: its own alarm must end the wait.
+        // The clock is not read: its own alarm must end the wait.
         real.Advance(TimeSpan.FromMilliseconds(1));
         await delay;
         Assert.Equal(Start.AddMinutes(1), clock.GetUtcNow());

@@ -113,7 +113,7 @@ public sealed class GovernanceTests : IDisposable
         await Client.Expect(202, client.Arm("DELETE", Link, token));
     }
 
-    /// <summary>At, above and below the scope, or with a filter not below; for whoever may read.</summary>
+    /// <summary>At, above and below the scope, or with a filter not below; for principals that may read.</summary>
     [Fact]
     public async Task What_stands_in_the_way_can_be_read_where_ARM_lets_it_be_read()
     {

@@ -21,7 +21,7 @@ public sealed class RoleTests : IDisposable
         Assert.StartsWith($"Principal {bare} does not exist in the directory {client.Tenant}.",
             refusal["error.message"], StringComparison.Ordinal);
         await Client.Expect(201, walk.Assign(role, fresh["id"]!));
-        // With a type nobody asks the directory, so a wrong id is taken as well.
+        // With a type the directory is not read, so a wrong id is accepted.
         await Client.Expect(201, walk.Assign(role, Guid.NewGuid().ToString()));
         var mismatch = await Client.Expect(400, walk.Assign(role, walk.PrincipalId, "User"));
         Assert.Equal("UnmatchedPrincipalType", mismatch["error.code"]);

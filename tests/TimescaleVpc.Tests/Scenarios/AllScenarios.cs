@@ -58,7 +58,7 @@ internal static class AllScenarios
         new("aws, default group", Aws(new() { UseDefault = true })),
         new("aws, managed service", Aws(vpc: new() { CloudName = ManagedAws, Cidr = "10.203.0.0/24" }, service: null))
         {
-            // Once it is active, the managed service need not name the connection that nobody has tagged.
+            // Once it is active, the managed service need not name a connection without a tag.
             Remedy = ("PeeringUnnamed", OfAws(new Cmdlet(new RemovePeeringRequest()))),
         },
         new("managed VPC removed", new Pipeline(

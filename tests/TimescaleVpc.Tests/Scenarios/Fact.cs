@@ -7,8 +7,8 @@ using TimescaleVpc.Sandbox.Entra;
 namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>
-/// That a thing of the customer's is there, or has a part. What was there before us, or came from somebody else, has to
-/// stay: each of its facts. What changes by itself, such as a state or where a service is, is none.
+/// The existence, or a part, of an object of the customer's. Foreign objects, and those that were there before, have to
+/// stay: each of their facts. Values that change by themselves, such as a state or a service's location, are not facts.
 /// </summary>
 /// <param name="Thing">The thing in the world's state.</param>
 /// <param name="Part">A value of it, or what it holds; null says that it is there.</param>

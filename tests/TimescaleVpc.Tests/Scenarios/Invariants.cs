@@ -47,7 +47,9 @@ internal sealed class Invariants
         if (Violations is [var first, ..]) Assert.Fail(first);
     }
 
-    /// <summary>Somebody else changes the world. What he adds is his; what he takes away is nobody's.</summary>
+    /// <summary>
+    /// Changes the world from outside. Added objects are foreign; removed ones have no owner any more.
+    /// </summary>
     public void Outside(Action change)
     {
         sandbox.Look(Before);
@@ -73,7 +75,7 @@ internal sealed class Invariants
     /// <summary>After a request that may have changed something.</summary>
     public void Check(Exchange exchange, CmdletRun? by) => sandbox.Look(world =>
     {
-        // Somebody else may have taken the session for what he does.
+        // An outside change may itself have used the session.
         if (isOutside) return true;
         foreach (var text in Broken(world, by))
             Say($"{text}, after {exchange.Kind} {exchange.Request.RequestUri!.AbsolutePath} of {by}");

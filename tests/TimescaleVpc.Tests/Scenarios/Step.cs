@@ -36,7 +36,7 @@ internal sealed record Pipeline(params Cmdlet[] Cmdlets) : Step
         };
 }
 
-/// <summary>Somebody else changes the world.</summary>
+/// <summary>Changes the world from outside.</summary>
 /// <param name="Change">What he does.</param>
 internal sealed record Outside(Func<Run, Task> Change) : Step
 {

@@ -9,7 +9,7 @@ internal sealed class Watcher(Invariants invariants) : Part
 
     public override void End(Run run, CmdletRun cmdlet)
     {
-        // The dead cannot clean up, and whoever has run out of road says so.
+        // A killed run cannot clean up, and one that has reached its limits reports it.
         if (!run.IsDead) invariants.CheckEnd(cmdlet);
     }
 

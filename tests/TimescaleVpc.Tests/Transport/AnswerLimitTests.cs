@@ -287,7 +287,7 @@ public sealed class AnswerLimitTests
         }
     }
 
-    /// <summary>As many blanks as anybody takes.</summary>
+    /// <summary>The largest number of blanks that is accepted.</summary>
     private sealed class Flood(long? length) : Body(length)
     {
         public long Taken { get; private set; }

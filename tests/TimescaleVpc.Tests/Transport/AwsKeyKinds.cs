@@ -90,8 +90,8 @@ internal static class AwsKeyKinds
     }
 
     /// <summary>
-    /// A call that the SDK makes once somebody has signed in by a browser: what was kept of that lies in the user's
-    /// home, so the call is made here, and its failure goes the way of the SDK's own.
+    /// A call that the SDK makes after a sign-in by browser: its cache is in the user's home, so the call is made here,
+    /// and its failure is handled like the SDK's own.
     /// </summary>
     private static async Task SsoAsync(Wire wire, ProfileKeys keys, Func<AWSCredentials, Task> call)
     {

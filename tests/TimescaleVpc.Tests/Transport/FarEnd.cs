@@ -41,7 +41,7 @@ internal sealed class FarEnd : IDisposable
     /// <summary>What has arrived, whichever host it was for.</summary>
     public ConcurrentQueue<FarRequest> Requests { get; } = new();
 
-    /// <summary>How often somebody has connected, to whatever end.</summary>
+    /// <summary>The number of connections, whatever became of them.</summary>
     public int Connections => connections;
 
     /// <summary>What follows the answer again and again, until the client has seen enough; null ends it.</summary>

@@ -9,8 +9,8 @@ using TimescaleVpc.Tests.Support;
 namespace TimescaleVpc.Tests.Transport;
 
 /// <summary>
-/// The address at which a machine in a cloud offers keys may be anybody's elsewhere. Where it redirects, nothing
-/// follows, what else there is is tried, and the error says what answered there.
+/// The address at which a machine in a cloud gets its keys can belong to any server elsewhere. Its redirects are not
+/// followed, the other ways are tried, and the error names the response of that address.
 /// </summary>
 [Collection("Environment variables")]
 public sealed class MetadataAddressTests : IDisposable

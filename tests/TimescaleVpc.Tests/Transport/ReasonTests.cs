@@ -21,7 +21,7 @@ public sealed class ReasonTests
     private const string Invented = "XyloPhoneNotTuned";
     private const string InventedNumber = "AADSTS98765432";
 
-    /// <summary>Errors whose advice may send to somebody who can give a right.</summary>
+    /// <summary>Errors whose advice may name an administrator who can grant a right.</summary>
     private static readonly string[] AboutRights =
     [
         "AzurePermissionDenied", "EntraPermissionDenied", "PlatformPermissionDenied", "CloudPermissionDenied",

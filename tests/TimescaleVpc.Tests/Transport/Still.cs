@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Transport;
 
-/// <summary>Nobody waits for anybody: for a clock that leaps by itself.</summary>
+/// <summary>No waits at all: for a clock that leaps by itself.</summary>
 internal sealed class Still : IActivity, IDisposable
 {
     public static readonly Still Instance = new();

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Reliability.Model;
 
-/// <summary>What happens next: a cmdlet is run, somebody changes the world, or time goes by.</summary>
+/// <summary>The next event: a cmdlet is run, the world is changed from outside, or time passes.</summary>
 internal enum Verb
 {
     Get,

@@ -21,11 +21,11 @@ internal abstract class Cloud
     /// <summary>The pipeline of the walkthrough for a pair, up to Wait-VpcPeering.</summary>
     public abstract Cmdlet[] Pipeline(Pair pair);
 
-    /// <summary>What somebody may do to the world, and to what; null if there is nothing to do it to.</summary>
+    /// <summary>The outside changes and their targets; null if there is no target.</summary>
     public abstract (string Change, string? Target)[] Outside(
         Pair pair, VpcSandbox world, Func<SandboxItem, bool> isForeign);
 
-    /// <summary>Does the peering stand, with both its halves?</summary>
+    /// <summary>Whether the peering exists with both its halves.</summary>
     public abstract bool Stands(Pair pair, VpcSandbox world);
 
     /// <summary>What was made for this pair alone and is still there.</summary>

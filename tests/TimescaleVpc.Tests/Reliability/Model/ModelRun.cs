@@ -249,7 +249,9 @@ internal sealed class ModelRun
     private object Item(Pair pair, Act act) =>
         act.Stale && written.GetValueOrDefault(pair) is { } earlier ? earlier : Cloud.Named(pair);
 
-    /// <summary>Somebody changes the world. What he adds is his; what he takes away is nobody's any more.</summary>
+    /// <summary>
+    /// Changes the world from outside. Added objects are foreign; removed ones have no owner any more.
+    /// </summary>
     private async Task ChangeAsync(Pair pair, int detail)
     {
         var all = cloud.Outside(pair, world, item => foreign.Contains($"{item.Kind} {item.Id}"));
@@ -309,7 +311,7 @@ internal sealed class ModelRun
 
     private void CheckClean()
     {
-        // Whoever insists on revoking under a link, of a VPC that then goes, leaves a link that nobody can tell.
+        // A forced revocation under a link, of a VPC that is then deleted, leaves a link that cannot be identified.
         if (hasForced && leaving.Count > 0) return;
         var extra = Atoms.Of(world.Inventory()).Except(foreign).Where(atom =>
             !IsLeaving(atom) && !atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)

@@ -9,7 +9,7 @@ internal sealed class Canary
 {
     private const int Part = 12;
 
-    /// <summary>Names that everybody may know; the password of a service in the sandbox begins with its name.</summary>
+    /// <summary>Public names; the password of a service in the sandbox begins with its name.</summary>
     private static readonly string[] Public =
         ["sbx-mst-metrics-demo-mst", "sbx-mst-archive-demo-mst", "postgres://tsdbadmin:", "sandbox-public"];
 

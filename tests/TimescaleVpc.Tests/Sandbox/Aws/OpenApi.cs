@@ -95,7 +95,7 @@ internal sealed partial class OpenApi
                 node[key] = Mapping(lines, at, out at);
             else
                 node[key] = Scalar(value);
-            // Continued scalars are texts, which nobody reads here.
+            // Continued scalars are texts, which are not read here.
             while (at < lines.Count && lines[at].Indent > indent) at++;
         }
 
