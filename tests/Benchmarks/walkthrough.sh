@@ -10,7 +10,8 @@ source "$here/azure-steps.sh"
 source "$here/aws-steps.sh"
 source "$here/module.sh"
 cloud=${1:?azure or aws} latency=${2:-zero} rounds=${3:-5}
-SANDBOX_PROGRAM=${SANDBOX_PROGRAM:-$root/src/TimescaleVpc.Sandbox.Server/bin/Release/net8.0/TimescaleVpc.Sandbox.Server.dll}
+release=$root/src/TimescaleVpc.Sandbox.Server/bin/Release/net8.0
+SANDBOX_PROGRAM=${SANDBOX_PROGRAM:-$release/TimescaleVpc.Sandbox.Server.dll}
 [ -x /usr/bin/time ] || skip 'no GNU time on this machine.'
 
 # The poll intervals that the platforms ask for would count as waits of ours; so does time here, unless it is sped up.
@@ -68,7 +69,8 @@ fi
 part() {
     world_anew
     local state=$folder/state
-    declare -p folder pwsh_command sandbox_uri sandbox_http sandbox_certificate sandbox_token | sed 's/^declare/declare -g/' >"$state"
+    declare -p folder pwsh_command sandbox_uri sandbox_http sandbox_certificate sandbox_token |
+        sed 's/^declare/declare -g/' >"$state"
     rm -rf "$folder/azure" "$folder/aiven"
     BENCH_PART=$1 BENCH_STATE=$state /usr/bin/time -o "$folder/time" -f '%e %U %S %M' \
         bash "${BASH_SOURCE[0]}" "$cloud" "$latency" >"$folder/said" 2>&1 ||

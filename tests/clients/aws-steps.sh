@@ -6,8 +6,9 @@ choose_aws() {
     local candidate
     for candidate in aws /usr/bin/aws; do
         if command "$candidate" --version >/dev/null 2>&1; then
-            eval "ec2() { command $candidate --endpoint-url \"\$sandbox_uri\" --output text --region \"\$region\" ec2 \"\$@\"; }"
-            eval "sts() { command $candidate --endpoint-url \"\$sandbox_uri\" --output text --region \"\$region\" sts \"\$@\"; }"
+            local call="command $candidate --endpoint-url \"\$sandbox_uri\" --output text --region \"\$region\""
+            eval "ec2() { $call ec2 \"\$@\"; }"
+            eval "sts() { $call sts \"\$@\"; }"
             return
         fi
     done

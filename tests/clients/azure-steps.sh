@@ -41,7 +41,8 @@ step_6() { # the application may write links of the network
 }
 
 step_7() { # the platform's service principal
-    aiven_sp_id=$(az ad sp create --id "${platform_app_id:-55f300d4-fc50-4c5e-9222-e90a6e2187fb}" --query id --output tsv)
+    local id=${platform_app_id:-55f300d4-fc50-4c5e-9222-e90a6e2187fb}
+    aiven_sp_id=$(az ad sp create --id "$id" --query id --output tsv)
 }
 
 step_8() { # a role that allows being the target of a peering

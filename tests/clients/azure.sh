@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The managed service's Azure guide with az and avn, then the cleanup: ACTIVE after the 17 steps, and nothing left after
-# the cleanup. TIME_STEPS=1 says how long the 17 steps took; with NO_WAITS=1 as well, the platforms take no time for what
-# they do by themselves, so that it is the time of the clients.
+# the cleanup. TIME_STEPS=1 prints the duration of the 17 steps; with NO_WAITS=1 as well, the background work of the
+# platforms takes no time, so that it is the time of the clients.
 source "$(dirname "${BASH_SOURCE[0]}")/sandbox.sh"
 source "$here/azure-clients.sh"
 source "$here/azure-steps.sh"

@@ -37,7 +37,8 @@ public sealed partial class DocsNamesTests
     [
         .. Catalogue.All.Select(entry => entry.Id), .. StepCatalogue.All.Select(step => step.Action),
         .. WarningCatalogue.All.Select(entry => entry.Id),
-        .. Paths.SelectMany(path => path.Split('/')), .. Paths.Select(Path.GetFileNameWithoutExtension).OfType<string>(),
+        .. Paths.SelectMany(path => path.Split('/')),
+        .. Paths.Select(Path.GetFileNameWithoutExtension).OfType<string>(),
     ];
 
     private static readonly string Manifest =

@@ -25,7 +25,7 @@ public sealed partial class LineTests
         string[] tops = [.. Directory.GetFiles(Repository.Root, "*.ps*1")];
         var below = new[] { "src", "tests" }.SelectMany(folder =>
             Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories));
-        return tops.Concat(below.Where(path => Path.GetExtension(path) is ".cs" or ".ps1" or ".psd1")
+        return tops.Concat(below.Where(path => Path.GetExtension(path) is ".cs" or ".ps1" or ".psd1" or ".sh")
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")));
     }
 
