@@ -111,6 +111,20 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         return peering;
     }
 
+    public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
+    {
+        try
+        {
+            var named = new AwsVpcRef(null, peer.Network);
+            return (await new AwsVpcFinder(context).FindAsync(named, peer.Region, account: null, cancel)).CidrBlocks;
+        }
+        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
+        {
+            context.Sink.Verbose($"The ranges of {peer.Network} are not known: {error.Message}");
+            return [];
+        }
+    }
+
     public void Warn(VpcPeering peering)
     {
     }

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>

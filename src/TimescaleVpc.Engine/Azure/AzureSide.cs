@@ -111,6 +111,20 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
         LinkRemoval.RemoveAsync(peering, runner, context, cancel);
 
+    public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
+    {
+        try
+        {
+            var account = await context.AzureAsync(cancel);
+            return (await account.Networks.GetAsync(peer.VNet, cancel))?.AddressPrefixes ?? [];
+        }
+        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
+        {
+            context.Sink.Verbose($"The ranges of {peer.Peer} are not known: {error.Message}");
+            return [];
+        }
+    }
+
     public void Warn(VpcPeering peering)
     {
         if (LinkSync.Gap(peering.Link) is { } gap) context.Warn(WarningCatalogue.LinkOutOfSync, peering.LinkName, gap);

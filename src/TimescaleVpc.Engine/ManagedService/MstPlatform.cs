@@ -7,7 +7,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>The managed service as a platform.</summary>
-internal sealed class MstPlatform(MstApi api) : IPlatform
+internal sealed partial class MstPlatform(MstApi api) : IPlatform
 {
     public string Name => PlatformNames.ManagedService;
 
@@ -26,8 +26,25 @@ internal sealed class MstPlatform(MstApi api) : IPlatform
     public async Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
         [.. (await api.ListVpcsAsync(cancel)).Select(Read)];
 
-    public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
-        [.. (await api.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))];
+    public StepKind RemoveVpcStep => StepCatalogue.RemoveVpc;
+
+    public StepKind? RenameVpcStep => null;
+
+    public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) => api.ListCloudsAsync(cancel);
+
+    public async Task<IVpcPlan> PlanVpcAsync(
+        NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
+        await MstVpcPlan.MakeAsync(request, api, this, context, cancel);
+
+    public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel) =>
+        throw Catalogue.RenameNotSupported.For(vpcId, vpcId);
+
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
+
+    public async Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel) =>
+        await api.GetVpcAsync(vpcId, cancel) is { } vpc && !Same(vpc.State, "DELETED") ? vpc.State : null;
+
+    public Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => Task.FromResult(false);
 
     public IVpcReadiness Readiness(ItemContext context) => new MstVpcReadiness();
 

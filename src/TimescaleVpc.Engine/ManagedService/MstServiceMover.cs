@@ -1,15 +1,15 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>Moves a service of the managed service: one request says where it is to be.</summary>
-/// <param name="context">What the work has at hand.</param>
-/// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
-/// <param name="warn">Warns of the outage, once the user has agreed.</param>
-internal sealed class MstServiceMover(ItemContext context, bool noWait, Action warn)
+internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner runner)
 {
+    private readonly ItemContext context = runner.Context;
+
     /// <summary>Once the platform has moved it, another move may begin; before that, none.</summary>
     public static void Check(MstService service)
     {
@@ -18,18 +18,19 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
     }
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
-    public async Task<MstService> MoveAsync(MstService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    public async Task<MstService> MoveAsync(MstService service, CancellationToken cancel)
     {
+        var vpc = move.Vpc;
         if (service.VpcId != vpc?.VpcId)
         {
             Check(service);
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}");
-            await runner.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: warn);
+            await runner.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: move.Warn);
         }
 
-        return runner.Planning || noWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);
+        return runner.Planning || move.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);
     }
 
     private async Task AskAsync(MstService service, Vpc? vpc, CancellationToken cancel)
@@ -39,7 +40,7 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
             try
             {
                 // The request says where the service is to be; repeating it says the same.
-                await context.Mst().MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
+                await api.MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
                 return;
             }
             catch (UnknownOutcomeException error)
@@ -56,8 +57,8 @@ internal sealed class MstServiceMover(ItemContext context, bool noWait, Action w
         var subject = $"Service {service.Name}";
         while (true)
         {
-            var now = await context.Mst().GetServiceAsync(service.Name, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(service.Name, context.Mst().Project, service.Name,
+            var now = await api.GetServiceAsync(service.Name, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(service.Name, api.Project, service.Name,
                     "it no longer");
             if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
             {

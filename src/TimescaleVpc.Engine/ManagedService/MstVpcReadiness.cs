@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.ManagedService;
@@ -7,6 +8,12 @@ namespace TimescaleVpc.Engine.ManagedService;
 /// </summary>
 internal sealed class MstVpcReadiness : IVpcReadiness
 {
+    public void Require(Vpc vpc)
+    {
+        if (!vpc.Planned && !Same(vpc.State, "ACTIVE"))
+            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+    }
+
     public Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
 
     public Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);

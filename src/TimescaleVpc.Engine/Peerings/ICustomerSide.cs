@@ -96,6 +96,9 @@ internal interface ICustomerSide
     Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel);
 
+    /// <summary>The ranges of a network that a platform is peered with; none if the cloud does not show it.</summary>
+    Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel);
+
     /// <summary>Warns of what does not work although the peering is active.</summary>
     void Warn(VpcPeering peering);
 

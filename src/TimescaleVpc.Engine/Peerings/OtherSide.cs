@@ -64,6 +64,9 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
         throw Refused(peering);
 
+    public Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public void Warn(VpcPeering peering)
     {
     }

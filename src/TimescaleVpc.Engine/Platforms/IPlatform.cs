@@ -32,6 +32,46 @@ internal interface IPlatform
     /// <summary>Whether a repeated request is the same request, rather than a second peering.</summary>
     bool TakesRepeatedRequests { get; }
 
+    /// <summary>The kind of step that deletes a VPC.</summary>
+    StepKind RemoveVpcStep { get; }
+
+    /// <summary>The kind of step that renames a VPC; null where VPCs have no name.</summary>
+    StepKind? RenameVpcStep { get; }
+
+    /// <summary>Whether a service that moves between VPCs is on the public internet meanwhile.</summary>
+    bool MovesInPublic { get; }
+
+    /// <summary>The cloud names that VPCs can be made in; empty where the platform does not list them.</summary>
+    Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel);
+
+    /// <summary>Checks what was asked for, and looks whether it is there already.</summary>
+    /// <exception cref="TimescaleVpcException">It cannot be made, or another VPC is in the way.</exception>
+    Task<IVpcPlan> PlanVpcAsync(NewVpcRequest request, ItemContext context, CancellationToken cancel);
+
+    /// <summary>Renames a VPC, where VPCs have a name.</summary>
+    Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel);
+
+    /// <summary>Deletes a VPC; one that is gone is fine.</summary>
+    Task DeleteVpcAsync(string vpcId, CancellationToken cancel);
+
+    /// <summary>The state of a VPC; null if it is gone.</summary>
+    Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel);
+
+    /// <summary>Whether what refuses the deletion of a VPC passes by itself.</summary>
+    Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel);
+
+    /// <summary>Refuses a move that cannot be, before anything is warned of, asked or changed.</summary>
+    void CheckMove(FoundService service);
+
+    /// <summary>Puts a service in a VPC, or on the public internet.</summary>
+    /// <param name="move">The service and where it is to be.</param>
+    /// <param name="runner">Does the steps.</param>
+    /// <param name="cancel">Stops the work.</param>
+    Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel);
+
+    /// <summary>The certificate of the project's own CA, PEM; null where services have publicly trusted ones.</summary>
+    Task<string?> FindCaAsync(CancellationToken cancel);
+
     /// <summary>All VPCs of the project; they belong to no session yet.</summary>
     Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel);
 

@@ -1,6 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Platforms;
@@ -9,13 +7,13 @@ namespace TimescaleVpc.Engine.Platforms;
 internal static class ServiceMover
 {
     /// <summary>Refuses a move that cannot be, before anything is warned of, asked or changed.</summary>
-    public static void Check(FoundService service, Vpc? vpc)
+    public static void Check(FoundService service, Vpc? vpc, ItemContext context)
     {
         if (vpc is not null
             && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
             throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
                 vpc.CloudName ?? vpc.Region);
-        if (service.VpcId != vpc?.VpcId && service.Managed is { } managed) MstServiceMover.Check(managed);
+        if (service.VpcId != vpc?.VpcId) context.Platform(service.Record.Platform).CheckMove(service);
     }
 
     /// <param name="service">The service.</param>
@@ -27,19 +25,15 @@ internal static class ServiceMover
     public static async Task<FoundService> MoveAsync(
         FoundService service, Vpc? vpc, bool noWait, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
-        return service.Cloud is { } cloud
-            ? ServiceView.Found(
-                await new TigerServiceMover(context, noWait, Warn).MoveAsync(cloud, vpc, runner, cancel), context)
-            : ServiceView.Found(
-                await new MstServiceMover(context, noWait, Warn).MoveAsync(service.Managed!, vpc, runner, cancel),
-                context);
+        var platform = context.Platform(service.Record.Platform);
+        return await platform.MoveAsync(new ServiceMove(service, vpc, noWait, Warn), runner, cancel);
 
         void Warn()
         {
             if (vpc is null) context.Warn(WarningCatalogue.ServiceLeaves, service.Name);
             else context.Warn(WarningCatalogue.ServiceEnters, service.Name, vpc);
-            // There a move is two changes, with the public internet in between.
-            if (vpc is not null && service is { Cloud: not null, VpcId: { } from })
+            // A move is two changes then, with the public internet in between.
+            if (vpc is not null && platform.MovesInPublic && service.VpcId is { } from)
                 context.Warn(WarningCatalogue.ServicePublicMeanwhile, service.Name, from, vpc);
         }
     }

@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Sessions;
@@ -31,8 +30,8 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
 
     private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
-        context.Services.Find<MstApi>() is not { } managed ? []
-            : (await managed.ListCloudsAsync(cancel)).Select(cloud => new CompletionItem(cloud, cloud, cloud));
+        (await context.ListAsync(only: null, platform => platform.ListCloudNamesAsync(cancel)))
+            .Select(cloud => new CompletionItem(cloud, cloud, cloud));
 
     private static async Task<IEnumerable<CompletionItem>> ServicesAsync(
         ItemContext context, CancellationToken cancel) =>

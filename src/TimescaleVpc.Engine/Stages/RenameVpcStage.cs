@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -11,9 +10,21 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
-        if (vpc.Platform == PlatformNames.TimescaleCloud)
-            Sink.Output(await new TigerVpcChanger(context).RenameAsync(vpc, Request.NewName, cancel));
-        else
-            throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
+        var platform = context.Platform(vpc.Platform);
+        if (platform.RenameVpcStep is not { } kind) throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
+
+        var runner = new StepRunner(context, vpc.Planned);
+        if (!string.Equals(vpc.Name, Request.NewName, StringComparison.Ordinal))
+        {
+            await runner.DoAsync(
+                kind.On($"{vpc.Name} ({vpc.VpcId}) to {Request.NewName}"),
+                () => platform.RenameVpcAsync(vpc.VpcId, Request.NewName, cancel), cancel);
+        }
+
+        Sink.Output(vpc with
+        {
+            Name = runner.Planning ? vpc.Name : Request.NewName, Changes = runner.ChangesAfter(vpc.Changes),
+            Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
+        });
     }
 }

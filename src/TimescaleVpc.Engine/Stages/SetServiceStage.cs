@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -47,10 +46,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         using var work = state.Clock.Work();
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         var vpc = Target();
-        var managed = vpc?.Platform == PlatformNames.ManagedService;
-        if (vpc is not null && managed && !IsPlanned && !Same(vpc.State, "ACTIVE"))
-            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
-        if (vpc is not null) TigerVpcReadiness.Require(vpc);
+        if (vpc is not null && !IsPlanned) context.Platform(vpc.Platform).Readiness(context).Require(vpc);
 
         var finder = new ServiceFinder(context);
         var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
@@ -68,7 +64,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             await GuardAsync(
                 () =>
                 {
-                    ServiceMover.Check(service, vpc);
+                    ServiceMover.Check(service, vpc, context);
                     fit.Add(service);
                     return Task.CompletedTask;
                 },

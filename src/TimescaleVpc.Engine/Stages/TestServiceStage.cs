@@ -1,7 +1,6 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
@@ -163,7 +162,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         var (user, password) = Login(service);
         // Projects of the managed service have a CA of their own; Timescale Cloud's API tells of none.
-        var ca = service.Managed is null ? null : await context.Mst().GetCaAsync(cancel);
+        var ca = await context.Platform(service.Record.Platform).FindCaAsync(cancel);
         return new ProbeTarget(
             service.Record.Host, service.Record.Port, user, password, service.Record.Database, ca);
     }

@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>Timescale Cloud as a platform. All of its VPCs, and what they are peered with, lie in AWS.</summary>
-internal sealed class TigerPlatform(TigerApi api) : IPlatform
+internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 {
     public string Name => PlatformNames.TimescaleCloud;
 
@@ -24,10 +24,33 @@ internal sealed class TigerPlatform(TigerApi api) : IPlatform
     public async Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
         [.. (await api.ListVpcsAsync(cancel)).Select(Read)];
 
-    public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
-        [.. (await api.ListServicesAsync(cancel)).Select(service => ServiceView.Found(service, context))];
+    public StepKind RemoveVpcStep => StepCatalogue.RemoveCloudVpc;
 
-    public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(context);
+    public StepKind? RenameVpcStep => StepCatalogue.RenameCloudVpc;
+
+    public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    public async Task<IVpcPlan> PlanVpcAsync(
+        NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
+        await TigerVpcPlan.MakeAsync(request, api, this, context, cancel);
+
+    public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel) =>
+        api.RenameVpcAsync(vpcId, name, cancel);
+
+    public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
+
+    public async Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel) =>
+        await api.GetVpcAsync(vpcId, cancel) is { State: not TigerVpcStates.Deleted } vpc ? vpc.State : null;
+
+    /// <summary>
+    /// After a peering was deleted the VPC is busy for a while. A service that leaves it is no longer listed in it, but
+    /// holds it until it has settled.
+    /// </summary>
+    public async Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => refusal.IsBusy
+        || refusal.Status == 409 && (await api.ListServicesAsync(cancel)).Any(service => !service.IsSettled);
+
+    public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(api, context);
 
     public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel) =>
         await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;
@@ -50,13 +73,11 @@ internal sealed class TigerPlatform(TigerApi api) : IPlatform
 
     public Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 
-    public static Vpc Read(TigerVpc vpc, string project) => new()
+    public Vpc Read(TigerVpc vpc) => new()
     {
-        VpcId = vpc.Id, Name = vpc.Name, Platform = PlatformNames.TimescaleCloud, Project = project, Cloud = Cloud.Aws,
+        VpcId = vpc.Id, Name = vpc.Name, Platform = Name, Project = api.Project, Cloud = Cloud.Aws,
         Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
     };
-
-    private Vpc Read(TigerVpc vpc) => Read(vpc, api.Project);
 
     private static PlatformPeering Read(TigerPeering peering)
     {

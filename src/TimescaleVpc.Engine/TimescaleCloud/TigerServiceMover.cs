@@ -10,10 +10,11 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
 /// service goes back where it was, and if that fails too, the error says that it is public now.
 /// </summary>
+/// <param name="api">Timescale Cloud.</param>
 /// <param name="context">What the work has at hand.</param>
 /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
 /// <param name="warn">Warns of the outage, once the user has agreed.</param>
-internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action warn)
+internal sealed class TigerServiceMover(TigerApi api, ItemContext context, bool noWait, Action warn)
 {
     /// <summary>The number of equal reads that count: an accepted request is not visible at once.</summary>
     private const int SteadyReads = 5;
@@ -21,7 +22,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     private const int ReturnAttempts = 3;
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
-    private readonly TigerVpcReadiness readiness = new(context);
+    private readonly TigerVpcReadiness readiness = new(api, context);
     private bool warned;
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
@@ -58,7 +59,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         {
             // A service must not stay public because the time for the move was over: the way back has its own.
             var own = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
-            var mover = new TigerServiceMover(own, noWait: false, () => { });
+            var mover = new TigerServiceMover(api, own, noWait: false, () => { });
             return await mover.ReturnAsync(service, vpc, from, error, cancel);
         }
     }
@@ -84,7 +85,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
         {
             try
             {
-                await AskAsync(() => context.Tiger().AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+                await AskAsync(() => api.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
             }
             catch (Exception failure) when (failure is TigerException or TimescaleVpcException)
             {
@@ -120,7 +121,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             TigerService? now = null;
             try
             {
-                now = await context.Tiger().GetServiceAsync(serviceId, cancel);
+                now = await api.GetServiceAsync(serviceId, cancel);
                 absent = now is null ? absent + 1 : 0;
             }
             catch (Exception error) when (error is TigerException or TimescaleVpcException)
@@ -146,7 +147,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 try
                 {
                     await AskAsync(
-                        () => context.Tiger().DetachAsync(service.Id, vpcId, cancel), service.Id, vpcId: null, cancel);
+                        () => api.DetachAsync(service.Id, vpcId, cancel), service.Id, vpcId: null, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
@@ -166,7 +167,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
                 try
                 {
                     await AskAsync(
-                        () => context.Tiger().AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
+                        () => api.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
@@ -223,7 +224,7 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
             {
                 if (!context.MayTryAgain(++unknown)) throw error.Reported;
                 await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
-                var now = await context.Tiger().GetServiceAsync(serviceId, cancel);
+                var now = await api.GetServiceAsync(serviceId, cancel);
                 if (TigerMoveDecision.IsTaken(now, vpcId)) return;
             }
         }
@@ -240,8 +241,8 @@ internal sealed class TigerServiceMover(ItemContext context, bool noWait, Action
     {
         for (var good = 0; ;)
         {
-            var now = await context.Tiger().GetServiceAsync(serviceId, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(serviceId, context.Tiger().Project, serviceId, "it no longer");
+            var now = await api.GetServiceAsync(serviceId, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(serviceId, api.Project, serviceId, "it no longer");
             var subject = $"Service {now.Name}";
             good = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? good + 1 : 0;
             if (good == 2)

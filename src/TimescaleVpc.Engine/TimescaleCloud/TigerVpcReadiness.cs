@@ -8,7 +8,7 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// Whether a VPC of Timescale Cloud can be used. In the newer form of the API the VPC says so. In the older one a VPC
 /// that is being built is listed like any other, and yet "not found" for what one does with it.
 /// </summary>
-internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
+internal sealed class TigerVpcReadiness(TigerApi api, ItemContext context) : IVpcReadiness
 {
     /// <summary>The time for which "not found" can mean that the VPC is being built, where it has no status.</summary>
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
@@ -16,9 +16,9 @@ internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
     private DateTimeOffset? buildEnds;
 
     /// <summary>Refuses a VPC that has failed or is leaving.</summary>
-    public static void Require(Vpc vpc)
+    public void Require(Vpc vpc)
     {
-        if (vpc is { Platform: PlatformNames.TimescaleCloud, Planned: false }) Require(vpc.VpcId, vpc.State);
+        if (!vpc.Planned) Require(vpc.VpcId, vpc.State);
     }
 
     /// <summary>Until the VPC says that it is made; at once where it says nothing.</summary>
@@ -30,7 +30,7 @@ internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
         {
             if (context.DeadlinePassed) throw Catalogue.VpcTimeout.For(vpc.Id, vpc.Id, vpc.State, context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel);
-            vpc = await context.Tiger().GetVpcAsync(vpc.Id, cancel) ?? vpc with { State = TigerVpcStates.Deleted };
+            vpc = await api.GetVpcAsync(vpc.Id, cancel) ?? vpc with { State = TigerVpcStates.Deleted };
             Require(vpc.Id, vpc.State);
         }
 
@@ -42,7 +42,7 @@ internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
     public async Task UntilUsableAsync(Vpc vpc, CancellationToken cancel)
     {
         Require(vpc);
-        if (vpc is { Platform: PlatformNames.TimescaleCloud, Planned: false } && !context.Sink.Planning)
+        if (!vpc.Planned && !context.Sink.Planning)
             await UntilCreatedAsync(
                 new TigerVpc(vpc.VpcId, ILabelled.Of(vpc), vpc.Cidr, vpc.Region) { State = vpc.State }, cancel);
     }
@@ -51,8 +51,8 @@ internal sealed class TigerVpcReadiness(ItemContext context) : IVpcReadiness
     public async Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel)
     {
         // In the older form one that is being built may be listed, and yet not be there to read.
-        var vpc = await context.Tiger().GetVpcAsync(vpcId, cancel)
-            ?? (await context.Tiger().ListVpcsAsync(cancel)).FirstOrDefault(item => item.Id == vpcId);
+        var vpc = await api.GetVpcAsync(vpcId, cancel)
+            ?? (await api.ListVpcsAsync(cancel)).FirstOrDefault(item => item.Id == vpcId);
         if (vpc is null) return false;
         Require(vpc.Id, vpc.State);
         return TigerVpcStates.IsBuilding(vpc.State) || IsEarly();

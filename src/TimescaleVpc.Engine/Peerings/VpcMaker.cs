@@ -1,0 +1,82 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>Makes a VPC, or adopts the one that is there, and waits until it can be used; on all platforms.</summary>
+internal sealed class VpcMaker(ItemContext context, IPlatform platform)
+{
+    public async Task<Vpc> MakeAsync(NewVpcRequest request, CancellationToken cancel)
+    {
+        var plan = await platform.PlanVpcAsync(request, context, cancel);
+        var runner = new StepRunner(context, plannedBefore: false);
+        var vpc = plan.Existing;
+        if (vpc is null)
+        {
+            await RequireNoPeerOverlapAsync(plan, cancel);
+            plan.Warn();
+            await runner.DoAsync(plan.Step, async () => vpc = await CreateAsync(plan, cancel), cancel);
+        }
+        else
+        {
+            context.Sink.Verbose(plan.AlreadyThere);
+        }
+
+        if (vpc is not null && !request.NoWait && !runner.Planning) vpc = await plan.UntilBuiltAsync(vpc, cancel);
+        return (vpc ?? plan.Wanted) with
+        {
+            Changes = runner.ChangesAfter([]), Planned = runner.Planning, Plan = runner.PlanAfter([]),
+            Session = context.Session,
+        };
+    }
+
+    /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
+    private async Task<Vpc> CreateAsync(IVpcPlan plan, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await plan.CreateAsync(cancel) is { } createdVpc) return createdVpc;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!context.MayTryAgain(attempt)) throw error.Reported;
+            }
+            catch (Exception refusal) when (plan.MayBeThere(refusal))
+            {
+                if (await plan.FindAsync(cancel) is { } other) return other;
+                throw;
+            }
+
+            await context.Clock.DelayAsync(PollIntervals.Work, cancel);
+            if (await plan.FindAsync(cancel) is { } found) return found;
+            // Neither the answer nor the list shows it, whatever the platform says.
+            if (!context.MayTryAgain(attempt))
+                throw Catalogue.VpcTimeout.For(plan.Wanted, plan.Step.Target, "not shown", context.Timeout);
+        }
+    }
+
+    private async Task RequireNoPeerOverlapAsync(IVpcPlan plan, CancellationToken cancel)
+    {
+        var peers = new Dictionary<string, PlatformPeering>();
+        foreach (var vpc in plan.Neighbours)
+        {
+            foreach (var peering in await platform.ListPeeringsAsync(vpc.VpcId, cancel) ?? [])
+                peers.TryAdd($"{peering.Region} {peering.NetworkId}", peering);
+        }
+
+        foreach (var peer in peers.Values)
+        {
+            foreach (var text in await context.Side(peer.Cloud).RangesAsync(peer, cancel))
+            {
+                if (!AddressRange.TryParse(text, out var other, out _) || !other.Overlaps(plan.Range)) continue;
+                throw Catalogue.VpcOverlap.For(
+                    plan.Range.ToString(), plan.Range, other,
+                    $"{peer.NetworkId}, an AWS VPC that the project is peered with,");
+            }
+        }
+    }
+}

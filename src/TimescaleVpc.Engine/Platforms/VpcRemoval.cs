@@ -1,0 +1,67 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>Deletes a VPC that holds no service and no peering: the same on all platforms.</summary>
+internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
+{
+    /// <returns>The planned VPC; null if it was removed.</returns>
+    public async Task<Vpc?> RunAsync(Vpc vpc, bool noWait, CancellationToken cancel)
+    {
+        IReadOnlyList<FoundService> services = [];
+        IReadOnlyList<PlatformPeering>? peerings = null;
+        await context.Clock.SideBySideAsync(
+            async () => services = await platform.ListServicesAsync(context, cancel),
+            async () => peerings = await platform.ListPeeringsAsync(vpc.VpcId, cancel));
+        var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
+        if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
+        if (peerings is { Count: > 0 })
+        {
+            var peers = string.Join(", ", peerings.Select(peering => $"{peering.Peer} ({peering.State})"));
+            throw Catalogue.VpcHasPeerings.For(vpc.VpcId, vpc.VpcId, peers);
+        }
+
+        var runner = new StepRunner(context, vpc.Planned);
+        var step = platform.RemoveVpcStep.On($"{ILabelled.Of(vpc)} {vpc.Cidr} ({vpc.VpcId})");
+        return await runner.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel)
+            ? null : vpc with { Planned = true, Plan = [.. vpc.Plan, .. runner.Steps] };
+    }
+
+    /// <summary>Deletes it, as soon as the platform is done with earlier changes.</summary>
+    public async Task DeleteAsync(string vpcId, string name, bool noWait, CancellationToken cancel)
+    {
+        var subject = $"VPC {name}";
+        for (var accepted = false; ;)
+        {
+            var status = "the platform is deleting it";
+            try
+            {
+                if (!accepted) await platform.DeleteVpcAsync(vpcId, cancel);
+                accepted = true;
+                if (noWait) return;
+            }
+            catch (UnknownOutcomeException error) when (context.DeadlinePassed)
+            {
+                throw error.Reported;
+            }
+            catch (UnknownOutcomeException)
+            {
+                // Refused while dependents are leaving, or the reply was lost.
+                status = "the answer was lost; looking again";
+            }
+            catch (PlatformException error) when (!context.DeadlinePassed)
+            {
+                if (!await platform.IsHeldAsync(error, cancel)) throw;
+                status = "the platform is still busy with an earlier change";
+            }
+
+            if (await platform.FindVpcStateAsync(vpcId, cancel) is not { } state) break;
+            if (context.DeadlinePassed)
+                throw Catalogue.VpcTimeout.For(vpcId, vpcId, state.Length > 0 ? state : "there", context.Timeout);
+            await context.WaitAsync(PollIntervals.Work, subject, status, cancel);
+        }
+
+        context.EndProgress(subject);
+    }
+}

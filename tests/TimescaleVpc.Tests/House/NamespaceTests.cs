@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>
+/// Which namespace of the engine may use which. The lists are in the order of the layers, and none may name one that
+/// comes after it: so there is no circle, and a new arrow is a decision that is seen here.
+/// </summary>
+public sealed partial class NamespaceTests
+{
+    private static readonly (string Name, string[] Uses)[] Layers =
+    [
+        ("Steps", []),
+        ("Errors", []),
+        ("Networking", ["Errors"]),
+        ("Transport", ["Errors"]),
+        ("Work", ["Errors", "Networking", "Transport"]),
+        ("Platforms", ["Errors", "Networking", "Steps", "Work"]),
+        ("Peerings", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
+        ("ManagedService", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
+        ("TimescaleCloud", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
+        ("Azure", ["Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
+        ("Aws", ["Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
+        ("Sessions",
+        [
+            "Aws", "Azure", "Errors", "ManagedService", "Peerings", "Platforms", "TimescaleCloud", "Transport", "Work",
+        ]),
+        ("Reachability", ["Networking"]),
+        ("Runbooks", ["Steps", "Transport"]),
+        ("Servers", ["Errors"]),
+        ("Stages",
+        [
+            "Aws", "Azure", "Errors", "ManagedService", "Networking", "Peerings", "Platforms", "Reachability",
+            "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport", "Work",
+        ]),
+    ];
+
+    /// <summary>Where a stage names a platform: where the session is made that signs in to it.</summary>
+    private static readonly string[] KnowPlatforms = ["ConnectStage.cs", "SessionState.cs"];
+
+    [Fact]
+    public void The_layers_have_no_circle()
+    {
+        for (var at = 0; at < Layers.Length; at++)
+        {
+            var below = Layers[..at].Select(layer => layer.Name).ToArray();
+            Assert.All(Layers[at].Uses, used => Assert.True(
+                below.Contains(used), $"{Layers[at].Name} may not use {used}, which does not come before it."));
+        }
+    }
+
+    [Fact]
+    public void Each_namespace_uses_what_it_may()
+    {
+        var allowed = Layers.ToDictionary(layer => layer.Name, layer => layer.Uses);
+        Assert.Equal("", string.Join('\n', Files().SelectMany(file => file.Uses
+            .Where(used => used != file.Slice && !allowed[file.Slice].Contains(used))
+            .Select(used => $"{file.Name}: {file.Slice} uses {used}"))));
+    }
+
+    /// <summary>A permission that nothing needs hides a circle that comes.</summary>
+    [Fact]
+    public void No_arrow_is_allowed_that_is_not_there()
+    {
+        var files = Files().ToArray();
+        Assert.Equal("", string.Join('\n', Layers.SelectMany(layer => layer.Uses
+            .Where(used => !files.Any(file => file.Slice == layer.Name && file.Uses.Contains(used)))
+            .Select(used => $"{layer.Name} does not use {used}"))));
+    }
+
+    [Fact]
+    public void Only_a_session_says_which_platforms_there_are() => Assert.Empty(Files()
+        .Where(file => file.Slice is "Stages" or "Sessions" && !KnowPlatforms.Contains(file.Name)
+            && file.Uses.Any(used => used is "ManagedService" or "TimescaleCloud"))
+        .Select(file => file.Name));
+
+    [Fact]
+    public void Each_file_lies_in_the_folder_of_its_namespace() => Assert.Empty(Files()
+        .Where(file => file.Slice != file.Folder).Select(file => $"{file.Folder}/{file.Name}"));
+
+    /// <summary>The files of the engine in a slice, and the slices that they name, in a using or in full.</summary>
+    private static IEnumerable<(string Name, string Folder, string Slice, string[] Uses)> Files()
+    {
+        var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
+        foreach (var path in Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories))
+        {
+            var folder = Path.GetRelativePath(engine, path).Split(Path.DirectorySeparatorChar)[0];
+            if (folder is "obj" or "bin" || folder.EndsWith(".cs", StringComparison.Ordinal)) continue;
+            var text = File.ReadAllText(path);
+            yield return (
+                Path.GetFileName(path), folder, Own().Match(text).Groups[1].Value,
+                [.. Named().Matches(text).Select(match => match.Groups[1].Value).Distinct()]);
+        }
+    }
+
+    [GeneratedRegex(@"^namespace TimescaleVpc\.Engine\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Own();
+
+    [GeneratedRegex(@"(?<!namespace )TimescaleVpc\.Engine\.([A-Z]\w+)")]
+    private static partial Regex Named();
+}
