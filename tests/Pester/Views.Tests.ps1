@@ -124,6 +124,16 @@ Describe 'The views' {
         Get-List (New-TimescaleVpc other -Region us-east-1 -Cidr 10.38.0.0/20 -WhatIf) | Should -Not -Match 'not told'
     }
 
+    It 'show the network of a peering in another cloud, and of no other one twice' {
+        $elsewhere = [pscustomobject]@{
+            PSTypeName = 'TimescaleVpc.VpcPeering'; NetworkId = 'my-project/my-network'; State = 'ACTIVE'; VpcName = 'prod'
+        }
+        $elsewhere | Format-Table | Out-String | Should -Match 'my-project/my-network'
+        Get-List $elsewhere | Should -Match 'NetworkId +: my-project/my-network'
+        $peering.NetworkId | Should -Be $peering.VNetId
+        Get-List $peering | Should -Not -Match '(?m)^NetworkId'
+    }
+
     It 'say who must act on a peering that waits' {
         Get-List $asked | Should -Match 'NextStep +: .*Approve-VpcPeering'
     }

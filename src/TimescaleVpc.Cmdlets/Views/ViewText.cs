@@ -67,6 +67,12 @@ public static class ViewText
         ? DisplayText.Of($"{state}")
         : Count(Value(peering, "RouteTableIds")) is > 0 and var routed ? $"{routed} routed" : "";
 
+    /// <summary>Whether the user's network of a peering is neither a VNet nor an AWS VPC.</summary>
+    /// <param name="peering">A peering, live or from a file.</param>
+    public static bool IsInAnotherCloud(object? peering) =>
+        $"{Value(peering, "NetworkId")}".Length > 0
+        && $"{Value(peering, "VNetId")}{Value(peering, "AwsVpcId")}".Length == 0;
+
     /// <summary>The VPC of a peering; of leftovers that belong to no single VPC, the project.</summary>
     /// <param name="peering">A peering, live or from a file.</param>
     public static string Vpc(object? peering) => DisplayText.Of(

@@ -76,7 +76,8 @@ internal sealed record AwsHalf
     }
 
     /// <summary>
-    /// A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range.
+    /// A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range. One to a part
+    /// of the range was made by others, even over our connection.
     /// </summary>
     public bool Owns(Ec2Route route, VpcPeering peering) =>
         route.PeeringId is { } target && ids.Contains(target) && route.Destination == peering.VpcCidr;

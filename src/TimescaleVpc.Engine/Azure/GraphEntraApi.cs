@@ -47,7 +47,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
         try
         {
-            // One that is there already, but not shown yet, is written over.
+            // Lists of the directory lag: a run right after one that was killed does not see the application, and would
+            // make a second one. By its key it gets the first.
             var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", changes: true,
                 () => graph.ApplicationsWithUniqueName(key).PatchAsync(
                     Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);

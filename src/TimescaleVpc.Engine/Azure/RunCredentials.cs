@@ -67,6 +67,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     {
         await OneAtATimeAsync(app, runner.Context, () => RequireAsync(app, runner, cancel), cancel);
         await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel);
+        // One credential serves all items, so it goes after the last; the item is emitted before that.
         runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
     }
 

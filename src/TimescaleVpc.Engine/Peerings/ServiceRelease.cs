@@ -15,7 +15,10 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         return [.. all.Where(service => service.VpcId == peering.VpcId)];
     }
 
-    /// <summary>Moves them to the public internet, unless another network reaches them in the VPC.</summary>
+    /// <summary>
+    /// Moves them to the public internet, unless another network reaches them in the VPC: -IncludeService speaks for
+    /// one peering only.
+    /// </summary>
     public async Task RunAsync(StepRunner runner, CancellationToken cancel)
     {
         var services = await LookAsync(cancel);

@@ -4,7 +4,10 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
-/// <summary>Renames a VPC, where the platform gives VPCs a name.</summary>
+/// <summary>
+/// Renames a VPC, where the platform gives VPCs a name. The managed service gives none, and a name that lives in this
+/// module only would mislead.
+/// </summary>
 internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Stage<RenameVpcRequest>(request, sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)

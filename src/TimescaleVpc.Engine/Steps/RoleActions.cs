@@ -10,7 +10,8 @@ internal static class RoleActions
 
     /// <summary>
     /// Our application: write the link and read it. peer/action, too: by the documents only the target needs it, but
-    /// the Azure CLI reports that both sides are checked.
+    /// the Azure CLI reports that both sides are checked. Nothing else: the VNet is read, and the link removed, by the
+    /// admin's sign-in.
     /// </summary>
     public static readonly string[] Own =
     [

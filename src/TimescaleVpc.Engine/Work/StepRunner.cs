@@ -19,7 +19,10 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
     public IReadOnlyList<PeeringStep> Steps => steps;
 
     /// <summary>Does a step, unless it is only planned or the user says no.</summary>
-    /// <param name="step">The step, in words that are known before anything is made.</param>
+    /// <param name="step">
+    /// The step, in words that are known before anything is made: a plan that makes the VPC as well names the same
+    /// steps as the run.
+    /// </param>
     /// <param name="body">Does it.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="detail">What is known only now; said in the question and by -WhatIf, after the target.</param>

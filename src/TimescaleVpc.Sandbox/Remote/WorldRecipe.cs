@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Sandbox.Remote;
 
-/// <summary>The seeds and steps that created a world; repeated, they create the same world.</summary>
+/// <summary>
+/// The seeds and steps that created a world; repeated, they create the same world. What requests have done is not among
+/// them, so a world that has answered one has no recipe.
+/// </summary>
 /// <param name="Seed">Decides the ids.</param>
 /// <param name="Order">Decides the order of turns.</param>
 /// <param name="IsEmpty">Whether networks and services were left out.</param>

@@ -13,8 +13,12 @@ public sealed partial class DocsNamesTests
 {
     private static readonly string[] Folders = [".ci", "docs", "src", "tests"];
 
-    /// <summary>Cmdlets of PowerShell itself.</summary>
-    private static readonly string[] Foreign = ["Get-Help", "Import-Module"];
+    /// <summary>Names of PowerShell, .NET and the SDKs.</summary>
+    private static readonly string[] Foreign =
+    [
+        "Get-Help", "Get-Module", "Select-Object", "Authorization", "DefaultAzureCredential", "GenericResource",
+        "HttpListener", "ToString",
+    ];
 
     /// <summary>Made by the build.</summary>
     private static readonly string[] Built = ["out/", "bin/", "TimescaleVpc.Sandbox.Server.dll", "THIRD-PARTY-NOTICES"];
@@ -46,6 +50,7 @@ public sealed partial class DocsNamesTests
 
     [Theory]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/decisions.md")]
     [InlineData("CONTRIBUTING.md")]
     public void What_a_page_names_is_there(string page)
     {
@@ -53,6 +58,16 @@ public sealed partial class DocsNamesTests
         var names = Name().Matches(text).Select(match => match.Groups[1].Value).Distinct().ToArray();
         Assert.InRange(names.Length, 50, 500);
         Assert.Equal("", string.Join(Environment.NewLine, names.Where(name => !IsThere(name))));
+    }
+
+    [Fact]
+    public void The_index_of_decisions_leads_to_each_of_them()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "decisions.md"));
+        var headings = lines.Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..]);
+        Assert.Equal(
+            headings.Select(heading => $"- [{heading}](#{Anchor(heading)})"),
+            lines.Where(line => line.StartsWith("- [", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -73,12 +88,16 @@ public sealed partial class DocsNamesTests
     [InlineData("-WhatIf", true)]
     public void A_name_that_is_not_there_is_found(string name, bool isThere) => Assert.Equal(isThere, IsThere(name));
 
+    /// <summary>The id that a heading gets in a rendered page.</summary>
+    private static string Anchor(string heading) =>
+        NotInAnchors().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
     /// <summary>Whether it is there, or is no name of the project: a command, a switch, a word of a platform.</summary>
     private static bool IsThere(string name)
     {
-        if (Array.Exists(Built, item => name.StartsWith(item, StringComparison.Ordinal))) return true;
-        if (Cmdlet().IsMatch(name))
-            return Foreign.Contains(name) || Manifest.Contains($"'{name}'", StringComparison.Ordinal);
+        if (Foreign.Contains(name) || Array.Exists(Built, item => name.StartsWith(item, StringComparison.Ordinal)))
+            return true;
+        if (Cmdlet().IsMatch(name)) return Manifest.Contains($"'{name}'", StringComparison.Ordinal);
         if (Variable().Match(name) is { Success: true } variable)
         {
             return Sources.Append("tests/Pester/Help.Tests.ps1").Any(path => File.ReadAllText(
@@ -114,6 +133,9 @@ public sealed partial class DocsNamesTests
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"[^\w -]")]
+    private static partial Regex NotInAnchors();
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Name();

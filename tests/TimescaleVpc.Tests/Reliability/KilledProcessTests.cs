@@ -8,7 +8,8 @@ namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
 /// Real processes that are killed at random moments (SIGKILL, where there is one) and run again: what they leave in
-/// the end is what an uninterrupted run leaves. TIMESCALEVPC_NIGHTLY=1 makes ten times as many rounds; a case repeats
+/// the end is what an uninterrupted run leaves. A session of this process finishes them: it knows nothing of the killed
+/// one either, and costs no start of a process. TIMESCALEVPC_NIGHTLY=1 makes ten times as many rounds; a case repeats
 /// the moments of an earlier run, as far as real time can be repeated.
 /// </summary>
 public sealed class KilledProcessTests(ITestOutputHelper output)

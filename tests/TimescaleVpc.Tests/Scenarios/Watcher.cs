@@ -1,6 +1,9 @@
 namespace TimescaleVpc.Tests.Scenarios;
 
-/// <summary>Looks at the invariants after each request that may change something, and after each cmdlet.</summary>
+/// <summary>
+/// Looks at the invariants after each request that may change something, and after each cmdlet: what is broken for a
+/// moment and mended again is in no comparison of two ends.
+/// </summary>
 internal sealed class Watcher(Invariants invariants) : Part
 {
     private CmdletRun? current;
