@@ -126,7 +126,7 @@ Describe 'The views' {
 
     It 'show the network of a peering in another cloud, and of no other one twice' {
         $elsewhere = [pscustomobject]@{
-            PSTypeName = 'TimescaleVpc.VpcPeering'; NetworkId = 'my-project/my-network'; State = 'ACTIVE'; VpcName = 'prod'
+            PSTypeName = 'TimescaleVpc.VpcPeering'; NetworkId = 'my-project/my-network'; State = 'ACTIVE'
         }
         $elsewhere | Format-Table | Out-String | Should -Match 'my-project/my-network'
         Get-List $elsewhere | Should -Match 'NetworkId +: my-project/my-network'
