@@ -16,6 +16,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public Cloud Cloud => Cloud.Aws;
 
+    public string Title => "AWS";
+
     public TimeSpan LongestUnnamed => LongestUnseen;
 
     public string Name(VpcPeering peering) => AwsPeerings.Name(peering);

@@ -13,6 +13,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public Cloud Cloud => Cloud.Azure;
 
+    public string Title => "Azure";
+
     /// <summary>The platform names its network together with PENDING_PEER, or a moment later.</summary>
     public TimeSpan LongestUnnamed => TimeSpan.Zero;
 

@@ -26,6 +26,9 @@ internal interface ICustomerSide
 {
     Cloud Cloud { get; }
 
+    /// <summary>The cloud's name in a sentence.</summary>
+    string Title { get; }
+
     /// <summary>A peering in one line, with what tells it from its namesakes.</summary>
     string Name(VpcPeering peering);
 

@@ -17,7 +17,7 @@ internal sealed class LeftoverFinder(ItemContext context)
         var sides = context.Sides().ToArray();
         var found = new IReadOnlyList<VpcPeering>[sides.Length];
         await context.Clock.SideBySideAsync([.. sides.Select<ICustomerSide, Func<Task>>((side, index) => async () =>
-            found[index] = await SeenAsync(context, Title(side.Cloud), () => side.LeftoversAsync(
+            found[index] = await SeenAsync(context, side.Title, () => side.LeftoversAsync(
                 [.. vpcs.Where(vpc => vpc.Cloud == side.Cloud)],
                 [.. known.Where(peering => peering.Cloud == side.Cloud)], cancel)))]);
         return [.. found.SelectMany(items => items)];
@@ -37,6 +37,4 @@ internal sealed class LeftoverFinder(ItemContext context)
             return [];
         }
     }
-
-    private static string Title(Cloud cloud) => cloud == Cloud.Aws ? "AWS" : cloud.ToString();
 }

@@ -11,6 +11,8 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
 {
     public Cloud Cloud => Cloud.Other;
 
+    public string Title => "Another cloud";
+
     public TimeSpan LongestUnnamed => TimeSpan.Zero;
 
     public string Name(VpcPeering peering) =>

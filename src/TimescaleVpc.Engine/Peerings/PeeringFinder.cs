@@ -131,16 +131,17 @@ internal sealed class PeeringFinder(ItemContext context)
     public static bool Fits(VpcPeering peering, string? network, string? resourceGroup, string? subscription = null)
     {
         if (subscription is not null && !Same(subscription, peering.SubscriptionId)) return false;
-        if (network?.Split('/') is [var group, var name])
+        // The id that a peering shows is its network's, whatever slashes it has.
+        var isId = network is not null
+            && Same(VNetId.TryParse(network, out var id) ? id.ToString() : network, peering.NetworkId);
+        if (!isId && network?.Split('/') is [var group, var name])
         {
             if (resourceGroup is not null && !Wildcard.Matches(resourceGroup, group)) return false;
             (resourceGroup, network) = (group, name);
         }
 
-        var isNetwork = string.IsNullOrEmpty(network)
-            || Wildcard.Matches(network, peering.VNetName ?? peering.NetworkId ?? "")
-            || peering.VNetId is not null && VNetId.TryParse(network, out var id)
-                && id.Equals(VNetId.Parse(peering.VNetId));
+        var isNetwork = isId || string.IsNullOrEmpty(network)
+            || Wildcard.Matches(network, peering.VNetName ?? peering.NetworkId ?? "");
         return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
     }
 

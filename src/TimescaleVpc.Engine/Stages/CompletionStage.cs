@@ -65,7 +65,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
             var peerings = await new PlatformReader(context).ListAsync(vpc, cancel);
             found.AddRange(peerings.Select(item => new CompletionItem(
-                item.Network, item.Cloud == Cloud.Azure ? item.NetworkId : item.Network,
+                item.Network, item.NetworkId,
                 Tip(item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}"))
             {
                 Group = item.ResourceGroup,

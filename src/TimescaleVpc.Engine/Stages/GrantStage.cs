@@ -22,7 +22,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var (vpc, known, vnet) = await FindAsync(pair, context, cancel);
         var account = await context.AzureAsync(cancel);
         var id = VNetId.Parse(vnet.VNetId);
-        var connection = known.FirstOrDefault(item => item.Cloud == Cloud.Azure && item.VNet.Equals(id));
+        var connection = known.FirstOrDefault(item => item.VNet.Equals(id));
         var link = LinkFinder.Find(
             vnet.Peerings, AzureNames.Link(vpc.Project, vpc.VpcId, id), connection?.RemoteNetworkId, vpc.Cidr,
             connection is not null);

@@ -21,8 +21,12 @@ public sealed class OtherCloudTests
         Assert.Null(peering.VNetId);
         Assert.Contains("this module peers Azure VNets and AWS VPCs", peering.NextStep, StringComparison.Ordinal);
         Assert.EndsWith("my-project/my-network", peering.ToString(), StringComparison.Ordinal);
-        var named = new PeeringRef(null, null, new NetworkRef(null, "my-*"));
-        Assert.Equal(peering.NetworkId, (await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), named)).NetworkId);
+        foreach (var name in new[] { "my-*", peering.NetworkId, peering.NetworkId?.ToUpperInvariant() })
+        {
+            var named = new PeeringRef(null, null, new NetworkRef(null, name));
+            var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), named);
+            Assert.Equal(peering.NetworkId, found.NetworkId);
+        }
     }
 
     [Fact]
