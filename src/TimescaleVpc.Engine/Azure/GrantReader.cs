@@ -88,8 +88,6 @@ internal sealed class GrantReader(
         if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
-
-        
     }
 
     /// <summary>The role of this module; null if it does not exist or lacks an action.</summary>

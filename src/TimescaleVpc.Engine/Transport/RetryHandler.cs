@@ -13,6 +13,10 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
     /// <summary>Attempts in all.</summary>
     public const int Attempts = 5;
 
+    /// <summary>
+    /// For one attempt with its body, on the session's clock: the HTTP client's own limit knows neither that clock nor
+    /// the deadline.
+    /// </summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(2);

@@ -23,6 +23,7 @@ internal static partial class WireFailure
 
         if (kind == HttpRequestError.ProxyTunnelError)
         {
+            // The proxy's status is in the words of .NET's exception and nowhere else.
             var status = Status().Match(error.Message).Groups[1].Value;
             var mayPass = status is "" or "408" or "429" || status.StartsWith('5');
             var reason = status.Length > 0 ? $"it answered with status {status}" : "it opened no way";
