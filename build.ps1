@@ -48,9 +48,8 @@ switch ($Task) {
         dotnet build "$PSScriptRoot/src/TimescaleVpc.PowerShell" --configuration $Configuration
         if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
         $hasPester = Test-Path "$PSScriptRoot/out/modules/Pester"
-        Write-Output ($hasPester
-            ? 'Pester is in out/modules.'
-            : 'Pester could not be had: the packages were not reached.')
+        if ($hasPester) { Write-Output 'Pester is in out/modules.' }
+        else { Write-Output 'Pester could not be had: the packages were not reached.' }
 
         # Only the Gallery has the analyzer.
         $version = '1.22.0'

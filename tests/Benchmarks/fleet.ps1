@@ -89,15 +89,18 @@ $alone = Measure-Fleet -Number 1 -Uneven $Mixed -First 3
 $before = $null
 foreach ($number in $Count) {
     $row = $number -eq 1 ? $alone : (Measure-Fleet -Number $number -Uneven $Mixed -First 0)
+    $forEachAdded = $null
+    if ($before) {
+        $forEachAdded = [math]::Round(($row.Requests - $before.Requests) / ($row.VNets - $before.VNets), 1)
+    }
+
     [pscustomobject][ordered]@{
         VNets = $row.VNets
         'Time, s' = [math]::Round($row.Time, 1)
         'over the path, %' = [math]::Round(100 * ($row.Time / $row.Path - 1), 1)
         'of one alone' = [math]::Round($row.Time / $alone.Time, 2)
         Requests = $row.Requests
-        'for each added' = $before
-            ? [math]::Round(($row.Requests - $before.Requests) / ($row.VNets - $before.VNets), 1)
-            : $null
+        'for each added' = $forEachAdded
         'Real, s' = [math]::Round($row.Seconds, 2)
         'Processor, s' = [math]::Round($row.Processor, 2)
         'Peak, MB' = [math]::Round($row.PeakMB)

@@ -18,6 +18,21 @@ BeforeAll {
     Import-Module $ModulePath -Force
 }
 
+Describe 'Each script' {
+    It 'parses' {
+        $root = Resolve-Path "$PSScriptRoot/../.."
+        $files = Get-ChildItem "$root/build.ps1", "$root/tests/*", "$root/src/*" -Recurse -Include *.ps1, *.psm1, *.psd1 |
+            Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
+        $files.Count | Should -BeGreaterThan 30
+        $wrong = foreach ($file in $files) {
+            $found = $null
+            [void][System.Management.Automation.Language.Parser]::ParseFile($file, [ref]$null, [ref]$found)
+            foreach ($one in $found) { "$file, line $($one.Extent.StartLineNumber): $($one.Message)" }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The manifest' {
     BeforeAll {
         $manifest = Test-ModuleManifest $ModulePath
