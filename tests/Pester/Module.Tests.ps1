@@ -21,7 +21,8 @@ BeforeAll {
 Describe 'Each script' {
     It 'parses' {
         $root = Resolve-Path "$PSScriptRoot/../.."
-        $files = Get-ChildItem "$root/build.ps1", "$root/tests/*", "$root/src/*" -Recurse -Include *.ps1, *.psm1, *.psd1 |
+        $files = Get-ChildItem "$root/build.ps1", "$root/tests/*", "$root/src/*" -Recurse |
+            Where-Object Extension -In '.ps1', '.psm1', '.psd1' |
             Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
         $files.Count | Should -BeGreaterThan 30
         $wrong = foreach ($file in $files) {
