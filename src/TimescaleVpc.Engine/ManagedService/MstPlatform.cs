@@ -41,8 +41,10 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
 
-    public async Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel) =>
-        await api.GetVpcAsync(vpcId, cancel) is { } vpc && !Same(vpc.State, "DELETED") ? vpc.State : null;
+    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        await api.GetVpcAsync(vpcId, cancel) is { } vpc ? Read(vpc) : null;
+
+    public VpcPhase Phase(string vpcState) => MstVpcStates.Phase(vpcState);
 
     public Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => Task.FromResult(false);
 

@@ -69,24 +69,6 @@ internal sealed class MstVpcPlan : IVpcPlan
     public bool MayBeThere(Exception refusal) =>
         refusal is TimescaleVpcException error && error.ErrorId == Catalogue.PlatformRejected.Id;
 
-    public async Task<Vpc> UntilBuiltAsync(Vpc vpc, CancellationToken cancel)
-    {
-        var subject = $"VPC {vpc.CloudName}";
-        while (!Same(vpc.State, "ACTIVE"))
-        {
-            if (vpc.State.StartsWith("DELET", StringComparison.OrdinalIgnoreCase))
-                throw Catalogue.VpcFailed.For(vpc.VpcId, vpc.VpcId, vpc.State);
-            if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, vpc.State, context.Timeout);
-            await context.WaitAsync(PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel);
-            vpc = await api.GetVpcAsync(vpc.VpcId, cancel) is { } now ? platform.Read(now)
-                : throw Catalogue.VpcFailed.For(vpc.VpcId, vpc.VpcId, "DELETED");
-        }
-
-        context.EndProgress(subject);
-        return vpc;
-    }
-
     private static AddressRange CheckRange(string text)
     {
         if (!AddressRange.TryParse(text, out var range, out var why))

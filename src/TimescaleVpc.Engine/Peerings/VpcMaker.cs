@@ -24,7 +24,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
             context.Sink.Verbose(plan.AlreadyThere);
         }
 
-        if (vpc is not null && !request.NoWait && !runner.Planning) vpc = await plan.UntilBuiltAsync(vpc, cancel);
+        if (vpc is not null && !request.NoWait && !runner.Planning) vpc = await UntilReadyAsync(vpc, cancel);
         return (vpc ?? plan.Wanted) with
         {
             Changes = runner.ChangesAfter([]), Planned = runner.Planning, Plan = runner.PlanAfter([]),
@@ -57,6 +57,24 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
             if (!context.MayTryAgain(attempt))
                 throw Catalogue.VpcTimeout.For(plan.Wanted, plan.Step.Target, "not shown", context.Timeout);
         }
+    }
+
+    private async Task<Vpc> UntilReadyAsync(Vpc vpc, CancellationToken cancel)
+    {
+        if (platform.Phase(vpc.State) != VpcPhase.Untold)
+            return await VpcWait.UntilUsableAsync(vpc, platform, context, cancel);
+
+        // What can be waited for is that it answers; what needs it ready repeats a "not found" for some minutes.
+        var subject = $"VPC {ILabelled.Of(vpc)}";
+        while (await platform.ListPeeringsAsync(vpc.VpcId, cancel) is null)
+        {
+            if (context.DeadlinePassed)
+                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, "not ready", context.Timeout);
+            await context.WaitAsync(PollIntervals.Work, subject, "the platform is building it", cancel);
+        }
+
+        context.EndProgress(subject);
+        return vpc;
     }
 
     private async Task RequireNoPeerOverlapAsync(IVpcPlan plan, CancellationToken cancel)

@@ -54,8 +54,11 @@ internal interface IPlatform
     /// <summary>Deletes a VPC; one that is gone is fine.</summary>
     Task DeleteVpcAsync(string vpcId, CancellationToken cancel);
 
-    /// <summary>The state of a VPC; null if it is gone.</summary>
-    Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel);
+    /// <summary>One VPC; null if there is none, or none that can be read yet.</summary>
+    Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel);
+
+    /// <summary>What a word for the state of a VPC means.</summary>
+    VpcPhase Phase(string vpcState);
 
     /// <summary>Whether what refuses the deletion of a VPC passes by itself.</summary>
     Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel);

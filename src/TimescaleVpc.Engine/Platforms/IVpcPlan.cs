@@ -37,7 +37,4 @@ internal interface IVpcPlan
 
     /// <summary>Whether a refusal may mean that another run was faster.</summary>
     bool MayBeThere(Exception refusal);
-
-    /// <summary>Until it can be used.</summary>
-    Task<Vpc> UntilBuiltAsync(Vpc vpc, CancellationToken cancel);
 }

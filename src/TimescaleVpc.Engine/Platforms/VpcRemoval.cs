@@ -56,7 +56,8 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
                 status = "the platform is still busy with an earlier change";
             }
 
-            if (await platform.FindVpcStateAsync(vpcId, cancel) is not { } state) break;
+            if (await platform.GetVpcAsync(vpcId, cancel) is not { State: var state }
+                || platform.Phase(state) == VpcPhase.Deleted) break;
             if (context.DeadlinePassed)
                 throw Catalogue.VpcTimeout.For(vpcId, vpcId, state.Length > 0 ? state : "there", context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, status, cancel);

@@ -18,7 +18,7 @@ internal sealed partial class TigerPlatform
 
     public async Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel)
     {
-        var mover = new TigerServiceMover(api, runner.Context, move.NoWait, move.Warn);
+        var mover = new TigerServiceMover(this, api, runner.Context, move.NoWait, move.Warn);
         return Found(
             await mover.MoveAsync((TigerService)move.Service.Source, move.Vpc, runner, cancel), runner.Context);
     }

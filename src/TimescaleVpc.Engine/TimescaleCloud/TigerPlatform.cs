@@ -40,8 +40,10 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
 
-    public async Task<string?> FindVpcStateAsync(string vpcId, CancellationToken cancel) =>
-        await api.GetVpcAsync(vpcId, cancel) is { State: not TigerVpcStates.Deleted } vpc ? vpc.State : null;
+    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
+        await api.GetVpcAsync(vpcId, cancel) is { } vpc ? Read(vpc) : null;
+
+    public VpcPhase Phase(string vpcState) => TigerVpcStates.Phase(vpcState);
 
     /// <summary>
     /// After a peering was deleted the VPC is busy for a while. A service that leaves it is no longer listed in it, but
@@ -50,7 +52,7 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
     public async Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => refusal.IsBusy
         || refusal.Status == 409 && (await api.ListServicesAsync(cancel)).Any(service => !service.IsSettled);
 
-    public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(api, context);
+    public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(this, context);
 
     public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel) =>
         await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;

@@ -10,11 +10,13 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// Moves a service of Timescale Cloud. There a move is a detachment and an attachment: if the second half fails, the
 /// service goes back where it was, and if that fails too, the error says that it is public now.
 /// </summary>
-/// <param name="api">Timescale Cloud.</param>
+/// <param name="platform">Timescale Cloud.</param>
+/// <param name="api">Its calls.</param>
 /// <param name="context">What the work has at hand.</param>
 /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
 /// <param name="warn">Warns of the outage, once the user has agreed.</param>
-internal sealed class TigerServiceMover(TigerApi api, ItemContext context, bool noWait, Action warn)
+internal sealed class TigerServiceMover(
+    TigerPlatform platform, TigerApi api, ItemContext context, bool noWait, Action warn)
 {
     /// <summary>The number of equal reads that count: an accepted request is not visible at once.</summary>
     private const int SteadyReads = 5;
@@ -22,7 +24,7 @@ internal sealed class TigerServiceMover(TigerApi api, ItemContext context, bool 
     private const int ReturnAttempts = 3;
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
-    private readonly TigerVpcReadiness readiness = new(api, context);
+    private readonly TigerVpcReadiness readiness = new(platform, context);
     private bool warned;
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
@@ -59,7 +61,7 @@ internal sealed class TigerServiceMover(TigerApi api, ItemContext context, bool 
         {
             // A service must not stay public because the time for the move was over: the way back has its own.
             var own = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
-            var mover = new TigerServiceMover(api, own, noWait: false, () => { });
+            var mover = new TigerServiceMover(platform, api, own, noWait: false, () => { });
             return await mover.ReturnAsync(service, vpc, from, error, cancel);
         }
     }

@@ -6,10 +6,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
-/// <summary>
-/// A VPC on Timescale Cloud. In the newer form of the API it says when it is made. In the older form it says nothing:
-/// what can be waited for is that it is listed and answers; what needs it ready repeats a "not found" for some minutes.
-/// </summary>
+/// <summary>A VPC on Timescale Cloud, which its name identifies.</summary>
 internal sealed class TigerVpcPlan : IVpcPlan
 {
     private const int ShortestPrefix = 16;
@@ -79,29 +76,6 @@ internal sealed class TigerVpcPlan : IVpcPlan
     public async Task<Vpc?> FindAsync(CancellationToken cancel) => Adoptable(await api.ListVpcsAsync(cancel));
 
     public bool MayBeThere(Exception refusal) => false;
-
-    public async Task<Vpc> UntilBuiltAsync(Vpc vpc, CancellationToken cancel)
-    {
-        if (vpc.State.Length > 0)
-        {
-            var known = new TigerVpc(vpc.VpcId, name, vpc.Cidr, vpc.Region)
-            {
-                State = vpc.State, Created = vpc.CreatedAt,
-            };
-            return platform.Read(await new TigerVpcReadiness(api, context).UntilCreatedAsync(known, cancel));
-        }
-
-        var subject = $"VPC {name}";
-        while (await api.ListPeeringsAsync(vpc.VpcId, cancel) is null)
-        {
-            if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, "not ready", context.Timeout);
-            await context.WaitAsync(PollIntervals.Work, subject, "the platform is building it", cancel);
-        }
-
-        context.EndProgress(subject);
-        return vpc;
-    }
 
     private static AddressRange CheckRange(string text)
     {

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Platforms;
+
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// </summary>
 internal static class TigerVpcStates
 {
-    public const string Created = "CREATED";
+    private const string Created = "CREATED";
     public const string Deleted = "DELETED";
     private const string Deleting = "DELETING";
     private const string Error = "ERROR";
@@ -16,6 +18,11 @@ internal static class TigerVpcStates
     /// <summary>It will not become usable.</summary>
     public static bool IsUnusable(string state) => state == Error || IsLeaving(state);
 
-    /// <summary>The platform says that it is not made yet.</summary>
-    public static bool IsBuilding(string state) => state.Length > 0 && state != Created && !IsUnusable(state);
+    public static VpcPhase Phase(string state) => state switch
+    {
+        "" => VpcPhase.Untold,
+        Created => VpcPhase.Usable,
+        Deleted => VpcPhase.Deleted,
+        _ => IsUnusable(state) ? VpcPhase.Unusable : VpcPhase.Building,
+    };
 }

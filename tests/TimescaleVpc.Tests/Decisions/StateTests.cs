@@ -76,30 +76,46 @@ public sealed class StateTests
         TigerPhases.CheckAllRowsDecided();
     }
 
-    private static readonly DecisionTable Vpcs = new("""
-        state             | meaning
-        -, CREATED        | usable
-        ERROR             | unusable
-        DELETING, DELETED | unusable, leaving
-        *                 | building
+    private static readonly DecisionTable MstVpcs = new("""
+        state    | phase
+        ACTIVE   | Usable
+        DELETING | Unusable
+        DELETED  | Deleted
+        *        | Building
+        """);
+
+    [Fact]
+    public void Each_word_of_the_managed_service_for_a_VPC_has_its_phase()
+    {
+        foreach (var word in new[] { "", "APPROVED", "ACTIVE", "DELETING", "DELETED", "A_WORD_OF_LATER", "ACTIVE_" })
+        foreach (var spelled in new[] { word, word.ToLowerInvariant() })
+            MstVpcs.Check(MstVpcStates.Phase(spelled), word);
+
+        MstVpcs.CheckAllRowsDecided();
+    }
+
+    private static readonly DecisionTable TigerVpcs = new("""
+        state           | phase
+        -               | Untold
+        CREATED         | Usable
+        ERROR, DELETING | Unusable
+        DELETED         | Deleted
+        *               | Building
         """);
 
     /// <summary>Timescale Cloud's words come in capitals here; no word at all is the older form of its API.</summary>
     [Fact]
-    public void Each_word_of_Timescale_Cloud_for_a_VPC_has_its_meaning()
+    public void Each_word_of_Timescale_Cloud_for_a_VPC_has_its_phase()
     {
         foreach (var word in new[] { "", "CREATED", "ERROR", "DELETING", "DELETED", "CREATING", "A_WORD_OF_LATER" })
         {
-            string[] meanings =
-            [
-                TigerVpcStates.IsUnusable(word) ? "unusable" : TigerVpcStates.IsBuilding(word) ? "building" : "usable",
-                .. TigerVpcStates.IsLeaving(word) ? (string[])["leaving"] : [],
-            ];
-            Vpcs.Check(string.Join(", ", meanings), word);
-            Assert.False(TigerVpcStates.IsUnusable(word) && TigerVpcStates.IsBuilding(word));
+            var phase = TigerVpcStates.Phase(word);
+            TigerVpcs.Check(phase, word);
+            Assert.Equal(phase is VpcPhase.Unusable or VpcPhase.Deleted, TigerVpcStates.IsUnusable(word));
+            Assert.Equal(word is "DELETING" or "DELETED", TigerVpcStates.IsLeaving(word));
         }
 
-        Vpcs.CheckAllRowsDecided();
+        TigerVpcs.CheckAllRowsDecided();
     }
 
     private static readonly DecisionTable Connections = new("""
