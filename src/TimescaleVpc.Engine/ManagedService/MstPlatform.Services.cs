@@ -11,17 +11,14 @@ internal sealed partial class MstPlatform
     public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
         [.. (await api.ListServicesAsync(cancel)).Select(service => Found(service, context))];
 
-    public void CheckMove(FoundService service) => MstServiceMover.Check((MstService)service.Source);
+    public void CheckMove(FoundService service) => MstServiceMover.Check(service);
 
-    public async Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel)
-    {
-        var mover = new MstServiceMover(api, move, runner);
-        return Found(await mover.MoveAsync((MstService)move.Service.Source, cancel), runner.Context);
-    }
+    public Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel) =>
+        new MstServiceMover(this, api, move, runner).MoveAsync(cancel);
 
     public Task<string?> FindCaAsync(CancellationToken cancel) => api.GetCaAsync(cancel);
 
-    private FoundService Found(MstService service, ItemContext context) => new(
+    public FoundService Found(MstService service, ItemContext context) => new(
         new ServiceVpc
         {
             Service = service.Name, ServiceId = service.Name, Platform = PlatformNames.ManagedService,
@@ -29,7 +26,7 @@ internal sealed partial class MstPlatform
             State = service.State, VpcId = service.VpcId, Database = service.Database, UserName = service.UserName,
             Session = context.Session,
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
-        service.CloudName ?? "", service)
+        service.IsSettled)
     {
         Password = service.Password,
     };

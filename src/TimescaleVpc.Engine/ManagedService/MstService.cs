@@ -23,4 +23,7 @@ internal sealed record MstService
 
     /// <summary>Read only where a login is tried. Never copied into a public record.</summary>
     public Secret? Password { get; init; }
+
+    /// <summary>It runs, and another move may begin.</summary>
+    public bool IsSettled => Same(State, "RUNNING");
 }

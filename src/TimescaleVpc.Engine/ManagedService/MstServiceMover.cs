@@ -6,21 +6,21 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>Moves a service of the managed service: one request says where it is to be.</summary>
-internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner runner)
+internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceMove move, StepRunner runner)
 {
     private readonly ItemContext context = runner.Context;
 
     /// <summary>Once the platform has moved it, another move may begin; before that, none.</summary>
-    public static void Check(MstService service)
+    public static void Check(FoundService service)
     {
-        if (!Same(service.State, "RUNNING")) throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name,
-            service.State);
+        if (!service.IsSettled)
+            throw Catalogue.ServiceStateUnfit.For(service.Name, service.Name, service.Record.State);
     }
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
-    public async Task<MstService> MoveAsync(MstService service, CancellationToken cancel)
+    public async Task<FoundService> MoveAsync(CancellationToken cancel)
     {
-        var vpc = move.Vpc;
+        var (service, vpc) = (move.Service, move.Vpc);
         if (service.VpcId != vpc?.VpcId)
         {
             Check(service);
@@ -33,7 +33,7 @@ internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner r
         return runner.Planning || move.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);
     }
 
-    private async Task AskAsync(MstService service, Vpc? vpc, CancellationToken cancel)
+    private async Task AskAsync(FoundService service, Vpc? vpc, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -52,7 +52,7 @@ internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner r
     }
 
     /// <summary>Until the service runs in its new place: the state alone may still be the old one.</summary>
-    private async Task<MstService> UntilMovedAsync(MstService service, string? vpcId, CancellationToken cancel)
+    private async Task<FoundService> UntilMovedAsync(FoundService service, string? vpcId, CancellationToken cancel)
     {
         var subject = $"Service {service.Name}";
         while (true)
@@ -60,10 +60,10 @@ internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner r
             var now = await api.GetServiceAsync(service.Name, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(service.Name, api.Project, service.Name,
                     "it no longer");
-            if (now.VpcId == vpcId && Same(now.State, "RUNNING") && now.Host.Length > 0)
+            if (now.VpcId == vpcId && now.IsSettled && now.Host.Length > 0)
             {
                 context.EndProgress(subject);
-                return now;
+                return platform.Found(now, context);
             }
 
             if (context.DeadlinePassed)

@@ -16,16 +16,13 @@ internal sealed partial class TigerPlatform
         // The platform takes a move in every state that it can be asked in.
     }
 
-    public async Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel)
-    {
-        var mover = new TigerServiceMover(this, api, runner.Context, move.NoWait, move.Warn);
-        return Found(
-            await mover.MoveAsync((TigerService)move.Service.Source, move.Vpc, runner, cancel), runner.Context);
-    }
+    public Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel) =>
+        new TigerServiceMover(this, api, runner.Context, move.NoWait, move.Warn)
+            .MoveAsync(move.Service, move.Vpc, runner, cancel);
 
     public Task<string?> FindCaAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
-    private FoundService Found(TigerService service, ItemContext context)
+    public FoundService Found(TigerService service, ItemContext context)
     {
         var endpoints = new List<ServiceEndpoint>();
         Add("primary", service.Effective);
@@ -45,8 +42,8 @@ internal sealed partial class TigerPlatform
             Database = "tsdb", UserName = "tsdbadmin", Session = context.Session,
         };
         return new(
-            record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]), service.Region,
-            service);
+            record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]),
+            service.IsSettled);
 
         void Add(string role, TigerEndpoint? endpoint)
         {

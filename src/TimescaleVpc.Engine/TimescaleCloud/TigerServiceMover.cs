@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -28,8 +29,8 @@ internal sealed class TigerServiceMover(
     private bool warned;
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
-    public async Task<TigerService> MoveAsync(
-        TigerService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    public async Task<FoundService> MoveAsync(
+        FoundService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
     {
         var from = service.VpcId;
         if (from == vpc?.VpcId)
@@ -74,8 +75,8 @@ internal sealed class TigerServiceMover(
     /// After a failure, only the service itself shows how far the move has come: requests whose replies were lost may
     /// have been accepted.
     /// </summary>
-    private async Task<TigerService> ReturnAsync(
-        TigerService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
+    private async Task<FoundService> ReturnAsync(
+        FoundService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
     {
         AmbientWork.Deadline = context.Deadline;
         var now = await PlaceAsync(service.Id, cancel);
@@ -100,7 +101,7 @@ internal sealed class TigerServiceMover(
         var reason = Explain(error);
         return Place() switch
         {
-            TigerPlace.Arrived => now!,
+            TigerPlace.Arrived => platform.Found(now!, context),
             TigerPlace.Back =>
                 throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error),
             TigerPlace.Unknown =>
@@ -141,7 +142,7 @@ internal sealed class TigerServiceMover(
         }
     }
 
-    private async Task DetachAsync(TigerService service, string vpcId, StepRunner runner, CancellationToken cancel) =>
+    private async Task DetachAsync(FoundService service, string vpcId, StepRunner runner, CancellationToken cancel) =>
         await runner.DoAsync(
             StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
             async () =>
@@ -159,8 +160,8 @@ internal sealed class TigerServiceMover(
             },
             cancel, warn: WarnOnce);
 
-    private async Task<TigerService> AttachAsync(
-        TigerService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)
+    private async Task<FoundService> AttachAsync(
+        FoundService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)
     {
         await runner.DoAsync(
             StepCatalogue.AttachCloudService.On($"{service.Name} to VPC {name}"),
@@ -232,14 +233,14 @@ internal sealed class TigerServiceMover(
         }
     }
 
-    private async Task<TigerService> SettledAsync(TigerService service, string? vpcId, StepRunner runner,
+    private async Task<FoundService> SettledAsync(FoundService service, string? vpcId, StepRunner runner,
         CancellationToken cancel) =>
         runner.Planning || noWait ? service : await UntilAsync(service.Id, vpcId, cancel);
 
     /// <summary>
     /// Until the endpoint says so, twice: right after the request the status may still be the old READY.
     /// </summary>
-    private async Task<TigerService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
+    private async Task<FoundService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
     {
         for (var good = 0; ;)
         {
@@ -250,7 +251,7 @@ internal sealed class TigerServiceMover(
             if (good == 2)
             {
                 context.EndProgress(subject);
-                return now;
+                return platform.Found(now, context);
             }
 
             if (context.DeadlinePassed)
