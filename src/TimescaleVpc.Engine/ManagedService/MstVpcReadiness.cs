@@ -10,7 +10,8 @@ internal sealed class MstVpcReadiness : IVpcReadiness
 {
     public void Require(Vpc vpc)
     {
-        if (!vpc.Planned && !Same(vpc.State, "ACTIVE"))
+        // A VPC of a planned peering has no state yet.
+        if (vpc is { Planned: false, State.Length: > 0 } && !Same(vpc.State, "ACTIVE"))
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
     }
 

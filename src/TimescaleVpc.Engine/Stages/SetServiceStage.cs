@@ -46,7 +46,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         using var work = state.Clock.Work();
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         var vpc = Target();
-        if (vpc is not null && !IsPlanned) context.Platform(vpc.Platform).Readiness(context).Require(vpc);
+        if (vpc is not null) context.Platform(vpc.Platform).Readiness(context).Require(vpc);
 
         var finder = new ServiceFinder(context);
         var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
