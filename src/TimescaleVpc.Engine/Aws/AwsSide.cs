@@ -166,7 +166,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
     {
-        if (vpcs.Count == 0 && !context.Platforms().Any(platform => platform.Name == PlatformNames.TimescaleCloud))
+        if (vpcs.Count == 0 && !context.Platforms().Any(platform => platform.Clouds is [Cloud.Aws]))
             return [];
         var account = await context.AwsAsync(cancel);
         var regions = known.Select(peering => peering.AwsRegion!).Concat(vpcs.Select(vpc => vpc.Region))

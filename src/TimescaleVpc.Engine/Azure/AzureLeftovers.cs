@@ -8,12 +8,12 @@ namespace TimescaleVpc.Engine.Azure;
 /// Finds the leftovers of interrupted runs in Azure and Entra ID without a connection on the platform. Marks tell their
 /// VPC and VNet: the description of an assignment, the name of a link. Leftovers without a VPC belong to the project.
 /// </summary>
-internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
+internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, ItemContext context)
 {
     private const string NextStep =
         "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
 
-    private readonly string project = context.Platform(PlatformNames.ManagedService).Project;
+    private readonly string project = platform.Project;
 
     /// <param name="vpcs">The project's VPCs.</param>
     /// <param name="known">The peerings that the platform knows.</param>
@@ -97,7 +97,7 @@ internal sealed class AzureLeftovers(AzureAccount account, ItemContext context)
 
     private VpcPeering New(string vpcId, string scope) => new()
     {
-        Platform = PlatformNames.ManagedService, Project = project, VpcId = vpcId, Scope = scope, Cloud = Cloud.Azure,
+        Platform = platform.Name, Project = project, VpcId = vpcId, Scope = scope, Cloud = Cloud.Azure,
         TenantId = account.TenantId, SubscriptionId = account.Subscription.Id, NextStep = NextStep,
         Session = context.Session,
     };

@@ -165,8 +165,9 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
     {
-        if (!context.Platforms().Any(platform => platform.Name == PlatformNames.ManagedService)) return [];
-        return await new AzureLeftovers(await context.AzureAsync(cancel), context).FindAsync(vpcs, known, cancel);
+        if (context.PlatformIn(Cloud.Azure) is not { } platform) return [];
+        var account = await context.AzureAsync(cancel);
+        return await new AzureLeftovers(platform, account, context).FindAsync(vpcs, known, cancel);
     }
 
     /// <summary>Nothing is to be approved; the platform may take hours to notice that its own half is gone.</summary>

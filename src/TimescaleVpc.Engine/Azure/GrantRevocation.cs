@@ -132,7 +132,10 @@ internal sealed class GrantRevocation(
     {
         var own = VNetId.TryParse(intent.Scope, out var id) ? id : null;
         var others = new List<PlatformPeering>();
-        foreach (var vpc in await VpcFinder.ListAsync(context, PlatformNames.ManagedService, cancel))
+        // Without the platform's list, what another peering needs would look as if nothing needed it.
+        var platform = context.PlatformIn(Cloud.Azure)
+            ?? throw Catalogue.PlatformMissing.For(context.Session, context.Session, "the managed service");
+        foreach (var vpc in await VpcFinder.ListAsync(context, platform.Name, cancel))
         {
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))
             {

@@ -15,6 +15,8 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     public string Project => api.Project;
 
+    public IReadOnlyList<Cloud> Clouds => [Cloud.Azure, Cloud.Aws, Cloud.Other];
+
     public StepKind RequestStep => StepCatalogue.RequestPeering;
 
     public StepKind RemoveStep => StepCatalogue.RemovePeering;

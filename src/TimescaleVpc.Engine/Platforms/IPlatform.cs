@@ -17,6 +17,9 @@ internal interface IPlatform
 
     string Project { get; }
 
+    /// <summary>The clouds that its VPCs can lie in.</summary>
+    IReadOnlyList<Cloud> Clouds { get; }
+
     /// <summary>The kind of step that asks for a peering.</summary>
     StepKind RequestStep { get; }
 

@@ -18,6 +18,10 @@ internal static class PlatformAccess
             context.Session, context.Session,
             name == PlatformNames.TimescaleCloud ? "Timescale Cloud" : "the managed service");
 
+    /// <summary>The one whose VPCs can lie in a cloud; null if the session is signed in to none.</summary>
+    public static IPlatform? PlatformIn(this ItemContext context, Cloud cloud) =>
+        context.Platforms().FirstOrDefault(platform => platform.Clouds.Contains(cloud));
+
     /// <summary>Lists something on the platforms side by side, and keeps their order.</summary>
     /// <param name="context">The session.</param>
     /// <param name="only">The only platform to ask; null asks all.</param>

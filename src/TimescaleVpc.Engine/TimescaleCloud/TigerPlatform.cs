@@ -13,6 +13,8 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 
     public string Project => api.Project;
 
+    public IReadOnlyList<Cloud> Clouds => [Cloud.Aws];
+
     public StepKind RequestStep => StepCatalogue.RequestCloudPeering;
 
     public StepKind RemoveStep => StepCatalogue.RemoveCloudPeering;

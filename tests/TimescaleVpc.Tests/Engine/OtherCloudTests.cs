@@ -60,6 +60,23 @@ public sealed class OtherCloudTests
         await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names);
     }
 
+    /// <summary>Without the platform's list nothing tells what another peering needs.</summary>
+    [Fact]
+    public async Task A_session_without_a_platform_in_Azure_revokes_nothing_there()
+    {
+        var walk = await Walk.StartAsync();
+        var grant = await walk.GrantAsync();
+        var signIn = walk.World.SignIn;
+        var alone = await Walk.StartAsync(new ConnectRequest
+        {
+            Sandbox = true, World = walk.World, SessionId = 2, Cloud = true,
+            ReadKeys = () => (signIn.CloudPublicKey, signIn.CloudSecretKey),
+        });
+        var before = alone.Mutations;
+        await alone.FailsAsync("PlatformMissing", new RevokePeerRoleRequest(), grant with { Session = alone.Session });
+        Assert.Equal(before, alone.Mutations);
+    }
+
     /// <summary>A VPC in Google Cloud, and a peering that was requested with another tool.</summary>
     private static async Task<(Walk Walk, VpcPeering Peering)> PeeredAsync()
     {
