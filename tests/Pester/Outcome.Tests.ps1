@@ -119,3 +119,48 @@ Describe 'Checks' {
         $warned | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The look that the managed service is asked for' {
+    BeforeAll {
+        $null = Connect-Timescale -Sandbox
+        $pipeline = {
+            param($WhatIf)
+            $WhatIfPreference = $WhatIf
+            Get-TimescaleVpc timescale-azure-westeurope | Grant-AzurePeerRole @network | Add-VpcPeering |
+                Approve-VpcPeering
+        }
+        function Get-RefreshCount {
+            @((Get-TimescaleSession).Sandbox.Requests | Where-Object Kind -EQ 'Mst.RefreshPeerings').Count
+        }
+    }
+
+    It 'comes once, is no line of a plan, no step and no change' {
+        $planned = & $pipeline -WhatIf $true
+        Get-RefreshCount | Should -Be 0
+        $made = & $pipeline -WhatIf $false
+        Get-RefreshCount | Should -Be 1
+        # Steps that go side by side may end in another order.
+        $made.Changes.Action | Sort-Object | Should -Be ($planned.Plan.Action | Sort-Object)
+        "$($made.Changes.Action)" | Should -Not -Match 'Refresh'
+        @((Get-TimescaleSession).Sandbox.Requests | Where-Object Kind -EQ 'Mst.RefreshPeerings').Mutates |
+            Should -BeFalse
+    }
+
+    It 'comes not again where nothing was made' {
+        $null = & $pipeline -WhatIf $false
+        Get-RefreshCount | Should -Be 1
+    }
+}
+
+Describe 'The order of what is listed' {
+    It 'is that of the names, however the platform lists it' {
+        $null = Connect-Timescale -Sandbox -World (New-VpcSandbox -CloudVpc @(
+                foreach ($name in 'zeta', 'alpha', 'mid') {
+                    @{ Name = $name; Region = 'us-east-1'; Cidr = "10.4$($name.Length).0.0/20" }
+                }))
+        $names = (Get-TimescaleVpc).ForEach({ $_.Name ?? $_.CloudName })
+        $names.Count | Should -BeGreaterThan 3
+        $names | Should -Be ([string[]]($names | Sort-Object -Culture '' -CaseSensitive))
+        $names.IndexOf('alpha') | Should -BeLessThan $names.IndexOf('zeta')
+    }
+}
