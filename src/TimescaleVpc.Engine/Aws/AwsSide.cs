@@ -52,9 +52,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
         AwsPeerings.Of(vpc, found) with { Session = context.Session };
 
-    public Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
-        CancellationToken cancel) =>
-        Task.FromResult<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>>(
+    public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
+        Task.FromResult<PeeringViewer>(
             (peering, phase, stop) => view.WithAllAsync(peering with { NextStep = NextStep(peering, phase) }, stop));
 
     public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) =>

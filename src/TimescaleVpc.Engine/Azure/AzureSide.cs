@@ -43,8 +43,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         AzurePeerings.Of(vpc, found) with { Session = context.Session };
 
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
-    public async Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
-        CancellationToken cancel)
+    public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
     {
         IReadOnlyList<AzureVNet> networks = [];
         try

@@ -78,9 +78,9 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         OwnRoleAssignmentId = Known(World.OwnAssignment?.Id),
         PlatformRoleAssignmentId = Known(World.PlatformAssignment?.Id),
         Scope = intent.Scope,
-        Changes = runner.Planning ? [] : [.. vpc.Changes, .. runner.Steps],
+        Changes = runner.ChangesAfter(vpc.Changes),
         Planned = runner.Planning,
-        Plan = runner.Planning ? [.. vpc.Plan, .. runner.Steps] : [],
+        Plan = runner.PlanAfter(vpc.Plan),
         Session = Context.Session,
         AssignedAt = Later(World.OwnAssignment?.Created, World.PlatformAssignment?.Created) ?? Context.Clock.Now,
     };

@@ -11,8 +11,6 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 {
     public string Name => PlatformNames.ManagedService;
 
-    public string Title => "the managed service";
-
     public string Project => api.Project;
 
     public IReadOnlyList<Cloud> Clouds => [Cloud.Azure, Cloud.Aws, Cloud.Other];

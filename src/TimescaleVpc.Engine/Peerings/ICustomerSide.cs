@@ -18,6 +18,13 @@ internal sealed record CustomerLook(
 /// <param name="TellOfGroups">Whether to warn of a security group that stays behind.</param>
 internal sealed record RemovalWish(bool KeepRoutes = false, bool TellOfGroups = true);
 
+/// <summary>Adds what a cloud shows of a peering, and the next step.</summary>
+/// <param name="peering">The peering, as the platform shows it.</param>
+/// <param name="phase">The meaning of its state.</param>
+/// <param name="cancel">Stops the requests.</param>
+internal delegate Task<VpcPeering> PeeringViewer(
+    VpcPeering peering, PeeringPhase phase, CancellationToken cancel);
+
 /// <summary>
 /// The customer's half of peerings in one cloud, for the work on one item. What the cloud refuses is a
 /// <see cref="Errors.RefusalException"/>, or an error of the catalogue.
@@ -52,7 +59,7 @@ internal interface ICustomerSide
     VpcPeering FromPlatform(Vpc vpc, PlatformPeering found);
 
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
-    Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(CancellationToken cancel);
+    Task<PeeringViewer> ViewerAsync(CancellationToken cancel);
 
     /// <summary>Whether the platform names all that this side needs for a goal.</summary>
     bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found);

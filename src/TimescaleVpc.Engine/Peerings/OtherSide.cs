@@ -37,9 +37,8 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         OtherNetworkId = found.NetworkId, Session = context.Session,
     };
 
-    public Task<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>> ViewerAsync(
-        CancellationToken cancel) =>
-        Task.FromResult<Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>>(
+    public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
+        Task.FromResult<PeeringViewer>(
             (peering, phase, _) => Task.FromResult(peering with { NextStep = NextStep(peering, phase) }));
 
     public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) => throw Refused(peering);

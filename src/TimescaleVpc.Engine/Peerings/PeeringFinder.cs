@@ -108,8 +108,7 @@ internal sealed class PeeringFinder(ItemContext context)
     {
         var found = new IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>[vpcs.Count];
         var clouds = vpcs.Select(vpc => vpc.Cloud).Append(Cloud.Other).Distinct().ToArray();
-        var viewers =
-            new Func<VpcPeering, PeeringPhase, CancellationToken, Task<VpcPeering>>[clouds.Length];
+        var viewers = new PeeringViewer[clouds.Length];
         await context.Clock.SideBySideAsync(
         [
             .. clouds.Select<Cloud, Func<Task>>((cloud, index) => async () =>

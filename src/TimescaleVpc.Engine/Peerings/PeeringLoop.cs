@@ -198,10 +198,9 @@ internal sealed class PeeringLoop
         if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
             context.Warn(WarningCatalogue.PeeringsNearLimit, Peering.VpcId, count, platform.UsualPeeringLimit);
         var (asked, failed) = (Peering, found is { Phase: PeeringPhase.Failed } ? found : null);
-        var isTaken = false;
         if (facts.Requests > 0)
         {
-            isTaken = await platformHalf.RequestAsync(asked, failed, count, cancel);
+            await platformHalf.RequestAsync(asked, failed, count, cancel);
         }
         else
         {
@@ -209,7 +208,7 @@ internal sealed class PeeringLoop
                 platform.RequestStep.On(side.Target(Peering)),
                 async () =>
                 {
-                    while (!(isTaken = await platformHalf.RequestAsync(asked, failed, count, cancel)))
+                    while (!await platformHalf.RequestAsync(asked, failed, count, cancel))
                     {
                         (found, count) = await reader.LookAsync(asked, cancel);
                         if (found?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer

@@ -61,17 +61,17 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
     /// </summary>
     public async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
     {
-        var accepted = new HashSet<PlatformPeering>();
+        var accepted = new HashSet<string?>();
         while (true)
         {
             var found = await reader.FindAsync(peering, cancel);
             if (found is null || found.State == "DELETED") break;
             try
             {
-                if (found.Phase != PeeringPhase.Deleting && !accepted.Any(known => IsSame(known, found)))
+                if (found.Phase != PeeringPhase.Deleting && !accepted.Contains(found.Id))
                 {
                     await platform.DeletePeeringAsync(peering.VpcId, found, cancel);
-                    accepted.Add(found);
+                    accepted.Add(found.Id);
                 }
 
                 if (noWait) return;
@@ -126,8 +126,6 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             await context.Clock.DelayAsync(PollIntervals.Work, cancel);
         }
     }
-
-    private static bool IsSame(PlatformPeering one, PlatformPeering other) => one.Id == other.Id;
 
     private Task WaitAsync(VpcPeering peering, string status, CancellationToken cancel) =>
         context.WaitAsync(PollIntervals.Work, side.Name(peering), status, cancel);

@@ -12,9 +12,6 @@ internal interface IPlatform
     /// <summary>One of <see cref="PlatformNames"/>.</summary>
     string Name { get; }
 
-    /// <summary>Its name in a sentence.</summary>
-    string Title { get; }
-
     string Project { get; }
 
     /// <summary>The clouds that its VPCs can lie in.</summary>

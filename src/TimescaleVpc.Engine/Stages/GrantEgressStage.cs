@@ -38,9 +38,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         Sink.Output(given with
         {
             SecurityGroupId = group?.Id,
-            Changes = runner.Planning ? [] : [.. given.Changes, .. runner.Steps],
+            Changes = runner.ChangesAfter(given.Changes),
             Planned = runner.Planning,
-            Plan = runner.Planning ? [.. given.Plan, .. runner.Steps] : [],
+            Plan = runner.PlanAfter(given.Plan),
             Session = context.Session,
         });
     }

@@ -38,8 +38,8 @@ internal abstract class RemovalStage<TRequest>(TRequest request, ISink sink) : S
         {
             Peering = peering, Before = before ?? [], After = after, Unfinished = unfinished,
             Planned = runner.Planning,
-            Changes = runner.Planning ? [] : [.. runner.Steps],
-            Plan = runner.Planning ? [.. peering.Plan, .. runner.Steps] : [],
+            Changes = runner.ChangesAfter([]),
+            Plan = runner.PlanAfter(peering.Plan),
         };
     }
 }

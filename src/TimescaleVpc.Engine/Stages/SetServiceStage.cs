@@ -125,11 +125,9 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         {
             PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
             PreviousEndpoints = service.Record.Endpoints, PeeredNetworkIds = [.. networks],
-            Changes = runner.Planning ? []
-                : [.. Earlier(service, peering => peering.Changes, item => item.Changes), .. runner.Steps],
+            Changes = runner.ChangesAfter(Earlier(service, peering => peering.Changes, item => item.Changes)),
             Planned = runner.Planning,
-            Plan = runner.Planning
-                ? [.. Earlier(service, peering => peering.Plan, item => item.Plan), .. runner.Steps] : [],
+            Plan = runner.PlanAfter(Earlier(service, peering => peering.Plan, item => item.Plan)),
         });
     }
 

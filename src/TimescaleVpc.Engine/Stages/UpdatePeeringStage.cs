@@ -58,9 +58,9 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         {
             State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,
             RequesterAccountId = account, RequesterVpcId = null,
-            Changes = runner.Planning ? [] : [.. peering.Changes, .. runner.Steps],
+            Changes = runner.ChangesAfter(peering.Changes),
             Planned = runner.Planning,
-            Plan = runner.Planning ? [.. peering.Plan, .. runner.Steps] : [],
+            Plan = runner.PlanAfter(peering.Plan),
         };
         // In a plan the old peering still exists: the steps after its removal cannot be observed.
         Sink.Output(runner.Planning && (old.MustGo || difference.Length > 0)

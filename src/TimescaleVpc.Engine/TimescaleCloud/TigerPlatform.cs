@@ -9,8 +9,6 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 {
     public string Name => PlatformNames.TimescaleCloud;
 
-    public string Title => "Timescale Cloud";
-
     public string Project => api.Project;
 
     public IReadOnlyList<Cloud> Clouds => [Cloud.Aws];
