@@ -18,6 +18,7 @@ internal sealed class PeeringEngine : IEngine
         GrantPeerRoleRequest grant => Warm(new GrantStage(grant, sink)),
         RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
         GetPeeringRequest get => new GetPeeringStage(get, sink),
+        TestPeeringRequest test => new TestPeeringStage(test, sink),
         AddPeeringRequest add => new AddPeeringStage(add, sink),
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),

@@ -5,54 +5,8 @@ namespace TimescaleVpc.Commands;
 /// <summary>Finds peerings, and shows both halves of each.</summary>
 [Cmdlet(VerbsCommon.Get, "VpcPeering", DefaultParameterSetName = Azure)]
 [OutputType(typeof(VpcPeering))]
-public sealed class GetVpcPeeringCommand : ConnectedCommand
+public sealed class GetVpcPeeringCommand : PeeringQueryCommand
 {
-    private const string Azure = "Azure";
-    private const string Aws = "Aws";
-
-    /// <summary>
-    /// The peering itself: as any cmdlet wrote it, or a row that names its VPC and your network. Nothing comes out if
-    /// it is there no more.
-    /// </summary>
-    [Parameter(ParameterSetName = "Peering", Mandatory = true, ValueFromPipeline = true)]
-    [PeeringTransformation]
-    public VpcPeering? Peering { get; set; }
-
-    /// <summary>The VPC: an object, an id, a name or a cloud name; without it all VPCs of the project.</summary>
-    [Parameter(ParameterSetName = Azure, Position = 0, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = Aws, Position = 0, ValueFromPipeline = true)]
-    [Alias("VpcId", "CloudName")]
-    [ValidateNotNull]
-    [VpcTransformation(OfPeerings = false)]
-    [ArgumentCompleter(typeof(VpcCompleter))]
-    public VpcIdentity? Vpc { get; set; }
-
-    /// <summary>The VNet: an object, an ARM id or a name.</summary>
-    [Parameter(ParameterSetName = Azure, ValueFromPipeline = true)]
-    [SupportsWildcards]
-    [ValidateNotNull]
-    [VNetTransformation(OfPeerings = false)]
-    [ArgumentCompleter(typeof(PeerVNetCompleter))]
-    public VNetIdentity? VNet { get; set; }
-
-    /// <summary>The VNet's resource group.</summary>
-    [Parameter(ParameterSetName = Azure)]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    [Trimmed]
-    public string? ResourceGroupName { get; set; }
-
-    /// <summary>The subscription, by id, of a VNet given by name; without it the sign-in's own.</summary>
-    [Parameter(ParameterSetName = Azure)]
-    [Trimmed]
-    public string? SubscriptionId { get; set; }
-
-    /// <summary>The AWS VPC: an object or an id.</summary>
-    [Parameter(ParameterSetName = Aws, Mandatory = true, ValueFromPipeline = true)]
-    [SupportsWildcards]
-    [AwsVpcTransformation(OfPeerings = false)]
-    [ArgumentCompleter(typeof(PeerAwsVpcCompleter))]
-    public AwsVpcIdentity? AwsVpc { get; set; }
-
     /// <summary>The platform's word for the state, for example <c>ACTIVE</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PeeringStateCompleter))]
@@ -61,38 +15,9 @@ public sealed class GetVpcPeeringCommand : ConnectedCommand
 
     private protected override StageRequest Request => Ask(new GetPeeringRequest());
 
-    private protected override IEnumerable<object?> Items => [Peering is null ? Named : Known(Peering)];
-
-    private PeeringRef Named
-    {
-        get
-        {
-            if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "VNet", "-VNet");
-            if (Naming.IsSameText(Vpc, AwsVpc)) throw Ambiguity.OfText($"{Vpc}", "AWS VPC", "-AwsVpc");
-            var vpc = Vpc is null ? null : Naming.Vpc(Vpc, VNet, AwsVpc);
-            if (AwsVpc is not null) return Naming.Peering(vpc, Naming.AwsVpc(AwsVpc, Vpc));
-            if (VNet is not null)
-                return new PeeringRef(null, vpc, Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId));
-
-            // Without a name, all networks of the object beside the VPC.
-            var row = Vpc?.Value.Row;
-            var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
-            var (account, region) = (row?["AwsAccountId"], row?["AwsRegion"]);
-            return new PeeringRef(null, vpc, group is null && subscription is null ? null : new NetworkRef(null, "")
-            {
-                ResourceGroupName = ResourceGroupName ?? group, SubscriptionId = SubscriptionId ?? subscription,
-                Row = row,
-            })
-            {
-                AwsVpc = account is null && region is null ? null
-                    : new AwsVpcRef(null, null) { AwsAccountId = account, AwsRegion = region },
-            };
-        }
-    }
-
     // By its names: the state in a record may be outdated.
-    private static PeeringRef Known(VpcPeering peering) => Naming.Peering(peering) is PeeringRef reference ? reference
-        : peering.AwsVpcId is { } id
+    private protected override object? Known(VpcPeering peering) =>
+        Naming.Peering(peering) is PeeringRef reference ? reference : peering.AwsVpcId is { } id
             ? Naming.Peering(VpcOf(peering), new AwsVpcRef(null, id)
             {
                 AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,

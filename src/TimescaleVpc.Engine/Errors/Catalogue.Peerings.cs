@@ -3,6 +3,11 @@ namespace TimescaleVpc.Engine.Errors;
 /// <summary>Peerings: one id for each way to fail.</summary>
 internal static partial class Catalogue
 {
+    public static readonly ErrorEntry DriftFound = new(
+        "DriftFound", ErrorKind.InvalidResult,
+        "Test-VpcPeering has {0} findings to mend, or to look into, in {1} peerings.",
+        "Read the findings: each names its cause and the command that mends it.");
+
     public static readonly ErrorEntry PeeringNotFound = new(
         "PeeringNotFound", ErrorKind.ObjectNotFound,
         "VPC {0} has no peering with {1}.",

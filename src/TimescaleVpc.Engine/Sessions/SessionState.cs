@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Peerings;
@@ -37,7 +38,12 @@ internal sealed class SessionState : ISessionServices, IDisposable
             new(Cloud.Azure, context => new AzureSide(context)), new(Cloud.Aws, context => new AwsSide(context)),
             new(Cloud.Other, context => new OtherSide(context)),
         ];
-        object?[] parts = [managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds];
+        CloudExaminer[] examiners =
+        [
+            new(Cloud.Azure, context => new AzureExaminer(context)),
+            new(Cloud.Aws, context => new AwsExaminer(context)),
+        ];
+        object?[] parts = [managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds, examiners];
         services = [.. parts.OfType<object>()];
     }
 

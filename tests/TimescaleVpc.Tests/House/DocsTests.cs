@@ -206,6 +206,7 @@ public sealed partial class DocsTests
         ["PeeringDeletedByPeer"] = "peering, message",
         ["PeeringDisabled"] = "state, peering, message",
         ["PeeringError"] = "peering, message",
+        ["DriftFound"] = "findings, peerings",
         ["PeeringExpired"] = "request, peering",
         ["PeeringInvalidSpecification"] = "peering, message",
         ["PeeringNotFound"] = "VPC, VNet",

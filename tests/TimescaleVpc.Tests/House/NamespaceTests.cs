@@ -18,21 +18,23 @@ public sealed partial class NamespaceTests
         ("Work", ["Errors", "Networking", "Transport"]),
         ("Platforms", ["Errors", "Networking", "Steps", "Work"]),
         ("Peerings", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
+        ("Diagnosis", ["Errors", "Networking", "Peerings", "Platforms", "Work"]),
         ("ManagedService", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
         ("TimescaleCloud", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
-        ("Azure", ["Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
-        ("Aws", ["Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
+        ("Azure", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
+        ("Aws", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
         ("Sessions",
         [
-            "Aws", "Azure", "Errors", "ManagedService", "Peerings", "Platforms", "TimescaleCloud", "Transport", "Work",
+            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "TimescaleCloud",
+            "Transport", "Work",
         ]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),
         ("Servers", ["Errors"]),
         ("Stages",
         [
-            "Aws", "Azure", "Errors", "ManagedService", "Networking", "Peerings", "Platforms", "Reachability",
-            "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport", "Work",
+            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Networking", "Peerings", "Platforms",
+            "Reachability", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport", "Work",
         ]),
     ];
 

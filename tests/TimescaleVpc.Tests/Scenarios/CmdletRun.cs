@@ -25,6 +25,7 @@ internal sealed record CmdletRun(StageRequest Request, IReadOnlyList<object?> It
         [typeof(ApprovePeeringRequest)] = "Approve-VpcPeering",
         [typeof(WaitPeeringRequest)] = "Wait-VpcPeering",
         [typeof(GetPeeringRequest)] = "Get-VpcPeering",
+        [typeof(TestPeeringRequest)] = "Test-VpcPeering",
         [typeof(UpdatePeeringRequest)] = "Update-VpcPeering",
         [typeof(RemovePeeringRequest)] = "Remove-VpcPeering",
         [typeof(UndoPeeringRequest)] = "Undo-VpcPeering",

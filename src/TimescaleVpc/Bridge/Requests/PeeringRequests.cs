@@ -136,6 +136,19 @@ internal sealed record ApprovePeeringRequest : StageRequest
 internal sealed record WaitPeeringRequest : StageRequest;
 
 /// <summary>
+/// Test-VpcPeering. Items: none (null), <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Emits each
+/// <see cref="PeeringFinding"/>.
+/// </summary>
+internal sealed record TestPeeringRequest : StageRequest
+{
+    /// <summary>The services that should be in the VPC.</summary>
+    public string[] Service { get; init; } = [];
+
+    /// <summary>Ends with an error if something is to be mended, or is not known.</summary>
+    public bool FailOnDrift { get; init; }
+}
+
+/// <summary>
 /// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits a
 /// <see cref="PeeringUndo"/> each; when planning, the planned peering.
 /// </summary>

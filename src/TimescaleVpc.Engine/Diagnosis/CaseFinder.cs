@@ -1,0 +1,117 @@
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>Finds the peerings that are to be looked into, each list once for all of them.</summary>
+internal sealed class CaseFinder(ItemContext context)
+{
+    /// <summary>All that an item means: a peering, a VPC with all of its, or, with null, the project.</summary>
+    public async Task<IReadOnlyList<PeeringCase>> FindAsync(object? item, CancellationToken cancel)
+    {
+        var one = item switch
+        {
+            VpcPeering given => new PeeringRef(given), PeeringRef reference => reference,
+            VpcRef only => new PeeringRef(null, only), _ => new PeeringRef(null),
+        };
+        if (one.Peering is { } peering) return await ExpectedAsync(peering, cancel);
+        var vpcs = (await VpcsAsync(cancel)).Required;
+        if (one.Vpc is null) return await AllAsync(vpcs, cancel);
+        var vpc = await VpcFinder.FindAsync(one.Vpc, context, cancel);
+        return one.Network is null ? await AllAsync([vpc], cancel) : await NamedAsync(vpc, one, cancel);
+    }
+
+    /// <summary>A record says that there was one; what it says of it is old.</summary>
+    private async Task<IReadOnlyList<PeeringCase>> ExpectedAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var vpc = (await VpcsAsync(cancel)).Required.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
+        if (vpc is null || peering.NetworkId is null) return [await CaseAsync(vpc, peering, null, true, cancel)];
+        var all = await PeeringsAsync(vpc, cancel);
+        var half = all.Value?.FirstOrDefault(item => item.LeadsTo(peering));
+        var current = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
+        return [await CaseAsync(vpc, current, half, true, cancel)];
+    }
+
+    private async Task<IReadOnlyList<PeeringCase>> NamedAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    {
+        var all = await PeeringsAsync(vpc, cancel);
+        var (name, group) = (wanted.Network?.ToString(), wanted.Network?.ResourceGroupName);
+        var matches = (all.Value ?? []).Where(item => PeeringFinder.Fits(
+            Shown(vpc, item), name, group, wanted.Network?.SubscriptionId)).ToArray();
+        if (matches.Length == 0)
+        {
+            var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, wanted, cancel);
+            RowCheck.Require(wanted, peering);
+            return [await CaseAsync(vpc, peering, null, isExpected: false, cancel)];
+        }
+
+        var cases = new List<PeeringCase>();
+        foreach (var match in matches)
+        {
+            var peering = Shown(vpc, match);
+            RowCheck.Require(wanted, peering);
+            cases.Add(await CaseAsync(vpc, peering, match, true, cancel));
+        }
+
+        return cases;
+    }
+
+    private async Task<IReadOnlyList<PeeringCase>> AllAsync(IReadOnlyList<Vpc> vpcs, CancellationToken cancel)
+    {
+        var cases = new List<PeeringCase>();
+        foreach (var vpc in vpcs)
+        {
+            foreach (var half in (await PeeringsAsync(vpc, cancel)).Value ?? [])
+                cases.Add(await CaseAsync(vpc, Shown(vpc, half), half, true, cancel));
+        }
+
+        var everyVpc = (await VpcsAsync(cancel)).Required;
+        var leftovers = await new LeftoverFinder(context).FindAsync(
+            everyVpc, [.. cases.Select(item => item.Peering)], cancel);
+        foreach (var peering in leftovers.Where(item => vpcs.Any(vpc => Same(vpc.VpcId, item.VpcId))
+            || item.VpcId.Length == 0 && vpcs.Count == everyVpc.Count))
+        {
+            var vpc = vpcs.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
+            cases.Add(await CaseAsync(vpc, peering, null, true, cancel));
+        }
+
+        return cases;
+    }
+
+    private VpcPeering Shown(Vpc vpc, PlatformPeering half) =>
+        context.Side(half.Cloud).FromPlatform(vpc, half).With(half) with { Session = context.Session };
+
+    private async Task<PeeringCase> CaseAsync(
+        Vpc? vpc, VpcPeering peering, PlatformPeering? half, bool isExpected, CancellationToken cancel)
+    {
+        var canonical = peering with
+        {
+            VpcCidr = AddressRange.Canonical(peering.VpcCidr), Session = context.Session,
+        };
+        var subject = new PeeringSubject(context.Side(peering.Cloud).Name(canonical), canonical);
+        return new(subject, vpc, canonical, half, isExpected)
+        {
+            Peerings = vpc is null ? null : await PeeringsAsync(vpc, cancel),
+            AllServices = vpc is null ? null : await ServicesAsync(vpc, cancel),
+        };
+    }
+
+    private Task<Reading<IReadOnlyList<Vpc>>> VpcsAsync(CancellationToken cancel) =>
+        context.ReadAsync(
+            new("the VPCs", VpcFinder.Projects(context)),
+            async () => (IReadOnlyList<Vpc>?)await VpcFinder.ListAsync(context, cancel), cancel);
+
+    private Task<Reading<IReadOnlyList<PlatformPeering>>> PeeringsAsync(Vpc vpc, CancellationToken cancel) =>
+        context.ReadAsync(
+            new("the peerings", $"VPC {vpc.VpcId}"),
+            async () => await context.Platform(vpc.Platform).ListPeeringsAsync(vpc.VpcId, cancel) ?? [], cancel);
+
+    private Task<Reading<IReadOnlyList<FoundService>>> ServicesAsync(Vpc vpc, CancellationToken cancel) =>
+        context.ReadAsync(
+            new("the services", $"project {vpc.Project}"),
+            async () => (IReadOnlyList<FoundService>?)await context.Platform(vpc.Platform)
+                .ListServicesAsync(context, cancel),
+            cancel);
+}

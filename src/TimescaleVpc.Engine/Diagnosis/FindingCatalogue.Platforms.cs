@@ -1,0 +1,148 @@
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>The platform's side.</summary>
+internal static partial class FindingCatalogue
+{
+    public static readonly FindingEntry NotRead = new(
+        "NotRead", FindingSeverity.Unknown, ChainLink.Apart,
+        "It is not known, because {1} could not be read: {2}",
+        "{3}");
+
+    public static readonly FindingEntry VpcMissing = new(
+        "VpcMissing", FindingSeverity.Problem, ChainLink.Vpc,
+        "The project has no VPC {1} any more.",
+        "Make a VPC (New-TimescaleVpc) and peer it; remove what is left of the old peering.")
+    {
+        Command = "{0:get} | Undo-VpcPeering",
+    };
+
+    public static readonly FindingEntry VpcNotReady = new(
+        "VpcNotReady", FindingSeverity.Notice, ChainLink.Vpc,
+        "The platform is still making the VPC: it is {1}.",
+        "Wait some minutes; the pipeline waits for it by itself.")
+    {
+        Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry VpcUnusable = new(
+        "VpcUnusable", FindingSeverity.Problem, ChainLink.Vpc,
+        "The VPC is {1}: it does not become usable.",
+        "Remove it and make another one, then run the pipeline again.")
+    {
+        Command = "Get-TimescaleVpc {1:arg}",
+    };
+
+    public static readonly FindingEntry PeeringMissing = new(
+        "PeeringMissing", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The platform has no peering with this network, although there was one: it was removed on the platform's side.",
+        "Run the pipeline again; it keeps what stands.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry RunInterrupted = new(
+        "RunInterrupted", FindingSeverity.Warning, ChainLink.PlatformHalf,
+        "An interrupted run left {1} behind, and the platform has no peering for it.",
+        "Run the pipeline again, which takes up what is there; or remove it with Undo-VpcPeering.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry LeftoverFound = new(
+        "LeftoverFound", FindingSeverity.Warning, ChainLink.PlatformHalf,
+        "An interrupted run left {1} behind, which no peering needs.",
+        "Remove it.")
+    {
+        Command = "Get-VpcPeering | Where-Object Leftovers | Undo-VpcPeering", Repair = RepairKind.Undo,
+    };
+
+    public static readonly FindingEntry PeeringInProgress = new(
+        "PeeringInProgress", FindingSeverity.Notice, ChainLink.PlatformHalf,
+        "The platform is at work on the peering: it is {1}.",
+        "Wait for it.")
+    {
+        Command = "{0:get} | Wait-VpcPeering", Turn = Turns.Platform, Repair = RepairKind.Wait,
+    };
+
+    public static readonly FindingEntry PeeringDeleting = new(
+        "PeeringDeleting", FindingSeverity.Notice, ChainLink.PlatformHalf,
+        "The platform is deleting the peering: it is {1}.",
+        "Nothing is to be done; once it is gone the pipeline makes a new one, if you want one.")
+    {
+        Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry PeeringInvalid = new(
+        "PeeringInvalid", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The platform could not make its half: {1}.",
+        "Mend what its words name; the pipeline asks it again.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry PeeringRejected = new(
+        "PeeringRejected", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The request was rejected on your side: {1}.",
+        "Find out who rejected it; the pipeline asks anew.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry PeeringExpired = new(
+        "PeeringExpired", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The request was not accepted within the 7 days that AWS keeps one: {1}.",
+        "The pipeline asks anew.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry PeeringDisabled = new(
+        "PeeringDisabled", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The platform has disabled the peering: {1}.",
+        "The pipeline asks anew; if it stays, ask the platform's support.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry PeeringErrored = new(
+        "PeeringErrored", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The platform reports an error of its own: {1}.",
+        "Remove the peering and make it again; if it stays, ask the platform's support with its words.")
+    {
+        Command = "{0:get} | Remove-VpcPeering", Turn = Turns.Platform,
+    };
+
+    public static readonly FindingEntry PeeringDeletedByPeer = new(
+        "PeeringDeletedByPeer", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "Your half was deleted, and the platform has noticed: {1}.",
+        "The pipeline makes both halves anew.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry CloudHasNoPeering = new(
+        "CloudHasNoPeering", FindingSeverity.Problem, ChainLink.PlatformHalf,
+        "The network lies in a cloud that this module does not work in; the platform says {1}.",
+        "Make your half with that cloud's own tools, as the platform's documents tell.");
+
+    public static readonly FindingEntry ServiceNotRunning = new(
+        "ServiceNotRunning", FindingSeverity.Problem, ChainLink.Service,
+        "The service {1} in the VPC is {2}: it does not answer.",
+        "Start it in the platform's console.");
+
+    public static readonly FindingEntry ServiceIsPublic = new(
+        "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
+        "The service {1} is on the public internet, not in the VPC.",
+        "Move it into the VPC.")
+    {
+        Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
+    };
+
+    public static readonly FindingEntry ServiceElsewhere = new(
+        "ServiceElsewhere", FindingSeverity.Problem, ChainLink.Service,
+        "The service {1} is in another VPC, {2}.",
+        "Peer that VPC with your network, or move the service.")
+    {
+        Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
+    };
+}

@@ -1,0 +1,53 @@
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>
+/// One entry of the catalogue of findings. In all texts <c>{0}</c> is the peering, whose commands are
+/// <c>{0:get}</c>, <c>{0:make}</c> and <c>{0:names}</c> (<see cref="PeeringSubject"/>); the values follow.
+/// </summary>
+/// <param name="Id">The stable id.</param>
+/// <param name="Severity">How much it weighs.</param>
+/// <param name="Link">The link of the chain that it is about.</param>
+/// <param name="Cause">What is wrong, and why.</param>
+/// <param name="Remedy">What mends it.</param>
+internal sealed record FindingEntry(
+    string Id, FindingSeverity Severity, ChainLink Link, string Cause, string Remedy)
+{
+    /// <summary>The section of the documentation that all findings lead to.</summary>
+    private const string Page = "docs/diagnosis.md";
+
+    /// <summary>The command line of the remedy; null if there is none.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The party that must act.</summary>
+    public string Turn { get; init; } = Turns.You;
+
+    /// <summary>How Repair-VpcPeering mends it; null if it does not.</summary>
+    public RepairKind? Repair { get; init; }
+
+    /// <param name="subject">The peering.</param>
+    /// <param name="evidence">What was read.</param>
+    /// <param name="values">The values of the texts, from <c>{1}</c> on.</param>
+    public PeeringFinding For(
+        PeeringSubject subject, IEnumerable<FindingEvidence> evidence, params object?[] values) =>
+        For(subject, subjectId: null, evidence, values);
+
+    /// <summary>The same about one thing of the peering.</summary>
+    public PeeringFinding For(
+        PeeringSubject subject, string? subjectId, IEnumerable<FindingEvidence> evidence, params object?[] values)
+    {
+        object?[] all = [subject, .. values];
+        var peering = subject.Peering;
+        return new()
+        {
+            Id = Id, Severity = $"{Severity}", Subject = subject.Name, SubjectId = subjectId ?? peering?.NetworkId,
+            Evidence = [.. evidence], Cause = CatalogueFormat.Fill(Cause, all),
+            Remedy = CatalogueFormat.Fill(Remedy, all),
+            Command = Command is null ? null : CatalogueFormat.Fill(Command, all), Turn = Turn,
+            CanRepair = Repair is not null, Link = $"{Page}#{Id.ToLowerInvariant()}",
+            Platform = peering?.Platform ?? "", Project = peering?.Project ?? "", VpcId = peering?.VpcId ?? "",
+            NetworkId = peering?.NetworkId, Session = peering?.Session,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using TimescaleVpc.Engine.Platforms;
+
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>A peering that is looked into.</summary>
+/// <param name="Subject">What findings call it.</param>
+/// <param name="Vpc">The platform's VPC; null if it is gone.</param>
+/// <param name="Peering">The peering with what the platform shows, or as it is wanted.</param>
+/// <param name="PlatformPeering">The platform's half; null if there is none.</param>
+/// <param name="IsExpected">Whether it should be there: it was, or it was asked for.</param>
+internal sealed record PeeringCase(
+    PeeringSubject Subject, Vpc? Vpc, VpcPeering Peering, PlatformPeering? PlatformPeering, bool IsExpected)
+{
+    /// <summary>The platform's peerings with the VPC as they were read; null if the VPC is gone.</summary>
+    public Reading<IReadOnlyList<PlatformPeering>>? Peerings { get; init; }
+
+    /// <summary>The services of the platform; those of the VPC are <see cref="Services"/>.</summary>
+    public Reading<IReadOnlyList<FoundService>>? AllServices { get; init; }
+
+    public PeeringPhase Phase => PlatformPeering?.Phase ?? PeeringPhase.None;
+
+    /// <summary>Whether nothing was asked for yet: what is found then would go wrong.</summary>
+    public bool IsPreflight => PlatformPeering is null && !IsExpected;
+
+    /// <summary>The services in the VPC; none where they are not known.</summary>
+    public IEnumerable<FoundService> Services =>
+        AllServices?.Value?.Where(service => Vpc is not null && Same(service.VpcId, Vpc.VpcId)) ?? [];
+
+    /// <summary>The platform's half as evidence.</summary>
+    public FindingEvidence Said => Peerings!.Saying(
+        PlatformPeering is null ? "no peering with this network"
+            : PlatformPeering.Message is { Length: > 0 } message ? $"{PlatformPeering.State}: {message}"
+            : PlatformPeering.State);
+}

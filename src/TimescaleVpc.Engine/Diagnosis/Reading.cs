@@ -1,0 +1,22 @@
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>What was read of a source, or why it could not be.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="At">When it was read.</param>
+/// <param name="Value">What was read; null if it could not be, and where there was nothing.</param>
+/// <param name="Refusal">Why it could not be read; null if it was.</param>
+internal sealed record Reading<T>(Source Source, DateTimeOffset At, T? Value, TimescaleVpcException? Refusal)
+    where T : class
+{
+    /// <summary>Whether it was read. What is not known is never taken for absent, or for fine.</summary>
+    public bool IsKnown => Refusal is null;
+
+    /// <summary>What was read, where there must be something.</summary>
+    /// <exception cref="TimescaleVpcException">It could not be read.</exception>
+    public T Required => Refusal is null ? Value! : throw Refusal;
+
+    /// <summary>The same as an observation.</summary>
+    /// <param name="said">What of it counts.</param>
+    public FindingEvidence Saying(string said) =>
+        new() { What = Source.What, Where = Source.Where, At = At.UtcDateTime, Said = said };
+}

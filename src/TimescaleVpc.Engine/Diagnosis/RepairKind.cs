@@ -1,0 +1,26 @@
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>The work of this module that mends a finding, in the order in which it is done.</summary>
+internal enum RepairKind
+{
+    /// <summary>Removes what an interrupted run left behind.</summary>
+    Undo,
+
+    /// <summary>Runs Grant-AzurePeerRole: applications, roles, assignments.</summary>
+    Grant,
+
+    /// <summary>Runs Add-VpcPeering: the platform's half.</summary>
+    Request,
+
+    /// <summary>Runs Approve-VpcPeering: the customer's half, with its routes.</summary>
+    Approve,
+
+    /// <summary>Runs Update-VpcPeering: takes up changed ranges.</summary>
+    Update,
+
+    /// <summary>Runs Grant-AwsPeerEgress: the security group's rules.</summary>
+    Egress,
+
+    /// <summary>Runs Wait-VpcPeering.</summary>
+    Wait,
+}
