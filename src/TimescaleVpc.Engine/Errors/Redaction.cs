@@ -39,10 +39,10 @@ internal static partial class Redaction
         var end = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            if (parts.Count > 0 && LongestAt(text, at, length, parts) is > 0 and var found)
+            if (parts.Count > 0 && LongestAt(text, at, length, parts) is > 0 and var redactedCount)
             {
                 if (at >= end) clean.Append(Mask);
-                end = Math.Max(end, at + found);
+                end = Math.Max(end, at + redactedCount);
             }
 
             if (at >= end) clean.Append(text[at]);
@@ -51,9 +51,9 @@ internal static partial class Redaction
         return clean.ToString();
     }
 
-    private static int LongestAt(string text, int at, int shortest, HashSet<string> parts)
+    private static int LongestAt(string text, int at, int shortestLength, HashSet<string> parts)
     {
-        for (var length = Math.Min(Part, text.Length - at); length >= shortest; length--)
+        for (var length = Math.Min(Part, text.Length - at); length >= shortestLength; length--)
             if (parts.Contains(text.Substring(at, length))) return length;
         return 0;
     }

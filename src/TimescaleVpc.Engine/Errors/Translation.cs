@@ -6,24 +6,24 @@ internal static class Translation
     /// <summary>The same, and with -Verbose what a platform's support asks for first.</summary>
     public static TimescaleVpcException Of(Exception error, object? target, ISink sink)
     {
-        var translated = Of(error, target);
-        if (translated.Refusal is { } refusal)
+        var translation = Of(error, target);
+        if (translation.Refusal is { } refusal)
         {
             sink.Verbose(
                 $"{refusal.Platform}'s refusal: {(refusal.Host.Length > 0 ? $"{refusal.Host}, " : "")}"
                 + $"request id {refusal.RequestId ?? "(none was sent)"}, {refusal.Said}");
         }
 
-        return translated;
+        return translation;
     }
 
     /// <param name="error">What was thrown.</param>
     /// <param name="target">What was worked on.</param>
     public static TimescaleVpcException Of(Exception error, object? target) => error switch
     {
-        TimescaleVpcException ours => ours,
-        UnknownOutcomeException unknown => unknown.Reported,
-        RefusalException refused => refused.ToError(),
+        TimescaleVpcException ownError => ownError,
+        UnknownOutcomeException outcomeError => outcomeError.Reported,
+        RefusalException refusal => refusal.ToError(),
         _ when WireException.In(error) is { } wire => wire.ToError(target, "a request"),
         HttpRequestException or IOException =>
             Catalogue.ConnectionLost.For(target, "the network", "a request", error.GetBaseException().GetType().Name),

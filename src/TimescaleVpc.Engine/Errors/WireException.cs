@@ -27,7 +27,7 @@ internal sealed class WireException(ErrorEntry entry, string host, params string
         null => null,
         WireException wire => wire,
         _ when error.Data[Key] is WireException wire => wire,
-        AggregateException many => many.InnerExceptions.Select(In).FirstOrDefault(found => found is not null),
+        AggregateException many => many.InnerExceptions.Select(In).FirstOrDefault(exception => exception is not null),
         _ => In(error.InnerException),
     };
 

@@ -98,8 +98,8 @@ internal sealed record AddressRange
         var bytes = address.GetAddressBytes();
         for (var i = 0; i < bytes.Length; i++)
         {
-            var kept = Math.Clamp(prefix - i * 8, 0, 8);
-            bytes[i] &= (byte)(0xFF << (8 - kept));
+            var maskBits = Math.Clamp(prefix - i * 8, 0, 8);
+            bytes[i] &= (byte)(0xFF << (8 - maskBits));
         }
 
         return new IPAddress(bytes);

@@ -10,5 +10,6 @@ internal static class PrivateRanges
             "fc00::/7" }.Select(AddressRange.Parse)];
 
     public static bool Contain(string address) =>
-        IPAddress.TryParse(address, out var parsed) && Array.Exists(Ranges, range => range.Contains(parsed));
+        IPAddress.TryParse(address, out var parsedAddress)
+            && Array.Exists(Ranges, range => range.Contains(parsedAddress));
 }

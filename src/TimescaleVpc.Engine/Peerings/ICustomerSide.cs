@@ -53,16 +53,16 @@ internal interface ICustomerSide
     Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel);
 
     /// <summary>The peering that a VPC and the name of a network mean, where the platform has none.</summary>
-    Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel);
+    Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel);
 
     /// <summary>A peering as the platform has just shown it.</summary>
-    VpcPeering FromPlatform(Vpc vpc, PlatformPeering found);
+    VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering);
 
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
     Task<PeeringViewer> ViewerAsync(CancellationToken cancel);
 
     /// <summary>Whether the platform names all that this side needs for a goal.</summary>
-    bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found);
+    bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering);
 
     /// <summary>The time in which the platform must name it once the peering is active.</summary>
     TimeSpan LongestUnnamed { get; }
@@ -78,11 +78,11 @@ internal interface ICustomerSide
     /// <summary>Looks at the customer's half.</summary>
     /// <param name="goal">What it is looked at for.</param>
     /// <param name="peering">The peering with the platform's half.</param>
-    /// <param name="found">The platform's half; null if there is none.</param>
+    /// <param name="platformPeering">The platform's half; null if there is none.</param>
     /// <param name="wish">What an approval asks for; null for another goal.</param>
     /// <param name="cancel">Stops the requests.</param>
     Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
         CancellationToken cancel);
 
     /// <summary>
@@ -95,7 +95,7 @@ internal interface ICustomerSide
 
     /// <summary>Makes the customer's half, or plans it.</summary>
     Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel);
 
     /// <summary>Removes what killed runs left of the means to make the customer's half.</summary>
@@ -104,7 +104,8 @@ internal interface ICustomerSide
     /// <summary>Removes the customer's half; what is gone is fine.</summary>
     /// <returns>The peering without it.</returns>
     Task<VpcPeering> RemoveAsync(
-        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel);
+        VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
+        CancellationToken cancel);
 
     /// <summary>The ranges of a network that a platform is peered with; none if the cloud does not show it.</summary>
     Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel);
@@ -126,8 +127,8 @@ internal interface ICustomerSide
 
     /// <summary>Finds the leftovers of interrupted runs in this cloud without a peering on the platform.</summary>
     /// <param name="vpcs">The VPCs of the session's projects in this cloud.</param>
-    /// <param name="known">The peerings that the platforms know in this cloud.</param>
+    /// <param name="listedPeerings">The peerings that the platforms know in this cloud.</param>
     /// <param name="cancel">Stops the requests.</param>
     Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel);
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel);
 }

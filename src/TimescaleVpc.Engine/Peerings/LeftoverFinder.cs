@@ -9,18 +9,18 @@ namespace TimescaleVpc.Engine.Peerings;
 internal sealed class LeftoverFinder(ItemContext context)
 {
     /// <param name="vpcs">All VPCs of the session's projects.</param>
-    /// <param name="known">The peerings that the platforms know.</param>
+    /// <param name="listedPeerings">The peerings that the platforms know.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
         var sides = context.Sides().ToArray();
-        var found = new IReadOnlyList<VpcPeering>[sides.Length];
+        var leftovers = new IReadOnlyList<VpcPeering>[sides.Length];
         await context.Clock.SideBySideAsync([.. sides.Select<ICustomerSide, Func<Task>>((side, index) => async () =>
-            found[index] = await SeenAsync(context, side.Title, () => side.LeftoversAsync(
+            leftovers[index] = await SeenAsync(context, side.Title, () => side.LeftoversAsync(
                 [.. vpcs.Where(vpc => vpc.Cloud == side.Cloud)],
-                [.. known.Where(peering => peering.Cloud == side.Cloud)], cancel)))]);
-        return [.. found.SelectMany(items => items)];
+                [.. listedPeerings.Where(peering => peering.Cloud == side.Cloud)], cancel)))]);
+        return [.. leftovers.SelectMany(items => items)];
     }
 
     /// <summary>A sign-in that is missing, or may not read, hides its part and nothing else.</summary>

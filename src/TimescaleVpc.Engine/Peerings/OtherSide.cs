@@ -27,28 +27,29 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
     public Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) =>
         Task.FromResult<VpcPeering?>(null);
 
-    public Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel) =>
+    public Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel) =>
         throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.CloudName ?? vpc.Region);
 
-    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) => new()
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) => new()
     {
         Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, VpcName = vpc.Name,
         CloudName = vpc.CloudName, VpcRegion = vpc.Region, VpcCidr = vpc.Cidr, Cloud = Cloud.Other,
-        OtherNetworkId = found.NetworkId, Session = context.Session,
+        OtherNetworkId = platformPeering.NetworkId, Session = context.Session,
     };
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
         Task.FromResult<PeeringViewer>(
             (peering, phase, _) => Task.FromResult(peering with { NextStep = NextStep(peering, phase) }));
 
-    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) => throw Refused(peering);
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) =>
+        throw Refused(peering);
 
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => Refused(peering);
 
     public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => throw Refused(peering);
 
     public Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
         CancellationToken cancel) =>
         throw Refused(peering);
 
@@ -56,13 +57,14 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         throw Refused(peering);
 
     public Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel) => throw Refused(peering);
 
     public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => throw Refused(peering);
 
     public Task<VpcPeering> RemoveAsync(
-        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
+        VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
+        CancellationToken cancel) =>
         throw Refused(peering);
 
     public Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
@@ -83,7 +85,7 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         CancellationToken cancel) => throw Refused(peering);
 
     public Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel) =>
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<VpcPeering>>([]);
 
     private TimescaleVpcException Refused(VpcPeering peering) =>

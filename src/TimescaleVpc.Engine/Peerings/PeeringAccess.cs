@@ -14,5 +14,5 @@ internal static class PeeringAccess
 
     /// <summary>The side of a cloud.</summary>
     public static ICustomerSide Side(this ItemContext context, Cloud cloud) =>
-        context.Services.Find<IReadOnlyList<CustomerCloud>>()!.First(known => known.Cloud == cloud).Open(context);
+        context.Services.Find<IReadOnlyList<CustomerCloud>>()!.First(item => item.Cloud == cloud).Open(context);
 }

@@ -7,10 +7,10 @@ namespace TimescaleVpc.Engine.Peerings;
 internal static class PeeringErrors
 {
     /// <summary>Why the platform's half cannot become active.</summary>
-    public static TimescaleVpcException Failure(string name, VpcPeering peering, PlatformPeering found)
+    public static TimescaleVpcException Failure(string name, VpcPeering peering, PlatformPeering platformPeering)
     {
         var message = peering.StateMessage ?? "the platform gives no reason.";
-        return found.Failure switch
+        return platformPeering.Failure switch
         {
             PeeringFailure.Expired => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", name),
             PeeringFailure.Disabled => Catalogue.PeeringDisabled.For(peering, peering.State, name, message),

@@ -17,10 +17,11 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             case VpcPeering peering: return Canonical(peering);
             case PeeringRef { Peering: { } peering }: return Canonical(peering);
-            case PeeringRef wanted:
-                var vpc = await VpcFinder.FindAsync(wanted.Vpc!, context, cancel);
-                return await FindAsync(vpc, wanted, cancel)
-                    ?? throw Catalogue.PeeringNotFound.For(wanted.Network!, vpc.VpcId, wanted.Network!.ToString());
+            case PeeringRef reference:
+                var vpc = await VpcFinder.FindAsync(reference.Vpc!, context, cancel);
+                return await FindAsync(vpc, reference, cancel)
+                    ?? throw Catalogue.PeeringNotFound.For(
+                        reference.Network!, vpc.VpcId, reference.Network!.ToString());
         }
 
         foreach (var side in context.Sides())
@@ -48,24 +49,24 @@ internal sealed class PeeringFinder(ItemContext context)
     /// </summary>
     public async Task<VpcPeering> ForUndoAsync(object? item, CancellationToken cancel)
     {
-        if (item is not PeeringRef { Peering: null } wanted) return await OneAsync(item, cancel);
+        if (item is not PeeringRef { Peering: null } reference) return await OneAsync(item, cancel);
 
-        var vpc = await VpcFinder.FindAsync(wanted.Vpc!, context, cancel);
-        return await FindAsync(vpc, wanted, cancel)
-            ?? await context.Side(vpc.Cloud).FromNamesAsync(vpc, wanted, cancel);
+        var vpc = await VpcFinder.FindAsync(reference.Vpc!, context, cancel);
+        return await FindAsync(vpc, reference, cancel)
+            ?? await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
     }
 
     /// <summary>The one peering of a VPC, or what is left of it, that names mean; null if there is none.</summary>
-    private async Task<VpcPeering?> FindAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    private async Task<VpcPeering?> FindAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        var name = wanted.Network?.ToString() ?? "";
+        var name = reference.Network?.ToString() ?? "";
         if (Wildcard.Has(name))
         {
             throw Catalogue.InvalidInput.For(
                 name, name, "the name of one network", "Give an exact name or an id; Get-VpcPeering takes wildcards.");
         }
 
-        if (VNetId.TryParse(name, out var id)) RowCheck.Require(wanted.Network!, id);
+        if (VNetId.TryParse(name, out var id)) RowCheck.Require(reference.Network!, id);
         var matches = Fitting(await ManyAsync([vpc], cancel));
         if (matches.Length == 0)
         {
@@ -80,47 +81,51 @@ internal sealed class PeeringFinder(ItemContext context)
                     $"{peering.NetworkId} ({peering.State})")));
         }
 
-        if (matches is not [var only]) return null;
-        RowCheck.Require(wanted, only);
-        context.Found.VNetId = only.VNetId;
-        context.Found.AwsVpcId = only.AwsVpcId;
-        return only;
+        if (matches is not [var peering]) return null;
+        RowCheck.Require(reference, peering);
+        context.Found.VNetId = peering.VNetId;
+        context.Found.AwsVpcId = peering.AwsVpcId;
+        return peering;
 
-        VpcPeering[] Fitting(IEnumerable<VpcPeering> found) =>
-            [.. found.Where(peering =>
-                Fits(peering, name, wanted.Network?.ResourceGroupName, wanted.Network?.SubscriptionId))];
+        VpcPeering[] Fitting(IEnumerable<VpcPeering> candidates) =>
+            [.. candidates.Where(peering =>
+                Fits(peering, name, reference.Network?.ResourceGroupName, reference.Network?.SubscriptionId))];
     }
 
     /// <summary>Peerings, and after them what interrupted runs left without one.</summary>
     /// <param name="all">All VPCs of the session.</param>
-    /// <param name="only">The only VPC that is asked for; null means all.</param>
+    /// <param name="onlyVpc">The only VPC that is asked for; null means all.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<IReadOnlyList<VpcPeering>> WithLeftoversAsync(
-        IReadOnlyList<Vpc> all, Vpc? only, CancellationToken cancel)
+        IReadOnlyList<Vpc> all, Vpc? onlyVpc, CancellationToken cancel)
     {
-        var known = await ManyAsync(only is null ? all : [only], cancel);
-        var left = await new LeftoverFinder(context).FindAsync(all, known, cancel);
-        return [.. known.Concat(left).Where(peering => only is null || peering.VpcId == only.VpcId)];
+        var listedPeerings = await ManyAsync(onlyVpc is null ? all : [onlyVpc], cancel);
+        var leftovers = await new LeftoverFinder(context).FindAsync(all, listedPeerings, cancel);
+        return
+        [
+            .. listedPeerings.Concat(leftovers).Where(peering => onlyVpc is null || peering.VpcId == onlyVpc.VpcId),
+        ];
     }
 
     /// <summary>All peerings of some VPCs.</summary>
     public async Task<IReadOnlyList<VpcPeering>> ManyAsync(IReadOnlyList<Vpc> vpcs, CancellationToken cancel)
     {
-        var found = new IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>[vpcs.Count];
+        var peeringsByVpc = new IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>[vpcs.Count];
         var clouds = vpcs.Select(vpc => vpc.Cloud).Append(Cloud.Other).Distinct().ToArray();
         var viewers = new PeeringViewer[clouds.Length];
         await context.Clock.SideBySideAsync(
         [
             .. clouds.Select<Cloud, Func<Task>>((cloud, index) => async () =>
                 viewers[index] = await context.Side(cloud).ViewerAsync(cancel)),
-            .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () => found[index] = await OfAsync(vpc, cancel)),
+            .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () =>
+                peeringsByVpc[index] = await OfAsync(vpc, cancel)),
         ]);
-        var all = found.SelectMany(list => list).ToArray();
-        var seen = new VpcPeering[all.Length];
+        var all = peeringsByVpc.SelectMany(list => list).ToArray();
+        var viewedPeerings = new VpcPeering[all.Length];
         await context.Clock.SideBySideAsync([.. all.Select<(VpcPeering Peering, PeeringPhase Phase), Func<Task>>(
-            (item, index) => async () => seen[index] =
+            (item, index) => async () => viewedPeerings[index] =
                 await viewers[Array.IndexOf(clouds, item.Peering.Cloud)](item.Peering, item.Phase, cancel))]);
-        return seen;
+        return viewedPeerings;
     }
 
     /// <param name="peering">The peering.</param>
@@ -148,6 +153,9 @@ internal sealed class PeeringFinder(ItemContext context)
         Vpc vpc, CancellationToken cancel)
     {
         var all = await new PlatformReader(context).ListAsync(vpc, cancel);
-        return [.. all.Select(found => (context.Side(found.Cloud).FromPlatform(vpc, found).With(found), found.Phase))];
+        return
+        [
+            .. all.Select(half => (context.Side(half.Cloud).FromPlatform(vpc, half).With(half), half.Phase)),
+        ];
     }
 }

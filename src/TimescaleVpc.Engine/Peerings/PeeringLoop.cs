@@ -31,7 +31,7 @@ internal sealed class PeeringLoop
     private readonly PlatformHalf platformHalf;
     private readonly Patience namePatience;
 
-    private PlatformPeering? found;
+    private PlatformPeering? platformPeering;
     private int count;
     private CustomerHalf half;
     private PeeringFacts facts = new();
@@ -67,7 +67,7 @@ internal sealed class PeeringLoop
     public bool NoWait { get; init; }
 
     /// <summary>The platform's present view of the peering.</summary>
-    public PeeringPhase Phase => found?.Phase ?? PeeringPhase.None;
+    public PeeringPhase Phase => platformPeering?.Phase ?? PeeringPhase.None;
 
     /// <summary>The number of repeated reads of the peering.</summary>
     public int Polls { get; private set; }
@@ -122,19 +122,20 @@ internal sealed class PeeringLoop
     {
         if (isKnown)
         {
-            (found, half) = (null, Peering.LinkState is null ? CustomerHalf.Missing : CustomerHalf.Pending);
+            (platformPeering, half) = (null, Peering.LinkState is null ? CustomerHalf.Missing : CustomerHalf.Pending);
         }
         else
         {
-            var given = Peering;
-            (found, count) = await reader.LookAsync(Peering, cancel);
-            Peering = Peering.With(found);
+            var peeringBefore = Peering;
+            (platformPeering, count) = await reader.LookAsync(Peering, cancel);
+            Peering = Peering.With(platformPeering);
             half = CustomerHalf.Unknown;
             facts = facts with
             {
-                WasSeen = facts.WasSeen || facts.Requests > 0 && found is not null,
-                IsOfAnotherApplication = found?.AppId is { Length: > 0 } app && !Same(app, given.AppId)
-                    && (given.AppId is not null || given.Planned),
+                WasSeen = facts.WasSeen || facts.Requests > 0 && platformPeering is not null,
+                IsOfAnotherApplication = platformPeering?.AppId is { Length: > 0 } app
+                    && !Same(app, peeringBefore.AppId)
+                    && (peeringBefore.AppId is not null || peeringBefore.Planned),
             };
         }
 
@@ -142,25 +143,25 @@ internal sealed class PeeringLoop
         {
             facts = facts with
             {
-                IsNamed = side.IsNamed(goal, Peering, found), IsNameOverdue = IsNameOverdue(),
+                IsNamed = side.IsNamed(goal, Peering, platformPeering), IsNameOverdue = IsNameOverdue(),
                 MayBePropagating = Peering.AssignedAt is { } at && context.Clock.Now - at <= PropagationWindow,
             };
-            var move = PeeringDecision.Next(goal, Phase, found?.Failure ?? PeeringFailure.None, half, facts);
+            var move = PeeringDecision.Next(goal, Phase, platformPeering?.Failure ?? PeeringFailure.None, half, facts);
             switch (move)
             {
                 case PeeringMove.LookAtCustomerHalf:
                     await LookAtCustomerHalfAsync(goal, cancel);
                     continue;
                 case PeeringMove.RemoveCustomerHalf:
-                    Peering = await side.RemoveAsync(Peering, found, Removal, runner, cancel);
+                    Peering = await side.RemoveAsync(Peering, platformPeering, Removal, runner, cancel);
                     half = CustomerHalf.Missing;
                     continue;
                 case PeeringMove.MakeCustomerHalf:
-                    Peering = await side.MakeAsync(Peering, found, Approval!, runner, cancel);
+                    Peering = await side.MakeAsync(Peering, platformPeering, Approval!, runner, cancel);
                     return PeeringMove.Done;
                 case PeeringMove.Withdraw:
                     Peering = await new PeeringLoop(Peering, runner).ReachAsync(PeeringGoal.Removed, cancel);
-                    (found, Peering) = (null, Peering.With((PlatformPeering?)null));
+                    (platformPeering, Peering) = (null, Peering.With((PlatformPeering?)null));
                     facts = facts with { IsOfAnotherApplication = false };
                     continue;
                 case PeeringMove.Request:
@@ -178,7 +179,7 @@ internal sealed class PeeringLoop
                 case PeeringMove.FailNotRequested:
                     throw Catalogue.PeeringNotRequested.For(Peering, Subject);
                 case PeeringMove.FailState:
-                    throw PeeringErrors.Failure(Subject, Peering, found!);
+                    throw PeeringErrors.Failure(Subject, Peering, platformPeering!);
                 case PeeringMove.FailUnnamed:
                     throw side.Unnamed(Peering, Phase) ?? Overdue(goal);
                 case PeeringMove.FailCustomerHalf:
@@ -197,10 +198,11 @@ internal sealed class PeeringLoop
         if (runner.Planning && Phase == PeeringPhase.Deleting) Peering = Peering with { State = "" };
         if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
             context.Warn(WarningCatalogue.PeeringsNearLimit, Peering.VpcId, count, platform.UsualPeeringLimit);
-        var (asked, failed) = (Peering, found is { Phase: PeeringPhase.Failed } ? found : null);
+        var peering = Peering;
+        var failedPeering = platformPeering is { Phase: PeeringPhase.Failed } ? platformPeering : null;
         if (facts.Requests > 0)
         {
-            await platformHalf.RequestAsync(asked, failed, count, cancel);
+            await platformHalf.RequestAsync(peering, failedPeering, count, cancel);
         }
         else
         {
@@ -208,13 +210,13 @@ internal sealed class PeeringLoop
                 platform.RequestStep.On(side.Target(Peering)),
                 async () =>
                 {
-                    while (!await platformHalf.RequestAsync(asked, failed, count, cancel))
+                    while (!await platformHalf.RequestAsync(peering, failedPeering, count, cancel))
                     {
-                        (found, count) = await reader.LookAsync(asked, cancel);
-                        if (found?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer
+                        (platformPeering, count) = await reader.LookAsync(peering, cancel);
+                        if (platformPeering?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer
                             or PeeringPhase.Active)
                             break;
-                        failed = found is { Phase: PeeringPhase.Failed } ? found : null;
+                        failedPeering = platformPeering is { Phase: PeeringPhase.Failed } ? platformPeering : null;
                     }
                 },
                 cancel);
@@ -233,7 +235,7 @@ internal sealed class PeeringLoop
         var status = $"{Peering.State} although the role is assigned; Azure is still spreading it";
         context.Sink.Verbose($"{Subject}: {status}; asking again in {pause.TotalSeconds:0} s.");
         await context.WaitAsync(pause, Subject, status, cancel);
-        if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, found!);
+        if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, platformPeering!);
         return await RequestAsync(cancel);
     }
 
@@ -257,32 +259,34 @@ internal sealed class PeeringLoop
     };
 
     private TimescaleVpcException Overdue(PeeringGoal goal) =>
-        goal == PeeringGoal.Approved && !facts.IsNamed && side.Unnamed(Peering, Phase) is { } unnamed ? unnamed
+        goal == PeeringGoal.Approved && !facts.IsNamed && side.Unnamed(Peering, Phase) is { } namingError ? namingError
             : PeeringErrors.Overdue(
                 Subject, Peering, context.Timeout,
                 IsCustomersTurn(goal) ? "you (Approve-VpcPeering)" : "the platform");
 
     private async Task LookAtCustomerHalfAsync(PeeringGoal goal, CancellationToken cancel)
     {
-        string? unseen;
+        string? unseenReason;
         try
         {
-            (Peering, half, customerState, unseen) = await side.LookAsync(goal, Peering, found, Approval, cancel);
+            (Peering, half, customerState, unseenReason) =
+                await side.LookAsync(goal, Peering, platformPeering, Approval, cancel);
         }
         catch (Exception error) when (goal == PeeringGoal.Active && IsHidden(error))
         {
             // The waiting user may have no sign-in for the cloud, or no permission to read there.
-            (half, unseen) = (CustomerHalf.Standing, error.Message);
+            (half, unseenReason) = (CustomerHalf.Standing, error.Message);
         }
 
-        if (unseen is not null && !hasWarnedOfSight) context.Warn(WarningCatalogue.HalfNotSeen, Subject, unseen);
-        hasWarnedOfSight |= unseen is not null;
+        if (unseenReason is not null && !hasWarnedOfSight)
+            context.Warn(WarningCatalogue.HalfNotSeen, Subject, unseenReason);
+        hasWarnedOfSight |= unseenReason is not null;
     }
 
     private static bool IsHidden(Exception error) => error switch
     {
         TimescaleVpcException => true,
-        RefusalException refused => refused.IsAboutSignIn,
+        RefusalException refusal => refusal.IsAboutSignIn,
         _ => false,
     };
 

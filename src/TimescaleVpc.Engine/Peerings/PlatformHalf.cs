@@ -12,23 +12,23 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
 {
     private readonly PlatformReader reader = new(context);
     private readonly IVpcReadiness readiness = platform.Readiness(context);
-    private int unknown;
+    private int unknownCount;
 
     /// <summary>The platform's id of the peering that this run has asked for; null if it has none.</summary>
     public string? RequestedId { get; private set; }
 
     /// <summary>Asks for it.</summary>
     /// <param name="peering">The peering.</param>
-    /// <param name="failed">The half of an earlier try; null if there is none.</param>
+    /// <param name="failedPeering">The half of an earlier try; null if there is none.</param>
     /// <param name="count">How many peerings the VPC has.</param>
     /// <param name="cancel">Stops the request.</param>
     /// <returns>Whether the platform has taken it, as far as its answer says.</returns>
     public async Task<bool> RequestAsync(
-        VpcPeering peering, PlatformPeering? failed, int count, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering? failedPeering, int count, CancellationToken cancel)
     {
         try
         {
-            RequestedId = await platform.RequestPeeringAsync(peering, failed, cancel) ?? RequestedId;
+            RequestedId = await platform.RequestPeeringAsync(peering, failedPeering, cancel) ?? RequestedId;
             return true;
         }
         catch (PlatformException error) when (error.IsNotFound && !context.DeadlinePassed)
@@ -49,7 +49,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         }
         catch (UnknownOutcomeException error)
         {
-            if (!context.MayTryAgain(++unknown)) throw error.Reported;
+            if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
             await context.Clock.DelayAsync(PollIntervals.Work, cancel);
         }
 
@@ -61,17 +61,17 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
     /// </summary>
     public async Task DeleteAsync(VpcPeering peering, bool noWait, CancellationToken cancel)
     {
-        var accepted = new HashSet<string?>();
+        var acceptedIds = new HashSet<string?>();
         while (true)
         {
-            var found = await reader.FindAsync(peering, cancel);
-            if (found is null || found.State == "DELETED") break;
+            var platformPeering = await reader.FindAsync(peering, cancel);
+            if (platformPeering is null || platformPeering.State == "DELETED") break;
             try
             {
-                if (found.Phase != PeeringPhase.Deleting && !accepted.Contains(found.Id))
+                if (platformPeering.Phase != PeeringPhase.Deleting && !acceptedIds.Contains(platformPeering.Id))
                 {
-                    await platform.DeletePeeringAsync(peering.VpcId, found, cancel);
-                    accepted.Add(found.Id);
+                    await platform.DeletePeeringAsync(peering.VpcId, platformPeering, cancel);
+                    acceptedIds.Add(platformPeering.Id);
                 }
 
                 if (noWait) return;
@@ -90,8 +90,12 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             }
 
             if (context.DeadlinePassed)
-                throw PeeringErrors.Overdue(side.Name(peering), peering.With(found), context.Timeout, "the platform");
-            await WaitAsync(peering, $"{found.State}; the platform is deleting it", cancel);
+            {
+                throw PeeringErrors.Overdue(
+                    side.Name(peering), peering.With(platformPeering), context.Timeout, "the platform");
+            }
+
+            await WaitAsync(peering, $"{platformPeering.State}; the platform is deleting it", cancel);
         }
 
         context.EndProgress(side.Name(peering));
@@ -108,10 +112,10 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         while (!context.DeadlinePassed)
         {
             var all = await platform.ListPeeringsAsync(stands.VpcId, cancel) ?? [];
-            if (all.FirstOrDefault(item => item.Id == id) is not { } own) return;
+            if (all.FirstOrDefault(item => item.Id == id) is not { } ownPeering) return;
             try
             {
-                await platform.DeletePeeringAsync(stands.VpcId, own, cancel);
+                await platform.DeletePeeringAsync(stands.VpcId, ownPeering, cancel);
                 return;
             }
             catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)

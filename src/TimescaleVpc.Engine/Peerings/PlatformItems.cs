@@ -9,9 +9,9 @@ namespace TimescaleVpc.Engine.Peerings;
 internal static class PlatformItems
 {
     /// <summary>The platform's half.</summary>
-    public static IEnumerable<PeeringItem> Of(VpcPeering peering, PlatformPeering? found, string name)
+    public static IEnumerable<PeeringItem> Of(VpcPeering peering, PlatformPeering? platformPeering, string name)
     {
-        if (found is { Phase: not (PeeringPhase.None or PeeringPhase.Deleting), State: not "DELETED" })
+        if (platformPeering is { Phase: not (PeeringPhase.None or PeeringPhase.Deleting), State: not "DELETED" })
             yield return Ours("Peering", peering.PeeringId ?? name, name, "its identity: this very VPC and network");
     }
 

@@ -21,10 +21,10 @@ internal sealed class PlatformReader(ItemContext context)
         if (peering.VpcId.Length == 0) return (null, 0);
         var all = await context.Platform(peering.Platform).ListPeeringsAsync(peering.VpcId, cancel) ?? [];
         // Beside one that lives there may be dead ones of the same network.
-        var found = all.Where(item => item.LeadsTo(peering)).OrderBy(item => item.Phase switch
+        var match = all.Where(item => item.LeadsTo(peering)).OrderBy(item => item.Phase switch
         {
             PeeringPhase.Active => 0, PeeringPhase.AwaitingCustomer => 1, PeeringPhase.Working => 2, _ => 3,
         }).FirstOrDefault();
-        return (found, all.Count(item => item.Phase != PeeringPhase.Failed));
+        return (match, all.Count(item => item.Phase != PeeringPhase.Failed));
     }
 }

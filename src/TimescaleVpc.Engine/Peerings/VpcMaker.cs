@@ -52,7 +52,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
             }
 
             await context.Clock.DelayAsync(PollIntervals.Work, cancel);
-            if (await plan.FindAsync(cancel) is { } found) return found;
+            if (await plan.FindAsync(cancel) is { } existingVpc) return existingVpc;
             // Neither the answer nor the list shows it, whatever the platform says.
             if (!context.MayTryAgain(attempt))
                 throw Catalogue.VpcTimeout.For(plan.Wanted, plan.Step.Target, "not shown", context.Timeout);

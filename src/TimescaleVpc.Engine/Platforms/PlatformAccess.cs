@@ -24,15 +24,16 @@ internal static class PlatformAccess
 
     /// <summary>Lists something on the platforms side by side, and keeps their order.</summary>
     /// <param name="context">The session.</param>
-    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="platformName">The only platform to ask; null asks all.</param>
     /// <param name="list">Lists it on one platform.</param>
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
-        this ItemContext context, string? only, Func<IPlatform, Task<IReadOnlyList<T>>> list)
+        this ItemContext context, string? platformName, Func<IPlatform, Task<IReadOnlyList<T>>> list)
     {
-        var asked = context.Platforms().Where(platform => only is null || platform.Name == only).ToArray();
-        var found = new IReadOnlyList<T>[asked.Length];
-        await context.Clock.SideBySideAsync([.. asked.Select<IPlatform, Func<Task>>(
-            (platform, index) => async () => found[index] = await list(platform))]);
-        return [.. found.SelectMany(items => items)];
+        var platforms = context.Platforms()
+            .Where(platform => platformName is null || platform.Name == platformName).ToArray();
+        var itemLists = new IReadOnlyList<T>[platforms.Length];
+        await context.Clock.SideBySideAsync([.. platforms.Select<IPlatform, Func<Task>>(
+            (platform, index) => async () => itemLists[index] = await list(platform))]);
+        return [.. itemLists.SelectMany(items => items)];
     }
 }

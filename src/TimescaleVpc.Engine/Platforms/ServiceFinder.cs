@@ -9,30 +9,32 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var all = await context.ListAsync(only: null, platform => platform.ListServicesAsync(context, cancel));
+        var all = await context.ListAsync(platformName: null, platform => platform.ListServicesAsync(context, cancel));
         if (names.Count == 0) return all;
 
-        var missing = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));
-        if (missing is not null)
+        var missingName = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));
+        if (missingName is not null)
         {
             var list = all.Count == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
-            throw Catalogue.ServiceNotFound.For(missing, VpcFinder.Projects(context), missing, list);
+            throw Catalogue.ServiceNotFound.For(missingName, VpcFinder.Projects(context), missingName, list);
         }
 
         return [.. all.Where(service => names.Any(name => Fits(name, service)))];
     }
 
     /// <summary>The service that a record, live or read from a file, means.</summary>
-    public async Task<IReadOnlyList<FoundService>> FindAsync(ServiceVpc given, CancellationToken cancel)
+    public async Task<IReadOnlyList<FoundService>> FindAsync(ServiceVpc attachment, CancellationToken cancel)
     {
-        var found = await FindAsync([given.ServiceId.Length > 0 ? given.ServiceId : given.Service], cancel);
-        return [.. found.Where(service => IsSame(given, service))];
+        var name = attachment.ServiceId.Length > 0 ? attachment.ServiceId : attachment.Service;
+        var services = await FindAsync([name], cancel);
+        return [.. services.Where(service => IsSame(attachment, service))];
     }
 
     /// <summary>Whether a record means this service; what the record does not say matches all.</summary>
-    public static bool IsSame(ServiceVpc given, FoundService found) =>
-        (given.ServiceId.Length == 0 ? Same(given.Service, found.Name) : Same(given.ServiceId, found.Record.ServiceId))
-        && (given.Platform.Length == 0 || Same(given.Platform, found.Record.Platform));
+    public static bool IsSame(ServiceVpc attachment, FoundService service) =>
+        (attachment.ServiceId.Length == 0
+            ? Same(attachment.Service, service.Name) : Same(attachment.ServiceId, service.Record.ServiceId))
+        && (attachment.Platform.Length == 0 || Same(attachment.Platform, service.Record.Platform));
 
     /// <summary>
     /// The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.

@@ -9,21 +9,21 @@ namespace TimescaleVpc.Engine.Platforms;
 internal static class VpcFinder
 {
     /// <summary>The VPC that is meant. Several of one cloud name are an error that lists their ids.</summary>
-    public static async Task<Vpc> FindAsync(VpcRef wanted, ItemContext context, CancellationToken cancel)
+    public static async Task<Vpc> FindAsync(VpcRef reference, ItemContext context, CancellationToken cancel)
     {
         // A planned VPC is not there yet; it is what it says it is.
-        if (wanted.Vpc is { Planned: true } planned) return planned;
+        if (reference.Vpc is { Planned: true } plannedVpc) return plannedVpc;
 
-        var text = wanted.Vpc?.VpcId ?? wanted.Text ?? "";
+        var text = reference.Vpc?.VpcId ?? reference.Text ?? "";
         // A record names its platform; the other one needs no request.
-        var all = await ListAsync(context, wanted.Vpc?.Platform, cancel);
+        var all = await ListAsync(context, reference.Vpc?.Platform, cancel);
         var byId = all.Where(vpc => Same(vpc.VpcId, text)).ToArray();
         var matches = byId.Length > 0 ? byId : [.. all.Where(vpc => Same(vpc.Name, text) || Same(vpc.CloudName, text))];
-        if (matches.Length > 1 && wanted.Row?["Platform"] is { } platform)
+        if (matches.Length > 1 && reference.Row?["Platform"] is { } platform)
             matches = [.. matches.Where(vpc => Same(vpc.Platform, platform))];
         return matches switch
         {
-            [var only] => Checked(only with { Changes = wanted.Vpc?.Changes ?? [] }),
+            [var match] => Checked(match with { Changes = reference.Vpc?.Changes ?? [] }),
             [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(all)),
             _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(matches)),
         };
@@ -31,22 +31,22 @@ internal static class VpcFinder
         Vpc Checked(Vpc vpc)
         {
             context.Found.VpcId = vpc.VpcId;
-            RowCheck.Require(wanted, vpc);
+            RowCheck.Require(reference, vpc);
             return vpc;
         }
     }
 
     /// <summary>The VPCs of all platforms that the session is signed in to.</summary>
     public static Task<IReadOnlyList<Vpc>> ListAsync(ItemContext context, CancellationToken cancel) =>
-        ListAsync(context, only: null, cancel);
+        ListAsync(context, platformName: null, cancel);
 
     /// <param name="context">The session.</param>
-    /// <param name="only">The only platform to ask; null asks all.</param>
+    /// <param name="platformName">The only platform to ask; null asks all.</param>
     /// <param name="cancel">Stops the requests.</param>
     public static async Task<IReadOnlyList<Vpc>> ListAsync(
-        ItemContext context, string? only, CancellationToken cancel)
+        ItemContext context, string? platformName, CancellationToken cancel)
     {
-        var all = await context.ListAsync(only, platform => platform.ListVpcsAsync(cancel));
+        var all = await context.ListAsync(platformName, platform => platform.ListVpcsAsync(cancel));
         return [.. all.Select(vpc => vpc with { Session = context.Session })];
     }
 
@@ -54,7 +54,7 @@ internal static class VpcFinder
     public static string Projects(ItemContext context) =>
         context.Platforms() switch
         {
-            [var only] => $"the project '{only.Project}'",
+            [var platform] => $"the project '{platform.Project}'",
             var all => $"the projects {string.Join(" and ", all.Select(platform => $"'{platform.Project}'"))}",
         };
 

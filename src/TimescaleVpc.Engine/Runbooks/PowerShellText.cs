@@ -23,11 +23,11 @@ internal static class PowerShellText
     };
 
     private static string? Join(
-        IEnumerable<(string? Key, string? Literal)> items, string open, string separator, string close)
+        IEnumerable<(string? Key, string? Literal)> items, string opening, string separator, string close)
     {
         var all = items.ToArray();
         return Array.Exists(all, item => item.Literal is null) ? null
-            : open + string.Join(separator, all.Select(item => item.Key is null ? item.Literal
+            : opening + string.Join(separator, all.Select(item => item.Key is null ? item.Literal
                 : $"{item.Key} = {item.Literal}")) + close;
     }
 }

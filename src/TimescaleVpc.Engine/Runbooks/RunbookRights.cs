@@ -105,12 +105,12 @@ internal static class RunbookRights
     private static RunbookRole Role(
         string where, string holder, string role, string scope, IEnumerable<StepKind> steps, string[] reads)
     {
-        var own = steps.Where(step => step.Where == where).ToArray();
+        var ownSteps = steps.Where(step => step.Where == where).ToArray();
         return new()
         {
             Where = where, Holder = holder, Role = role, Scope = scope,
-            Permissions = [.. reads.Concat(own.Select(step => step.Permission)).Distinct()],
-            Steps = [.. own.Select(step => step.Action)],
+            Permissions = [.. reads.Concat(ownSteps.Select(step => step.Permission)).Distinct()],
+            Steps = [.. ownSteps.Select(step => step.Action)],
         };
     }
 

@@ -31,16 +31,16 @@ internal sealed partial class RunbookTemplate
 
     private static string Cut(string template, string[] words)
     {
-        var kept = new StringBuilder();
+        var text = new StringBuilder();
         var keeps = true;
         foreach (var line in template.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
             if (line.StartsWith("#@ ", StringComparison.Ordinal))
                 keeps = line[3..].Split(' ').All(word => word == "end" || words.Contains(word));
-            else if (keeps) kept.Append(line).Append('\n');
+            else if (keeps) text.Append(line).Append('\n');
         }
 
-        return kept.ToString();
+        return text.ToString();
     }
 
     [GeneratedRegex(@"\{\{(?<name>\w+)(\|(?<usual>[^}]*))?\}\}")]

@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IServerProcess
     private readonly string dotnet;
     private readonly Process process;
     private readonly Task<string> complaints;
-    private SandboxServer? ready;
+    private SandboxServer? readyServer;
 
     private ServerProcess(string dotnet, Process process)
     {
@@ -77,7 +77,7 @@ internal sealed class ServerProcess : IServerProcess
         if (line is null) throw await FailedAsync(cancel);
         try
         {
-            return ready = SandboxServer.Parse(line) with { Process = this };
+            return readyServer = SandboxServer.Parse(line) with { Process = this };
         }
         catch (FormatException error)
         {
@@ -91,7 +91,7 @@ internal sealed class ServerProcess : IServerProcess
     public async Task EndAsync()
     {
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(ready is not null ? EndLimit : TimeSpan.Zero);
+        using var limit = new CancellationTokenSource(readyServer is not null ? EndLimit : TimeSpan.Zero);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -101,8 +101,8 @@ internal sealed class ServerProcess : IServerProcess
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             // It had no time to do so itself.
-            foreach (var left in new[] { ready?.Certificate, ConnectionFile })
-                if (File.Exists(left)) File.Delete(left);
+            foreach (var file in new[] { readyServer?.Certificate, ConnectionFile })
+                if (File.Exists(file)) File.Delete(file);
         }
     }
 

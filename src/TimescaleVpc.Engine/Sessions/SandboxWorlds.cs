@@ -28,16 +28,16 @@ internal static class SandboxWorlds
     public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);
 
     /// <summary>The server that is meant: the object that was given, or what the file says.</summary>
-    public static SandboxServer Read(SandboxServerRef given)
+    public static SandboxServer Read(SandboxServerRef serverRef)
     {
-        if (given.Server is { } server) return server;
+        if (serverRef.Server is { } server) return server;
         try
         {
-            return SandboxServer.Parse(File.ReadAllText(given.File!));
+            return SandboxServer.Parse(File.ReadAllText(serverRef.File!));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw Catalogue.SandboxServerUnreadable.For(given, given, error.Message);
+            throw Catalogue.SandboxServerUnreadable.For(serverRef, serverRef, error.Message);
         }
     }
 

@@ -79,8 +79,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
             if (azure is not null) return azure;
             var signIn = AzureSignInOf();
             var tokens = new AzureTokens(signIn.Make, Clock);
-            var wanted = request.Subscription ?? AzContext?.SubscriptionId;
-            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, wanted, cancel);
+            var subscriptionName = request.Subscription ?? AzContext?.SubscriptionId;
+            var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, subscriptionName, cancel);
             azure = new AzureAccount(Wire, tokens, subscription);
             session.TenantId = subscription.TenantId;
             session.SubscriptionId = subscription.Id;
@@ -127,10 +127,10 @@ internal sealed class SessionState : ISessionServices, IDisposable
         if (Sandbox is not null)
         {
             var users = Sandbox.SignIn.Users;
-            var wanted = request.SandboxUser ?? users[0].Key;
-            var user = users.FirstOrDefault(item => Names(item.Key, wanted));
+            var userName = request.SandboxUser ?? users[0].Key;
+            var user = users.FirstOrDefault(item => Names(item.Key, userName));
             if (user.Key is null)
-                throw Catalogue.SandboxUserUnknown.For(wanted, wanted,
+                throw Catalogue.SandboxUserUnknown.For(userName, userName,
                     string.Join(", ", users.Select(item => item.Key)));
 
             var signIn = new SandboxUser(Wire, Sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
@@ -156,15 +156,15 @@ internal sealed class SessionState : ISessionServices, IDisposable
         if (Sandbox is null) return AwsSignIn.Find(request.AwsProfile, request.AwsProfileLocation);
 
         var all = Sandbox.SignIn.AwsCredentials;
-        var wanted = request.AwsProfile ?? all[0].Profile;
-        var keys = all.FirstOrDefault(item => Same(item.Profile, wanted))
+        var profileName = request.AwsProfile ?? all[0].Profile;
+        var keys = all.FirstOrDefault(item => Same(item.Profile, profileName))
             ?? throw Catalogue.AwsProfileNotFound.For(
-                wanted, wanted, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
+                profileName, profileName, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
         return AwsSignIn.With(
             new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
     }
 
     /// <summary>The whole name, or the part before the @.</summary>
-    private static bool Names(string user, string wanted) =>
-        Same(user, wanted) || Same(user.Split('@')[0], wanted);
+    private static bool Names(string user, string name) =>
+        Same(user, name) || Same(user.Split('@')[0], name);
 }

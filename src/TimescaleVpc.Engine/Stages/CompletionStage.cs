@@ -30,7 +30,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
 
     private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
-        (await context.ListAsync(only: null, platform => platform.ListCloudNamesAsync(cancel)))
+        (await context.ListAsync(platformName: null, platform => platform.ListCloudNamesAsync(cancel)))
             .Select(cloud => new CompletionItem(cloud, cloud, cloud));
 
     private static async Task<IEnumerable<CompletionItem>> ServicesAsync(

@@ -10,11 +10,11 @@ internal sealed class FoundIds
     public string? AwsVpcId { get; set; }
 
     /// <summary>The subject of an error: the found object, otherwise that of the error or the item.</summary>
-    public static ErrorSubject Subject(FoundIds? found, params object?[] sources)
+    public static ErrorSubject Subject(FoundIds? ids, params object?[] sources)
     {
-        var known = sources.Select(Of).Prepend(found is null ? new ErrorSubject() : new ErrorSubject
+        var subjects = sources.Select(Of).Prepend(ids is null ? new ErrorSubject() : new ErrorSubject
         {
-            VpcId = found.VpcId, VNetId = found.VNetId, AwsVpcId = found.AwsVpcId,
+            VpcId = ids.VpcId, VNetId = ids.VNetId, AwsVpcId = ids.AwsVpcId,
         }).ToArray();
         return new ErrorSubject
         {
@@ -26,7 +26,7 @@ internal sealed class FoundIds
         };
 
         string? First(Func<ErrorSubject, string?> part) =>
-            known.Select(part).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+            subjects.Select(part).FirstOrDefault(text => !string.IsNullOrEmpty(text));
     }
 
     private static ErrorSubject Of(object? source) => source switch

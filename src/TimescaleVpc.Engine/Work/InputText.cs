@@ -14,15 +14,15 @@ internal static class InputText
     /// <param name="text">The text.</param>
     public static string? Setting(string name, string? text)
     {
-        var trimmed = text?.Trim();
-        RequireClean(name, trimmed);
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed;
+        var trimmedText = text?.Trim();
+        RequireClean(name, trimmedText);
+        return string.IsNullOrEmpty(trimmedText) ? null : trimmedText;
     }
 
     /// <summary>All texts of a request or an item, each under the name of its parameter.</summary>
-    public static void Require(object? given, string name = "")
+    public static void Require(object? value, string name = "")
     {
-        switch (given)
+        switch (value)
         {
             case string text:
                 RequireClean(name, text);
@@ -41,10 +41,10 @@ internal static class InputText
                 or StageRequest:
                 // A reference's own text is the parameter that holds the reference.
                 if (name.Length == 0)
-                    name = Parameter(given.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
-                foreach (var property in given.GetType().GetProperties(Own))
+                    name = Parameter(value.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
+                foreach (var property in value.GetType().GetProperties(Own))
                     Require(
-                        property.GetValue(given),
+                        property.GetValue(value),
                         property.Name is "Text" or "Id" ? name : Parameter(property.Name));
                 break;
         }

@@ -25,14 +25,15 @@ internal sealed record ItemContext(
     public FoundIds Found { get; } = new();
 
     /// <summary>The same, with something that the items of one cmdlet share.</summary>
-    public ItemContext Sharing(object shared) => this with { Services = new SharedServices(Services, shared) };
+    public ItemContext Sharing(object sharedState) =>
+        this with { Services = new SharedServices(Services, sharedState) };
 
     /// <summary>Waits, but not past the deadline, and shows how it stands.</summary>
     public Task WaitAsync(TimeSpan span, string subject, string status, CancellationToken cancel)
     {
         Show(subject, status);
-        var left = Deadline - Clock.Now;
-        return Clock.DelayAsync(span < left ? span : left, cancel);
+        var remainingTime = Deadline - Clock.Now;
+        return Clock.DelayAsync(span < remainingTime ? span : remainingTime, cancel);
     }
 
     /// <summary>Shows how a wait stands that others do: a client, until a cloud's operation has ended.</summary>
@@ -50,8 +51,8 @@ internal sealed record ItemContext(
     /// <summary>Until all warnings so far are shown, where that may end the work.</summary>
     public Task WarnedAsync(CancellationToken cancel)
     {
-        var shown = Sink.WarnedAsync(cancel);
-        return shown.IsCompletedSuccessfully ? shown : OutsideAsync(Finish(shown));
+        var display = Sink.WarnedAsync(cancel);
+        return display.IsCompletedSuccessfully ? display : OutsideAsync(Finish(display));
 
         static async Task<bool> Finish(Task task)
         {

@@ -44,18 +44,18 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
     public async Task<bool> ChangeAsync(
         PeeringStep step, Func<Task<bool>> body, CancellationToken cancel, string? detail = null, Action? warn = null)
     {
-        var shown = detail is null ? step : step with { Target = $"{step.Target}, {detail}" };
+        var stepShown = detail is null ? step : step with { Target = $"{step.Target}, {detail}" };
         if (Planning)
         {
             Add(step);
-            context.Sink.WhatIf(shown);
+            context.Sink.WhatIf(stepShown);
             return false;
         }
 
-        if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(shown, cancel)))
+        if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(stepShown, cancel)))
             throw new StepDeclinedException(step);
         if (IsAgreed)
-            context.Sink.Verbose($"Performing the operation \"{shown.Action}\" on target \"{shown.Target}\".");
+            context.Sink.Verbose($"Performing the operation \"{stepShown.Action}\" on target \"{stepShown.Target}\".");
 
         warn?.Invoke();
         // A warning that ends the work ends it before the change that it warns of.
