@@ -202,7 +202,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             {
                 throw shown.Status == Ec2PeeringStates.Expired
                     ? Catalogue.PeeringExpired.For(peering, id, subject)
-                    : Catalogue.PeeringFailed.For(peering, id, shown.Status, shown.StatusMessage ?? "no message");
+                    : Catalogue.AwsPeeringFailed.For(peering, id, shown.Status, shown.StatusMessage ?? "no message");
             }
 
             if (context.DeadlinePassed) throw PeeringErrors.Overdue(subject, peering, context.Timeout, "AWS");

@@ -32,7 +32,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
         var stuck = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
             .ToArray();
-        if (stuck.Length > 0) throw Catalogue.GroupInUse.For(group.Id, group.Id, string.Join(", ", stuck));
+        if (stuck.Length > 0) throw Catalogue.SecurityGroupInUse.For(group.Id, group.Id, string.Join(", ", stuck));
 
         foreach (var one in users)
         {
@@ -55,7 +55,7 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
                 {
-                    throw Catalogue.GroupInUse.Because(
+                    throw Catalogue.SecurityGroupInUse.Because(
                         error.Refusal, group.Id, group.Id, "another security group or an interface");
                 }
             },

@@ -3,13 +3,11 @@ namespace TimescaleVpc.Engine.Errors;
 /// <summary>Runbooks.</summary>
 internal static partial class Catalogue
 {
-    public static readonly ErrorEntry RunbookExists = new(
-        "RunbookExists", ErrorKind.ResourceExists,
+    public static readonly ErrorEntry RunbookExists = new(ErrorKind.ResourceExists,
         "'{0}' is there already, and nothing was written.",
         "Add -Force to overwrite it, or give another -Path.");
 
-    public static readonly ErrorEntry RunbookNotWritten = new(
-        "RunbookNotWritten", ErrorKind.InvalidOperation,
+    public static readonly ErrorEntry RunbookNotWritten = new(ErrorKind.InvalidOperation,
         "'{0}' could not be written: {1}",
         "Give a -Path in a folder that is there and that you may write to.");
 }

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// Every error that the module reports, in one place. The ids keep their meaning for the product's life; the words may
-/// change. docs/troubleshooting.md is written from it.
+/// Every error that the module reports, in one place. The id is the name of the field, and keeps its meaning for the
+/// product's life; the words may change. docs/troubleshooting.md is written from it.
 /// </summary>
 internal static partial class Catalogue
 {

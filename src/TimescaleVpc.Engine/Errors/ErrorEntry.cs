@@ -1,9 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// One entry of the error catalogue: a stable id, and words that name the value, the rule and the next step.
 /// </summary>
-internal sealed record ErrorEntry(string Id, ErrorKind Kind, string Message, string Action)
+/// <param name="Kind">What PowerShell groups it by.</param>
+/// <param name="Message">The value and the rule, with places for values.</param>
+/// <param name="Action">The next step, with places for the same values.</param>
+/// <param name="Id">The name of the entry's field.</param>
+internal sealed record ErrorEntry(
+    ErrorKind Kind, string Message, string Action, [CallerMemberName] string Id = "")
 {
     /// <summary>Makes the exception. Both texts see the same arguments.</summary>
     public TimescaleVpcException For(object? target, params object?[] values) => Make(target, "", values);

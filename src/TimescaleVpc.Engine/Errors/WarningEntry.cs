@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>One entry of the catalogue of warnings.</summary>
-/// <param name="Id">A stable word for it, for tests and documents.</param>
 /// <param name="Text">The words, with places for values.</param>
-internal sealed record WarningEntry(string Id, string Text)
+/// <param name="Id">A stable word for it, for tests and documents: the name of the entry's field.</param>
+internal sealed record WarningEntry(string Text, [CallerMemberName] string Id = "")
 {
     /// <summary>
     /// Whether it is said before the change that it warns of, so that -WarningAction Stop leaves everything as it is.

@@ -14,11 +14,11 @@ internal static class PeeringErrors
         {
             PeeringFailure.Expired => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", name),
             PeeringFailure.Disabled => Catalogue.PeeringDisabled.For(peering, peering.State, name, message),
-            PeeringFailure.Rejected => Catalogue.PeeringRejected.For(peering, name, message),
+            PeeringFailure.Rejected => Catalogue.PeeringRejectedByPeer.For(peering, name, message),
             PeeringFailure.DeletedByPeer => Catalogue.PeeringDeletedByPeer.For(peering, name, message),
             PeeringFailure.Error => Catalogue.PeeringError.For(peering, name, message),
-            PeeringFailure.Deleted => Catalogue.PeeringDeleting.For(peering, name, peering.State),
-            _ => Catalogue.PeeringInvalid.For(peering, name, message),
+            PeeringFailure.Deleted => Catalogue.PeeringDeleted.For(peering, name, peering.State),
+            _ => Catalogue.PeeringInvalidSpecification.For(peering, name, message),
         };
     }
 

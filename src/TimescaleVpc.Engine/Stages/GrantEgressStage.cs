@@ -29,7 +29,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var group = Request.UseDefault ? CheckDefault(given, groups)
             : Request.SecurityGroupId is { } id
                 ? groups.FirstOrDefault(item => Same(item.Id, id))
-                    ?? throw Catalogue.GroupNotFound.For(id, given.AwsVpcId, id)
+                    ?? throw Catalogue.SecurityGroupNotFound.For(id, given.AwsVpcId, id)
                 : await OwnGroupAsync(given, groups, runner, context, ec2, cancel);
         if (!Request.UseDefault) await AuthorizeAsync(given, group, runner, context, ec2, cancel);
         await AttachAsync(given, group, runner, ec2, cancel);
@@ -48,10 +48,10 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
     {
         var group = groups.FirstOrDefault(item => item.IsDefault)
-            ?? throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, "default");
+            ?? throw Catalogue.SecurityGroupNotFound.For(peering, peering.AwsVpcId, "default");
         foreach (var port in Ports)
         {
-            if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.GroupUnfit.For(group.Id, group.Id, port,
+            if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.SecurityGroupUnfit.For(group.Id, group.Id, port,
                 peering.VpcCidr);
         }
 
@@ -67,7 +67,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         // The tag stays when the VPC is renamed; a group with only the name is foreign.
         var group = groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering));
         if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
-            throw Catalogue.GroupNameTaken.For(foreign.Id, foreign.Id, name);
+            throw Catalogue.SecurityGroupNameTaken.For(foreign.Id, foreign.Id, name);
         if (group is null)
         {
             await runner.DoAsync(
@@ -124,7 +124,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
 
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)
-                throw Catalogue.GroupNotFound.For(peering, peering.AwsVpcId, name);
+                throw Catalogue.SecurityGroupNotFound.For(peering, peering.AwsVpcId, name);
         }
     }
 
