@@ -16,9 +16,9 @@ internal sealed record ActionSet(IReadOnlyList<string> Actions, IReadOnlyList<st
         var at = parts[0].Length;
         foreach (var part in parts[1..^1])
         {
-            var found = action.IndexOf(part, at, StringComparison.OrdinalIgnoreCase);
-            if (found < 0) return false;
-            at = found + part.Length;
+            var index = action.IndexOf(part, at, StringComparison.OrdinalIgnoreCase);
+            if (index < 0) return false;
+            at = index + part.Length;
         }
 
         return action.Length - at >= parts[^1].Length

@@ -54,15 +54,15 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
         var body = Json.Parse(text);
         var refusal = response.Status is >= 200 and < 300 ? null : AzureRefusalReader.OData(new(
             AzureRefusals.Arm.Platform, host, response.Status, text, Header));
-        var watched = Header("Azure-AsyncOperation");
-        var link = watched ?? (response.Status == 202 ? Header("Location") : null);
+        var operationUrl = Header("Azure-AsyncOperation");
+        var link = operationUrl ?? (response.Status == 202 ? Header("Location") : null);
         var operation = AzureHosts.Arm.Follow(link);
         return new ArmAnswer(
             what, response.Status, body, body is JsonObject || string.IsNullOrWhiteSpace(text), refusal)
         {
             Who = who,
             Operation = operation,
-            SaysByStatus = watched is null,
+            SaysByStatus = operationUrl is null,
             ForeignOperation = link is not null && operation is null ? Shown(link) : null,
             RetryAfter = int.TryParse(Header("Retry-After"), out var seconds)
                 ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, LongestWait)) : null,

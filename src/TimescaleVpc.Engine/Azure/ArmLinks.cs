@@ -24,13 +24,13 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
     {
         var properties = node.Get("properties");
         var remote = Ranges("remoteVirtualNetworkAddressSpace");
-        var routed = Ranges("remoteAddressSpace");
+        var routedRanges = Ranges("remoteAddressSpace");
         return new AzureVNetPeering
         {
             Name = node.Text("name") ?? "",
             RemoteVNetId = properties.Get("remoteVirtualNetwork").Text("id") ?? "",
-            RemoteAddressPrefixes = [.. remote.Count > 0 ? remote : routed],
-            UnroutedAddressPrefixes = Missing(remote, routed),
+            RemoteAddressPrefixes = [.. remote.Count > 0 ? remote : routedRanges],
+            UnroutedAddressPrefixes = Missing(remote, routedRanges),
             UntoldAddressPrefixes = Missing(Ranges("localVirtualNetworkAddressSpace"), Ranges("localAddressSpace")),
             State = properties.Text("peeringState") ?? "",
             SyncLevel = properties.Text("peeringSyncLevel") ?? "",
@@ -39,8 +39,8 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         IReadOnlyList<string> Ranges(string list) =>
             AddressRange.Canonical(properties.Get(list).Texts("addressPrefixes"));
 
-        static string[]? Missing(IReadOnlyList<string> all, IReadOnlyList<string> known) =>
-            all.Count == 0 || known.Count == 0 ? null : [.. all.Except(known)];
+        static string[]? Missing(IReadOnlyList<string> all, IReadOnlyList<string> routed) =>
+            all.Count == 0 || routed.Count == 0 ? null : [.. all.Except(routed)];
     }
 
     /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>
@@ -64,8 +64,8 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, newerThan, cancel);
         if (!answer.Succeeded) return answer;
 
-        var (_, failed) = await WatchAsync(answer, deadline, cancel);
-        return failed ?? await UntilProvisionedAsync(vnet, name, deadline, cancel);
+        var (_, failure) = await WatchAsync(answer, deadline, cancel);
+        return failure ?? await UntilProvisionedAsync(vnet, name, deadline, cancel);
     }
 
     /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
@@ -78,13 +78,13 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         if (!answer.IsAbsent)
         {
             if (answer is not { Succeeded: true, Readable: true }) return answer;
-            var (isDone, failed) = await WatchAsync(answer, deadline, cancel);
-            return failed ?? (isDone ? null : await UntilGoneAsync(vnet, name, deadline, cancel));
+            var (isDone, failure) = await WatchAsync(answer, deadline, cancel);
+            return failure ?? (isDone ? null : await UntilGoneAsync(vnet, name, deadline, cancel));
         }
 
         // Of what is shown, "not there" is no answer yet.
-        var shown = await ReadAsync(vnet, name, cancel);
-        return shown.Succeeded ? throw new UnknownOutcomeException(answer.ToError(Path(vnet, name))) : null;
+        var link = await ReadAsync(vnet, name, cancel);
+        return link.Succeeded ? throw new UnknownOutcomeException(answer.ToError(Path(vnet, name))) : null;
     }
 
     public static string Path(VNetId vnet, string name) => $"{vnet}/virtualNetworkPeerings/{name}";
@@ -92,24 +92,24 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
     /// <summary>Watches an operation, if there is one that may be watched.</summary>
     /// <returns>Whether its end was seen, and what it says if it has failed.</returns>
     private async Task<(bool IsDone, ArmAnswer? Failed)> WatchAsync(
-        ArmAnswer started, DateTimeOffset deadline, CancellationToken cancel)
+        ArmAnswer response, DateTimeOffset deadline, CancellationToken cancel)
     {
-        if (started.ForeignOperation is { } foreign)
+        if (response.ForeignOperation is { } foreignUrl)
         {
             AmbientWork.Sink?.Verbose(
-                $"{started.What}: Azure names an operation at {foreign}. It is not asked there, since the sign-in "
+                $"{response.What}: Azure names an operation at {foreignUrl}. It is not asked there, since the sign-in "
                 + "would go along; the link itself is read until it has settled.");
         }
 
-        if (started.Operation is not { } operation) return (started.Status != 202, null);
-        for (var wait = started.RetryAfter ?? PollInterval; clock.Now < deadline;)
+        if (response.Operation is not { } operation) return (response.Status != 202, null);
+        for (var wait = response.RetryAfter ?? PollInterval; clock.Now < deadline;)
         {
             await WaitAsync(wait, deadline, cancel);
             var answer = await arm.FollowAsync(operation, cancel);
 
             // The operation is not below the VNet: a role on the VNet alone may start it, but not watch it.
             if (!answer.Succeeded) return (false, null);
-            if (Is("Succeeded") || (started.SaysByStatus && answer.Status != 202)) return (true, null);
+            if (Is("Succeeded") || (response.SaysByStatus && answer.Status != 202)) return (true, null);
             if (Is("Failed") || Is("Canceled")) return (true, answer.AsFailure());
             wait = answer.RetryAfter ?? PollInterval;
 
@@ -162,7 +162,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
 
     private Task WaitAsync(TimeSpan wait, DateTimeOffset deadline, CancellationToken cancel)
     {
-        var left = deadline - clock.Now;
-        return clock.DelayAsync(wait < left ? wait : left, cancel);
+        var remainingTime = deadline - clock.Now;
+        return clock.DelayAsync(wait < remainingTime ? wait : remainingTime, cancel);
     }
 }

@@ -19,20 +19,20 @@ internal static class ArmSubscriptions
     /// <param name="wire">The session's wire.</param>
     /// <param name="tokens">The sign-in.</param>
     /// <param name="tenant">The tenant, if one was named.</param>
-    /// <param name="wanted">Name or id; null takes the only one there is.</param>
+    /// <param name="name">Name or id; null takes the only one there is.</param>
     /// <param name="cancel">Stops the request.</param>
     public static async Task<AzureSubscription> ResolveAsync(
-        Wire wire, AzureTokens tokens, string? tenant, string? wanted, CancellationToken cancel)
+        Wire wire, AzureTokens tokens, string? tenant, string? name, CancellationToken cancel)
     {
-        var seen = await ListAsync(wire, tokens, tenant, cancel);
-        var matches = wanted is null ? seen
-            : [.. seen.Where(item => Same(item.Id, wanted) || Same(item.Name, wanted))];
+        var subscriptions = await ListAsync(wire, tokens, tenant, cancel);
+        var matches = name is null ? subscriptions
+            : [.. subscriptions.Where(item => Same(item.Id, name) || Same(item.Name, name))];
         return matches switch
         {
-            [var only] => only,
-            [] => throw Catalogue.SubscriptionNotFound.For(wanted, wanted ?? "(any)", List(seen)),
+            [var subscription] => subscription,
+            [] => throw Catalogue.SubscriptionNotFound.For(name, name ?? "(any)", List(subscriptions)),
             _ => throw Catalogue.SubscriptionAmbiguous.For(
-                wanted, wanted is null ? "and none was named" : $"named '{wanted}'", List(matches)),
+                name, name is null ? "and none was named" : $"named '{name}'", List(matches)),
         };
     }
 

@@ -66,13 +66,13 @@ internal sealed class ArmTransport
     /// <summary>The items of a first page, and of those that it links to.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
     {
-        var found = new List<JsonObject>();
-        var seen = new HashSet<Uri>();
+        var items = new List<JsonObject>();
+        var pages = new HashSet<Uri>();
         for (var answer = first; ;)
         {
-            found.AddRange(answer.RequireList(scope));
-            if (answer.NextPage(scope) is not { } next) return found;
-            if (!seen.Add(next) || seen.Count > MostPages) throw answer.Unreadable(scope);
+            items.AddRange(answer.RequireList(scope));
+            if (answer.NextPage(scope) is not { } next) return items;
+            if (!pages.Add(next) || pages.Count > MostPages) throw answer.Unreadable(scope);
             answer = await FollowAsync(next, cancel);
         }
     }

@@ -17,25 +17,25 @@ internal static class AzureItems
     /// <summary>The items of Grant-AzurePeerRole, and the credentials of Approve-VpcPeering.</summary>
     public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
     {
-        var going = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
+        var goingIds = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var held = RevokeDecision.Held(intent, world).ToArray();
+        var heldItems = RevokeDecision.Held(intent, world).ToArray();
         PeeringItem Item(
             string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
             new()
             {
                 Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
-                NeededBy = !isOurs || going.Contains(goesWith ?? id) ? null
-                    : held.FirstOrDefault(one => one.What == name).Holder is { } holder
+                NeededBy = !isOurs || goingIds.Contains(goesWith ?? id) ? null
+                    : heldItems.FirstOrDefault(one => one.What == name).Holder is { } holder
                         ? $"role assignment {holder.Id}" : "another peering",
             };
 
         if (world.App is { } app)
         {
-            foreach (var left in RevokeDecision.Credentials(app))
+            foreach (var credential in RevokeDecision.Credentials(app))
                 yield return Item(
-                    "Credential", left.KeyId, $"{left.Name}, expires {left.Expires:u}", "its name",
-                    goesWith: going.Contains(app.ObjectId) ? app.ObjectId : left.KeyId);
+                    "Credential", credential.KeyId, $"{credential.Name}, expires {credential.Expires:u}", "its name",
+                    goesWith: goingIds.Contains(app.ObjectId) ? app.ObjectId : credential.KeyId);
         }
 
         foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
@@ -47,18 +47,20 @@ internal static class AzureItems
                 isUnmarked ? "its name, which follows from scope, holder and role" : "its description");
         }
 
-        foreach (var (_, one) in held.DistinctBy(one => one.Holder.Id))
+        foreach (var (_, one) in heldItems.DistinctBy(one => one.Holder.Id))
             yield return Item(
                 "RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", isOurs: false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
             yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
-        if (world.App is { } made)
+        if (world.App is { } createdApp)
         {
-            yield return Item("Application", made.ObjectId, made.Name,
+            yield return Item("Application", createdApp.ObjectId, createdApp.Name,
                 world.AppIsOurs ? "its tag" : "no tag of ours: somebody else made it", world.AppIsOurs);
-            if (world.OwnPrincipal is { } own)
-                yield return Item("ServicePrincipal", own.ObjectId, made.Name, "its application", world.AppIsOurs,
-                    made.ObjectId);
+            if (world.OwnPrincipal is { } ownPrincipal)
+            {
+                yield return Item("ServicePrincipal", ownPrincipal.ObjectId, createdApp.Name, "its application",
+                    world.AppIsOurs, createdApp.ObjectId);
+            }
         }
 
         if (world.PlatformPrincipal is { } platform)

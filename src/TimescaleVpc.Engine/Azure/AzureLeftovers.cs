@@ -16,10 +16,10 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
     private readonly string project = platform.Project;
 
     /// <param name="vpcs">The project's VPCs.</param>
-    /// <param name="known">The peerings that the platform knows.</param>
+    /// <param name="listedPeerings">The peerings that the platform knows.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
         var world = new RevokeWorld();
         IReadOnlyList<AzureVNet> networks = [];
@@ -29,20 +29,20 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
             async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
 
         // An assignment without its description, beside one that has it, is the same leftover.
-        var assigned = Assigned(world).ToArray();
-        var found = assigned.Where(item => item.VpcId.Length > 0
-                || !Array.Exists(assigned, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))
+        var assignments = Assigned(world).ToArray();
+        var orphans = assignments.Where(item => item.VpcId.Length > 0
+                || !Array.Exists(assignments, other => other.VpcId.Length > 0 && Same(other.Scope, item.Scope)))
             .Concat(Linked(vpcs, networks))
             .DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
-            .Where(item => !known.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
+            .Where(item => !listedPeerings.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
                 && ArmRoles.Covers(item.Scope, other.VNetId!)));
-        List<VpcPeering> all = [.. found.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
-        PeeringItem[] shared =
+        List<VpcPeering> all = [.. orphans.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
+        PeeringItem[] sharedItems =
         [
             .. AzureItems.OfGrant(IntentFor("", Subscription), world)
                 .Where(item => item.IsOurs && item.NeededBy is null),
         ];
-        if (shared.Length > 0) all.Add(New("", Subscription) with { Leftovers = shared });
+        if (sharedItems.Length > 0) all.Add(New("", Subscription) with { Leftovers = sharedItems });
         return all;
     }
 
@@ -67,8 +67,14 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
         string vpcId, string scope, IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks, RevokeWorld world)
     {
         var peering = New(vpcId, scope);
-        if (vpcs.FirstOrDefault(vpc => vpc.VpcId == vpcId) is { } known)
-            peering = peering with { CloudName = known.CloudName, VpcRegion = known.Region, VpcCidr = known.Cidr };
+        if (vpcs.FirstOrDefault(vpc => vpc.VpcId == vpcId) is { } knownVpc)
+        {
+            peering = peering with
+            {
+                CloudName = knownVpc.CloudName, VpcRegion = knownVpc.Region, VpcCidr = knownVpc.Cidr,
+            };
+        }
+
         if (vpcId.Length > 0 && VNetId.TryParse(scope, out var id))
         {
             peering = peering with

@@ -55,9 +55,9 @@ internal static class AzurePeerings
     }
 
     /// <summary>A peering as the platform shows it.</summary>
-    public static VpcPeering Of(Vpc vpc, PlatformPeering found)
+    public static VpcPeering Of(Vpc vpc, PlatformPeering platformPeering)
     {
-        var id = found.VNet;
+        var id = platformPeering.VNet;
         return new VpcPeering
         {
             Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName,

@@ -49,7 +49,7 @@ internal static partial class AzureRefusalReader
         {
             foreach (var part in new[] { "policyAssignment", "policyDefinition", "policySetDefinition" })
             {
-                var name = info.Text(part + "DisplayName") is { Length: > 0 } shown ? shown : info.Text(part + "Name");
+                var name = info.Text(part + "DisplayName") is { Length: > 0 } title ? title : info.Text(part + "Name");
                 if (!string.IsNullOrEmpty(name)) yield return name;
             }
         }

@@ -28,10 +28,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) => item is AzurePeerGrant grant
         ? AzurePeerings.Of(await new GrantRow(context).ReadAsync(grant, cancel)) : null;
 
-    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        if (wanted.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
-        var vnet = await new VNetFinder().FindAsync(wanted.Network!, resourceGroup: null, context, cancel);
+        if (reference.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
+        var vnet = await new VNetFinder().FindAsync(reference.Network!, resourceGroup: null, context, cancel);
         return AzurePeerings.Of(new AzurePeerGrant
         {
             Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
@@ -39,8 +39,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         });
     }
 
-    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
-        AzurePeerings.Of(vpc, found) with { Session = context.Session };
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
+        AzurePeerings.Of(vpc, platformPeering) with { Session = context.Session };
 
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
     public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
@@ -58,12 +58,12 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
         return (peering, phase, _) =>
         {
-            var shown = peering.With(networks);
-            return Task.FromResult(shown with { NextStep = NextStep(shown, phase) });
+            var viewedPeering = peering.With(networks);
+            return Task.FromResult(viewedPeering with { NextStep = NextStep(viewedPeering, phase) });
         };
     }
 
-    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) =>
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) =>
         goal != PeeringGoal.Approved || peering is { RemoteNetworkId: not null, RemoteTenantId: not null };
 
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) =>
@@ -73,13 +73,15 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => Task.CompletedTask;
 
     public async Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
         CancellationToken cancel)
     {
-        var seen = peering.With(await links.FindAsync(peering, platformKnowsIt: found is not null, cancel));
-        var half = AzurePeerings.HalfOf(seen.LinkState);
-        if (goal == PeeringGoal.Approved && half != CustomerHalf.Missing) TellOfLink(seen, found, half);
-        return new(seen, half, seen.LinkState);
+        var linkedPeering = peering.With(
+            await links.FindAsync(peering, platformKnowsIt: platformPeering is not null, cancel));
+        var half = AzurePeerings.HalfOf(linkedPeering.LinkState);
+        if (goal == PeeringGoal.Approved && half != CustomerHalf.Missing)
+            TellOfLink(linkedPeering, platformPeering, half);
+        return new(linkedPeering, half, linkedPeering.LinkState);
     }
 
     /// <summary>The platform's application must come from the tenant of the platform's network.</summary>
@@ -91,7 +93,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     }
 
     public async Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
@@ -109,7 +111,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
             peering, await context.AzureAsync(cancel), runner, cancel);
 
     public Task<VpcPeering> RemoveAsync(
-        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel) =>
+        VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
+        CancellationToken cancel) =>
         LinkRemoval.RemoveAsync(peering, runner, context, cancel);
 
     public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
@@ -134,10 +137,15 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
     {
         if (peering.VNetId is null) return [.. AzureItems.OfLink(peering)];
-        var found = await new PlatformReader(context).FindAsync(peering, cancel);
-        var seen = peering.With(found);
-        seen = seen.With(await links.FindAsync(seen, platformKnowsIt: found is not null, cancel));
-        return [.. PlatformItems.Of(seen, found, Name(seen)), .. AzureItems.OfLink(seen)];
+        var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
+        var viewedPeering = peering.With(platformPeering);
+        viewedPeering = viewedPeering.With(
+            await links.FindAsync(viewedPeering, platformKnowsIt: platformPeering is not null, cancel));
+        return
+        [
+            .. PlatformItems.Of(viewedPeering, platformPeering, Name(viewedPeering)),
+            .. AzureItems.OfLink(viewedPeering),
+        ];
     }
 
     public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
@@ -162,17 +170,17 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     }
 
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
         if (context.PlatformIn(Cloud.Azure) is not { } platform) return [];
         var account = await context.AzureAsync(cancel);
-        return await new AzureLeftovers(platform, account, context).FindAsync(vpcs, known, cancel);
+        return await new AzureLeftovers(platform, account, context).FindAsync(vpcs, listedPeerings, cancel);
     }
 
     /// <summary>Nothing is to be approved; the platform may take hours to notice that its own half is gone.</summary>
-    private void TellOfLink(VpcPeering peering, PlatformPeering? found, CustomerHalf half)
+    private void TellOfLink(VpcPeering peering, PlatformPeering? platformPeering, CustomerHalf half)
     {
-        if (half == CustomerHalf.Dead && found?.Phase != PeeringPhase.Active) return;
+        if (half == CustomerHalf.Dead && platformPeering?.Phase != PeeringPhase.Active) return;
         context.Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
         if (half == CustomerHalf.Dead)
             context.Warn(WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State);

@@ -87,7 +87,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
         // The SDKs keep tokens per credential object, so only a new object asks for a new token.
         if (fresh) credential = makeCredential();
         var (resource, tenant) = key;
-        var heard = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.Heard = new HeardRefusal();
         var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
         try
         {
@@ -100,7 +100,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
         catch (AuthenticationFailedException error)
         {
             throw Unanswered(error, tenant) ?? (Exception)new TokenRefusedException(
-                TokenRefusedException.Read(error, heard), tenant);
+                TokenRefusedException.Read(error, refusal), tenant);
         }
         catch (Exception error) when (
             !cancel.IsCancellationRequested && Unanswered(error, tenant) is not null)

@@ -12,12 +12,12 @@ namespace TimescaleVpc.Engine.Azure;
 internal static class AzureWarmUp
 {
     private const string Id = "00000000-0000-0000-0000-000000000000";
-    private static int begun;
+    private static int begunCount;
 
     /// <summary>Begins it in the background, once in a process.</summary>
     public static void Begin()
     {
-        if (Interlocked.Exchange(ref begun, 1) != 0) return;
+        if (Interlocked.Exchange(ref begunCount, 1) != 0) return;
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(RunAsync);
     }
 

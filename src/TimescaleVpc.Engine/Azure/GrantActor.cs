@@ -20,48 +20,48 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         var tag = AzureNames.ProjectTag(intent.Project);
         if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
         {
-            var made = await PlatformPrincipalAsync(tag, cancel);
-            return now => now with { PlatformPrincipal = made, PlatformPrincipalIsNew = true };
+            var createdPrincipal = await PlatformPrincipalAsync(tag, cancel);
+            return now => now with { PlatformPrincipal = createdPrincipal, PlatformPrincipalIsNew = true };
         }
 
         if (step.Action == StepCatalogue.CreateApplication.Action)
         {
-            var made = await account.Entra.CreateAppAsync(
+            var createdApp = await account.Entra.CreateAppAsync(
                 AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), tag, cancel)
                     ?? await ExistingAppAsync(tag, cancel);
-            return now => now with { App = made };
+            return now => now with { App = createdApp };
         }
 
         if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
         {
-            var made = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
-            return now => now with { OwnPrincipal = made, OwnPrincipalIsNew = true };
+            var createdPrincipal = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
+            return now => now with { OwnPrincipal = createdPrincipal, OwnPrincipalIsNew = true };
         }
 
         if (step.Action == StepCatalogue.CreateOwnRole.Action)
         {
-            var made = await RoleAsync(
+            var createdRole = await RoleAsync(
                 AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription),
                 "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel);
-            return now => now with { OwnRole = made };
+            return now => now with { OwnRole = createdRole };
         }
 
         if (step.Action == StepCatalogue.CreatePlatformRole.Action)
         {
-            var made = await RoleAsync(
+            var createdRole = await RoleAsync(
                 AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription),
                 "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel);
-            return now => now with { PlatformRole = made };
+            return now => now with { PlatformRole = createdRole };
         }
 
         if (step.Action == StepCatalogue.AssignOwnRole.Action)
         {
-            var made = await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel);
-            return now => now with { OwnAssignment = made };
+            var createdAssignment = await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel);
+            return now => now with { OwnAssignment = createdAssignment };
         }
 
-        var assigned = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
-        return now => now with { PlatformAssignment = assigned };
+        var platformAssignment = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
+        return now => now with { PlatformAssignment = platformAssignment };
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         var patience = Patience;
         while (true)
         {
-            if (await account.Entra.FindAppsAsync(tag, cancel) is [var found, ..]) return found;
+            if (await account.Entra.FindAppsAsync(tag, cancel) is [var app, ..]) return app;
             if (patience.DeadlinePassed) throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
             await context.WaitAsync(
                 PollIntervals.Directory, "Entra ID", "a new application is spreading in the directory", cancel);
@@ -124,7 +124,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         var patience = Patience;
         while (true)
         {
-            if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } found) return found;
+            if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } principal) return principal;
             if (patience.DeadlinePassed) throw error;
             await context.WaitAsync(
                 PollIntervals.Directory, "Entra ID", "a new service principal is spreading in the directory", cancel);
@@ -167,10 +167,10 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             if (answer.Code == "RoleAssignmentExists")
             {
                 var all = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
-                var same = all.FirstOrDefault(item =>
+                var sameAssignment = all.FirstOrDefault(item =>
                     ArmRoles.Covers(item.Scope, intent.Scope)
                     && Same(item.RoleGuid, role.Guid));
-                if (same is not null) return same;
+                if (sameAssignment is not null) return sameAssignment;
             }
 
             // Anything else, a lock or a policy among it, is not cured by time.

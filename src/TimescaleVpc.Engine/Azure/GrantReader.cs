@@ -22,28 +22,29 @@ internal sealed class GrantReader(
     public async Task<GrantWorld> ReadSharedAsync(CancellationToken cancel)
     {
         EntraApp? app = null;
-        EntraPrincipal? own = null, platform = null;
+        EntraPrincipal? ownPrincipal = null, platformPrincipal = null;
         AzureRole? ownRole = null, platformRole = null;
         await context.Clock.SideBySideAsync(
             async () =>
             {
                 app = await FindAppAsync(cancel);
-                if (app is not null) own = await account.Entra.FindPrincipalAsync(app.AppId, cancel);
-                if (app is not null && own is null && !IsOurs(app))
+                if (app is not null) ownPrincipal = await account.Entra.FindPrincipalAsync(app.AppId, cancel);
+                if (app is not null && ownPrincipal is null && !IsOurs(app))
                     throw Catalogue.PrincipalMissing.For(app.AppId, app.AppId);
             },
-            async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
+            async () => platformPrincipal = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
             async () => ownRole =
-                (request.UseNetworkContributor ? RoleActions.NetworkContributor : request.OwnRoleId) is { } given
-                    ? await GivenRoleAsync(given, RoleActions.OwnMinimum, cancel)
+                (request.UseNetworkContributor ? RoleActions.NetworkContributor : request.OwnRoleId) is { } roleName
+                    ? await GivenRoleAsync(roleName, RoleActions.OwnMinimum, cancel)
                     : await OurRoleAsync(AzureNames.OwnRoleGuid(intent.Subscription), RoleActions.Own, cancel),
-            async () => platformRole = request.PlatformRoleId is { } given
-                ? await GivenRoleAsync(given, RoleActions.Platform, cancel)
+            async () => platformRole = request.PlatformRoleId is { } roleName
+                ? await GivenRoleAsync(roleName, RoleActions.Platform, cancel)
                 : await OurRoleAsync(
                     AzureNames.PlatformRoleGuid(intent.Subscription), RoleActions.Platform, cancel));
         return new GrantWorld
         {
-            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = own, PlatformPrincipal = platform,
+            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = ownPrincipal,
+            PlatformPrincipal = platformPrincipal,
             OwnRole = ownRole, PlatformRole = platformRole,
         };
     }
@@ -51,19 +52,19 @@ internal sealed class GrantReader(
     /// <summary>The assignments of both principals at the scope.</summary>
     public async Task<GrantWorld> ReadAssignmentsAsync(GrantWorld world, CancellationToken cancel)
     {
-        (AzureAssignment Assignment, AzureRole Role)? own = null, platform = null;
+        (AzureAssignment Assignment, AzureRole Role)? ownPair = null, platformPair = null;
         await context.Clock.SideBySideAsync(
-            async () => own = world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
+            async () => ownPair = world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
                 world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
-            async () => platform = world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
+            async () => platformPair = world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
                 world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
                 cancel));
         return world with
         {
-            OwnAssignment = own?.Assignment,
-            OwnRole = own?.Role ?? world.OwnRole,
-            PlatformAssignment = platform?.Assignment,
-            PlatformRole = platform?.Role ?? world.PlatformRole,
+            OwnAssignment = ownPair?.Assignment,
+            OwnRole = ownPair?.Role ?? world.OwnRole,
+            PlatformAssignment = platformPair?.Assignment,
+            PlatformRole = platformPair?.Role ?? world.PlatformRole,
         };
     }
 
@@ -72,41 +73,41 @@ internal sealed class GrantReader(
 
     private async Task<EntraApp?> FindAppAsync(CancellationToken cancel)
     {
-        if (request.AppId is { } given && AppInUse is not null && !Same(given, AppInUse))
-            throw Catalogue.AppMismatch.For(given, connection!.Peer, AppInUse, given);
+        if (request.AppId is { } appId && AppInUse is not null && !Same(appId, AppInUse))
+            throw Catalogue.AppMismatch.For(appId, connection!.Peer, AppInUse, appId);
 
-        if ((request.AppId ?? AppInUse) is not { } wanted)
+        if ((request.AppId ?? AppInUse) is not { } name)
         {
             // Runs that were killed may have left more than one: the oldest counts.
-            var ours = await account.Entra.FindAppsAsync(AzureNames.ProjectTag(intent.Project), cancel);
-            return ours is [var oldest, ..] ? oldest : null;
+            var taggedApps = await account.Entra.FindAppsAsync(AzureNames.ProjectTag(intent.Project), cancel);
+            return taggedApps is [var oldestApp, ..] ? oldestApp : null;
         }
 
-        var app = await account.Entra.GetAppAsync(wanted, cancel);
+        var app = await account.Entra.GetAppAsync(name, cancel);
         if (app is null && request.AppId is null)
-            throw Catalogue.AppGone.For(wanted, wanted, connection!.Peer, connection!.State);
-        if (app is null) throw Catalogue.AppNotFound.For(wanted, wanted);
+            throw Catalogue.AppGone.For(name, name, connection!.Peer, connection!.State);
+        if (app is null) throw Catalogue.AppNotFound.For(name, name);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
-            ? app : throw Catalogue.AppUnfit.For(wanted, wanted, app.Audience);
+            ? app : throw Catalogue.AppUnfit.For(name, name, app.Audience);
     }
 
     /// <summary>The role of this module; null if it does not exist or lacks an action.</summary>
-    private async Task<AzureRole?> OurRoleAsync(string guid, string[] needed, CancellationToken cancel)
+    private async Task<AzureRole?> OurRoleAsync(string guid, string[] neededActions, CancellationToken cancel)
     {
         var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
-        return role is not null && role.Allows(needed) ? role : null;
+        return role is not null && role.Allows(neededActions) ? role : null;
     }
 
     /// <summary>A role of the user, by GUID, ARM id or name. It must include the required actions.</summary>
-    private async Task<AzureRole> GivenRoleAsync(string given, string[] needed, CancellationToken cancel)
+    private async Task<AzureRole> GivenRoleAsync(string name, string[] neededActions, CancellationToken cancel)
     {
-        var role = given.StartsWith('/') ? await account.Roles.GetAsync(given, cancel)
-            : Guid.TryParse(given, out var guid)
+        var role = name.StartsWith('/') ? await account.Roles.GetAsync(name, cancel)
+            : Guid.TryParse(name, out var guid)
                 ? await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid.ToString()), cancel)
-                : await new RoleFinder(account, context).FindAsync(intent.Subscription, given, cancel);
-        if (role is null) throw Catalogue.RoleNotFound.For(given, given, $"/subscriptions/{intent.Subscription}");
-        if (needed.FirstOrDefault(action => !role.Allows([action])) is { } missing)
-            throw Catalogue.RoleUnfit.For(given, role.Name, missing);
+                : await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
+        if (role is null) throw Catalogue.RoleNotFound.For(name, name, $"/subscriptions/{intent.Subscription}");
+        if (neededActions.FirstOrDefault(action => !role.Allows([action])) is { } missingAction)
+            throw Catalogue.RoleUnfit.For(name, role.Name, missingAction);
         return role;
     }
 
@@ -115,20 +116,21 @@ internal sealed class GrantReader(
     /// needed.
     /// </summary>
     private async Task<(AzureAssignment, AzureRole)?> FindAssignmentAsync(
-        EntraPrincipal? principal, AzureRole? wanted, string[]? anyRoleThatAllows, CancellationToken cancel)
+        EntraPrincipal? principal, AzureRole? exactRole, string[]? anyRoleThatAllows, CancellationToken cancel)
     {
         // A principal that is only planned has no id, and no assignment.
         if (string.IsNullOrEmpty(principal?.ObjectId)) return null;
         // The list holds what is at, above and below the scope; below does not count.
-        var listed = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
-        var all = listed.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
-        if (wanted is not null && all.FirstOrDefault(item => SameRole(item, wanted)) is { } exact) return (exact,
-            wanted);
+        var assignments = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+        var all = assignments.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
+        if (exactRole is not null && all.FirstOrDefault(item => SameRole(item, exactRole)) is { } exactMatch)
+            return (exactMatch, exactRole);
         if (anyRoleThatAllows is null) return null;
 
         // Our own one, if it is not the wanted one, lacks something: it is made whole instead.
-        string[] ours = [AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.PlatformRoleGuid(intent.Subscription)];
-        foreach (var other in all.Where(item => !ours.Contains(item.RoleGuid, StringComparer.OrdinalIgnoreCase)))
+        string[] ownGuids =
+            [AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.PlatformRoleGuid(intent.Subscription)];
+        foreach (var other in all.Where(item => !ownGuids.Contains(item.RoleGuid, StringComparer.OrdinalIgnoreCase)))
         {
             var role = await account.Roles.GetAsync(other.RoleId, cancel);
             if (role is not null && role.Allows(anyRoleThatAllows)) return (other, role);

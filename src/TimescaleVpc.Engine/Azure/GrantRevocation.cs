@@ -32,7 +32,7 @@ internal sealed class GrantRevocation(
 
     public async Task RunAsync(StepRunner runner, CancellationToken cancel)
     {
-        for (var unknown = 0; ;)
+        for (var unknownCount = 0; ;)
         {
             try
             {
@@ -40,7 +40,7 @@ internal sealed class GrantRevocation(
                 await context.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
                 {
                     var world = await SeenAsync(cancel);
-                    if (unknown == 0) Warn(world);
+                    if (unknownCount == 0) Warn(world);
                     foreach (var step in RevokeDecision.Steps(intent, world))
                         await runner.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
                     return true;
@@ -49,7 +49,7 @@ internal sealed class GrantRevocation(
             }
             catch (UnknownOutcomeException error)
             {
-                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
                 await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
             }
         }
@@ -68,17 +68,17 @@ internal sealed class GrantRevocation(
         var others = await OtherConnectionsAsync(cancel);
         var tag = AzureNames.ProjectTag(intent.Project);
         EntraApp? app = null;
-        EntraPrincipal? own = null, platform = null;
+        EntraPrincipal? ownPrincipal = null, platformPrincipal = null;
         IReadOnlyList<AzureAssignment> assignments = [];
         AzureRole? ownRole = null, platformRole = null;
         await context.Clock.SideBySideAsync(
             async () =>
             {
                 app = appId is not null ? await account.Entra.GetAppAsync(appId, cancel)
-                    : await account.Entra.FindAppsAsync(tag, cancel) is [var oldest, ..] ? oldest : null;
-                own = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
+                    : await account.Entra.FindAppsAsync(tag, cancel) is [var oldestApp, ..] ? oldestApp : null;
+                ownPrincipal = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
             },
-            async () => platform = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
+            async () => platformPrincipal = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
             // All of them: assignments of a deleted principal, or of an application without references, count too.
             async () => assignments = await account.Roles.ListAssignmentsAsync(
                 $"/subscriptions/{intent.Subscription}", principalId: null, cancel),
@@ -86,9 +86,9 @@ internal sealed class GrantRevocation(
                 ArmRoles.RoleId(intent.Subscription, AzureNames.OwnRoleGuid(intent.Subscription)), cancel),
             async () => platformRole = await account.Roles.GetAsync(
                 ArmRoles.RoleId(intent.Subscription, AzureNames.PlatformRoleGuid(intent.Subscription)), cancel));
-        var ofPlatform = assignments.Where(item => Same(item.PrincipalId, platform?.ObjectId)
+        var ofPlatform = assignments.Where(item => Same(item.PrincipalId, platformPrincipal?.ObjectId)
             || Same(item.RoleGuid, AzureNames.PlatformRoleGuid(intent.Subscription))).ToArray();
-        var ofOwn = assignments.Except(ofPlatform).Where(item => Same(item.PrincipalId, own?.ObjectId)
+        var ofOwn = assignments.Except(ofPlatform).Where(item => Same(item.PrincipalId, ownPrincipal?.ObjectId)
             || Same(item.RoleGuid, AzureNames.OwnRoleGuid(intent.Subscription))
             || Same(AzureNames.ReadAssignmentNote(item.Description)?.Project, intent.Project)).ToArray();
 
@@ -97,10 +97,10 @@ internal sealed class GrantRevocation(
             App = app,
             AppIsOurs = app?.Tags.Contains(tag) == true && !KeepApp,
             AppInUse = app is not null && others.Any(other => Same(other.AppId, app.AppId)),
-            OwnPrincipal = own,
-            PlatformPrincipal = platform,
+            OwnPrincipal = ownPrincipal,
+            PlatformPrincipal = platformPrincipal,
             PlatformPrincipalIsOurs =
-                platform?.Tags.Any(text => text.StartsWith(Marks.Own, StringComparison.Ordinal)) == true,
+                platformPrincipal?.Tags.Any(text => text.StartsWith(Marks.Own, StringComparison.Ordinal)) == true,
             OwnAssignments = ofOwn,
             PlatformAssignments = ofPlatform,
             OwnRole = KeepOwnRole ? null : ownRole,
@@ -130,7 +130,7 @@ internal sealed class GrantRevocation(
     /// <summary>The project's other connections with VNets.</summary>
     private async Task<IReadOnlyList<PlatformPeering>> OtherConnectionsAsync(CancellationToken cancel)
     {
-        var own = VNetId.TryParse(intent.Scope, out var id) ? id : null;
+        var ownVNet = VNetId.TryParse(intent.Scope, out var id) ? id : null;
         var others = new List<PlatformPeering>();
         // Without the platform's list, what another peering needs would look as if nothing needed it.
         var platform = context.PlatformIn(Cloud.Azure)
@@ -140,7 +140,7 @@ internal sealed class GrantRevocation(
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))
             {
                 if (peering.Cloud != Cloud.Azure) continue;
-                if (vpc.VpcId != intent.VpcId || own?.Equals(peering.VNet) != true) others.Add(peering);
+                if (vpc.VpcId != intent.VpcId || ownVNet?.Equals(peering.VNet) != true) others.Add(peering);
                 else if (peering.Phase != PeeringPhase.Deleting && RequirePeeringGone)
                     throw Catalogue.PeeringStillExists.For(
                         peering.Peer, $"{vpc.CloudName} - {peering.Peer}", peering.State);

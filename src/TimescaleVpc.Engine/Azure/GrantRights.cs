@@ -16,10 +16,10 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
 
     private async Task RequireAsync(string scope, PeeringStep[] steps, CancellationToken cancel)
     {
-        IReadOnlyList<ActionSet> held;
+        IReadOnlyList<ActionSet> heldActions;
         try
         {
-            held = await account.Roles.PermissionsAsync(scope, cancel);
+            heldActions = await account.Roles.PermissionsAsync(scope, cancel);
         }
         catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
         {
@@ -29,8 +29,8 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
             return;
         }
 
-        if (Array.Find(steps, step => !held.Any(set => set.Allows(step.Permission))) is { } missing)
-            throw Catalogue.AzurePermissionDenied.For(scope, "The Azure sign-in", missing.Permission, scope);
+        if (Array.Find(steps, step => !heldActions.Any(set => set.Allows(step.Permission))) is { } missingStep)
+            throw Catalogue.AzurePermissionDenied.For(scope, "The Azure sign-in", missingStep.Permission, scope);
     }
 
     private string ScopeOf(PeeringStep step) =>

@@ -9,26 +9,26 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class GrantRow(ItemContext context)
 {
-    public async Task<AzurePeerGrant> ReadAsync(AzurePeerGrant given, CancellationToken cancel)
+    public async Task<AzurePeerGrant> ReadAsync(AzurePeerGrant grant, CancellationToken cancel)
     {
-        if (given.Row is not { } row) return given;
+        if (grant.Row is not { } row) return grant;
 
-        RequireConsistent(given);
+        RequireConsistent(grant);
         Vpc? vpc = null;
         AzureVNet? vnet = null;
         await context.Clock.SideBySideAsync(
             async () => vpc = await VpcFinder.FindAsync(
-                new VpcRef(null, given.Vpc.VpcId) { Row = row }, context, cancel),
+                new VpcRef(null, grant.Vpc.VpcId) { Row = row }, context, cancel),
             async () => vnet = await new VNetFinder().FindAsync(
-                new NetworkRef(null, given.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
-        return given with { Vpc = vpc!, VNet = vnet!, Session = context.Session, Row = null };
+                new NetworkRef(null, grant.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
+        return grant with { Vpc = vpc!, VNet = vnet!, Session = context.Session, Row = null };
     }
 
     /// <summary>Checks the columns against the VNet's id, without a request.</summary>
-    public static void RequireConsistent(AzurePeerGrant given)
+    public static void RequireConsistent(AzurePeerGrant grant)
     {
-        if (given.Row is not { } row) return;
+        if (grant.Row is not { } row) return;
         InputText.Require(row);
-        RowCheck.Require(new NetworkRef(null, given.VNet.VNetId) { Row = row }, VNetId.Parse(given.VNet.VNetId));
+        RowCheck.Require(new NetworkRef(null, grant.VNet.VNetId) { Row = row }, VNetId.Parse(grant.VNet.VNetId));
     }
 }

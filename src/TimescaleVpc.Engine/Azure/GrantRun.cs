@@ -28,27 +28,27 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
     public bool HasShared => GrantDecision.NextShared(intent, World).Count == 0;
 
     /// <summary>Observes what is there.</summary>
-    /// <param name="shared">What grants share, where it is known; null reads it, too.</param>
+    /// <param name="sharedWorld">What grants share, where it is known; null reads it, too.</param>
     /// <param name="cancel">Stops the requests.</param>
-    public async Task LookAsync(GrantWorld? shared, CancellationToken cancel) =>
-        World = await reader.ReadAssignmentsAsync(shared ?? await reader.ReadSharedAsync(cancel), cancel);
+    public async Task LookAsync(GrantWorld? sharedWorld, CancellationToken cancel) =>
+        World = await reader.ReadAssignmentsAsync(sharedWorld ?? await reader.ReadSharedAsync(cancel), cancel);
 
     /// <summary>A sign-in that cannot finish must not begin.</summary>
     public Task RequireRightsAsync(CancellationToken cancel) =>
         new GrantRights(intent, account, Context).RequireAsync(World, cancel);
 
     /// <summary>Makes what grants share: application, principals and roles.</summary>
-    /// <param name="shared">What of it is known; null reads it.</param>
+    /// <param name="sharedWorld">What of it is known; null reads it.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task MakeSharedAsync(GrantWorld? shared, CancellationToken cancel)
+    public async Task MakeSharedAsync(GrantWorld? sharedWorld, CancellationToken cancel)
     {
-        await LookAsync(shared, cancel);
+        await LookAsync(sharedWorld, cancel);
         await RequireRightsAsync(cancel);
         for (var attempt = 1; GrantDecision.NextShared(intent, World) is { Count: > 0 } steps;)
         {
             if (await DoAsync(steps, attempt, cancel)) continue;
             attempt++;
-            await LookAsync(shared, cancel);
+            await LookAsync(sharedWorld, cancel);
         }
     }
 

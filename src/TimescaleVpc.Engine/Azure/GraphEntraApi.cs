@@ -32,8 +32,8 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
     // A filter is a wish: what a server that passes over it sends as well is nothing that was asked for.
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
-        var found = await AppsAsync("find applications", $"tags/any(t:t eq '{Quote(tag)}')", cancel);
-        return [.. found.Select(Read).Where(app => app.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+        var applications = await AppsAsync("find applications", $"tags/any(t:t eq '{Quote(tag)}')", cancel);
+        return [.. applications.Select(Read).Where(app => app.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
             .OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
@@ -72,7 +72,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
 
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
     {
-        var found = await ListAsync(
+        var principals = await ListAsync(
             "find a service principal", ReadPrincipal,
             async next =>
             {
@@ -88,7 +88,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
                 return (page?.Value, page?.OdataNextLink);
             },
             cancel);
-        return found.Find(item => Same(item.AppId, appId)) is { } principal ? Read(principal) : null;
+        return principals.Find(item => Same(item.AppId, appId)) is { } principal ? Read(principal) : null;
     }
 
     public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
@@ -114,10 +114,10 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         {
             PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
         };
-        var added = await AskAsync(
+        var createdPassword = await AskAsync(
             "add a secret", UpdateCredentials, changes: true,
             () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
-        var (id, text) = (added?.KeyId, added?.SecretText);
+        var (id, text) = (createdPassword?.KeyId, createdPassword?.SecretText);
         return id is null || text is null
             ? throw new UnknownOutcomeException(Unreadable("add a secret"))
             : (id.Value.ToString(), new Secret(text));
@@ -180,15 +180,15 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         CancellationToken cancel)
         where T : Entity
     {
-        var found = new List<T>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var allItems = new List<T>();
+        var pages = new HashSet<string>(StringComparer.Ordinal);
         for (string? next = null; ;)
         {
             var (items, link) = await AskAsync(what, permission, changes: false, () => read(next), cancel);
-            found.AddRange(All(items, what));
-            if (string.IsNullOrEmpty(link)) return found;
+            allItems.AddRange(All(items, what));
+            if (string.IsNullOrEmpty(link)) return allItems;
             next = AzureHosts.Graph.Follow(link)?.AbsoluteUri ?? throw Unreadable(what);
-            if (!seen.Add(next) || seen.Count > MostPages) throw Unreadable(what);
+            if (!pages.Add(next) || pages.Count > MostPages) throw Unreadable(what);
         }
     }
 

@@ -23,14 +23,14 @@ internal sealed class LinkCredential : IDisposable
     private readonly EntraCredential credential;
     private readonly X509Certificate2? certificate;
     private readonly WorkClock clock;
-    private readonly DateTimeOffset added;
+    private readonly DateTimeOffset addedAt;
 
     private LinkCredential(
         AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens,
         X509Certificate2? certificate, WorkClock clock)
     {
         this.clock = clock;
-        added = clock.Now;
+        addedAt = clock.Now;
         this.account = account;
         this.app = app;
         this.credential = credential;
@@ -83,7 +83,7 @@ internal sealed class LinkCredential : IDisposable
 
     /// <summary>Whether a concurrent run has removed it as the leftover of a killed run.</summary>
     public async Task<bool> IsGoneAsync(CancellationToken cancel) =>
-        clock.Now - added > LongestUnseen
+        clock.Now - addedAt > LongestUnseen
         && await account.Entra.GetAppAsync(app.AppId, cancel) is { } now
         && !now.Credentials.Any(item => Same(item.KeyId, credential.KeyId));
 
@@ -143,8 +143,8 @@ internal sealed class LinkCredential : IDisposable
     public static async Task RemoveNamedAsync(AzureAccount account, EntraApp app, string name, CancellationToken cancel)
     {
         var now = await account.Entra.GetAppAsync(app.AppId, cancel);
-        foreach (var left in (now?.Credentials ?? []).Where(item => item.Name == name))
-            await account.Entra.RemoveCredentialAsync(app.ObjectId, left, cancel);
+        foreach (var credential in (now?.Credentials ?? []).Where(item => item.Name == name))
+            await account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel);
     }
 
     /// <summary>Graph's words for a tenant policy; the code is a guess, so the text is looked at as well.</summary>

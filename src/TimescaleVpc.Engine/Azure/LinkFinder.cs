@@ -30,6 +30,6 @@ internal static class LinkFinder
     }
 
     private static bool IsRange(string[] prefixes, string cidr) =>
-        prefixes is [var only] && AddressRange.TryParse(only, out var one, out _)
+        prefixes is [var range] && AddressRange.TryParse(range, out var one, out _)
         && AddressRange.TryParse(cidr, out var other, out _) && one.Equals(other);
 }

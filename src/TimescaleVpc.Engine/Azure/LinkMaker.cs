@@ -23,26 +23,26 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
         var subject = AzurePeerings.Name(peering);
         var wait = FirstWait;
-        for (var (attempt, unknown, refused) = (1, 0, (DateTimeOffset?)null); ; attempt++)
+        for (var (attempt, unknownCount, refusedAt) = (1, 0, (DateTimeOffset?)null); ; attempt++)
         {
             string status;
             try
             {
                 context.Show(subject, "Azure is making the link");
-                var answer = await links.PutAsync(id, name, remote, tenant, refused, context.Deadline, cancel);
+                var answer = await links.PutAsync(id, name, remote, tenant, refusedAt, context.Deadline, cancel);
                 if (answer.Succeeded && answer.Readable) return;
                 status = await JudgeAsync(peering, answer, cancel);
-                refused = context.Clock.Now;
+                refusedAt = context.Clock.Now;
             }
             catch (TokenRefusedException error)
             {
                 status = await JudgeAsync(peering, error, cancel);
-                refused = context.Clock.Now;
+                refusedAt = context.Clock.Now;
             }
             catch (UnknownOutcomeException error)
             {
                 // The PUT may be repeated: it says the same again.
-                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
                 status = "the answer was lost; looking again";
             }
 
@@ -113,8 +113,8 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             ?? (await account.Entra.FindPrincipalAsync(peering.AppId!, cancel))?.ObjectId;
         if (principal is null) return false;
 
-        var assigned = await account.Roles.ListAssignmentsAsync(peering.VNetId!, principal, cancel);
-        foreach (var item in assigned.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
+        var assignments = await account.Roles.ListAssignmentsAsync(peering.VNetId!, principal, cancel);
+        foreach (var item in assignments.Where(item => ArmRoles.Covers(item.Scope, peering.VNetId!)))
         {
             var role = await account.Roles.GetAsync(item.RoleId, cancel);
             if (role is not null && role.Allows([action])) return true;

@@ -27,7 +27,7 @@ internal sealed class LinkReader(ItemContext context)
             var all = await account.Networks.ListAsync(id.Subscription, cancel);
             return all.FirstOrDefault(vnet => Same(vnet.VNetId, id.ToString()));
         }
-        catch (TimescaleVpcException denied) when (denied.ErrorId == Catalogue.AzurePermissionDenied.Id)
+        catch (TimescaleVpcException denial) when (denial.ErrorId == Catalogue.AzurePermissionDenied.Id)
         {
             // A role on the VNet alone does not show the list.
             return null;

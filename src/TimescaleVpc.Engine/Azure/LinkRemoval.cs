@@ -29,16 +29,16 @@ internal static class LinkRemoval
     private static async Task DeleteAsync(
         ArmLinks links, VNetId id, string name, ItemContext context, CancellationToken cancel)
     {
-        for (var unknown = 0; ;)
+        for (var unknownCount = 0; ;)
         {
             try
             {
-                if (await links.DeleteAsync(id, name, context.Deadline, cancel) is not { } refused) return;
-                if (!refused.IsBusy || context.DeadlinePassed) refused.Require(ArmLinks.Path(id, name), changes: true);
+                if (await links.DeleteAsync(id, name, context.Deadline, cancel) is not { } failure) return;
+                if (!failure.IsBusy || context.DeadlinePassed) failure.Require(ArmLinks.Path(id, name), changes: true);
             }
             catch (UnknownOutcomeException error)
             {
-                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
             }
 
             await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);

@@ -19,13 +19,14 @@ internal static class RevokeDecision
     public static IReadOnlyList<RevokeStep> Steps(GrantIntent intent, RevokeWorld world)
     {
         var steps = new List<RevokeStep>();
-        var own = Going(world.OwnAssignments, intent, world);
+        var ownAssignments = Going(world.OwnAssignments, intent, world);
         var platform = Going(world.PlatformAssignments, intent, world);
-        steps.AddRange(own.Select(item => new RevokeStep(StepCatalogue.UnassignOwnRole.On(item.Scope), item.Id)));
+        steps.AddRange(ownAssignments
+            .Select(item => new RevokeStep(StepCatalogue.UnassignOwnRole.On(item.Scope), item.Id)));
         steps.AddRange(platform.Select(item => new RevokeStep(StepCatalogue.UnassignPlatformRole.On(item.Scope),
             item.Id)));
 
-        var (ownLeft, platformLeft) = (world.OwnAssignments.Except(own).ToArray(),
+        var (ownLeft, platformLeft) = (world.OwnAssignments.Except(ownAssignments).ToArray(),
             world.PlatformAssignments.Except(platform).ToArray());
         if (world.OwnRole is { } ownRole && !ownLeft.Any(item => Same(item.RoleGuid, ownRole.Guid)))
             steps.Add(new(StepCatalogue.RemoveOwnRole.On(ownRole.Name), ownRole.Id));
@@ -36,8 +37,8 @@ internal static class RevokeDecision
         {
             if (world.AppIsOurs && !world.AppInUse && !Holds(ownLeft, world.OwnPrincipal, intent, world))
                 steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId));
-            else steps.AddRange(Credentials(app).Select(left => new RevokeStep(
-                StepCatalogue.RemoveCredential.On($"{app.Name}: {left.Name}"), app.ObjectId, left)));
+            else steps.AddRange(Credentials(app).Select(credential => new RevokeStep(
+                StepCatalogue.RemoveCredential.On($"{app.Name}: {credential.Name}"), app.ObjectId, credential)));
         }
 
         if (world.PlatformPrincipal is { } principal && world.PlatformPrincipalIsOurs
@@ -66,8 +67,8 @@ internal static class RevokeDecision
         if (AzureNames.ReadAssignmentNote(item.Description) is { } note) return Same(note.Project, project);
         if (!HasOurName(item)) return false;
         return world.PlatformAssignments.Contains(item)
-            ? !world.OwnAssignments.Any(other => AzureNames.ReadAssignmentNote(other.Description) is { } said
-                && !Same(said.Project, project) && ArmRoles.Covers(item.Scope, other.Scope))
+            ? !world.OwnAssignments.Any(other => AzureNames.ReadAssignmentNote(other.Description) is { } note
+                && !Same(note.Project, project) && ArmRoles.Covers(item.Scope, other.Scope))
             : world.OwnPrincipal is null || Same(item.PrincipalId, world.OwnPrincipal.ObjectId);
     }
 
@@ -81,7 +82,8 @@ internal static class RevokeDecision
             AzureNames.ReadAssignmentNote(item.Description) is null && !IsOurs(item, intent.Project, world)).ToArray();
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
             if (Array.Find(all, item => Same(item.RoleGuid, role.Guid)) is { } holder) yield return (role.Name, holder);
-        if (world is { App: { } app, AppIsOurs: true, OwnPrincipal: { } own } && HolderOf(own) is { } ofApp)
+        if (world is { App: { } app, AppIsOurs: true, OwnPrincipal: { } ownPrincipal }
+            && HolderOf(ownPrincipal) is { } ofApp)
             yield return (app.Name, ofApp);
         if (world is { PlatformPrincipal: { } platform, PlatformPrincipalIsOurs: true }
             && HolderOf(platform) is { } ofPlatform)

@@ -27,7 +27,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials that may have been added although no reply said so: the platform may have them.</summary>
-    private readonly ConcurrentBag<Removal> unconfirmed = [];
+    private readonly ConcurrentBag<Removal> unconfirmedRemovals = [];
 
     /// <summary>
     /// The application behind a link; credentials that killed runs left on it are removed. One of them may belong to a
@@ -40,15 +40,15 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
         return await runner.Context.Locks.OneAtATimeAsync($"app {appId}", async () =>
         {
-            if (apps.TryGetValue(appId, out var known)) return Named(known);
+            if (apps.TryGetValue(appId, out var knownApp)) return Named(knownApp);
             var app = Named(
                 await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId));
             apps[appId] = app.App!;
-            foreach (var left in RevokeDecision.Credentials(app.App!))
+            foreach (var credential in RevokeDecision.Credentials(app.App!))
             {
                 await runner.DoAsync(
-                    StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {left.Name}"),
-                    () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, left, cancel), cancel);
+                    StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}"),
+                    () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, credential, cancel), cancel);
             }
 
             return app;
@@ -79,7 +79,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     {
         var removals = credentials.Values
             .Select(item => new Removal(item.Credential.Target, item.Clock, item.Credential.RemoveAsync))
-            .Concat(unconfirmed);
+            .Concat(unconfirmedRemovals);
         // Real sessions share one clock.
         foreach (var clock in removals.GroupBy(removal => removal.Clock))
         {
@@ -89,7 +89,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
         foreach (var (credential, _) in credentials.Values) credential.Dispose();
         credentials.Clear();
-        unconfirmed.Clear();
+        unconfirmedRemovals.Clear();
     }
 
     private async Task RemoveAsync(Removal removal, TimeSpan limit)
@@ -117,7 +117,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     private async Task UseAsync(
         RunApp app, Func<LinkCredential, Task> body, ItemContext context, CancellationToken cancel)
     {
-        for (var renewed = 0; ;)
+        for (var renewals = 0; ;)
         {
             var credential = credentials[app.Key].Credential;
             try
@@ -125,7 +125,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
                 await body(credential);
                 return;
             }
-            catch (CredentialGoneException) when (renewed++ < RetryHandler.Attempts)
+            catch (CredentialGoneException) when (renewals++ < RetryHandler.Attempts)
             {
                 await OneAtATimeAsync(app, context, () => RenewAsync(app, credential, context, cancel), cancel);
             }
@@ -134,12 +134,12 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
     /// <summary>Another credential for one that is gone, unless another item of the run has added it.</summary>
     private async Task<bool> RenewAsync(
-        RunApp app, LinkCredential gone, ItemContext context, CancellationToken cancel)
+        RunApp app, LinkCredential lostCredential, ItemContext context, CancellationToken cancel)
     {
-        if (credentials[app.Key].Credential != gone) return false;
-        sink.Verbose($"{gone.Target} is no longer on the application; adding another one.");
+        if (credentials[app.Key].Credential != lostCredential) return false;
+        sink.Verbose($"{lostCredential.Target} is no longer on the application; adding another one.");
         await AddAsync(app, context, cancel);
-        gone.Dispose();
+        lostCredential.Dispose();
         return true;
     }
 
@@ -154,7 +154,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         }
         catch
         {
-            unconfirmed.Add(new(
+            unconfirmedRemovals.Add(new(
                 name, context.Clock,
                 stop => LinkCredential.RemoveNamedAsync(app.Account, app.App!, name, stop)));
             throw;

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class SharedGrants
 {
-    private readonly ConcurrentDictionary<string, GrantWorld> shared = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, GrantWorld> worlds = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Makes what is missing of it, once the rights for all that is to come are checked, and looks at the grant's own
@@ -19,20 +19,20 @@ internal sealed class SharedGrants
     {
         var (locks, key) = (context.Locks, $"grant {grant.Project}");
         var isMade = await locks.OneAtATimeAsync(
-            key, async () => !shared.ContainsKey(grant.Sharers) && await MakeAsync(grant, cancel), cancel);
+            key, async () => !worlds.ContainsKey(grant.Sharers) && await MakeAsync(grant, cancel), cancel);
         if (isMade) return;
 
-        await grant.LookAsync(shared[grant.Sharers], cancel);
+        await grant.LookAsync(worlds[grant.Sharers], cancel);
         if (grant.HasShared) await grant.RequireRightsAsync(cancel);
         else await locks.OneAtATimeAsync(key, () => MakeAsync(grant, cancel), cancel);
     }
 
     private async Task<bool> MakeAsync(GrantRun grant, CancellationToken cancel)
     {
-        await grant.MakeSharedAsync(shared.GetValueOrDefault(grant.Sharers), cancel);
+        await grant.MakeSharedAsync(worlds.GetValueOrDefault(grant.Sharers), cancel);
         var (intent, world) = (grant.Intent, grant.World);
         // The next VNet has assignments of its own; a role that was adopted here is not handed on to it.
-        shared.TryAdd(grant.Sharers, world with
+        worlds.TryAdd(grant.Sharers, world with
         {
             OwnAssignment = null,
             PlatformAssignment = null,

@@ -31,18 +31,18 @@ internal sealed record SignInWay(string Name, Func<TokenCredential> Make)
 internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
 {
     private readonly IReadOnlyList<SignInWay> ways = ways;
-    private SignInWay? taken;
+    private SignInWay? takenWay;
 
     /// <summary>The way that was taken; null before the first token.</summary>
-    public string? Taken => taken?.Name;
+    public string? Taken => takenWay?.Name;
 
     /// <summary>A credential without tokens, for <see cref="AzureTokens"/>.</summary>
-    public TokenCredential Make() => taken?.Make() ?? new First(this);
+    public TokenCredential Make() => takenWay?.Make() ?? new First(this);
 
     private void Take(SignInWay way)
     {
-        if (taken is not null) return;
-        taken = way;
+        if (takenWay is not null) return;
+        takenWay = way;
         AmbientWork.Sink?.Verbose($"Signed in to Azure: {way.Name}.");
     }
 
@@ -53,7 +53,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
     /// </summary>
     private sealed class First(SignInChain chain) : TokenCredential
     {
-        private TokenCredential? found;
+        private TokenCredential? chosenCredential;
 
         public override AccessToken GetToken(
             TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -62,16 +62,17 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
         public override async ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
-            if (found is not null) return await found.GetTokenAsync(requestContext, cancellationToken);
-            var (failed, absent) = (new List<(SignInWay Way, PlatformRefusal Refusal)>(), new List<string>());
+            if (chosenCredential is not null)
+                return await chosenCredential.GetTokenAsync(requestContext, cancellationToken);
+            var (failures, absentWays) = (new List<(SignInWay Way, PlatformRefusal Refusal)>(), new List<string>());
             foreach (var way in chain.ways)
             {
-                var heard = AmbientWork.Heard = new HeardRefusal();
+                var refusal = AmbientWork.Heard = new HeardRefusal();
                 try
                 {
                     var credential = way.Make();
                     var token = await credential.GetTokenAsync(requestContext, cancellationToken);
-                    found = credential;
+                    chosenCredential = credential;
                     chain.Take(way);
                     return token;
                 }
@@ -80,18 +81,18 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                     var words = WireException.In(error)?.ToError(null, "sign in to Azure").Message
                         ?? SignInWords.Of(error);
                     AmbientWork.Sink?.Debug($"{way.Name}: {words}");
-                    if (IsThere(way, error, heard, words)) failed.Add((way, Said(error, heard, words)));
-                    else absent.Add(way.Name);
+                    if (IsThere(way, error, refusal, words)) failures.Add((way, Said(error, refusal, words)));
+                    else absentWays.Add(way.Name);
                 }
                 catch (AuthenticationFailedException error) when (AzureTokens.Unanswered(error, null) is null)
                 {
                     throw new TokenRefusedException(
-                        TokenRefusedException.Read(error, heard), requestContext.TenantId,
+                        TokenRefusedException.Read(error, refusal), requestContext.TenantId,
                         $"The sign-in by {way.Name}");
                 }
             }
 
-            throw None(failed, absent);
+            throw None(failures, absentWays);
         }
 
         /// <summary>Whether the next way is to be tried.</summary>
@@ -101,32 +102,32 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                 || error is CredentialUnavailableException or ArgumentException or InvalidOperationException);
 
         /// <summary>Whether the way is available. An address of an unknown owner that responds is available.</summary>
-        private static bool IsThere(SignInWay way, Exception error, HeardRefusal heard, string words)
+        private static bool IsThere(SignInWay way, Exception error, HeardRefusal refusal, string words)
         {
-            if (way.IsSetUp() || heard.Last is not null) return true;
+            if (way.IsSetUp() || refusal.Last is not null) return true;
             return !Says("not installed") && !Says("not fully configured")
                 && (!way.MayBeAbsent || WireException.In(error)?.ErrorId == Catalogue.Redirected.Id);
 
             bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
         }
 
-        private static PlatformRefusal Said(Exception error, HeardRefusal heard, string words) =>
+        private static PlatformRefusal Said(Exception error, HeardRefusal refusal, string words) =>
             WireException.In(error) is null
-                ? TokenRefusedException.Read(error, heard) : new PlatformRefusal { Message = Redaction.Clean(words) };
+                ? TokenRefusedException.Read(error, refusal) : new PlatformRefusal { Message = Redaction.Clean(words) };
 
         private static TimescaleVpcException None(
-            List<(SignInWay Way, PlatformRefusal Refusal)> failed, List<string> absent)
+            List<(SignInWay Way, PlatformRefusal Refusal)> failures, List<string> absentWays)
         {
             // Entra's own words come first: an unknown server at the address of a managed identity may have responded,
             // too.
-            failed = [.. failed.OrderBy(item => AzureRefusals.Entra.Find(item.Refusal) is null)];
-            var texts = failed.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
-            if (absent.Count > 0) texts.Add($"Not set up: {string.Join(", ", absent)}.");
-            var advice = failed.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();
+            failures = [.. failures.OrderBy(item => AzureRefusals.Entra.Find(item.Refusal) is null)];
+            var texts = failures.Select(item => $"{item.Way.Name}: {Line(item.Refusal).TrimEnd('.')}.").ToList();
+            if (absentWays.Count > 0) texts.Add($"Not set up: {string.Join(", ", absentWays)}.");
+            var advice = failures.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();
             var error = SignInWords.Failed(
                 texts.Count == 0 ? "AZURE_TOKEN_CREDENTIALS leaves no way here." : string.Join(" ", texts), null,
                 advice.Length == 0 ? null : string.Join(" Or: ", advice));
-            error.Refusal = failed.Select(item => item.Refusal).FirstOrDefault(refusal => refusal.Code.Length > 0);
+            error.Refusal = failures.Select(item => item.Refusal).FirstOrDefault(refusal => refusal.Code.Length > 0);
             return error;
         }
 

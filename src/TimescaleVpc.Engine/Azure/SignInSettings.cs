@@ -23,22 +23,22 @@ internal static partial class SignInSettings
     /// <summary>Of all ways to sign in those that the environment admits.</summary>
     public static SignInWay[] Admitted(SignInWay[] ways)
     {
-        var said = Read(Choice);
+        var choice = Read(Choice);
         var names = string.Join(", ", ways.Select(way => way.Class));
-        return said?.ToUpperInvariant() switch
+        return choice?.ToUpperInvariant() switch
         {
             null => ways,
             "DEV" => [.. ways.Where(way => way.IsTool)],
             "PROD" => [.. ways.Where(way => !way.IsTool)],
-            _ when ways.Where(way => Same(way.Class, said)).ToArray() is { Length: > 0 } named => named,
-            _ when Others.Contains(said, StringComparer.OrdinalIgnoreCase) => throw Wrong(
-                Choice, said, $"This module does not sign in that way; it can by dev, prod, {names}."),
-            _ => throw Wrong(Choice, said, $"It takes dev, prod, or one of {names}."),
+            _ when ways.Where(way => Same(way.Class, choice)).ToArray() is { Length: > 0 } namedWays => namedWays,
+            _ when Others.Contains(choice, StringComparer.OrdinalIgnoreCase) => throw Wrong(
+                Choice, choice, $"This module does not sign in that way; it can by dev, prod, {names}."),
+            _ => throw Wrong(Choice, choice, $"It takes dev, prod, or one of {names}."),
         };
     }
 
     /// <summary>Whether the environment names developer tools, or one way, itself.</summary>
-    public static bool IsChosen => Read(Choice) is { } said && !Same(said, "prod");
+    public static bool IsChosen => Read(Choice) is { } choice && !Same(choice, "prod");
 
     /// <summary>-TenantId, when the session is made.</summary>
     public static void RequireTenant(string? tenant) => RequireTenant(tenant, "-TenantId");

@@ -9,34 +9,35 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class VNetFinder
 {
-    private readonly Dictionary<string, IReadOnlyList<AzureVNet>> listed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<AzureVNet>> vnetsBySubscription =
+        new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<AzureVNet> FindAsync(
-        NetworkRef wanted, string? resourceGroup, ItemContext context, CancellationToken cancel)
+        NetworkRef reference, string? resourceGroup, ItemContext context, CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
-        var text = wanted.VNet?.VNetId ?? wanted.Text ?? "";
+        var text = reference.VNet?.VNetId ?? reference.Text ?? "";
         // A parameter applies to all items, a column only to its own.
-        resourceGroup ??= wanted.ResourceGroupName;
-        wanted = wanted with { ResourceGroupName = resourceGroup };
+        resourceGroup ??= reference.ResourceGroupName;
+        reference = reference with { ResourceGroupName = resourceGroup };
         if (text.StartsWith('/'))
         {
             if (!VNetId.TryParse(text, out var id)) throw Catalogue.VNetIdInvalid.For(text, text);
-            RowCheck.Require(wanted, id);
-            var found = await account.Networks.GetAsync(id, cancel)
+            RowCheck.Require(reference, id);
+            var vnet = await account.Networks.GetAsync(id, cancel)
                 ?? throw Catalogue.VNetNotFound.For(text, id.Subscription, text, "");
-            return Checked(found);
+            return Checked(vnet);
         }
 
         // GROUP/NAME says both.
         var (group, name) = text.Split('/') is [var first, var second] ? (first, second) : (resourceGroup, text);
-        var subscription = Subscription(wanted.SubscriptionId) ?? account.Subscription.Id;
+        var subscription = Subscription(reference.SubscriptionId) ?? account.Subscription.Id;
         var all = await ListAsync(account, subscription, context, cancel);
         var matches = all.Where(vnet => Same(vnet.Name, name)
             && (group is null || Same(vnet.ResourceGroupName, group))).ToArray();
         return matches switch
         {
-            [var only] => Checked(only),
+            [var match] => Checked(match),
             [] => throw Catalogue.VNetNotFound.For(
                 name, subscription == account.Subscription.Id ? account.Subscription.Name : subscription, name,
                 group is null ? "" : $" in resource group '{group}'"),
@@ -47,8 +48,8 @@ internal sealed class VNetFinder
         AzureVNet Checked(AzureVNet vnet)
         {
             context.Found.VNetId = vnet.VNetId;
-            RowCheck.Require(wanted, VNetId.Parse(vnet.VNetId));
-            RowCheck.RequireTenant(wanted.Row, vnet.VNetId, account.TenantId);
+            RowCheck.Require(reference, VNetId.Parse(vnet.VNetId));
+            RowCheck.RequireTenant(reference.Row, vnet.VNetId, account.TenantId);
             return vnet with { Session = context.Session };
         }
     }
@@ -58,8 +59,8 @@ internal sealed class VNetFinder
         AzureAccount account, string subscription, ItemContext context, CancellationToken cancel) =>
         await context.Locks.OneAtATimeAsync(
             $"vnets {subscription}",
-            async () => listed.TryGetValue(subscription, out var known) ? known
-                : listed[subscription] = await account.Networks.ListAsync(subscription, cancel), cancel);
+            async () => vnetsBySubscription.TryGetValue(subscription, out var knownVNets) ? knownVNets
+                : vnetsBySubscription[subscription] = await account.Networks.ListAsync(subscription, cancel), cancel);
 
     /// <summary>A subscription by its id; a name is for Connect-Timescale.</summary>
     public static string? Subscription(string? text) => text is null || Guid.TryParse(text, out _) ? text

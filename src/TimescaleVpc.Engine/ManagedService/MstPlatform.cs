@@ -57,7 +57,7 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     /// <summary>The same request again is a new try of one that failed.</summary>
     public async Task<string?> RequestPeeringAsync(
-        VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel)
     {
         if (peering.Cloud == Cloud.Azure)
         {
@@ -76,10 +76,10 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
         string Required(string? value) => value ?? throw Catalogue.PeeringNotRequested.For(peering, peering);
     }
 
-    public Task DeletePeeringAsync(string vpcId, PlatformPeering known, CancellationToken cancel) =>
-        known.Cloud == Cloud.Azure
-            ? api.DeletePeeringAsync(vpcId, KeyOf(known.VNet), cancel)
-            : api.DeleteAwsPeeringAsync(vpcId, known.Account, known.Network, known.Region, cancel);
+    public Task DeletePeeringAsync(string vpcId, PlatformPeering peering, CancellationToken cancel) =>
+        peering.Cloud == Cloud.Azure
+            ? api.DeletePeeringAsync(vpcId, KeyOf(peering.VNet), cancel)
+            : api.DeleteAwsPeeringAsync(vpcId, peering.Account, peering.Network, peering.Region, cancel);
 
     public async Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel)
     {

@@ -13,20 +13,20 @@ internal static class MstVpcDecision
     /// <exception cref="TimescaleVpcException">
     /// It is leaving, and can be neither adopted nor replaced yet; or another one is in the way.
     /// </exception>
-    public static MstVpc? Adoptable(IReadOnlyList<MstVpc> listed, string project, string cloud, AddressRange range)
+    public static MstVpc? Adoptable(IReadOnlyList<MstVpc> vpcs, string project, string cloud, AddressRange range)
     {
-        var meant = listed.Where(vpc => Same(vpc.CloudName, cloud) && range.Equals(RangeOf(vpc)))
+        var match = vpcs.Where(vpc => Same(vpc.CloudName, cloud) && range.Equals(RangeOf(vpc)))
             .OrderBy(vpc => vpc.IsLeaving).FirstOrDefault();
-        if (meant is not null)
+        if (match is not null)
         {
-            return meant.IsLeaving
-                ? throw Catalogue.VpcExists.For(meant.Id, project, meant.Id, cloud, range, meant.State) : meant;
+            return match.IsLeaving
+                ? throw Catalogue.VpcExists.For(match.Id, project, match.Id, cloud, range, match.State) : match;
         }
 
-        foreach (var vpc in listed.Where(vpc => !vpc.IsLeaving))
+        foreach (var vpc in vpcs.Where(vpc => !vpc.IsLeaving))
         {
-            if (RangeOf(vpc) is { } taken && taken.Overlaps(range))
-                throw Catalogue.VpcOverlap.For(range.ToString(), range, taken, vpc.Id);
+            if (RangeOf(vpc) is { } takenRange && takenRange.Overlaps(range))
+                throw Catalogue.VpcOverlap.For(range.ToString(), range, takenRange, vpc.Id);
         }
 
         return null;

@@ -19,10 +19,10 @@ internal sealed class MstVpcPlan : IVpcPlan
 
     private MstVpcPlan(
         MstApi api, MstPlatform platform, ItemContext context, AddressRange range, string cloudName,
-        IReadOnlyList<MstVpc> listed)
+        IReadOnlyList<MstVpc> vpcs)
     {
         (this.api, this.platform, this.context, this.cloudName, Range) = (api, platform, context, cloudName, range);
-        Existing = Adoptable(listed);
+        Existing = Adoptable(vpcs);
     }
 
     public Vpc Wanted => new()
@@ -80,17 +80,17 @@ internal sealed class MstVpcPlan : IVpcPlan
                 "Choose a prefix length in between.");
     }
 
-    private static string CheckCloud(string wanted, IReadOnlyList<string> clouds)
+    private static string CheckCloud(string cloudName, IReadOnlyList<string> clouds)
     {
-        var matches = clouds.Where(name => Same(name, wanted) || Same(CloudNames.Region(name), wanted)).ToArray();
-        if (matches is [var only]) return only;
+        var matches = clouds.Where(name => Same(name, cloudName) || Same(CloudNames.Region(name), cloudName)).ToArray();
+        if (matches is [var match]) return match;
 
-        var near = matches.Length > 1 ? matches : [.. clouds.Where(name => Near(name, wanted)).Take(5)];
-        throw Catalogue.CloudUnknown.For(wanted, wanted, near.Length == 0 ? "none" : string.Join(", ", near));
+        var near = matches.Length > 1 ? matches : [.. clouds.Where(name => Near(name, cloudName)).Take(5)];
+        throw Catalogue.CloudUnknown.For(cloudName, cloudName, near.Length == 0 ? "none" : string.Join(", ", near));
     }
 
-    private static bool Near(string name, string wanted) =>
-        wanted.Length > 2 && name.Contains(wanted.Split('-')[^1][..Math.Min(4, wanted.Split('-')[^1].Length)],
+    private static bool Near(string name, string cloudName) =>
+        cloudName.Length > 2 && name.Contains(cloudName.Split('-')[^1][..Math.Min(4, cloudName.Split('-')[^1].Length)],
             StringComparison.OrdinalIgnoreCase);
 
     private Vpc? Adoptable(IReadOnlyList<MstVpc> all) =>

@@ -61,17 +61,17 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
         (await api.GetVpcAsync(vpcId, cancel))?.ProvisionedId;
 
     public async Task<string?> RequestPeeringAsync(
-        VpcPeering peering, PlatformPeering? failed, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel)
     {
         // A failed peering cannot be asked for again; it has to go first.
-        if (failed is not null) await DeletePeeringAsync(peering.VpcId, failed, cancel);
+        if (failedPeering is not null) await DeletePeeringAsync(peering.VpcId, failedPeering, cancel);
         var createdPeering = await api.CreatePeeringAsync(
             peering.VpcId, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, cancel);
         return createdPeering.Id;
     }
 
-    public Task DeletePeeringAsync(string vpcId, PlatformPeering known, CancellationToken cancel) =>
-        api.DeletePeeringAsync(vpcId, known.Id!, cancel);
+    public Task DeletePeeringAsync(string vpcId, PlatformPeering peering, CancellationToken cancel) =>
+        api.DeletePeeringAsync(vpcId, peering.Id!, cancel);
 
     public Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 

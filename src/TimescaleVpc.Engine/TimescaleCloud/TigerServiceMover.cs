@@ -61,8 +61,8 @@ internal sealed class TigerServiceMover(
         catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, runner))
         {
             // A service must not stay public because the time for the move was over: the way back has its own.
-            var own = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
-            var mover = new TigerServiceMover(platform, api, own, noWait: false, () => { });
+            var returnContext = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
+            var mover = new TigerServiceMover(platform, api, returnContext, noWait: false, () => { });
             return await mover.ReturnAsync(service, vpc, from, error, cancel);
         }
     }
@@ -119,23 +119,23 @@ internal sealed class TigerServiceMover(
     private async Task<TigerService?> PlaceAsync(string serviceId, CancellationToken cancel)
     {
         TigerService? last = null;
-        for (int same = 0, absent = 0; ;)
+        for (int sameCount = 0, absentCount = 0; ;)
         {
             TigerService? now = null;
             try
             {
                 now = await api.GetServiceAsync(serviceId, cancel);
-                absent = now is null ? absent + 1 : 0;
+                absentCount = now is null ? absentCount + 1 : 0;
             }
             catch (Exception error) when (error is TigerException or TimescaleVpcException)
             {
                 // Asked again: not to know is worse than to wait.
             }
 
-            same = !TigerMoveDecision.IsAtRest(now) ? 0 : now!.VpcId == last?.VpcId ? same + 1 : 1;
+            sameCount = !TigerMoveDecision.IsAtRest(now) ? 0 : now!.VpcId == last?.VpcId ? sameCount + 1 : 1;
             last = now;
-            if (same >= SteadyReads) return now;
-            if (absent >= SteadyReads || context.DeadlinePassed) return null;
+            if (sameCount >= SteadyReads) return now;
+            if (absentCount >= SteadyReads || context.DeadlinePassed) return null;
             await context.WaitAsync(
                 PollIntervals.LongWork, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
                 cancel);
@@ -208,7 +208,7 @@ internal sealed class TigerServiceMover(
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>
     private async Task AskAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
     {
-        for (var unknown = 0; ;)
+        for (var unknownCount = 0; ;)
         {
             try
             {
@@ -225,7 +225,7 @@ internal sealed class TigerServiceMover(
             }
             catch (UnknownOutcomeException error)
             {
-                if (!context.MayTryAgain(++unknown)) throw error.Reported;
+                if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
                 await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
                 var now = await api.GetServiceAsync(serviceId, cancel);
                 if (TigerMoveDecision.IsTaken(now, vpcId)) return;
@@ -242,13 +242,13 @@ internal sealed class TigerServiceMover(
     /// </summary>
     private async Task<FoundService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
     {
-        for (var good = 0; ;)
+        for (var steadyReads = 0; ;)
         {
             var now = await api.GetServiceAsync(serviceId, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(serviceId, api.Project, serviceId, "it no longer");
             var subject = $"Service {now.Name}";
-            good = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? good + 1 : 0;
-            if (good == 2)
+            steadyReads = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? steadyReads + 1 : 0;
+            if (steadyReads == 2)
             {
                 context.EndProgress(subject);
                 return platform.Found(now, context);
@@ -262,7 +262,7 @@ internal sealed class TigerServiceMover(
     }
 
     private static string Explain(Exception error) =>
-        error is StepDeclinedException declined ? declined.Message : Translation.Of(error, null).Message;
+        error is StepDeclinedException declinedStep ? declinedStep.Message : Translation.Of(error, null).Message;
 
     /// <summary>The reason already contains the platform's words.</summary>
     private static TimescaleVpcException Because(TimescaleVpcException error, Exception cause)

@@ -11,36 +11,37 @@ internal static class TigerVpcDecision
     /// </summary>
     /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
     public static TigerVpc? Adoptable(
-        IReadOnlyList<TigerVpc> listed, string project, string name, AddressRange range, string region)
+        IReadOnlyList<TigerVpc> vpcs, string project, string name, AddressRange range, string region)
     {
-        var there = listed.Where(vpc => vpc.State != TigerVpcStates.Deleted).ToArray();
-        var named = Array.FindAll(there, vpc => Same(vpc.Name, name));
-        var meant = named.Where(vpc => range.Equals(RangeOf(vpc)) && Same(vpc.Region, region))
+        var there = vpcs.Where(vpc => vpc.State != TigerVpcStates.Deleted).ToArray();
+        var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, name));
+        var match = namesakes.Where(vpc => range.Equals(RangeOf(vpc)) && Same(vpc.Region, region))
             .OrderBy(vpc => TigerVpcStates.IsUnusable(vpc.State)).ThenBy(vpc => TigerVpcStates.IsLeaving(vpc.State))
             .FirstOrDefault();
-        if (meant is not null)
+        if (match is not null)
         {
-            if (TigerVpcStates.IsLeaving(meant.State))
-                throw Catalogue.VpcExists.For(name, project, meant.Id, region, range, meant.State);
-            return TigerVpcStates.IsUnusable(meant.State)
-                ? throw Catalogue.VpcFailed.For(name, meant.Id, meant.State) : meant;
+            if (TigerVpcStates.IsLeaving(match.State))
+                throw Catalogue.VpcExists.For(name, project, match.Id, region, range, match.State);
+            return TigerVpcStates.IsUnusable(match.State)
+                ? throw Catalogue.VpcFailed.For(name, match.Id, match.State) : match;
         }
 
-        if (named is [var other, ..])
+        if (namesakes is [var other, ..])
             throw Catalogue.VpcNameTaken.For(name, project, name, other.Cidr, other.Region);
         foreach (var vpc in there.Where(vpc => !TigerVpcStates.IsLeaving(vpc.State)))
         {
-            if (RangeOf(vpc) is { } taken && taken.Overlaps(range))
-                throw Catalogue.VpcOverlap.For(range.ToString(), range, taken, $"{vpc.Name} ({vpc.Id})");
+            if (RangeOf(vpc) is { } takenRange && takenRange.Overlaps(range))
+                throw Catalogue.VpcOverlap.For(range.ToString(), range, takenRange, $"{vpc.Name} ({vpc.Id})");
         }
 
         return null;
     }
 
     /// <summary>The same VPC, made by another run at the same time; the one with the lowest id; null if none.</summary>
-    public static TigerVpc? Twin(IReadOnlyList<TigerVpc> listed, TigerVpc created) =>
-        listed.Where(vpc => vpc.Id != created.Id && !TigerVpcStates.IsLeaving(vpc.State)
-                && Same(vpc.Name, created.Name) && vpc.Cidr == created.Cidr && Same(vpc.Region, created.Region))
+    public static TigerVpc? Twin(IReadOnlyList<TigerVpc> vpcs, TigerVpc createdVpc) =>
+        vpcs.Where(vpc => vpc.Id != createdVpc.Id && !TigerVpcStates.IsLeaving(vpc.State)
+                && Same(vpc.Name, createdVpc.Name) && vpc.Cidr == createdVpc.Cidr
+                && Same(vpc.Region, createdVpc.Region))
             .MinBy(vpc => vpc.Id, StringComparer.Ordinal);
 
     private static AddressRange? RangeOf(TigerVpc vpc) =>

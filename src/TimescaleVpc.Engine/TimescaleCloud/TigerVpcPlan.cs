@@ -16,17 +16,17 @@ internal sealed class TigerVpcPlan : IVpcPlan
     private readonly TigerApi api;
     private readonly TigerPlatform platform;
     private readonly ItemContext context;
-    private readonly IReadOnlyList<TigerVpc> listed;
+    private readonly IReadOnlyList<TigerVpc> vpcs;
     private readonly string name;
     private readonly string region;
 
     private TigerVpcPlan(
         TigerApi api, TigerPlatform platform, ItemContext context, string name, AddressRange range, string region,
-        IReadOnlyList<TigerVpc> listed)
+        IReadOnlyList<TigerVpc> vpcs)
     {
-        (this.api, this.platform, this.context, this.listed) = (api, platform, context, listed);
+        (this.api, this.platform, this.context, this.vpcs) = (api, platform, context, vpcs);
         (this.name, this.region, Range) = (name, region, range);
-        Existing = Adoptable(listed);
+        Existing = Adoptable(vpcs);
     }
 
     public Vpc Wanted => new()
@@ -43,7 +43,7 @@ internal sealed class TigerVpcPlan : IVpcPlan
 
     public string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
 
-    public IReadOnlyList<Vpc> Neighbours => [.. listed.Select(platform.Read)];
+    public IReadOnlyList<Vpc> Neighbours => [.. vpcs.Select(platform.Read)];
 
     public static async Task<TigerVpcPlan> MakeAsync(
         NewVpcRequest request, TigerApi api, TigerPlatform platform, ItemContext context, CancellationToken cancel)
@@ -57,7 +57,7 @@ internal sealed class TigerVpcPlan : IVpcPlan
     public void Warn()
     {
         if (!KnownRegions.TimescaleCloud.Contains(region)) context.Warn(WarningCatalogue.RegionUnknown, region);
-        WarnIfOverQuota(listed.Count);
+        WarnIfOverQuota(vpcs.Count);
     }
 
     public async Task<Vpc?> CreateAsync(CancellationToken cancel)
@@ -116,17 +116,18 @@ internal sealed class TigerVpcPlan : IVpcPlan
     /// gives way after a while.
     /// </summary>
     /// <returns>The VPC that stays.</returns>
-    private async Task<TigerVpc> WithoutTwinAsync(TigerVpc made, CancellationToken cancel)
+    private async Task<TigerVpc> WithoutTwinAsync(TigerVpc createdVpc, CancellationToken cancel)
     {
         for (var look = 1; ; look++)
         {
-            var twin = TigerVpcDecision.Twin(await api.ListVpcsAsync(cancel), made);
-            if (twin is null) return made;
-            if (look == LongestTwin || string.CompareOrdinal(twin.Id, made.Id) < 0)
+            var twin = TigerVpcDecision.Twin(await api.ListVpcsAsync(cancel), createdVpc);
+            if (twin is null) return createdVpc;
+            if (look == LongestTwin || string.CompareOrdinal(twin.Id, createdVpc.Id) < 0)
             {
                 context.Sink.Verbose(
-                    $"Another run has made VPC {made.Name} as well ({twin.Id}); {made.Id} is removed.");
-                await new VpcRemoval(context, platform).DeleteAsync(made.Id, made.Name, noWait: true, cancel);
+                    $"Another run has made VPC {createdVpc.Name} as well ({twin.Id}); {createdVpc.Id} is removed.");
+                await new VpcRemoval(context, platform)
+                    .DeleteAsync(createdVpc.Id, createdVpc.Name, noWait: true, cancel);
                 return twin;
             }
 
