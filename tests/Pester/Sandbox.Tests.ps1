@@ -89,6 +89,33 @@ Describe 'New-VpcSandbox' {
         (& $pipeline).State | Should -Not -BeNullOrEmpty
     }
 
+    It 'holds what cuts traffic, secrets and links on Azure, seeded or changed' {
+        $at = @{ VNetName = 'Prod-VNet'; ResourceGroupName = 'Network-RG' }
+        $world = New-VpcSandbox `
+            -AzureSecurityRule (@{ Name = 'cut'; Port = 5432; Destination = '10.200.0.0/24' } + $at) `
+            -AzureRoute (@{ Name = 'lead'; Prefix = '0.0.0.0/0'; Address = '10.1.0.9' } + $at) `
+            -AzureAppPolicy @{ Restriction = 'passwordLifetime'; MaxLifetime = '30.00:00:00' }
+        $id = ($world.Inventory() | Where-Object Id -Like '*/Network-RG/*/Prod-VNet').Id
+        $hub = ($world.Inventory() | Where-Object Name -EQ 'hub-to-spoke').Id
+        $world.Change('AddSecurityRule', "$id name=open;access=Allow;direction=Inbound")
+        $world.Change('AddUserRoute', "$id/subnets/default name=drop;prefix=10.200.0.0/24")
+        $world.Change('AddAppPolicy:passwordAddition', 'demo.example')
+        $world.Change('SetLinkFlag:allowVirtualNetworkAccess', "$hub false")
+        $world.Change('SetLinkState:Disconnected', $hub)
+        $items = $world.Inventory()
+        ($items | Where-Object Kind -EQ Arm.NetworkSecurityGroup).Properties |
+            Should -Match 'cut:100:Outbound:Deny:\*:\*>10\.200\.0\.0/24:5432.*open:.*subnets=Prod-VNet/default'
+        ($items | Where-Object Kind -EQ Arm.RouteTable).Properties |
+            Should -Match 'lead:0\.0\.0\.0/0>VirtualAppliance@10\.1\.0\.9,drop:10\.200\.0\.0/24>None'
+        ($items | Where-Object Kind -EQ Entra.AppPolicy).Name | Should -Be 'passwordAddition', 'passwordLifetime'
+        ($items | Where-Object Id -EQ $hub).Properties | Should -Match 'allowAccess=False .*state=Disconnected'
+        foreach ($name in 'cut', 'open') { $world.Change('RemoveSecurityRule', $name) }
+        foreach ($name in 'lead', 'drop') { $world.Change('RemoveUserRoute', $name) }
+        $world.Change('RemoveAppPolicy', 'demo.example')
+        ($world.Inventory() | Where-Object Kind -EQ Entra.AppPolicy) | Should -BeNullOrEmpty
+        "$($world.Inventory().Properties)" | Should -Not -Match 'open:|drop:'
+    }
+
     It 'has groups with any name that Azure allows, and VNets of both families' {
         $world = New-VpcSandbox -Empty -AzureVNet @{
             Name = 'Dual-VNet'; ResourceGroupName = 'Büro (Süd).1'.Replace(' ', '_')

@@ -102,6 +102,31 @@ public sealed class NewVpcSandboxCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public IDictionary[] AzureDenyAssignment { get; set; } = [];
 
+    /// <summary>
+    /// Rules of network security groups on a VNet's subnets:
+    /// <c>@{ VNetName = 'App-VNet'; ResourceGroupName = 'App-RG'; Destination = '10.200.0.0/24' }</c>. Without
+    /// values of their own they deny all outbound traffic; the group is made where it is not there.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureSecurityRule { get; set; } = [];
+
+    /// <summary>
+    /// User routes of a VNet's subnets: <c>@{ VNetName = 'App-VNet'; ResourceGroupName = 'App-RG'; Prefix =
+    /// '0.0.0.0/0'; Address = '10.5.0.4' }</c>; without a next hop they drop the traffic.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureRoute { get; set; } = [];
+
+    /// <summary>
+    /// What the tenant's policy forbids for secrets of applications: <c>@{ Restriction = 'passwordAddition' }</c>,
+    /// <c>@{ Restriction = 'passwordLifetime'; MaxLifetime = '30.00:00:00' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary[] AzureAppPolicy { get; set; } = [];
+
     /// <summary>AWS VPCs: <c>@{ Name = 'app'; Region = 'us-east-1'; CidrBlock = '10.70.0.0/16' }</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -145,6 +170,9 @@ public sealed class NewVpcSandboxCommand : StageCommand
             .. SandboxParts.Of(nameof(AzureVNet), AzureVNet), .. SandboxParts.Of(nameof(AzureLock), AzureLock),
             .. SandboxParts.Of(nameof(AzurePolicy), AzurePolicy),
             .. SandboxParts.Of(nameof(AzureDenyAssignment), AzureDenyAssignment),
+            .. SandboxParts.Of(nameof(AzureSecurityRule), AzureSecurityRule),
+            .. SandboxParts.Of(nameof(AzureRoute), AzureRoute),
+            .. SandboxParts.Of(nameof(AzureAppPolicy), AzureAppPolicy),
             .. SandboxParts.Of(nameof(AwsVpc), AwsVpc),
             .. SandboxParts.Of(nameof(Vpc), Vpc), .. SandboxParts.Of(nameof(CloudVpc), CloudVpc),
             .. SandboxParts.Of(nameof(Service), Service), .. SandboxParts.Of(nameof(Fault), Fault),

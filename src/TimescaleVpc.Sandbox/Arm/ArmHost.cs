@@ -13,7 +13,7 @@ internal sealed partial class ArmHost(World world) : IHost
     [
         .. SubscriptionApi.Routes, .. VNetApi.Routes, .. PeeringApi.Routes, .. OperationApi.Routes,
         .. RoleDefinitionApi.Routes, .. RoleAssignmentApi.Routes, .. PermissionApi.Routes,
-        .. GovernanceApi.Routes,
+        .. GovernanceApi.Routes, .. TrafficApi.Routes,
     ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = [];

@@ -22,7 +22,9 @@ internal sealed class ArmState(World world)
 
     public PeeringRules Peerings => new(world);
 
-    public IEnumerable<VNet> Networks => Subscriptions.SelectMany(item => item.Groups).SelectMany(item => item.VNets);
+    public IEnumerable<VNet> Networks => Groups.SelectMany(item => item.VNets);
+
+    public IEnumerable<ResourceGroup> Groups => Subscriptions.SelectMany(item => item.Groups);
 
     public Subscription? Subscription(string id) => Subscriptions.Find(item => Same(item.Id, id));
 

@@ -21,26 +21,36 @@ internal static class NetworkViews
             ["resourceGuid"] = Guid(item.ArmId),
             ["addressSpace"] = Prefixes(item.Prefixes),
             ["privateEndpointVNetPolicies"] = "Disabled",
-            ["subnets"] = Json.Array(item.Subnets.Select(subnet => new JsonObject
-            {
-                ["name"] = subnet.Name,
-                ["id"] = $"{item.ArmId}/subnets/{subnet.Name}",
-                ["etag"] = ETag(item.ArmId, string.Join(',', item.Prefixes)),
-                ["properties"] = new JsonObject
-                {
-                    ["provisioningState"] = "Succeeded",
-                    ["addressPrefix"] = subnet.Prefix,
-                    ["ipamPoolPrefixAllocations"] = new JsonArray(),
-                    ["delegations"] = new JsonArray(),
-                    ["privateEndpointNetworkPolicies"] = "Disabled",
-                    ["privateLinkServiceNetworkPolicies"] = "Enabled",
-                },
-                ["type"] = "Microsoft.Network/virtualNetworks/subnets",
-            })),
+            ["subnets"] = Json.Array(item.Subnets.Select(subnet => View(item, subnet))),
             ["virtualNetworkPeerings"] = Json.Array(item.Peerings.Select(half => View(world, half))),
             ["enableDdosProtection"] = false,
         },
     };
+
+    private static JsonObject View(VNet network, Subnet subnet)
+    {
+        var properties = new JsonObject
+        {
+            ["provisioningState"] = "Succeeded",
+            ["addressPrefix"] = subnet.Prefix,
+            ["ipamPoolPrefixAllocations"] = new JsonArray(),
+            ["delegations"] = new JsonArray(),
+            ["privateEndpointNetworkPolicies"] = "Disabled",
+            ["privateLinkServiceNetworkPolicies"] = "Enabled",
+        };
+        // What a subnet has none of is left out.
+        if (subnet.SecurityGroup is { } group)
+            properties["networkSecurityGroup"] = new JsonObject { ["id"] = group.ArmId };
+        if (subnet.RouteTable is { } table) properties["routeTable"] = new JsonObject { ["id"] = table.ArmId };
+        return new JsonObject
+        {
+            ["name"] = subnet.Name,
+            ["id"] = network.SubnetId(subnet),
+            ["etag"] = ETag(network.ArmId, string.Join(',', network.Prefixes)),
+            ["properties"] = properties,
+            ["type"] = "Microsoft.Network/virtualNetworks/subnets",
+        };
+    }
 
     public static JsonObject View(World world, Peering item)
     {
@@ -79,9 +89,9 @@ internal static class NetworkViews
         ["ipamPoolPrefixAllocations"] = new JsonArray(),
     };
 
-    private static string ETag(string id, string content) => $"W/\"{Guid(id, content)}\"";
+    public static string ETag(string id, string content) => $"W/\"{Guid(id, content)}\"";
 
     // Derived from the resource, so that two equal runs show equal values.
-    private static string Guid(params string[] parts) => new Guid(SHA256.HashData(
+    public static string Guid(params string[] parts) => new Guid(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('|', parts).ToUpperInvariant())).AsSpan(0, 16)).ToString();
 }

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>A resource group and its VNets.</summary>
+/// <summary>A resource group and what lies in it.</summary>
 internal sealed class ResourceGroup(Subscription subscription, string name, string location)
 {
     public Subscription Subscription { get; } = subscription;
@@ -12,4 +12,8 @@ internal sealed class ResourceGroup(Subscription subscription, string name, stri
     public string ArmId => $"{Subscription.ArmId}/resourceGroups/{Name}";
 
     public List<VNet> VNets { get; } = [];
+
+    public List<NetworkSecurityGroup> SecurityGroups { get; } = [];
+
+    public List<UserRouteTable> RouteTables { get; } = [];
 }

@@ -15,4 +15,7 @@ internal sealed class Subscription(string id, string name, string tenantId)
     public string ArmId => $"/subscriptions/{Id}";
 
     public List<ResourceGroup> Groups { get; } = [];
+
+    public IEnumerable<(VNet Network, Subnet Subnet)> Subnets => Groups.SelectMany(item => item.VNets)
+        .SelectMany(network => network.Subnets.Select(subnet => (network, subnet)));
 }

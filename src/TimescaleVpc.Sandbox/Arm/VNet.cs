@@ -9,7 +9,7 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
 
     public List<string> Prefixes { get; } = [.. prefixes];
 
-    public List<(string Name, string Prefix)> Subnets { get; init; } = [];
+    public List<Subnet> Subnets { get; init; } = [];
 
     public List<Peering> Peerings { get; } = [];
 
@@ -20,6 +20,8 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
 
     /// <summary>The running operation on one of its peerings.</summary>
     public Operation? Running { get; set; }
+
+    public string SubnetId(Subnet subnet) => $"{ArmId}/subnets/{subnet.Name}";
 
     public Peering? Peering(string name) => Peerings.Find(item => Same(item.Name, name));
 }

@@ -137,7 +137,7 @@ internal static class DefaultWorld
 
     private static VNet Add(ResourceGroup group, string name, string prefix, string subnet)
     {
-        var network = new VNet(group, name, [prefix]) { Subnets = [("default", subnet)] };
+        var network = new VNet(group, name, [prefix]) { Subnets = [new("default", subnet)] };
         group.VNets.Add(network);
         return network;
     }

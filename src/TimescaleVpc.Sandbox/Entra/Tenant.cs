@@ -22,6 +22,9 @@ internal sealed class Tenant(string id, string name, string domain)
     /// <summary>By object id, the users whose rights in the directory are exactly these.</summary>
     public Dictionary<string, HashSet<string>> OwnActions { get; } = [];
 
+    /// <summary>What the default policy for applications forbids; empty if it is not enabled.</summary>
+    public List<AppRestriction> AppRestrictions { get; } = [];
+
     /// <summary>The number of objects in the directory's quota; deleted ones count until they are purged.</summary>
     public int Objects => Users.Count + Applications.Count + Principals.Count + DeletedApplications.Count
         + DeletedPrincipals.Count;

@@ -19,12 +19,11 @@ internal static class CredentialApi
     {
         var world = request.World;
         var app = request.VisibleApplication(request.Tenant(DirectoryRights.UpdateCredentials));
-        if (world.Settings.ForbidSecrets) throw GraphErrors.Refuse(world, 400, "CredentialTypeNotAllowedAsPerAppPolicy",
-            "Credential type not allowed as per assigned policy");
         var body = (request.TryJson() ?? []).Object("passwordCredential");
         var starts = ApplicationChange.Time(body, "startDateTime") ?? world.Now;
         var ends = ApplicationChange.Time(body, "endDateTime") ?? starts.AddYears(2);
         if (ends <= starts) throw GraphErrors.Bad(world, "Key credential end date is invalid.");
+        PolicyApi.Check(world, request.Caller().Tenant, app, ends - starts);
         var name = $"{app.ObjectId}/{body.String("displayName")}";
         var secret = "sbx8Q~" + world.Ids.Text("secret", name)[..34];
         var password = new PasswordCredential(world.Ids.Guid("passwordCredential", name), secret)

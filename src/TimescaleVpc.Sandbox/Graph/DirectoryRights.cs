@@ -15,6 +15,7 @@ internal static class DirectoryRights
     public const string UpdatePrincipal = "microsoft.directory/servicePrincipals/basic/update";
     public const string DeletePrincipal = "microsoft.directory/servicePrincipals/delete";
     public const string ReadOrganization = "microsoft.directory/organization/standard/read";
+    public const string ReadPolicy = "microsoft.directory/policies/standard/read";
     public const string DeleteForGood = "microsoft.directory/deletedItems.applications/delete";
 
     /// <summary>The rights of every member of a directory, unless its owner revoked them.</summary>
@@ -23,7 +24,7 @@ internal static class DirectoryRights
     private static readonly string[] Administrator =
     [
         CreateApplication, UpdateApplication, UpdateCredentials, DeleteApplication, CreatePrincipal, UpdatePrincipal,
-        DeletePrincipal, DeleteForGood,
+        DeletePrincipal, DeleteForGood, ReadPolicy,
     ];
 
     public static string[] All { get; } = [.. Member, .. Administrator];

@@ -35,6 +35,10 @@ internal static class GraphErrors
     public static RefusalException Denied(World world) => Refuse(world, 403, "Authorization_RequestDenied",
         "Insufficient privileges to complete the operation.");
 
+    /// <summary>The application that the user has signed in to may not ask for this on the user's behalf.</summary>
+    public static RefusalException ScopeMissing(World world) => Refuse(world, 403, "AccessDenied",
+        "You cannot perform the requested operation, required scopes are missing in the token.");
+
     // The grammar is the platform's own; clients recognise the sentence.
     public static RefusalException NotInLocalTenant(World world) => Refuse(world, 403, "Authorization_RequestDenied",
         "When using this permission, the backing application of the service principal being created must in the " +

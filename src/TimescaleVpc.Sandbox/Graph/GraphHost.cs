@@ -10,7 +10,8 @@ internal sealed class GraphHost(World world) : IHost
     public string Name => "graph.microsoft.com";
 
     public RouteTable Table { get; } = new(
-        [.. ApplicationApi.Routes, .. CredentialApi.Routes, .. PrincipalApi.Routes, .. DirectoryApi.Routes]);
+        [.. ApplicationApi.Routes, .. CredentialApi.Routes, .. PrincipalApi.Routes, .. DirectoryApi.Routes,
+            .. PolicyApi.Routes]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Graph.GetByIds"];
 

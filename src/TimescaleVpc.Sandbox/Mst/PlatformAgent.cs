@@ -21,7 +21,7 @@ internal sealed class PlatformAgent(World world)
         var name = $"mst-{region}";
         var group = subscription.Groups.Find(item => Same(item.Name, name));
         if (group is null) subscription.Groups.Add(group = new ResourceGroup(subscription, name, region));
-        var network = new VNet(group, $"vpc-{vpc.Id}", [vpc.Cidr]) { Subnets = [("default", vpc.Cidr)] };
+        var network = new VNet(group, $"vpc-{vpc.Id}", [vpc.Cidr]) { Subnets = [new("default", vpc.Cidr)] };
         group.VNets.Add(network);
         vpc.NetworkId = network.ArmId;
     }

@@ -61,6 +61,11 @@ internal sealed class ProbeRun(World world, string? from)
         var connection = resolvedVpc.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
         if (connection?.State != "ACTIVE")
             return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+        var traffic = new AzureTraffic(source, half);
+        string[] blocks = [.. source.Subnets.Select(subnet =>
+            traffic.Block(subnet, PrivateAddress(resolvedVpc), service.Port) is { } reason
+                ? $"subnet {subnet.Name}: {reason}" : null).OfType<string>()];
+        if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
         // Responses are routed to the ranges that the other half knows.
         string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
         return unknown.Length == 0

@@ -12,6 +12,15 @@ internal static class AccessChanges
             throw OutsideWorld.Unknown("role assignment", target);
     }
 
+    /// <summary>By id or name: the same principal gets the same role in the whole subscription.</summary>
+    public static void WidenAssignment(World world, string target)
+    {
+        var narrow = world.Arm.Assignments.Find(item => Same(item.ArmId, target) || Same(item.Id, target))
+            ?? throw OutsideWorld.Unknown("role assignment", target);
+        var scope = $"/subscriptions/{Scopes.SubscriptionId(narrow.Scope)}";
+        world.Arm.Assign(scope, narrow.Role, narrow.PrincipalId, narrow.PrincipalType);
+    }
+
     /// <summary>
     /// Removes the description of an assignment, by its id, or of all with <c>*</c>, as some tools do when they edit
     /// it.

@@ -12,7 +12,8 @@ internal static class Inventory
     [
         .. world.Mst.Projects.SelectMany(Of),
         .. world.Entra.Tenants.SelectMany(Of),
-        .. world.Arm.Networks.SelectMany(Of),
+        .. world.Arm.Networks.SelectMany(item => Of(world, item)),
+        .. world.Arm.Groups.SelectMany(TrafficInventory.Of),
         .. world.Arm.Roles.Where(role => role.IsCustom).Select(Of),
         .. world.Arm.Assignments.Select(Of),
         .. world.Arm.Governance.Locks.Select(item => Item(
@@ -61,6 +62,9 @@ internal static class Inventory
         }
 
         foreach (var principal in tenant.Principals) yield return Of(principal);
+        foreach (var item in tenant.AppRestrictions)
+            yield return Item("Entra.AppPolicy", $"{tenant.Id}/{item.Type}", item.Type,
+                ("createdAfter", item.CreatedAfter?.Iso()), ("maxLifetime", $"{item.MaxLifetime}"));
     }
 
     private static SandboxItem Of(Application app) => Item("Entra.Application", app.ObjectId, app.DisplayName,
@@ -75,13 +79,16 @@ internal static class Inventory
         Application app, string keyId, string? name, string type, DateTimeOffset ends) => Item("Entra.Credential",
         keyId, name ?? keyId, ("appId", app.AppId), ("ends", ends.Iso()), ("type", type));
 
-    private static IEnumerable<SandboxItem> Of(VNet network)
+    private static IEnumerable<SandboxItem> Of(World world, VNet network)
     {
         yield return Item("Arm.VNet", network.ArmId, network.Name, ("prefixes", string.Join(',', network.Prefixes)));
         foreach (var half in network.Peerings)
             yield return Item("Arm.Peering", half.ArmId, half.Name,
-                ("allowAccess", $"{half.AllowVirtualNetworkAccess}"), ("provisioning", half.ProvisioningState),
-                ("remote", half.RemoteId), ("state", half.State));
+                ("allowAccess", $"{half.AllowVirtualNetworkAccess}"),
+                ("forwardedTraffic", $"{half.AllowForwardedTraffic}"),
+                ("gatewayTransit", $"{half.AllowGatewayTransit}"), ("provisioning", half.ProvisioningState),
+                ("remote", half.RemoteId), ("remoteGateways", $"{half.UseRemoteGateways}"), ("state", half.State),
+                ("syncLevel", world.Arm.Peerings.SyncLevel(half)));
     }
 
     private static SandboxItem Of(RoleDefinition role) => Item("Arm.RoleDefinition", role.Id, role.Name,

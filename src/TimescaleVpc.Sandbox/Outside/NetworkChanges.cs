@@ -1,6 +1,5 @@
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Core;
-using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Outside;
@@ -9,16 +8,6 @@ namespace TimescaleVpc.Sandbox.Outside;
 internal static class NetworkChanges
 {
     private static readonly TimeSpan UpdateTime = TimeSpan.FromSeconds(30);
-
-    /// <summary>Deletes one half by its id, or all halves of a VNet that point at the platform.</summary>
-    public static void DeleteLink(World world, string target)
-    {
-        var halves = world.Arm.Networks.SelectMany(network => network.Peerings).Where(half =>
-            Same(half.ArmId, target) || (Same(half.Owner.ArmId, target) &&
-                Same(Scopes.SubscriptionId(half.RemoteId), WellKnown.PlatformSubscription))).ToList();
-        if (halves.Count == 0) throw OutsideWorld.Unknown("link of", target);
-        foreach (var half in halves) world.Arm.Peerings.Remove(half);
-    }
 
     public static void DeleteVNet(World world, string target) => world.Arm.DeleteNetwork(Find(world, target));
 
@@ -30,6 +19,16 @@ internal static class NetworkChanges
         if (Cidr.Parse(range) is null) throw OutsideWorld.Unknown("range", range);
         var network = Find(world, parts[0]);
         network.Prefixes.Add(range);
+        world.Mst.Agent.LearnLater(network.ArmId);
+    }
+
+    /// <summary>The target is a VNet's id and a range of it; one has to remain.</summary>
+    public static void RemoveRange(World world, string target)
+    {
+        var words = Arguments.Words(target, 2);
+        var network = Find(world, words[0]);
+        if (network.Prefixes.Count < 2 || !network.Prefixes.Remove(words[1]))
+            throw OutsideWorld.Unknown("range that is not the only one", words[1]);
         world.Mst.Agent.LearnLater(network.ArmId);
     }
 

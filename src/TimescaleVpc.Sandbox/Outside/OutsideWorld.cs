@@ -15,13 +15,15 @@ internal static class OutsideWorld
     ];
 
     private static readonly Dictionary<string, Action<World, string>> Changes = new(
-        AwsChanges.All.Concat(TigerChanges.All).Concat(GovernanceChanges.All), StringComparer.OrdinalIgnoreCase)
+        AwsChanges.All.Concat(TigerChanges.All).Concat(GovernanceChanges.All).Concat(TrafficChanges.All),
+        StringComparer.OrdinalIgnoreCase)
     {
+        ["AddSecret"] = DirectoryChanges.AddSecret,
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,
         ["ClearDescription"] = AccessChanges.ClearDescription,
         ["DeleteApplication"] = DirectoryChanges.DeleteApplication,
-        ["DeleteLink"] = NetworkChanges.DeleteLink,
+        ["DeleteLink"] = LinkChanges.Delete,
         ["DeletePlatformHalf"] = PlatformChanges.DeleteHalf,
         ["DeleteRoleAssignment"] = AccessChanges.DeleteAssignment,
         ["DeleteRoleDefinition"] = AccessChanges.DeleteDefinition,
@@ -30,13 +32,17 @@ internal static class OutsideWorld
         ["DeleteVpc"] = PlatformChanges.DeleteVpc,
         ["ExpireToken"] = AccessChanges.ExpireToken,
         ["PlatformRejects"] = PlatformChanges.Reject,
+        ["RemoveAppPolicy"] = DirectoryChanges.RemovePolicy,
+        ["RemoveVNetRange"] = NetworkChanges.RemoveRange,
         ["RevokeMstToken"] = PlatformChanges.RevokeToken,
         ["SetProjectPermissions"] = RightsChanges.SetProjectPermissions,
         ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
+        ["WidenAssignment"] = AccessChanges.WidenAssignment,
     };
 
     private static readonly Dictionary<string, (Action<World, string, string> Do, string[] About)> About =
-        new(RightsChanges.All.Concat(GovernanceChanges.About), StringComparer.OrdinalIgnoreCase);
+        new(RightsChanges.All.Concat(GovernanceChanges.About).Concat(LinkChanges.About).Concat(DirectoryChanges.About),
+            StringComparer.OrdinalIgnoreCase);
 
     public static string[] Names { get; } =
     [

@@ -24,6 +24,7 @@ internal static class RightsChanges
     public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> All { get; } =
         new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
         {
+            ["AddAzureAction"] = (AddAzureAction, ["Microsoft.Network/*", "Microsoft.Authorization/*"]),
             ["DropAzureAction"] = (DropAzureAction, RoleActions),
             ["SetAwsPolicy"] = (SetAwsPolicy, [.. AwsDefaults.Credentials.Select(item => item.Profile)]),
             ["SetAzureRole"] = (SetAzureRole, [.. DefaultWorld.UserNames]),
@@ -39,6 +40,13 @@ internal static class RightsChanges
             token.Permissions.Clear();
             token.Permissions.UnionWith(permissions);
         }
+    }
+
+    /// <summary>Adds an action to a custom role, which is named by id or name.</summary>
+    private static void AddAzureAction(World world, string action, string target)
+    {
+        var role = AccessChanges.CustomRole(world, target);
+        role.Permissions = [.. role.Permissions, new RolePermission([action], [])];
     }
 
     /// <summary>Takes an action out of a custom role, which is named by id or name.</summary>

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
+using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>Subscriptions, users and VNets of the customer.</summary>
+/// <summary>Subscriptions, users, VNets and the tenant's policy of the customer.</summary>
 internal sealed partial class AzureParts(World world, RollbackLog rollback)
 {
     private static readonly string[] States = ["Enabled", "Disabled"];
@@ -17,7 +19,9 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
     [
         new("AzureSubscription", ["Name"], ["Id", "State"], AddSubscription),
         new("AzureUser", ["Name"], ["Role", "Subscription", "DirectoryRole"], AddUser),
-        new("AzureVNet", ["Name", "ResourceGroupName", "AddressPrefix"], ["Subscription", "Location"], AddVNet),
+        new("AzureVNet", ["Name", "ResourceGroupName", "AddressPrefix"], ["Subscription", "Location", "Subnet"],
+            AddVNet),
+        new("AzureAppPolicy", ["Restriction"], ["MaxLifetime", "CreatedAfter"], AddPolicy),
     ];
 
     private IEnumerable<Subscription> Subscriptions => Of(world);
@@ -110,8 +114,50 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         rollback.Snapshot(resourceGroup.VNets);
         resourceGroup.VNets.Add(new VNet(resourceGroup, name, prefixes)
         {
-            Subnets = [("default", Ranges.First(prefixes[0], 24))],
+            Subnets = Subnets(part, prefixes),
         });
+    }
+
+    /// <summary>Each is <c>NAME=RANGE</c>, a part of the VNet of its own; without any the first /24.</summary>
+    private static List<Subnet> Subnets(Part part, string[] prefixes)
+    {
+        if (!part.Has("Subnet")) return [new("default", Ranges.First(prefixes[0], 24))];
+        var subnets = new List<Subnet>();
+        foreach (var text in part.Texts("Subnet"))
+        {
+            if (text.Split('=') is not [{ Length: > 0 } name, var range] || Cidr.Parse(range) is null)
+                throw part.Refused("Subnet", text, "is not of the form NAME=RANGE");
+            if (!Array.Exists(prefixes, prefix => Cidr.Covers(prefix, range)))
+                throw part.Refused("Subnet", text, "is not within the VNet");
+            if (subnets.Exists(item => Same(item.Name, name) || Cidr.Overlap(item.Prefix, range)))
+                throw part.Refused("Subnet", text, "has the name or a part of another subnet");
+            subnets.Add(new(name, range));
+        }
+
+        return subnets;
+    }
+
+    /// <summary>What the tenant's default policy forbids for secrets of applications.</summary>
+    private void AddPolicy(Part part)
+    {
+        var type = AppRestriction.Types.FirstOrDefault(item => Same(item, part.Text("Restriction")))
+            ?? throw part.Refused("Restriction", part.Text("Restriction"),
+                $"is none of {string.Join(", ", AppRestriction.Types)}");
+        var lifetime = part.TimeOrNull("MaxLifetime");
+        if ((type == AppRestriction.Lifetime) != lifetime.HasValue)
+            throw part.Refused($"MaxLifetime belongs to {AppRestriction.Lifetime}, and to nothing else");
+        DateTimeOffset? start = null;
+        if (part.TextOrNull("CreatedAfter") is { } text)
+        {
+            start = DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time : throw part.Refused("CreatedAfter", text, "is no time");
+        }
+
+        var restrictions = world.Entra.Customer.AppRestrictions;
+        if (restrictions.Exists(item => item.Type == type)) throw part.Refused("Restriction", type, "is there already");
+        rollback.Snapshot(restrictions);
+        restrictions.Add(new AppRestriction(type, lifetime, start));
     }
 
     /// <summary>The subscription that a part names, by id or name; without a word the first one.</summary>

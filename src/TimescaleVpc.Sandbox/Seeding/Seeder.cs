@@ -20,7 +20,7 @@ internal sealed class Seeder
         PartKind[] kinds =
         [
             .. new BehaviorParts(world, rollback, faults, requests).Kinds, .. new AzureParts(world, rollback).Kinds,
-            .. new GovernanceParts(world, rollback).Kinds,
+            .. new GovernanceParts(world, rollback).Kinds, .. new TrafficParts(world, rollback).Kinds,
             .. new AwsParts(world, rollback).Kinds, .. new PlatformParts(world, rollback).Kinds,
         ];
         this.kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);

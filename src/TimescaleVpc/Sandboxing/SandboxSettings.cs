@@ -72,6 +72,12 @@ public sealed partial class SandboxSettings
     /// <summary>Whether the tenant's policy forbids secrets on applications. Default false.</summary>
     public bool ForbidSecrets { get; set; }
 
+    /// <summary>
+    /// Whether users signed in with a client that may not read policies for them, as the Azure CLI is known to.
+    /// Default false.
+    /// </summary>
+    public bool PolicyScopeMissing { get; set; }
+
     /// <summary> The managed service's status for an upper-case Azure name: 400, or 0 to store it as given. </summary>
     public int UpperCaseStatus { get; set; } = 400;
 

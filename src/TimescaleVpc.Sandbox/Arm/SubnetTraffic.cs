@@ -1,0 +1,100 @@
+using System.Net;
+using TimescaleVpc.Sandbox.Network;
+
+namespace TimescaleVpc.Sandbox.Arm;
+
+/// <summary>
+/// Rules and routes of the customer's own for subnets of a VNet. The group or table is made where it is not there.
+/// </summary>
+internal static class SubnetTraffic
+{
+    private const string NoRange = "is neither a range, such as 10.1.0.0/16, nor a service tag";
+
+    public static void AddRule(VNet network, IReadOnlyList<Subnet> subnets, TrafficValues values)
+    {
+        var direction = values.Word("Direction", SecurityRule.Directions);
+        var access = values.Word("Access", SecurityRule.Accesses);
+        var protocol = values.Word("Protocol", SecurityRule.Protocols);
+        var priority = values.Number("Priority", SecurityRule.Priorities);
+        var (sources, destinations) = (Places(values, "Source"), Places(values, "Destination"));
+        var ports = values.TextsOrAny("Port");
+        foreach (var port in ports)
+            values.Require("Port", port, SecurityRule.IsPort(port), "is no port, range of ports or *");
+
+        foreach (var group in Groups(network, subnets, values.Text("SecurityGroup")))
+        {
+            bool IsTaken(int number) =>
+                group.Rules.Exists(rule => rule.Priority == number && rule.Direction == direction);
+            var number = priority ?? Enumerable.Range(SecurityRule.Priorities.First, 1000).First(it => !IsTaken(it));
+            values.Require("Priority", $"{number}", !IsTaken(number), $"is taken by another rule of {group.Name}");
+            var name = values.Text("Name") ?? $"{access}-{direction}-{number}";
+            values.Require("Name", name, !group.Rules.Exists(rule => Same(rule.Name, name)),
+                $"is taken in {group.Name}");
+            group.Rules.Add(new(name, number, direction, access, protocol, sources, destinations, ports));
+        }
+    }
+
+    public static void AddRoute(VNet network, IReadOnlyList<Subnet> subnets, TrafficValues values)
+    {
+        var prefix = values.Text("Prefix") ?? "0.0.0.0/0";
+        values.Require("Prefix", prefix, IsPlace(prefix), NoRange);
+        var address = values.Text("Address");
+        var nextHop = values.Text("NextHop") is null && address is null
+            ? "None" : values.Word("NextHop", UserRoute.NextHops);
+        values.Require("Address", address ?? "", (address is not null) == (nextHop == UserRoute.Appliance)
+            && (address is null || IPAddress.TryParse(address, out _)),
+            $"does not fit: a {UserRoute.Appliance} has an address, and no other next hop has");
+
+        foreach (var table in Tables(network, subnets, values.Text("RouteTable")))
+        {
+            var name = values.Text("Name") ?? $"route-{table.Routes.Count + 1}";
+            values.Require("Name", name, !table.Routes.Exists(route => Same(route.Name, name)),
+                $"is taken in {table.Name}");
+            values.Require("Prefix", prefix, !table.Routes.Exists(route => Same(route.Prefix, prefix)),
+                $"has a route in {table.Name}");
+            table.Routes.Add(new(name, prefix, nextHop, address));
+        }
+    }
+
+    private static string[] Places(TrafficValues values, string key)
+    {
+        var places = values.TextsOrAny(key);
+        foreach (var place in places)
+            values.Require(key, place, place == SecurityRule.Any || IsPlace(place), NoRange);
+        return places;
+    }
+
+    /// <summary>A range, an address or a service tag, which is a word.</summary>
+    private static bool IsPlace(string text) => Cidr.Parse(text) is not null || IPAddress.TryParse(text, out _)
+        || (char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.'));
+
+    private static NetworkSecurityGroup[] Groups(VNet network, IReadOnlyList<Subnet> subnets, string? name)
+    {
+        foreach (var subnet in subnets)
+        {
+            if (name is null && subnet.SecurityGroup is not null) continue;
+            var wanted = name ?? $"nsg-{network.Name}";
+            var all = network.Group.SecurityGroups;
+            if (all.Find(item => Same(item.Name, wanted)) is not { } group)
+                all.Add(group = new NetworkSecurityGroup(network.Group, wanted));
+            subnet.SecurityGroup = group;
+        }
+
+        return [.. subnets.Select(item => item.SecurityGroup!).Distinct()];
+    }
+
+    private static UserRouteTable[] Tables(VNet network, IReadOnlyList<Subnet> subnets, string? name)
+    {
+        foreach (var subnet in subnets)
+        {
+            if (name is null && subnet.RouteTable is not null) continue;
+            var wanted = name ?? $"routes-{network.Name}";
+            var all = network.Group.RouteTables;
+            if (all.Find(item => Same(item.Name, wanted)) is not { } table)
+                all.Add(table = new UserRouteTable(network.Group, wanted));
+            subnet.RouteTable = table;
+        }
+
+        return [.. subnets.Select(item => item.RouteTable!).Distinct()];
+    }
+}

@@ -1,0 +1,53 @@
+using TimescaleVpc.Sandbox.Arm;
+
+namespace TimescaleVpc.Sandbox.Network;
+
+/// <summary>
+/// What stops traffic from a subnet to a peered network: user routes that lead it elsewhere, and security groups that
+/// deny it. Responses are not looked at: a security group lets them pass.
+/// </summary>
+internal sealed class AzureTraffic(VNet network, Peering half)
+{
+    /// <summary>Why an address cannot be reached from a subnet; null if it can.</summary>
+    public string? Block(Subnet subnet, string address, int port) =>
+        BlockByRoute(subnet, address) ?? BlockByRule(subnet, address, port);
+
+    /// <summary>The longest prefix counts; of two that are equal, the route of the customer's own.</summary>
+    private string? BlockByRoute(Subnet subnet, string address)
+    {
+        var own = subnet.RouteTable?.Routes.Where(item => Cidr.Contains(item.Prefix, address))
+            .MaxBy(item => Length(item.Prefix));
+        if (own is null) return null;
+        var peered = half.KnownRemotePrefixes.Where(item => Cidr.Contains(item, address)).Select(Length)
+            .DefaultIfEmpty(-1).Max();
+        return Length(own.Prefix) < peered ? null
+            : $"the route {own.Name} of {subnet.RouteTable!.Name} leads {own.Prefix} to {own.NextHop}";
+    }
+
+    private string? BlockByRule(Subnet subnet, string address, int port)
+    {
+        if (subnet.SecurityGroup is not { } group) return null;
+        var source = Cidr.Address(subnet.Prefix, 4);
+        var rule = group.Decide(item => item.Direction == SecurityRule.Outbound
+            && item.Protocol is SecurityRule.Any or SecurityRule.Tcp && item.HasPort(port)
+            && item.Sources.Any(place => IsIn(place, source)) && item.Destinations.Any(place => IsIn(place, address)));
+        return rule is { IsAllowed: false }
+            ? $"the rule {rule.Name} of {group.Name} denies it" : null;
+    }
+
+    private bool IsIn(string place, string address) => place switch
+    {
+        SecurityRule.Any => true,
+        SecurityRule.Network => IsNear(address),
+        SecurityRule.Internet => !IsNear(address),
+        _ => place == address || Cidr.Contains(place, address),
+    };
+
+    /// <summary>The network itself, and what is peered with it as long as the link lets traffic pass.</summary>
+    private bool IsNear(string address) => network.Prefixes
+        .Concat(network.Peerings.Where(item => item is { State: "Connected", AllowVirtualNetworkAccess: true })
+            .SelectMany(item => item.KnownRemotePrefixes))
+        .Any(prefix => Cidr.Contains(prefix, address));
+
+    private static int Length(string prefix) => Cidr.Parse(prefix)!.Value.Network.PrefixLength;
+}

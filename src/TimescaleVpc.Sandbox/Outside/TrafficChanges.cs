@@ -1,0 +1,59 @@
+using TimescaleVpc.Sandbox.Arm;
+using TimescaleVpc.Sandbox.Core;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>Rules of security groups and user routes that the customer's network people add and take away.</summary>
+internal static class TrafficChanges
+{
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AddSecurityRule"] = (world, target) =>
+                Add(world, target, TrafficValues.RuleKeys, SubnetTraffic.AddRule),
+            ["AddUserRoute"] = (world, target) =>
+                Add(world, target, TrafficValues.RouteKeys, SubnetTraffic.AddRoute),
+            ["RemoveSecurityRule"] = RemoveRule,
+            ["RemoveUserRoute"] = RemoveRoute,
+        };
+
+    /// <summary>The id of a VNet or of one of its subnets and, after a space, <c>key=value;key=value</c>.</summary>
+    private static void Add(
+        World world, string target, string[] keys, Action<VNet, IReadOnlyList<Subnet>, TrafficValues> add)
+    {
+        var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
+        var (network, subnets) = Find(world, parts[0]);
+        var values = Arguments.Read(parts.Length > 1 ? parts[1] : "*", keys);
+        add(network, subnets, new(
+            key => values.TryGetValue(key, out var text)
+                ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+            (key, value, rule) => new ArgumentException($"{key} '{value}' {rule}.", nameof(target))));
+    }
+
+    private static (VNet Network, IReadOnlyList<Subnet> Subnets) Find(World world, string id)
+    {
+        if (world.Arm.Network(id) is { } whole) return (whole, whole.Subnets);
+        foreach (var network in world.Arm.Networks)
+        {
+            var subnets = network.Subnets.FindAll(item => Same(network.SubnetId(item), id));
+            if (subnets.Count > 0) return (network, subnets);
+        }
+
+        throw OutsideWorld.Unknown("VNet or subnet", id);
+    }
+
+    /// <summary>By id, or all of a name.</summary>
+    private static void RemoveRule(World world, string target)
+    {
+        var count = world.Arm.Groups.SelectMany(item => item.SecurityGroups).Sum(group => group.Rules.RemoveAll(
+            rule => Same(rule.Name, target) || Same($"{group.ArmId}/securityRules/{rule.Name}", target)));
+        if (count == 0) throw OutsideWorld.Unknown("security rule", target);
+    }
+
+    private static void RemoveRoute(World world, string target)
+    {
+        var count = world.Arm.Groups.SelectMany(item => item.RouteTables).Sum(table => table.Routes.RemoveAll(
+            route => Same(route.Name, target) || Same($"{table.ArmId}/routes/{route.Name}", target)));
+        if (count == 0) throw OutsideWorld.Unknown("user route", target);
+    }
+}
