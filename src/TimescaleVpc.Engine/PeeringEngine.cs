@@ -19,6 +19,7 @@ internal sealed class PeeringEngine : IEngine
         RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
         GetPeeringRequest get => new GetPeeringStage(get, sink),
         TestPeeringRequest test => new TestPeeringStage(test, sink),
+        RepairPeeringRequest repair => new RepairPeeringStage(repair, sink),
         AddPeeringRequest add => new AddPeeringStage(add, sink),
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),

@@ -20,7 +20,19 @@ internal sealed class CaseFinder(ItemContext context)
         var vpcs = (await VpcsAsync(cancel)).Required;
         if (one.Vpc is null) return await AllAsync(vpcs, cancel);
         var vpc = await VpcFinder.FindAsync(one.Vpc, context, cancel);
-        return one.Network is null ? await AllAsync([vpc], cancel) : await NamedAsync(vpc, one, cancel);
+        return one.Network is null ? await AllAsync([vpc], cancel) : await NamedAsync(vpc, one, false, cancel);
+    }
+
+    /// <summary>The peering of a finding; null if there is nothing of it any more.</summary>
+    public async Task<PeeringCase?> AgainAsync(PeeringFinding finding, CancellationToken cancel)
+    {
+        var vpcs = (await VpcsAsync(cancel)).Required;
+        Vpc[] meant = [.. vpcs.Where(vpc => finding.VpcId.Length == 0 || Same(vpc.VpcId, finding.VpcId))];
+        var all = await AllAsync(meant, cancel);
+        return all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
+                && Same(item.Peering.NetworkId, finding.NetworkId))
+            ?? (finding.NetworkId is null || meant is not [var vpc] ? null : (await NamedAsync(
+                vpc, new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId)), true, cancel))[0]);
     }
 
     /// <summary>A record says that there was one; what it says of it is old.</summary>
@@ -34,7 +46,8 @@ internal sealed class CaseFinder(ItemContext context)
         return [await CaseAsync(vpc, current, half, true, cancel)];
     }
 
-    private async Task<IReadOnlyList<PeeringCase>> NamedAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    private async Task<IReadOnlyList<PeeringCase>> NamedAsync(
+        Vpc vpc, PeeringRef wanted, bool isExpected, CancellationToken cancel)
     {
         var all = await PeeringsAsync(vpc, cancel);
         var (name, group) = (wanted.Network?.ToString(), wanted.Network?.ResourceGroupName);
@@ -44,7 +57,7 @@ internal sealed class CaseFinder(ItemContext context)
         {
             var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, wanted, cancel);
             RowCheck.Require(wanted, peering);
-            return [await CaseAsync(vpc, peering, null, isExpected: false, cancel)];
+            return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
         }
 
         var cases = new List<PeeringCase>();

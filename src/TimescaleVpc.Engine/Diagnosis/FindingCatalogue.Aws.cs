@@ -16,7 +16,7 @@ internal static partial class FindingCatalogue
         "The platform waits for you to accept a request ({1}) that AWS does not show in your account.",
         "Check the account and region of the sign-in; if it stays, remove the peering and make it again.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}",
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry ConnectionNotSeen = new(
@@ -32,6 +32,6 @@ internal static partial class FindingCatalogue
         "The platform says that the peering is active, but the connection {1} is gone in AWS: no traffic passes.",
         "Make both halves anew: the platform's half is removed, then the pipeline runs.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Approve,
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 }

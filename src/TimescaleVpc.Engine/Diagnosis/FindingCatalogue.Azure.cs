@@ -32,7 +32,7 @@ internal static partial class FindingCatalogue
         "The platform says that the peering is active, but your half of the link is gone: no traffic passes.",
         "Make both halves anew: the platform's half is removed, then the pipeline runs.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Approve,
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkDisconnected = new(
@@ -40,7 +40,7 @@ internal static partial class FindingCatalogue
         "Your half of the link is Disconnected: the platform's half was deleted, and no traffic passes.",
         "Make both halves anew: what is left is removed, then the pipeline runs.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Approve,
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkOutOfSync = new(

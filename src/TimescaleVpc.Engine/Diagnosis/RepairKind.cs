@@ -6,6 +6,9 @@ internal enum RepairKind
     /// <summary>Removes what an interrupted run left behind.</summary>
     Undo,
 
+    /// <summary>Runs Remove-VpcPeering, then the pipeline: one half cannot be made anew without the other.</summary>
+    Remake,
+
     /// <summary>Runs Grant-AzurePeerRole: applications, roles, assignments.</summary>
     Grant,
 

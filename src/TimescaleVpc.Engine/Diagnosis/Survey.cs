@@ -30,14 +30,21 @@ internal sealed class Survey
             }, cancel);
     }
 
-    /// <summary>What could not be read since this was last asked for.</summary>
-    public IReadOnlyList<(Source Source, TimescaleVpcException Refusal)> TakeRefusals() =>
-    [
-        .. refusals.Keys.Select(key => (key.Item2, Refusal: refusals.TryRemove(key, out var refusal) ? refusal : null))
-            .Where(item => item.Refusal is not null).Select(item => (item.Item1, item.Refusal!))
-            .OrderBy(item => item.Item1.Where, StringComparer.Ordinal)
-            .ThenBy(item => item.Item1.What, StringComparer.Ordinal),
-    ];
+    /// <summary>A finding for each source that could not be read since this was last asked for.</summary>
+    public IReadOnlyList<PeeringFinding> NotRead()
+    {
+        var findings = new List<PeeringFinding>();
+        foreach (var key in refusals.Keys.OrderBy(key => $"{key.Item2}", StringComparer.Ordinal))
+        {
+            if (!refusals.TryRemove(key, out var refusal)) continue;
+            var source = key.Item2;
+            findings.Add(FindingCatalogue.NotRead.For(
+                new($"{source.What} of {source.Where}"), [], source.What, refusal.Message,
+                refusal.RecommendedAction));
+        }
+
+        return findings;
+    }
 
     private static async Task<Reading<T>> FirstAsync<T>(
         ItemContext context, Source source, Func<Task<T?>> read, CancellationToken cancel)

@@ -111,6 +111,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             PeerPair pair => Own(pair.Vpc) ?? Own(pair.VNet),
             AzurePeerGrant grant => grant.Session,
             VpcPeering peering => peering.Session,
+            PeeringFinding finding => finding.Session,
             PeeringRef reference => reference.Peering?.Session ?? Own(reference.Vpc) ?? Own(reference.Network)
                 ?? Own(reference.AwsVpc),
             ServiceVpc service => service.Session,

@@ -22,9 +22,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
             Interlocked.Increment(ref examined);
         }
 
-        foreach (var (source, refusal) in survey.TakeRefusals())
-            Emit(FindingCatalogue.NotRead.For(
-                new($"{source.What} of {source.Where}"), [], source.What, refusal.Message, refusal.RecommendedAction));
+        foreach (var finding in survey.NotRead()) Emit(finding);
     }
 
     protected override Task LastAsync(CancellationToken cancel)

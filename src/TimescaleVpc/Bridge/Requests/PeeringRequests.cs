@@ -149,6 +149,11 @@ internal sealed record TestPeeringRequest : StageRequest
 }
 
 /// <summary>
+/// Repair-VpcPeering. Items: <see cref="PeeringFinding"/>. Emits a <see cref="PeeringRepair"/> for each peering.
+/// </summary>
+internal sealed record RepairPeeringRequest : StageRequest;
+
+/// <summary>
 /// Remove-VpcPeering. Items: <see cref="VpcPeering"/> or <see cref="PeeringRef"/>. Removes both halves. Emits a
 /// <see cref="PeeringUndo"/> each; when planning, the planned peering.
 /// </summary>

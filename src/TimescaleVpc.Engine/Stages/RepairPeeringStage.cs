@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Mends what findings name. A finding is only a name: the peering is looked into anew, since the world may have
+/// changed, and again afterwards.
+/// </summary>
+internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sink)
+    : Stage<RepairPeeringRequest>(request, sink)
+{
+    private readonly ConcurrentQueue<(PeeringFinding Finding, ItemContext Context)> given = new();
+
+    protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        given.Enqueue(((PeeringFinding)item!, context));
+        return Task.CompletedTask;
+    }
+
+    protected override async Task LastAsync(CancellationToken cancel)
+    {
+        var peerings = given
+            .GroupBy(item => (
+                item.Context.Session, item.Finding.VpcId, Network: item.Finding.NetworkId?.ToUpperInvariant()))
+            .Select(group => (group.First().Context, Findings: group.Select(item => item.Finding).ToArray())).ToArray();
+        foreach (var session in peerings.GroupBy(item => item.Context.Session))
+        {
+            var clock = session.First().Context.Clock;
+            using var work = clock.Work();
+            await clock.TurnAsync(ready: null, cancel);
+            await clock.SideBySideAsync([.. session.Select<(ItemContext, PeeringFinding[]), Func<Task>>(item => () =>
+                GuardAsync(() => RepairAsync(item.Item1, item.Item2, cancel), item.Item2[0], cancel))]);
+        }
+    }
+
+    private async Task RepairAsync(ItemContext given, PeeringFinding[] findings, CancellationToken cancel)
+    {
+        var first = findings[0];
+        var context = given with { Deadline = given.Clock.Now + Timeout };
+        AmbientWork.Deadline = context.Deadline;
+        var (before, now) = await LookAsync(context, first, cancel);
+        var kinds = now.Where(finding => findings.Any(item => Same(item.Id, finding.Id)))
+            .Select(finding => FindingCatalogue.Find(finding.Id)!.Repair).OfType<RepairKind>().ToHashSet();
+        var run = new RepairRun(context, Request);
+        if (before is not null && kinds.Count > 0)
+        {
+            await run.RunAsync(before.Peering, kinds, cancel);
+            if (!Sink.Planning) (_, now) = await LookAsync(context, first, cancel);
+        }
+
+        Sink.Output(new PeeringRepair
+        {
+            Subject = first.Subject, Platform = first.Platform, Project = first.Project, VpcId = first.VpcId,
+            NetworkId = first.NetworkId, Planned = Sink.Planning,
+            Mended = Sink.Planning ? [] : [.. findings.Where(item => !now.Any(left => Same(left.Id, item.Id)))],
+            Left = [.. now], Changes = Sink.Planning ? [] : [.. run.Steps], Plan = Sink.Planning ? [.. run.Steps] : [],
+        });
+    }
+
+    /// <summary>The peering as it is now; null if nothing is there and nothing is wrong.</summary>
+    private static async Task<(PeeringCase? Case, IReadOnlyList<PeeringFinding> Findings)> LookAsync(
+        ItemContext context, PeeringFinding finding, CancellationToken cancel)
+    {
+        var survey = new Survey();
+        var sharing = context.Sharing(survey);
+        var peeringCase = await new CaseFinder(sharing).AgainAsync(finding, cancel);
+        var findings = peeringCase is null ? []
+            : await new PeeringDiagnosis(sharing, services: []).OfAsync(peeringCase, cancel);
+        return (peeringCase, [.. findings, .. survey.NotRead()]);
+    }
+}

@@ -1,0 +1,101 @@
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>
+/// Mends one peering with the stages that users have themselves, so it plans, asks and refuses as they do, and touches
+/// what they touch.
+/// </summary>
+internal sealed class RepairRun(ItemContext context, StageRequest options)
+{
+    private readonly List<PeeringStep> steps = [];
+
+    /// <summary>The steps that were taken, or would be.</summary>
+    public IReadOnlyList<PeeringStep> Steps => steps;
+
+    /// <summary>Does all that some findings need, in the order of the kinds.</summary>
+    public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)
+    {
+        switch (kinds.Min())
+        {
+            case RepairKind.Undo:
+                await StageAsync<PeeringUndo>(new UndoPeeringRequest(), new PeeringRef(peering), cancel);
+                return;
+            case RepairKind.Remake:
+                var removed = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
+                if (removed is null or PeeringUndo { IsComplete: false }) return;
+                await MakeAsync(peering, cancel);
+                break;
+            case RepairKind.Grant or RepairKind.Request:
+                await MakeAsync(peering, cancel);
+                break;
+            case RepairKind.Approve:
+                await ApproveAsync(peering, cancel);
+                break;
+            case RepairKind.Update:
+                await StageAsync<VpcPeering>(new UpdatePeeringRequest(), peering, cancel);
+                break;
+            case RepairKind.Wait:
+                await StageAsync<VpcPeering>(new WaitPeeringRequest(), peering, cancel);
+                break;
+        }
+
+        if (kinds.Contains(RepairKind.Egress))
+            await StageAsync<VpcPeering>(new GrantEgressRequest(), peering, cancel);
+    }
+
+    /// <summary>The whole pipeline of the cloud; what stands is kept.</summary>
+    private async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var vpc = new VpcRef(null, peering.VpcId) { Session = context.Session };
+        object? pair = new AwsPeerPair(vpc, new AwsVpcRef(null, peering.AwsVpcId)
+        {
+            AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
+        });
+        if (peering.Cloud == Cloud.Azure)
+        {
+            pair = await StageAsync<AzurePeerGrant>(
+                new GrantPeerRoleRequest(), new PeerPair(vpc, new NetworkRef(null, peering.VNetId)), cancel);
+        }
+
+        if (pair is not null && await StageAsync<VpcPeering>(new AddPeeringRequest(), pair, cancel) is { } added)
+            await ApproveAsync(added, cancel);
+    }
+
+    private async Task ApproveAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        if (await StageAsync<VpcPeering>(new ApprovePeeringRequest(), peering, cancel) is { } approved)
+            await StageAsync<VpcPeering>(new WaitPeeringRequest(), approved, cancel);
+    }
+
+    /// <summary>Runs a stage on one object; null if it failed, which it has reported then.</summary>
+    private async Task<T?> StageAsync<T>(StageRequest request, object item, CancellationToken cancel)
+        where T : class
+    {
+        var sink = new PassingSink(context.Sink);
+        var stage = new PeeringEngine().Open(
+            request with { Session = context.Session, Timeout = options.Timeout }, sink);
+        try
+        {
+            await context.Clock.JoinAsync(stage.ProcessAsync(item, cancel));
+            await context.Clock.JoinAsync(stage.EndAsync(cancel));
+        }
+        finally
+        {
+            await context.Clock.JoinAsync(stage.DisposeAsync().AsTask());
+        }
+
+        var output = sink.Outputs.LastOrDefault();
+        var (changes, plan) = output switch
+        {
+            VpcPeering peering => (peering.Changes, peering.Plan),
+            AzurePeerGrant grant => (grant.Changes, grant.Plan),
+            PeeringUndo undo => (undo.Changes, undo.Plan),
+            _ => ([], []),
+        };
+        // Each stage of a pipeline hands on what those before it did.
+        foreach (var step in changes.Concat(plan).Where(step => !steps.Contains(step))) steps.Add(step);
+        return output as T;
+    }
+}
