@@ -8,7 +8,7 @@ internal sealed class AwsAccount(AwsClients clients, string accountId, string re
     /// <summary>The region that is used where none is named.</summary>
     public string Region => region;
 
-    public IEc2Api Ec2(string? wanted = null) => clients.Ec2(wanted ?? region);
+    public IEc2Api Ec2(string? otherRegion = null) => clients.Ec2(otherRegion ?? region);
 
     public void Dispose() => clients.Dispose();
 }

@@ -23,17 +23,17 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private (bool IsKnown, string? Id) ownVpc;
 
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
-    /// <param name="given">The peering, as the platform shows it.</param>
+    /// <param name="givenPeering">The peering, as the platform shows it.</param>
     /// <param name="id">The request that the platform names; null only in a plan.</param>
     /// <param name="runner">Does the steps.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> RunAsync(
-        VpcPeering given, string? id, StepRunner runner, CancellationToken cancel)
+        VpcPeering givenPeering, string? id, StepRunner runner, CancellationToken cancel)
     {
-        var ec2 = await Ec2Async(given, cancel);
-        var peering = given with { AwsPeeringId = id };
+        var ec2 = await Ec2Async(givenPeering, cancel);
+        var peering = givenPeering with { AwsPeeringId = id };
         return id is null ? await PlanAsync(peering, runner, ec2, cancel)
-            : await ApproveAsync(peering, id, given.RequesterAccountId, runner, ec2, cancel);
+            : await ApproveAsync(peering, id, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
 
     private async Task<IEc2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
@@ -43,16 +43,16 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// A peering that the platform no longer names: where it was approved before and nothing is missing, it is shown.
     /// </summary>
     /// <returns>Null if there is none, or something is missing.</returns>
-    public async Task<VpcPeering?> FindStandingAsync(VpcPeering given, CancellationToken cancel)
+    public async Task<VpcPeering?> FindStandingAsync(VpcPeering givenPeering, CancellationToken cancel)
     {
-        var ec2 = await Ec2Async(given, cancel);
-        var half = await AwsHalf.FindAsync(named: null, given with { AwsPeeringId = null }, ec2, cancel);
-        if (half.Shown is not { Status: Ec2PeeringStates.Active } shown) return null;
+        var ec2 = await Ec2Async(givenPeering, cancel);
+        var half = await AwsHalf.FindAsync(namedId: null, givenPeering with { AwsPeeringId = null }, ec2, cancel);
+        if (half.Shown is not { Status: Ec2PeeringStates.Active } connection) return null;
 
-        var peering = Approved(given, shown);
-        if (request.AllowDns && shown.Accepter.AllowsDns != true) return null;
+        var peering = Approved(givenPeering, connection);
+        if (request.AllowDns && connection.Accepter.AllowsDns != true) return null;
         if (request.NoRoute) return peering;
-        var plan = await routes.LookAsync(peering, shown.Id, ec2, cancel);
+        var plan = await routes.LookAsync(peering, connection.Id, ec2, cancel);
         return plan.Missing.Count == 0 ? plan.On(peering) : null;
     }
 
@@ -77,29 +77,29 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task<VpcPeering> ApproveAsync(
         VpcPeering peering, string id, string? seenAccount, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        var shown = await SeeAsync(peering, id, ec2, cancel);
-        if (seenAccount is not null && !Same(seenAccount, shown.Requester.OwnerId))
+        var connection = await SeeAsync(peering, id, ec2, cancel);
+        if (seenAccount is not null && !Same(seenAccount, connection.Requester.OwnerId))
         {
             throw Catalogue.RequesterAccountUnexpected.For(
-                id, id, shown.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
+                id, id, connection.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
         }
 
-        var known = await KnownAsync(peering, shown, cancel);
+        var requester = await KnownAsync(peering, connection, cancel);
         var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
         if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
-        var isFirst = known.Account is null && !runner.Planning && !AwsNames.IsApproved(shown, peering);
+        var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
         // The first request of a project sets the account for the others: they wait for it.
-        var active = isFirst
+        var activeConnection = isFirst
             ? await context.Locks.OneAtATimeAsync(
                 $"requester {peering.Platform} {peering.Project}",
                 async () => await AcceptAsync(
-                    peering, shown, await KnownAsync(peering, shown, cancel), runner, ec2, cancel),
+                    peering, connection, await KnownAsync(peering, connection, cancel), runner, ec2, cancel),
                 cancel)
-            : await AcceptAsync(peering, shown, known, runner, ec2, cancel);
+            : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
 
-        peering = Approved(peering, active);
+        peering = Approved(peering, activeConnection);
         if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, ec2, cancel);
-        if (request.AllowDns && active.Accepter.AllowsDns != true)
+        if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
             await AllowDnsAsync(peering, id, runner, ec2, cancel);
         return peering;
     }
@@ -109,50 +109,54 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// its own; the request is refused if it does not fit.
     /// </summary>
     private async Task<(string? Account, string? Source)> KnownAsync(
-        VpcPeering peering, Ec2Peering shown, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, CancellationToken cancel)
     {
         // A connection with our mark was checked when it was approved.
-        var isApproved = AwsNames.IsApproved(shown, peering);
-        (string? Account, string? Source) known =
-            request.RequesterAccountId is { } given ? (given, "-RequesterAccountId")
-            : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, shown.Id, cancel);
+        var isApproved = AwsNames.IsApproved(connection, peering);
+        (string? Account, string? Source) requester =
+            request.RequesterAccountId is { } accountId ? (accountId, "-RequesterAccountId")
+            : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, connection.Id, cancel);
         if (!isApproved && !ownVpc.IsKnown)
             ownVpc = (true, await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel));
-        if (known.Account is null && ownVpc.Id is { } own && Same(own, shown.Requester.VpcId))
-            known = (shown.Requester.OwnerId, $"the platform's own VPC {own}");
-        var expected = ExpectedRequest.Of(shown.Id, peering, known.Account, known.Source) with
+        if (requester.Account is null && ownVpc.Id is { } ownVpcId && Same(ownVpcId, connection.Requester.VpcId))
+            requester = (connection.Requester.OwnerId, $"the platform's own VPC {ownVpcId}");
+        var expected = ExpectedRequest.Of(connection.Id, peering, requester.Account, requester.Source) with
         {
             RequesterVpc = ownVpc.Id,
         };
-        if (RequesterCheck.Refusal(expected, shown, context.Clock.Now) is { } refusal) throw refusal;
+        if (RequesterCheck.Refusal(expected, connection, context.Clock.Now) is { } refusal) throw refusal;
         var mustBeKnown = request.RequireKnownRequester || context.Session.RequireKnownRequester;
-        if (known.Account is null && !isApproved && mustBeKnown)
-            throw Catalogue.RequesterUnknown.For(shown.Id, shown.Id, shown.Requester.OwnerId ?? "(not shown)");
-        return known;
+        if (requester.Account is null && !isApproved && mustBeKnown)
+        {
+            throw Catalogue.RequesterUnknown.For(
+                connection.Id, connection.Id, connection.Requester.OwnerId ?? "(not shown)");
+        }
+
+        return requester;
     }
 
     private async Task<Ec2Peering> AcceptAsync(
-        VpcPeering peering, Ec2Peering shown, (string? Account, string? Source) known, StepRunner runner, IEc2Api ec2,
-        CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, (string? Account, string? Source) requester, StepRunner runner,
+        IEc2Api ec2, CancellationToken cancel)
     {
-        var (id, account) = (shown.Id, shown.Requester.OwnerId);
-        if (known.Account is null && !runner.Planning && !AwsNames.IsApproved(shown, peering))
+        var (id, account) = (connection.Id, connection.Requester.OwnerId);
+        if (requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering))
             context.Warn(WarningCatalogue.RequesterUnknown, id, account);
 
-        if (shown.Status == Ec2PeeringStates.PendingAcceptance)
+        if (connection.Status == Ec2PeeringStates.PendingAcceptance)
         {
             await runner.ChangeAsync(
                 StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), () => AcceptAsync(id, ec2, cancel),
                 cancel,
-                $"requested by AWS account {account} ({id}), which {known.Source ?? "nothing"} names");
+                $"requested by AWS account {account} ({id}), which {requester.Source ?? "nothing"} names");
         }
 
-        var active = runner.Planning ? shown : await UntilActiveAsync(peering, id, ec2, cancel);
+        var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, ec2, cancel);
         // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
-        var expected = ExpectedRequest.Of(id, peering, known.Account, known.Source);
-        if (RequesterCheck.CidrRefusal(expected, active, mustShow: !runner.Planning) is { } cidr) throw cidr;
-        await TagAsync(peering, active, runner, ec2, cancel);
-        return active;
+        var expected = ExpectedRequest.Of(id, peering, requester.Account, requester.Source);
+        if (RequesterCheck.CidrRefusal(expected, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
+        await TagAsync(peering, activeConnection, runner, ec2, cancel);
+        return activeConnection;
     }
 
     /// <returns>False if another run or user was faster.</returns>
@@ -181,7 +185,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var patience = new Patience(context, LongestUnseen);
         while (true)
         {
-            if (await AwsHalf.FindAsync(id, ec2, cancel) is { } shown) return shown;
+            if (await AwsHalf.FindAsync(id, ec2, cancel) is { } connection) return connection;
             if (patience.DeadlinePassed)
                 throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeerings.Name(peering),
                     peering.AwsAccountId, ec2.Region);
@@ -194,23 +198,25 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         CancellationToken cancel)
     {
         var subject = AwsPeerings.Name(peering);
-        for (var accepted = 1; ;)
+        for (var acceptCount = 1; ;)
         {
-            var shown = await AwsHalf.FindAsync(id, ec2, cancel);
-            if (shown?.Status == Ec2PeeringStates.Active) return shown;
-            if (shown is not null && Ec2PeeringStates.IsDead(shown.Status))
+            var connection = await AwsHalf.FindAsync(id, ec2, cancel);
+            if (connection?.Status == Ec2PeeringStates.Active) return connection;
+            if (connection is not null && Ec2PeeringStates.IsDead(connection.Status))
             {
-                throw shown.Status == Ec2PeeringStates.Expired
+                throw connection.Status == Ec2PeeringStates.Expired
                     ? Catalogue.PeeringExpired.For(peering, id, subject)
-                    : Catalogue.AwsPeeringFailed.For(peering, id, shown.Status, shown.StatusMessage ?? "no message");
+                    : Catalogue.AwsPeeringFailed.For(
+                    peering, id, connection.Status, connection.StatusMessage ?? "no message");
             }
 
             if (context.DeadlinePassed) throw PeeringErrors.Overdue(subject, peering, context.Timeout, "AWS");
             // The reply to the acceptance was lost, and so was the acceptance.
-            if (shown?.Status == Ec2PeeringStates.PendingAcceptance && accepted++ < Transport.RetryHandler.Attempts)
+            if (connection?.Status == Ec2PeeringStates.PendingAcceptance
+                && acceptCount++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(
-                PollIntervals.Work, subject, $"{shown?.Status ?? "not shown"}; AWS is at work", cancel);
+                PollIntervals.Work, subject, $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }
 
@@ -218,11 +224,11 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.
     /// </summary>
     private static async Task TagAsync(
-        VpcPeering peering, Ec2Peering shown, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        if (shown.Tags.ContainsKey(AwsNames.TagKey)) return;
+        if (connection.Tags.ContainsKey(AwsNames.TagKey)) return;
 
-        var network = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : [.. shown.Accepter.Cidrs];
+        var network = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs : [.. connection.Accepter.Cidrs];
         var tags = new Dictionary<string, string>
         {
             [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
@@ -230,7 +236,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         await runner.DoAsync(
             StepCatalogue.TagPeering.On(AwsPeerings.Target(peering)),
             () => Ec2Calls.TolerantAsync(
-                runner.Context, () => ec2.CreateTagsAsync([shown.Id], tags, cancel)),
+                runner.Context, () => ec2.CreateTagsAsync([connection.Id], tags, cancel)),
             cancel);
     }
 
@@ -254,8 +260,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             },
             cancel);
 
-    private static VpcPeering Approved(VpcPeering peering, Ec2Peering shown) => peering with
+    private static VpcPeering Approved(VpcPeering peering, Ec2Peering connection) => peering with
     {
-        AwsPeeringId = shown.Id, RequesterAccountId = shown.Requester.OwnerId, RequesterVpcId = shown.Requester.VpcId,
+        AwsPeeringId = connection.Id,
+        RequesterAccountId = connection.Requester.OwnerId, RequesterVpcId = connection.Requester.VpcId,
     };
 }

@@ -23,19 +23,19 @@ internal sealed record AwsHalf
     /// <summary>Whether the AWS VPC has live connections whose owner cannot be determined.</summary>
     public bool HasStrangers { get; private init; }
 
-    /// <param name="named">The connection that the platform names now; null if it names none.</param>
+    /// <param name="namedId">The connection that the platform names now; null if it names none.</param>
     /// <param name="peering">The peering.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the requests.</param>
     public static async Task<AwsHalf> FindAsync(
-        string? named, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+        string? namedId, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
     {
         var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
-        if (named is not null && !all.Any(item => Same(item.Id, named))
-            && await FindAsync(named, ec2, cancel) is { } elsewhere)
+        if (namedId is not null && !all.Any(item => Same(item.Id, namedId))
+            && await FindAsync(namedId, ec2, cancel) is { } elsewhere)
             all = [.. all, elsewhere];
-        return Of(named, peering, all);
+        return Of(namedId, peering, all);
     }
 
     /// <summary>A connection by its id; null if AWS does not show it.</summary>
@@ -43,8 +43,8 @@ internal sealed record AwsHalf
     {
         try
         {
-            var found = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.ById(id), cancel);
-            return found.FirstOrDefault(item => Same(item.Id, id));
+            var connections = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.ById(id), cancel);
+            return connections.FirstOrDefault(item => Same(item.Id, id));
         }
         catch (Ec2Exception error) when (error.IsNotFound)
         {
@@ -53,21 +53,22 @@ internal sealed record AwsHalf
     }
 
     /// <summary>The same of connections that were listed already.</summary>
-    public static AwsHalf Of(string? named, VpcPeering peering, IReadOnlyList<Ec2Peering> connections)
+    public static AwsHalf Of(string? namedId, VpcPeering peering, IReadOnlyList<Ec2Peering> connections)
     {
-        var approved = connections.Where(item => Same(item.Accepter.VpcId, peering.AwsVpcId)
+        var candidates = connections.Where(item => Same(item.Accepter.VpcId, peering.AwsVpcId)
             && AwsNames.IsApproved(item, peering)).OrderBy(item => Ec2PeeringStates.IsDead(item.Status)).ToArray();
-        var shown = named is null ? approved.FirstOrDefault()
-            : connections.FirstOrDefault(item => Same(item.Id, named));
-        var isOurs = shown is null ? named is not null
-            : AwsNames.IsApproved(shown, peering) || named is not null && Fits(shown, peering);
+        var connection = namedId is null ? candidates.FirstOrDefault()
+            : connections.FirstOrDefault(item => Same(item.Id, namedId));
+        var isOurs = connection is null ? namedId is not null
+            : AwsNames.IsApproved(connection, peering) || namedId is not null && Fits(connection, peering);
         var half = new AwsHalf
         {
-            Id = named ?? shown?.Id, Shown = shown, IsOurs = isOurs,
-            HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active && !Same(item.Id, shown?.Id)
+            Id = namedId ?? connection?.Id, Shown = connection, IsOurs = isOurs,
+            HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active
+                && !Same(item.Id, connection?.Id)
                 && Same(item.Accepter.VpcId, peering.AwsVpcId) && !item.Tags.ContainsKey(AwsNames.TagKey)),
         };
-        half.ids.UnionWith(approved.Select(item => item.Id));
+        half.ids.UnionWith(candidates.Select(item => item.Id));
         if (isOurs) half.ids.Add(half.Id!);
         half.others.UnionWith(connections.Select(item => item.Id).Except(half.ids));
         // A connection that the platform named once and that AWS has forgotten since is still ours.
@@ -87,8 +88,9 @@ internal sealed record AwsHalf
         route is { IsBlackhole: true, PeeringId: { } target } && route.Destination == peering.VpcCidr
             && !ids.Contains(target) && !others.Contains(target);
 
-    private static bool Fits(Ec2Peering shown, VpcPeering peering) =>
+    private static bool Fits(Ec2Peering connection, VpcPeering peering) =>
         RequesterCheck.Refusal(
-            ExpectedRequest.Of(shown.Id, peering, account: null, source: null), shown, DateTimeOffset.MinValue)
+            ExpectedRequest.Of(connection.Id, peering, account: null, source: null), connection,
+            DateTimeOffset.MinValue)
             is not { } refusal || refusal.ErrorId == Catalogue.PeeringExpired.Id;
 }

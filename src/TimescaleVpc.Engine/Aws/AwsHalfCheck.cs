@@ -18,7 +18,7 @@ internal static class AwsHalfCheck
         FindingEvidence[] evidence =
         [
             peeringCase.Said,
-            connections.Saying(half.Shown is { } shown ? $"{shown.Id} is {shown.Status}"
+            connections.Saying(half.Shown is { } connection ? $"{connection.Id} is {connection.Status}"
                 : "no connection of this peering"),
         ];
         var entry = (peeringCase.Phase, AwsPeerings.HalfOf(half.Shown?.Status)) switch

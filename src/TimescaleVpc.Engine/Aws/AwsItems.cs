@@ -9,15 +9,16 @@ internal static class AwsItems
     public static IEnumerable<PeeringItem> OfConnection(
         VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables)
     {
-        if (half.Shown is { } shown && !Ec2PeeringStates.IsDead(shown.Status)
-            && shown.Status != Ec2PeeringStates.Deleting)
+        if (half.Shown is { } connection && !Ec2PeeringStates.IsDead(connection.Status)
+            && connection.Status != Ec2PeeringStates.Deleting)
         {
             yield return new()
             {
-                Kind = "AwsPeering", Id = shown.Id, Name = $"{shown.Requester.VpcId} - {shown.Accepter.VpcId}",
+                Kind = "AwsPeering", Id = connection.Id,
+                Name = $"{connection.Requester.VpcId} - {connection.Accepter.VpcId}",
                 IsOurs = half.IsOurs,
                 KnownBy = !half.IsOurs ? "neither tag nor requester: another one"
-                    : AwsNames.IsApproved(shown, peering) ? "its tag" : "the platform names it, and it fits",
+                    : AwsNames.IsApproved(connection, peering) ? "its tag" : "the platform names it, and it fits",
             };
         }
 

@@ -14,10 +14,10 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
         + "away.";
 
     /// <param name="vpcs">The VPCs of the session's projects.</param>
-    /// <param name="known">The peerings that the platform knows.</param>
+    /// <param name="listedPeerings">The peerings that the platform knows.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
         IReadOnlyList<Ec2SecurityGroup> groups = [];
         IReadOnlyList<Ec2RouteTable> tables = [];
@@ -28,28 +28,28 @@ internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext 
             async () => connections = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel));
 
         // Several marks may speak of a VPC; a dead connection no longer shows its range.
-        var gone = Stubs(groups, connections).Where(stub => !vpcs.Any(vpc => vpc.VpcId == stub.VpcId))
+        var orphans = Stubs(groups, connections).Where(stub => !vpcs.Any(vpc => vpc.VpcId == stub.VpcId))
             .OrderBy(stub => stub.Cidr.Length == 0);
         var candidates =
-            from vpc in vpcs.Concat(gone).DistinctBy(vpc => vpc.VpcId)
+            from vpc in vpcs.Concat(orphans).DistinctBy(vpc => vpc.VpcId)
             from network in tables.Select(table => table.VpcId).OfType<string>().Distinct()
-            where !known.Any(other => other.VpcId == vpc.VpcId && other.AwsVpcId == network)
+            where !listedPeerings.Any(other => other.VpcId == vpc.VpcId && other.AwsVpcId == network)
             select AwsPeerings.Of(vpc, account.AccountId, ec2.Region, network) with { Session = context.Session };
-        var found = new List<VpcPeering>();
+        var leftovers = new List<VpcPeering>();
         foreach (var candidate in candidates)
         {
             var ofVpc = tables.Where(table => table.VpcId == candidate.AwsVpcId).ToArray();
-            var half = AwsHalf.Of(named: null, candidate, connections);
+            var half = AwsHalf.Of(namedId: null, candidate, connections);
             PeeringItem[] items =
             [
                 .. AwsItems.OfConnection(candidate, half, ofVpc),
                 .. AwsItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
             ];
             if (items.Any(item => item.IsOurs))
-                found.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
+                leftovers.Add(candidate with { AwsPeeringId = half.Id, Leftovers = items, NextStep = NextStep });
         }
 
-        return found;
+        return leftovers;
     }
 
     /// <summary>

@@ -25,17 +25,17 @@ internal static class AwsNames
     /// <summary>
     /// Whether this module approved the connection for this VPC. A pending request cannot be approved.
     /// </summary>
-    public static bool IsApproved(Ec2Peering shown, VpcPeering peering) =>
-        peering.VpcId.Length > 0 && shown.Tags.GetValueOrDefault(TagKey) == TagValue(peering)
-        && shown.Status is not (Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating);
+    public static bool IsApproved(Ec2Peering connection, VpcPeering peering) =>
+        peering.VpcId.Length > 0 && connection.Tags.GetValueOrDefault(TagKey) == TagValue(peering)
+        && connection.Status is not (Ec2PeeringStates.PendingAcceptance or Ec2PeeringStates.Initiating);
 
     /// <summary>Whether this module created the group for this VPC.</summary>
     public static bool IsMarked(Ec2SecurityGroup group, VpcPeering peering) =>
         group.Tags.GetValueOrDefault(TagKey) == TagValue(peering);
 
     /// <summary>Whether this module approved the connection for any VPC of the project.</summary>
-    public static bool IsOfProject(Ec2Peering shown, VpcPeering peering) =>
-        shown.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;
+    public static bool IsOfProject(Ec2Peering connection, VpcPeering peering) =>
+        connection.Tags.GetValueOrDefault(TagKey)?.StartsWith(Prefix(peering), StringComparison.Ordinal) == true;
 
     private static string Prefix(VpcPeering peering) => $"{peering.Platform}/{peering.Project}/";
 

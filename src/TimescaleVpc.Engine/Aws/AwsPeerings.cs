@@ -29,8 +29,9 @@ internal static class AwsPeerings
     };
 
     /// <summary>A peering as the platform shows it.</summary>
-    public static VpcPeering Of(Vpc vpc, PlatformPeering found) =>
-        Of(vpc, found.Account, found.Region.Length == 0 ? vpc.Region : found.Region, found.Network);
+    public static VpcPeering Of(Vpc vpc, PlatformPeering platformPeering) =>
+        Of(vpc, platformPeering.Account,
+            platformPeering.Region.Length == 0 ? vpc.Region : platformPeering.Region, platformPeering.Network);
 
     /// <summary>
     /// What the state of the connection says of the customer's half that was accepted; null if AWS shows none.

@@ -60,13 +60,13 @@ internal static partial class AwsRefusals
     public static TimescaleVpcException ToError(PlatformRefusal refusal, string action, string region)
     {
         // A request may need a second action, such as tagging what it makes: then the words name that one.
-        var denied = DeniedAction().Match(refusal.Message) is { Success: true } match ? match.Value : action;
-        var subject = refusal.Is(Denied) ? denied : action;
-        var request = new RefusedRequest("The AWS sign-in", action, region, denied, subject);
+        var deniedAction = DeniedAction().Match(refusal.Message) is { Success: true } match ? match.Value : action;
+        var subject = refusal.Is(Denied) ? deniedAction : action;
+        var request = new RefusedRequest("The AWS sign-in", action, region, deniedAction, subject);
         if (IsLimit(refusal))
-            return Catalogue.AwsLimitExceeded.Because(refusal, action, request.Who, action, region, denied);
+            return Catalogue.AwsLimitExceeded.Because(refusal, action, request.Who, action, region, deniedAction);
         return IsClock(refusal)
-            ? Catalogue.AwsClockOff.Because(refusal, action, request.Who, action, region, denied)
+            ? Catalogue.AwsClockOff.Because(refusal, action, request.Who, action, region, deniedAction)
             : Table.ToError(refusal, request);
     }
 

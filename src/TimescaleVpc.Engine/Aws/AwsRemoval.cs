@@ -11,21 +11,22 @@ namespace TimescaleVpc.Engine.Aws;
 internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 {
     /// <param name="peering">The peering, as the platform shows it.</param>
-    /// <param name="named">The connection that the platform names; null if it names none.</param>
+    /// <param name="namedId">The connection that the platform names; null if it names none.</param>
     /// <param name="runner">Does the steps.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task RunAsync(VpcPeering peering, string? named, StepRunner runner, CancellationToken cancel)
+    public async Task RunAsync(VpcPeering peering, string? namedId, StepRunner runner, CancellationToken cancel)
     {
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        var half = await AwsHalf.FindAsync(named, peering, ec2, cancel);
+        var half = await AwsHalf.FindAsync(namedId, peering, ec2, cancel);
         if (wish.TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
         // The half in AWS is ours to touch only if it belongs to this very peering, whatever the platform names.
         if (half is { IsOurs: false, Shown: { } other } && !Ec2PeeringStates.IsDead(other.Status))
             context.Warn(WarningCatalogue.PeeringOfAnother, other.Id, other.Requester.OwnerId, other.Requester.Region);
 
         if (!wish.KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
-        if (half is { IsOurs: true, Shown: { } shown }) await EndInAwsAsync(peering, shown, runner, ec2, cancel);
+        if (half is { IsOurs: true, Shown: { } connection })
+            await EndInAwsAsync(peering, connection, runner, ec2, cancel);
     }
 
     /// <summary>
@@ -36,10 +37,10 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
         try
         {
             var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-            var ours = groups.Where(group => AwsNames.IsMarked(group, peering)).ToArray();
-            if (ours.Length > 0)
+            var ownGroups = groups.Where(group => AwsNames.IsMarked(group, peering)).ToArray();
+            if (ownGroups.Length > 0)
             {
-                context.Warn(WarningCatalogue.SecurityGroupStays, ours[0].Id, ours[0].Name);
+                context.Warn(WarningCatalogue.SecurityGroupStays, ownGroups[0].Id, ownGroups[0].Name);
             }
         }
         catch (Ec2Exception error) when (error.IsPermission)
@@ -51,20 +52,20 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 
     /// <summary>While it is pending the accepter can only reject it; once active either side can delete it.</summary>
     private async Task EndInAwsAsync(
-        VpcPeering peering, Ec2Peering shown, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
         var target = AwsPeerings.Target(peering);
-        switch (shown.Status)
+        switch (connection.Status)
         {
             case Ec2PeeringStates.PendingAcceptance:
                 await runner.ChangeAsync(
                     StepCatalogue.RejectAwsPeering.On(target),
-                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
+                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
                 break;
             case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
                 await runner.ChangeAsync(
                     StepCatalogue.DeleteAwsPeering.On(target),
-                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(shown.Id, cancel)), cancel);
+                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
                 break;
         }
     }

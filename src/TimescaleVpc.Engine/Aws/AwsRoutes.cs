@@ -26,12 +26,12 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
-        var chosen = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
+        var chosenTables = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
         // A planned request has no id yet; no route leads to it.
-        var dead = await DeadOfOursAsync(peering, id, chosen, ec2, cancel);
-        var runner = RoutePlan.For(chosen, peering.VpcCidr, id ?? "(planned)", request.Force, dead);
-        return new(chosen, [.. runner.Where(change => change.Move != RouteMove.Done)]);
+        var deadIds = await DeadOfOursAsync(peering, id, chosenTables, ec2, cancel);
+        var runner = RoutePlan.For(chosenTables, peering.VpcCidr, id ?? "(planned)", request.Force, deadIds);
+        return new(chosenTables, [.. runner.Where(change => change.Move != RouteMove.Done)]);
     }
 
     /// <summary>Warns of tables that may be full, before the first change.</summary>
@@ -77,18 +77,18 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
         VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
     {
-        var found = new List<string>();
+        var deadIds = new List<string>();
         var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
             && route.Destination == peering.VpcCidr && !Same(route.PeeringId, id))
             .Select(route => route.PeeringId).OfType<string>().Distinct();
         foreach (var other in candidates)
         {
-            if (await AwsHalf.FindAsync(other, ec2, cancel) is { } shown && Ec2PeeringStates.IsDead(shown.Status)
-                && AwsNames.IsApproved(shown, peering))
-                found.Add(other);
+            if (await AwsHalf.FindAsync(other, ec2, cancel) is { } connection
+                && Ec2PeeringStates.IsDead(connection.Status) && AwsNames.IsApproved(connection, peering))
+                deadIds.Add(other);
         }
 
-        return found;
+        return deadIds;
     }
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>

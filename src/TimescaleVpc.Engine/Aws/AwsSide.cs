@@ -31,8 +31,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel)
     {
         if (item is not AwsPeerPair pair) return null;
-        var given = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
-        var vpc = pair.Vpc.Vpc is { Planned: true } planned ? planned : given;
+        var vpcNow = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
+        var vpc = pair.Vpc.Vpc is { Planned: true } plannedVpc ? plannedVpc : vpcNow;
         if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
 
         var finder = new AwsVpcFinder(context);
@@ -42,22 +42,23 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
     }
 
-    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef wanted, CancellationToken cancel)
+    public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        var named = wanted.AwsVpc ?? new AwsVpcRef(null, wanted.Network!.ToString()) { Row = wanted.Network.Row };
+        var network = reference.AwsVpc
+            ?? new AwsVpcRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
         var finder = new AwsVpcFinder(context);
-        return Of(vpc, await finder.FindAsync(named, region: null, account: null, cancel));
+        return Of(vpc, await finder.FindAsync(network, region: null, account: null, cancel));
     }
 
-    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering found) =>
-        AwsPeerings.Of(vpc, found) with { Session = context.Session };
+    public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
+        AwsPeerings.Of(vpc, platformPeering) with { Session = context.Session };
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
         Task.FromResult<PeeringViewer>(
             (peering, phase, stop) => view.WithAllAsync(peering with { NextStep = NextStep(peering, phase) }, stop));
 
-    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? found) =>
-        found?.AwsPeeringId is not null;
+    public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) =>
+        platformPeering?.AwsPeeringId is not null;
 
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => phase == PeeringPhase.Active
         ? Catalogue.PeeringUnnamed.For(peering, Name(peering), peering.State) : null;
@@ -71,7 +72,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     }
 
     public async Task<CustomerLook> LookAsync(
-        PeeringGoal goal, VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest? wish,
+        PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
         CancellationToken cancel)
     {
         switch (goal)
@@ -79,10 +80,11 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
             case PeeringGoal.Active:
                 return await WhetherStandsAsync(peering, cancel);
             // The platform no longer names it: where it was approved before and nothing is missing, that is fine.
-            case PeeringGoal.Approved when found is { Phase: PeeringPhase.Active, AwsPeeringId: null }:
-                var approved = await new AwsApproval(wish!, context).FindStandingAsync(peering, cancel);
-                if (approved is not null) TellOfApproval(approved);
-                return new(approved ?? peering, approved is null ? CustomerHalf.Missing : CustomerHalf.Standing);
+            case PeeringGoal.Approved when platformPeering is { Phase: PeeringPhase.Active, AwsPeeringId: null }:
+                var approvedPeering = await new AwsApproval(wish!, context).FindStandingAsync(peering, cancel);
+                if (approvedPeering is not null) TellOfApproval(approvedPeering);
+                return new(
+            approvedPeering ?? peering, approvedPeering is null ? CustomerHalf.Missing : CustomerHalf.Standing);
             // Routes may be there without a connection, so what is there is seen while it is removed.
             case PeeringGoal.Removed:
                 return new(peering, CustomerHalf.Pending);
@@ -95,20 +97,22 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         view.WithRequesterAsync(peering, wait, cancel);
 
     public async Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? found, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel)
     {
-        var approved = await new AwsApproval(wish, context).RunAsync(peering, found?.AwsPeeringId, runner, cancel);
-        if (runner.Steps.Count == 0) TellOfApproval(approved);
-        return approved;
+        var approvedPeering = await new AwsApproval(wish, context)
+            .RunAsync(peering, platformPeering?.AwsPeeringId, runner, cancel);
+        if (runner.Steps.Count == 0) TellOfApproval(approvedPeering);
+        return approvedPeering;
     }
 
     public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => Task.CompletedTask;
 
     public async Task<VpcPeering> RemoveAsync(
-        VpcPeering peering, PlatformPeering? found, RemovalWish wish, StepRunner runner, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
+        CancellationToken cancel)
     {
-        await new AwsRemoval(context, wish).RunAsync(peering, found?.AwsPeeringId, runner, cancel);
+        await new AwsRemoval(context, wish).RunAsync(peering, platformPeering?.AwsPeeringId, runner, cancel);
         return peering;
     }
 
@@ -116,8 +120,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     {
         try
         {
-            var named = new AwsVpcRef(null, peer.Network);
-            return (await new AwsVpcFinder(context).FindAsync(named, peer.Region, account: null, cancel)).CidrBlocks;
+            var network = new AwsVpcRef(null, peer.Network);
+            return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, account: null, cancel)).CidrBlocks;
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
         {
@@ -133,11 +137,15 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
     {
         var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        var found = await new PlatformReader(context).FindAsync(peering, cancel);
-        var seen = peering.With(found);
+        var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
+        var viewedPeering = peering.With(platformPeering);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
-        var half = await AwsHalf.FindAsync(found?.AwsPeeringId, seen, ec2, cancel);
-        return [.. PlatformItems.Of(seen, found, Name(seen)), .. AwsItems.OfConnection(seen, half, tables)];
+        var half = await AwsHalf.FindAsync(platformPeering?.AwsPeeringId, viewedPeering, ec2, cancel);
+        return
+        [
+            .. PlatformItems.Of(viewedPeering, platformPeering, Name(viewedPeering)),
+            .. AwsItems.OfConnection(viewedPeering, half, tables),
+        ];
     }
 
     public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
@@ -163,21 +171,21 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     /// <summary>The regions where something may be: the sign-in's own, and those of VPCs and peerings.</summary>
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> known, CancellationToken cancel)
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
         if (vpcs.Count == 0 && !context.Platforms().Any(platform => platform.Clouds is [Cloud.Aws]))
             return [];
         var account = await context.AwsAsync(cancel);
-        var regions = known.Select(peering => peering.AwsRegion!).Concat(vpcs.Select(vpc => vpc.Region))
+        var regions = listedPeerings.Select(peering => peering.AwsRegion!).Concat(vpcs.Select(vpc => vpc.Region))
             .Append(account.Region).Distinct(StringComparer.OrdinalIgnoreCase);
-        var found = new List<VpcPeering>();
+        var leftovers = new List<VpcPeering>();
         foreach (var region in regions)
         {
-            found.AddRange(await LeftoverFinder.SeenAsync(context, $"AWS in {region}", () =>
-                new AwsLeftovers(account, account.Ec2(region), context).FindAsync(vpcs, known, cancel)));
+            leftovers.AddRange(await LeftoverFinder.SeenAsync(context, $"AWS in {region}", () =>
+                new AwsLeftovers(account, account.Ec2(region), context).FindAsync(vpcs, listedPeerings, cancel)));
         }
 
-        return found;
+        return leftovers;
     }
 
     private void TellOfApproval(VpcPeering peering) =>

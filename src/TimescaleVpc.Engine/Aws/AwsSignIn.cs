@@ -44,21 +44,22 @@ internal sealed class AwsSignIn
         var read = environment ?? Environment.GetEnvironmentVariable;
         var profiles = new AwsProfiles(location, read);
         var name = Filled(profile) ?? Filled(read("AWS_PROFILE")) ?? AwsProfiles.Default;
-        var found = profiles.Find(name);
+        var storedProfile = profiles.Find(name);
         var isWanted = Filled(profile) is not null || Filled(location) is not null;
-        IAwsKeySource keys = isWanted || UsesProfile(read, found)
-            ? new ProfileKeys(profiles, found ?? throw profiles.NotFound(name)) : new ChainKeys(name, read);
+        IAwsKeySource keys = isWanted || UsesProfile(read, storedProfile)
+            ? new ProfileKeys(profiles, storedProfile ?? throw profiles.NotFound(name)) : new ChainKeys(name, read);
         // A named profile's own region yields to the environment, as with AWS's other tools.
-        var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION")) ?? found?.Region?.SystemName;
-        var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(found, key), region);
+        var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION"))
+            ?? storedProfile?.Region?.SystemName;
+        var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(storedProfile, key), region);
         // Roles and web identity are the SDK's own calls to STS: it would not mind an open http address.
         _ = signIn.Overridden(AwsService.Sts);
         return signIn;
     }
 
     /// <summary>The region to work in: the one that is wanted, else the keys' own.</summary>
-    public string Region(string? wanted) =>
-        AwsRegions.Check(Filled(wanted) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
+    public string Region(string? region) =>
+        AwsRegions.Check(Filled(region) ?? DefaultRegion ?? throw Catalogue.AwsRegionMissing.For(null, Source));
 
     /// <summary>The address of a service: from the environment, otherwise AWS's own.</summary>
     public Uri Endpoint(AwsService service, string region) =>
@@ -71,7 +72,7 @@ internal sealed class AwsSignIn
     public async Task<AWSCredentials> GetAsync(CancellationToken cancel, Wire? wire = null)
     {
         SdkHttp.Session = wire;
-        var heard = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.Heard = new HeardRefusal();
         try
         {
             credentials ??= await keys.ResolveAsync(cancel);
@@ -82,17 +83,17 @@ internal sealed class AwsSignIn
         {
             // A cached failure could be outdated: the next call reads afresh, in case of a sign-in in the meantime.
             credentials = null;
-            throw keys.Explain(error, SdkRefusal.In(error, heard));
+            throw keys.Explain(error, SdkRefusal.In(error, refusal));
         }
     }
 
     /// <summary>Keys and web identity in the environment come before any profile.</summary>
-    private static bool UsesProfile(Func<string, string?> read, CredentialProfile? found)
+    private static bool UsesProfile(Func<string, string?> read, CredentialProfile? profile)
     {
         var hasKeys =
             Filled(read("AWS_ACCESS_KEY_ID")) is not null && Filled(read("AWS_SECRET_ACCESS_KEY")) is not null;
         return !hasKeys && Filled(read("AWS_WEB_IDENTITY_TOKEN_FILE")) is null
-            && (Filled(read("AWS_PROFILE")) is not null || found is not null && AwsProfiles.HasCredentials(found));
+            && (Filled(read("AWS_PROFILE")) is not null || profile is not null && AwsProfiles.HasCredentials(profile));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

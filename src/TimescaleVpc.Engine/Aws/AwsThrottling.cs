@@ -14,5 +14,5 @@ internal static class AwsThrottling
 
     /// <summary>The same, by the status and body of an answer.</summary>
     public static bool IsAnswer(int status, string body) =>
-        status is 400 or 503 && AwsRefusalReader.Code(body) is { } code && Codes.Any(known => Same(known, code));
+        status is 400 or 503 && AwsRefusalReader.Code(body) is { } code && Codes.Any(item => Same(item, code));
 }

@@ -54,17 +54,17 @@ internal sealed class AwsView(ItemContext context)
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
             var (ec2, patience) = (aws.Ec2(peering.AwsRegion), new Patience(context, LongestUnseen));
-            var shown = await AwsHalf.FindAsync(id, ec2, cancel);
-            while (shown is null && wait && !patience.DeadlinePassed)
+            var connection = await AwsHalf.FindAsync(id, ec2, cancel);
+            while (connection is null && wait && !patience.DeadlinePassed)
             {
                 await context.WaitAsync(PollIntervals.Outcome, name, "AWS does not show the request yet", cancel);
-                shown = await AwsHalf.FindAsync(id, ec2, cancel);
+                connection = await AwsHalf.FindAsync(id, ec2, cancel);
             }
 
             context.EndProgress(name);
             return peering with
             {
-                RequesterAccountId = shown?.Requester.OwnerId, RequesterVpcId = shown?.Requester.VpcId,
+                RequesterAccountId = connection?.Requester.OwnerId, RequesterVpcId = connection?.Requester.VpcId,
             };
         }
         catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)

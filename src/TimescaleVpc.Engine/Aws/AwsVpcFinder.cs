@@ -7,42 +7,42 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>Finds AWS VPCs by id, and turns EC2's record into ours.</summary>
 internal sealed partial class AwsVpcFinder(ItemContext context)
 {
-    /// <param name="wanted">An object, or an id.</param>
+    /// <param name="reference">An object, or an id.</param>
     /// <param name="region">Where to look if the object does not say; null is the session's region.</param>
     /// <param name="account">The account that it must belong to; null is the sign-in's.</param>
     /// <param name="cancel">Stops the request.</param>
-    public async Task<AwsVpc> FindAsync(AwsVpcRef wanted, string? region, string? account, CancellationToken cancel)
+    public async Task<AwsVpc> FindAsync(AwsVpcRef reference, string? region, string? account, CancellationToken cancel)
     {
         // AWS writes its ids in small letters, and knows no others.
-        var id = wanted.ToString().ToLowerInvariant();
+        var id = reference.ToString().ToLowerInvariant();
         if (!IdPattern().IsMatch(id)) throw Catalogue.AwsVpcIdInvalid.For(id, id);
 
         var aws = await context.AwsAsync(cancel);
-        region ??= wanted.AwsRegion;
+        region ??= reference.AwsRegion;
         region = region?.ToLowerInvariant();
-        account ??= wanted.AwsAccountId;
-        var ec2 = aws.Ec2(region ?? wanted.Vpc?.AwsRegion);
+        account ??= reference.AwsAccountId;
+        var ec2 = aws.Ec2(region ?? reference.Vpc?.AwsRegion);
         if (account is not null && account != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, account, aws.AccountId);
 
-        IReadOnlyList<Ec2Vpc> found;
+        IReadOnlyList<Ec2Vpc> vpcs;
         try
         {
-            found = await ec2.DescribeVpcsAsync(Ec2Query.ById(id), cancel);
+            vpcs = await ec2.DescribeVpcsAsync(Ec2Query.ById(id), cancel);
         }
         catch (Ec2Exception error) when (error.IsNotFound)
         {
-            found = [];
+            vpcs = [];
         }
 
-        var vpc = found.FirstOrDefault(item => Same(item.Id, id))
+        var vpc = vpcs.FirstOrDefault(item => Same(item.Id, id))
             ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
         if (vpc.OwnerId is { } owner && owner != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId);
 
         var record = ToRecord(vpc, aws.AccountId, ec2.Region);
         context.Found.AwsVpcId = record.AwsVpcId;
-        RowCheck.Require(wanted, record);
+        RowCheck.Require(reference, record);
         return record;
     }
 

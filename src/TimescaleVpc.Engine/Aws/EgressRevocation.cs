@@ -30,9 +30,10 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         Ec2SecurityGroup group, StepRunner runner, CancellationToken cancel)
     {
         var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
-        var stuck = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
+        var stuckIds = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
             .ToArray();
-        if (stuck.Length > 0) throw Catalogue.SecurityGroupInUse.For(group.Id, group.Id, string.Join(", ", stuck));
+        if (stuckIds.Length > 0)
+            throw Catalogue.SecurityGroupInUse.For(group.Id, group.Id, string.Join(", ", stuckIds));
 
         foreach (var one in users)
         {

@@ -32,42 +32,46 @@ internal sealed record ExpectedRequest(
 internal static class RequesterCheck
 {
     /// <summary>The reason to leave a request alone; null if it is the expected one.</summary>
-    public static TimescaleVpcException? Refusal(ExpectedRequest expected, Ec2Peering shown, DateTimeOffset now)
+    public static TimescaleVpcException? Refusal(ExpectedRequest expected, Ec2Peering request, DateTimeOffset now)
     {
-        var accepter = $"{shown.Accepter.OwnerId}/{shown.Accepter.Region}/{shown.Accepter.VpcId}";
-        var ours = $"{expected.AccountId}/{expected.Region}/{expected.AwsVpcId}";
-        if (!Same(shown.Id, expected.AwsPeeringId) || !Same(accepter, ours))
-            return Catalogue.RequestNotOurs.For(shown.Id, shown.Id, accepter, ours);
-        if (!Same(shown.Requester.Region, expected.RequesterRegion))
-            return Catalogue.RequesterRegionUnexpected.For(shown.Id, shown.Id, shown.Requester.Region ?? "(not shown)",
-                expected.RequesterRegion);
-        if (CidrRefusal(expected, shown) is { } cidr) return cidr;
-        if (expected.RequesterVpc is { } vpc && !Same(shown.Requester.VpcId, vpc))
-            return Catalogue.RequesterVpcUnexpected.For(
-                shown.Id, shown.Id, shown.Requester.VpcId ?? "(not shown)", vpc);
-        if (expected.RequesterAccount is { } account && !Same(shown.Requester.OwnerId, account))
+        var accepter = $"{request.Accepter.OwnerId}/{request.Accepter.Region}/{request.Accepter.VpcId}";
+        var ownNetwork = $"{expected.AccountId}/{expected.Region}/{expected.AwsVpcId}";
+        if (!Same(request.Id, expected.AwsPeeringId) || !Same(accepter, ownNetwork))
+            return Catalogue.RequestNotOurs.For(request.Id, request.Id, accepter, ownNetwork);
+        if (!Same(request.Requester.Region, expected.RequesterRegion))
         {
-            return Catalogue.RequesterAccountUnexpected.For(
-                shown.Id, shown.Id, shown.Requester.OwnerId ?? "(not shown)", expected.RequesterSource, account);
+            return Catalogue.RequesterRegionUnexpected.For(
+                request.Id, request.Id, request.Requester.Region ?? "(not shown)", expected.RequesterRegion);
         }
 
-        var lapsed = shown.Status == Ec2PeeringStates.PendingAcceptance && shown.Expires is { } end && end <= now;
-        return lapsed || shown.Status == Ec2PeeringStates.Expired
-            ? Catalogue.PeeringExpired.For(shown.Id, shown.Id, expected.AwsVpcId) : null;
+        if (CidrRefusal(expected, request) is { } cidr) return cidr;
+        if (expected.RequesterVpc is { } vpc && !Same(request.Requester.VpcId, vpc))
+            return Catalogue.RequesterVpcUnexpected.For(
+                request.Id, request.Id, request.Requester.VpcId ?? "(not shown)", vpc);
+        if (expected.RequesterAccount is { } account && !Same(request.Requester.OwnerId, account))
+        {
+            return Catalogue.RequesterAccountUnexpected.For(
+                request.Id, request.Id, request.Requester.OwnerId ?? "(not shown)", expected.RequesterSource, account);
+        }
+
+        var lapsed = request.Status == Ec2PeeringStates.PendingAcceptance && request.Expires is { } end && end <= now;
+        return lapsed || request.Status == Ec2PeeringStates.Expired
+            ? Catalogue.PeeringExpired.For(request.Id, request.Id, expected.AwsVpcId) : null;
     }
 
     /// <summary>
     /// AWS may hide the ranges until the peering is active: then they are checked before any route is made.
     /// </summary>
     /// <param name="expected">What is expected.</param>
-    /// <param name="shown">What AWS shows.</param>
+    /// <param name="request">What AWS shows.</param>
     /// <param name="mustShow">Whether ranges that are not shown are a refusal, too.</param>
-    public static TimescaleVpcException? CidrRefusal(ExpectedRequest expected, Ec2Peering shown, bool mustShow = false)
+    public static TimescaleVpcException? CidrRefusal(
+        ExpectedRequest expected, Ec2Peering request, bool mustShow = false)
     {
-        var fits = shown.Requester.Cidrs.Count == 0 ? !mustShow : shown.Requester.Cidrs.Any(text =>
+        var fits = request.Requester.Cidrs.Count == 0 ? !mustShow : request.Requester.Cidrs.Any(text =>
             AddressRange.Canonical(text) == AddressRange.Canonical(expected.RequesterCidr));
         return fits ? null : Catalogue.RequesterCidrUnexpected.For(
-            shown.Id, shown.Id, shown.Requester.Cidrs.Count == 0 ? "(not shown)"
-                : string.Join(", ", shown.Requester.Cidrs), expected.RequesterCidr);
+            request.Id, request.Id, request.Requester.Cidrs.Count == 0 ? "(not shown)"
+                : string.Join(", ", request.Requester.Cidrs), expected.RequesterCidr);
     }
 }

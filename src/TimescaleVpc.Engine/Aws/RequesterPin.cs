@@ -24,27 +24,28 @@ internal sealed class RequesterPin(ItemContext context)
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
             if (vpc.Platform != peering.Platform || vpc.Cloud != Cloud.Aws) continue;
-            var active = (await reader.ListAsync(vpc, cancel)).Where(found => found.Phase == PeeringPhase.Active);
-            others.AddRange(active.Select(found => AwsPeerings.Of(vpc, found).With(found)));
+            var activePeerings = (await reader.ListAsync(vpc, cancel)).Where(item => item.Phase == PeeringPhase.Active);
+            others.AddRange(activePeerings.Select(item => AwsPeerings.Of(vpc, item).With(item)));
         }
 
         var aws = await context.AwsAsync(cancel);
         foreach (var region in others.Select(other => other.AwsRegion).Append(peering.AwsRegion).Distinct())
         {
-            var active = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
+            var activeConnections = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
                 Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
             // Connections that this module approved have its tag, which is sufficient evidence.
-            var marked = active.FirstOrDefault(item => !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
-            if (marked?.Requester.OwnerId is { } approved) return (approved,
-                $"the peering {marked.Id} that was approved before");
+            var markedConnection = activeConnections.FirstOrDefault(item =>
+                !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
+            if (markedConnection?.Requester.OwnerId is { } ownerId) return (ownerId,
+                $"the peering {markedConnection.Id} that was approved before");
 
             foreach (var other in others.Where(
                 other => other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
             {
-                var same = active.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
+                var match = activeConnections.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
                     && Same(item.Accepter.VpcId, other.AwsVpcId) && Same(item.Requester.Region, other.VpcRegion));
-                if (same?.Requester.OwnerId is { } owner) return (owner,
-                    $"the peering {same.Id} of VPC {other.VpcName ?? other.VpcId}");
+                if (match?.Requester.OwnerId is { } owner) return (owner,
+                    $"the peering {match.Id} of VPC {other.VpcName ?? other.VpcId}");
             }
         }
 

@@ -52,9 +52,9 @@ internal static class RoutePlan
         }
 
         // A table that serves no subnet routes nothing; an edge table routes what comes in from outside.
-        var used = subnets.Select(subnet => TableOf(subnet.Id)).OfType<Ec2RouteTable>().Where(table => !table.IsEdge)
-            .Distinct().ToArray();
-        return used.Length > 0 || main is null ? used : [main];
+        var usedTables = subnets.Select(subnet => TableOf(subnet.Id)).OfType<Ec2RouteTable>()
+            .Where(table => !table.IsEdge).Distinct().ToArray();
+        return usedTables.Length > 0 || main is null ? usedTables : [main];
     }
 
     /// <summary>The missing routes of each table. All tables are checked before the first one is changed.</summary>
@@ -62,10 +62,10 @@ internal static class RoutePlan
     /// <param name="cidr">The VPC's range.</param>
     /// <param name="awsPeeringId">The connection that the routes are to lead to.</param>
     /// <param name="force">Whether a foreign route is replaced.</param>
-    /// <param name="ours">Dead connections of ours: their routes lead nowhere, and are replaced.</param>
+    /// <param name="ownIds">Dead connections of ours: their routes lead nowhere, and are replaced.</param>
     public static IReadOnlyList<RouteChange> For(
         IReadOnlyList<Ec2RouteTable> tables, string cidr, string awsPeeringId, bool force,
-        IReadOnlyCollection<string>? ours = null)
+        IReadOnlyCollection<string>? ownIds = null)
     {
         var changes = new List<RouteChange>();
         foreach (var table in tables)
@@ -76,7 +76,7 @@ internal static class RoutePlan
             else if (Same(route.PeeringId, awsPeeringId))
                 changes.Add(new(table.Id, RouteMove.Done));
             else if (force && !Same(route.Target, "local")
-                || route.PeeringId is not null && ours?.Contains(route.PeeringId) == true)
+                || route.PeeringId is not null && ownIds?.Contains(route.PeeringId) == true)
                 changes.Add(new(table.Id, RouteMove.Replace));
             else
                 throw Catalogue.RouteConflict.For(table.Id, table.Id, cidr, route.Target, route.State);

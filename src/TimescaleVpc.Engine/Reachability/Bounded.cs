@@ -7,34 +7,34 @@ internal static class Bounded
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The check's value; <paramref name="late"/>'s if the limit passed, <paramref name="broken"/>'s if it threw.
+    /// The check's value; <paramref name="onLate"/>'s if the limit passed, <paramref name="onError"/>'s if it threw.
     /// Only the cancellation of <paramref name="cancel"/> is thrown.
     /// </summary>
     public static async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> check,
         TimeSpan limit,
-        Func<T> late,
-        Func<Exception, T> broken,
+        Func<T> onLate,
+        Func<Exception, T> onError,
         CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         clock.CancelAfter(TimeSpan.FromTicks(Math.Clamp(limit.Ticks, 0, Longest.Ticks)));
         // A task of its own, left behind when time is up: a DNS look-up on Linux does not heed its token.
-        var running = Task.Run(() => check(clock.Token), CancellationToken.None);
+        var task = Task.Run(() => check(clock.Token), CancellationToken.None);
         try
         {
-            return await running.WaitAsync(clock.Token);
+            return await task.WaitAsync(clock.Token);
         }
         catch (Exception e)
         {
-            _ = running.ContinueWith(
-                left => left.Exception,
+            _ = task.ContinueWith(
+                faultedTask => faultedTask.Exception,
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted,
                 TaskScheduler.Default);
             cancel.ThrowIfCancellationRequested();
-            return clock.IsCancellationRequested ? late() : broken(e);
+            return clock.IsCancellationRequested ? onLate() : onError(e);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class Bounded
     public static Task<ProbeResult> RunAsync(
         Func<CancellationToken, Task<ProbeResult>> check,
         TimeSpan limit,
-        Func<Exception, string> broken,
+        Func<Exception, string> onError,
         CancellationToken cancel) =>
-        RunAsync(check, limit, () => Outcome.Late(limit), e => Outcome.Failed(broken(e)), cancel);
+        RunAsync(check, limit, () => Outcome.Late(limit), e => Outcome.Failed(onError(e)), cancel);
 }

@@ -27,25 +27,25 @@ internal static class CertificateVerdict
 
     private static IEnumerable<string> ChainReasons(X509Certificate2 certificate, X509Chain? chain, bool ownCa)
     {
-        var found = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
-        var rest = found;
-        if (found.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        var status = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
+        var rest = status;
+        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             rest &= ~X509ChainStatusFlags.NotTimeValid;
             yield return OutOfTime(certificate, chain!);
         }
 
         // A signature that does not fit is what a CA of the same name with another key looks like.
-        const X509ChainStatusFlags unknown = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain
-            | X509ChainStatusFlags.NotSignatureValid;
-        if ((found & unknown) != 0)
+        const X509ChainStatusFlags untrustedStatus = X509ChainStatusFlags.UntrustedRoot
+            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
+        if ((status & untrustedStatus) != 0)
         {
-            rest &= ~unknown;
-            var trusted = ownCa ? "not the given CA" : "not among this machine's trusted roots";
-            yield return $"unknown issuer: {certificate.Issuer} is {trusted}";
+            rest &= ~untrustedStatus;
+            var reason = ownCa ? "not the given CA" : "not among this machine's trusted roots";
+            yield return $"unknown issuer: {certificate.Issuer} is {reason}";
         }
 
-        if (rest != 0 || found == 0)
+        if (rest != 0 || status == 0)
             yield return $"its chain does not verify ({rest})";
     }
 

@@ -19,8 +19,8 @@ internal static class DnsCheck
 
     private static async Task<ProbeResult> ResolveAsync(string host, CancellationToken cancel)
     {
-        var found = await Dns.GetHostAddressesAsync(host, cancel);
-        var addresses = found.Select(a => a.ToString()).Distinct().ToArray();
+        var records = await Dns.GetHostAddressesAsync(host, cancel);
+        var addresses = records.Select(record => record.ToString()).Distinct().ToArray();
         return addresses.Length == 0
             ? Outcome.Failed("The host name has no address.")
             : Outcome.Passed($"Resolves to {string.Join(", ", addresses)}.", addresses);

@@ -28,10 +28,11 @@ internal static class SocketProbe
         return new ProbeReport(dns, tcp, tls, await LoginCheck.RunAsync(target, perCheck, cancel));
     }
 
-    private static ProbeReport SkipAfter(string reason, params ProbeResult[] done)
+    private static ProbeReport SkipAfter(string reason, params ProbeResult[] results)
     {
-        var skipped = Outcome.Skipped($"Not tried: {reason}.");
+        var skippedResult = Outcome.Skipped($"Not tried: {reason}.");
         return new ProbeReport(
-            done[0], done.ElementAtOrDefault(1) ?? skipped, done.ElementAtOrDefault(2) ?? skipped, skipped);
+            results[0], results.ElementAtOrDefault(1) ?? skippedResult, results.ElementAtOrDefault(2) ?? skippedResult,
+            skippedResult);
     }
 }

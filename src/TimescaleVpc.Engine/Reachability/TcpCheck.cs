@@ -16,10 +16,10 @@ internal static class TcpCheck
 
         var watch = Stopwatch.StartNew();
         var failures = new List<string>();
-        foreach (var (address, left) in addresses.Select((a, i) => (a, addresses.Length - i)))
+        foreach (var (address, remainingCount) in addresses.Select((a, i) => (a, addresses.Length - i)))
         {
             // An equal share of the time that is left: one address that swallows packets must not hide the next.
-            var share = (limit - watch.Elapsed) / left;
+            var share = (limit - watch.Elapsed) / remainingCount;
             var endpoint = new IPEndPoint(address, port);
             var failure = await Bounded.RunAsync(
                 token => ConnectAsync(endpoint, token),

@@ -33,22 +33,22 @@ internal static class TlsCheck
 
         var certificate = "no certificate";
         IReadOnlyList<string> reasons = [];
-        await using var secure = new SslStream(wire, leaveInnerStreamOpen: true);
+        await using var tls = new SslStream(wire, leaveInnerStreamOpen: true);
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = target.Host,
             CertificateChainPolicy = Policy(issuers),
-            RemoteCertificateValidationCallback = (_, raw, chain, errors) =>
+            RemoteCertificateValidationCallback = (_, peerCertificate, chain, errors) =>
             {
-                var sent = raw as X509Certificate2;
-                certificate = sent is null ? certificate : CertificateVerdict.Describe(sent);
-                reasons = CertificateVerdict.Reasons(sent, chain, errors, target.Host, issuers is not null);
+                var sentCertificate = peerCertificate as X509Certificate2;
+                certificate = sentCertificate is null ? certificate : CertificateVerdict.Describe(sentCertificate);
+                reasons = CertificateVerdict.Reasons(sentCertificate, chain, errors, target.Host, issuers is not null);
                 return reasons.Count == 0 || !target.VerifyTls;
             },
         };
         try
         {
-            await secure.AuthenticateAsClientAsync(options, cancel);
+            await tls.AuthenticateAsClientAsync(options, cancel);
         }
         catch (AuthenticationException) when (target.VerifyTls && reasons.Count > 0)
         {
@@ -61,7 +61,7 @@ internal static class TlsCheck
             true when issuers is null => "verified by this machine's trusted roots",
             true => "verified by the given CA",
         };
-        return Outcome.Passed($"{Version(secure.SslProtocol)}, {certificate}; {by}.");
+        return Outcome.Passed($"{Version(tls.SslProtocol)}, {certificate}; {by}.");
     }
 
     /// <summary>Null if the server is ready for TLS, else why not.</summary>

@@ -16,8 +16,8 @@ internal static class Vantage
     /// may use the same private range.
     /// </summary>
     /// <param name="peeredCidrs">The ranges of the user's peered networks; empty if they are not known.</param>
-    /// <param name="own">This machine's addresses; null reads them.</param>
-    public static string Of(IReadOnlyList<string> peeredCidrs, IEnumerable<IPAddress>? own = null)
+    /// <param name="ownAddresses">This machine's addresses; null reads them.</param>
+    public static string Of(IReadOnlyList<string> peeredCidrs, IEnumerable<IPAddress>? ownAddresses = null)
     {
         var ranges = new List<AddressRange>();
         foreach (var cidr in peeredCidrs)
@@ -28,7 +28,7 @@ internal static class Vantage
 
         try
         {
-            var addresses = (own ?? OwnAddresses()).ToArray();
+            var addresses = (ownAddresses ?? OwnAddresses()).ToArray();
             if (addresses.Any(a => ranges.Exists(r => r.Contains(a))))
                 return Inside;
             // A range that could not be read may be the one that this machine is in.

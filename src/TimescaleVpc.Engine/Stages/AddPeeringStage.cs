@@ -21,21 +21,21 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
             };
         }
 
-        var given = await new PeeringFinder(context).OneAsync(item, cancel);
-        var runner = new StepRunner(context, given.Planned);
-        Sink.Output(await RequestAsync(given, runner, Request.NoWait, cancel));
+        var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
+        var runner = new StepRunner(context, givenPeering.Planned);
+        Sink.Output(await RequestAsync(givenPeering, runner, Request.NoWait, cancel));
     }
 
     /// <summary>Asks for one peering, or finds it as it is.</summary>
     public static async Task<VpcPeering> RequestAsync(
-        VpcPeering given, StepRunner runner, bool noWait, CancellationToken cancel)
+        VpcPeering givenPeering, StepRunner runner, bool noWait, CancellationToken cancel)
     {
-        var (context, side) = (runner.Context, runner.Context.Side(given.Cloud));
-        var loop = new PeeringLoop(given, runner) { NoWait = noWait };
+        var (context, side) = (runner.Context, runner.Context.Side(givenPeering.Cloud));
+        var loop = new PeeringLoop(givenPeering, runner) { NoWait = noWait };
         var peering = await loop.ReachAsync(PeeringGoal.Requested, cancel);
         peering = await side.RequestedAsync(peering, wait: !runner.Planning && !noWait, cancel);
         if (runner.Steps.Count == 0)
             context.Sink.Verbose($"{side.Name(peering)} is {peering.State}; nothing to ask for.");
-        return peering.After(given, runner) with { NextStep = side.NextStep(peering, loop.Phase) };
+        return peering.After(givenPeering, runner) with { NextStep = side.NextStep(peering, loop.Phase) };
     }
 }

@@ -25,22 +25,23 @@ internal sealed class ApprovePeeringStage(ApprovePeeringRequest request, ISink s
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         context = context.Sharing(credentials);
-        var given = await new PeeringFinder(context).OneAsync(item, cancel);
-        Sink.Output(await ApproveAsync(given, Request, refresh, new StepRunner(context, given.Planned), cancel));
+        var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
+        var runner = new StepRunner(context, givenPeering.Planned);
+        Sink.Output(await ApproveAsync(givenPeering, Request, refresh, runner, cancel));
     }
 
     /// <summary>Makes the customer's half of one peering, or finds it as it is.</summary>
     public static async Task<VpcPeering> ApproveAsync(
-        VpcPeering given, ApprovePeeringRequest request, PlatformRefresh refresh, StepRunner runner,
+        VpcPeering givenPeering, ApprovePeeringRequest request, PlatformRefresh refresh, StepRunner runner,
         CancellationToken cancel)
     {
-        var side = runner.Context.Side(given.Cloud);
-        var loop = new PeeringLoop(given, runner) { Approval = request };
+        var side = runner.Context.Side(givenPeering.Cloud);
+        var loop = new PeeringLoop(givenPeering, runner) { Approval = request };
         var peering = await loop.ReachAsync(PeeringGoal.Approved, cancel);
         await side.TidyAsync(peering, runner, cancel);
         refresh.Note(peering, loop.Phase, runner);
         side.Warn(peering);
-        return peering.After(given, runner) with
+        return peering.After(givenPeering, runner) with
         {
             NextStep = side.NextStep(peering, loop.Phase, isApproved: true),
         };

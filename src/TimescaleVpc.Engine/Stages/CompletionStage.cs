@@ -12,7 +12,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var found = Request.Kind switch
+        var items = Request.Kind switch
         {
             CompletionKind.Vpc => VpcsAsync(context, cancel),
             CompletionKind.Cloud => CloudsAsync(context, cancel),
@@ -22,7 +22,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             CompletionKind.Peer => PeersAsync(context, cancel),
             _ => SubscriptionsAsync(context, cancel),
         };
-        foreach (var one in await found) Sink.Output(one);
+        foreach (var one in await items) Sink.Output(one);
     }
 
     private static async Task<IEnumerable<CompletionItem>> VpcsAsync(ItemContext context, CancellationToken cancel) =>
@@ -59,12 +59,12 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
     /// <summary>The networks that VPCs are peered with, as the platforms know them.</summary>
     private async Task<IEnumerable<CompletionItem>> PeersAsync(ItemContext context, CancellationToken cancel)
     {
-        var found = new List<CompletionItem>();
+        var items = new List<CompletionItem>();
         foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
         {
             if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
             var peerings = await new PlatformReader(context).ListAsync(vpc, cancel);
-            found.AddRange(peerings.Select(item => new CompletionItem(
+            items.AddRange(peerings.Select(item => new CompletionItem(
                 item.Network, item.NetworkId,
                 Tip(item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}"))
             {
@@ -72,7 +72,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             }));
         }
 
-        return found;
+        return items;
     }
 
     private static async Task<IEnumerable<CompletionItem>> SubscriptionsAsync(

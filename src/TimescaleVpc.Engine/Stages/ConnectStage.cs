@@ -91,9 +91,11 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         var identity = await TigerApi.GetIdentityAsync(transport, cancel);
         var project = identity.ProjectId ?? request.Project
             ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
-        var named = request.Cloud ? request.Project : null;
-        var isOther = named is not null && !Same(named, project) && !Same(named, identity.ProjectName);
-        if (isOther) throw Catalogue.ProjectNotFound.For(named, named, $"{identity.ProjectName} ({project})");
+        var projectName = request.Cloud ? request.Project : null;
+        var isOther = projectName is not null
+            && !Same(projectName, project) && !Same(projectName, identity.ProjectName);
+        if (isOther)
+            throw Catalogue.ProjectNotFound.For(projectName, projectName, $"{identity.ProjectName} ({project})");
         return (new TigerApi(transport, project), url, identity.PlanType);
     }
 
@@ -114,10 +116,10 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     }
 
     /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
-    private static Uri Address(VpcSandbox? world, Uri? given, string variable, Uri usual)
+    private static Uri Address(VpcSandbox? world, Uri? address, string variable, Uri usualAddress)
     {
-        var text = given?.OriginalString ?? Variable(variable);
-        if (world is not null || string.IsNullOrEmpty(text)) return usual;
+        var text = address?.OriginalString ?? Variable(variable);
+        if (world is not null || string.IsNullOrEmpty(text)) return usualAddress;
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
                 ? url : throw Catalogue.InsecureUrl.For(text, text);
@@ -137,15 +139,15 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     private async Task<string> FindProjectAsync(MstTransport transport, VpcSandbox? world, CancellationToken cancel)
     {
         const string What = "list the token's projects";
-        var wanted = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
+        var name = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
         JsonNode? answer = await transport.GetAsync(What, ["project"], absentIsNull: false, cancel);
         var names = answer.Get("projects").All(item => item.Text("project_name"))
             ?? throw transport.Unreadable(What);
         var list = names.Length == 0 ? "none" : string.Join(", ", names);
-        if (string.IsNullOrEmpty(wanted))
-            return names is [var only] ? only : throw Catalogue.ProjectAmbiguous.For(null, list);
+        if (string.IsNullOrEmpty(name))
+            return names is [var match] ? match : throw Catalogue.ProjectAmbiguous.For(null, list);
 
-        return names.FirstOrDefault(name => Same(name, wanted))
-            ?? throw Catalogue.ProjectNotFound.For(wanted, wanted, list);
+        return names.FirstOrDefault(item => Same(item, name))
+            ?? throw Catalogue.ProjectNotFound.For(name, name, list);
     }
 }

@@ -10,9 +10,9 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new AwsVpcFinder(context);
-        if (item is AwsVpcRef wanted)
+        if (item is AwsVpcRef reference)
         {
-            Sink.Output(await finder.FindAsync(wanted, Request.AwsRegion.FirstOrDefault(), account: null, cancel));
+            Sink.Output(await finder.FindAsync(reference, Request.AwsRegion.FirstOrDefault(), account: null, cancel));
             return;
         }
 
@@ -42,12 +42,12 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     private static async Task<AwsVpc> FindAsync(AwsVpcFinder finder, string id, string?[] regions,
         CancellationToken cancel)
     {
-        var wanted = new AwsVpcRef(null, id);
+        var reference = new AwsVpcRef(null, id);
         foreach (var region in regions[..^1])
         {
             try
             {
-                return await finder.FindAsync(wanted, region, account: null, cancel);
+                return await finder.FindAsync(reference, region, account: null, cancel);
             }
             catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.AwsVpcNotFound.Id)
             {
@@ -55,6 +55,6 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
             }
         }
 
-        return await finder.FindAsync(wanted, regions[^1], null, cancel);
+        return await finder.FindAsync(reference, regions[^1], null, cancel);
     }
 }

@@ -12,11 +12,11 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
     {
         var all = await VpcFinder.ListAsync(context, cancel);
         var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
-        var vpc = one.Vpc is { } wanted ? await VpcFinder.FindAsync(wanted, context, cancel) : null;
+        var vpc = one.Vpc is { } reference ? await VpcFinder.FindAsync(reference, context, cancel) : null;
         var network = one.Network?.ToString();
         if (one.Network is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
-        var found = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
-        foreach (var peering in found)
+        var peerings = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
+        foreach (var peering in peerings)
         {
             var fits = PeeringFinder.Fits(
                     peering, network, one.Network?.ResourceGroupName ?? Request.ResourceGroupName,
@@ -33,13 +33,13 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
     /// <summary>
     /// Whether its network lies where one that is not named shall; one that is named is checked instead.
     /// </summary>
-    private static bool Lies(PeeringRef wanted, VpcPeering peering)
+    private static bool Lies(PeeringRef reference, VpcPeering peering)
     {
-        var tenant = string.IsNullOrEmpty(wanted.Network?.ToString()) ? wanted.Vpc?.Row?["TenantId"] : null;
-        var aws = wanted.AwsVpc is { Vpc: null, Id: null } ? wanted.AwsVpc : null;
+        var tenant = string.IsNullOrEmpty(reference.Network?.ToString()) ? reference.Vpc?.Row?["TenantId"] : null;
+        var aws = reference.AwsVpc is { Vpc: null, Id: null } ? reference.AwsVpc : null;
         return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
             && Is(aws?.AwsRegion, peering.AwsRegion);
 
-        static bool Is(string? said, string? actual) => said is null || Same(said, actual);
+        static bool Is(string? name, string? actual) => name is null || Same(name, actual);
     }
 }

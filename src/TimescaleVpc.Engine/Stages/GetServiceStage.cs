@@ -11,13 +11,13 @@ internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : S
         var vpcId = item switch
         {
             VpcPeering peering => peering.VpcId,
-            VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel)).VpcId,
+            VpcRef reference => (await VpcFinder.FindAsync(reference, context, cancel)).VpcId,
             _ => null,
         };
         var finder = new ServiceFinder(context);
-        var found = item is ServiceVpc given ? await finder.FindAsync(given, cancel)
+        var services = item is ServiceVpc attachment ? await finder.FindAsync(attachment, cancel)
             : await finder.FindAsync(Request.Service, cancel);
-        foreach (var service in found.Where(service => vpcId is null || service.VpcId == vpcId))
+        foreach (var service in services.Where(service => vpcId is null || service.VpcId == vpcId))
         {
             var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);
             Sink.Output(service.Record with { PeeredNetworkIds = [.. networks.Select(network => network.Id)] });

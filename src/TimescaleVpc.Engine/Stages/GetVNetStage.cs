@@ -22,16 +22,16 @@ internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<G
         var account = await context.AzureAsync(cancel);
         var subscription = VNetFinder.Subscription(Request.SubscriptionId) ?? account.Subscription.Id;
         var all = await networks.ListAsync(account, subscription, context, cancel);
-        var found = all.Where(vnet => Fits(Request.Name, vnet.Name)
+        var vnets = all.Where(vnet => Fits(Request.Name, vnet.Name)
             && Fits(Request.ResourceGroupName, vnet.ResourceGroupName))
             .OrderBy(vnet => vnet.VNetId, StringComparer.OrdinalIgnoreCase).ToArray();
-        if (found.Length == 0 && Request.Name is { } name && !Wildcard.Has(name))
+        if (vnets.Length == 0 && Request.Name is { } name && !Wildcard.Has(name))
         {
             var group = Request.ResourceGroupName is { } text ? $" in resource group '{text}'" : "";
             throw Catalogue.VNetNotFound.For(name, account.Subscription.Name, name, group);
         }
 
-        foreach (var vnet in found) Sink.Output(vnet with { Session = context.Session });
+        foreach (var vnet in vnets) Sink.Output(vnet with { Session = context.Session });
     }
 
     private static bool Fits(string? pattern, string text) => pattern is null || Wildcard.Matches(pattern, text);

@@ -9,24 +9,24 @@ internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<Get
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        if (item is VpcRef wanted)
+        if (item is VpcRef reference)
         {
-            Sink.Output(await VpcFinder.FindAsync(wanted, context, cancel));
+            Sink.Output(await VpcFinder.FindAsync(reference, context, cancel));
             return;
         }
 
         var all = await VpcFinder.ListAsync(context, cancel);
-        var found = all.Where(vpc => Fits(Request.VpcId, vpc.VpcId) && Fits(Request.CloudName, vpc.CloudName ?? "")
+        var vpcs = all.Where(vpc => Fits(Request.VpcId, vpc.VpcId) && Fits(Request.CloudName, vpc.CloudName ?? "")
             && (Fits(Request.Name, vpc.Name ?? vpc.CloudName ?? "") || Fits(Request.Name, vpc.VpcId))).ToArray();
 
         // An exact name means one VPC. What comes out of a pattern may be none or many.
-        var exact = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
-        if (exact is not null && found.Length == 0)
-            throw Catalogue.VpcNotFound.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(all));
-        if (exact is not null && found.Length > 1)
-            throw Catalogue.VpcAmbiguous.For(exact, VpcFinder.Projects(context), exact, VpcFinder.List(found));
+        var exactName = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
+        if (exactName is not null && vpcs.Length == 0)
+            throw Catalogue.VpcNotFound.For(exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(all));
+        if (exactName is not null && vpcs.Length > 1)
+            throw Catalogue.VpcAmbiguous.For(exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(vpcs));
 
-        foreach (var vpc in found.OrderBy(vpc => vpc.Name ?? vpc.CloudName, StringComparer.Ordinal)) Sink.Output(vpc);
+        foreach (var vpc in vpcs.OrderBy(vpc => vpc.Name ?? vpc.CloudName, StringComparer.Ordinal)) Sink.Output(vpc);
     }
 
     private static bool Fits(string? pattern, string text) => pattern is null || Wildcard.Matches(pattern, text);

@@ -19,28 +19,28 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = await new PeeringFinder(context).OnAwsAsync(
+        var peering = await new PeeringFinder(context).OnAwsAsync(
             item, "a peering to let traffic out to", cancel);
         var aws = await context.AwsAsync(cancel);
-        var ec2 = aws.Ec2(given.AwsRegion);
-        var runner = new StepRunner(context, given.Planned);
-        var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(given), cancel);
+        var ec2 = aws.Ec2(peering.AwsRegion);
+        var runner = new StepRunner(context, peering.Planned);
+        var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
 
-        var group = Request.UseDefault ? CheckDefault(given, groups)
+        var group = Request.UseDefault ? CheckDefault(peering, groups)
             : Request.SecurityGroupId is { } id
                 ? groups.FirstOrDefault(item => Same(item.Id, id))
-                    ?? throw Catalogue.SecurityGroupNotFound.For(id, given.AwsVpcId, id)
-                : await OwnGroupAsync(given, groups, runner, context, ec2, cancel);
-        if (!Request.UseDefault) await AuthorizeAsync(given, group, runner, context, ec2, cancel);
-        await AttachAsync(given, group, runner, ec2, cancel);
+                    ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id)
+                : await OwnGroupAsync(peering, groups, runner, context, ec2, cancel);
+        if (!Request.UseDefault) await AuthorizeAsync(peering, group, runner, context, ec2, cancel);
+        await AttachAsync(peering, group, runner, ec2, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"{group?.Id} lets the traffic out; nothing to change.");
-        Sink.Output(given with
+        Sink.Output(peering with
         {
             SecurityGroupId = group?.Id,
-            Changes = runner.ChangesAfter(given.Changes),
+            Changes = runner.ChangesAfter(peering.Changes),
             Planned = runner.Planning,
-            Plan = runner.PlanAfter(given.Plan),
+            Plan = runner.PlanAfter(peering.Plan),
             Session = context.Session,
         });
     }
@@ -66,8 +66,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var name = AwsNames.Group(peering);
         // The tag stays when the VPC is renamed; a group with only the name is foreign.
         var group = groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering));
-        if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreign)
-            throw Catalogue.SecurityGroupNameTaken.For(foreign.Id, foreign.Id, name);
+        if (group is null && groups.FirstOrDefault(item => Same(item.Name, name)) is { } foreignGroup)
+            throw Catalogue.SecurityGroupNameTaken.For(foreignGroup.Id, foreignGroup.Id, name);
         if (group is null)
         {
             await runner.DoAsync(
@@ -76,15 +76,15 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         }
 
         // A new group lets everything out.
-        var open = group is null ? [Ec2Permission.AllOut] : group.Outbound.Where(rule => rule.Protocol == "-1"
+        var openRules = group is null ? [Ec2Permission.AllOut] : group.Outbound.Where(rule => rule.Protocol == "-1"
             && (rule.Ranges.Any(range => range.Cidr == "0.0.0.0/0")
                 || rule.Ipv6Ranges.Any(range => range.Cidr == "::/0"))).ToArray();
-        if (open.Length > 0)
+        if (openRules.Length > 0)
         {
             await runner.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
                 () => Ec2Calls.TolerantAsync(
-                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, open, cancel),
+                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, openRules, cancel),
                     Ec2Codes.PermissionNotFound),
                     cancel);
         }
@@ -117,7 +117,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             for (var look = 0; look < RetryHandler.Attempts; look++)
             {
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-                if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } made) return made;
+                if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } createdGroup)
+                    return createdGroup;
                 await context.WaitAsync(
                     PollIntervals.Outcome, AwsPeerings.Name(peering), "AWS does not show the new security group yet",
                     cancel);
@@ -132,7 +133,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, ItemContext context, IEc2Api ec2,
         CancellationToken cancel)
     {
-        var name = group?.Id is { } known && Request.SecurityGroupId is not null ? known : AwsNames.Group(peering);
+        var name = group?.Id is { } groupId && Request.SecurityGroupId is not null ? groupId : AwsNames.Group(peering);
         foreach (var port in Ports)
         {
             // A group of ours needs an exact rule; in a foreign group any rule that allows it is sufficient.
@@ -155,11 +156,11 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         if (Request.AttachTo.Length == 0) return;
 
         var all = await ec2.DescribeNetworkInterfacesAsync(AwsRoutes.InVpc(peering), cancel);
-        foreach (var wanted in Request.AttachTo)
+        foreach (var targetId in Request.AttachTo)
         {
-            var found = all.Where(item => Same(item.Id, wanted) || Same(item.InstanceId, wanted)).ToArray();
-            if (found.Length == 0) throw Catalogue.AttachTargetUnknown.For(wanted, peering.AwsVpcId, wanted);
-            foreach (var one in found.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
+            var interfaces = all.Where(item => Same(item.Id, targetId) || Same(item.InstanceId, targetId)).ToArray();
+            if (interfaces.Length == 0) throw Catalogue.AttachTargetUnknown.For(targetId, peering.AwsVpcId, targetId);
+            foreach (var one in interfaces.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
             {
                 await runner.DoAsync(
                     StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
@@ -179,7 +180,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
                 && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
 
-    private static bool SameRange(string left, string right) =>
-        AddressRange.TryParse(left, out var one, out _) && AddressRange.TryParse(right, out var other, out _)
+    private static bool SameRange(string cidr, string otherCidr) =>
+        AddressRange.TryParse(cidr, out var one, out _) && AddressRange.TryParse(otherCidr, out var other, out _)
             && one.Equals(other);
 }

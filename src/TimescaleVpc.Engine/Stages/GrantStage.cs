@@ -14,15 +14,15 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Stage<GrantPeerRoleRequest>(request, sink)
 {
     private readonly VNetFinder networks = new();
-    private readonly SharedGrants shared = new();
+    private readonly SharedGrants sharedGrants = new();
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var pair = (PeerPair)item!;
-        var (vpc, known, vnet) = await FindAsync(pair, context, cancel);
+        var (vpc, platformPeerings, vnet) = await FindAsync(pair, context, cancel);
         var account = await context.AzureAsync(cancel);
         var id = VNetId.Parse(vnet.VNetId);
-        var connection = known.FirstOrDefault(item => item.VNet.Equals(id));
+        var connection = platformPeerings.FirstOrDefault(item => item.VNet.Equals(id));
         var link = LinkFinder.Find(
             vnet.Peerings, AzureNames.Link(vpc.Project, vpc.VpcId, id), connection?.RemoteNetworkId, vpc.Cidr,
             connection is not null);
@@ -33,7 +33,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var runner = new StepRunner(context, vpc.Planned);
         var reader = new GrantReader(intent, connection, Request, account, context);
         var grant = new GrantRun(intent, account, reader, runner);
-        await shared.RequireAsync(grant, context, cancel);
+        await sharedGrants.RequireAsync(grant, context, cancel);
         await grant.AssignAsync(cancel);
 
         context.EndProgress("Entra ID");
@@ -48,7 +48,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         PeerPair pair, ItemContext context, CancellationToken cancel)
     {
         Vpc? vpc = null;
-        IReadOnlyList<PlatformPeering> known = [];
+        IReadOnlyList<PlatformPeering> platformPeerings = [];
         AzureVNet? vnet = null;
         await context.Clock.SideBySideAsync(
             async () =>
@@ -58,10 +58,10 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
                     throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
                 if (vpc.Planned) return;
                 if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
-                known = await new PlatformReader(context).ListAsync(vpc, cancel);
+                platformPeerings = await new PlatformReader(context).ListAsync(vpc, cancel);
             },
             async () => vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));
-        return (vpc!, known, vnet!);
+        return (vpc!, platformPeerings, vnet!);
     }
 
     /// <summary>

@@ -10,8 +10,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         // A name decides: not all platforms have one for a VPC.
-        var platform = context.Platforms().FirstOrDefault(known =>
-            Request.Name is null || known.RenameVpcStep is not null)
+        var platform = context.Platforms().FirstOrDefault(item =>
+            Request.Name is null || item.RenameVpcStep is not null)
             ?? context.Platform(PlatformNames.TimescaleCloud);
         Sink.Output(await new VpcMaker(context, platform).MakeAsync(Request, cancel));
     }

@@ -19,7 +19,7 @@ internal abstract class RemovalStage<TRequest>(TRequest request, ISink sink) : S
         StepRunner runner, CancellationToken cancel)
     {
         PeeringItem[]? before = null;
-        var unfinished = await GuardAsync(
+        var unfinishedReason = await GuardAsync(
             async () =>
             {
                 before = await look();
@@ -28,15 +28,15 @@ internal abstract class RemovalStage<TRequest>(TRequest request, ISink sink) : S
             item, cancel);
 
         var after = before ?? [];
-        if (!runner.Planning && before is not null && (unfinished is not null || runner.Steps.Count > 0))
+        if (!runner.Planning && before is not null && (unfinishedReason is not null || runner.Steps.Count > 0))
         {
-            var unseen = await GuardAsync(async () => after = await look(), item, cancel);
-            unfinished ??= unseen;
+            var unseenReason = await GuardAsync(async () => after = await look(), item, cancel);
+            unfinishedReason ??= unseenReason;
         }
 
         return new PeeringUndo
         {
-            Peering = peering, Before = before ?? [], After = after, Unfinished = unfinished,
+            Peering = peering, Before = before ?? [], After = after, Unfinished = unfinishedReason,
             Planned = runner.Planning,
             Changes = runner.ChangesAfter([]),
             Plan = runner.PlanAfter(peering.Plan),

@@ -9,24 +9,28 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = await new PeeringFinder(context).OneAsync(item, cancel);
-        var side = context.Side(given.Cloud);
-        await side.CheckAsync(PeeringGoal.Removed, given, cancel);
-        var runner = new StepRunner(context, given.Planned);
+        var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
+        var side = context.Side(givenPeering.Cloud);
+        await side.CheckAsync(PeeringGoal.Removed, givenPeering, cancel);
+        var runner = new StepRunner(context, givenPeering.Planned);
         if (runner.Planning)
         {
             await HalvesAsync();
-            Sink.Output(given with { Planned = true, Plan = runner.PlanAfter(given.Plan), Session = context.Session });
+            Sink.Output(givenPeering with
+            {
+                Planned = true, Plan = runner.PlanAfter(givenPeering.Plan), Session = context.Session,
+            });
             return;
         }
 
-        var removed = await RemoveAsync(
-            given, item, async () => [.. await side.HalvesAsync(given, cancel)], _ => HalvesAsync(), runner, cancel);
-        if (removed is { Unfinished: null } && runner.Steps.Count == 0)
-            Sink.Verbose($"{side.Name(given)} is gone on both sides; nothing to remove.");
-        Sink.Output(removed);
+        var undo = await RemoveAsync(
+            givenPeering, item, async () => [.. await side.HalvesAsync(givenPeering, cancel)], _ => HalvesAsync(),
+            runner, cancel);
+        if (undo is { Unfinished: null } && runner.Steps.Count == 0)
+            Sink.Verbose($"{side.Name(givenPeering)} is gone on both sides; nothing to remove.");
+        Sink.Output(undo);
 
         Task HalvesAsync() =>
-            new PeeringLoop(given, runner) { NoWait = Request.NoWait }.ReachAsync(PeeringGoal.Removed, cancel);
+            new PeeringLoop(givenPeering, runner) { NoWait = Request.NoWait }.ReachAsync(PeeringGoal.Removed, cancel);
     }
 }

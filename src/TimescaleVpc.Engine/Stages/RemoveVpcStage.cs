@@ -10,6 +10,6 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
         var removal = new VpcRemoval(context, context.Platform(vpc.Platform));
-        if (await removal.RunAsync(vpc, Request.NoWait, cancel) is { } planned) Sink.Output(planned);
+        if (await removal.RunAsync(vpc, Request.NoWait, cancel) is { } plannedVpc) Sink.Output(plannedVpc);
     }
 }

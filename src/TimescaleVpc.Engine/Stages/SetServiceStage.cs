@@ -12,18 +12,18 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : Stage<SetServiceRequest>(request, sink)
 {
     private readonly List<(Vpc Vpc, VpcPeering? Peering)> targets = [];
-    private readonly List<ServiceVpc> given = [];
+    private readonly List<ServiceVpc> attachments = [];
     private TimescaleSession? session;
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         (Vpc, VpcPeering?)? target = item switch
         {
-            VpcPeering { Planned: true } planned => (ToVpc(planned), planned),
+            VpcPeering { Planned: true } plannedPeering => (ToVpc(plannedPeering), plannedPeering),
             VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(ToVpc(peering), null), context, cancel),
                 peering),
-            VpcRef wanted => (await VpcFinder.FindAsync(wanted, context, cancel), null),
-            ServiceTarget { Vpc: { } wanted } => (await VpcFinder.FindAsync(wanted, context, cancel), null),
+            VpcRef reference => (await VpcFinder.FindAsync(reference, context, cancel), null),
+            ServiceTarget { Vpc: { } reference } => (await VpcFinder.FindAsync(reference, context, cancel), null),
             _ => null,
         };
         lock (targets)
@@ -32,8 +32,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             // All items are processed together: of two sessions, one would be mistaken for the other.
             if (!ReferenceEquals(session, context.Session))
                 throw Catalogue.SessionMismatch.For(item, session, context.Session);
-            if (target is { } known) targets.Add(known);
-            if (item is ServiceTarget { Service: var service }) given.Add(service);
+            if (target is { } knownTarget) targets.Add(knownTarget);
+            if (item is ServiceTarget { Service: var service }) attachments.Add(service);
         }
     }
 
@@ -49,53 +49,55 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         if (vpc is not null) context.Platform(vpc.Platform).Readiness(context).Require(vpc);
 
         var finder = new ServiceFinder(context);
-        var found = await finder.FindAsync([.. Request.Service, .. given.Select(service =>
+        var matches = await finder.FindAsync([.. Request.Service, .. attachments.Select(service =>
             service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
-        if (given.Count > 0)
-            found = [.. found.Where(service => given.Exists(item => ServiceFinder.IsSame(item, service)))];
+        if (attachments.Count > 0)
+            matches = [.. matches.Where(service => attachments.Exists(item => ServiceFinder.IsSame(item, service)))];
         // If a VPC determines the platform, a service of the same name on the other one is not meant.
-        var services = vpc is null || found.All(service => service.Record.Platform != vpc.Platform)
-            ? found : [.. found.Where(service => service.Record.Platform == vpc.Platform)];
+        var services = vpc is null || matches.All(service => service.Record.Platform != vpc.Platform)
+            ? matches : [.. matches.Where(service => service.Record.Platform == vpc.Platform)];
         var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
         // Whatever refuses a service comes before any warning, and a warning before any change.
-        var fit = new List<FoundService>();
+        var fittingServices = new List<FoundService>();
         foreach (var service in services)
         {
             await GuardAsync(
                 () =>
                 {
                     ServiceMover.Check(service, vpc, context);
-                    fit.Add(service);
+                    fittingServices.Add(service);
                     return Task.CompletedTask;
                 },
                 service.Record, cancel);
         }
 
-        if (fit.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
-        await state.Clock.SideBySideAsync([.. fit.Select<FoundService, Func<Task>>(service => () => GuardAsync(
-            () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel), service.Record,
-            cancel))]);
+        if (fittingServices.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
+        await state.Clock.SideBySideAsync([.. fittingServices.Select<FoundService, Func<Task>>(
+            service => () => GuardAsync(
+                () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel),
+                service.Record, cancel))]);
         context.EndAllProgress();
     }
 
-    private static Vpc ToVpc(VpcPeering planned) => new()
+    private static Vpc ToVpc(VpcPeering peering) => new()
     {
-        VpcId = planned.VpcId, Name = planned.VpcName, Platform = planned.Platform, CloudName = planned.CloudName,
-        Region = planned.VpcRegion, Cidr = planned.VpcCidr,
+        VpcId = peering.VpcId, Name = peering.VpcName, Platform = peering.Platform, CloudName = peering.CloudName,
+        Region = peering.VpcRegion, Cidr = peering.VpcCidr,
     };
 
     private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned)
-        || given.Exists(service => service.Planned);
+        || attachments.Exists(service => service.Planned);
 
     private Vpc? Target()
     {
         if (Request.Public) return null;
-        var distinct = targets.Select(target => target.Vpc).DistinctBy(vpc => vpc.VpcId).ToArray();
-        return distinct switch
+        var distinctVpcs = targets.Select(target => target.Vpc).DistinctBy(vpc => vpc.VpcId).ToArray();
+        return distinctVpcs switch
         {
-            [var only] => only,
+            [var vpc] => vpc,
             [] => throw Catalogue.ServiceTargetMissing.For(null),
-            _ => throw Catalogue.ServiceTargetAmbiguous.For(null, string.Join(", ", distinct.Select(vpc => vpc.VpcId))),
+            _ => throw Catalogue.ServiceTargetAmbiguous.For(
+                null, string.Join(", ", distinctVpcs.Select(vpc => vpc.VpcId))),
         };
     }
 
@@ -135,7 +137,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     private IEnumerable<PeeringStep> Earlier(
         FoundService service, Func<VpcPeering, PeeringStep[]> ofPeering, Func<ServiceVpc, PeeringStep[]> ofService) =>
         targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(ofPeering)
-            .Concat(given.Where(item => ServiceFinder.IsSame(item, service)).SelectMany(ofService)).Distinct();
+            .Concat(attachments.Where(item => ServiceFinder.IsSame(item, service)).SelectMany(ofService)).Distinct();
 
     private async Task<bool> MayDetachAsync(
         string service, StepRunner runner, ItemContext context, CancellationToken cancel)

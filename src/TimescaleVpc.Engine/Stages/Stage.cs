@@ -64,7 +64,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     /// <summary>Runs a body; its failure goes to the sink in the catalogue's words.</summary>
     /// <returns>Why it did not come to its end; null if it did.</returns>
     protected async Task<string?> GuardAsync(
-        Func<Task> body, object? item, CancellationToken cancel, FoundIds? found = null)
+        Func<Task> body, object? item, CancellationToken cancel, FoundIds? ids = null)
     {
         try
         {
@@ -75,31 +75,31 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         {
             throw;
         }
-        catch (StepDeclinedException declined)
+        catch (StepDeclinedException refusal)
         {
-            Sink.Verbose($"Not done, as you answered: {declined.Step}");
-            return declined.Message;
+            Sink.Verbose($"Not done, as you answered: {refusal.Step}");
+            return refusal.Message;
         }
         catch (Exception error)
         {
-            var translated = Translation.Of(error, item, Sink);
+            var translation = Translation.Of(error, item, Sink);
             // For a report: where it happened, without any message that could hold a secret.
-            if (translated.ErrorId == Catalogue.UnexpectedError.Id)
+            if (translation.ErrorId == Catalogue.UnexpectedError.Id)
             {
                 Sink.Debug($"{error.GetType().FullName}");
                 foreach (var line in (error.StackTrace ?? "").Split('\n')) Sink.Debug(line.TrimEnd());
             }
 
-            translated.Subject ??= FoundIds.Subject(found, translated.RawTarget, item);
-            Sink.Error(translated);
-            return $"{translated.ErrorId}: {translated.Message}";
+            translation.Subject ??= FoundIds.Subject(ids, translation.RawTarget, item);
+            Sink.Error(translation);
+            return $"{translation.ErrorId}: {translation.Message}";
         }
     }
 
     /// <summary>-Session, else the object's own, else the current one.</summary>
     protected TimescaleSession SessionFor(object? item)
     {
-        var own = item switch
+        var ownSession = item switch
         {
             Vpc vpc => vpc.Session,
             VpcRef reference => Own(reference),
@@ -127,12 +127,13 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
             ServiceTarget target => Own(target.Vpc),
             _ => null,
         };
-        if (own is not null && network is not null && !ReferenceEquals(own, network))
-            throw Catalogue.SessionMismatch.For(item, own, network);
-        if (Request.Session is { } named && own is not null && !ReferenceEquals(named, own))
-            throw Catalogue.SessionMismatch.For(item, named, own);
+        if (ownSession is not null && network is not null && !ReferenceEquals(ownSession, network))
+            throw Catalogue.SessionMismatch.For(item, ownSession, network);
+        if (Request.Session is { } requestSession && ownSession is not null
+            && !ReferenceEquals(requestSession, ownSession))
+            throw Catalogue.SessionMismatch.For(item, requestSession, ownSession);
 
-        return Request.Session ?? own ?? Request.CurrentSession ?? throw Catalogue.NotConnected.For(item);
+        return Request.Session ?? ownSession ?? Request.CurrentSession ?? throw Catalogue.NotConnected.For(item);
     }
 
     private static TimescaleSession? Own(VpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;

@@ -13,7 +13,7 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly List<ServerProcess> started = [];
+    private readonly List<ServerProcess> startedServers = [];
 
     public TimeSpan CleanUpLimit => ServerProcess.EndLimit;
 
@@ -38,7 +38,7 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         if (!await sink.ConfirmAsync(step, cancel)) return;
 
         var process = ServerProcess.Start(dotnet, Options());
-        lock (started) started.Add(process);
+        lock (startedServers) startedServers.Add(process);
         var server = await ReadyAsync(process, request.Timeout ?? UsualTimeout, cancel);
         if (recipe is not null || request.ConnectionFile is not null) server = Equip(process, server, recipe);
         sink.Verbose($"Started {server} with {dotnet}, process {server.ProcessId}.");
@@ -49,15 +49,15 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
 
     /// <summary>Ends the servers that were not emitted, side by side.</summary>
     public async ValueTask DisposeAsync() => await WorkClock.Real.SideBySideAsync(
-        [.. started.Where(process => !process.IsKept).Select(process => (Func<Task>)process.EndAsync)]);
+        [.. startedServers.Where(process => !process.IsKept).Select(process => (Func<Task>)process.EndAsync)]);
 
     /// <summary>Before the server is available: sets up its world, and then writes the connection file.</summary>
     private SandboxServer Equip(ServerProcess process, SandboxServer server, string? recipe)
     {
-        var joined = SandboxWorlds.Join(server);
+        var sandbox = SandboxWorlds.Join(server);
         try
         {
-            if (recipe is not null) joined.Become(recipe);
+            if (recipe is not null) sandbox.Become(recipe);
         }
         catch (Exception error) when (error is SandboxPartException or ArgumentException)
         {
@@ -67,7 +67,7 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         if (request.ConnectionFile is not { } file) return server;
         try
         {
-            joined.Publish(file);
+            sandbox.Publish(file);
         }
         catch (ArgumentException error)
         {

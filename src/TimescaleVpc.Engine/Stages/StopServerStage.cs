@@ -55,7 +55,7 @@ internal sealed class StopServerStage(ISink sink) : IStage
 
         if (!await sink.ConfirmAsync(step, cancel)) return;
 
-        if (server.Process is ServerProcess own) await own.EndAsync().WaitAsync(cancel);
+        if (server.Process is ServerProcess serverProcess) await serverProcess.EndAsync().WaitAsync(cancel);
         else await EndOtherAsync(server, cancel);
         sink.Verbose($"Stopped {server}.");
     }

@@ -25,21 +25,21 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        if (item is ServiceVpc { Planned: true } planned)
+        if (item is ServiceVpc { Planned: true } attachment)
         {
             Sink.Output(new ServiceVpcTest
             {
-                Service = planned.Service, ServiceId = planned.ServiceId, Platform = planned.Platform,
-                Project = planned.Project, VpcId = planned.VpcId, Host = planned.Host, Port = planned.Port,
+                Service = attachment.Service, ServiceId = attachment.ServiceId, Platform = attachment.Platform,
+                Project = attachment.Project, VpcId = attachment.VpcId, Host = attachment.Host, Port = attachment.Port,
                 Planned = true,
-                Plan = planned.Plan,
+                Plan = attachment.Plan,
                 Reason = "Planned only; nothing was tried.",
             });
             return;
         }
 
-        var (found, near) = await FindAsync(item, context, cancel);
-        foreach (var service in found)
+        var (services, near) = await FindAsync(item, context, cancel);
+        foreach (var service in services)
             await TestAsync(service, near, context, cancel);
     }
 
@@ -48,15 +48,17 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new ServiceFinder(context);
-        if (item is ServiceVpc given) return (await finder.FindAsync(given, cancel), given.PeeredNetworkIds);
+        if (item is ServiceVpc attachment)
+            return (await finder.FindAsync(attachment, cancel), attachment.PeeredNetworkIds);
 
         var peering = item is VpcPeering or PeeringRef
             ? await new PeeringFinder(context).OneAsync(item, cancel) : null;
-        var vpcId = item is VpcRef wanted ? (await VpcFinder.FindAsync(wanted, context, cancel)).VpcId : peering?.VpcId;
-        var found = await finder.FindAsync(Request.Service, cancel);
-        if (vpcId is null) return (found, []);
+        var vpcId = item is VpcRef reference
+            ? (await VpcFinder.FindAsync(reference, context, cancel)).VpcId : peering?.VpcId;
+        var services = await finder.FindAsync(Request.Service, cancel);
+        if (vpcId is null) return (services, []);
 
-        FoundService[] inside = [.. found.Where(service => service.VpcId == vpcId)];
+        FoundService[] inside = [.. services.Where(service => service.VpcId == vpcId)];
         string?[] network = [peering?.NetworkId];
         return inside.Length > 0 ? (inside, [.. network.OfType<string>()])
             : throw Catalogue.VpcWithoutService.For(item, vpcId);
@@ -64,11 +66,12 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 
     private async Task TestAsync(FoundService service, string[] near, ItemContext context, CancellationToken cancel)
     {
-        var peered = (await new ServiceFinder(context).NetworksAsync(service.Record.Platform, service.VpcId, cancel))
+        var finder = new ServiceFinder(context);
+        var networkIds = (await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel))
             .Select(network => network.Id).ToArray();
         // A service's record may contain a network whose peering is gone; a peering means its own network.
-        string[] networks = near is [var only] && peered.Any(network => Same(network, only))
-            ? [only, .. peered.Where(network => !Same(network, only))] : [.. peered, .. near];
+        string[] networks = near is [var vnet] && networkIds.Any(network => Same(network, vnet))
+            ? [vnet, .. networkIds.Where(network => !Same(network, vnet))] : [.. networkIds, .. near];
         if (Request.AsScript)
         {
             var target = await TargetAsync(service, context, cancel);
@@ -88,10 +91,10 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         {
             return ProbeScript.Write(target, ranges);
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException exception)
         {
             throw Catalogue.InvalidInput.For(
-                service.Name, service.Name, "the target of a script", refused.Message.Split(" (Parameter")[0]);
+                service.Name, service.Name, "the target of a script", exception.Message.Split(" (Parameter")[0]);
         }
     }
 
@@ -105,8 +108,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             service, inside ? "Inside" : "Outside", from ?? "the public internet", conclusive: from is not null,
             () =>
             {
-                var found = sandbox.Probe(from, service.Record.Host, service.Record.Port, user, password);
-                return Task.FromResult(new ProbeReport(found.Dns, found.Tcp, found.Tls, found.Login));
+                var probe = sandbox.Probe(from, service.Record.Host, service.Record.Port, user, password);
+                return Task.FromResult(new ProbeReport(probe.Dns, probe.Tcp, probe.Tls, probe.Login));
             },
             context, cancel);
     }
@@ -129,7 +132,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         ItemContext context, CancellationToken cancel)
     {
         var subject = $"Service {service.Name}";
-        var started = context.Clock.Now;
+        var startTime = context.Clock.Now;
         while (true)
         {
             var report = await probe();
@@ -150,7 +153,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
                     Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
                     From = from,
                     Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
-                    Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Clock.Now - started,
+                    Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Clock.Now - startTime,
                 };
             }
 
@@ -218,8 +221,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
         var matches = all.Where(vnet => Same(vnet.VNetId, from) || Same(vnet.Name, from)
             || Same($"{vnet.ResourceGroupName}/{vnet.Name}", from)).ToArray();
-        return matches is [var only]
-            ? only.VNetId
+        return matches is [var vnet]
+            ? vnet.VNetId
             : throw Catalogue.ProbePlaceUnknown.For(
                 from, from, string.Join(", ", (matches.Length == 0 ? all : matches)
                     .Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));

@@ -22,7 +22,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var side = context.Side(peering.Cloud);
         await side.CheckAsync(PeeringGoal.Removed, peering, cancel);
 
-        var undone = await RemoveAsync(
+        var undo = await RemoveAsync(
             peering, item, () => LookAsync(peering, side, services, context, cancel),
             async before =>
             {
@@ -33,9 +33,9 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
                 await side.RevokeAsync(peering, Request, halvesAreGone: true, runner, cancel);
             },
             runner, cancel);
-        if (undone is { Unfinished: null } && runner.Steps.Count == 0)
+        if (undo is { Unfinished: null } && runner.Steps.Count == 0)
             Sink.Verbose($"Nothing of ours is left of {side.Name(peering)}.");
-        Sink.Output(undone);
+        Sink.Output(undo);
     }
 
     /// <summary>One question, with a summary of what goes; the steps are told by -Verbose.</summary>
@@ -43,15 +43,15 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         VpcPeering peering, PeeringItem[] before, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
         if (runner.Planning) return;
-        var going = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
+        var goingItems = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
             : item.IsOurs && item.NeededBy is null).ToArray();
         var summary = new PeeringStep
         {
             Action = "Undo", Where = peering.Platform,
             Target = $"{context.Side(peering.Cloud).Name(peering)}: " +
-                string.Join(", ", going.GroupBy(item => item.Kind).Select(Describe)),
+                string.Join(", ", goingItems.GroupBy(item => item.Kind).Select(Describe)),
         };
-        if (going.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
+        if (goingItems.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
             throw new StepDeclinedException(summary);
         runner.IsAgreed = true;
     }
@@ -68,11 +68,11 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
     private async Task<PeeringItem[]> LookAsync(
         VpcPeering peering, ICustomerSide side, ServiceRelease services, ItemContext context, CancellationToken cancel)
     {
-        IReadOnlyList<PeeringItem> found = [], inVpc = [];
+        IReadOnlyList<PeeringItem> items = [], inVpc = [];
         await context.Clock.SideBySideAsync(
-            async () => found = await side.InventoryAsync(peering, Request, cancel),
+            async () => items = await side.InventoryAsync(peering, Request, cancel),
             async () => inVpc = [.. (await services.LookAsync(cancel)).Select(service =>
                 PlatformItems.Service(service.Record.ServiceId, service.Name))]);
-        return [.. inVpc, .. found];
+        return [.. inVpc, .. items];
     }
 }

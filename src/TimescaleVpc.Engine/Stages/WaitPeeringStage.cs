@@ -11,15 +11,15 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = await new PeeringFinder(context).OneAsync(item, cancel);
-        if (given.Planned || Sink.Planning)
+        var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
+        if (givenPeering.Planned || Sink.Planning)
         {
-            Sink.Output(given with { Planned = true, Session = context.Session });
+            Sink.Output(givenPeering with { Planned = true, Session = context.Session });
             return;
         }
 
-        var side = context.Side(given.Cloud);
-        var loop = new PeeringLoop(given, new StepRunner(context, plannedBefore: false));
+        var side = context.Side(givenPeering.Cloud);
+        var loop = new PeeringLoop(givenPeering, new StepRunner(context, plannedBefore: false));
         var peering = await loop.ReachAsync(PeeringGoal.Active, cancel);
         if (loop.Polls == 0) Sink.Verbose($"{side.Name(peering)} is ACTIVE; nothing to wait for.");
         side.Warn(peering);

@@ -38,8 +38,8 @@ internal abstract class JsonTransport(HttpClient client, Uri apiUrl, string plat
     /// <summary>The exception for an answer that came, but cannot be used.</summary>
     public Exception Unreadable(string what, bool changes = false, int status = 200)
     {
-        var unreadable = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
-        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+        var error = Catalogue.UnreadableAnswer.For(apiUrl.Host, apiUrl.Host, what, status);
+        return changes ? new UnknownOutcomeException(error) : error;
     }
 
     /// <summary>The address of an escaped path below the API's base.</summary>

@@ -8,8 +8,8 @@ namespace TimescaleVpc.Engine.Transport;
 /// </summary>
 /// <param name="destination">Where its requests may go; null for a client of an SDK that finds its addresses itself.
 /// </param>
-/// <param name="moved">What to do if the owner of an address has moved it.</param>
-internal sealed class OriginBound(Destination? destination, string moved) : DelegatingHandler
+/// <param name="advice">What to do if the owner of an address has moved it.</param>
+internal sealed class OriginBound(Destination? destination, string advice) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class OriginBound(Destination? destination, string moved) : Dele
             AmbientWork.Sink?.Debug(
                 $"not sent: {Destination.Show(address)} is not {Destination.Show(destination.Address)}");
             throw new WireException(
-                Catalogue.ForeignAddress, destination.Address.Host, Destination.Show(address), moved);
+                Catalogue.ForeignAddress, destination.Address.Host, Destination.Show(address), advice);
         }
 
         if (destination?.OnlyReads == true) RequestTraits.Idempotent.SetOn(request);
@@ -31,14 +31,14 @@ internal sealed class OriginBound(Destination? destination, string moved) : Dele
         {
             var status = $"{(int)response.StatusCode}";
             throw new WireException(
-                Catalogue.Redirected, address.Host, status, NewAddress(address, response), moved);
+                Catalogue.Redirected, address.Host, status, NewAddress(address, response), advice);
         }
     }
 
-    private static string NewAddress(Uri asked, HttpResponseMessage response)
+    private static string NewAddress(Uri requestedUri, HttpResponseMessage response)
     {
         if (!response.Headers.TryGetValues("Location", out var values)) return "an address that it does not name";
-        return Uri.TryCreate(asked, values.First(), out var target) && target.IsAbsoluteUri
+        return Uri.TryCreate(requestedUri, values.First(), out var target) && target.IsAbsoluteUri
             ? Destination.Show(target) : "an address that cannot be read";
     }
 }

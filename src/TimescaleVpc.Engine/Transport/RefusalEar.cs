@@ -10,9 +10,9 @@ internal sealed class RefusalEar : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (AmbientWork.Heard is { } heard)
+        if (AmbientWork.Heard is { } heardRefusal)
         {
-            heard.Last = response.IsSuccessStatusCode ? null
+            heardRefusal.Last = response.IsSuccessStatusCode ? null
                 : await RefusedAnswer.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);
         }
 

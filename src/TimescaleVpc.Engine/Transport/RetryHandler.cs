@@ -29,7 +29,7 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
         if (request.Content is not null) await request.Content.LoadIntoBufferAsync();
         var traits = RequestTraits.Of(request);
         var isSafe = traits.MayRepeat;
-        var begun = clock.Now;
+        var startTime = clock.Now;
 
         for (var attempt = 1; ; attempt++)
         {
@@ -66,12 +66,12 @@ internal sealed class RetryHandler(WorkClock clock) : DelegatingHandler
             var what = traits.Action ?? request.Method.Method;
             var host = request.RequestUri?.Host ?? "";
             AmbientWork.Sink?.Debug($"repeat {what} {host} in {delay.TotalSeconds:0.#} s");
-            var waiting = new WaitProgress(
-                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", clock.Now - begun, TimeSpan.Zero,
+            var progress = new WaitProgress(
+                host, $"busy; it is asked again in {delay.TotalSeconds:0} s", clock.Now - startTime, TimeSpan.Zero,
                 Completed: false);
-            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting);
+            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(progress);
             await clock.DelayAsync(delay, cancellationToken);
-            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(waiting with { Completed = true });
+            if (delay >= WorthShowing) AmbientWork.Sink?.Progress(progress with { Completed = true });
         }
     }
 

@@ -21,9 +21,9 @@ internal sealed partial class SecretEchoFilter : DelegatingHandler
         if (response.IsSuccessStatusCode) return response;
 
         // The body was sent from memory: the retry handler above has loaded it.
-        var sent = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var sentBody = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var clean = Redaction.WithoutParts(text, [.. SecretsOf(request, sent)]);
+        var clean = Redaction.WithoutParts(text, [.. SecretsOf(request, sentBody)]);
         if (clean == text) return response;
 
         var type = response.Content.Headers.ContentType?.MediaType ?? "text/plain";
@@ -38,7 +38,7 @@ internal sealed partial class SecretEchoFilter : DelegatingHandler
         {
             foreach (var value in request.Headers.TryGetValues(name, out var values) ? values : [])
             {
-                if (Signature().Match(value) is { Success: true } signed) yield return signed.Groups[1].Value;
+                if (Signature().Match(value) is { Success: true } signature) yield return signature.Groups[1].Value;
                 else foreach (var word in value.Split([' ', ';', ','])) yield return word;
                 if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) yield return Decoded(value[6..]);
             }

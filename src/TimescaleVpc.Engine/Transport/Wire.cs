@@ -11,7 +11,7 @@ internal sealed class Wire : IDisposable
 {
     private readonly ConcurrentDictionary<Destination, HttpClient> clients = new();
     private readonly ConcurrentDictionary<string, HttpClient> signIns = new(StringComparer.Ordinal);
-    private readonly HttpMessageHandler retrying;
+    private readonly HttpMessageHandler retryHandler;
     private readonly HttpMessageHandler single;
 
     /// <param name="clock">The clock of the session.</param>
@@ -20,11 +20,12 @@ internal sealed class Wire : IDisposable
     {
         Clock = clock;
         bottom ??= Network();
-        var proxy = bottom is SocketsHttpHandler { UseProxy: true } real ? real.Proxy ?? HttpClient.DefaultProxy : null;
+        var proxy = bottom is SocketsHttpHandler { UseProxy: true } socketsHandler
+            ? socketsHandler.Proxy ?? HttpClient.DefaultProxy : null;
         var limit = new AnswerLimit(clock, proxy) { InnerHandler = bottom };
         var log = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } };
         single = new RefusalEar { InnerHandler = log };
-        retrying = new RetryHandler(clock) { InnerHandler = single };
+        retryHandler = new RetryHandler(clock) { InnerHandler = single };
     }
 
     public WorkClock Clock { get; }
@@ -46,14 +47,14 @@ internal sealed class Wire : IDisposable
 
     /// <summary>The handler below that client, for a client with a handler of its own in between.</summary>
     public HttpMessageHandler HandlerFor(Destination destination) =>
-        new OriginBound(destination, destination.Moved) { InnerHandler = retrying };
+        new OriginBound(destination, destination.Moved) { InnerHandler = retryHandler };
 
     /// <summary>
     /// A client for an SDK's sign-in, which finds its addresses itself and knows best what to repeat.
     /// </summary>
-    /// <param name="moved">What to do if the owner of an address has moved it.</param>
-    public HttpClient ForSignIn(string moved) => signIns.GetOrAdd(
-        moved, key => Over(new OriginBound(destination: null, key) { InnerHandler = single }));
+    /// <param name="advice">What to do if the owner of an address has moved it.</param>
+    public HttpClient ForSignIn(string advice) => signIns.GetOrAdd(
+        advice, key => Over(new OriginBound(destination: null, key) { InnerHandler = single }));
 
     /// <summary>
     /// A client over this wire, which stays the wire's to dispose of. The retry handler limits each attempt, on the
@@ -65,6 +66,6 @@ internal sealed class Wire : IDisposable
     public void Dispose()
     {
         foreach (var client in clients.Values.Concat(signIns.Values)) client.Dispose();
-        retrying.Dispose();
+        retryHandler.Dispose();
     }
 }

@@ -31,13 +31,13 @@ internal static partial class WireFailure
         }
 
         // A handshake that breaks off may be the network's fault; one that is refused was decided by the other end.
-        if (Inner<AuthenticationException>(error) is { } refused && Inner<IOException>(error) is null)
+        if (Inner<AuthenticationException>(error) is { } authenticationError && Inner<IOException>(error) is null)
         {
-            return refused.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
-                ? new(Catalogue.CertificateRejected, Host(address), FirstLine(refused.Message))
+            return authenticationError.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
+                ? new(Catalogue.CertificateRejected, Host(address), FirstLine(authenticationError.Message))
                 : new(
                     Catalogue.ConnectionLost, Host(address),
-                    "no TLS: " + FirstLine(refused.GetBaseException().Message));
+                    "no TLS: " + FirstLine(authenticationError.GetBaseException().Message));
         }
 
         var socket = Inner<SocketException>(error)?.SocketErrorCode;
@@ -71,14 +71,15 @@ internal static partial class WireFailure
 
     public static WireException OfProxy(Uri address, IWebProxy? proxy, string reason, bool mayPass)
     {
-        var name = Through(proxy, address) is { } known
-            ? known.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "in between";
+        var name = Through(proxy, address) is { } proxyAddress
+            ? proxyAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "in between";
         return new(Catalogue.ProxyFailed, name, Host(address), reason) { MayRepeat = mayPass };
     }
 
     /// <summary>The proxy on the way to an address; null if there is none.</summary>
     private static Uri? Through(IWebProxy? proxy, Uri address) =>
-        proxy?.IsBypassed(address) == false && proxy.GetProxy(address) is { } found && found != address ? found : null;
+        proxy?.IsBypassed(address) == false && proxy.GetProxy(address) is { } proxyAddress && proxyAddress != address
+            ? proxyAddress : null;
 
     private static string Host(Uri address) => address.IsDefaultPort ? address.Host : address.Authority;
 

@@ -22,9 +22,9 @@ internal sealed class WireLog : DelegatingHandler
             AmbientWork.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{IdOf(response)}");
             return response;
         }
-        catch (WireException refused)
+        catch (WireException wireError)
         {
-            AmbientWork.Sink?.Debug($"{Describe(request)} -> {refused.ErrorId}");
+            AmbientWork.Sink?.Debug($"{Describe(request)} -> {wireError.ErrorId}");
             throw;
         }
         catch (HttpRequestException)
@@ -38,8 +38,9 @@ internal sealed class WireLog : DelegatingHandler
     {
         var uri = request.RequestUri!;
         var query = HttpUtility.ParseQueryString(uri.Query);
-        var shown = query.AllKeys.OfType<string>().Select(key => $"{key}={(Shown.Contains(key) ? query[key] : "…")}");
-        var text = string.Join('&', shown);
+        var parameters = query.AllKeys.OfType<string>()
+            .Select(key => $"{key}={(Shown.Contains(key) ? query[key] : "…")}");
+        var text = string.Join('&', parameters);
         var action = RequestTraits.Of(request).Action is { } name ? " " + name : "";
         return $"{request.Method} {uri.Host}{uri.AbsolutePath}{(text.Length > 0 ? "?" : "")}{text}{action}";
     }

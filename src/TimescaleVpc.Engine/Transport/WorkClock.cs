@@ -32,11 +32,11 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
     /// <summary>Waits for something else than the clock: another item, or an answer of the user.</summary>
     public async Task<T> OutsideAsync<T>(Func<Task<T>> wait)
     {
-        var waiting = wait();
-        if (waiting.IsCompleted) return await waiting;
-        using (activity.Pause()) await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var task = wait();
+        if (task.IsCompleted) return await task;
+        using (activity.Pause()) await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await TurnAsync(ready: null, CancellationToken.None);
-        return await waiting;
+        return await task;
     }
 
     /// <summary>Waits for work that was begun in here and counts by itself.</summary>

@@ -59,8 +59,8 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
 
     private static bool IsInShape(byte[] body, string action)
     {
-        var wanted = Wanted.GetValueOrDefault(action);
-        var isFound = wanted is null;
+        var element = Wanted.GetValueOrDefault(action);
+        var isFound = element is null;
         var names = new Stack<string>();
         try
         {
@@ -76,7 +76,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
                         var isRoot = names.Count == 0;
                         if (isRoot ? !Same(reader.LocalName, action + "Response") : reader.HasAttributes) return false;
                         if (!isRoot && Lists.Contains(names.Peek()) && !Same(reader.LocalName, "item")) return false;
-                        isFound |= names.Count == 1 && Same(reader.LocalName, wanted);
+                        isFound |= names.Count == 1 && Same(reader.LocalName, element);
                         if (!reader.IsEmptyElement) names.Push(reader.LocalName);
                         break;
                     case XmlNodeType.EndElement:

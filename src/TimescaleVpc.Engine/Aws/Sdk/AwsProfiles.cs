@@ -49,8 +49,10 @@ internal sealed class AwsProfiles
     /// <summary>The profile to sign in with by SSO: this one, or one that it builds on.</summary>
     public CredentialProfile? SsoProfile(CredentialProfile profile)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var item = profile; item is not null && seen.Add(item.Name); item = Find(item.Options.SourceProfile ?? ""))
+        var profileNames = new HashSet<string>(StringComparer.Ordinal);
+        for (var item = profile;
+             item is not null && profileNames.Add(item.Name);
+             item = Find(item.Options.SourceProfile ?? ""))
         {
             if (item.Options.SsoSession is not null || item.Options.SsoStartUrl is not null) return item;
         }

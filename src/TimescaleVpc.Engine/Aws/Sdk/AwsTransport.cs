@@ -14,7 +14,7 @@ internal sealed class AwsTransport<TClient>(
     : IDisposable
     where TClient : AmazonServiceClient
 {
-    private Opened? opened;
+    private Opened? openClient;
 
     public string Region => region;
 
@@ -33,7 +33,7 @@ internal sealed class AwsTransport<TClient>(
     public Exception Unreadable(AmazonWebServiceResponse answer, bool changes = false) =>
         Unreadable(Action(answer.GetType()), changes);
 
-    public void Dispose() => opened?.Client.Dispose();
+    public void Dispose() => openClient?.Client.Dispose();
 
     private async Task<T> SendAsync<T>(
         Func<TClient, Task<T>> call, bool changes, bool mayRepeat, CancellationToken cancel)
@@ -70,9 +70,9 @@ internal sealed class AwsTransport<TClient>(
     /// <summary>A client keeps its credentials, and a new sign-in brings others.</summary>
     private TClient Client(AWSCredentials credentials)
     {
-        var current = opened;
-        if (current?.Credentials != credentials) opened = current = new Opened(credentials, create(credentials));
-        return current.Client;
+        var client = openClient;
+        if (client?.Credentials != credentials) openClient = client = new Opened(credentials, create(credentials));
+        return client.Client;
     }
 
     /// <summary>The SDK names the type of an answer after the action.</summary>
@@ -93,15 +93,15 @@ internal sealed class AwsTransport<TClient>(
 
     private Exception Unreadable(string action, bool changes)
     {
-        var unreadable = Catalogue.UnreadableAnswer.For(endpoint.Host, endpoint.Host, action, 200);
-        return changes ? new UnknownOutcomeException(unreadable) : unreadable;
+        var error = Catalogue.UnreadableAnswer.For(endpoint.Host, endpoint.Host, action, 200);
+        return changes ? new UnknownOutcomeException(error) : error;
     }
 
-    private Exception Refused(string action, bool changes, PlatformRefusal said)
+    private Exception Refused(string action, bool changes, PlatformRefusal refusal)
     {
-        var refusal = new Ec2Exception(said, action, region);
-        return changes && said.Status >= 500 && !said.Is(AwsThrottling.Codes)
-            ? new UnknownOutcomeException(refusal.ToError()) : refusal;
+        var error = new Ec2Exception(refusal, action, region);
+        return changes && refusal.Status >= 500 && !refusal.Is(AwsThrottling.Codes)
+            ? new UnknownOutcomeException(error.ToError()) : error;
     }
 
     private sealed record Opened(AWSCredentials Credentials, TClient Client);

@@ -50,9 +50,9 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
                 null, char.ToUpperInvariant(source[0]) + source[1..], FirstLine(error.GetBaseException().Message));
         }
 
-        var missing = Catalogue.AwsCredentialsMissing.For(null, profile, Instance(error, refusal));
-        missing.Refusal = refusal;
-        return missing;
+        var explanation = Catalogue.AwsCredentialsMissing.For(null, profile, Instance(error, refusal));
+        explanation.Refusal = refusal;
+        return explanation;
     }
 
     /// <summary>The server at the address of an instance's keys, if there is one; its identity is not known.</summary>

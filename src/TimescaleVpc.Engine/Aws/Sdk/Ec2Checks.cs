@@ -88,8 +88,8 @@ internal static class Ec2Checks
         return item => values(item).Any(value => Any(filter.Values, value, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool Any(IEnumerable<string> wanted, string? value, StringComparison comparison) =>
-        value is not null && wanted.Any(item => string.Equals(item, value, comparison));
+    private static bool Any(IEnumerable<string> allowedValues, string? value, StringComparison comparison) =>
+        value is not null && allowedValues.Any(item => string.Equals(item, value, comparison));
 
     private static Values Of<T>(Func<T, IEnumerable<string?>> values) => item => values((T)item);
 

@@ -103,7 +103,7 @@ internal static class Ec2Reader
         };
 
     /// <summary>Without white space around it; null if nothing is left.</summary>
-    public static string? Text(string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+    public static string? Text(string? text) => text?.Trim() is { Length: > 0 } trimmedText ? trimmedText : null;
 
     private static Ec2PeeringSide Side(VpcPeeringConnectionVpcInfo? item) => new()
     {

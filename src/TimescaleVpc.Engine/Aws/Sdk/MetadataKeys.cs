@@ -81,8 +81,8 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
     {
         const string Header = "X-aws-ec2-metadata-token";
         var mode = Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
-        var usual = Same(mode, "IPv6") ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-        var host = new Uri((Filled(Endpoint) ?? usual).TrimEnd('/'));
+        var usualAddress = Same(mode, "IPv6") ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+        var host = new Uri((Filled(Endpoint) ?? usualAddress).TrimEnd('/'));
         var token = (await SendAsync(
             HttpMethod.Put, new Uri(host, "/latest/api/token"), Header + "-ttl-seconds",
             $"{TokenLife.TotalSeconds:0}", cancel)).Body;

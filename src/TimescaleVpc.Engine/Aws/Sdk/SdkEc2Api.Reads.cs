@@ -74,25 +74,25 @@ internal sealed partial class SdkEc2Api
 
     private async Task<IReadOnlyList<TRecord>> ListAsync<TAnswer, TItem, TRecord>(
         Ec2Query query, Func<SessionEc2Client, Ec2Page, Task<TAnswer>> call,
-        Func<TAnswer, (List<TItem>? Items, string? Next)> open, Func<TItem, TRecord?> read, CancellationToken cancel)
+        Func<TAnswer, (List<TItem>? Items, string? Next)> unwrap, Func<TItem, TRecord?> read, CancellationToken cancel)
         where TAnswer : AmazonWebServiceResponse
         where TRecord : class, IEc2Resource
     {
-        var wanted = Ec2Checks.For<TRecord>(query);
-        var found = new Dictionary<string, TRecord>(StringComparer.OrdinalIgnoreCase);
+        var filter = Ec2Checks.For<TRecord>(query);
+        var recordsById = new Dictionary<string, TRecord>(StringComparer.OrdinalIgnoreCase);
         var page = new Ec2Page(query);
         do
         {
             var answer = await transport.ReadAsync(ec2 => call(ec2, page), cancel);
-            var (items, next) = open(answer);
+            var (items, next) = unwrap(answer);
             // A list may shift between two pages and show an item twice: the later one is fresher.
             foreach (var item in (items ?? []).Select(item => read(item) ?? throw transport.Unreadable(answer)))
-                found[item.Id] = item;
+                recordsById[item.Id] = item;
 
             if (!page.Turn(Ec2Reader.Text(next))) throw transport.Unreadable(answer);
         }
         while (page.Token is not null);
 
-        return [.. found.Values.Where(wanted)];
+        return [.. recordsById.Values.Where(filter)];
     }
 }

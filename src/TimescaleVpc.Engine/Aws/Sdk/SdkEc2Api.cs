@@ -173,7 +173,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
         {
             return await transport.ReadAsync(call, cancel);
         }
-        catch (Ec2Exception permitted) when (permitted.Is(Ec2Codes.DryRunOperation))
+        catch (Ec2Exception rehearsal) when (rehearsal.Is(Ec2Codes.DryRunOperation))
         {
             return null;
         }

@@ -9,15 +9,15 @@ internal static class SdkRefusal
     /// The refusal behind an error of the SDK, as it came over the wire: the SDK keeps a part of it, and of some none.
     /// </summary>
     /// <param name="error">What the SDK has thrown.</param>
-    /// <param name="heard">What the wire has heard last.</param>
+    /// <param name="heardRefusal">What the wire has heard last.</param>
     /// <returns>Null if there is none.</returns>
-    public static PlatformRefusal? In(Exception? error, HeardRefusal heard) => error switch
+    public static PlatformRefusal? In(Exception? error, HeardRefusal heardRefusal) => error switch
     {
         // The SDK signs such calls with this machine's clock.
-        null => heard.Last is { } answer
+        null => heardRefusal.Last is { } answer
             ? AwsRefusalReader.Read(answer with { Platform = AwsRefusals.Table.Platform }, WorkClock.Real.Now) : null,
-        RefusedException refused => refused.Refusal,
-        _ => In(error.InnerException, heard),
+        RefusedException refusedError => refusedError.Refusal,
+        _ => In(error.InnerException, heardRefusal),
     };
 
     /// <summary>Our error for it.</summary>
