@@ -32,7 +32,7 @@ internal sealed class AwsClients : IDisposable
     }));
 
     /// <summary>STS in a region; null is the sign-in's own.</summary>
-    public IStsApi Sts(string? region = null) => new SdkStsApi(sts.GetOrAdd(SignIn.Region(region), name =>
+    public SdkStsApi Sts(string? region = null) => new SdkStsApi(sts.GetOrAdd(SignIn.Region(region), name =>
     {
         var endpoint = SignIn.Endpoint(AwsService.Sts, name);
         return new(AwsService.Sts, name, endpoint, wire, SignIn, keys => new SessionStsClient(

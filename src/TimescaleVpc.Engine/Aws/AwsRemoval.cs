@@ -71,23 +71,6 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
     }
 
     /// <returns>False if another run or user was faster.</returns>
-    private async Task<bool> EndAsync(Func<Task> end)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await end();
-                return true;
-            }
-            catch (Ec2Exception error) when (error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition))
-            {
-                return attempt > 1;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                if (!context.MayTryAgain(attempt)) throw error.Reported;
-            }
-        }
-    }
+    private Task<bool> EndAsync(Func<Task> end) => Ec2Calls.RepeatAsync(
+        context, end, error => error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition));
 }

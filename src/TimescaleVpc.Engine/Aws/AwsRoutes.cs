@@ -119,7 +119,10 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 await runner.ChangeAsync(
                     StepCatalogue.DeleteRoute.On(
                         $"{table.Id}: {route.Destination} by {AwsPeerings.Target(peering)}"),
-                    () => DeleteAsync(table.Id, route.Destination, runner, ec2, cancel), cancel);
+                    () => Ec2Calls.RepeatAsync(
+                        runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
+                        error => error.IsNotFound),
+                    cancel);
             }
         }
     }
@@ -168,29 +171,6 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
             if (!context.MayTryAgain(attempt)) throw failure;
             await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
-        }
-    }
-
-    /// <returns>False if it was gone.</returns>
-    private static async Task<bool> DeleteAsync(
-        string table, string destination, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await ec2.DeleteRouteAsync(table, destination, cancel);
-                return true;
-            }
-            catch (Ec2Exception error) when (error.IsNotFound)
-            {
-                return attempt > 1;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                // A deletion may be repeated: of a route that is gone, EC2 says so.
-                if (!runner.Context.MayTryAgain(attempt)) throw error.Reported;
-            }
         }
     }
 }

@@ -7,18 +7,26 @@ namespace TimescaleVpc.Engine.Aws;
 internal static class Ec2Calls
 {
     /// <summary>These calls say what is to be; repeating one says the same, and "already so" is success.</summary>
-    public static async Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine)
+    public static Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine) =>
+        RepeatAsync(context, call, error => error.Is(fine));
+
+    /// <summary>A call that is repeated while its outcome is unknown.</summary>
+    /// <param name="context">What the work has at hand.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="isDone">Whether a refusal says that there is nothing left to do.</param>
+    /// <returns>False if it was so before: another run or user was faster.</returns>
+    public static async Task<bool> RepeatAsync(ItemContext context, Func<Task> call, Func<Ec2Exception, bool> isDone)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await call();
-                return;
+                return true;
             }
-            catch (Ec2Exception error) when (error.Is(fine))
+            catch (Ec2Exception error) when (isDone(error))
             {
-                return;
+                return attempt > 1;
             }
             catch (UnknownOutcomeException error)
             {

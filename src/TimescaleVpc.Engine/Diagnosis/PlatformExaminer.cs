@@ -14,7 +14,7 @@ internal static class PlatformExaminer
         return phase switch
         {
             VpcPhase.Building => [FindingCatalogue.VpcNotReady.For(subject, vpc.VpcId, [], vpc.State)],
-            VpcPhase.Unusable or VpcPhase.Deleted =>
+            VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
                 [FindingCatalogue.VpcUnusable.For(subject, vpc.VpcId, [], vpc.State)],
             _ => [],
         };

@@ -8,8 +8,6 @@ internal sealed class MstApi(MstTransport transport, string project)
 {
     public string Project => project;
 
-    public string ApiHost => transport.ApiUrl.Host;
-
     public Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel) =>
         ListAsync("list the project's VPCs", "vpcs", "vpcs", MstReader.Vpc, cancel);
 

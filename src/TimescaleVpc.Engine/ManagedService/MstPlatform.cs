@@ -32,7 +32,7 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) => api.ListCloudsAsync(cancel);
 
-    public async Task<IVpcPlan> PlanVpcAsync(
+    public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
         await MstVpcPlan.MakeAsync(request, api, this, context, cancel);
 

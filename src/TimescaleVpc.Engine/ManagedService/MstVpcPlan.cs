@@ -7,78 +7,42 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>A VPC on the managed service, which cloud name and range identify.</summary>
-internal sealed class MstVpcPlan : IVpcPlan
+internal sealed class MstVpcPlan(
+    MstApi api, MstPlatform platform, Vpc wanted, AddressRange range, IReadOnlyList<Vpc> vpcs)
+    : VpcPlan(platform, wanted, range, vpcs)
 {
-    private const int ShortestPrefix = 20;
-    private const int LongestPrefix = 24;
+    public override PeeringStep Step => StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}");
 
-    private readonly MstApi api;
-    private readonly MstPlatform platform;
-    private readonly ItemContext context;
-    private readonly string cloudName;
-
-    private MstVpcPlan(
-        MstApi api, MstPlatform platform, ItemContext context, AddressRange range, string cloudName,
-        IReadOnlyList<MstVpc> vpcs)
-    {
-        (this.api, this.platform, this.context, this.cloudName, Range) = (api, platform, context, cloudName, range);
-        Existing = Adoptable(vpcs);
-    }
-
-    public Vpc Wanted => new()
-    {
-        Platform = platform.Name, Project = api.Project, CloudName = cloudName, Region = CloudNames.Region(cloudName),
-        Cloud = CloudNames.Cloud(cloudName), Cidr = Range.ToString(),
-    };
-
-    public AddressRange Range { get; }
-
-    public Vpc? Existing { get; }
-
-    public PeeringStep Step => StepCatalogue.CreateVpc.On($"{cloudName} {Range}");
-
-    public string AlreadyThere =>
-        $"VPC {Existing?.VpcId} with range {Range} is already there in {cloudName}; nothing to create.";
-
-    public IReadOnlyList<Vpc> Neighbours => [];
+    public override string AlreadyThere =>
+        $"VPC {Existing?.VpcId} with range {Range} is already there in {Wanted.CloudName}; nothing to create.";
 
     public static async Task<MstVpcPlan> MakeAsync(
         NewVpcRequest request, MstApi api, MstPlatform platform, ItemContext context, CancellationToken cancel)
     {
-        var range = CheckRange(request.Cidr);
+        var range = CheckRange(request.Cidr, 20, 24, "the managed service takes prefixes", "10.200.0.0/24");
         IReadOnlyList<string> clouds = [];
         IReadOnlyList<MstVpc> vpcs = [];
         await context.Clock.SideBySideAsync(
             async () => clouds = await api.ListCloudsAsync(cancel),
             async () => vpcs = await api.ListVpcsAsync(cancel));
         var cloudName = CheckCloud(request.CloudName ?? request.Region ?? "", clouds);
-        return new(api, platform, context, range, cloudName, vpcs);
+        var wanted = new Vpc
+        {
+            Platform = platform.Name, Project = api.Project, CloudName = cloudName,
+            Region = CloudNames.Region(cloudName), Cloud = CloudNames.Cloud(cloudName), Cidr = range.ToString(),
+        };
+        return new(api, platform, wanted, range, [.. vpcs.Select(platform.Read)]);
     }
 
-    public void Warn()
-    {
-        // The platform's documents name no quota that is worth a warning.
-    }
-
-    public async Task<Vpc?> CreateAsync(CancellationToken cancel) =>
-        await api.CreateVpcAsync(cloudName, Range.ToString(), cancel) is { } createdVpc
+    public override async Task<Vpc?> CreateAsync(CancellationToken cancel) =>
+        await api.CreateVpcAsync(Wanted.CloudName!, Wanted.Cidr, cancel) is { } createdVpc
             ? platform.Read(createdVpc) : null;
 
-    public async Task<Vpc?> FindAsync(CancellationToken cancel) => Adoptable(await api.ListVpcsAsync(cancel));
-
-    public bool MayBeThere(Exception refusal) =>
+    public override bool MayBeThere(Exception refusal) =>
         refusal is TimescaleVpcException error && error.ErrorId == Catalogue.PlatformRejected.Id;
 
-    private static AddressRange CheckRange(string text)
-    {
-        if (!AddressRange.TryParse(text, out var range, out var why))
-            throw Catalogue.CidrInvalid.For(text, text, why, "Give an IPv4 network such as 10.200.0.0/24.");
-        return range.PrefixLength is >= ShortestPrefix and <= LongestPrefix
-            ? range
-            : throw Catalogue.CidrInvalid.For(
-                text, text, $"the managed service takes prefixes from /{ShortestPrefix} to /{LongestPrefix}.",
-                "Choose a prefix length in between.");
-    }
+    protected override async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) =>
+        [.. (await api.ListVpcsAsync(cancel)).Select(platform.Read)];
 
     private static string CheckCloud(string cloudName, IReadOnlyList<string> clouds)
     {
@@ -92,7 +56,4 @@ internal sealed class MstVpcPlan : IVpcPlan
     private static bool Near(string name, string cloudName) =>
         cloudName.Length > 2 && name.Contains(cloudName.Split('-')[^1][..Math.Min(4, cloudName.Split('-')[^1].Length)],
             StringComparison.OrdinalIgnoreCase);
-
-    private Vpc? Adoptable(IReadOnlyList<MstVpc> all) =>
-        MstVpcDecision.Adoptable(all, api.Project, cloudName, Range) is { } vpc ? platform.Read(vpc) : null;
 }

@@ -9,6 +9,6 @@ internal static class MstVpcStates
     {
         "ACTIVE" => VpcPhase.Usable,
         "DELETED" => VpcPhase.Deleted,
-        var word => word.StartsWith("DELET", StringComparison.Ordinal) ? VpcPhase.Unusable : VpcPhase.Building,
+        var word => word.StartsWith("DELET", StringComparison.Ordinal) ? VpcPhase.Deleting : VpcPhase.Building,
     };
 }

@@ -19,9 +19,5 @@ internal sealed record PeerKey
 
     public string Network { get; }
 
-    public bool Matches(MstPeering peering) =>
-        Same(peering.Account, Subscription) && Same(peering.Network, Network)
-        && Same(peering.ResourceGroup ?? "", ResourceGroup);
-
     public override string ToString() => $"{ResourceGroup}/{Network}";
 }

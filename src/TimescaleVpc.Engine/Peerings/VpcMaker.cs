@@ -33,7 +33,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
     }
 
     /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
-    private async Task<Vpc> CreateAsync(IVpcPlan plan, CancellationToken cancel)
+    private async Task<Vpc> CreateAsync(VpcPlan plan, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -77,7 +77,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
         return vpc;
     }
 
-    private async Task RequireNoPeerOverlapAsync(IVpcPlan plan, CancellationToken cancel)
+    private async Task RequireNoPeerOverlapAsync(VpcPlan plan, CancellationToken cancel)
     {
         var peers = new Dictionary<string, PlatformPeering>();
         foreach (var vpc in plan.Neighbours)

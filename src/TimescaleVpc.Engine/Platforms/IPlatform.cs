@@ -46,7 +46,7 @@ internal interface IPlatform
 
     /// <summary>Checks what was asked for, and looks whether it is there already.</summary>
     /// <exception cref="TimescaleVpcException">It cannot be made, or another VPC is in the way.</exception>
-    Task<IVpcPlan> PlanVpcAsync(NewVpcRequest request, ItemContext context, CancellationToken cancel);
+    Task<VpcPlan> PlanVpcAsync(NewVpcRequest request, ItemContext context, CancellationToken cancel);
 
     /// <summary>Renames a VPC, where VPCs have a name.</summary>
     Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel);

@@ -12,8 +12,11 @@ internal enum VpcPhase
     /// <summary>It is made.</summary>
     Usable,
 
-    /// <summary>It has failed, or is being deleted: it does not become usable.</summary>
-    Unusable,
+    /// <summary>It does not become usable.</summary>
+    Failed,
+
+    /// <summary>It is being deleted.</summary>
+    Deleting,
 
     /// <summary>It was deleted, and may still be listed.</summary>
     Deleted,

@@ -27,7 +27,8 @@ internal static class VpcWait
     /// <summary>Refuses a VPC that does not become usable.</summary>
     public static VpcPhase Require(Vpc vpc, IPlatform platform) => platform.Phase(vpc.State) switch
     {
-        VpcPhase.Unusable or VpcPhase.Deleted => throw Catalogue.VpcFailed.For(vpc.VpcId, vpc.VpcId, vpc.State),
+        VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
+            throw Catalogue.VpcFailed.For(vpc.VpcId, vpc.VpcId, vpc.State),
         var phase => phase,
     };
 }

@@ -21,8 +21,4 @@ internal sealed class BuildSandboxStage(BuildSandboxRequest request, ISink sink)
         sink.Output(world);
         return Task.CompletedTask;
     }
-
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

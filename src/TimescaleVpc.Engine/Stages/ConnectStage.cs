@@ -69,10 +69,6 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         }
     }
 
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
         CancellationToken cancel)
     {

@@ -15,8 +15,4 @@ internal sealed class DisconnectStage(DisconnectRequest request, ISink sink) : I
         sink.Verbose($"Closed {session}.");
         return Task.CompletedTask;
     }
-
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

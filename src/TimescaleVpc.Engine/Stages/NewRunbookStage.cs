@@ -55,10 +55,6 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
         sink.Output(runbook);
     }
 
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     private string FillRunbook(Dictionary<string, string> texts)
     {
         var template = Template("Runbook.ps1.template");

@@ -45,8 +45,6 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         sink.Output(server);
     }
 
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
     /// <summary>Ends the servers that were not emitted, side by side.</summary>
     public async ValueTask DisposeAsync() => await WorkClock.Real.SideBySideAsync(
         [.. startedServers.Where(process => !process.IsKept).Select(process => (Func<Task>)process.EndAsync)]);

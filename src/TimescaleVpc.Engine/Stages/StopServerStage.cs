@@ -27,10 +27,6 @@ internal sealed class StopServerStage(ISink sink) : IStage
         }
     }
 
-    public Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     private async Task StopAsync(SandboxServer server, CancellationToken cancel)
     {
         var hasEnded = server.Process is { } child ? child.HasExited : !await ListensAsync(server, cancel);

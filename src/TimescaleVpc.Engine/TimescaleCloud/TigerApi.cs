@@ -8,8 +8,6 @@ internal sealed class TigerApi(TigerTransport transport, string project)
 {
     public string Project => project;
 
-    public string ApiHost => transport.ApiUrl.Host;
-
     /// <summary>The identity and the project of the key.</summary>
     public static async Task<TigerIdentity> GetIdentityAsync(TigerTransport transport, CancellationToken cancel)
     {
@@ -58,10 +56,6 @@ internal sealed class TigerApi(TigerTransport transport, string project)
             return null;
         }
     }
-
-    /// <summary>One peering; null if there is none (any more).</summary>
-    public Task<TigerPeering?> GetPeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
-        GetAsync($"read peering {peeringId}", ["vpcs", vpcId, "peerings", peeringId], TigerReader.Peering, cancel);
 
     /// <summary>
     /// Asks for a peering with an AWS VPC. Not idempotent: after a lost answer the caller looks at the list first. A

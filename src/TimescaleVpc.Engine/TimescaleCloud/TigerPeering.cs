@@ -21,8 +21,4 @@ internal sealed record TigerPeering
     public string Status { get; init; } = "";
 
     public string? ErrorMessage { get; init; }
-
-    /// <summary>Whether it leads to this AWS VPC.</summary>
-    public bool LeadsTo(string account, string region, string vpcId) =>
-        Same(AccountId, account) && Same(Region, region) && Same(PeerVpcId, vpcId);
 }

@@ -31,7 +31,7 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
     public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
-    public async Task<IVpcPlan> PlanVpcAsync(
+    public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
         await TigerVpcPlan.MakeAsync(request, api, this, context, cancel);
 

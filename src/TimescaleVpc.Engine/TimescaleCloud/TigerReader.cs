@@ -34,7 +34,6 @@ internal static class TigerReader
 
         // The second name is the first one's deprecated twin.
         var inVpc = node.Get("vpc_endpoint") ?? node.Get("vpcEndpoint");
-        var ha = node.Get("ha_replicas");
         return new TigerService
         {
             Id = id,
@@ -46,7 +45,6 @@ internal static class TigerReader
             VpcEndpoint = Endpoint(inVpc),
             VpcId = Value(inVpc, "vpc_id"),
             Pooler = Endpoint(node.Get("connection_pooler").Get("endpoint")),
-            HaReplicas = (ha.Number("replica_count") ?? 0) + (ha.Number("sync_replica_count") ?? 0),
             Replicas = [.. node.Items("read_replica_sets").Select(ReplicaSet)],
         };
     }
@@ -55,13 +53,10 @@ internal static class TigerReader
     {
         var key = node.Get("api_key") ?? node.Get("apiKey");
         var project = key.Get("project");
-        return new TigerIdentity(
-            Value(node, "type") ?? "", Value(project, "id"), Value(project, "name"), Value(project, "plan_type"),
-            Value(key, "name"));
+        return new TigerIdentity(Value(project, "id"), Value(project, "name"), Value(project, "plan_type"));
     }
 
     private static TigerReplicaSet ReplicaSet(JsonNode node) => new(
-        Value(node, "id") ?? "", Value(node, "name") ?? "", Value(node, "status") ?? "",
         Endpoint(node.Get("endpoint")), Endpoint(node.Get("connection_pooler").Get("endpoint")));
 
     /// <summary>Without a host it is none: the platform says so while an endpoint is being made.</summary>

@@ -28,14 +28,8 @@ internal sealed record TigerService
 
     public TigerEndpoint? Pooler { get; init; }
 
-    /// <summary>High-availability replicas, synchronous and not.</summary>
-    public int HaReplicas { get; init; }
-
     public IReadOnlyList<TigerReplicaSet> Replicas { get; init; } = [];
 
     /// <summary>The endpoint for clients: in the VPC, if the service is in one.</summary>
     public TigerEndpoint? Effective => VpcId is null ? Endpoint : VpcEndpoint ?? Endpoint;
-
-    /// <summary>Its share of a VPC's 50 endpoints: itself, one for all replicas, one for the pooler.</summary>
-    public int EndpointCount => 1 + (HaReplicas > 0 ? 1 : 0) + (Pooler is null ? 0 : 1);
 }

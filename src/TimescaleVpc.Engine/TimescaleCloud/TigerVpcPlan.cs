@@ -7,65 +7,48 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>A VPC on Timescale Cloud, which its name identifies.</summary>
-internal sealed class TigerVpcPlan : IVpcPlan
+internal sealed class TigerVpcPlan(
+    TigerApi api, TigerPlatform platform, ItemContext context, Vpc wanted, AddressRange range,
+    IReadOnlyList<Vpc> vpcs) : VpcPlan(platform, wanted, range, vpcs)
 {
-    private const int ShortestPrefix = 16;
-    private const int LongestPrefix = 28;
     private const int LongestTwin = 5;
 
-    private readonly TigerApi api;
-    private readonly TigerPlatform platform;
-    private readonly ItemContext context;
-    private readonly IReadOnlyList<TigerVpc> vpcs;
-    private readonly string name;
-    private readonly string region;
+    private readonly string name = wanted.Name!;
 
-    private TigerVpcPlan(
-        TigerApi api, TigerPlatform platform, ItemContext context, string name, AddressRange range, string region,
-        IReadOnlyList<TigerVpc> vpcs)
-    {
-        (this.api, this.platform, this.context, this.vpcs) = (api, platform, context, vpcs);
-        (this.name, this.region, Range) = (name, region, range);
-        Existing = Adoptable(vpcs);
-    }
+    public override PeeringStep Step => StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}");
 
-    public Vpc Wanted => new()
-    {
-        Name = name, Platform = platform.Name, Project = api.Project, Region = region, Cloud = Cloud.Aws,
-        Cidr = Range.ToString(),
-    };
+    public override string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
 
-    public AddressRange Range { get; }
-
-    public Vpc? Existing { get; }
-
-    public PeeringStep Step => StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {region}");
-
-    public string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
-
-    public IReadOnlyList<Vpc> Neighbours => [.. vpcs.Select(platform.Read)];
+    public override IReadOnlyList<Vpc> Neighbours { get; } = vpcs;
 
     public static async Task<TigerVpcPlan> MakeAsync(
         NewVpcRequest request, TigerApi api, TigerPlatform platform, ItemContext context, CancellationToken cancel)
     {
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
-        var range = CheckRange(request.Cidr);
-        var region = CheckRegion(request.Region ?? request.CloudName ?? "");
-        return new(api, platform, context, name, range, region, await api.ListVpcsAsync(cancel));
+        // The guide's own example has host bits.
+        var range = CheckRange(request.Cidr, 16, 28, "Timescale Cloud takes IPv4 prefixes", "10.30.0.0/20");
+        var wanted = new Vpc
+        {
+            Name = name, Platform = platform.Name, Project = api.Project, Cloud = Cloud.Aws,
+            Region = CheckRegion(request.Region ?? request.CloudName ?? ""), Cidr = range.ToString(),
+        };
+        var vpcs = await api.ListVpcsAsync(cancel);
+        return new(api, platform, context, wanted, range, [.. vpcs.Select(platform.Read)]);
     }
 
-    public void Warn()
+    public override void Warn()
     {
-        if (!KnownRegions.TimescaleCloud.Contains(region)) context.Warn(WarningCatalogue.RegionUnknown, region);
-        WarnIfOverQuota(vpcs.Count);
+        if (!KnownRegions.TimescaleCloud.Contains(Wanted.Region))
+            context.Warn(WarningCatalogue.RegionUnknown, Wanted.Region);
+        WarnIfOverQuota(Neighbours.Count);
     }
 
-    public async Task<Vpc?> CreateAsync(CancellationToken cancel)
+    public override async Task<Vpc?> CreateAsync(CancellationToken cancel)
     {
         try
         {
-            return platform.Read(await WithoutTwinAsync(
-                await api.CreateVpcAsync(name, Range.ToString(), region, cancel), cancel));
+            var createdVpc = await api.CreateVpcAsync(name, Wanted.Cidr, Wanted.Region, cancel);
+            return await WithoutTwinAsync(platform.Read(createdVpc), cancel);
         }
         catch (TigerException error) when (error.IsLimit)
         {
@@ -73,22 +56,8 @@ internal sealed class TigerVpcPlan : IVpcPlan
         }
     }
 
-    public async Task<Vpc?> FindAsync(CancellationToken cancel) => Adoptable(await api.ListVpcsAsync(cancel));
-
-    public bool MayBeThere(Exception refusal) => false;
-
-    private static AddressRange CheckRange(string text)
-    {
-        // The guide's own example has host bits: the message then names the network that is meant.
-        if (!AddressRange.TryParse(text, out var range, out var why))
-            throw Catalogue.CidrInvalid.For(text, text, why, "Give an IPv4 network such as 10.30.0.0/20.");
-        return range.PrefixLength is >= ShortestPrefix and <= LongestPrefix && !range.ToString()
-            .Contains(':', StringComparison.Ordinal)
-            ? range
-            : throw Catalogue.CidrInvalid.For(
-                text, text, $"Timescale Cloud takes IPv4 prefixes from /{ShortestPrefix} to /{LongestPrefix}.",
-                "Choose a prefix length in between.");
-    }
+    protected override async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) =>
+        [.. (await api.ListVpcsAsync(cancel)).Select(platform.Read)];
 
     private static string CheckRegion(string region)
     {
@@ -97,9 +66,6 @@ internal sealed class TigerVpcPlan : IVpcPlan
             throw Catalogue.RegionUnsupported.For(region, region);
         return text;
     }
-
-    private Vpc? Adoptable(IReadOnlyList<TigerVpc> all) =>
-        TigerVpcDecision.Adoptable(all, api.Project, name, Range, region) is { } vpc ? platform.Read(vpc) : null;
 
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
     private void WarnIfOverQuota(int count)
@@ -116,18 +82,17 @@ internal sealed class TigerVpcPlan : IVpcPlan
     /// gives way after a while.
     /// </summary>
     /// <returns>The VPC that stays.</returns>
-    private async Task<TigerVpc> WithoutTwinAsync(TigerVpc createdVpc, CancellationToken cancel)
+    private async Task<Vpc> WithoutTwinAsync(Vpc createdVpc, CancellationToken cancel)
     {
         for (var look = 1; ; look++)
         {
-            var twin = TigerVpcDecision.Twin(await api.ListVpcsAsync(cancel), createdVpc);
+            var twin = VpcDecision.Twin(await ListAsync(cancel), createdVpc, platform.Phase);
             if (twin is null) return createdVpc;
-            if (look == LongestTwin || string.CompareOrdinal(twin.Id, createdVpc.Id) < 0)
+            if (look == LongestTwin || string.CompareOrdinal(twin.VpcId, createdVpc.VpcId) < 0)
             {
                 context.Sink.Verbose(
-                    $"Another run has made VPC {createdVpc.Name} as well ({twin.Id}); {createdVpc.Id} is removed.");
-                await new VpcRemoval(context, platform)
-                    .DeleteAsync(createdVpc.Id, createdVpc.Name, noWait: true, cancel);
+                    $"Another run has made VPC {name} as well ({twin.VpcId}); {createdVpc.VpcId} is removed.");
+                await new VpcRemoval(context, platform).DeleteAsync(createdVpc.VpcId, name, noWait: true, cancel);
                 return twin;
             }
 

@@ -8,21 +8,13 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// </summary>
 internal static class TigerVpcStates
 {
-    private const string Created = "CREATED";
-    public const string Deleted = "DELETED";
-    private const string Deleting = "DELETING";
-    private const string Error = "ERROR";
-
-    public static bool IsLeaving(string state) => state is Deleting or Deleted;
-
-    /// <summary>It will not become usable.</summary>
-    public static bool IsUnusable(string state) => state == Error || IsLeaving(state);
-
     public static VpcPhase Phase(string state) => state switch
     {
         "" => VpcPhase.Untold,
-        Created => VpcPhase.Usable,
-        Deleted => VpcPhase.Deleted,
-        _ => IsUnusable(state) ? VpcPhase.Unusable : VpcPhase.Building,
+        "CREATED" => VpcPhase.Usable,
+        "ERROR" => VpcPhase.Failed,
+        "DELETING" => VpcPhase.Deleting,
+        "DELETED" => VpcPhase.Deleted,
+        _ => VpcPhase.Building,
     };
 }

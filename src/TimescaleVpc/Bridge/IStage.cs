@@ -21,5 +21,8 @@ internal interface IStage : IAsyncDisposable
     Task ProcessAsync(object? item, CancellationToken cancel);
 
     /// <summary>All objects have arrived and were processed.</summary>
-    Task EndAsync(CancellationToken cancel);
+    Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Most stages have nothing to clean up.</summary>
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 }

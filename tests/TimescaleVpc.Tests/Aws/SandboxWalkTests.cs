@@ -40,8 +40,9 @@ public sealed class SandboxWalkTests : IDisposable
         await clock.DelayAsync(TimeSpan.FromSeconds(30), default);
         var peering = await cloud.CreatePeeringAsync(vpc.Id, caller.Account, "us-east-1", MainVpc, default);
         peering = await UntilAsync(
-            () => cloud.GetPeeringAsync(vpc.Id, peering.Id, default), item => item?.ProvisionedId is not null);
-        var pcx = peering!.ProvisionedId!;
+            async () => (await cloud.ListPeeringsAsync(vpc.Id, default))!.Single(item => item.Id == peering.Id),
+            item => item.ProvisionedId is not null);
+        var pcx = peering.ProvisionedId!;
 
         // A request of another account may be invisible for some seconds.
         var request = await UntilAsync(() => FindAsync(ec2, pcx), item => item is not null);

@@ -3,8 +3,9 @@ using Amazon.SecurityToken.Model;
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <summary>STS over AWSSDK.SecurityToken.</summary>
-internal sealed class SdkStsApi(AwsTransport<SessionStsClient> transport) : IStsApi
+internal sealed class SdkStsApi(AwsTransport<SessionStsClient> transport)
 {
+    /// <summary>The identity of the keys; requires no permission.</summary>
     public async Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancel)
     {
         var answer = await transport.ReadAsync(

@@ -1,0 +1,61 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Platforms;
+
+/// <summary>Decides, from what is wanted and what is listed alone, whether a VPC is there already.</summary>
+internal static class VpcDecision
+{
+    /// <summary>
+    /// The VPC to adopt; null if it is not there and can be made. Range and place identify it and, where VPCs have one,
+    /// the name. The order of the list does not count.
+    /// </summary>
+    /// <param name="vpcs">All VPCs of the project.</param>
+    /// <param name="wanted">The VPC that is to be there.</param>
+    /// <param name="range">Its range.</param>
+    /// <param name="phase">What a platform's word for the state of a VPC means.</param>
+    /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
+    public static Vpc? Adoptable(
+        IReadOnlyList<Vpc> vpcs, Vpc wanted, AddressRange range, Func<string, VpcPhase> phase)
+    {
+        // A name is free again once its VPC is deleted.
+        var there = vpcs.Where(vpc => wanted.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
+        var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, wanted.Name));
+        var match = namesakes.Where(vpc => range.Equals(RangeOf(vpc)) && Same(PlaceOf(vpc), PlaceOf(wanted)))
+            .OrderBy(vpc => IsLeaving(vpc, phase)).ThenBy(vpc => phase(vpc.State) == VpcPhase.Failed).FirstOrDefault();
+        if (match is not null)
+        {
+            if (IsLeaving(match, phase))
+                throw Catalogue.VpcExists.For(
+                    wanted.Name ?? match.VpcId, wanted.Project, match.VpcId, PlaceOf(wanted), range, match.State);
+            return phase(match.State) == VpcPhase.Failed
+                ? throw Catalogue.VpcFailed.For(wanted.Name ?? match.VpcId, match.VpcId, match.State) : match;
+        }
+
+        if (wanted.Name is not null && namesakes is [var other, ..])
+            throw Catalogue.VpcNameTaken.For(wanted.Name, wanted.Project, wanted.Name, other.Cidr, other.Region);
+
+        foreach (var vpc in there.Where(vpc => !IsLeaving(vpc, phase)))
+        {
+            if (RangeOf(vpc) is { } takenRange && takenRange.Overlaps(range))
+                throw Catalogue.VpcOverlap.For(
+                    range.ToString(), range, takenRange, vpc.Name is null ? vpc.VpcId : $"{vpc.Name} ({vpc.VpcId})");
+        }
+
+        return null;
+    }
+
+    /// <summary>The same VPC, made by another run at the same time; the one with the lowest id; null if none.</summary>
+    public static Vpc? Twin(IReadOnlyList<Vpc> vpcs, Vpc createdVpc, Func<string, VpcPhase> phase) =>
+        vpcs.Where(vpc => vpc.VpcId != createdVpc.VpcId && !IsLeaving(vpc, phase) && Same(vpc.Name, createdVpc.Name)
+                && vpc.Cidr == createdVpc.Cidr && Same(vpc.Region, createdVpc.Region))
+            .MinBy(vpc => vpc.VpcId, StringComparer.Ordinal);
+
+    private static bool IsLeaving(Vpc vpc, Func<string, VpcPhase> phase) =>
+        phase(vpc.State) is VpcPhase.Deleting or VpcPhase.Deleted;
+
+    private static string PlaceOf(Vpc vpc) => vpc.CloudName ?? vpc.Region;
+
+    private static AddressRange? RangeOf(Vpc vpc) =>
+        AddressRange.TryParse(vpc.Cidr, out var range, out _) ? range : null;
+}
