@@ -86,6 +86,9 @@ internal interface IEc2Api
     /// <summary>Filters: vpc-id, subnet-id, owner-id, state, cidr-block.</summary>
     Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel);
 
+    /// <summary>Filters: vpc-id, network-acl-id, owner-id, default, association.subnet-id.</summary>
+    Task<IReadOnlyList<Ec2NetworkAcl>> DescribeNetworkAclsAsync(Ec2Query query, CancellationToken cancel);
+
     /// <summary>
     /// Filters: vpc-id, subnet-id, group-id, network-interface-id, attachment.instance-id, interface-type.
     /// </summary>

@@ -94,6 +94,17 @@ internal sealed class MstApi(MstTransport transport, string project)
             $"refresh the peerings of VPC {vpcId}", Path("vpcs", vpcId, "peering-connections", "refresh"), body: null,
             cancel);
 
+    /// <summary>
+    /// The roles of the token's owner in the project; none where the service shows none, which says nothing of what
+    /// they may do.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> GetRolesAsync(CancellationToken cancel)
+    {
+        const string What = "read whose the token is";
+        var answer = await transport.GetAsync(What, ["me"], absentIsNull: false, cancel);
+        return answer.Get("user") is JsonObject user ? MstReader.Roles(user, project) : throw transport.Unreadable(What);
+    }
+
     public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
         ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
 

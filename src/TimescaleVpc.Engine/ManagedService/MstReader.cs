@@ -40,6 +40,16 @@ internal static class MstReader
         };
     }
 
+    /// <summary>The roles in a project; none where the answer shows none.</summary>
+    public static IReadOnlyList<string> Roles(JsonNode? user, string project) =>
+        user.Get("project_memberships").Texts(project) is { Length: > 0 } roles ? roles
+        : user.Get("project_membership").Text(project) is { } role ? [role] : [];
+
+    /// <summary>Entries are texts, or objects with a description; null if one is neither.</summary>
+    private static string[]? IpFilter(JsonNode? node) => node.All(item => item is JsonObject ? item.Text("network")
+        : item is JsonValue value && value.TryGetValue<string>(out var text) ? text : null) is { } entries
+            ? [.. entries.Select(AddressRange.OfAddress)] : null;
+
     public static MstService? Service(JsonNode? node)
     {
         var name = node.Text("service_name");
@@ -57,6 +67,7 @@ internal static class MstReader
             Port = uri.Number("port") ?? 0,
             UserName = uri.Text("user"),
             Database = uri.Text("dbname"),
+            IpFilter = IpFilter(node.Get("user_config").Get("ip_filter")),
             Password = uri.Text("password") is { } password ? new Secret(password) : null,
         };
     }

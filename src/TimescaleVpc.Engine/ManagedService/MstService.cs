@@ -21,6 +21,11 @@ internal sealed record MstService
 
     public string? Database { get; init; }
 
+    /// <summary>
+    /// The ranges and addresses that it takes connections from, over a peering too; null where that is not shown.
+    /// </summary>
+    public IReadOnlyList<string>? IpFilter { get; init; }
+
     /// <summary>Read only where a login is tried. Never copied into a public record.</summary>
     public Secret? Password { get; init; }
 

@@ -33,6 +33,10 @@ internal sealed record AddressRange
                 ? $"{Mask(address, prefix)}/{prefix}" : text;
     }
 
+    /// <summary>The range of an address alone; a range in the form of <see cref="Canonical(string)"/>.</summary>
+    public static string OfAddress(string text) => TryReadAddress(text.Trim(), out var address)
+        ? $"{address}/{Bits(address)}" : Canonical(text);
+
     /// <summary>The same of several; two texts of one range are one.</summary>
     public static IReadOnlyList<string> Canonical(IReadOnlyList<string> texts) =>
         texts.All(text => Canonical(text) == text)
@@ -72,6 +76,27 @@ internal sealed record AddressRange
 
     /// <summary>Whether the two share an address. If so, one of them contains the other.</summary>
     public bool Overlaps(AddressRange other) => Contains(other.First) || other.Contains(First);
+
+    /// <summary>The parts of this range that another one leaves; none if that holds all of it.</summary>
+    public IReadOnlyList<AddressRange> Except(AddressRange other)
+    {
+        if (!Overlaps(other)) return [this];
+        return other.PrefixLength <= PrefixLength ? [] : [.. Halves().SelectMany(half => half.Except(other))];
+    }
+
+    /// <summary>The parts of this range that none of the others holds.</summary>
+    public IReadOnlyList<AddressRange> Except(IEnumerable<AddressRange> others) => others.Aggregate(
+        (IReadOnlyList<AddressRange>)[this], (parts, other) => [.. parts.SelectMany(part => part.Except(other))]);
+
+    private AddressRange[] Halves()
+    {
+        var second = First.GetAddressBytes();
+        second[PrefixLength / 8] |= (byte)(0x80 >> (PrefixLength % 8));
+        return
+        [
+            new(new IPNetwork(First, PrefixLength + 1)), new(new IPNetwork(new IPAddress(second), PrefixLength + 1)),
+        ];
+    }
 
     /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>
     public override string ToString() => network.ToString();

@@ -84,6 +84,17 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     public Task<TigerService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
         GetAsync($"read service {serviceId}", ["services", serviceId], TigerReader.Service, cancel);
 
+    /// <summary>
+    /// The project's IP allow lists; null where the platform does not serve this preview. A service with one cannot be
+    /// put in a VPC, and which services have one is not shown.
+    /// </summary>
+    public async Task<IReadOnlyList<TigerAllowList>?> ListAllowListsAsync(CancellationToken cancel)
+    {
+        const string What = "list the project's IP allow lists";
+        return await transport.GetAsync(What, Path("allow-lists"), absentIsNull: true, cancel) is not { } answer ? null
+            : Json.All(answer, TigerReader.AllowList) ?? throw transport.Unreadable(What);
+    }
+
     /// <summary>Puts a service in a VPC. It is accepted at once and done minutes later.</summary>
     public Task AttachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
         MoveAsync($"attach service {serviceId} to VPC {vpcId}", serviceId, "attachToVPC", vpcId, cancel);

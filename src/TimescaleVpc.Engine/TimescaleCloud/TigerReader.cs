@@ -28,6 +28,10 @@ internal static class TigerReader
         ErrorMessage = Value(node, "error_message"),
     };
 
+    public static TigerAllowList? AllowList(JsonNode? node) => Value(node, "allow_list_id") is not { } id ? null
+        : new TigerAllowList(
+            id, Value(node, "description") ?? "", AddressRange.Canonical(node.Texts("cidr_blocks")));
+
     public static TigerService? Service(JsonNode? node)
     {
         if (Value(node, "service_id") is not { } id) return null;

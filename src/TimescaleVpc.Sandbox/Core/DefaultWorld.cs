@@ -105,7 +105,7 @@ internal static class DefaultWorld
         world.Mst.Tokens.AddRange(
         [
             new(Token, ProjectRights.All),
-            new("sandbox-readonly-token", ProjectRights.Reads),
+            new("sandbox-readonly-token", ProjectRights.Reads, "developer"),
             new("sandbox-expired-token", ProjectRights.All) { IsRevoked = true },
         ]);
         var project = new Project(Project);

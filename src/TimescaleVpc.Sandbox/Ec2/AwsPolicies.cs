@@ -14,7 +14,10 @@ internal static class AwsPolicies
     ];
 
     private static readonly string[] MoreReads =
-        ["ec2:DescribeInstances", "ec2:DescribeTags", "ec2:DescribeRegions", "ec2:DescribeVpcAttribute"];
+    [
+        "ec2:DescribeInstances", "ec2:DescribeNetworkAcls", "ec2:DescribeTags", "ec2:DescribeRegions",
+        "ec2:DescribeVpcAttribute",
+    ];
 
     private static readonly string[] Writes =
     [

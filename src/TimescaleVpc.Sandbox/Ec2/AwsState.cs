@@ -21,18 +21,22 @@ internal sealed class AwsState(World world)
 
     public List<NetworkInterface> Interfaces { get; } = [];
 
+    public IEnumerable<NetworkAcl> Acls => Vpcs.SelectMany(item => item.Acls);
+
     public PeeringStore Peerings { get; } = new(world);
 
     /// <summary>All that can be tagged, peerings apart.</summary>
     public IEnumerable<IAwsResource> Resources =>
     [
         .. Vpcs, .. Subnets, .. Tables, .. Groups, .. Groups.SelectMany(item => item.Rules), .. Interfaces,
+        .. Acls,
     ];
 
     public Ec2Vpc AddVpc(string id, string account, string region, params string[] cidrs)
     {
         var vpc = new Ec2Vpc(id, account, region);
         foreach (var cidr in cidrs) vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{id}/{cidr}")));
+        vpc.Acls.Add(new NetworkAcl(world.Ids.Aws("acl", id), vpc, isDefault: true));
         Vpcs.Add(vpc);
         return vpc;
     }
@@ -66,8 +70,8 @@ internal sealed class AwsState(World world)
         Tables.Find(item => item.Vpc == subnet.Vpc && item.IsMain);
 
     /// <summary>A route over a peering works only while that is active and joins the table's VPC.</summary>
-    public string StateOf(AwsRouteTable table, AwsRoute route) => route.PeeringId is not { } id ||
-        Peerings.Find(id) is { IsActive: true } peering && peering.Joins(table.Vpc)
+    public string StateOf(AwsRouteTable table, AwsRoute route) => !route.IsTargetGone && (route.PeeringId is not { } id ||
+        Peerings.Find(id) is { IsActive: true } peering && peering.Joins(table.Vpc))
             ? "active"
             : "blackhole";
 }

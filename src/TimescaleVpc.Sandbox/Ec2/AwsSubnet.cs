@@ -13,5 +13,10 @@ internal sealed class AwsSubnet(string id, Ec2Vpc vpc, string cidr, string zone)
 
     public string Zone { get; } = zone;
 
+    /// <summary>Null where it has the VPC's default one.</summary>
+    public NetworkAcl? OwnAcl { get; set; }
+
+    public NetworkAcl Acl => OwnAcl ?? Vpc.Acls[0];
+
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 }

@@ -6,6 +6,6 @@ internal static class Ec2Actions
     public static IReadOnlyList<Ec2Action> All { get; } =
     [
         .. VpcActions.All, .. PeeringActions.All, .. RouteActions.All, .. GroupActions.All, .. RuleActions.All,
-        .. InterfaceActions.All, .. TagActions.All,
+        .. AclActions.All, .. InterfaceActions.All, .. TagActions.All,
     ];
 }

@@ -18,6 +18,9 @@ internal sealed class Ec2Vpc(string id, string account, string region) : IAwsRes
 
     public List<string> Ipv6Ranges { get; } = [];
 
+    /// <summary>The first is the default one, which every VPC has.</summary>
+    public List<NetworkAcl> Acls { get; } = [];
+
     public bool DnsHostnames { get; set; } = true;
 
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ internal static class RouteTableViews
         Of("vpcId", item.Vpc.Id),
         Of("ownerId", item.Vpc.Account),
         Set("routeSet", routes.Select(route => Item(
-            Of(route.IsIpv6 ? "destinationIpv6CidrBlock" : "destinationCidrBlock", route.Destination),
+            Of(route.DestinationKind, route.Destination),
             Of(route.TargetKind, route.Target),
             Of("state", request.Aws.StateOf(item, route)),
             Of("origin", route.Origin)))),

@@ -1,3 +1,5 @@
+using TimescaleVpc.Sandbox.Network;
+
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>The identity of a rule. The ports are null for protocols without ports.</summary>
@@ -12,6 +14,23 @@ internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
     public string? GroupId { get; init; }
 
     public string Peer => Ipv4 ?? Ipv6 ?? PrefixList ?? GroupId ?? "";
+
+    /// <summary>Protocol, ports (<c>*</c> is all) and range: <c>tcp 5432 10.30.0.0/20</c>; null if it is none.</summary>
+    public static RuleKey? TryParse(string text)
+    {
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var protocol, var ports, var range]
+            || Cidr.Canonical(range) is not { } cidr) return null;
+        var key = protocol.ToLowerInvariant() switch
+        {
+            "-1" or "all" when ports == "*" => new RuleKey("-1", null, null),
+            "tcp" or "udp" when ports == "*" => new RuleKey(protocol.ToLowerInvariant(), 0, 65535),
+            "tcp" or "udp" when PortRange.TryParse(ports) is { } wanted =>
+                new RuleKey(protocol.ToLowerInvariant(), wanted.From, wanted.To),
+            _ => null,
+        };
+        return key is null ? null
+            : cidr.Contains(':', StringComparison.Ordinal) ? key with { Ipv6 = cidr } : key with { Ipv4 = cidr };
+    }
 
     public override string ToString() => $"{Protocol}:{FromPort}-{ToPort}:{Peer}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TimescaleVpc.Sandbox.Network;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -49,7 +48,8 @@ internal static class RuleRequest
         if (protocol is not ("-1" or "tcp" or "udp" or "icmp" or "icmpv6") && !byte.TryParse(protocol, out _))
             throw Malformed($"Invalid protocol: {protocol}");
         if (protocol is not ("tcp" or "udp")) return new RuleKey(protocol, null, null);
-        if (!TryPort(item.Text("FromPort"), out var from) || !TryPort(item.Text("ToPort"), out var to) || from > to)
+        if (!PortRange.TryPort(item.Text("FromPort"), out var from) ||
+            !PortRange.TryPort(item.Text("ToPort"), out var to) || from > to)
             throw Ec2Errors.Value($"Invalid port range for {protocol}.");
         return new RuleKey(protocol, from, to);
     }
@@ -59,9 +59,6 @@ internal static class RuleRequest
         var text = item.Text(name) ?? throw Ec2Errors.Missing(name);
         return Cidr.Canonical(text) ?? throw Ec2Errors.Value($"CIDR block {text} is malformed");
     }
-
-    private static bool TryPort(string? text, out int port) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535;
 
     private static Sts.AwsRefusalException Malformed(string message) =>
         Ec2Errors.Refuse("InvalidPermission.Malformed", message);

@@ -12,6 +12,7 @@ internal static class TagActions
     {
         ["vpc"] = "vpc", ["subnet"] = "subnet", ["rtb"] = "route-table", ["sg"] = "security-group",
         ["sgr"] = "security-group-rule", ["eni"] = "network-interface", ["pcx"] = "vpc-peering-connection",
+        ["acl"] = "network-acl",
     };
 
     public static string[] Specification { get; } =

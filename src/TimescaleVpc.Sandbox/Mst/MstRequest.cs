@@ -13,6 +13,10 @@ internal static class MstRequest
         request.World.Mst.Projects.Find(item => item.Name == request["project"])
             ?? throw MstErrors.Refuse(404, "Project does not exist");
 
+    /// <summary>The token that the request came with, which is a good one by now.</summary>
+    public static ApiToken Token(this SimulatedRequest request) => request.World.Mst.Tokens.First(
+        item => item.Is((request.Header("Authorization") ?? "").Split(' ', 2).Last().Trim()));
+
     public static ProjectVpc Vpc(this SimulatedRequest request) =>
         request.Project().Vpc(request["vpc"]) ?? throw MstErrors.Refuse(404, "VPC does not exist");
 

@@ -94,6 +94,6 @@ internal static class MstViews
             ["ssl"] = true,
             ["usage"] = "primary",
         }),
-        ["user_config"] = new JsonObject { ["ip_filter"] = new JsonArray("0.0.0.0/0") },
+        ["user_config"] = new JsonObject { ["ip_filter"] = item.IpFilter.View },
     };
 }

@@ -25,8 +25,8 @@ internal static class ProjectApi
             ["auth"] = new JsonArray("password"),
             ["intercom"] = new JsonObject { ["app_id"] = "", ["hmac"] = "" },
             ["invitations"] = new JsonArray(),
-            ["project_membership"] = Membership(request, "admin"),
-            ["project_memberships"] = Membership(request, new JsonArray("admin")),
+            ["project_membership"] = Membership(request, role => role),
+            ["project_memberships"] = Membership(request, role => new JsonArray(role)),
             ["projects"] = Json.Array(request.World.Mst.Projects.Select(item => item.Name)),
             ["real_name"] = "Demo Admin",
             ["state"] = "active",
@@ -38,12 +38,14 @@ internal static class ProjectApi
     private static SimulatedResponse List(SimulatedRequest request) => new(200, new JsonObject
     {
         ["projects"] = Json.Array(request.World.Mst.Projects.Select(View)),
-        ["project_membership"] = Membership(request, "admin"),
-        ["project_memberships"] = Membership(request, new JsonArray("admin")),
+        ["project_membership"] = Membership(request, role => role),
+        ["project_memberships"] = Membership(request, role => new JsonArray(role)),
     });
 
-    private static JsonObject Membership(SimulatedRequest request, JsonNode role) => new(
-        request.World.Mst.Projects.Select(item => KeyValuePair.Create(item.Name, (JsonNode?)role.DeepClone())));
+    /// <summary>The caller's role in each project, where it has one.</summary>
+    private static JsonObject Membership(SimulatedRequest request, Func<string, JsonNode> view) =>
+        request.Token().Role is not { } role ? [] : new(
+            request.World.Mst.Projects.Select(item => KeyValuePair.Create(item.Name, (JsonNode?)view(role))));
 
     private static SimulatedResponse ListClouds(SimulatedRequest request)
     {

@@ -7,6 +7,12 @@ internal static class ProjectRights
 
     public static string[] All { get; } = [.. Reads, "project:networking:write", "project:services:write"];
 
+    /// <summary>What each role of a project allows of these.</summary>
+    public static IReadOnlyDictionary<string, string[]> Roles { get; } = new Dictionary<string, string[]>
+    {
+        ["admin"] = All, ["operator"] = All, ["developer"] = Reads, ["read_only"] = [Reads[1]],
+    };
+
     /// <summary>Null for the requests that every member of a project may send.</summary>
     public static string? Needed(string kind) => kind switch
     {

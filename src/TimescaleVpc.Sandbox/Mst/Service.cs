@@ -23,6 +23,8 @@ internal sealed class Service(string name, string cloud, string? vpcId)
     /// <summary>The VPC in which its nodes are; follows when the move ends.</summary>
     public string? LocatedVpcId { get; set; } = vpcId;
 
+    public IpFilter IpFilter { get; } = new();
+
     public required string Host { get; init; }
 
     public required int Port { get; init; }

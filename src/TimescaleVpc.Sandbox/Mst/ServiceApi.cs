@@ -29,6 +29,14 @@ internal static class ServiceApi
         if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
         if (vpcId is not null) CheckVpc(request.Project(), vpcId, cloud);
+        if (body.Object("user_config") is { } config && config.ContainsKey("ip_filter"))
+        {
+            var entries = IpFilter.Read(config["ip_filter"])
+                ?? throw MstErrors.Bad("user_config.ip_filter: must be a list of addresses");
+            if (service.IpFilter.Set(entries) is { } why) throw MstErrors.Bad($"user_config.ip_filter: {why}");
+            service.UpdatedAt = request.World.Now;
+        }
+
         if (!Same(vpcId, service.VpcId) || cloud != service.Cloud)
             request.World.Mst.Mover.Move(service, vpcId, cloud);
         return Wrap(service);

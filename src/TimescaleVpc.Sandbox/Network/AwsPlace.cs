@@ -8,6 +8,9 @@ namespace TimescaleVpc.Sandbox.Network;
 /// </summary>
 internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<SecurityGroup> Groups, string Name)
 {
+    /// <summary>A port that both Linux and Windows choose for the sender.</summary>
+    private const int ReplyPort = 49200;
+
     /// <summary>
     /// The places of an id: an interface or instance itself; the interfaces of a subnet or VPC and, for a subnet
     /// without any, one imaginary interface for each security group of the VPC.
@@ -33,10 +36,18 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
         if (route?.PeeringId != connection.Id)
             return $"{Subnet.Id} has no route to {address} over {connection.Id} in {table?.Id ?? "any table"}";
         if (world.Aws.StateOf(table!, route) != "active") return $"the route to {route.Destination} is a blackhole";
+        if ((AclBlock(true, address, port) ?? AclBlock(false, address, ReplyPort)) is { } filtered) return filtered;
         return Groups.Any(group => group.Rules.Exists(rule => rule.IsEgress && LetsOut(rule.Key, address, port)))
             ? null
             : $"no security group of {Name} lets TCP {port} out to {address}";
     }
+
+    /// <summary>A network ACL keeps nothing in mind: what goes out must be let out, and the reply in.</summary>
+    private string? AclBlock(bool isEgress, string address, int port) =>
+        Subnet.Acl.Deciding(isEgress, address, port) is { Allows: false } rule
+            ? $"network ACL {Subnet.Acl.Id} of {Subnet.Id} denies TCP {port} {(isEgress ? "to" : "from")} {address} " +
+                $"(rule {rule.Number})"
+            : null;
 
     private static bool LetsOut(RuleKey key, string address, int port) =>
         key.Protocol is "-1" || (key.Protocol == "tcp" && key.FromPort <= port && port <= key.ToPort)

@@ -7,6 +7,9 @@ namespace TimescaleVpc.Sandbox.Network;
 /// <summary>One attempt to reach a service: name, connection, encryption, login; each needs the one before.</summary>
 internal sealed class ProbeRun(World world, string? from)
 {
+    /// <summary>The address that a test from outside comes from.</summary>
+    public const string TesterAddress = "203.0.113.200";
+
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
         if (TigerProbe.Find(world, host) is { } cloud)
@@ -48,9 +51,11 @@ internal sealed class ProbeRun(World world, string? from)
         var resolvedVpc = Vpc(service.ResolvedVpcId);
         if (!Same(service.ResolvedVpcId, service.LocatedVpcId))
             return Failed("Timed out: DNS still gives the address from before the move");
-        if (resolvedVpc is null) return Passed($"Connected to {service.PublicAddress}:{service.Port}");
+        if (resolvedVpc is null) return service.IpFilter.LetsIn(TesterAddress)
+            ? Passed($"Connected to {service.PublicAddress}:{service.Port}")
+            : Failed($"Timed out: the IP filter of {service.Name} does not let {TesterAddress} in");
         var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
-        if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service.Port, from);
+        if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
         var own = world.Arm.Network(resolvedVpc.NetworkId);
         var half = source.Peerings.Find(item => own is not null && item.PointsAt(own));
@@ -68,13 +73,15 @@ internal sealed class ProbeRun(World world, string? from)
         if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
         // Responses are routed to the ranges that the other half knows.
         string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
+        if (Array.Find([.. source.Prefixes], range => !range.Contains(':') && !service.IpFilter.LetsInAll(range)) is { } refused)
+            return Failed($"Timed out: the IP filter of {service.Name} does not let {refused} in");
         return unknown.Length == 0
             ? Passed($"Connected to {address}")
             : Failed($"Timed out from {string.Join(", ", unknown)}: the platform's half does not know this range of " +
                 $"{source.Name}; it was added after the peering and is not synced");
     }
 
-    private ProbeResult InAws(ProjectVpc vpc, int port, string place)
+    private ProbeResult InAws(ProjectVpc vpc, Service service, string place)
     {
         string? Block(AwsPlace start)
         {
@@ -83,14 +90,16 @@ internal sealed class ProbeRun(World world, string? from)
             return connection is null || peering is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
                 : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
                 : peering.State != "ACTIVE" ? $"the platform's connection is {peering.State}, not ACTIVE"
-                : start.Block(world, connection, PrivateAddress(vpc), port)
+                : start.Block(world, connection, PrivateAddress(vpc), service.Port)
+                ?? (service.IpFilter.LetsIn(start.Address) ? null
+                    : $"the IP filter of {service.Name} does not let {start.Address} in")
                 ?? (peering.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
                     : $"the platform does not know the range of {start.Address}; it was added after the peering");
         }
 
         var blocks = AwsPlace.Of(world, place).ConvertAll(Block);
         return blocks.Contains(null)
-            ? Passed($"Connected to {PrivateAddress(vpc)}:{port}")
+            ? Passed($"Connected to {PrivateAddress(vpc)}:{service.Port}")
             : Failed($"Timed out: {string.Join("; ", blocks.Append($"{place} is not connected").Distinct().Take(3))}");
     }
 

@@ -23,7 +23,10 @@ internal sealed class TigerProbe(World world, TigerService service)
         if (service.IsMoving) return Failed($"Timed out: the service {service.Name} is being moved");
         if (!service.Addresses(Vpc is not null).Any(item => Same(item.Host, host) && item.Port == port))
             return Failed($"Connection refused: nothing listens on {port}");
-        if (Vpc is null) return Passed($"Connected to {Address}:{port}");
+        if (Vpc is null) return service.AllowList is { } list &&
+            !list.Cidrs.Any(range => Cidr.Contains(range, ProbeRun.TesterAddress))
+                ? Failed($"Timed out: the allow list of {service.Name} does not have {ProbeRun.TesterAddress}")
+                : Passed($"Connected to {Address}:{port}");
         if (from is null) return Failed($"Timed out: {Address}:{port} is private and this is the public internet");
         var places = AwsPlace.Of(world, from);
         if (places.Count == 0) return Failed($"Timed out: {Address}:{port} is private and {from} is no place in AWS");

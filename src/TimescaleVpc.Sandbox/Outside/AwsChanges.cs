@@ -77,16 +77,8 @@ internal static class AwsChanges
     {
         var parts = Arguments.Words(target, 3);
         var table = Table(world, parts[0]);
-        var kind = parts[2].Split('-')[0] switch
-        {
-            "pcx" => AwsRoute.PeeringKind,
-            "nat" => "natGatewayId",
-            "tgw" => "transitGatewayId",
-            "eni" => "networkInterfaceId",
-            _ => "gatewayId",
-        };
         table.Routes.RemoveAll(item => item.Destination == parts[1]);
-        table.Routes.Add(new AwsRoute(parts[1], kind, parts[2]));
+        table.Routes.Add(AwsRoute.To(parts[1], parts[2]));
     }
 
     /// <summary>A route by table and destination, or all routes to a peering by its id.</summary>
@@ -119,8 +111,7 @@ internal static class AwsChanges
     private static void AttachGroup(World world, string target)
     {
         var parts = Arguments.Words(target, 2);
-        var port = world.Aws.Interfaces.Find(item => Same(item.Id, parts[0]))
-            ?? throw OutsideWorld.Unknown("network interface", parts[0]);
+        var port = Interface(world, parts[0]);
         var group = Group(world, parts[1]);
         if (group.Vpc != port.Subnet.Vpc)
             throw OutsideWorld.Unknown($"security group in {port.Subnet.Vpc.Id}", parts[1]);
@@ -143,15 +134,18 @@ internal static class AwsChanges
             : throw OutsideWorld.Unknown("range", parts[1]);
     }
 
-    private static Ec2Vpc Vpc(World world, string id) =>
+    public static Ec2Vpc Vpc(World world, string id) =>
         world.Aws.Vpcs.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("AWS VPC", id);
 
-    private static AwsPeering Peering(World world, string id) =>
+    public static AwsPeering Peering(World world, string id) =>
         world.Aws.Peerings.Find(id) ?? throw OutsideWorld.Unknown("AWS peering", id);
 
-    private static AwsRouteTable Table(World world, string id) =>
+    public static AwsRouteTable Table(World world, string id) =>
         world.Aws.Tables.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("route table", id);
 
-    private static SecurityGroup Group(World world, string id) =>
+    public static NetworkInterface Interface(World world, string id) =>
+        world.Aws.Interfaces.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("network interface", id);
+
+    public static SecurityGroup Group(World world, string id) =>
         world.Aws.Groups.Find(item => Same(item.Id, id)) ?? throw OutsideWorld.Unknown("security group", id);
 }

@@ -14,7 +14,12 @@ internal static class AwsInventory
             "Aws.Vpc", item.Id, Name(item), ("account", item.Account), ("cidrs", Sorted(item.Cidrs)),
             ("region", item.Region), ("tags", Tags(item.Tags)))),
         .. world.Aws.Tables.Select(item => Inventory.Item("Aws.RouteTable", item.Id, Name(item),
-            ("routes", Sorted(item.Routes.Select(route => $"{route.Destination}>{route.Target}"))),
+            ("routes", Sorted(item.Routes.Select(Route))),
+            ("tags", Tags(item.Tags)), ("vpc", item.Vpc.Id))),
+        .. world.Aws.Acls.Where(item => world.Aws.IsOwn(item.Vpc.Account)).Select(item => Inventory.Item(
+            "Aws.NetworkAcl", item.Id, Name(item),
+            ("entries", Sorted(item.Entries.Where(entry => !entry.IsLast).Select(entry => $"{entry}"))),
+            ("subnets", Sorted(world.Aws.Subnets.Where(subnet => subnet.Acl == item).Select(subnet => subnet.Id))),
             ("tags", Tags(item.Tags)), ("vpc", item.Vpc.Id))),
         .. world.Aws.Groups.Select(item => Inventory.Item("Aws.SecurityGroup", item.Id, item.Name,
             ("rules", Sorted(item.Rules.Select(Rule))), ("tags", Tags(item.Tags)), ("vpc", item.Vpc.Id))),
@@ -34,6 +39,9 @@ internal static class AwsInventory
         ("tags", Tags(item.Accepter.Tags)), ("dns", $"{item.Accepter.AllowDns}"));
 
     private static string Side(PeeringSide side) => $"{side.Account}/{side.Region}/{side.VpcId}";
+
+    private static string Route(AwsRoute item) =>
+        $"{item.Destination}>{item.Target}{(item.IsTargetGone ? " (gone)" : "")}";
 
     private static string Rule(GroupRule item) => $"{(item.IsEgress ? "egress" : "ingress")}:{item.Key}";
 

@@ -15,8 +15,8 @@ internal static class OutsideWorld
     ];
 
     private static readonly Dictionary<string, Action<World, string>> Changes = new(
-        AwsChanges.All.Concat(TigerChanges.All).Concat(GovernanceChanges.All).Concat(TrafficChanges.All),
-        StringComparer.OrdinalIgnoreCase)
+        AwsChanges.All.Concat(AwsFilterChanges.All).Concat(TigerChanges.All).Concat(ServiceChanges.All)
+            .Concat(GovernanceChanges.All).Concat(TrafficChanges.All), StringComparer.OrdinalIgnoreCase)
     {
         ["AddSecret"] = DirectoryChanges.AddSecret,
         ["AddVNetRange"] = NetworkChanges.AddRange,
@@ -36,6 +36,7 @@ internal static class OutsideWorld
         ["RemoveVNetRange"] = NetworkChanges.RemoveRange,
         ["RevokeMstToken"] = PlatformChanges.RevokeToken,
         ["SetProjectPermissions"] = RightsChanges.SetProjectPermissions,
+        ["SetProjectRole"] = RightsChanges.SetProjectRole,
         ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
         ["WidenAssignment"] = AccessChanges.WidenAssignment,
     };

@@ -39,6 +39,7 @@ internal static class RightsChanges
         {
             token.Permissions.Clear();
             token.Permissions.UnionWith(permissions);
+            token.Role = null;
         }
     }
 
@@ -47,6 +48,15 @@ internal static class RightsChanges
     {
         var role = AccessChanges.CustomRole(world, target);
         role.Permissions = [.. role.Permissions, new RolePermission([action], [])];
+    }
+
+    /// <summary>All tokens of the managed service have this role in their project, and what it allows.</summary>
+    public static void SetProjectRole(World world, string target)
+    {
+        if (!ProjectRights.Roles.TryGetValue(target, out var permissions)) throw new ArgumentException(
+            $"'{target}' is none of {string.Join(", ", ProjectRights.Roles.Keys)}.", nameof(target));
+        SetProjectPermissions(world, string.Join(' ', permissions));
+        foreach (var token in world.Mst.Tokens) token.Role = target;
     }
 
     /// <summary>Takes an action out of a custom role, which is named by id or name.</summary>

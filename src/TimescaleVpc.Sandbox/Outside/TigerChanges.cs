@@ -105,7 +105,7 @@ internal static class TigerChanges
         world.Tiger.Vpcs.FirstOrDefault(item => item.Id == target || Same(item.Name, target))
         ?? throw OutsideWorld.Unknown("Timescale Cloud VPC", target);
 
-    private static TigerService Service(World world, string target) =>
+    public static TigerService Service(World world, string target) =>
         world.Tiger.Services.FirstOrDefault(item => item.Id == target || Same(item.Name, target))
         ?? throw OutsideWorld.Unknown("Timescale Cloud service", target);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Network;
 using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Seeding;
@@ -13,7 +14,7 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
     public IEnumerable<PartKind> Kinds =>
     [
         new("AwsProfile", ["Name"], ["Account", "Region", "Policy"], AddProfile),
-        new("AwsVpc", ["Region", "CidrBlock"], ["Name", "Account"], AddVpc),
+        new("AwsVpc", ["Region", "CidrBlock"], ["Name", "Account", "Route", "NetworkAclEntry"], AddVpc),
     ];
 
     /// <summary>A user with a key, in an account that need not be known yet.</summary>
@@ -68,9 +69,18 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
             AwsDefaults.Subnet(aws, vpc, world.Ids.Aws("subnet", $"{vpc.Id}/{subnet}"), subnet, $"{region}a");
         }
 
-        AwsDefaults.Table(aws, vpc, world.Ids.Aws("rtb", vpc.Id), null);
+        var table = AwsDefaults.Table(aws, vpc, world.Ids.Aws("rtb", vpc.Id), null);
+        foreach (var text in part.TextsOrNone("Route")) table.Routes.Add(ReadRoute(part, text));
+        foreach (var text in part.TextsOrNone("NetworkAclEntry")) vpc.Acls[0].Set(AclEntry.TryParse(text)
+            ?? throw part.Refused("NetworkAclEntry", text, $"is no entry such as '{AclEntry.Form}'"));
         aws.AddGroup(vpc, world.Ids.Aws("sg", vpc.Id), "default", "default VPC security group");
     }
+
+    /// <summary>A route of the main table: range and target.</summary>
+    private static AwsRoute ReadRoute(Part part, string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var range, var target] && Cidr.Parse(range) is not null
+            ? AwsRoute.To(range, target)
+            : throw part.Refused("Route", text, "is no route such as '10.30.0.0/21 nat-0123456789abcdef0'");
 
     private static string Region(Part part, string region) => Ec2Regions.Enabled.Contains(region)
         ? region

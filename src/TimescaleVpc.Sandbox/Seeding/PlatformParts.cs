@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
+using TimescaleVpc.Sandbox.Outside;
 using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Sandbox.Seeding;
@@ -15,9 +16,10 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
     [
         new("Vpc", ["CloudName", "Cidr"], [], AddVpc),
         new("CloudVpc", ["Name", "Region", "Cidr"], [], AddCloudVpc),
-        new("Service", ["Name"], ["CloudName", "Region", "Vpc"], AddService)
+        new("Service", ["Name"], ["CloudName", "Region", "Vpc", "IpFilter", "AllowList"], AddService)
         {
-            Keys = "Name; CloudName for the managed service or Region for Timescale Cloud; optional Vpc",
+            Keys = "Name; CloudName for the managed service or Region for Timescale Cloud; optional Vpc, and IpFilter "
+                + "or AllowList",
         },
     ];
 
@@ -57,6 +59,7 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
     {
         var project = world.Mst.Projects[0];
         var cloud = part.Text("CloudName");
+        if (part.Has("AllowList")) throw part.Refused("AllowList is for Timescale Cloud; here it is IpFilter");
         if (!ServiceName().IsMatch(name))
             throw part.Refused("Name", name, "has other characters than a-z, 0-9 and -, or begins with no letter");
         if (project.Service(name) is not null) throw part.Refused("Name", name, "is taken");
@@ -69,7 +72,7 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
 
         rollback.Snapshot(project.Services);
         var (port, address) = Address();
-        project.Services.Add(new Service(name, cloud, vpc?.Id)
+        var service = new Service(name, cloud, vpc?.Id)
         {
             Host = $"{name}-{project.Name}.a.timescaledb.io",
             Port = port,
@@ -77,13 +80,17 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
             Password = world.Ids.Text("service-password", $"{project.Name}/{name}"),
             CreatedAt = world.Now,
             UpdatedAt = world.Now,
-        });
+        };
+        if (part.Has("IpFilter") && service.IpFilter.Set(ServiceChanges.Entries(part.Texts("IpFilter"))) is { } why)
+            throw part.Refused($"IpFilter: {why}");
+        project.Services.Add(service);
     }
 
     private void AddCloud(Part part, string name)
     {
         var project = world.Tiger.Projects[0];
         var region = part.Text("Region");
+        if (part.Has("IpFilter")) throw part.Refused("IpFilter is for the managed service; here it is AllowList");
         if (!TigerVpcApi.Regions.Contains(region))
             throw part.Refused("Region", region, $"is none of {string.Join(", ", TigerVpcApi.Regions)}");
         if (project.Services.Exists(item => Same(item.Name, name))) throw part.Refused("Name", name, "is taken");
@@ -105,6 +112,9 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         if (vpc is not null) TigerServiceApi.CheckVpc(world, service, vpc);
 
         rollback.Snapshot(project.Services);
+        rollback.Snapshot(project.AllowLists);
+        if (part.Has("AllowList") && service.Attach(world, part.Texts("AllowList")) is { } why)
+            throw part.Refused($"AllowList: {why}");
         project.Services.Add(service);
     }
 

@@ -8,7 +8,10 @@ internal sealed class TigerHost : IHost
     public string Name => "console.cloud.tigerdata.com";
 
     public RouteTable Table { get; } = new(
-        [.. TigerAccountApi.Routes, .. TigerVpcApi.Routes, .. TigerPeeringApi.Routes, .. TigerServiceApi.Routes]);
+        [
+            .. TigerAccountApi.Routes, .. TigerVpcApi.Routes, .. TigerPeeringApi.Routes, .. TigerServiceApi.Routes,
+            .. TigerAllowListApi.Routes,
+        ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
 

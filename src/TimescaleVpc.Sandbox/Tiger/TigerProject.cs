@@ -13,6 +13,8 @@ internal sealed class TigerProject(string id, string name, string publicKey, str
 
     public List<TigerVpc> Vpcs { get; } = [];
 
+    public List<TigerAllowList> AllowLists { get; } = [];
+
     public List<TigerService> Services { get; } = [];
 
     public bool HasKeys(string user, string password) =>

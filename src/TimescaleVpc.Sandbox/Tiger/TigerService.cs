@@ -1,9 +1,13 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Network;
+
 namespace TimescaleVpc.Sandbox.Tiger;
 
 /// <summary>A database service and its endpoints, which all move together.</summary>
 internal sealed class TigerService(string id, TigerProject project, string name, string region)
 {
     private const int PrivatePort = 5432;
+    private const int ShortestBlock = 17;
 
     public string Id { get; } = id;
 
@@ -35,6 +39,11 @@ internal sealed class TigerService(string id, TigerProject project, string name,
 
     /// <summary>The VPC in which it can be reached; follows when the move ends.</summary>
     public string? LocatedVpcId { get; set; }
+
+    /// <summary>The IP allow list that is attached; it and a VPC exclude each other.</summary>
+    public string? AllowListId { get; set; }
+
+    public TigerAllowList? AllowList => Project.AllowLists.Find(item => item.Id == AllowListId);
 
     public bool IsMoving { get; set; }
 
@@ -68,6 +77,22 @@ internal sealed class TigerService(string id, TigerProject project, string name,
         yield return Primary(isInside);
         if (HasPooler) yield return Pooler(isInside);
         if (Replicas > 0 || HasReplicaSet) yield return Replica(isInside);
+    }
+
+    /// <summary>Attaches a new IP allow list; the reason if it cannot be.</summary>
+    public string? Attach(World world, IReadOnlyList<string> ranges)
+    {
+        if (VpcId is not null) return "the service is in a VPC";
+        if (ranges.FirstOrDefault(range => Cidr.Parse(range) is null) is { } wrong) return $"'{wrong}' is no range";
+        if (ranges.FirstOrDefault(range => Cidr.Parse(range)!.Value.Network.PrefixLength < ShortestBlock) is { } wide)
+            return $"block {wide} too small, minimum /{ShortestBlock}";
+        var list = new TigerAllowList(world.Ids.Digits("allow-list", Id, 6), $"For {Name}", ranges)
+        {
+            CreatedAt = world.Now,
+        };
+        Project.AllowLists.Add(list);
+        AllowListId = list.Id;
+        return null;
     }
 
     private string Inside(string suffix) => $"{Id}{suffix}.{Project.Id}.vpc.tsdb.forge.timescale.com";

@@ -26,6 +26,8 @@ internal static class TigerServiceApi
     {
         var (service, vpc) = Read(request);
         if (!vpc.IsUsable) throw TigerErrors.NotFound("VPC");
+        if (service.AllowListId is not null)
+            throw TigerErrors.Conflict("The service has an IP allow list attached; detach it first.");
         if (service.VpcId is not null && (service.VpcId == vpc.Id || !request.World.Settings.CloudAttachMoves))
             throw TigerErrors.Conflict("The service is already attached to a VPC.");
         CheckVpc(request.World, service, vpc);

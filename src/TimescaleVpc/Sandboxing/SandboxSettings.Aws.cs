@@ -72,6 +72,11 @@ public sealed partial class SandboxSettings
     /// <summary>Whether <c>endpoint</c> keeps the public address while a service is attached. Default false.</summary>
     public bool CloudEndpointStaysPublic { get; set; }
 
+    /// <summary>
+    /// Whether Timescale Cloud serves the preview of its IP allow lists. Default true; false answers 404 there.
+    /// </summary>
+    public bool CloudAllowLists { get; set; } = true;
+
     /// <summary>Whether only the deprecated name <c>vpcEndpoint</c> is sent. Default false.</summary>
     public bool CloudOldNames { get; set; }
 

@@ -51,6 +51,7 @@ internal static class Ec2Actions
             ["DescribeSecurityGroups"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupsAsync(query, default)),
             ["DescribeSecurityGroupRules"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupRulesAsync(query, default)),
             ["DescribeSubnets"] = (ec2, query) => Ids(ec2.DescribeSubnetsAsync(query, default)),
+            ["DescribeNetworkAcls"] = (ec2, query) => Ids(ec2.DescribeNetworkAclsAsync(query, default)),
             ["DescribeNetworkInterfaces"] = (ec2, query) => Ids(ec2.DescribeNetworkInterfacesAsync(query, default)),
         };
 
@@ -64,6 +65,7 @@ internal static class Ec2Actions
             ["DescribeSecurityGroups"] = ("securityGroupInfo", "groupId"),
             ["DescribeSecurityGroupRules"] = ("securityGroupRuleSet", "securityGroupRuleId"),
             ["DescribeSubnets"] = ("subnetSet", "subnetId"),
+            ["DescribeNetworkAcls"] = ("networkAclSet", "networkAclId"),
             ["DescribeNetworkInterfaces"] = ("networkInterfaceSet", "networkInterfaceId"),
         };
 

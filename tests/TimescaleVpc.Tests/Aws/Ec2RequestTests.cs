@@ -7,7 +7,7 @@ public class Ec2RequestTests
 {
     private const string Empty =
         "<R><groupId>sg-1</groupId><vpcSet/><vpcPeeringConnectionSet/><routeTableSet/><securityGroupInfo/>"
-        + "<securityGroupRuleSet/><subnetSet/><networkInterfaceSet/></R>";
+        + "<securityGroupRuleSet/><subnetSet/><networkAclSet/><networkInterfaceSet/></R>";
 
     [Fact]
     public async Task A_request_is_a_signed_form_of_sorted_parameters()

@@ -137,6 +137,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Ec2.DescribeSecurityGroups",
                 () => ec2.DescribeSecurityGroupsAsync(Ec2Query.All.Where("tag:k", "v"), default)),
             ("Ec2.DescribeSubnets", () => ec2.DescribeSubnetsAsync(Ec2Query.All, default)),
+            ("Ec2.DescribeNetworkAcls", () => ec2.DescribeNetworkAclsAsync(Ec2Query.All, default)),
             ("Ec2.AcceptVpcPeeringConnection", () => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default)),
             ("Ec2.CreateRoute", () => ec2.CreateRouteAsync("r", "10.0.0.0/8", "pcx-1", default)),
             ("Ec2.CreateSecurityGroup",

@@ -20,6 +20,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
         ["DescribeSecurityGroups"] = "securityGroupInfo",
         ["DescribeSecurityGroupRules"] = "securityGroupRuleSet",
         ["DescribeSubnets"] = "subnetSet",
+        ["DescribeNetworkAcls"] = "networkAclSet",
         ["DescribeNetworkInterfaces"] = "networkInterfaceSet",
         ["GetCallerIdentity"] = "GetCallerIdentityResult",
     };
@@ -30,7 +31,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
         "vpcSet", "vpcPeeringConnectionSet", "routeTableSet", "securityGroupInfo", "securityGroupRuleSet", "subnetSet",
         "networkInterfaceSet", "tagSet", "cidrBlockAssociationSet", "ipv6CidrBlockAssociationSet", "cidrBlockSet",
         "ipv6CidrBlockSet", "associationSet", "routeSet", "ipPermissions", "ipPermissionsEgress", "ipRanges",
-        "ipv6Ranges", "prefixListIds", "groups", "groupSet",
+        "ipv6Ranges", "prefixListIds", "groups", "groupSet", "networkAclSet", "entrySet",
     ], StringComparer.OrdinalIgnoreCase);
 
     protected override async Task<HttpResponseMessage> SendAsync(

@@ -55,6 +55,12 @@ internal static class Ec2Checks
         [(typeof(Ec2Subnet), "state")] = Of<Ec2Subnet>(item => [item.State]),
         [(typeof(Ec2Subnet), "cidr-block")] = Of<Ec2Subnet>(item => [item.Cidr]),
 
+        [(typeof(Ec2NetworkAcl), "network-acl-id")] = Of<Ec2NetworkAcl>(item => [item.Id]),
+        [(typeof(Ec2NetworkAcl), "vpc-id")] = Of<Ec2NetworkAcl>(item => [item.VpcId]),
+        [(typeof(Ec2NetworkAcl), "owner-id")] = Of<Ec2NetworkAcl>(item => [item.OwnerId]),
+        [(typeof(Ec2NetworkAcl), "default")] = Of<Ec2NetworkAcl>(item => [Flag(item.IsDefault)]),
+        [(typeof(Ec2NetworkAcl), "association.subnet-id")] = Of<Ec2NetworkAcl>(item => item.SubnetIds),
+
         [(typeof(Ec2NetworkInterface), "network-interface-id")] = Of<Ec2NetworkInterface>(item => [item.Id]),
         [(typeof(Ec2NetworkInterface), "vpc-id")] = Of<Ec2NetworkInterface>(item => [item.VpcId]),
         [(typeof(Ec2NetworkInterface), "subnet-id")] = Of<Ec2NetworkInterface>(item => [item.SubnetId]),

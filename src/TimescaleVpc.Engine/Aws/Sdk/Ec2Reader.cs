@@ -88,6 +88,23 @@ internal static class Ec2Reader
         Tags = Tags(item.Tags),
     };
 
+    /// <summary>Null also where an entry does not say what it decides: it would change what the others mean.</summary>
+    public static Ec2NetworkAcl? NetworkAcl(NetworkAcl item)
+    {
+        var entries = Each(item.Entries, AclEntry);
+        return Text(item.NetworkAclId) is not { } id || entries.Length < Of(item.Entries).Count ? null
+            : new Ec2NetworkAcl
+            {
+                Id = id,
+                VpcId = Text(item.VpcId),
+                OwnerId = Text(item.OwnerId),
+                IsDefault = item.IsDefault ?? false,
+                SubnetIds = Texts(Of(item.Associations).Select(tie => tie.SubnetId)),
+                Entries = entries,
+                Tags = Tags(item.Tags),
+            };
+    }
+
     public static Ec2NetworkInterface? NetworkInterface(NetworkInterface item) =>
         Text(item.NetworkInterfaceId) is not { } id ? null : new Ec2NetworkInterface
         {
@@ -138,6 +155,19 @@ internal static class Ec2Reader
         State = Word(item.State),
         Origin = Text(item.Origin?.Value),
     };
+
+    private static Ec2AclEntry? AclEntry(NetworkAclEntry item) =>
+        item.RuleNumber is not { } number || item.Egress is not { } isEgress || Word(item.RuleAction) is not { Length: > 0 }
+            ? null
+            : new Ec2AclEntry
+            {
+                Number = number,
+                IsEgress = isEgress,
+                Action = Word(item.RuleAction),
+                Protocol = Protocol(item.Protocol),
+                Cidr = Text(item.CidrBlock) ?? Text(item.Ipv6CidrBlock),
+                Ports = item.PortRange is { From: { } from, To: { } to } ? new(from, to) : null,
+            };
 
     private static Ec2Permission Permission(IpPermission item) => new()
     {

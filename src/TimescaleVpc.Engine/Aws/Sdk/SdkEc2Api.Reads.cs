@@ -61,6 +61,14 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.Subnets, answer.NextToken), Ec2Reader.Subnet, cancel);
 
+    public Task<IReadOnlyList<Ec2NetworkAcl>> DescribeNetworkAclsAsync(
+        Ec2Query query, CancellationToken cancel) => ListAsync(
+        query,
+        (ec2, page) => ec2.DescribeNetworkAclsAsync(
+            new() { NetworkAclIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token },
+            cancel),
+        answer => (answer.NetworkAcls, answer.NextToken), Ec2Reader.NetworkAcl, cancel);
+
     public Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,

@@ -12,7 +12,8 @@ public class TigerDescriptionTests
         var knownNames = new OpenApi(VendorData.Read(VendorData.Tiger)).Operations
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
         Assert.Contains("GET /auth/info", knownNames);
-        foreach (var route in new TigerHost().Table.Routes) Assert.Contains(
+        // The allow lists are a preview, which is in no description.
+        foreach (var route in new TigerHost().Table.Routes.Where(item => !item.Kind.Contains("AllowList"))) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
                 .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
                     "{service_id}")}",

@@ -1,0 +1,69 @@
+using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Mst;
+
+namespace TimescaleVpc.Sandbox.Outside;
+
+/// <summary>What is changed about services in a platform's console, and who may change it.</summary>
+internal static class ServiceChanges
+{
+    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
+        new Dictionary<string, Action<World, string>>
+        {
+            ["AttachAllowList"] = AttachList,
+            ["DetachAllowList"] = DetachList,
+            ["MoveService"] = Move,
+            ["SetIpFilter"] = SetIpFilter,
+        };
+
+    /// <summary>
+    /// The whole filter of a service of the managed service: <c>orders 10.1.0.0/16,10.2.0.0/16=office</c>, or <c>orders
+    /// none</c>. What follows the equals sign is the entry's description.
+    /// </summary>
+    private static void SetIpFilter(World world, string target)
+    {
+        var (name, text) = Parts(target);
+        if (Service(world, name).IpFilter.Set(Same(text, "none") ? [] : Entries(text.Split(','))) is { } why)
+            throw new ArgumentException($"The filter is refused: {why}.", nameof(target));
+    }
+
+    /// <summary>Ranges, each with its description after an equals sign if it has one.</summary>
+    public static List<(string Network, string? Description)> Entries(IEnumerable<string> texts) =>
+        [.. texts.Select(text => text.Trim().Split('=', 2)).Select(parts => (parts[0], parts.ElementAtOrDefault(1)))];
+
+    /// <summary>A service of the managed service into a VPC, by id or cloud name, or to the <c>public</c>.</summary>
+    private static void Move(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        var service = Service(world, parts[0]);
+        var vpc = Same(parts[1], "public") ? null : world.Mst.Projects.SelectMany(project => project.Vpcs)
+            .FirstOrDefault(item => Same(item.Id, parts[1]) || Same(item.Cloud, parts[1]))
+            ?? throw OutsideWorld.Unknown("VPC", parts[1]);
+        world.Mst.Mover.Move(service, vpc?.Id, vpc?.Cloud ?? service.Cloud);
+    }
+
+    /// <summary>A new IP allow list on a service of Timescale Cloud: <c>metrics 203.0.113.0/24</c>.</summary>
+    private static void AttachList(World world, string target)
+    {
+        var (name, text) = Parts(target);
+        if (TigerChanges.Service(world, name).Attach(world, [.. text.Split(',').Select(item => item.Trim())]) is { } why)
+            throw new ArgumentException($"The allow list is refused: {why}.", nameof(target));
+    }
+
+    private static void DetachList(World world, string target)
+    {
+        var service = TigerChanges.Service(world, target);
+        if (service.AllowListId is null) throw OutsideWorld.Unknown("allow list on", target);
+        service.AllowListId = null;
+    }
+
+    private static Service Service(World world, string name) =>
+        world.Mst.Services.FirstOrDefault(item => Same(item.Name, name))
+            ?? throw OutsideWorld.Unknown("managed service", name);
+
+    private static (string Name, string Text) Parts(string target)
+    {
+        var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
+        return parts.Length == 2 ? (parts[0], parts[1])
+            : throw new ArgumentException($"'{target}' must be a service and ranges.", nameof(target));
+    }
+}
