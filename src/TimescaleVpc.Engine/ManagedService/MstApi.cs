@@ -102,7 +102,8 @@ internal sealed class MstApi(MstTransport transport, string project)
     {
         const string What = "read whose the token is";
         var answer = await transport.GetAsync(What, ["me"], absentIsNull: false, cancel);
-        return answer.Get("user") is JsonObject user ? MstReader.Roles(user, project) : throw transport.Unreadable(What);
+        return answer.Get("user") is JsonObject user
+            ? MstReader.Roles(user, project) : throw transport.Unreadable(What);
     }
 
     public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>

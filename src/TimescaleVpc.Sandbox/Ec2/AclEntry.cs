@@ -18,7 +18,7 @@ internal sealed record AclEntry(int Number, bool IsEgress, bool Allows, string P
 
     public bool IsIpv6 => Range.Contains(':', StringComparison.Ordinal);
 
-    /// <summary>The rules that EC2 keeps at the end of both lists and that nobody can take away.</summary>
+    /// <summary>One of those that EC2 keeps at the end of both lists; it cannot be removed.</summary>
     public bool IsLast => Number >= Last;
 
     public static AclEntry All(int number, bool isEgress, bool allows, bool isIpv6 = false) =>

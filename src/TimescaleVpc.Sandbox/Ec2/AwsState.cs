@@ -36,7 +36,7 @@ internal sealed class AwsState(World world)
     {
         var vpc = new Ec2Vpc(id, account, region);
         foreach (var cidr in cidrs) vpc.Ranges.Add((cidr, world.Ids.Aws("vpc-cidr-assoc", $"{id}/{cidr}")));
-        vpc.Acls.Add(new NetworkAcl(world.Ids.Aws("acl", id), vpc, isDefault: true));
+        vpc.Acls.Add(new NetworkAcl(id.Replace("vpc-", "acl-", StringComparison.Ordinal), vpc, isDefault: true));
         Vpcs.Add(vpc);
         return vpc;
     }
@@ -70,8 +70,8 @@ internal sealed class AwsState(World world)
         Tables.Find(item => item.Vpc == subnet.Vpc && item.IsMain);
 
     /// <summary>A route over a peering works only while that is active and joins the table's VPC.</summary>
-    public string StateOf(AwsRouteTable table, AwsRoute route) => !route.IsTargetGone && (route.PeeringId is not { } id ||
-        Peerings.Find(id) is { IsActive: true } peering && peering.Joins(table.Vpc))
+    public string StateOf(AwsRouteTable table, AwsRoute route) => !route.IsTargetGone &&
+        (route.PeeringId is not { } id || Peerings.Find(id) is { IsActive: true } peering && peering.Joins(table.Vpc))
             ? "active"
             : "blackhole";
 }

@@ -15,7 +15,7 @@ internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
 
     public string Peer => Ipv4 ?? Ipv6 ?? PrefixList ?? GroupId ?? "";
 
-    /// <summary>Protocol, ports (<c>*</c> is all) and range: <c>tcp 5432 10.30.0.0/20</c>; null if it is none.</summary>
+    /// <summary>Protocol, ports (<c>*</c> is all) and range, as in <c>tcp 5432 10.30.0.0/20</c>; or null.</summary>
     public static RuleKey? TryParse(string text)
     {
         if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var protocol, var ports, var range]

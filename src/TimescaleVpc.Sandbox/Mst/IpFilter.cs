@@ -53,6 +53,8 @@ internal sealed class IpFilter
         return entries;
     }
 
+    public override string ToString() => string.Join(',', Entries.Select(item => item.Network));
+
     private static string Range(string network) =>
         IPAddress.TryParse(network, out var address) ? $"{address}/{(network.Contains(':') ? 128 : 32)}" : network;
 }

@@ -73,7 +73,8 @@ internal sealed class ProbeRun(World world, string? from)
         if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
         // Responses are routed to the ranges that the other half knows.
         string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
-        if (Array.Find([.. source.Prefixes], range => !range.Contains(':') && !service.IpFilter.LetsInAll(range)) is { } refused)
+        var refused = source.Prefixes.Find(range => !range.Contains(':') && !service.IpFilter.LetsInAll(range));
+        if (refused is not null)
             return Failed($"Timed out: the IP filter of {service.Name} does not let {refused} in");
         return unknown.Length == 0
             ? Passed($"Connected to {address}")

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Ec2;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>What the customer's colleagues change in AWS beside the peering: what filters or diverts its traffic.</summary>
+/// <summary>Changes in AWS beside the peering, by the customer's colleagues: filters and diversions.</summary>
 internal static class AwsFilterChanges
 {
     public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =

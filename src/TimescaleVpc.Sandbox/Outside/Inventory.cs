@@ -47,8 +47,8 @@ internal static class Inventory
 
         foreach (var service in project.Services)
             yield return Item("Mst.Service", $"{project.Name}/{service.Name}", service.Name, ("cloud", service.Cloud),
-                ("host", service.Host),
-                ("ipFilter", string.Join(',', service.IpFilter.Entries.Select(item => item.Network))), ("port", $"{service.Port}"), ("state", service.State), ("vpc", service.VpcId));
+                ("host", service.Host), ("ipFilter", $"{service.IpFilter}"), ("port", $"{service.Port}"),
+                ("state", service.State), ("vpc", service.VpcId));
     }
 
     private static IEnumerable<SandboxItem> Of(Tenant tenant)

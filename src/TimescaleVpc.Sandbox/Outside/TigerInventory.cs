@@ -15,7 +15,8 @@ internal static class TigerInventory
         .. world.Tiger.Services.Select(item =>
         {
             var address = item.Primary(item.LocatedVpcId is not null);
-            return Inventory.Item("Cloud.Service", item.Id, item.Name, ("allowList", item.AllowList is { } list ? string.Join(',', list.Cidrs) : null), ("host", address.Host),
+            return Inventory.Item("Cloud.Service", item.Id, item.Name,
+                ("allowList", string.Join(',', item.AllowList?.Cidrs ?? [])), ("host", address.Host),
                 ("pooler", $"{item.HasPooler}"), ("region", item.Region), ("status", item.Status),
                 ("vpc", item.VpcId));
         }),

@@ -78,7 +78,8 @@ internal sealed partial class AwsParts(World world, RollbackLog rollback)
 
     /// <summary>A route of the main table: range and target.</summary>
     private static AwsRoute ReadRoute(Part part, string text) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var range, var target] && Cidr.Parse(range) is not null
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var range, var target]
+        && Cidr.Parse(range) is not null
             ? AwsRoute.To(range, target)
             : throw part.Refused("Route", text, "is no route such as '10.30.0.0/21 nat-0123456789abcdef0'");
 

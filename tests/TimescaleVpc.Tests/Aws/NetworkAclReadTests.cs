@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -60,7 +59,10 @@ public class NetworkAclReadTests
     [InlineData("1024-65535", "90 deny 6 3389 0.0.0.0/0|100 allow -1 * 0.0.0.0/0", "90")]
     public void The_lowest_number_that_matches_decides(string ports, string entries, string? expected)
     {
-        var acl = new Ec2NetworkAcl { Entries = [.. entries.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Parse)] };
+        var acl = new Ec2NetworkAcl
+        {
+            Entries = [.. entries.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Parse)],
+        };
         var denial = acl.FirstDenial(true, AddressRange.Parse("10.30.0.0/20"), Span(ports)!.Value);
         Assert.Equal(expected, denial is null ? null : $"{denial}".Split(' ')[0]);
         Assert.NotNull(acl.FirstDenial(false, AddressRange.Parse("10.30.0.0/20"), PortSpan.One(5432)));

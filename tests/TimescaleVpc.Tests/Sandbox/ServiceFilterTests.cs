@@ -2,12 +2,10 @@ using System.Text.Json.Nodes;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Transport;
-using TimescaleVpc.Sandbox;
-using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Sandbox;
 
-/// <summary>The managed service's own IP filter, and whose a token is: in the sandbox, and as the engine reads it.</summary>
+/// <summary>The managed service's own IP filter and its roles: in the sandbox, and as the engine reads them.</summary>
 public sealed class ServiceFilterTests : IDisposable
 {
     private readonly Client client = new();
@@ -41,7 +39,8 @@ public sealed class ServiceFilterTests : IDisposable
 
         Task<Reply> Put(object config) =>
             client.Mst("PUT", "/project/demo-mst/service/mst-metrics", new { user_config = config });
-        string Probe() => client.World.Probe(null, "mst-metrics-demo-mst.a.timescaledb.io", 26031, null, null).Tcp.Detail;
+        string Probe() => client.World
+            .Probe(null, "mst-metrics-demo-mst.a.timescaledb.io", 26031, null, null).Tcp.Detail;
     }
 
     [Theory]

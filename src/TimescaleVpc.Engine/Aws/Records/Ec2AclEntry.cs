@@ -5,7 +5,7 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>A rule of a network ACL.</summary>
 internal sealed record Ec2AclEntry
 {
-    /// <summary>The number of the last IPv4 rule, which nobody can remove; the console shows it as an asterisk.</summary>
+    /// <summary>The number of the last IPv4 rule, which always denies; the console shows it as an asterisk.</summary>
     public const int Last = 32767;
 
     public int Number { get; init; }

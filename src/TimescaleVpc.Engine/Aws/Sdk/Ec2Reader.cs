@@ -157,8 +157,7 @@ internal static class Ec2Reader
     };
 
     private static Ec2AclEntry? AclEntry(NetworkAclEntry item) =>
-        item.RuleNumber is not { } number || item.Egress is not { } isEgress || Word(item.RuleAction) is not { Length: > 0 }
-            ? null
+        item.RuleNumber is not { } number || item.Egress is not { } isEgress || Word(item.RuleAction).Length == 0 ? null
             : new Ec2AclEntry
             {
                 Number = number,

@@ -13,7 +13,8 @@ public class TigerDescriptionTests
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
         Assert.Contains("GET /auth/info", knownNames);
         // The allow lists are a preview, which is in no description.
-        foreach (var route in new TigerHost().Table.Routes.Where(item => !item.Kind.Contains("AllowList"))) Assert.Contains(
+        var routes = new TigerHost().Table.Routes.Where(item => !item.Kind.Contains("AllowList"));
+        foreach (var route in routes) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
                 .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
                     "{service_id}")}",
