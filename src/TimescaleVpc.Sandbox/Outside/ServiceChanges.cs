@@ -45,7 +45,8 @@ internal static class ServiceChanges
     private static void AttachList(World world, string target)
     {
         var (name, text) = Parts(target);
-        if (TigerChanges.Service(world, name).Attach(world, [.. text.Split(',').Select(item => item.Trim())]) is { } why)
+        string[] ranges = [.. text.Split(',').Select(item => item.Trim())];
+        if (TigerChanges.Service(world, name).Attach(world, ranges) is { } why)
             throw new ArgumentException($"The allow list is refused: {why}.", nameof(target));
     }
 
