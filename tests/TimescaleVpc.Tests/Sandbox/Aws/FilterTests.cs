@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Tests.Sandbox.Aws;
 
-/// <summary>What filters or diverts traffic in AWS beside the peering: told by the API, and felt by who connects.</summary>
+/// <summary>Filters and diversions in AWS beside the peering: shown by the API, and felt by clients.</summary>
 public class FilterTests
 {
     private const string Subnet = "subnet-0a1b2c3d4e5f60001";
