@@ -34,6 +34,10 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             UntoldAddressPrefixes = Missing(Ranges("localVirtualNetworkAddressSpace"), Ranges("localAddressSpace")),
             State = properties.Text("peeringState") ?? "",
             SyncLevel = properties.Text("peeringSyncLevel") ?? "",
+            AllowsAccess = properties.Flag("allowVirtualNetworkAccess"),
+            AllowsForwardedTraffic = properties.Flag("allowForwardedTraffic"),
+            AllowsGatewayTransit = properties.Flag("allowGatewayTransit"),
+            UsesRemoteGateways = properties.Flag("useRemoteGateways"),
         };
 
         IReadOnlyList<string> Ranges(string list) =>

@@ -39,6 +39,7 @@ internal sealed class ArmNetworks(ArmTransport arm)
             SubscriptionId = id.Subscription,
             Location = node.Text("location") ?? "",
             AddressPrefixes = [.. AddressRange.Canonical(properties.Get("addressSpace").Texts("addressPrefixes"))],
+            Subnets = ArmTraffic.ReadSubnets(properties),
             Peerings = [.. properties.Items("virtualNetworkPeerings").Select(ArmLinks.Read)],
         };
     }

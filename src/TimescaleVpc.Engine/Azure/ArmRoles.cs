@@ -27,7 +27,7 @@ internal sealed class ArmRoles(ArmTransport arm)
     public async Task<AzureRole?> FindAsync(string scope, string name, CancellationToken cancel)
     {
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
-        var all = await ListAsync(
+        var all = await arm.ListAsync(
             $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, ReadRole, cancel);
         return Array.Find(all, role => Same(role.Name, name));
     }
@@ -71,7 +71,7 @@ internal sealed class ArmRoles(ArmTransport arm)
         string scope, string? principalId, CancellationToken cancel)
     {
         var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
-        var all = await ListAsync(
+        var all = await arm.ListAsync(
             $"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, ReadAssignment, cancel);
         return principalId is null ? all : [.. all.Where(item => Same(item.PrincipalId, principalId))];
     }
@@ -108,11 +108,14 @@ internal sealed class ArmRoles(ArmTransport arm)
 
     /// <summary>The caller's permissions at a scope.</summary>
     public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel) =>
-        await ListAsync(
+        await arm.ListAsync(
             $"{scope}{Provider}/permissions?{Version}", scope,
-            node => AreTexts(node.Get("actions"), needed: true) && AreTexts(node.Get("notActions"), needed: false)
-                ? ReadActions(node) : null,
-            cancel);
+            ReadPermission, cancel);
+
+    /// <summary>A block of permissions; null if it cannot be read as a whole.</summary>
+    public static ActionSet? ReadPermission(JsonNode? node) =>
+        AreTexts(node.Get("actions"), needed: true) && AreTexts(node.Get("notActions"), needed: false)
+            ? ReadActions(node) : null;
 
     /// <summary>
     /// Null if holder, role or scope is missing in the response: the caller must not treat it as absent.
@@ -133,16 +136,6 @@ internal sealed class ArmRoles(ArmTransport arm)
         return node.Text("id") is { } id && properties.Text("roleName") is { } name
             ? new AzureRole(id, name, [.. properties.Items("permissions").Select(ReadActions)])
             : null;
-    }
-
-    /// <summary>A list in which each item can be read; a list with a gap is no list.</summary>
-    private async Task<T[]> ListAsync<T>(
-        string path, string scope, Func<JsonNode?, T?> read, CancellationToken cancel)
-        where T : class
-    {
-        var first = await arm.SendAsync(RequestMethod.Get, path, cancel: cancel);
-        var all = await arm.ListAsync(first, scope, cancel);
-        return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
     }
 
     private static bool AreTexts(JsonNode? node, bool needed) => node is JsonArray list

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Azure.Core;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
@@ -41,12 +40,10 @@ internal static class ArmSubscriptions
         Wire wire, AzureTokens tokens, string? tenant, CancellationToken cancel)
     {
         var arm = new ArmTransport(wire, tokens, tenant);
-        var first = await arm.SendAsync(RequestMethod.Get, $"{Scope}?api-version=2022-12-01", cancel: cancel);
-        var all = await arm.ListAsync(first, Scope, cancel);
-        return [.. all.Select(item => Read(item) ?? throw first.Unreadable(Scope))];
+        return await arm.ListAsync($"{Scope}?api-version=2022-12-01", Scope, Read, cancel);
     }
 
-    private static AzureSubscription? Read(JsonObject item) =>
+    private static AzureSubscription? Read(JsonNode? item) =>
         item.Text("subscriptionId") is { Length: > 0 } id
             ? new(id, item.Text("displayName") ?? "", item.Text("tenantId") ?? "") : null;
 

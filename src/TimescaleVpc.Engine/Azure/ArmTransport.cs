@@ -63,6 +63,20 @@ internal sealed class ArmTransport
         return await ListAsync(answer, scope, cancel);
     }
 
+    /// <summary>A list in which each item can be read; a list with a gap is no list.</summary>
+    /// <param name="path">The path of the first page.</param>
+    /// <param name="scope">Where it is asked, for a refusal.</param>
+    /// <param name="read">Reads an item; null if it lacks what it must have.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<T[]> ListAsync<T>(
+        string path, string scope, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var first = await SendAsync(RequestMethod.Get, path, cancel: cancel);
+        var all = await ListAsync(first, scope, cancel);
+        return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
+    }
+
     /// <summary>The items of a first page, and of those that it links to.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
     {

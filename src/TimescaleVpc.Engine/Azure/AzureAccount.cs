@@ -14,6 +14,8 @@ internal sealed class AzureAccount : IDisposable
         Networks = new ArmNetworks(arm);
         Links = new ArmLinks(arm, wire.Clock);
         Roles = new ArmRoles(arm);
+        Traffic = new ArmTraffic(arm);
+        Governance = new ArmGovernance(arm);
         entra = new(() => new GraphEntraApi(wire, tokens, subscription.TenantId));
     }
 
@@ -26,6 +28,10 @@ internal sealed class AzureAccount : IDisposable
     public ArmLinks Links { get; }
 
     public ArmRoles Roles { get; }
+
+    public ArmTraffic Traffic { get; }
+
+    public ArmGovernance Governance { get; }
 
     /// <summary>Loads the Graph SDK at the first use.</summary>
     public IEntraApi Entra => entra.Value;

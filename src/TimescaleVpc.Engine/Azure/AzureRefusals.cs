@@ -48,8 +48,8 @@ internal static class AzureRefusals
     public static readonly RefusalTable Graph = new(
         "Microsoft Graph",
         new(Catalogue.EntraQuotaExceeded, "Directory_QuotaExceeded"),
-        new(Catalogue.EntraPermissionDenied, "Authorization_RequestDenied"),
-        new(Catalogue.SecretsForbidden, "CredentialType*"),
+        new(Catalogue.EntraPermissionDenied, "Authorization_RequestDenied", "AccessDenied"),
+        new(Catalogue.SecretsForbidden, "CredentialType*", "CredentialInvalidLifetime*"),
         new(
             Catalogue.AzureTokenRejected, "InvalidAuthenticationToken", "TokenExpired", "AuthenticationError",
             "Authentication_*") { Bare = [401] },

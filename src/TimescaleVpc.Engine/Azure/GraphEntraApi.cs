@@ -157,6 +157,15 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         return true;
     }
 
+    public async Task<EntraAppPolicy> GetAppPolicyAsync(CancellationToken cancel)
+    {
+        const string What = "read the policy for applications";
+        var policy = await AskAsync(
+            What, ReadPolicy, changes: false, () => graph.Policies.DefaultAppManagementPolicy.GetAsync(null, cancel),
+            cancel);
+        return EntraPolicies.Read(policy) ?? throw Unreadable(What);
+    }
+
     private Task<List<Application>> AppsAsync(string what, string filter, CancellationToken cancel) => ListAsync(
         what, ReadApp,
         async next =>

@@ -45,6 +45,9 @@ internal interface IEntraApi
         string objectId, string name, byte[] certificate, DateTimeOffset from, DateTimeOffset until,
         CancellationToken cancel);
 
+    /// <summary>The tenant's default policy for credentials of applications.</summary>
+    Task<EntraAppPolicy> GetAppPolicyAsync(CancellationToken cancel);
+
     /// <summary>Removes a secret or a key; an absent one is fine.</summary>
     /// <returns>False if Entra does not know it, or not yet.</returns>
     Task<bool> RemoveCredentialAsync(string objectId, EntraCredential credential, CancellationToken cancel);

@@ -100,7 +100,7 @@ internal static partial class Catalogue
         "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
 
     public static readonly ErrorEntry SecretsForbidden = new(ErrorKind.PermissionDenied,
-        "The tenant's policy forbids secrets on applications.",
+        "The tenant's policy forbids such a secret on an application.",
         "Run Approve-VpcPeering -UseCertificate.");
 
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,

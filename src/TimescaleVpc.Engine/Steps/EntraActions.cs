@@ -16,4 +16,5 @@ internal static class EntraActions
     public const string ReadPrincipal = Principals + "standard/read";
     public const string CreatePrincipal = Principals + "create";
     public const string DeletePrincipal = Principals + "delete";
+    public const string ReadPolicy = "microsoft.directory/policies/standard/read";
 }

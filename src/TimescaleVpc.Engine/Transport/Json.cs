@@ -58,6 +58,10 @@ internal static class Json
     public static int? Number(this JsonNode? node, string name) =>
         int.TryParse(node.Text(name), out var number) ? number : null;
 
+    /// <summary>The member as a truth value; null if it is none.</summary>
+    public static bool? Flag(this JsonNode? node, string name) =>
+        node.Get(name) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
     /// <summary>The member as a point in time; null if it is none.</summary>
     public static DateTimeOffset? Time(this JsonNode? node, string name) =>
         DateTimeOffset.TryParse(

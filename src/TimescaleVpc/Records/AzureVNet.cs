@@ -27,6 +27,9 @@ public sealed record AzureVNet : ILabelled
     /// <summary>The peerings that the VNet already has.</summary>
     public AzureVNetPeering[] Peerings { get; internal init; } = [];
 
+    /// <summary>Its subnets; null if Azure does not show them as a whole.</summary>
+    internal IReadOnlyList<AzureSubnet>? Subnets { get; init; }
+
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The VNet's name.</summary>

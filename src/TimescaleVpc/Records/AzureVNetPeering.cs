@@ -30,6 +30,21 @@ public sealed record AzureVNetPeering : ILabelled
     /// <summary>Ranges of your VNet that the other half has not been told of; null if Azure does not say.</summary>
     internal string[]? UntoldAddressPrefixes { get; init; }
 
+    /// <summary>
+    /// Whether traffic may pass; false on either half stops it, and the link stays Connected. Null if Azure does not
+    /// say.
+    /// </summary>
+    internal bool? AllowsAccess { get; init; }
+
+    /// <summary>Whether traffic that did not start in the network at the other end may come through it.</summary>
+    internal bool? AllowsForwardedTraffic { get; init; }
+
+    /// <summary>Whether the other end may use this VNet's gateway.</summary>
+    internal bool? AllowsGatewayTransit { get; init; }
+
+    /// <summary>Whether this VNet uses the other end's gateway.</summary>
+    internal bool? UsesRemoteGateways { get; init; }
+
     /// <summary>The name of the peering.</summary>
     public override string ToString() => DisplayText.Of(this);
 

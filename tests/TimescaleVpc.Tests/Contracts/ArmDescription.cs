@@ -55,6 +55,8 @@ internal sealed class ArmDescription
             if (Fits(template[..template.LastIndexOf('/')], path)) return (name, "LIST", version, node);
         }
 
+        if (DiagnosisRead.All.FirstOrDefault(read => Fits(read.Path, path)) is { } list)
+            return (list.Name, "LIST", list.Version, null);
         // At a subscription no description has them. The engine asks for them as a courtesy, and goes on without.
         var permissions = operations["permissions"]!;
         if (permissions["paths"]!.AsArray().Select(one => one!.ToString())
@@ -134,6 +136,8 @@ internal sealed class ArmDescription
         {
             if (item.Json?["value"] is not JsonArray all) findings.Add($"{item}: no list");
             else if (name == "permissions") CheckPermissions(all, operation!["value"]!.AsArray(), place, findings);
+            else if (DiagnosisRead.All.FirstOrDefault(read => read.Name == name) is { } list)
+                findings.AddRange(list.Faults(item.Json!));
             else if (type is not null) foreach (var one in all) Value(type, one, place, isAsked: false, findings);
             foreach (var (member, _) in item.Json!.AsObject())
                 if (member is not ("value" or "nextLink" or "count")) findings.Add($"{item}: {member} beside the list");

@@ -16,6 +16,12 @@ internal sealed partial class GraphDescription
     /// <summary>All that is wrong with a request and its answer, and what it was about.</summary>
     public (string Kind, string[] Faults) Check(WireExchange item)
     {
+        if (item.Path == DiagnosisRead.Policy.Path)
+        {
+            return ($"{item.Method} policy",
+                item.IsError ? [] : [.. DiagnosisRead.Policy.Faults(new JsonArray(item.Json))]);
+        }
+
         var findings = new List<string>();
         var match = Address().Match(item.Path);
         if (!match.Success || root["entitySets"]![match.Groups["set"].Value]?.ToString() is not { } full)

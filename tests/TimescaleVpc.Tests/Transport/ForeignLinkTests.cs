@@ -43,6 +43,10 @@ public sealed class ForeignLinkTests
             (() => roles.ListAssignmentsAsync("/s", "p", default), "management.azure.com"),
             (() => roles.FindAsync("/s", "role", default), "management.azure.com"),
             (() => roles.PermissionsAsync("/s", default), "management.azure.com"),
+            (() => new ArmTraffic(arm).ListSecurityGroupsAsync("s", default), "management.azure.com"),
+            (() => new ArmTraffic(arm).ListRouteTablesAsync("s", default), "management.azure.com"),
+            (() => new ArmGovernance(arm).ListLocksAsync("s", default), "management.azure.com"),
+            (() => new ArmGovernance(arm).ListDenyAssignmentsAsync("s", default), "management.azure.com"),
             (() => ArmSubscriptions.ListAsync(wire, EveryClient.Tokens(wire), "t", default), "management.azure.com"),
         })
         {

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// What filters and leads the traffic of a subscription's subnets: network security groups and route tables; and how
+/// much of its networks' limits is used.
+/// </summary>
+internal sealed class ArmTraffic(ArmTransport arm)
+{
+    private const string Provider = "/providers/Microsoft.Network";
+
+    /// <summary>All network security groups of a subscription.</summary>
+    public Task<IReadOnlyList<AzureSecurityGroup>> ListSecurityGroupsAsync(
+        string subscription, CancellationToken cancel) =>
+        ListAsync(subscription, "networkSecurityGroups", ReadGroup, cancel);
+
+    /// <summary>All route tables of a subscription.</summary>
+    public Task<IReadOnlyList<AzureRouteTable>> ListRouteTablesAsync(string subscription, CancellationToken cancel) =>
+        ListAsync(subscription, "routeTables", ReadTable, cancel);
+
+    /// <summary>The limits of networks in a region of a subscription, and what is used of them.</summary>
+    public Task<IReadOnlyList<AzureUsage>> ListUsagesAsync(
+        string subscription, string location, CancellationToken cancel) =>
+        ListAsync(subscription, $"locations/{Uri.EscapeDataString(location)}/usages", ReadUsage, cancel);
+
+    /// <summary>The subnets in a VNet's answer; null if they are not shown as a whole.</summary>
+    public static IReadOnlyList<AzureSubnet>? ReadSubnets(JsonNode? network) =>
+        network.Get("subnets").All(ReadSubnet);
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string subscription, string what, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var scope = $"/subscriptions/{subscription}";
+        return await arm.ListAsync($"{scope}{Provider}/{what}?{ArmNetworks.Version}", scope, read, cancel);
+    }
+
+    private static AzureSubnet? ReadSubnet(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        var (group, table) = (properties.Get("networkSecurityGroup"), properties.Get("routeTable"));
+        // A reference without an id is not none.
+        if (node.Text("name") is not { } name || group is not null && group.Text("id") is null
+            || table is not null && table.Text("id") is null) return null;
+        return new AzureSubnet(
+            name, AddressRange.Canonical(Both(properties, "addressPrefix", "addressPrefixes")), group.Text("id"),
+            table.Text("id"));
+    }
+
+    private static AzureSecurityGroup? ReadGroup(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        return node.Text("id") is { } id && node.Text("name") is { } name
+            && properties.Get("securityRules").All(rule => ReadRule(rule, isDefault: false)) is { } own
+            && properties.Get("defaultSecurityRules").All(rule => ReadRule(rule, isDefault: true)) is { } defaults
+                ? new AzureSecurityGroup(id, name, [.. own.Concat(defaults).OrderBy(rule => rule.Priority)]) : null;
+    }
+
+    private static AzureSecurityRule? ReadRule(JsonNode? node, bool isDefault)
+    {
+        var properties = node.Get("properties");
+        var sources = Both(properties, "sourceAddressPrefix", "sourceAddressPrefixes");
+        var destinations = Both(properties, "destinationAddressPrefix", "destinationAddressPrefixes");
+        var ports = Both(properties, "destinationPortRange", "destinationPortRanges");
+        var namesApplications = properties.Items("sourceApplicationSecurityGroups")
+            .Concat(properties.Items("destinationApplicationSecurityGroups")).Any();
+        // A rule that would fit nothing is one that was not read as a whole.
+        var isWhole = ports.Length > 0 && (namesApplications || sources.Length > 0 && destinations.Length > 0);
+        return isWhole && node.Text("name") is { } name && properties.Number("priority") is { } priority
+            && properties.Text("direction") is { } direction && properties.Text("access") is { } access
+            && properties.Text("protocol") is { } protocol
+                ? new AzureSecurityRule(
+                    name, priority, direction, access, protocol, sources, destinations, ports, isDefault)
+                {
+                    NamesApplications = namesApplications,
+                }
+                : null;
+    }
+
+    private static AzureRouteTable? ReadTable(JsonNode? node) =>
+        node.Text("id") is { } id && node.Text("name") is { } name
+        && node.Get("properties").Get("routes").All(ReadRoute) is { } routes
+            ? new AzureRouteTable(id, name, routes) : null;
+
+    private static AzureRoute? ReadRoute(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        return node.Text("name") is { } name && properties.Text("addressPrefix") is { } prefix
+            && properties.Text("nextHopType") is { } nextHop
+                ? new AzureRoute(name, prefix, nextHop, properties.Text("nextHopIpAddress")) : null;
+    }
+
+    private static AzureUsage? ReadUsage(JsonNode? node) =>
+        node.Get("name").Text("value") is { } name && Count(node, "currentValue") is { } count
+        && Count(node, "limit") is { } limit ? new AzureUsage(name, count, limit) : null;
+
+    /// <summary>Limits that are none are larger than a whole number usually is.</summary>
+    private static long? Count(JsonNode? node, string name) =>
+        long.TryParse(node.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    /// <summary>One value stands in a member of its own, several in a list.</summary>
+    private static string[] Both(JsonNode? node, string one, string several) =>
+        [.. node.Texts(several).Concat(node.Text(one) is { Length: > 0 } text ? [text] : []).Distinct()];
+}
