@@ -19,7 +19,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
     /// <summary>Room for clock skew and for the request itself.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<(string Resource, string? Tenant), Request> requests = [];
+    private readonly Dictionary<(string Resource, string? Tenant), SharedAnswer<AccessToken>> requests = [];
     private TokenCredential credential = makeCredential();
 
     /// <summary>The time now, as it counts for the age of tokens.</summary>
@@ -36,49 +36,24 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
         var key = (Resource: resource, Tenant: tenant?.ToLowerInvariant());
         while (true)
         {
-            Request request;
+            SharedAnswer<AccessToken> request;
             var isMine = false;
             lock (requests)
             {
                 if (!requests.TryGetValue(key, out request!) || !Serves(request, newerThan))
-                    (request, isMine) = (requests[key] = new Request(clock.Now), true);
+                    (request, isMine) = (requests[key] = new(clock), true);
             }
 
-            if (isMine) return await AskAsync(request, key, newerThan is not null, cancel);
-            if (request.Token.IsCompletedSuccessfully) return await request.Token;
-            try
-            {
-                await clock.TurnAsync(() => request.Token.IsCompleted, cancel);
-                return await clock.OutsideAsync(() => request.Token.WaitAsync(cancel));
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                // The caller that has sent the request was stopped; this one was not.
-            }
+            if (isMine) return await request.AskAsync(() => AskAsync(key, newerThan is not null, cancel));
+            if (request.Task.IsCompletedSuccessfully || await request.WaitAsync(cancel)) return await request.Task;
         }
     }
 
-    private bool Serves(Request request, DateTimeOffset? newerThan)
+    private bool Serves(SharedAnswer<AccessToken> request, DateTimeOffset? newerThan)
     {
         if (newerThan is { } limit && request.At <= limit) return false;
-        return !request.Token.IsCompleted
-            || request.Token.IsCompletedSuccessfully && request.Token.Result.ExpiresOn - Margin > clock.Now;
-    }
-
-    private async Task<AccessToken> AskAsync(
-        Request request, (string Resource, string? Tenant) key, bool fresh, CancellationToken cancel)
-    {
-        try
-        {
-            var token = await AskAsync(key, fresh, cancel);
-            request.Set(token);
-            return token;
-        }
-        catch (Exception error)
-        {
-            request.Fail(error);
-            throw;
-        }
+        return !request.Task.IsCompleted
+            || request.Task.IsCompletedSuccessfully && request.Task.Result.ExpiresOn - Margin > clock.Now;
     }
 
     private async Task<AccessToken> AskAsync(
@@ -123,26 +98,5 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
             JsonException => Catalogue.UnreadableAnswer.For(tenant, Entra, What, 200),
             _ => null,
         };
-    }
-
-    /// <summary>One request, and the token once it is there.</summary>
-    /// <param name="at">When it was made: no token is older than that.</param>
-    private sealed class Request(DateTimeOffset at)
-    {
-        private readonly TaskCompletionSource<AccessToken> source =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public DateTimeOffset At => at;
-
-        public Task<AccessToken> Token => source.Task;
-
-        public void Set(AccessToken token) => source.SetResult(token);
-
-        public void Fail(Exception error)
-        {
-            if (error is OperationCanceledException) source.SetCanceled(CancellationToken.None);
-            else source.SetException(error);
-            _ = source.Task.Exception;
-        }
     }
 }

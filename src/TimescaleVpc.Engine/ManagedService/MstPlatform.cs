@@ -2,13 +2,17 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>The managed service as a platform.</summary>
-internal sealed partial class MstPlatform(MstApi api) : IPlatform
+internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatform
 {
+    private readonly JoinedReads<IReadOnlyList<Vpc>> vpcs = new(clock);
+    private readonly JoinedReads<IReadOnlyList<PlatformPeering>?> peerings = new(clock);
+
     public string Name => PlatformNames.ManagedService;
 
     public string Project => api.Project;
@@ -23,8 +27,8 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     public bool TakesRepeatedRequests => true;
 
-    public async Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
-        [.. (await api.ListVpcsAsync(cancel)).Select(Read)];
+    public Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
+        vpcs.GetAsync("", async () => [.. (await api.ListVpcsAsync(cancel)).Select(Read)], since: null, cancel);
 
     public StepKind RemoveVpcStep => StepCatalogue.RemoveVpc;
 
@@ -50,8 +54,13 @@ internal sealed partial class MstPlatform(MstApi api) : IPlatform
 
     public IVpcReadiness Readiness(ItemContext context) => new MstVpcReadiness();
 
-    public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel) =>
-        await api.GetVpcAsync(vpcId, cancel) is { } vpc ? [.. vpc.Peerings.Select(item => Read(item, vpc))] : null;
+    public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
+        string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
+        peerings.GetAsync(
+            vpcId,
+            async () => await api.GetVpcAsync(vpcId, cancel) is { } vpc
+                ? [.. vpc.Peerings.Select(item => Read(item, vpc))] : null,
+            since, cancel);
 
     public Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel) => Task.FromResult<string?>(null);
 

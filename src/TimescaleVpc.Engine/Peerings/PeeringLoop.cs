@@ -38,6 +38,7 @@ internal sealed class PeeringLoop
     private bool hasWarnedOfApproval;
     private bool hasWarnedOfSight;
     private string? customerState;
+    private DateTimeOffset? waitBegan;
 
     public PeeringLoop(VpcPeering peering, StepRunner runner)
     {
@@ -100,11 +101,13 @@ internal sealed class PeeringLoop
                 ? await context.Locks.OneAtATimeAsync(
                     $"peerings {Peering.VpcId}", () => RoundAsync(goal, isKnown: false, cancel), cancel)
                 : await RoundAsync(goal, isKnown, cancel);
+            waitBegan = null;
             if (move == PeeringMove.Done) break;
             if (context.DeadlinePassed) throw Overdue(goal);
             if (move == PeeringMove.Wait)
             {
                 WarnOfMissingApproval(goal);
+                waitBegan = context.Clock.Now;
                 var isLong = goal == PeeringGoal.Active && Polls >= QuickPolls;
                 await context.WaitAsync(
                     isLong ? PollIntervals.LongWork : PollIntervals.Work, Subject, Status(goal), cancel);
@@ -127,7 +130,7 @@ internal sealed class PeeringLoop
         else
         {
             var peeringBefore = Peering;
-            (platformPeering, count) = await reader.LookAsync(Peering, cancel);
+            (platformPeering, count) = await reader.LookAsync(Peering, cancel, waitBegan);
             Peering = Peering.With(platformPeering);
             half = CustomerHalf.Unknown;
             facts = facts with

@@ -15,11 +15,15 @@ internal sealed class PlatformReader(ItemContext context)
         (await LookAsync(peering, cancel)).Found;
 
     /// <summary>The same, and how many peerings of the VPC count against its limit.</summary>
-    public async Task<(PlatformPeering? Found, int Count)> LookAsync(VpcPeering peering, CancellationToken cancel)
+    /// <param name="peering">The peering.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <param name="since">For a poll: when its wait began.</param>
+    public async Task<(PlatformPeering? Found, int Count)> LookAsync(
+        VpcPeering peering, CancellationToken cancel, DateTimeOffset? since = null)
     {
         // An object that an earlier stage has only planned does not exist yet.
         if (peering.VpcId.Length == 0) return (null, 0);
-        var all = await context.Platform(peering.Platform).ListPeeringsAsync(peering.VpcId, cancel) ?? [];
+        var all = await context.Platform(peering.Platform).ListPeeringsAsync(peering.VpcId, cancel, since) ?? [];
         // Beside one that lives there may be dead ones of the same network.
         var match = all.Where(item => item.LeadsTo(peering)).OrderBy(item => item.Phase switch
         {

@@ -85,7 +85,11 @@ internal interface IPlatform
     IVpcReadiness Readiness(ItemContext context);
 
     /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
-    Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel);
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <param name="since">For a poll: when its wait began. Null for a look, which no earlier request serves.</param>
+    Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
+        string vpcId, CancellationToken cancel, DateTimeOffset? since = null);
 
     /// <summary>The platform's own VPC in AWS, which its requests come from; null where it does not say.</summary>
     Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel);

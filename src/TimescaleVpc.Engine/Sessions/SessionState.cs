@@ -30,8 +30,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
         Locks = new KeyedLock(wire.Clock);
         var platforms = new IPlatform?[]
         {
-            managedService is null ? null : new MstPlatform(managedService),
-            cloud is null ? null : new TigerPlatform(cloud),
+            managedService is null ? null : new MstPlatform(managedService, wire.Clock),
+            cloud is null ? null : new TigerPlatform(cloud, wire.Clock),
         };
         CustomerCloud[] clouds =
         [

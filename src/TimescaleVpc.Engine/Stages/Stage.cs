@@ -90,8 +90,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
                 foreach (var line in (error.StackTrace ?? "").Split('\n')) Sink.Debug(line.TrimEnd());
             }
 
-            translation.Subject ??= FoundIds.Subject(ids, translation.RawTarget, item);
-            Sink.Error(translation);
+            Sink.Error(translation.About(FoundIds.Subject(ids, translation.RawTarget, item)));
             return $"{translation.ErrorId}: {translation.Message}";
         }
     }

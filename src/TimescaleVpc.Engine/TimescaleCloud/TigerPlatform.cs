@@ -1,12 +1,16 @@
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>Timescale Cloud as a platform. All of its VPCs, and what they are peered with, lie in AWS.</summary>
-internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
+internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPlatform
 {
+    private readonly JoinedReads<IReadOnlyList<Vpc>> vpcs = new(clock);
+    private readonly JoinedReads<IReadOnlyList<PlatformPeering>?> peerings = new(clock);
+
     public string Name => PlatformNames.TimescaleCloud;
 
     public string Project => api.Project;
@@ -21,8 +25,8 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 
     public bool TakesRepeatedRequests => false;
 
-    public async Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
-        [.. (await api.ListVpcsAsync(cancel)).Select(Read)];
+    public Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
+        vpcs.GetAsync("", async () => [.. (await api.ListVpcsAsync(cancel)).Select(Read)], since: null, cancel);
 
     public StepKind RemoveVpcStep => StepCatalogue.RemoveCloudVpc;
 
@@ -54,8 +58,12 @@ internal sealed partial class TigerPlatform(TigerApi api) : IPlatform
 
     public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(this, context);
 
-    public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel) =>
-        await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null;
+    public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
+        string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
+        peerings.GetAsync(
+            vpcId,
+            async () => await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null,
+            since, cancel);
 
     public async Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel) =>
         (await api.GetVpcAsync(vpcId, cancel))?.ProvisionedId;

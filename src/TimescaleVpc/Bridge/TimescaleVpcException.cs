@@ -36,5 +36,9 @@ public sealed class TimescaleVpcException : Exception
     internal ErrorKind Kind { get; }
 
     /// <summary>The ids that the work had found when it failed.</summary>
-    internal ErrorSubject? Subject { get; set; }
+    internal ErrorSubject? Subject { get; private init; }
+
+    /// <summary>The same error of one item's work; several items may have met it together.</summary>
+    internal TimescaleVpcException About(ErrorSubject subject) =>
+        new(ErrorId, Kind, Message, RecommendedAction, RawTarget) { Refusal = Refusal, Subject = Subject ?? subject };
 }

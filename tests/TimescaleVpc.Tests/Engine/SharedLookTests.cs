@@ -1,0 +1,65 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Items that look at one VPC at the same time share the requests, on both platforms.</summary>
+public sealed class SharedLookTests
+{
+    private const int Items = 10;
+
+    [Theory]
+    [InlineData("Mst.GetVpc", true)]
+    [InlineData("Cloud.ListPeerings", false)]
+    public async Task Ten_that_wait_ask_hardly_more_often_than_one(string kind, bool isAzure)
+    {
+        var alone = await WaitAsync(1);
+        var many = await WaitAsync(Items);
+
+        Assert.True(alone.Looks > Items, $"{alone.Looks} looks are no wait.");
+        // One that comes during another's first look has the next one, together with all others. So there are groups,
+        // which poll one after the other, until they meet.
+        Assert.InRange(many.Looks, alone.Looks, alone.Looks * 3 / 2);
+        Assert.InRange((many.Time - alone.Time).TotalSeconds, 0, 0.4);
+
+        async Task<(int Looks, TimeSpan Time)> WaitAsync(int count)
+        {
+            var (walk, added) = await AddedAsync(isAzure);
+            var (seen, begun) = (walk.World.Requests.Length, walk.World.Clock.UtcNow);
+            // Nobody approves it.
+            Assert.Empty(await walk.RunAsync<VpcPeering>(
+                new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(1) }, null,
+                [.. Enumerable.Repeat(added, count)]));
+            Assert.Equal(count, walk.Said.Errors.Count(error => error.ErrorId == "PeeringTimeout"));
+            return (walk.World.Requests.Skip(seen).Count(request => request.Kind == kind),
+                walk.World.Clock.UtcNow - begun);
+        }
+    }
+
+    [Fact]
+    public async Task A_refused_look_is_the_error_of_each_item_and_the_next_one_asks_anew()
+    {
+        var (walk, added) = await AddedAsync(isAzure: true);
+        object?[] items = [.. Enumerable.Repeat(added, Items)];
+        // The first item's look, and that of all others.
+        walk.World.AddFault(new SandboxFault { Kind = "Mst.GetVpc", Times = 2, Status = 403 });
+
+        Assert.Empty(await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, items));
+        Assert.Equal(Items, walk.Said.Errors.Distinct().Count());
+        Assert.All(walk.Said.Errors, error => Assert.Equal(added.VNetId, error.Subject!.VNetId));
+
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        Assert.Equal(Items, (await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, items)).Length);
+    }
+
+    private static async Task<(Walk Walk, VpcPeering Added)> AddedAsync(bool isAzure)
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Settings.Latency["*"] = TimeSpan.FromMilliseconds(200);
+        var vpc = isAzure ? null : await walk.OneAsync<Vpc>(
+            new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" }, null);
+        object pair = vpc is null ? await walk.GrantAsync()
+            : new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, AwsGuide.East));
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        return (walk, added);
+    }
+}
