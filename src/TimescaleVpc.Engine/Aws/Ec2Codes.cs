@@ -5,12 +5,10 @@ internal static class Ec2Codes
 {
     public const string DryRunOperation = "DryRunOperation";
     public const string UnauthorizedOperation = "UnauthorizedOperation";
-    public const string OperationNotPermitted = "OperationNotPermitted";
     public const string InvalidStateTransition = "InvalidStateTransition";
     public const string PeeringNotFound = "InvalidVpcPeeringConnectionID.NotFound";
     public const string DnsHostnamesDisabled = "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled";
     public const string VpcNotFound = "InvalidVpcID.NotFound";
-    public const string RouteTableNotFound = "InvalidRouteTableID.NotFound";
     public const string RouteNotFound = "InvalidRoute.NotFound";
     public const string RouteAlreadyExists = "RouteAlreadyExists";
     public const string RouteLimitExceeded = "RouteLimitExceeded";
@@ -18,8 +16,6 @@ internal static class Ec2Codes
     public const string GroupDuplicate = "InvalidGroup.Duplicate";
     public const string GroupInUse = "InvalidGroup.InUse";
     public const string DependencyViolation = "DependencyViolation";
-    public const string CannotDelete = "CannotDelete";
     public const string PermissionDuplicate = "InvalidPermission.Duplicate";
     public const string PermissionNotFound = "InvalidPermission.NotFound";
-    public const string InvalidParameterValue = "InvalidParameterValue";
 }

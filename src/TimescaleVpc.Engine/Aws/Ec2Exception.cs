@@ -23,8 +23,5 @@ internal sealed class Ec2Exception(PlatformRefusal refusal, string action, strin
 
     public override bool IsAboutSignIn => IsPermission;
 
-    /// <summary>A quota is used up.</summary>
-    public bool IsLimit => AwsRefusals.IsLimit(Refusal);
-
     public override TimescaleVpcException ToError() => AwsRefusals.ToError(Refusal, Action, Region);
 }

@@ -17,12 +17,11 @@ internal interface IEc2Api
     /// </summary>
     IEc2Api Rehearsal { get; }
 
-    /// <summary>Filters: vpc-id, owner-id, state, cidr, is-default.</summary>
+    /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2Vpc>> DescribeVpcsAsync(Ec2Query query, CancellationToken cancel);
 
     /// <summary>
-    /// Filters: vpc-peering-connection-id, status-code, and requester-vpc-info or accepter-vpc-info with .vpc-id,
-    /// .owner-id. Dead entries are shown beside a live one.
+    /// Filters: status-code, accepter-vpc-info.vpc-id. Dead entries are shown beside a live one.
     /// </summary>
     Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
         Ec2Query query, CancellationToken cancel);
@@ -40,10 +39,7 @@ internal interface IEc2Api
     /// <summary>Sets the DNS option of the accepter's side, which is ours; the peering must be active.</summary>
     Task ModifyVpcPeeringConnectionOptionsAsync(string peeringId, bool allowDns, CancellationToken cancel);
 
-    /// <summary>
-    /// Filters: vpc-id, route-table-id, owner-id, association.main, association.subnet-id, association.gateway-id,
-    /// route.vpc-peering-connection-id, route.destination-cidr-block, route.state.
-    /// </summary>
+    /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2RouteTable>> DescribeRouteTablesAsync(Ec2Query query, CancellationToken cancel);
 
     /// <param name="routeTableId">The table.</param>
@@ -57,41 +53,31 @@ internal interface IEc2Api
 
     Task DeleteRouteAsync(string routeTableId, string destination, CancellationToken cancel);
 
-    /// <summary>Filters: vpc-id, group-id, group-name, owner-id, description.</summary>
+    /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2SecurityGroup>> DescribeSecurityGroupsAsync(Ec2Query query, CancellationToken cancel);
-
-    /// <summary>Filters: group-id, security-group-rule-id.</summary>
-    Task<IReadOnlyList<Ec2SecurityGroupRule>> DescribeSecurityGroupRulesAsync(
-        Ec2Query query, CancellationToken cancel);
 
     /// <summary>Makes a group; returns its id. It lets everything out until that is revoked.</summary>
     Task<string> CreateSecurityGroupAsync(Ec2NewGroup group, CancellationToken cancel);
 
-    /// <summary>Adds rules. The answer may lack them although they were made: read back.</summary>
-    Task<IReadOnlyList<Ec2SecurityGroupRule>> AuthorizeSecurityGroupEgressAsync(
-        string groupId, IReadOnlyList<Ec2Permission> permissions, IReadOnlyDictionary<string, string>? tags,
-        CancellationToken cancel);
+    /// <summary>Adds rules.</summary>
+    Task AuthorizeSecurityGroupEgressAsync(
+        string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel);
 
     Task RevokeSecurityGroupEgressAsync(
         string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel);
-
-    /// <summary>Takes rules away by their ids.</summary>
-    Task RevokeSecurityGroupEgressAsync(string groupId, IReadOnlyList<string> ruleIds, CancellationToken cancel);
 
     Task DeleteSecurityGroupAsync(string groupId, CancellationToken cancel);
 
     Task CreateTagsAsync(
         IReadOnlyList<string> resourceIds, IReadOnlyDictionary<string, string> tags, CancellationToken cancel);
 
-    /// <summary>Filters: vpc-id, subnet-id, owner-id, state, cidr-block.</summary>
+    /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel);
 
     /// <summary>Filters: vpc-id, network-acl-id, owner-id, default, association.subnet-id.</summary>
     Task<IReadOnlyList<Ec2NetworkAcl>> DescribeNetworkAclsAsync(Ec2Query query, CancellationToken cancel);
 
-    /// <summary>
-    /// Filters: vpc-id, subnet-id, group-id, network-interface-id, attachment.instance-id, interface-type.
-    /// </summary>
+    /// <summary>Filters: vpc-id, group-id.</summary>
     Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(
         Ec2Query query, CancellationToken cancel);
 

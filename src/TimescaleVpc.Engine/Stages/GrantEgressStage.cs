@@ -144,7 +144,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
                 () => Ec2Calls.TolerantAsync(
                     context, () => ec2.AuthorizeSecurityGroupEgressAsync(
-                        group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], null, cancel),
+                        group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], cancel),
                     Ec2Codes.PermissionDuplicate),
                 cancel);
         }

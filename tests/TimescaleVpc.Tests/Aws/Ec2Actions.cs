@@ -30,10 +30,8 @@ internal static class Ec2Actions
             ["CreateSecurityGroup"] = ec2 => ec2.CreateSecurityGroupAsync(
                 new Ec2NewGroup("vpc-1", "timescale", "To Timescale") { Tags = Tags }, default),
             ["AuthorizeSecurityGroupEgress"] =
-                ec2 => ec2.AuthorizeSecurityGroupEgressAsync("sg-1", Permissions, Tags, default),
+                ec2 => ec2.AuthorizeSecurityGroupEgressAsync("sg-1", Permissions, default),
             ["RevokeSecurityGroupEgress"] = ec2 => ec2.RevokeSecurityGroupEgressAsync("sg-1", Permissions, default),
-            ["RevokeSecurityGroupEgress by rule"] =
-                ec2 => ec2.RevokeSecurityGroupEgressAsync("sg-1", (string[])["sgr-1", "sgr-2"], default),
             ["DeleteSecurityGroup"] = ec2 => ec2.DeleteSecurityGroupAsync("sg-1", default),
             ["CreateTags"] = ec2 => ec2.CreateTagsAsync(["pcx-1", "sg-1"], Tags, default),
             ["ModifyNetworkInterfaceAttribute"] =
@@ -49,7 +47,6 @@ internal static class Ec2Actions
                 (ec2, query) => Ids(ec2.DescribeVpcPeeringConnectionsAsync(query, default)),
             ["DescribeRouteTables"] = (ec2, query) => Ids(ec2.DescribeRouteTablesAsync(query, default)),
             ["DescribeSecurityGroups"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupsAsync(query, default)),
-            ["DescribeSecurityGroupRules"] = (ec2, query) => Ids(ec2.DescribeSecurityGroupRulesAsync(query, default)),
             ["DescribeSubnets"] = (ec2, query) => Ids(ec2.DescribeSubnetsAsync(query, default)),
             ["DescribeNetworkAcls"] = (ec2, query) => Ids(ec2.DescribeNetworkAclsAsync(query, default)),
             ["DescribeNetworkInterfaces"] = (ec2, query) => Ids(ec2.DescribeNetworkInterfacesAsync(query, default)),
@@ -63,7 +60,6 @@ internal static class Ec2Actions
             ["DescribeVpcPeeringConnections"] = ("vpcPeeringConnectionSet", "vpcPeeringConnectionId"),
             ["DescribeRouteTables"] = ("routeTableSet", "routeTableId"),
             ["DescribeSecurityGroups"] = ("securityGroupInfo", "groupId"),
-            ["DescribeSecurityGroupRules"] = ("securityGroupRuleSet", "securityGroupRuleId"),
             ["DescribeSubnets"] = ("subnetSet", "subnetId"),
             ["DescribeNetworkAcls"] = ("networkAclSet", "networkAclId"),
             ["DescribeNetworkInterfaces"] = ("networkInterfaceSet", "networkInterfaceId"),

@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.TimescaleCloud;
 
 namespace TimescaleVpc.Tests.Decisions;
 
-/// <summary>Whether a VPC is there already, and what is in the way of a new one, by the states of each platform.</summary>
+/// <summary>Whether a VPC is there already, and what is in the way of a new one, on each platform.</summary>
 public sealed class VpcDecisionTests
 {
     private const string CloudName = "timescale-azure-westeurope";

@@ -143,7 +143,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Ec2.CreateSecurityGroup",
                 () => ec2.CreateSecurityGroupAsync(new("v", "n", "d") { Tags = tags }, default)),
             ("Ec2.AuthorizeSecurityGroupEgress",
-                () => ec2.AuthorizeSecurityGroupEgressAsync("g", [Ec2Permission.AllOut], null, default)),
+                () => ec2.AuthorizeSecurityGroupEgressAsync("g", [Ec2Permission.AllOut], default)),
             ("Ec2.CreateTags", () => ec2.CreateTagsAsync(["r"], tags, default)),
         ];
     }, 150);

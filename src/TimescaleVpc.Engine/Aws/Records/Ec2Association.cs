@@ -3,8 +3,6 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>The subject of a route table: the VPC (as its main table), a subnet, or a gateway.</summary>
 internal sealed record Ec2Association
 {
-    public string Id { get; init; } = "";
-
     public bool IsMain { get; init; }
 
     public string? SubnetId { get; init; }

@@ -9,11 +9,6 @@ internal sealed record Ec2NetworkInterface : IEc2Resource
 
     public string? SubnetId { get; init; }
 
-    public string? Description { get; init; }
-
-    /// <summary><c>interface</c>, <c>nat_gateway</c>, <c>lambda</c> …</summary>
-    public string? Type { get; init; }
-
     /// <summary>Made and held by a service of AWS; its groups are that service's matter.</summary>
     public bool IsRequesterManaged { get; init; }
 

@@ -14,8 +14,6 @@ internal sealed record Ec2PeeringSide
     /// <summary>All IPv4 ranges that are shown; none while the request is pending.</summary>
     public IReadOnlyList<string> Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
 
-    public IReadOnlyList<string> Ipv6Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
-
     /// <summary>Whether this end resolves the other's public names to private addresses; null if not shown.</summary>
     public bool? AllowsDns { get; init; }
 }

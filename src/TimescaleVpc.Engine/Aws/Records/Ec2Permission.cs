@@ -22,9 +22,6 @@ internal sealed record Ec2Permission
     /// <summary>All that a new group lets out over IPv4.</summary>
     public static Ec2Permission AllOut { get; } = new() { Ranges = [new("0.0.0.0/0")] };
 
-    /// <summary>All that a new group lets out over IPv6, if the VPC has it.</summary>
-    public static Ec2Permission AllOutIpv6 { get; } = new() { Ipv6Ranges = [new("::/0")] };
-
     /// <summary>TCP to one port of a range.</summary>
     public static Ec2Permission Tcp(int port, string cidr, string? description = null)
     {

@@ -7,8 +7,6 @@ internal sealed record Ec2RouteTable : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    public string? OwnerId { get; init; }
-
     public IReadOnlyList<Ec2Association> Associations { get; init; } = [];
 
     public IReadOnlyList<Ec2Route> Routes { get; init; } = [];

@@ -7,11 +7,7 @@ internal sealed record Ec2SecurityGroup : IEc2Resource
 
     public string Name { get; init; } = "";
 
-    public string Description { get; init; } = "";
-
     public string? VpcId { get; init; }
-
-    public string? OwnerId { get; init; }
 
     public IReadOnlyList<Ec2Permission> Inbound { get; init; } = [];
 

@@ -9,13 +9,7 @@ internal sealed record Ec2Subnet : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    public string? OwnerId { get; init; }
-
     public string? Cidr { get; init => field = value is null ? null : AddressRange.Canonical(value); }
-
-    public string? Zone { get; init; }
-
-    public string State { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 }

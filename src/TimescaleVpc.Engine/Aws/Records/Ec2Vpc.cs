@@ -15,8 +15,6 @@ internal sealed record Ec2Vpc : IEc2Resource
     /// <summary>All IPv4 ranges that count: the primary one first, then those that are associated.</summary>
     public IReadOnlyList<string> Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
 
-    public IReadOnlyList<string> Ipv6Cidrs { get; init => field = AddressRange.Canonical(value); } = [];
-
     public bool IsDefault { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;

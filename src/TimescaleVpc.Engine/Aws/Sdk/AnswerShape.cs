@@ -18,7 +18,6 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
         ["DescribeVpcPeeringConnections"] = "vpcPeeringConnectionSet",
         ["DescribeRouteTables"] = "routeTableSet",
         ["DescribeSecurityGroups"] = "securityGroupInfo",
-        ["DescribeSecurityGroupRules"] = "securityGroupRuleSet",
         ["DescribeSubnets"] = "subnetSet",
         ["DescribeNetworkAcls"] = "networkAclSet",
         ["DescribeNetworkInterfaces"] = "networkInterfaceSet",
@@ -28,7 +27,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
     /// <summary>All lists that are read. Their members must be called item: the SDK leaves out any other.</summary>
     private static readonly HashSet<string> Lists = new(
     [
-        "vpcSet", "vpcPeeringConnectionSet", "routeTableSet", "securityGroupInfo", "securityGroupRuleSet", "subnetSet",
+        "vpcSet", "vpcPeeringConnectionSet", "routeTableSet", "securityGroupInfo", "subnetSet",
         "networkInterfaceSet", "tagSet", "cidrBlockAssociationSet", "ipv6CidrBlockAssociationSet", "cidrBlockSet",
         "ipv6CidrBlockSet", "associationSet", "routeSet", "ipPermissions", "ipPermissionsEgress", "ipRanges",
         "ipv6Ranges", "prefixListIds", "groups", "groupSet", "networkAclSet", "entrySet",

@@ -13,47 +13,18 @@ internal static class Ec2Checks
     private static readonly Dictionary<(Type Type, string Name), Values> Known = new()
     {
         [(typeof(Ec2Vpc), "vpc-id")] = Of<Ec2Vpc>(item => [item.Id]),
-        [(typeof(Ec2Vpc), "owner-id")] = Of<Ec2Vpc>(item => [item.OwnerId]),
-        [(typeof(Ec2Vpc), "state")] = Of<Ec2Vpc>(item => [item.State]),
-        [(typeof(Ec2Vpc), "cidr")] = Of<Ec2Vpc>(item => item.Cidrs.Take(1)),
-        [(typeof(Ec2Vpc), "is-default")] = Of<Ec2Vpc>(item => [Flag(item.IsDefault)]),
 
         [(typeof(Ec2Peering), "vpc-peering-connection-id")] = Of<Ec2Peering>(item => [item.Id]),
         [(typeof(Ec2Peering), "status-code")] = Of<Ec2Peering>(item => [item.Status]),
-        [(typeof(Ec2Peering), "requester-vpc-info.vpc-id")] = Of<Ec2Peering>(item => [item.Requester.VpcId]),
-        [(typeof(Ec2Peering), "requester-vpc-info.owner-id")] = Of<Ec2Peering>(item => [item.Requester.OwnerId]),
         [(typeof(Ec2Peering), "accepter-vpc-info.vpc-id")] = Of<Ec2Peering>(item => [item.Accepter.VpcId]),
-        [(typeof(Ec2Peering), "accepter-vpc-info.owner-id")] = Of<Ec2Peering>(item => [item.Accepter.OwnerId]),
 
-        [(typeof(Ec2RouteTable), "route-table-id")] = Of<Ec2RouteTable>(item => [item.Id]),
         [(typeof(Ec2RouteTable), "vpc-id")] = Of<Ec2RouteTable>(item => [item.VpcId]),
-        [(typeof(Ec2RouteTable), "owner-id")] = Of<Ec2RouteTable>(item => [item.OwnerId]),
-        [(typeof(Ec2RouteTable), "association.main")] =
-            Of<Ec2RouteTable>(item => item.Associations.Select(one => Flag(one.IsMain))),
-        [(typeof(Ec2RouteTable), "association.subnet-id")] =
-            Of<Ec2RouteTable>(item => item.Associations.Select(one => one.SubnetId)),
-        [(typeof(Ec2RouteTable), "association.gateway-id")] =
-            Of<Ec2RouteTable>(item => item.Associations.Select(one => one.GatewayId)),
         [(typeof(Ec2RouteTable), "route.vpc-peering-connection-id")] =
             Of<Ec2RouteTable>(item => item.Routes.Select(one => one.PeeringId)),
-        [(typeof(Ec2RouteTable), "route.destination-cidr-block")] =
-            Of<Ec2RouteTable>(item => item.Routes.Select(one => one.Destination)),
-        [(typeof(Ec2RouteTable), "route.state")] = Of<Ec2RouteTable>(item => item.Routes.Select(one => one.State)),
 
-        [(typeof(Ec2SecurityGroup), "group-id")] = Of<Ec2SecurityGroup>(item => [item.Id]),
-        [(typeof(Ec2SecurityGroup), "group-name")] = Of<Ec2SecurityGroup>(item => [item.Name]),
-        [(typeof(Ec2SecurityGroup), "description")] = Of<Ec2SecurityGroup>(item => [item.Description]),
         [(typeof(Ec2SecurityGroup), "vpc-id")] = Of<Ec2SecurityGroup>(item => [item.VpcId]),
-        [(typeof(Ec2SecurityGroup), "owner-id")] = Of<Ec2SecurityGroup>(item => [item.OwnerId]),
 
-        [(typeof(Ec2SecurityGroupRule), "security-group-rule-id")] = Of<Ec2SecurityGroupRule>(item => [item.Id]),
-        [(typeof(Ec2SecurityGroupRule), "group-id")] = Of<Ec2SecurityGroupRule>(item => [item.GroupId]),
-
-        [(typeof(Ec2Subnet), "subnet-id")] = Of<Ec2Subnet>(item => [item.Id]),
         [(typeof(Ec2Subnet), "vpc-id")] = Of<Ec2Subnet>(item => [item.VpcId]),
-        [(typeof(Ec2Subnet), "owner-id")] = Of<Ec2Subnet>(item => [item.OwnerId]),
-        [(typeof(Ec2Subnet), "state")] = Of<Ec2Subnet>(item => [item.State]),
-        [(typeof(Ec2Subnet), "cidr-block")] = Of<Ec2Subnet>(item => [item.Cidr]),
 
         [(typeof(Ec2NetworkAcl), "network-acl-id")] = Of<Ec2NetworkAcl>(item => [item.Id]),
         [(typeof(Ec2NetworkAcl), "vpc-id")] = Of<Ec2NetworkAcl>(item => [item.VpcId]),
@@ -61,12 +32,9 @@ internal static class Ec2Checks
         [(typeof(Ec2NetworkAcl), "default")] = Of<Ec2NetworkAcl>(item => [Flag(item.IsDefault)]),
         [(typeof(Ec2NetworkAcl), "association.subnet-id")] = Of<Ec2NetworkAcl>(item => item.SubnetIds),
 
-        [(typeof(Ec2NetworkInterface), "network-interface-id")] = Of<Ec2NetworkInterface>(item => [item.Id]),
         [(typeof(Ec2NetworkInterface), "vpc-id")] = Of<Ec2NetworkInterface>(item => [item.VpcId]),
-        [(typeof(Ec2NetworkInterface), "subnet-id")] = Of<Ec2NetworkInterface>(item => [item.SubnetId]),
         [(typeof(Ec2NetworkInterface), "group-id")] = Of<Ec2NetworkInterface>(item => item.GroupIds),
         [(typeof(Ec2NetworkInterface), "attachment.instance-id")] = Of<Ec2NetworkInterface>(item => [item.InstanceId]),
-        [(typeof(Ec2NetworkInterface), "interface-type")] = Of<Ec2NetworkInterface>(item => [item.Type]),
     };
 
     /// <summary>Fails at once, before anything is sent, if a condition cannot be checked.</summary>

@@ -18,9 +18,6 @@ internal static class Ec2Reader
             item.CidrBlock,
             .. Of(item.CidrBlockAssociationSet).Where(range => IsLive(range.CidrBlockState))
                 .Select(range => range.CidrBlock)]),
-        Ipv6Cidrs = Distinct(
-            Of(item.Ipv6CidrBlockAssociationSet).Where(range => IsLive(range.Ipv6CidrBlockState))
-                .Select(range => range.Ipv6CidrBlock)),
         IsDefault = item.IsDefault ?? false,
         Tags = Tags(item.Tags),
     };
@@ -42,7 +39,6 @@ internal static class Ec2Reader
         {
             Id = id,
             VpcId = Text(item.VpcId),
-            OwnerId = Text(item.OwnerId),
             Associations = [.. Of(item.Associations).Select(Association)],
             Routes = [.. Of(item.Routes).Select(Route)],
             Tags = Tags(item.Tags),
@@ -53,27 +49,9 @@ internal static class Ec2Reader
         {
             Id = id,
             Name = Text(item.GroupName) ?? "",
-            Description = Text(item.Description) ?? "",
             VpcId = Text(item.VpcId),
-            OwnerId = Text(item.OwnerId),
             Inbound = [.. Of(item.IpPermissions).Select(Permission)],
             Outbound = [.. Of(item.IpPermissionsEgress).Select(Permission)],
-            Tags = Tags(item.Tags),
-        };
-
-    public static Ec2SecurityGroupRule? Rule(SecurityGroupRule item) =>
-        Text(item.SecurityGroupRuleId) is not { } id ? null : new Ec2SecurityGroupRule
-        {
-            Id = id,
-            GroupId = Text(item.GroupId),
-            IsEgress = item.IsEgress ?? false,
-            Protocol = Protocol(item.IpProtocol),
-            FromPort = item.FromPort,
-            ToPort = item.ToPort,
-            Cidr = Text(item.CidrIpv4) ?? Text(item.CidrIpv6),
-            PrefixListId = Text(item.PrefixListId),
-            ReferencedGroupId = Text(item.ReferencedGroupInfo?.GroupId),
-            Description = Text(item.Description),
             Tags = Tags(item.Tags),
         };
 
@@ -81,10 +59,7 @@ internal static class Ec2Reader
     {
         Id = id,
         VpcId = Text(item.VpcId),
-        OwnerId = Text(item.OwnerId),
         Cidr = Text(item.CidrBlock),
-        Zone = Text(item.AvailabilityZone),
-        State = Word(item.State),
         Tags = Tags(item.Tags),
     };
 
@@ -111,8 +86,6 @@ internal static class Ec2Reader
             Id = id,
             VpcId = Text(item.VpcId),
             SubnetId = Text(item.SubnetId),
-            Description = Text(item.Description),
-            Type = Text(item.InterfaceType?.Value),
             IsRequesterManaged = item.RequesterManaged ?? false,
             InstanceId = Text(item.Attachment?.InstanceId),
             GroupIds = Texts(Of(item.Groups).Select(group => group.GroupId)),
@@ -128,13 +101,11 @@ internal static class Ec2Reader
         VpcId = Text(item?.VpcId),
         Region = Text(item?.Region),
         Cidrs = Distinct([item?.CidrBlock, .. Of(item?.CidrBlockSet).Select(range => range.Cidr)]),
-        Ipv6Cidrs = Distinct(Of(item?.Ipv6CidrBlockSet).Select(range => range.Value)),
         AllowsDns = item?.PeeringOptions?.AllowDnsResolutionFromRemoteVpc,
     };
 
     private static Ec2Association Association(RouteTableAssociation item) => new()
     {
-        Id = Text(item.RouteTableAssociationId) ?? "",
         IsMain = item.Main ?? false,
         SubnetId = Text(item.SubnetId),
         GatewayId = Text(item.GatewayId),

@@ -43,17 +43,6 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.SecurityGroups, answer.NextToken), Ec2Reader.SecurityGroup, cancel);
 
-    public Task<IReadOnlyList<Ec2SecurityGroupRule>> DescribeSecurityGroupRulesAsync(
-        Ec2Query query, CancellationToken cancel) => ListAsync(
-        query,
-        (ec2, page) => ec2.DescribeSecurityGroupRulesAsync(
-            new()
-            {
-                SecurityGroupRuleIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token,
-            },
-            cancel),
-        answer => (answer.SecurityGroupRules, answer.NextToken), Ec2Reader.Rule, cancel);
-
     public Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
         (ec2, page) => ec2.DescribeSubnetsAsync(

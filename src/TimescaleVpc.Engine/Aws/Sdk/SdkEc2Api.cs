@@ -101,34 +101,16 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
         return answer is null ? "" : Ec2Reader.Text(answer.GroupId) ?? throw transport.Unreadable(answer, !dryRun);
     }
 
-    public async Task<IReadOnlyList<Ec2SecurityGroupRule>> AuthorizeSecurityGroupEgressAsync(
-        string groupId, IReadOnlyList<Ec2Permission> permissions, IReadOnlyDictionary<string, string>? tags,
-        CancellationToken cancel)
-    {
-        var answer = await ChangeAsync(
-            ec2 => ec2.AuthorizeSecurityGroupEgressAsync(
-                new()
-                {
-                    GroupId = groupId,
-                    IpPermissions = Ec2Writer.Permissions(permissions),
-                    TagSpecifications = Ec2Writer.TagsOf(ResourceType.SecurityGroupRule, tags),
-                    DryRun = DryRun,
-                },
-                cancel),
-            cancel);
-        return [.. (answer?.SecurityGroupRules ?? []).Select(Ec2Reader.Rule).OfType<Ec2SecurityGroupRule>()];
-    }
+    public Task AuthorizeSecurityGroupEgressAsync(
+        string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => ChangeAsync(
+        ec2 => ec2.AuthorizeSecurityGroupEgressAsync(
+            new() { GroupId = groupId, IpPermissions = Ec2Writer.Permissions(permissions), DryRun = DryRun }, cancel),
+        cancel);
 
     public Task RevokeSecurityGroupEgressAsync(
         string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.RevokeSecurityGroupEgressAsync(
             new() { GroupId = groupId, IpPermissions = Ec2Writer.Permissions(permissions), DryRun = DryRun }, cancel),
-        cancel);
-
-    public Task RevokeSecurityGroupEgressAsync(
-        string groupId, IReadOnlyList<string> ruleIds, CancellationToken cancel) => IdempotentAsync(
-        ec2 => ec2.RevokeSecurityGroupEgressAsync(
-            new() { GroupId = groupId, SecurityGroupRuleIds = [.. ruleIds], DryRun = DryRun }, cancel),
         cancel);
 
     public Task DeleteSecurityGroupAsync(string groupId, CancellationToken cancel) => IdempotentAsync(
