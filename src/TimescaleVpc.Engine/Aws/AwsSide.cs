@@ -106,8 +106,6 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         return approvedPeering;
     }
 
-    public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => Task.CompletedTask;
-
     public async Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
         CancellationToken cancel)
@@ -128,10 +126,6 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
             context.Sink.Verbose($"The ranges of {peer.Network} are not known: {error.Message}");
             return [];
         }
-    }
-
-    public void Warn(VpcPeering peering)
-    {
     }
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)

@@ -74,7 +74,7 @@ internal interface IEc2Api
     /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel);
 
-    /// <summary>Filters: vpc-id, network-acl-id, owner-id, default, association.subnet-id.</summary>
+    /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2NetworkAcl>> DescribeNetworkAclsAsync(Ec2Query query, CancellationToken cancel);
 
     /// <summary>Filters: vpc-id, group-id.</summary>

@@ -15,9 +15,6 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public string Title => "Azure";
 
-    /// <summary>The platform names its network together with PENDING_PEER, or a moment later.</summary>
-    public TimeSpan LongestUnnamed => TimeSpan.Zero;
-
     public string Name(VpcPeering peering) => AzurePeerings.Name(peering);
 
     public string Target(VpcPeering peering) => AzurePeerings.Target(peering);
@@ -69,8 +66,6 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) =>
         phase is PeeringPhase.AwaitingCustomer or PeeringPhase.Active
             ? Catalogue.RemoteNetworkUnknown.For(peering, Name(peering), peering.State) : null;
-
-    public Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => Task.CompletedTask;
 
     public async Task<CustomerLook> LookAsync(
         PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,

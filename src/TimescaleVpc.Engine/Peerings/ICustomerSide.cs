@@ -64,8 +64,10 @@ internal interface ICustomerSide
     /// <summary>Whether the platform names all that this side needs for a goal.</summary>
     bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering);
 
-    /// <summary>The time in which the platform must name it once the peering is active.</summary>
-    TimeSpan LongestUnnamed { get; }
+    /// <summary>
+    /// The time in which the platform must name it once the peering is active; none where it is named before.
+    /// </summary>
+    TimeSpan LongestUnnamed => TimeSpan.Zero;
 
     /// <summary>
     /// The error of a peering for which the platform does not report what this side needs; null if it is only late.
@@ -73,7 +75,7 @@ internal interface ICustomerSide
     TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase);
 
     /// <summary>Refuses what can be refused before anything is asked or waited for.</summary>
-    Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel);
+    Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Looks at the customer's half.</summary>
     /// <param name="goal">What it is looked at for.</param>
@@ -91,7 +93,8 @@ internal interface ICustomerSide
     /// <param name="peering">The peering.</param>
     /// <param name="wait">Whether to wait for what shows late.</param>
     /// <param name="cancel">Stops the requests.</param>
-    Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel);
+    Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>
+        Task.FromResult(peering);
 
     /// <summary>Makes the customer's half, or plans it.</summary>
     Task<VpcPeering> MakeAsync(
@@ -99,7 +102,7 @@ internal interface ICustomerSide
         CancellationToken cancel);
 
     /// <summary>Removes what killed runs left of the means to make the customer's half.</summary>
-    Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel);
+    Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Removes the customer's half; what is gone is fine.</summary>
     /// <returns>The peering without it.</returns>
@@ -111,7 +114,9 @@ internal interface ICustomerSide
     Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel);
 
     /// <summary>Warns of what does not work although the peering is active.</summary>
-    void Warn(VpcPeering peering);
+    void Warn(VpcPeering peering)
+    {
+    }
 
     /// <summary>All that exists for both halves of a peering.</summary>
     Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel);

@@ -13,8 +13,6 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
 
     public string Title => "Another cloud";
 
-    public TimeSpan LongestUnnamed => TimeSpan.Zero;
-
     public string Name(VpcPeering peering) =>
         $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.NetworkId}";
 
@@ -53,14 +51,9 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         CancellationToken cancel) =>
         throw Refused(peering);
 
-    public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>
-        throw Refused(peering);
-
     public Task<VpcPeering> MakeAsync(
         VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel) => throw Refused(peering);
-
-    public Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => throw Refused(peering);
 
     public Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
@@ -69,10 +62,6 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
 
     public Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([]);
-
-    public void Warn(VpcPeering peering)
-    {
-    }
 
     public Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel) =>
         throw Refused(peering);

@@ -12,8 +12,6 @@ internal sealed record Ec2NetworkAcl : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    public string? OwnerId { get; init; }
-
     /// <summary>The one that serves the subnets without another.</summary>
     public bool IsDefault { get; init; }
 

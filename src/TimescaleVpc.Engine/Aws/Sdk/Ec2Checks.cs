@@ -26,11 +26,7 @@ internal static class Ec2Checks
 
         [(typeof(Ec2Subnet), "vpc-id")] = Of<Ec2Subnet>(item => [item.VpcId]),
 
-        [(typeof(Ec2NetworkAcl), "network-acl-id")] = Of<Ec2NetworkAcl>(item => [item.Id]),
         [(typeof(Ec2NetworkAcl), "vpc-id")] = Of<Ec2NetworkAcl>(item => [item.VpcId]),
-        [(typeof(Ec2NetworkAcl), "owner-id")] = Of<Ec2NetworkAcl>(item => [item.OwnerId]),
-        [(typeof(Ec2NetworkAcl), "default")] = Of<Ec2NetworkAcl>(item => [Flag(item.IsDefault)]),
-        [(typeof(Ec2NetworkAcl), "association.subnet-id")] = Of<Ec2NetworkAcl>(item => item.SubnetIds),
 
         [(typeof(Ec2NetworkInterface), "vpc-id")] = Of<Ec2NetworkInterface>(item => [item.VpcId]),
         [(typeof(Ec2NetworkInterface), "group-id")] = Of<Ec2NetworkInterface>(item => item.GroupIds),
@@ -66,6 +62,4 @@ internal static class Ec2Checks
         value is not null && allowedValues.Any(item => string.Equals(item, value, comparison));
 
     private static Values Of<T>(Func<T, IEnumerable<string?>> values) => item => values((T)item);
-
-    private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -72,7 +72,6 @@ internal static class Ec2Reader
             {
                 Id = id,
                 VpcId = Text(item.VpcId),
-                OwnerId = Text(item.OwnerId),
                 IsDefault = item.IsDefault ?? false,
                 SubnetIds = Texts(Of(item.Associations).Select(tie => tie.SubnetId)),
                 Entries = entries,
