@@ -163,6 +163,55 @@ Describe 'New-VpcSandbox' {
         $test.Reachable | Should -BeTrue
     }
 
+    It 'puts what filters and diverts in the way of a peer, and takes it away again' {
+        $cloud = 'timescale-aws-us-east-1'
+        $world = New-VpcSandbox -Empty -Vpc @{ CloudName = $cloud; Cidr = '10.211.0.0/24' } -Service @{
+            Name = 'orders'; CloudName = $cloud; Vpc = $cloud; IpFilter = '10.70.0.0/24', '192.0.2.7=office'
+        }, @{ Name = 'shop'; Region = 'us-east-1'; AllowList = '203.0.113.0/24' } -AwsVpc @{
+            Region = 'us-east-1'; CidrBlock = '10.70.0.0/16'; Route = '10.80.0.0/16 nat-0123456789abcdef0'
+            NetworkAclEntry = '90 egress deny tcp 1-65535 10.211.0.0/24'
+        }
+        $null = Connect-Timescale -Sandbox -World $world
+        $aws = Get-AwsVpc
+        $peering = Get-TimescaleVpc -CloudName $cloud | Add-VpcPeering -AwsVpc $aws |
+            Approve-VpcPeering -WarningAction Ignore | Wait-VpcPeering
+        $items = $world.Inventory() | Group-Object Kind -AsHashTable
+        $table, $group = $items['Aws.RouteTable'].Id, $items['Aws.SecurityGroup'].Id
+        $acl = $items['Aws.NetworkAcl'].Id
+        $subnet = $items['Aws.NetworkAcl'].Properties -replace '.*subnets=(\S+).*', '$1'
+        "$($items['Cloud.Service'].Properties)" | Should -Match 'allowList=203.0.113.0/24'
+        function Get-Tcp { (Test-ServiceVpc orders -From $aws.AwsVpcId -WarningAction Ignore).Tcp.Detail }
+
+        Get-Tcp | Should -Match "network ACL $acl .*rule 90"
+        $world.Change('RemoveNetworkAclEntry', "$acl 90 egress")
+        Get-Tcp | Should -Match '^Connected'
+        foreach ($case in @{
+                Break = 'AddNetworkAclEntry', "$subnet 80 ingress deny all * 10.211.0.0/24"; Says = 'rule 80'
+                Mend = 'RemoveNetworkAclEntry', "$acl 80 ingress"
+            }, @{
+                Break = 'SetSubnetAcl', "$subnet new"; Says = 'network ACL'; Mend = 'SetSubnetAcl', "$subnet default"
+            }, @{
+                Break = 'AddRoute', "$table 10.211.0.0/25 nat-0123456789abcdef0"; Says = 'no route'
+                Mend = 'DeleteRoute', "$table 10.211.0.0/25"
+            }, @{
+                Break = 'RemoveEgressRule', $group; Says = 'no security group'
+                Mend = 'AddEgressRule', "$group all * 0.0.0.0/0"
+            }, @{
+                Break = 'SetIpFilter', 'orders 10.99.0.0/16'; Says = 'IP filter'
+                Mend = 'SetIpFilter', 'orders 10.70.0.0/16'
+            }) {
+            $world.Change($case.Break[0], $case.Break[1])
+            Get-Tcp | Should -Match $case.Says
+            $world.Change($case.Mend[0], $case.Mend[1])
+            Get-Tcp | Should -Match '^Connected'
+        }
+
+        $world.Change('DeleteRouteTarget', 'nat-0123456789abcdef0')
+        $world.Change('SetProjectRole', 'developer')
+        $failure = Get-Failure { $peering | Remove-VpcPeering -Confirm:$false -ErrorAction Stop }
+        "$failure" | Should -Match '403|Not authorized'
+    }
+
     It 'refuses <Case>, names it, and changes nothing' -ForEach @(
         @{ Case = 'an unknown key'; With = @{ Vpc = @{ CloudName = 'x'; Cidr = 'y'; Size = 5 } }; Words = "'Size'"
             Keys = 'CloudName, Cidr'

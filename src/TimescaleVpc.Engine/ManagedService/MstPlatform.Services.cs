@@ -18,6 +18,9 @@ internal sealed partial class MstPlatform
 
     public Task<string?> FindCaAsync(CancellationToken cancel) => api.GetCaAsync(cancel);
 
+    public Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<AllowList>?>(null);
+
     public FoundService Found(MstService service, ItemContext context) => new(
         new ServiceVpc
         {
@@ -28,6 +31,6 @@ internal sealed partial class MstPlatform
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
         service.IsSettled)
     {
-        Password = service.Password,
+        Password = service.Password, IpFilter = service.IpFilter,
     };
 }

@@ -36,6 +36,9 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) => api.ListCloudsAsync(cancel);
 
+    public async Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) =>
+        MstRoles.MayChangeVpcs(await api.GetRolesAsync(cancel));
+
     public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
         await MstVpcPlan.MakeAsync(request, api, this, context, cancel);

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Platforms;
 
 /// <summary>A service as a platform reports it.</summary>
@@ -14,6 +16,18 @@ internal sealed record FoundService(ServiceVpc Record, bool IsSettled)
     /// <summary>The value that a service and its VPC must have in common: cloud name or region.</summary>
     public string Place => Record.CloudName ?? "";
 
+    /// <summary>
+    /// The ranges that it takes connections from, over a peering too; null where the platform does not show them.
+    /// </summary>
+    public IReadOnlyList<string>? IpFilter { get; init; }
+
     /// <summary>The password, where the platform tells it. Never copied into a record.</summary>
     public Secret? Password { get; init; }
+
+    /// <summary>The parts of some ranges that its own filter keeps out; null where the filter is not known.</summary>
+    public IReadOnlyList<AddressRange>? KeptOut(IEnumerable<string> ranges) => IpFilter is null ? null
+        : [.. Read(ranges).SelectMany(range => range.Except(Read(IpFilter)))];
+
+    private static IEnumerable<AddressRange> Read(IEnumerable<string> ranges) =>
+        ranges.Select(text => AddressRange.TryParse(text, out var range, out _) ? range : null).OfType<AddressRange>();
 }

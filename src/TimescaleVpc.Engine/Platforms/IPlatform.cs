@@ -75,6 +75,14 @@ internal interface IPlatform
     /// <summary>The certificate of the project's own CA, PEM; null where services have publicly trusted ones.</summary>
     Task<string?> FindCaAsync(CancellationToken cancel);
 
+    /// <summary>
+    /// Whether the sign-in may make, change and delete VPCs and peerings; null where the platform does not tell.
+    /// </summary>
+    Task<bool?> MayChangeVpcsAsync(CancellationToken cancel);
+
+    /// <summary>The project's IP allow lists; null where the platform has none, or does not show them.</summary>
+    Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel);
+
     /// <summary>All VPCs of the project; they belong to no session yet.</summary>
     Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel);
 

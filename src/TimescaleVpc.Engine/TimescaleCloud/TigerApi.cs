@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;
@@ -88,7 +89,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     /// The project's IP allow lists; null where the platform does not serve this preview. A service with one cannot be
     /// put in a VPC, and which services have one is not shown.
     /// </summary>
-    public async Task<IReadOnlyList<TigerAllowList>?> ListAllowListsAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel)
     {
         const string What = "list the project's IP allow lists";
         return await transport.GetAsync(What, Path("allow-lists"), absentIsNull: true, cancel) is not { } answer ? null

@@ -22,6 +22,9 @@ internal sealed partial class TigerPlatform
 
     public Task<string?> FindCaAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
+    public Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
+        api.ListAllowListsAsync(cancel);
+
     public FoundService Found(TigerService service, ItemContext context)
     {
         var endpoints = new List<ServiceEndpoint>();

@@ -35,6 +35,8 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    public Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) => Task.FromResult<bool?>(null);
+
     public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
         await TigerVpcPlan.MakeAsync(request, api, this, context, cancel);

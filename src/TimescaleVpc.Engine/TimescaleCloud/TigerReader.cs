@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.TimescaleCloud;
@@ -28,8 +29,8 @@ internal static class TigerReader
         ErrorMessage = Value(node, "error_message"),
     };
 
-    public static TigerAllowList? AllowList(JsonNode? node) => Value(node, "allow_list_id") is not { } id ? null
-        : new TigerAllowList(
+    public static AllowList? AllowList(JsonNode? node) => Value(node, "allow_list_id") is not { } id ? null
+        : new AllowList(
             id, Value(node, "description") ?? "", AddressRange.Canonical(node.Texts("cidr_blocks")));
 
     public static TigerService? Service(JsonNode? node)

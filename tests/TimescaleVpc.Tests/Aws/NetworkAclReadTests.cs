@@ -98,6 +98,14 @@ public class NetworkAclReadTests
         Assert.All(bench.Stub.Requests, request => Assert.Equal("true", request["DryRun"]));
     }
 
+    [SharedDataFact("ec2-2016-11-15.json")]
+    public void Every_change_has_a_documented_rehearsal()
+    {
+        var model = SharedData.Json("ec2-2016-11-15.json")!;
+        Assert.All(Ec2Actions.Changes.Keys.Select(name => name.Split(' ')[0]), action => Assert.NotNull(
+            model["shapes"]![$"{model["operations"]![action]!["input"]!["shape"]}"]!["members"]!["DryRun"]));
+    }
+
     private static string Answer(string entries) =>
         "<DescribeNetworkAclsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r</requestId>"
         + "<networkAclSet><item><networkAclId>acl-1</networkAclId><vpcId>vpc-1</vpcId><ownerId>111122223333</ownerId>"

@@ -103,6 +103,32 @@ public sealed class SandboxWalkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_each_profile_may_do_is_known_without_doing_it()
+    {
+        using var work = clock.Work();
+        var (before, pcx) = (((VpcSandbox)world).Inventory(), "pcx-0a1b2c3d4e5fbad01");
+        var changes = new (string Action, Func<IEc2Api, Task> Change)[]
+        {
+            ("ec2:AcceptVpcPeeringConnection", ec2 => ec2.AcceptVpcPeeringConnectionAsync(pcx, default)),
+            ("ec2:CreateRoute", ec2 => ec2.CreateRouteAsync("rtb-0a1b2c3d4e5f60001", Range, pcx, default)),
+            ("ec2:CreateSecurityGroup",
+                ec2 => ec2.CreateSecurityGroupAsync(new Ec2NewGroup(MainVpc, "timescale", "x"), default)),
+        };
+        // Everything; reading only; and all but a stranger's request.
+        foreach (var (profile, expected) in new[] { (0, "YYY"), (1, "NNN"), (2, "NYY") })
+        {
+            using var clients = Clients(profile);
+            var rights = new List<Ec2Right>();
+            foreach (var (action, change) in changes) rights.Add(await clients.Ec2().MayAsync(action, change));
+            Assert.Equal(expected, string.Concat(rights.Select(right => right.IsAllowed == true ? 'Y' : 'N')));
+            Assert.Equal(changes.Select(item => item.Action), rights.Select(right => right.Action));
+            Assert.Single(await clients.Ec2().DescribeNetworkAclsAsync(Ec2Query.All, default));
+        }
+
+        Assert.Equal(before, ((VpcSandbox)world).Inventory());
+    }
+
+    [Fact]
     public async Task Wrong_keys_and_a_region_apart_are_refused()
     {
         using var work = clock.Work();

@@ -40,6 +40,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Mst.ListServices", () => api.ListServicesAsync(default)),
             ("Mst.GetService", () => api.GetServiceAsync("s", default)),
             ("Mst.UpdateService", () => api.MoveServiceAsync("s", "v", default)),
+            ("Mst.ListProjects", () => api.GetRolesAsync(default)),
             ("Mst.ListProjects", () => api.GetCaAsync(default)),
             ("Mst.ListProjects", () => api.ListCloudsAsync(default)),
         ];
@@ -54,6 +55,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         [
             ("Cloud.GetAuthInfo", () => TigerApi.GetIdentityAsync(transport, default)),
             ("Cloud.ListVpcs", () => api.ListVpcsAsync(default)),
+            ("Cloud.ListServices", () => api.ListAllowListsAsync(default)),
             ("Cloud.GetVpc", () => api.GetVpcAsync("v", default)),
             ("Cloud.CreateVpc", () => api.CreateVpcAsync("n", "10.0.0.0/24", "us-east-1", default)),
             ("Cloud.DeleteVpc", () => api.DeleteVpcAsync("v", default)),
@@ -137,7 +139,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Ec2.DescribeSecurityGroups",
                 () => ec2.DescribeSecurityGroupsAsync(Ec2Query.All.Where("tag:k", "v"), default)),
             ("Ec2.DescribeSubnets", () => ec2.DescribeSubnetsAsync(Ec2Query.All, default)),
-            ("Ec2.DescribeNetworkAcls", () => ec2.DescribeNetworkAclsAsync(Ec2Query.All, default)),
+            ("Ec2.DescribeSubnets", () => ec2.DescribeNetworkAclsAsync(Ec2Query.All, default)),
             ("Ec2.AcceptVpcPeeringConnection", () => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default)),
             ("Ec2.CreateRoute", () => ec2.CreateRouteAsync("r", "10.0.0.0/8", "pcx-1", default)),
             ("Ec2.CreateSecurityGroup",

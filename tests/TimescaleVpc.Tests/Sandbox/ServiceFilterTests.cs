@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Sandbox;
@@ -57,6 +58,21 @@ public sealed class ServiceFilterTests : IDisposable
         node["service_name"] = "s";
         var filter = MstReader.Service(node)!.IpFilter;
         Assert.Equal(expected, filter is null ? null : string.Join(' ', filter));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", "10.1.0.0/16 10.2.0.0/16", "")]
+    [InlineData("10.1.0.0/16 192.0.2.7/32", "10.1.0.0/16 10.2.0.0/16", "10.2.0.0/16")]
+    [InlineData("10.1.0.0/17 10.1.128.0/17", "10.1.0.0/16", "")]
+    [InlineData("10.1.0.0/17", "10.1.0.0/16", "10.1.128.0/17")]
+    [InlineData("", "10.1.0.0/16", "10.1.0.0/16")]
+    public void What_a_filter_keeps_out(string filter, string ranges, string expected)
+    {
+        var service = new FoundService(new ServiceVpc(), IsSettled: true) { IpFilter = Split(filter) };
+        Assert.Equal(expected, string.Join(' ', service.KeptOut(Split(ranges))!));
+        Assert.Null((service with { IpFilter = null }).KeptOut(Split(ranges)));
+
+        static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]
