@@ -198,7 +198,7 @@ public sealed class SeedingTests
         { "AwsVpc", "Region=us-east-1;CidrBlock=10.9.0.0/16;Route=10.9.0.1/16 nat-1", "is no route such as" },
         { "AwsVpc", "Region=us-east-1;CidrBlock=10.9.0.0/16;NetworkAclEntry=deny", "is no entry such as" },
         { "Service", "Name=x;CloudName=timescale-azure-uksouth;IpFilter=here", "'here' is no address or range" },
-        { "Service", "Name=x;CloudName=timescale-azure-uksouth;AllowList=10.0.0.0/24", "AllowList is for Timescale Cloud" },
+        { "Service", "Name=x;CloudName=timescale-azure-uksouth;AllowList=10.0.0.0/24", "AllowList is for" },
         { "Service", "Name=x;Region=us-east-1;IpFilter=10.0.0.0/24", "IpFilter is for the managed service" },
         { "Service", "Name=x;Region=us-east-1;AllowList=10.0.0.0/8", "too small, minimum /17" },
         { "Setting", "RolePropagation=5", "is no time such as 00:00:30" },
