@@ -196,7 +196,11 @@ Describe 'A world of one''s own, served' -Skip:(-not $hasDotnet) {
             Should -Be 'SandboxPartRefused'
         $network = $served.Inventory() | Where-Object { $_.Kind -eq 'Arm.VNet' -and $_.Name -eq 'App-VNet' }
         $served.Change('AddLock:ReadOnly', $network.Id)
-        $served.Inventory().Kind | Should -Contain 'Arm.Lock'
+        $served.Change('AddUserRoute', "$($network.Id) prefix=0.0.0.0/0;address=10.5.0.4")
+        $null = $session | New-VpcSandbox -AzureAppPolicy @{ Restriction = 'passwordAddition' }
+        foreach ($kind in 'Arm.Lock', 'Arm.RouteTable', 'Entra.AppPolicy') {
+            $served.Inventory().Kind | Should -Contain $kind
+        }
         $before = $served.Clock.UtcNow
         $served.Clock.Advance('01:00:00')
         $served.Clock.UtcNow | Should -BeGreaterOrEqual $before.AddHours(1)

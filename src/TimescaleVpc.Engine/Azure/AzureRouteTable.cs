@@ -1,10 +1,33 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>A route table: routes of the customer's own.</summary>
 /// <param name="Id">Its ARM id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Routes">Its routes.</param>
-internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<AzureRoute> Routes);
+internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<AzureRoute> Routes)
+{
+    /// <summary>
+    /// The routes that take traffic for peered ranges elsewhere, the most specific first. The longest prefix decides,
+    /// and of two that are equal the user's comes before the peering's: a route to 0.0.0.0/0 takes nothing away.
+    /// </summary>
+    /// <param name="peered">The ranges that the link routes, or will route.</param>
+    public IReadOnlyList<AzureRoute> Diverting(IReadOnlyList<AddressRange> peered)
+    {
+        var diverting = new List<AzureRoute>();
+        var taken = new List<AddressRange>();
+        foreach (var route in Routes.OrderByDescending(item => item.Range?.PrefixLength))
+        {
+            if (route.Range is not { } range) continue;
+            if (peered.Any(item => range.Overlaps(item) && range.PrefixLength >= item.PrefixLength)
+                && range.Except(taken).Count > 0) diverting.Add(route);
+            taken.Add(range);
+        }
+
+        return diverting;
+    }
+}
 
 /// <summary>A route of the customer's own.</summary>
 /// <param name="Name">Its name.</param>
@@ -13,6 +36,10 @@ internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<Azu
 /// <param name="Address">The appliance's address; null without an appliance.</param>
 internal sealed record AzureRoute(string Name, string Prefix, string NextHop, string? Address)
 {
+    /// <summary>The range as one; null for a service tag.</summary>
+    public AddressRange? Range =>
+        AddressRange.TryParse(AddressRange.Canonical(Prefix), out var range, out _) ? range : null;
+
     /// <summary>Whether what it leads is dropped.</summary>
     public bool IsDropped => Same(NextHop, "None");
 }

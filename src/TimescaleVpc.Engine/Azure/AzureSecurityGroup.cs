@@ -1,3 +1,6 @@
+using System.Globalization;
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>A network security group.</summary>
@@ -5,7 +8,30 @@ namespace TimescaleVpc.Engine.Azure;
 /// <param name="Name">Its name.</param>
 /// <param name="Rules">All rules, those that Azure adds to each group included, in the order in which they count:
 /// the first that fits decides.</param>
-internal sealed record AzureSecurityGroup(string Id, string Name, IReadOnlyList<AzureSecurityRule> Rules);
+internal sealed record AzureSecurityGroup(string Id, string Name, IReadOnlyList<AzureSecurityRule> Rules)
+{
+    /// <summary>
+    /// The first rule that stops any part of a flow; null if all may pass. A group keeps state: of what it lets out,
+    /// the replies come in. Rules about application security groups are passed over, since their addresses are not
+    /// known (<see cref="AzureSecurityRule.NamesApplications"/>).
+    /// </summary>
+    /// <param name="isOutbound">Whether the group filters the source's subnet; otherwise the destination's.</param>
+    /// <param name="flow">The flow.</param>
+    /// <param name="places">What the words of its rules stand for.</param>
+    public AzureSecurityRule? FirstDenial(bool isOutbound, AzureFlow flow, AzurePlaces places)
+    {
+        AzureFlow[] open = [flow];
+        foreach (var rule in Rules.Where(item => item.IsOutbound == isOutbound && !item.NamesApplications))
+        {
+            AzureFlow[] decided = [.. rule.FlowsIn(places)];
+            if (rule.IsDenied && decided.Any(part => open.Any(part.Overlaps))) return rule;
+            if (rule.IsDenied) continue;
+            open = [.. decided.Aggregate(open.AsEnumerable(), (left, part) => left.SelectMany(it => it.Except(part)))];
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A rule of a network security group.</summary>
 /// <param name="Name">Its name.</param>
@@ -24,6 +50,26 @@ internal sealed record AzureSecurityRule(
     public bool IsOutbound => Same(Direction, "Outbound");
 
     public bool IsDenied => Same(Access, "Deny");
+
+    /// <summary>The TCP that it decides on; none if it is about other protocols.</summary>
+    public IEnumerable<AzureFlow> FlowsIn(AzurePlaces places) =>
+        from source in Same(Protocol, "Tcp") || Protocol == "*" ? Sources.SelectMany(places.RangesOf) : []
+        from destination in Destinations.SelectMany(places.RangesOf)
+        from ports in Ports.Select(Span)
+        where ports is not null
+        select new AzureFlow(source, destination, ports.Value);
+
+    private static PortSpan? Span(string text)
+    {
+        if (text == "*") return PortSpan.All;
+        var bounds = text.Split('-');
+        return bounds.Length <= 2 && Number(bounds[0]) is { } first && Number(bounds[^1]) is { } last
+            ? new PortSpan(first, last) : null;
+
+        static int? Number(string bound) =>
+            ushort.TryParse(bound.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : null;
+    }
 
     /// <summary>
     /// Whether it is about application security groups, whose addresses are not known from the rule.
