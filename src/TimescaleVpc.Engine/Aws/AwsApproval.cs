@@ -12,9 +12,6 @@ namespace TimescaleVpc.Engine.Aws;
 /// </summary>
 internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
 {
-    /// <summary>A request may stay invisible for some seconds, in another account and to the platform.</summary>
-    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
-
     private readonly AwsRoutes routes = new(request, context);
 
     /// <summary>
@@ -180,19 +177,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <summary>The request as AWS shows it to us. One that was just made may not be shown yet.</summary>
-    private async Task<Ec2Peering> SeeAsync(VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
-    {
-        var patience = new Patience(context, LongestUnseen);
-        while (true)
-        {
-            if (await AwsHalf.FindAsync(id, ec2, cancel) is { } connection) return connection;
-            if (patience.DeadlinePassed)
-                throw Catalogue.AwsPeeringNotFound.For(peering, id, AwsPeerings.Name(peering),
-                    peering.AwsAccountId, ec2.Region);
-            await context.WaitAsync(PollIntervals.Work, AwsPeerings.Name(peering), "AWS does not show the request yet",
-                cancel);
-        }
-    }
+    private async Task<Ec2Peering> SeeAsync(VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel) =>
+        await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
+            () => AwsHalf.FindAsync(id, ec2, cancel), PollIntervals.Work, AwsPeerings.Name(peering),
+            "AWS does not show the request yet", cancel)
+        ?? throw Catalogue.AwsPeeringNotFound.For(
+            peering, id, AwsPeerings.Name(peering), peering.AwsAccountId, ec2.Region);
 
     private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
         CancellationToken cancel)

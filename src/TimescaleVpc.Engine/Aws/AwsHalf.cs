@@ -8,6 +8,11 @@ namespace TimescaleVpc.Engine.Aws;
 /// </summary>
 internal sealed record AwsHalf
 {
+    /// <summary>
+    /// The time for which a change may stay invisible: in another account, to the platform, and in the own account.
+    /// </summary>
+    public static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
+
     private readonly HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
 

@@ -15,8 +15,6 @@ internal sealed record RouteWork(IReadOnlyList<Ec2RouteTable> Tables, IReadOnlyL
 /// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
 internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
 {
-    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
-
     /// <summary>Plans the changes. All refusals happen here, before anything is changed.</summary>
     /// <param name="peering">The peering that the routes lead to.</param>
     /// <param name="id">Its connection; null for one that is only planned.</param>
@@ -95,7 +93,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private async Task UntilShownAsync(
         VpcPeering peering, string id, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
     {
-        var patience = new Patience(context, LongestUnseen);
+        var patience = new Patience(context, AwsHalf.LongestUnseen);
         while (tableIds.Length > 0 && !patience.DeadlinePassed)
         {
             var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);

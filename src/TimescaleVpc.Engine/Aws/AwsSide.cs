@@ -9,16 +9,13 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>The customer's half in AWS: a request that is accepted, and routes.</summary>
 internal sealed class AwsSide(ItemContext context) : ICustomerSide
 {
-    /// <summary>A request may stay unnamed for some seconds.</summary>
-    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
-
     private readonly AwsView view = new(context);
 
     public Cloud Cloud => Cloud.Aws;
 
     public string Title => "AWS";
 
-    public TimeSpan LongestUnnamed => LongestUnseen;
+    public TimeSpan LongestUnnamed => AwsHalf.LongestUnseen;
 
     public string Name(VpcPeering peering) => AwsPeerings.Name(peering);
 
@@ -213,13 +210,10 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     private static void RequireNoOverlap(Vpc vpc, AwsVpc network)
     {
         if (!AddressRange.TryParse(AddressRange.Canonical(vpc.Cidr), out var target, out _)) return;
-        foreach (var text in network.CidrBlocks)
+        if (target.FirstOverlap(network.CidrBlocks) is { } range)
         {
-            if (AddressRange.TryParse(text, out var range, out _) && range.Overlaps(target))
-            {
-                throw Catalogue.AddressOverlap.For(
-                    network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
-            }
+            throw Catalogue.AddressOverlap.For(
+                network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
         }
     }
 }

@@ -67,17 +67,11 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     /// <summary>
     /// It was made a moment ago, by a run that was killed or by one beside us, and will be shown soon.
     /// </summary>
-    private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel)
-    {
-        var patience = Patience;
-        while (true)
-        {
-            if (await account.Entra.FindAppsAsync(tag, cancel) is [var app, ..]) return app;
-            if (patience.DeadlinePassed) throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
-            await context.WaitAsync(
-                PollIntervals.Directory, "Entra ID", "a new application is spreading in the directory", cancel);
-        }
-    }
+    private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel) =>
+        await Patience.UntilShownAsync(
+            async () => await account.Entra.FindAppsAsync(tag, cancel) is [var app, ..] ? app : null,
+            PollIntervals.Directory, "Entra ID", "a new application is spreading in the directory", cancel)
+        ?? throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
 
     private async Task<EntraPrincipal> PlatformPrincipalAsync(string tag, CancellationToken cancel)
     {
@@ -118,18 +112,12 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     }
 
     /// <summary>Another run was faster, or a list was outdated: the object exists and will be visible soon.</summary>
-    private async Task<EntraPrincipal> ExistingPrincipalAsync(string appId, EntraException error,
-        CancellationToken cancel)
-    {
-        var patience = Patience;
-        while (true)
-        {
-            if (await account.Entra.FindPrincipalAsync(appId, cancel) is { } principal) return principal;
-            if (patience.DeadlinePassed) throw error;
-            await context.WaitAsync(
-                PollIntervals.Directory, "Entra ID", "a new service principal is spreading in the directory", cancel);
-        }
-    }
+    private async Task<EntraPrincipal> ExistingPrincipalAsync(
+        string appId, EntraException error, CancellationToken cancel) =>
+        await Patience.UntilShownAsync(
+            () => account.Entra.FindPrincipalAsync(appId, cancel),
+            PollIntervals.Directory, "Entra ID", "a new service principal is spreading in the directory", cancel)
+        ?? throw error;
 
     private async Task<AzureRole> RoleAsync(
         string guid, string name, string description, string[] actions, CancellationToken cancel)

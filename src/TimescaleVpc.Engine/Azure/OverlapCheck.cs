@@ -26,11 +26,8 @@ internal static class OverlapCheck
 
         void Check(IEnumerable<string> prefixes, string owner)
         {
-            foreach (var prefix in prefixes)
-            {
-                if (AddressRange.TryParse(prefix, out var range, out _) && range.Overlaps(target))
-                    throw Catalogue.AddressOverlap.For(vnet.VNetId, vnet.VNetId, vpc, range, owner, target);
-            }
+            if (target.FirstOverlap(prefixes) is { } range)
+                throw Catalogue.AddressOverlap.For(vnet.VNetId, vnet.VNetId, vpc, range, owner, target);
         }
     }
 

@@ -11,14 +11,8 @@ internal sealed class RoleFinder(AzureAccount account, ItemContext context)
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(15);
 
     /// <summary>The role of this name that can be assigned in a subscription; null if there is none.</summary>
-    public async Task<AzureRole?> FindAsync(string subscription, string name, CancellationToken cancel)
-    {
-        var patience = new Patience(context, LongestLag);
-        while (true)
-        {
-            var role = await account.Roles.FindAsync($"/subscriptions/{subscription}", name, cancel);
-            if (role is not null || patience.DeadlinePassed) return role;
-            await context.WaitAsync(PollIntervals.Directory, "Azure roles", "a new role may not be listed yet", cancel);
-        }
-    }
+    public Task<AzureRole?> FindAsync(string subscription, string name, CancellationToken cancel) =>
+        new Patience(context, LongestLag).UntilShownAsync(
+            () => account.Roles.FindAsync($"/subscriptions/{subscription}", name, cancel),
+            PollIntervals.Directory, "Azure roles", "a new role may not be listed yet", cancel);
 }

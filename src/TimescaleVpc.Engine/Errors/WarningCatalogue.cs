@@ -8,64 +8,56 @@ namespace TimescaleVpc.Engine.Errors;
 internal static class WarningCatalogue
 {
     public static readonly WarningEntry RegionUnknown = new(
-        "Region {0} is not among those that Timescale Cloud is known to have VPCs in.") { BeforeChange = true };
+        "Region {0} is not among those that Timescale Cloud is known to have VPCs in.", BeforeChange: true);
 
     public static readonly WarningEntry PlanQuota = new(
-        "The plan {0} usually has {1} VPCs, and the project has {2}: the platform may refuse another one.")
-    { BeforeChange = true };
+        "The plan {0} usually has {1} VPCs, and the project has {2}: the platform may refuse another one.",
+        BeforeChange: true);
 
     public static readonly WarningEntry PeeringsNearLimit = new(
         "VPC {0} has {1} peerings. Timescale Cloud's documents name {2} as the most (as of November 2026): it may "
-        + "refuse another one.")
-    { BeforeChange = true };
+        + "refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry RequesterUnknown = new(
         "The request {0} comes from AWS account {1}. Nothing tells whether that is the platform's: there is no "
         + "-RequesterAccountId, and no peering of the project that was approved before. Compare it with the platform's "
         + "documents. Later requests of the project are compared with it while this peering is active and has its tag; "
-        + "-RequireKnownRequester refuses what cannot be compared.")
-    { BeforeChange = true };
+        + "-RequireKnownRequester refuses what cannot be compared.", BeforeChange: true);
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
         "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025), and more on "
-        + "request: it may refuse another one.")
-    { BeforeChange = true };
+        + "request: it may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry PeeringOfAnother = new(
-        "The platform names {0} for this peering, but it is another one (from {1} in {2}). It is left alone in AWS.")
-    { BeforeChange = true };
+        "The platform names {0} for this peering, but it is another one (from {1} in {2}). It is left alone in AWS.",
+        BeforeChange: true);
 
     public static readonly WarningEntry HeldByUnmarked = new(
         "{0} stays: the role assignment {1} needs it, which has no mark of this module. Delete that assignment, if "
-        + "nobody wants it, and run this again.")
-    { BeforeChange = true };
+        + "nobody wants it, and run this again.", BeforeChange: true);
 
     public static readonly WarningEntry SecurityGroupStays = new(
-        "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.")
-    { BeforeChange = true };
+        "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.",
+        BeforeChange: true);
 
     public static readonly WarningEntry ServiceStays = new(
         "{0} in VPC {1}: left there, since {2} reaches the VPC as well. Set-ServiceVpc -Public moves a service out all "
-        + "the same.")
-    { BeforeChange = true };
+        + "the same.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceUnreachable = new(
-        "No peering of VPC {0} is ACTIVE: a service in it cannot be reached until Wait-VpcPeering says so.")
-    { BeforeChange = true };
+        "No peering of VPC {0} is ACTIVE: a service in it cannot be reached until Wait-VpcPeering says so.",
+        BeforeChange: true);
 
     public static readonly WarningEntry ServiceLeaves = new(
         "Service {0} is being rebuilt outside its VPC: connections break for a while, and afterwards it can be reached "
-        + "from the public internet, no longer over the peering.")
-    { BeforeChange = true };
+        + "from the public internet, no longer over the peering.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceEnters = new(
         "Service {0} is being rebuilt in VPC {1}: connections break for a while, and afterwards it can be reached over "
-        + "the peering only, no longer from the public internet.")
-    { BeforeChange = true };
+        + "the peering only, no longer from the public internet.", BeforeChange: true);
 
     public static readonly WarningEntry ServicePublicMeanwhile = new(
-        "Service {0} leaves VPC {1} first: it is on the public internet until it is in VPC {2}.")
-    { BeforeChange = true };
+        "Service {0} leaves VPC {1} first: it is on the public internet until it is in VPC {2}.", BeforeChange: true);
 
     public static readonly WarningEntry DnsHostnamesOff = new(
         "Names do not resolve over {0}: switch DNS hostnames on in {1}, then run this again.");

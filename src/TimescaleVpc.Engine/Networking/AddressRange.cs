@@ -98,6 +98,11 @@ internal sealed record AddressRange
         ];
     }
 
+    /// <summary>The first of some ranges that shares an address with this one; what is no range does not.</summary>
+    public AddressRange? FirstOverlap(IEnumerable<string> texts) => texts
+        .Select(text => TryParse(text, out var range, out _) ? range : null)
+        .FirstOrDefault(range => range?.Overlaps(this) == true);
+
     /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>
     public override string ToString() => network.ToString();
 

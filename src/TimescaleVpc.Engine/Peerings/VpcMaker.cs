@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
@@ -88,11 +87,10 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
         foreach (var peer in peers.Values)
         {
-            foreach (var text in await context.Side(peer.Cloud).RangesAsync(peer, cancel))
+            if (plan.Range.FirstOverlap(await context.Side(peer.Cloud).RangesAsync(peer, cancel)) is { } overlapped)
             {
-                if (!AddressRange.TryParse(text, out var other, out _) || !other.Overlaps(plan.Range)) continue;
                 throw Catalogue.VpcOverlap.For(
-                    plan.Range.ToString(), plan.Range, other,
+                    plan.Range.ToString(), plan.Range, overlapped,
                     $"{peer.NetworkId}, an AWS VPC that the project is peered with,");
             }
         }

@@ -35,14 +35,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         await AttachAsync(peering, group, runner, ec2, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"{group?.Id} lets the traffic out; nothing to change.");
-        Sink.Output(peering with
-        {
-            SecurityGroupId = group?.Id,
-            Changes = runner.ChangesAfter(peering.Changes),
-            Planned = runner.Planning,
-            Plan = runner.PlanAfter(peering.Plan),
-            Session = context.Session,
-        });
+        Sink.Output((peering with { SecurityGroupId = group?.Id }).After(peering, runner));
     }
 
     private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
@@ -173,14 +166,10 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
         rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port
-            && rule.Ranges.Any(range => SameRange(range.Cidr, cidr)));
+            && rule.Ranges.Any(range => range.Cidr == cidr));
 
     private static bool Allows(Ec2SecurityGroup group, string cidr, int port) =>
         AddressRange.TryParse(cidr, out var target, out _) && group.Outbound.Any(rule => rule.CoversTcp(port)
             && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
                 && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
-
-    private static bool SameRange(string cidr, string otherCidr) =>
-        AddressRange.TryParse(cidr, out var one, out _) && AddressRange.TryParse(otherCidr, out var other, out _)
-            && one.Equals(other);
 }

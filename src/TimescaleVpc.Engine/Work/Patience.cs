@@ -10,4 +10,23 @@ internal sealed class Patience(ItemContext context, TimeSpan limit)
 
     /// <summary>Whether nothing is waited for any longer, by this limit or by the deadline.</summary>
     public bool DeadlinePassed => context.Clock.Now >= (ends ??= context.Clock.Now + limit) || context.DeadlinePassed;
+
+    /// <summary>Looks for it again and again.</summary>
+    /// <param name="look">Looks for it.</param>
+    /// <param name="interval">How long to wait between two looks.</param>
+    /// <param name="subject">What waits, for the progress bar.</param>
+    /// <param name="status">What it waits for.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>Null if it is not shown in time.</returns>
+    public async Task<T?> UntilShownAsync<T>(
+        Func<Task<T?>> look, TimeSpan interval, string subject, string status, CancellationToken cancel)
+        where T : class
+    {
+        while (true)
+        {
+            var shown = await look();
+            if (shown is not null || DeadlinePassed) return shown;
+            await context.WaitAsync(interval, subject, status, cancel);
+        }
+    }
 }
