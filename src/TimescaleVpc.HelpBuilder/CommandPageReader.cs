@@ -48,7 +48,7 @@ internal sealed partial class CommandPageReader
             Name = name,
             HelpFile = Front("external help file"),
             OnlineVersion = Online(),
-            Synopsis = Of("SYNOPSIS") is [Paragraph only] ? Inline.Plain(only.Text)
+            Synopsis = Of("SYNOPSIS") is [Paragraph paragraph] ? Inline.Plain(paragraph.Text)
                 : throw Problem("SYNOPSIS", "A synopsis is one paragraph."),
             Syntax = syntax,
             Description = Prose("DESCRIPTION"),

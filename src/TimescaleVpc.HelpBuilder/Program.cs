@@ -21,8 +21,8 @@ static int WriteHelp(string pages, string output, string address)
     foreach (var (name, text) in help.Files)
     {
         // The pages and the manifest have one placeholder for where the project is.
-        var placed = address.Length > 0 ? text.Replace("https://timescalevpc.example", address) : text;
-        File.WriteAllText(Path.Combine(output, name), placed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        var page = address.Length > 0 ? text.Replace("https://timescalevpc.example", address) : text;
+        File.WriteAllText(Path.Combine(output, name), page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 
     return 0;

@@ -32,12 +32,12 @@ internal static class AwsDemo
         var grantedPeering = await walk.StageAsync<VpcPeering>(
             "Grant-AwsPeerEgress", new GrantEgressRequest(), approvedPeering,
             it => [("SecurityGroupId", it.SecurityGroupId)]);
-        var active = await walk.StageAsync<VpcPeering>(
+        var activePeering = await walk.StageAsync<VpcPeering>(
             "Wait-VpcPeering", new WaitPeeringRequest(), grantedPeering,
             it => [("State", it.State), ("Changes", it.Changes)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
-            "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, active,
+            "Set-ServiceVpc -Service metrics", new SetServiceRequest { Service = ["metrics"] }, activePeering,
             ServiceDemo.Moved);
         await walk.StageAsync<ServiceVpcTest>("Test-ServiceVpc", new TestServiceRequest(), service, ServiceDemo.Tested);
     }

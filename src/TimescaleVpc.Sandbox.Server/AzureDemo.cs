@@ -34,11 +34,11 @@ internal static class AzureDemo
         var approvedPeering = await walk.StageAsync<VpcPeering>(
             "Approve-VpcPeering", new ApprovePeeringRequest(), newPeering,
             it => [("LinkName", it.LinkName), ("LinkState", it.LinkState)]);
-        var active = await walk.StageAsync<VpcPeering>(
+        var activePeering = await walk.StageAsync<VpcPeering>(
             "Wait-VpcPeering", new WaitPeeringRequest(), approvedPeering, it => [("State", it.State)]);
 
         var service = await walk.StageAsync<ServiceVpc>(
-            "Set-ServiceVpc -Service mst-metrics", new SetServiceRequest { Service = ["mst-metrics"] }, active,
+            "Set-ServiceVpc -Service mst-metrics", new SetServiceRequest { Service = ["mst-metrics"] }, activePeering,
             ServiceDemo.Moved);
         await walk.StageAsync<ServiceVpcTest>("Test-ServiceVpc", new TestServiceRequest(), service, ServiceDemo.Tested);
     }

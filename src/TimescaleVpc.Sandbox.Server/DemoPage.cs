@@ -19,10 +19,10 @@ internal sealed class DemoPage
     /// <param name="title">The command as it would be typed.</param>
     /// <param name="clock">The virtual clock; null before there is one.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="captured">What to show of its result.</param>
+    /// <param name="fields">What to show of its result.</param>
     public async Task<T> ShowAsync<T>(
         string title, Func<SandboxClock?> clock, Func<Task<T>> stage, Func<T,
-        IEnumerable<(string Name, object? Value)>> captured)
+        IEnumerable<(string Name, object? Value)>> fields)
     {
         Terminal.Line();
         Terminal.Line($"{++stages}. {title}");
@@ -30,7 +30,7 @@ internal sealed class DemoPage
         var result = await stage();
         watch.Stop();
 
-        foreach (var (name, value) in captured(result)) Terminal.Line($"     {name,-28} {Text(value)}");
+        foreach (var (name, value) in fields(result)) Terminal.Line($"     {name,-28} {Text(value)}");
         var platforms = virtualStart is { } start ? clock()!.UtcNow - start : TimeSpan.Zero;
         Terminal.Line(string.Create(
             CultureInfo.InvariantCulture,

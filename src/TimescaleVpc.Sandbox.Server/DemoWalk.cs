@@ -33,11 +33,11 @@ internal sealed class DemoWalk
     /// <param name="title">The command as it would be typed.</param>
     /// <param name="request">What the cmdlet asks of the engine.</param>
     /// <param name="item">The object from the stage before.</param>
-    /// <param name="captured">What to show of the result.</param>
+    /// <param name="fields">What to show of the result.</param>
     public Task<T> StageAsync<T>(
         string title, StageRequest request, object? item,
-        Func<T, IEnumerable<(string Name, object? Value)>> captured) =>
-        page.ShowAsync(title, () => Clock, () => RunAsync<T>(request, item), captured);
+        Func<T, IEnumerable<(string Name, object? Value)>> fields) =>
+        page.ShowAsync(title, () => Clock, () => RunAsync<T>(request, item), fields);
 
     public void Summarise()
     {

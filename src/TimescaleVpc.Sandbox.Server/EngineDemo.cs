@@ -6,15 +6,15 @@ namespace TimescaleVpc.Sandbox.Server;
 internal static class EngineDemo
 {
     /// <param name="server">File with the first line of a running server; null stays in process.</param>
-    /// <param name="only">azure, aws, or undo for the leftovers of both; null runs both walkthroughs.</param>
-    public static async Task<int> RunAsync(string? server, string? only = null)
+    /// <param name="demoName">azure, aws, or undo for the leftovers of both; null runs both walkthroughs.</param>
+    public static async Task<int> RunAsync(string? server, string? demoName = null)
     {
         try
         {
             var walk = await DemoWalk.StartAsync(new PeeringEngine(), server);
-            if (only is null or "azure") await AzureDemo.RunAsync(walk);
-            if (only is null or "aws") await AwsDemo.RunAsync(walk);
-            if (only is "undo") await UndoDemo.RunAsync(walk);
+            if (demoName is null or "azure") await AzureDemo.RunAsync(walk);
+            if (demoName is null or "aws") await AwsDemo.RunAsync(walk);
+            if (demoName is "undo") await UndoDemo.RunAsync(walk);
             walk.Summarise();
             return 0;
         }

@@ -19,16 +19,16 @@ internal static class DisplayText
         if (text is null) return "";
         if (IsVisible(text)) return text;
 
-        var visible = new StringBuilder(text.Length + 16);
+        var visibleText = new StringBuilder(text.Length + 16);
         for (var at = 0; at < text.Length;)
         {
             var length = Read(text, at, out var isHidden);
-            if (isHidden) visible.Append(Escape(text, at, length));
-            else visible.Append(text, at, length);
+            if (isHidden) visibleText.Append(Escape(text, at, length));
+            else visibleText.Append(text, at, length);
             at += length;
         }
 
-        return visible.ToString();
+        return visibleText.ToString();
     }
 
     /// <summary>The text that stands for a record.</summary>

@@ -9,5 +9,5 @@ internal interface ILabelled
     string Label { get; }
 
     /// <summary>The text that stands for the rest of a truncated value.</summary>
-    static string Of(object? thing) => thing is ILabelled labelled ? labelled.Label : $"{thing}";
+    static string Of(object? thing) => thing is ILabelled item ? item.Label : $"{thing}";
 }

@@ -6,6 +6,6 @@ namespace TimescaleVpc;
 internal static class IgnoringCase
 {
     /// <summary>The same text, whatever its letter case; null is the same as null only.</summary>
-    public static bool Same(string? left, string? right) =>
-        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    public static bool Same(string? text, string? other) =>
+        string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,13 +6,13 @@ namespace TimescaleVpc.Commands;
 /// <remarks>The reason for this class is in <see cref="VpcIdentity"/>.</remarks>
 public sealed class AwsVpcIdentity : IInput
 {
-    private readonly object given;
+    private readonly object identity;
 
-    internal AwsVpcIdentity(AwsVpcRef value, object input) => (Value, this.given) = (value, input);
+    internal AwsVpcIdentity(AwsVpcRef value, object input) => (Value, this.identity) = (value, input);
 
     internal AwsVpcRef Value { get; }
 
-    object IInput.Given => given;
+    object IInput.Given => identity;
 
     /// <summary>The VPC's id.</summary>
     public override string ToString() => DisplayText.Of(Value.ToString());

@@ -62,12 +62,12 @@ internal sealed partial class Row
         return columns.Count == 0 ? null : new Row(input!, columns);
     }
 
-    internal static object? Bare(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
+    internal static object? Bare(object? input) => input is PSObject wrapper ? wrapper.BaseObject : input;
 
     /// <summary>A text at its edge, or an id that was written as a number; null of anything else.</summary>
     internal static string? Scalar(object? input) => Bare(input) switch
     {
-        string text => text.Trim() is { Length: > 0 } trimmed ? trimmed : null,
+        string text => text.Trim() is { Length: > 0 } trimmedText ? trimmedText : null,
         Guid or sbyte or byte or short or ushort or int or uint or long or ulong =>
             Convert.ToString(Bare(input), CultureInfo.InvariantCulture),
         _ => null,

@@ -16,10 +16,10 @@ internal static class SandboxParts
                 key => $"{key}", key => Plain(values[key]), StringComparer.OrdinalIgnoreCase)));
     }
 
-    private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static object? Plain(object? value) => (value is PSObject wrapper ? wrapper.BaseObject : value) switch
     {
         IDictionary other => other,
         IList list => list.Cast<object?>().Select(Plain).ToArray(),
-        var plain => plain,
+        var bare => bare,
     };
 }

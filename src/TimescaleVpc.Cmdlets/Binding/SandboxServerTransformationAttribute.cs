@@ -7,7 +7,7 @@ internal sealed class SandboxServerTransformationAttribute : ArgumentTransformat
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        (inputData is PSObject wrapper ? wrapper.BaseObject : inputData) switch
         {
             SandboxServer server => new SandboxServerIdentity(new SandboxServerRef(server, null)),
             FileInfo file => new SandboxServerIdentity(new SandboxServerRef(null, file.FullName)),

@@ -12,9 +12,9 @@ internal sealed class TokenTransformationAttribute : ArgumentTransformationAttri
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        (inputData is PSObject wrapper ? wrapper.BaseObject : inputData) switch
         {
-            SecureString secure => secure,
+            SecureString secureText => secureText,
             PSCredential credential => credential.Password,
             _ => RefusedToken.Instance,
         };
@@ -23,7 +23,7 @@ internal sealed class TokenTransformationAttribute : ArgumentTransformationAttri
     internal static Func<string>? Reader(object? token) => token switch
     {
         null => null,
-        SecureString secure => () => new NetworkCredential("", secure).Password,
+        SecureString secureText => () => new NetworkCredential("", secureText).Password,
         _ => throw RefusedToken.Error(),
     };
 }

@@ -6,13 +6,13 @@ namespace TimescaleVpc.Commands;
 /// <remarks>The reason for this class is in <see cref="VpcIdentity"/>.</remarks>
 public sealed class VNetIdentity : IInput
 {
-    private readonly object given;
+    private readonly object identity;
 
-    internal VNetIdentity(NetworkRef value, object input) => (Value, this.given) = (value, input);
+    internal VNetIdentity(NetworkRef value, object input) => (Value, this.identity) = (value, input);
 
     internal NetworkRef Value { get; }
 
-    object IInput.Given => given;
+    object IInput.Given => identity;
 
     /// <summary>The VNet's id or name.</summary>
     public override string ToString() => DisplayText.Of(Value.ToString());

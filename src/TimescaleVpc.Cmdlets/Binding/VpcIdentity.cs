@@ -9,13 +9,13 @@ namespace TimescaleVpc.Commands;
 /// </remarks>
 public sealed class VpcIdentity : IInput
 {
-    private readonly object given;
+    private readonly object identity;
 
-    internal VpcIdentity(VpcRef value, object input) => (Value, this.given) = (value, input);
+    internal VpcIdentity(VpcRef value, object input) => (Value, this.identity) = (value, input);
 
     internal VpcRef Value { get; }
 
-    object IInput.Given => given;
+    object IInput.Given => identity;
 
     /// <summary>The VPC's name or id.</summary>
     public override string ToString() => DisplayText.Of(Value.ToString());

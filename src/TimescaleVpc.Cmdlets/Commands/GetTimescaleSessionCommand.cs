@@ -21,7 +21,7 @@ public sealed class GetTimescaleSessionCommand : PSCmdlet
         var runspace = RunspaceState.Current;
         if (!All && Id.Length == 0)
         {
-            if (runspace.CurrentSession is { } current) WriteObject(current);
+            if (runspace.CurrentSession is { } session) WriteObject(session);
             return;
         }
 

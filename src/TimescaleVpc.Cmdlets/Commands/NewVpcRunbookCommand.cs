@@ -49,7 +49,7 @@ public sealed class NewVpcRunbookCommand : StageCommand
     {
         PSObject { BaseObject: PSCustomObject } data => data.Properties
             .ToDictionary(static property => property.Name, static property => Plain(property.Value)),
-        PSObject wrapped => Plain(wrapped.BaseObject),
+        PSObject wrapper => Plain(wrapper.BaseObject),
         IDictionary pairs => pairs.Keys.Cast<object>().ToDictionary(static key => $"{key}", key => Plain(pairs[key])),
         SwitchParameter flag => flag.IsPresent,
         string text => text,

@@ -10,10 +10,10 @@ internal class VNetCompleter : Completer
     private protected static IEnumerable<CompletionItem> Named(
         IReadOnlyList<CompletionItem> all, CompletionPlace place)
     {
-        var fitting = place.Text("ResourceGroupName") is { } group
+        var items = place.Text("ResourceGroupName") is { } group
             ? [.. all.Where(item => Same(item.Group, group))]
             : all;
-        return fitting.Select(item => fitting.Count(other => Same(other.Text, item.Text)) > 1 && item.Group is not null
+        return items.Select(item => items.Count(other => Same(other.Text, item.Text)) > 1 && item.Group is not null
             ? item with { Text = $"{item.Group}/{item.Text}", Alias = item.Text }
             : item);
     }

@@ -29,7 +29,7 @@ internal sealed class CompletionPlace(IDictionary? parameters)
     internal IReadOnlyList<CompletionItem> Ask(CompletionRequest request) =>
         Session is { } session ? runspace.Completions.Ask(request with { Session = session }) : [];
 
-    private object? Value(string parameter) => parameters?[parameter] is PSObject wrapped
-        ? wrapped.BaseObject
+    private object? Value(string parameter) => parameters?[parameter] is PSObject wrapper
+        ? wrapper.BaseObject
         : parameters?[parameter];
 }

@@ -9,21 +9,21 @@ internal sealed class CompletionSource
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly long Memory = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
 
-    private readonly Dictionary<CompletionRequest, (CompletionItem[] Items, long At)> known = [];
+    private readonly Dictionary<CompletionRequest, (CompletionItem[] Items, long At)> answers = [];
 
     /// <summary>The items, at most half a minute old; empty if they cannot be read in time.</summary>
     internal CompletionItem[] Ask(CompletionRequest request)
     {
         var now = Environment.TickCount64;
-        if (this.known.TryGetValue(request, out var entry) && now - entry.At < Memory) return entry.Items;
+        if (this.answers.TryGetValue(request, out var entry) && now - entry.At < Memory) return entry.Items;
 
         var items = Fetch(request);
-        this.known[request] = (items, now);
+        this.answers[request] = (items, now);
         return items;
     }
 
     /// <summary>Clears the cache after a cmdlet, which may have changed the items.</summary>
-    internal void Forget() => known.Clear();
+    internal void Forget() => answers.Clear();
 
     private static CompletionItem[] Fetch(CompletionRequest request)
     {

@@ -12,7 +12,7 @@ internal sealed class Preferences
 {
     internal Preferences(PSCmdlet cmdlet, Func<string, object?> variable)
     {
-        var declared = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
+        var attribute = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
         var parameters = cmdlet.MyInvocation.BoundParameters;
 
         bool? Switch(string name) => parameters.TryGetValue(name, out var value) ? (SwitchParameter)value : null;
@@ -31,7 +31,7 @@ internal sealed class Preferences
             : variable("WarningPreference");
         WarningsAsk = Is(warning, ActionPreference.Inquire);
         WarningsMayEnd = WarningsAsk || Is(warning, ActionPreference.Stop) || Switch("Debug") is true;
-        if (!declared.SupportsShouldProcess) return;
+        if (!attribute.SupportsShouldProcess) return;
 
         WhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
         var confirm = Switch("Confirm");
@@ -44,7 +44,7 @@ internal sealed class Preferences
                 ? preference
                 : ConfirmImpact.High,
         };
-        MayAsk = threshold != ConfirmImpact.None && declared.ConfirmImpact >= threshold;
+        MayAsk = threshold != ConfirmImpact.None && attribute.ConfirmImpact >= threshold;
     }
 
     private static bool Is(object? value, ActionPreference preference) =>

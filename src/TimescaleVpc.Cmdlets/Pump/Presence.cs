@@ -102,8 +102,8 @@ internal sealed class Presence
     private async Task CountAsync(Func<Task> work)
     {
         using var job = activity.Begin();
-        var running = work();
-        using (activity.Join()) await running;
+        var task = work();
+        using (activity.Join()) await task;
     }
 
     private void Enter(RunspaceState runspace)

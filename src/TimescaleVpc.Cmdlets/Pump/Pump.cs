@@ -16,12 +16,12 @@ internal sealed class Pump
     private readonly BlockingCollection<PumpRecord> records = [];
     private readonly CancellationTokenSource stop = new();
     private Presence? presence;
-    private int open;
+    private int openCount;
     private bool rests;
     private bool isTurnDue;
 
     /// <summary>True when all started work has ended and its output was written.</summary>
-    internal bool Idle => open == 0;
+    internal bool Idle => openCount == 0;
 
     /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
     internal void CountIn(Presence? presence) => this.presence = presence;
@@ -43,7 +43,7 @@ internal sealed class Pump
     internal PumpJob Start(Func<CancellationToken, Task> work, object? input = null)
     {
         var job = new PumpJob { Given = input };
-        open++;
+        openCount++;
         if (this.presence is { IsCounted: true } presence) presence.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
         return job;
@@ -106,7 +106,7 @@ internal sealed class Pump
     {
         try
         {
-            while (job is null ? open > 0 : !job.Ended)
+            while (job is null ? openCount > 0 : !job.Ended)
             {
                 var (write, endedJob) = Next();
                 Take(write, endedJob);
@@ -125,7 +125,7 @@ internal sealed class Pump
     internal void Settle(TimeSpan limit, bool write, PumpJob? job = null)
     {
         var clock = Stopwatch.StartNew();
-        while (job is null ? open > 0 : !job.Ended)
+        while (job is null ? openCount > 0 : !job.Ended)
         {
             var remainder = limit - clock.Elapsed;
             if (remainder <= TimeSpan.Zero || !TryNext(remainder, CancellationToken.None, out var record))
@@ -216,6 +216,6 @@ internal sealed class Pump
     private void End(PumpJob job)
     {
         job.Ended = true;
-        open--;
+        openCount--;
     }
 }

@@ -20,7 +20,7 @@ internal static class RequestParameters
                 || !Fits(parameter.PropertyType, property.PropertyType)) continue;
 
             var value = parameter.GetValue(cmdlet);
-            property.SetValue(request, value is SwitchParameter given ? given.IsPresent : value);
+            property.SetValue(request, value is SwitchParameter switchValue ? switchValue.IsPresent : value);
         }
 
         return request;

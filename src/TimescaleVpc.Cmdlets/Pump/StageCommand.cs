@@ -17,7 +17,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     private readonly Pump pump = new();
     private Preferences? preferences;
     private IStage? stage;
-    private PumpJob? closing;
+    private PumpJob? closingJob;
     private Presence? presence;
 
     private protected StageCommand() { }
@@ -94,10 +94,10 @@ public abstract class StageCommand : PSCmdlet, IDisposable
     {
         Runspace.Remove(pump);
         Runspace.Completions.Forget();
-        if (stage is not null && closing is not { Ended: true })
+        if (stage is not null && closingJob is not { Ended: true })
         {
             pump.Cancel();
-            if (closing is null) pump.Settle(WorkLimit, write: false);
+            if (closingJob is null) pump.Settle(WorkLimit, write: false);
             pump.Settle(CleanUpLimit, write: false, Close());
         }
 
@@ -120,7 +120,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         }
     }
 
-    private PumpJob Close() => closing ??= pump.Start(_ => stage!.DisposeAsync().AsTask());
+    private PumpJob Close() => closingJob ??= pump.Start(_ => stage!.DisposeAsync().AsTask());
 
     private void Guard(Action body)
     {
@@ -132,7 +132,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         {
             // Still in the pipeline: the warnings of running work, and of the clean-up, can be written.
             pump.Cancel();
-            if (closing is null) pump.Settle(WorkLimit, write: true);
+            if (closingJob is null) pump.Settle(WorkLimit, write: true);
             pump.Settle(CleanUpLimit, write: true, Close());
             Throw(e.Failure, e.Given);
         }

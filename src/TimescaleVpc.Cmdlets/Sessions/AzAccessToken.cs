@@ -64,8 +64,8 @@ internal sealed partial class AzAccessToken
         var expires = LanguagePrimitives.ConvertTo<DateTimeOffset>(Value(answer, "ExpiresOn"));
 
         // A string up to Az 13, a SecureString since.
-        return Value(answer, "Token") is SecureString secure
-            ? (new NetworkCredential("", secure).Password, expires)
+        return Value(answer, "Token") is SecureString secureText
+            ? (new NetworkCredential("", secureText).Password, expires)
             : ((string)Value(answer, "Token")!, expires);
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class AzAccessToken
         && PSObject.AsPSObject(value).Properties[inner]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
     private static object? Value(PSObject from, string property) =>
-        from.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : from.Properties[property]?.Value;
+        from.Properties[property]?.Value is PSObject wrapper ? wrapper.BaseObject : from.Properties[property]?.Value;
 
     /// <summary>The first line of Az's message; Entra's own number and words if it contains them.</summary>
     private static string Words(Exception error)

@@ -49,7 +49,7 @@ public static class ViewText
         null => null,
         string text => DisplayText.Of(text),
         System.Collections.IEnumerable list => list.Cast<object?>().Select(item => DisplayText.Of($"{item}")).ToArray(),
-        ValueType plain => plain,
+        ValueType plainValue => plainValue,
         _ => DisplayText.Of($"{value}"),
     };
 
@@ -65,7 +65,7 @@ public static class ViewText
     /// <param name="peering">A peering, live or from a file.</param>
     public static string Link(object? peering) => Value(peering, "LinkState") is { } state
         ? DisplayText.Of($"{state}")
-        : Count(Value(peering, "RouteTableIds")) is > 0 and var routed ? $"{routed} routed" : "";
+        : Count(Value(peering, "RouteTableIds")) is > 0 and var routedCount ? $"{routedCount} routed" : "";
 
     /// <summary>Whether the user's network of a peering is neither a VNet nor an AWS VPC.</summary>
     /// <param name="peering">A peering, live or from a file.</param>
@@ -136,7 +136,7 @@ public static class ViewText
     private static string TypeName(object? record) =>
         record is null ? "" : PSObject.AsPSObject(record).TypeNames[0].Split('.')[^1];
 
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Bare(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
     private static int Count(object? list) => Bare(list) is System.Collections.ICollection items ? items.Count : 0;
 

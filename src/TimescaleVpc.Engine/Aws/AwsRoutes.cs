@@ -97,9 +97,9 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         while (tableIds.Length > 0 && !patience.DeadlinePassed)
         {
             var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
-            var missing = tables.Where(table => tableIds.Contains(table.Id))
+            var isStale = tables.Where(table => tableIds.Contains(table.Id))
                 .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
-            if (!missing) return;
+            if (!isStale) return;
             await context.WaitAsync(
                 PollIntervals.Outcome, AwsPeerings.Name(peering), "AWS does not show the new routes yet", cancel);
         }

@@ -43,8 +43,8 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         IReadOnlyList<string> Ranges(string list) =>
             AddressRange.Canonical(properties.Get(list).Texts("addressPrefixes"));
 
-        static string[]? Missing(IReadOnlyList<string> all, IReadOnlyList<string> routed) =>
-            all.Count == 0 || routed.Count == 0 ? null : [.. all.Except(routed)];
+        static string[]? Missing(IReadOnlyList<string> all, IReadOnlyList<string> routedRanges) =>
+            all.Count == 0 || routedRanges.Count == 0 ? null : [.. all.Except(routedRanges)];
     }
 
     /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>

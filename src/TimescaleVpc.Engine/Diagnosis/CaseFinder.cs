@@ -13,8 +13,8 @@ internal sealed class CaseFinder(ItemContext context)
     {
         var one = item switch
         {
-            VpcPeering given => new PeeringRef(given), PeeringRef reference => reference,
-            VpcRef only => new PeeringRef(null, only), _ => new PeeringRef(null),
+            VpcPeering record => new PeeringRef(record), PeeringRef reference => reference,
+            VpcRef vpcRef => new PeeringRef(null, vpcRef), _ => new PeeringRef(null),
         };
         if (one.Peering is { } peering) return await ExpectedAsync(peering, cancel);
         var vpcs = (await VpcsAsync(cancel)).Required;
@@ -27,11 +27,11 @@ internal sealed class CaseFinder(ItemContext context)
     public async Task<PeeringCase?> AgainAsync(PeeringFinding finding, CancellationToken cancel)
     {
         var vpcs = (await VpcsAsync(cancel)).Required;
-        Vpc[] meant = [.. vpcs.Where(vpc => finding.VpcId.Length == 0 || Same(vpc.VpcId, finding.VpcId))];
-        var all = await AllAsync(meant, cancel);
+        Vpc[] matches = [.. vpcs.Where(vpc => finding.VpcId.Length == 0 || Same(vpc.VpcId, finding.VpcId))];
+        var all = await AllAsync(matches, cancel);
         return all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
                 && Same(item.Peering.NetworkId, finding.NetworkId))
-            ?? (finding.NetworkId is null || meant is not [var vpc] ? null : (await NamedAsync(
+            ?? (finding.NetworkId is null || matches is not [var vpc] ? null : (await NamedAsync(
                 vpc, new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId)), true, cancel))[0]);
     }
 
@@ -42,21 +42,21 @@ internal sealed class CaseFinder(ItemContext context)
         if (vpc is null || peering.NetworkId is null) return [await CaseAsync(vpc, peering, null, true, cancel)];
         var all = await PeeringsAsync(vpc, cancel);
         var half = all.Value?.FirstOrDefault(item => item.LeadsTo(peering));
-        var current = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
-        return [await CaseAsync(vpc, current, half, true, cancel)];
+        var peeringNow = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
+        return [await CaseAsync(vpc, peeringNow, half, true, cancel)];
     }
 
     private async Task<IReadOnlyList<PeeringCase>> NamedAsync(
-        Vpc vpc, PeeringRef wanted, bool isExpected, CancellationToken cancel)
+        Vpc vpc, PeeringRef reference, bool isExpected, CancellationToken cancel)
     {
         var all = await PeeringsAsync(vpc, cancel);
-        var (name, group) = (wanted.Network?.ToString(), wanted.Network?.ResourceGroupName);
+        var (name, group) = (reference.Network?.ToString(), reference.Network?.ResourceGroupName);
         var matches = (all.Value ?? []).Where(item => PeeringFinder.Fits(
-            Shown(vpc, item), name, group, wanted.Network?.SubscriptionId)).ToArray();
+            Shown(vpc, item), name, group, reference.Network?.SubscriptionId)).ToArray();
         if (matches.Length == 0)
         {
-            var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, wanted, cancel);
-            RowCheck.Require(wanted, peering);
+            var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
+            RowCheck.Require(reference, peering);
             return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
         }
 
@@ -64,7 +64,7 @@ internal sealed class CaseFinder(ItemContext context)
         foreach (var match in matches)
         {
             var peering = Shown(vpc, match);
-            RowCheck.Require(wanted, peering);
+            RowCheck.Require(reference, peering);
             cases.Add(await CaseAsync(vpc, peering, match, true, cancel));
         }
 

@@ -25,13 +25,13 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
     /// </summary>
     public static IReadOnlyList<PeeringFinding> Ordered(IEnumerable<PeeringFinding> findings, bool isPreflight)
     {
-        var ordered = findings.Select(finding => (Finding: finding, Entry: FindingCatalogue.Find(finding.Id)!))
+        var items = findings.Select(finding => (Finding: finding, Entry: FindingCatalogue.Find(finding.Id)!))
             .OrderBy(item => item.Entry.Link).ThenBy(item => item.Entry.Severity).ToArray();
-        var broken = ordered.Where(item => item.Entry.Severity == FindingSeverity.Problem)
+        var firstBreak = items.Where(item => item.Entry.Severity == FindingSeverity.Problem)
             .Select(item => item.Entry.Link).DefaultIfEmpty(ChainLink.Apart).First();
         return
         [
-            .. ordered.Where(item => isPreflight || item.Entry.Link <= broken || item.Entry.Link == ChainLink.Apart
+            .. items.Where(item => isPreflight || item.Entry.Link <= firstBreak || item.Entry.Link == ChainLink.Apart
                 || item.Entry.Severity != FindingSeverity.Problem).Select(item => item.Finding),
         ];
     }

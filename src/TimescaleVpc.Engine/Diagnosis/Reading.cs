@@ -16,7 +16,7 @@ internal sealed record Reading<T>(Source Source, DateTimeOffset At, T? Value, Ti
     public T Required => Refusal is null ? Value! : throw Refusal;
 
     /// <summary>The same as an observation.</summary>
-    /// <param name="said">What of it counts.</param>
-    public FindingEvidence Saying(string said) =>
-        new() { What = Source.What, Where = Source.Where, At = At.UtcDateTime, Said = said };
+    /// <param name="excerpt">What of it counts.</param>
+    public FindingEvidence Saying(string excerpt) =>
+        new() { What = Source.What, Where = Source.Where, At = At.UtcDateTime, Said = excerpt };
 }

@@ -19,7 +19,7 @@ internal sealed class Survey
         where T : class
     {
         var key = (context.Session, source);
-        return readings.TryGetValue(key, out var known) ? (Reading<T>)known
+        return readings.TryGetValue(key, out var cachedReading) ? (Reading<T>)cachedReading
             : await context.Locks.OneAtATimeAsync($"survey {source}", async () =>
             {
                 if (readings.TryGetValue(key, out var meanwhile)) return (Reading<T>)meanwhile;

@@ -23,9 +23,9 @@ internal sealed class PlatformRefresh
     /// <summary>Notes a peering, if this run has made its half and the service does not call it active yet.</summary>
     public void Note(VpcPeering peering, PeeringPhase phase, StepRunner runner)
     {
-        var made = runner.Steps.Any(step =>
+        var isMade = runner.Steps.Any(step =>
             step.Action == StepCatalogue.CreateLink.Action || step.Action == StepCatalogue.AcceptPeering.Action);
-        if (made && !runner.Planning && phase != PeeringPhase.Active)
+        if (isMade && !runner.Planning && phase != PeeringPhase.Active)
             vpcs[(peering.Platform, peering.VpcId)] = runner.Context;
     }
 

@@ -32,13 +32,13 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
     public async Task DeleteAsync(string vpcId, string name, bool noWait, CancellationToken cancel)
     {
         var subject = $"VPC {name}";
-        for (var accepted = false; ;)
+        for (var isAccepted = false; ;)
         {
             var status = "the platform is deleting it";
             try
             {
-                if (!accepted) await platform.DeleteVpcAsync(vpcId, cancel);
-                accepted = true;
+                if (!isAccepted) await platform.DeleteVpcAsync(vpcId, cancel);
+                isAccepted = true;
                 if (noWait) return;
             }
             catch (UnknownOutcomeException error) when (context.DeadlinePassed)

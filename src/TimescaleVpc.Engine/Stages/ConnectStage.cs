@@ -36,7 +36,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         using var work = clock.Work();
         try
         {
-            await clock.TurnAsync(ready: null, cancel);
+            await clock.TurnAsync(isReady: null, cancel);
             var managed = request.Cloud ? null : await ManagedServiceAsync(wire, world, cancel);
             var cloud = request.Cloud || world is not null ? await CloudAsync(wire, world, cancel) : null;
             var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world);

@@ -12,17 +12,17 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sink)
     : Stage<RepairPeeringRequest>(request, sink)
 {
-    private readonly ConcurrentQueue<(PeeringFinding Finding, ItemContext Context)> given = new();
+    private readonly ConcurrentQueue<(PeeringFinding Finding, ItemContext Context)> pipedFindings = new();
 
     protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        given.Enqueue(((PeeringFinding)item!, context));
+        pipedFindings.Enqueue(((PeeringFinding)item!, context));
         return Task.CompletedTask;
     }
 
     protected override async Task LastAsync(CancellationToken cancel)
     {
-        var peerings = given
+        var peerings = pipedFindings
             .GroupBy(item => (
                 item.Context.Session, item.Finding.VpcId, Network: item.Finding.NetworkId?.ToUpperInvariant()))
             .Select(group => (group.First().Context, Findings: group.Select(item => item.Finding).ToArray())).ToArray();
@@ -30,16 +30,16 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         {
             var clock = session.First().Context.Clock;
             using var work = clock.Work();
-            await clock.TurnAsync(ready: null, cancel);
+            await clock.TurnAsync(isReady: null, cancel);
             await clock.SideBySideAsync([.. session.Select<(ItemContext, PeeringFinding[]), Func<Task>>(item => () =>
                 GuardAsync(() => RepairAsync(item.Item1, item.Item2, cancel), item.Item2[0], cancel))]);
         }
     }
 
-    private async Task RepairAsync(ItemContext given, PeeringFinding[] findings, CancellationToken cancel)
+    private async Task RepairAsync(ItemContext itemContext, PeeringFinding[] findings, CancellationToken cancel)
     {
         var first = findings[0];
-        var context = given with { Deadline = given.Clock.Now + Timeout };
+        var context = itemContext with { Deadline = itemContext.Clock.Now + Timeout };
         AmbientWork.Deadline = context.Deadline;
         var (before, now) = await LookAsync(context, first, cancel);
         var kinds = now.Where(finding => findings.Any(item => Same(item.Id, finding.Id)))
@@ -55,7 +55,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         {
             Subject = first.Subject, Platform = first.Platform, Project = first.Project, VpcId = first.VpcId,
             NetworkId = first.NetworkId, Planned = Sink.Planning,
-            Mended = Sink.Planning ? [] : [.. findings.Where(item => !now.Any(left => Same(left.Id, item.Id)))],
+            Mended = Sink.Planning ? [] : [.. findings.Where(item => !now.Any(finding => Same(finding.Id, item.Id)))],
             Left = [.. now], Changes = Sink.Planning ? [] : [.. run.Steps], Plan = Sink.Planning ? [.. run.Steps] : [],
         });
     }

@@ -23,8 +23,8 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
                 await StageAsync<PeeringUndo>(new UndoPeeringRequest(), new PeeringRef(peering), cancel);
                 return;
             case RepairKind.Remake:
-                var removed = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
-                if (removed is null or PeeringUndo { IsComplete: false }) return;
+                var undo = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
+                if (undo is null or PeeringUndo { IsComplete: false }) return;
                 await MakeAsync(peering, cancel);
                 break;
             case RepairKind.Grant or RepairKind.Request:
@@ -59,14 +59,14 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
                 new GrantPeerRoleRequest(), new PeerPair(vpc, new NetworkRef(null, peering.VNetId)), cancel);
         }
 
-        if (pair is not null && await StageAsync<VpcPeering>(new AddPeeringRequest(), pair, cancel) is { } added)
-            await ApproveAsync(added, cancel);
+        if (pair is not null && await StageAsync<VpcPeering>(new AddPeeringRequest(), pair, cancel) is { } newPeering)
+            await ApproveAsync(newPeering, cancel);
     }
 
     private async Task ApproveAsync(VpcPeering peering, CancellationToken cancel)
     {
-        if (await StageAsync<VpcPeering>(new ApprovePeeringRequest(), peering, cancel) is { } approved)
-            await StageAsync<VpcPeering>(new WaitPeeringRequest(), approved, cancel);
+        if (await StageAsync<VpcPeering>(new ApprovePeeringRequest(), peering, cancel) is { } approvedPeering)
+            await StageAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, cancel);
     }
 
     /// <summary>Runs a stage on one object; null if it failed, which it has reported then.</summary>

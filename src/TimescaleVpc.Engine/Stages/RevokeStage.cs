@@ -14,19 +14,19 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var (vpc, vnet, appId, planned) = await ReadItemAsync(item, context, cancel);
+        var (vpc, vnet, appId, isPlanned) = await ReadItemAsync(item, context, cancel);
         var id = VNetId.Parse(vnet.VNetId);
         var account = await context.AzureAsync(cancel);
         var intent = new GrantIntent(
             vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId,
             OwnApp: true, OwnRole: true, PlatformRole: true);
-        var runner = new StepRunner(context, planned);
+        var runner = new StepRunner(context, isPlanned);
         var revocation = new GrantRevocation(intent, appId, account, context)
         {
             KeepApp = Request.AppId is not null, KeepOwnRole = Request.OwnRoleId is not null,
-            KeepPlatformRole = Request.PlatformRoleId is not null, RequirePeeringGone = !Request.Force && !planned,
+            KeepPlatformRole = Request.PlatformRoleId is not null, RequirePeeringGone = !Request.Force && !isPlanned,
         };
-        if (!Request.Force && !planned) await RequireLinkGoneAsync(vpc, id, account, cancel);
+        if (!Request.Force && !isPlanned) await RequireLinkGoneAsync(vpc, id, account, cancel);
         await revocation.RunAsync(runner, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"Nothing of ours is left for {vpc} and {vnet}.");

@@ -29,7 +29,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         var session = SessionFor(item);
         var state = SessionState.Of(session);
         using var work = state.Clock.Work();
-        await state.Clock.TurnAsync(ready: null, cancel);
+        await state.Clock.TurnAsync(isReady: null, cancel);
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         AmbientWork.Deadline = context.Deadline;
         await GuardAsync(

@@ -25,9 +25,9 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
     /// The scheduling point of concurrent work: a sandbox lets one piece continue at a time. Real work never waits
     /// here.
     /// </summary>
-    /// <param name="ready">What other work has to bring about first; null if nothing.</param>
+    /// <param name="isReady">What other work has to bring about first; null if nothing.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => activity.TurnAsync(ready, cancel);
+    public ValueTask TurnAsync(Func<bool>? isReady, CancellationToken cancel) => activity.TurnAsync(isReady, cancel);
 
     /// <summary>Waits for something else than the clock: another item, or an answer of the user.</summary>
     public async Task<T> OutsideAsync<T>(Func<Task<T>> wait)
@@ -35,7 +35,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
         var task = wait();
         if (task.IsCompleted) return await task;
         using (activity.Pause()) await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await TurnAsync(ready: null, CancellationToken.None);
+        await TurnAsync(isReady: null, CancellationToken.None);
         return await task;
     }
 
@@ -56,7 +56,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
         async Task RunAsync(Func<Task> piece)
         {
             using var work = activity.Begin();
-            await TurnAsync(ready: null, CancellationToken.None);
+            await TurnAsync(isReady: null, CancellationToken.None);
             await piece();
         }
     }
@@ -69,7 +69,7 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
 
         public IDisposable Join() => this;
 
-        public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+        public ValueTask TurnAsync(Func<bool>? isReady, CancellationToken cancel) => default;
 
         public double Chance() => Random.Shared.NextDouble();
 

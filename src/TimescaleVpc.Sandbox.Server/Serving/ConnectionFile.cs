@@ -148,8 +148,8 @@ internal sealed class ConnectionFile : IDisposable
     private static bool IsOf(SecurityIdentifier owner, FileSecurity rights) =>
         rights.AreAccessRulesProtected && owner.Equals(rights.GetOwner(typeof(SecurityIdentifier)))
         && rights.GetAccessRules(true, true, typeof(SecurityIdentifier)) is { Count: 1 } rules
-        && rules[0] is FileSystemAccessRule only && only.AccessControlType == AccessControlType.Allow
-            && owner.Equals(only.IdentityReference);
+        && rules[0] is FileSystemAccessRule rule && rule.AccessControlType == AccessControlType.Allow
+            && owner.Equals(rule.IdentityReference);
 
     /// <summary>
     /// Checks that only the owner can read the file, before the token is written: some file systems ignore access

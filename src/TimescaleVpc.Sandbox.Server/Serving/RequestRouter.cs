@@ -9,7 +9,7 @@ namespace TimescaleVpc.Sandbox.Server.Serving;
 /// Routes each request by its Host header: to a simulated host or, for this machine's own names, to the server's
 /// endpoint or the platform that serves the path. Only requests from this machine are accepted.
 /// </summary>
-internal sealed class RequestRouter(ServedWorld world, AdminApi admin, CancellationToken stopping)
+internal sealed class RequestRouter(ServedWorld world, AdminApi admin, CancellationToken stopToken)
 {
     private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -78,7 +78,7 @@ internal sealed class RequestRouter(ServedWorld world, AdminApi admin, Cancellat
 
         // As on a real platform, a request that has arrived is processed even if the client does not wait for the
         // response.
-        using var response = await world.SendAsync(request, stopping);
+        using var response = await world.SendAsync(request, stopToken);
         await Translation.WriteAsync(response, context.Response, links, context.RequestAborted);
     }
 }

@@ -37,10 +37,10 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         SandboxHost? host = null;
         var world = new ServedWorld(options);
-        var (listeners, plain) = Bind(options);
+        var (listeners, plainListeners) = Bind(options);
         var certificate = ServerCertificate.Make(world.World.HostNames);
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var app = Build(listeners, plain, certificate, options.ExitWithStdin, host => world.World.Plays(host));
+        var app = Build(listeners, plainListeners, certificate, options.ExitWithStdin, host => world.World.Plays(host));
         var router = new RequestRouter(
             world, new AdminApi(world, token, path => host!.Publish(path), app.Lifetime.StopApplication),
             app.Lifetime.ApplicationStopping);
@@ -52,7 +52,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             {
                 Certificate = file.Path,
                 Pin = ConnectionFile.PinOf(certificate),
-                HttpUri = plain is null ? null : new Uri($"http://localhost:{plain.Port}"),
+                HttpUri = plainListeners is null ? null : new Uri($"http://localhost:{plainListeners.Port}"),
                 ProcessId = Environment.ProcessId,
             });
         if (options.ConnectionFile is { } connection) await host.PublishOrEndAsync(connection);
@@ -132,14 +132,15 @@ internal sealed class SandboxHost : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        Listeners listeners, Listeners? plain, X509Certificate2 certificate, bool isOwned, Func<string, bool> plays)
+        Listeners listeners, Listeners? plainListeners, X509Certificate2 certificate, bool isOwned,
+        Func<string, bool> plays)
     {
         // Empty: no configuration from files or the environment can open another port.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         if (isOwned) builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<SocketTransportOptions>(
-            transport => transport.CreateBoundListenSocket = end => plain?.Take(end) ?? listeners.Take(end)!);
+            transport => transport.CreateBoundListenSocket = end => plainListeners?.Take(end) ?? listeners.Take(end)!);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -152,7 +153,7 @@ internal sealed class SandboxHost : IAsyncDisposable
                     listen.Protocols = HttpProtocols.Http1;
                     listen.UseHttps(certificate);
                 });
-            foreach (var endPoint in plain?.EndPoints ?? [])
+            foreach (var endPoint in plainListeners?.EndPoints ?? [])
                 kestrel.Listen(endPoint, listen =>
                 {
                     listen.Protocols = HttpProtocols.Http1;

@@ -39,9 +39,9 @@ internal sealed class Tunnel(ConnectionDelegate next, Func<string, bool> plays, 
     /// <summary>The head of a CONNECT, taken off the connection; null leaves all where it is.</summary>
     private static async Task<string?> HeadAsync(ConnectionContext connection)
     {
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
+        var stopToken = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(
-            connection.ConnectionClosed, stopping ?? CancellationToken.None);
+            connection.ConnectionClosed, stopToken ?? CancellationToken.None);
         limit.CancelAfter(Patience);
         var input = connection.Transport.Input;
         while (true)

@@ -50,14 +50,14 @@ internal sealed partial class ArmHost(World world) : IHost
             response.With("x-ms-arm-service-request-id", id);
         if (request.Path.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
             response.With("Set-Cookie", "x-ms-gateway-slice=Production; path=/; secure; samesite=none; httponly");
-        var (operations, remaining) = request.Method switch
+        var (operations, remainingCount) = request.Method switch
         {
             "GET" or "HEAD" => ("reads", 3_749),
             "DELETE" => ("deletes", 199),
             _ => ("writes", 199),
         };
-        response.With($"x-ms-ratelimit-remaining-subscription-{operations}", $"{remaining}")
-            .With($"x-ms-ratelimit-remaining-subscription-global-{operations}", $"{remaining * 15}");
+        response.With($"x-ms-ratelimit-remaining-subscription-{operations}", $"{remainingCount}")
+            .With($"x-ms-ratelimit-remaining-subscription-global-{operations}", $"{remainingCount * 15}");
     }
 
     public SimulatedResponse Error(int status, string? code, string? message) => ArmErrors.Response(status,

@@ -14,7 +14,8 @@ internal static class Operations
         (string Code, string Message)? failure = null)
     {
         var world = request.World;
-        if (network.Running is { } running && running.EndsAt > world.Now) failure = PeeringErrors.Busy(running);
+        if (network.Running is { } busyOperation && busyOperation.EndsAt > world.Now)
+            failure = PeeringErrors.Busy(busyOperation);
         var verb = isDelete ? "delete" : "put";
         var name = world.Ids.Guid("operation", $"{verb} {id}");
         var version = request.Query("api-version");

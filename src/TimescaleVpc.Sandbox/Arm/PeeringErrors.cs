@@ -33,13 +33,13 @@ internal static class PeeringErrors
             $"by resource {id} is not in Succeeded state. Resource is in Updating state and the last operation that " +
             "updated/is updating the resource is PutSubnetOperation.");
 
-    public static (string Code, string Message) Busy(Operation running) => ("AnotherOperationInProgress",
+    public static (string Code, string Message) Busy(Operation operation) => ("AnotherOperationInProgress",
         "Another operation on this or dependent resource is in progress. To retrieve status of the operation use " +
-        $"uri: https://management.azure.com{running.StatusId}?api-version=2024-05-01.");
+        $"uri: https://management.azure.com{operation.StatusId}?api-version=2024-05-01.");
 
-    public static (string Code, string Message) SecondToSameRemote(Peering existing, string name) =>
-        ("AnotherPeeringAlreadyReferencesRemoteVnet", $"Peering {existing.ArmId} already references remote virtual " +
-            $"network {existing.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
+    public static (string Code, string Message) SecondToSameRemote(Peering peering, string name) =>
+        ("AnotherPeeringAlreadyReferencesRemoteVnet", $"Peering {peering.ArmId} already references remote virtual " +
+            $"network {peering.RemoteId}. Cannot add another peering {name} referencing the same remote virtual " +
             "network.");
 
     public static (string Code, string Message) TooMany(string network, int most) => ("VnetPeeringLimitReached",

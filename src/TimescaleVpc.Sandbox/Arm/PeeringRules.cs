@@ -12,8 +12,8 @@ internal sealed class PeeringRules(World world)
     /// <summary>The error that forbids a link between the networks; null if it is allowed.</summary>
     public (string Code, string Message)? Conflict(string id, VNet one, VNet other, bool thirdPartiesOfOther)
     {
-        var direct = Cidr.Overlaps(one.Prefixes, other.Prefixes);
-        if (direct.Count > 0) return PeeringErrors.Overlap(id, one, other, direct);
+        var directOverlap = Cidr.Overlaps(one.Prefixes, other.Prefixes);
+        if (directOverlap.Count > 0) return PeeringErrors.Overlap(id, one, other, directOverlap);
         return thirdPartiesOfOther
             ? ThirdParty(other, one, (third, ranges) =>
                 PeeringErrors.OverlapWithPeered(id, one, other, third, thirdHangsOnOther: true, ranges))

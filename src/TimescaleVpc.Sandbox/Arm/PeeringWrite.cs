@@ -30,9 +30,9 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         if (!GoodName().IsMatch(request["peering"])) throw Refuse(400, PeeringErrors.BadName(request["peering"]));
         var network = request.Network();
         var remote = world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(id, remoteId));
-        var existing = network.Peering(request["peering"]);
-        CheckNetworks(network, remote, existing);
-        return Start(network, remote, existing, properties!);
+        var peering = network.Peering(request["peering"]);
+        CheckNetworks(network, remote, peering);
+        return Start(network, remote, peering, properties!);
     }
 
     private void CheckLinkedScope(string remoteId, List<AccessToken> auxiliary)
@@ -48,39 +48,39 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
             throw Refuse(403, PeeringErrors.NoRightOnRemote(token, id, remoteId));
     }
 
-    private void CheckNetworks(VNet network, VNet remote, Peering? existing)
+    private void CheckNetworks(VNet network, VNet remote, Peering? peering)
     {
-        if (existing is not null && !existing.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(id));
-        if (existing is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
+        if (peering is not null && !peering.PointsAt(remote)) throw Refuse(400, PeeringErrors.OtherRemote(id));
+        if (peering is null && network.Peerings.Find(item => item.PointsAt(remote)) is { } second)
             throw Refuse(400, PeeringErrors.SecondToSameRemote(second, id));
         var most = world.Settings.ArmPeeringsPerVNet;
-        if (existing is null && network.Peerings.Count >= most)
+        if (peering is null && network.Peerings.Count >= most)
             throw Refuse(400, PeeringErrors.TooMany(network.ArmId, most));
         foreach (var item in new[] { network, remote })
             if (item.ChangingUntil > world.Now) throw Refuse(400, PeeringErrors.NotProvisioned(item, id));
-        if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stale)
-            throw Refuse(400, PeeringErrors.RemoteDisconnected(id, stale));
+        if (remote.Peerings.Find(item => item.PointsAt(network)) is { State: "Disconnected" } stalePeering)
+            throw Refuse(400, PeeringErrors.RemoteDisconnected(id, stalePeering));
         // An overlap with the own side is detected at once; one with the remote side, during the operation.
         if (world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: false) is { } conflict)
             throw Refuse(400, conflict);
     }
 
-    private SimulatedResponse Start(VNet network, VNet remote, Peering? existing, JsonObject properties)
+    private SimulatedResponse Start(VNet network, VNet remote, Peering? peering, JsonObject properties)
     {
-        var half = existing
+        var half = peering
             ?? new Peering(network, request["peering"], remote.ArmId) { ProvisioningState = "Updating" };
-        var later = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
+        var laterConflict = world.Arm.Peerings.Conflict(id, network, remote, thirdPartiesOfOther: true);
         var operation = Operations.Start(
-            request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", later);
+            request, network, half.ArmId, isDelete: false, () => half.ProvisioningState = "Succeeded", laterConflict);
         // The first response already shows state, ranges and flags. Only the provisioning continues.
-        if (operation.Failure is null || existing is null) Take(half, remote, properties);
+        if (operation.Failure is null || peering is null) Take(half, remote, properties);
         if (operation.Failure is null)
         {
             world.Arm.Peerings.Establish(half);
             half.ProvisioningState = operation.EndsAt > world.Now ? "Updating" : "Succeeded";
         }
 
-        var response = new SimulatedResponse(existing is null ? 201 : 200, NetworkViews.View(world, half));
+        var response = new SimulatedResponse(peering is null ? 201 : 200, NetworkViews.View(world, half));
         return Operations.Announce(request, response, operation);
     }
 

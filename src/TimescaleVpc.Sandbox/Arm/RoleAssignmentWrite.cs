@@ -23,8 +23,8 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
         if (!role.AssignableScopes.Exists(item => Scopes.IsAtOrAbove(item, scope)))
             throw RoleErrors.NotAssignableHere(role.Id, scope);
         var type = CheckPrincipal(principal, properties.String("principalType"), subscription.TenantId);
-        var existing = world.Arm.Assignments.Find(item => Same(item.Id, request["id"]));
-        if (existing is not null) return Update(subscription, existing, scope, role, principal,
+        var presentAssignment = world.Arm.Assignments.Find(item => Same(item.Id, request["id"]));
+        if (presentAssignment is not null) return Update(subscription, presentAssignment, scope, role, principal,
             properties.String("description"));
         if (world.Arm.Assignments.Exists(item => Same(item.Scope, scope) && item.Role == role &&
             Same(item.PrincipalId, principal))) throw RoleErrors.AssignmentExists();
@@ -45,16 +45,16 @@ internal sealed class RoleAssignmentWrite(SimulatedRequest request)
     }
 
     private SimulatedResponse Update(
-        Subscription subscription, RoleAssignment existing, string scope, RoleDefinition role, string principal,
+        Subscription subscription, RoleAssignment assignment, string scope, RoleDefinition role, string principal,
         string? description)
     {
-        if (!Same(existing.Scope, scope) || existing.Role != role || !Same(existing.PrincipalId, principal))
+        if (!Same(assignment.Scope, scope) || assignment.Role != role || !Same(assignment.PrincipalId, principal))
             throw RoleErrors.UpdateNotPermitted();
         // An update returns the same status as a creation.
-        var status = description is null || description == existing.Description ? 200 : 201;
-        existing.Description = description ?? existing.Description;
-        (existing.UpdatedAt, existing.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);
-        return new SimulatedResponse(status, RoleViews.View(subscription, existing, isWritten: true));
+        var status = description is null || description == assignment.Description ? 200 : 201;
+        assignment.Description = description ?? assignment.Description;
+        (assignment.UpdatedAt, assignment.UpdatedBy) = (world.Now, request.Caller!.PrincipalId);
+        return new SimulatedResponse(status, RoleViews.View(subscription, assignment, isWritten: true));
     }
 
     private RoleDefinition FindRole(string id, Subscription subscription)

@@ -61,9 +61,9 @@ internal static partial class RoleDefinitionApi
         var tenant = request.Subscription().TenantId;
         if (request.World.Arm.Roles.Exists(item => Same(item.Name, name) && !Same(item.Id, request["id"]) &&
             (!item.IsCustom || Same(item.TenantId, tenant)))) throw RoleErrors.SameName();
-        var existing = request.World.Arm.Role(request["id"]);
-        var role = existing ?? Add(request, tenant);
-        role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: existing is null);
+        var definition = request.World.Arm.Role(request["id"]);
+        var role = definition ?? Add(request, tenant);
+        role.Lag(request.World.Now, request.World.Now + request.World.Settings.RoleListLag, isNew: definition is null);
         (role.UpdatedAt, role.UpdatedBy) = (request.World.Now, request.Caller!.PrincipalId);
         role.Name = name;
         role.Description = properties.String("description") ?? "";

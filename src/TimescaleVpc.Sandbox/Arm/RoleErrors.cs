@@ -12,9 +12,9 @@ internal static class RoleErrors
         "set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See " +
         "https://aka.ms/docs-principaltype");
 
-    public static RefusalException WrongPrincipalType(string principalId, string actual, string requested) =>
+    public static RefusalException WrongPrincipalType(string principalId, string actual, string requestedType) =>
         ArmErrors.Refuse(400, "UnmatchedPrincipalType", $"The PrincipalId '{principalId}' has type '{actual}' , " +
-            $"which is different from specified PrinciaplType '{requested}'.");
+            $"which is different from specified PrinciaplType '{requestedType}'.");
 
     public static RefusalException AssignmentExists() => ArmErrors.Refuse(409, "RoleAssignmentExists",
         "The role assignment already exists.");

@@ -73,10 +73,10 @@ internal static class SubnetTraffic
         foreach (var subnet in subnets)
         {
             if (name is null && subnet.SecurityGroup is not null) continue;
-            var wanted = name ?? $"nsg-{network.Name}";
+            var groupName = name ?? $"nsg-{network.Name}";
             var all = network.Group.SecurityGroups;
-            if (all.Find(item => Same(item.Name, wanted)) is not { } group)
-                all.Add(group = new NetworkSecurityGroup(network.Group, wanted));
+            if (all.Find(item => Same(item.Name, groupName)) is not { } group)
+                all.Add(group = new NetworkSecurityGroup(network.Group, groupName));
             subnet.SecurityGroup = group;
         }
 
@@ -88,10 +88,10 @@ internal static class SubnetTraffic
         foreach (var subnet in subnets)
         {
             if (name is null && subnet.RouteTable is not null) continue;
-            var wanted = name ?? $"routes-{network.Name}";
+            var tableName = name ?? $"routes-{network.Name}";
             var all = network.Group.RouteTables;
-            if (all.Find(item => Same(item.Name, wanted)) is not { } table)
-                all.Add(table = new UserRouteTable(network.Group, wanted));
+            if (all.Find(item => Same(item.Name, tableName)) is not { } table)
+                all.Add(table = new UserRouteTable(network.Group, tableName));
             subnet.RouteTable = table;
         }
 

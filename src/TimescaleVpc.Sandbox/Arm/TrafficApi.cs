@@ -29,8 +29,8 @@ internal static class TrafficApi
         {
             var name = request["id"];
             request.Require($"{type}/read", $"{request.AskedScope()}{collection}/{name}");
-            return itemsOf(request.Group()).Find(item => Same(nameOf(item), name)) is { } found
-                ? new SimulatedResponse(200, view(found))
+            return itemsOf(request.Group()).Find(item => Same(nameOf(item), name)) is { } item
+                ? new SimulatedResponse(200, view(item))
                 : throw ArmErrors.ResourceNotFound(type, name, request.Group().Name);
         });
 
@@ -57,8 +57,8 @@ internal static class TrafficApi
                 request.World.Settings.ArmPeeringsPerVNet),
         ]);
 
-        JsonObject Usage(string name, string shown, int count, int limit) =>
+        JsonObject Usage(string name, string displayName, int count, int limit) =>
             TrafficViews.Usage($"{subscription.ArmId}/providers/Microsoft.Network/locations/{place}/usages/{name}",
-                name, shown, count, limit);
+                name, displayName, count, limit);
     }
 }

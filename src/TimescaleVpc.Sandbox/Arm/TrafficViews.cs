@@ -33,12 +33,12 @@ internal static class TrafficViews
         return Whole(item.Group, item.ArmId, item.Name, UserRouteTable.Type, properties);
     }
 
-    public static JsonObject Usage(string id, string name, string shown, int count, int limit) => new()
+    public static JsonObject Usage(string id, string name, string displayName, int count, int limit) => new()
     {
         ["id"] = id,
         ["currentValue"] = count,
         ["limit"] = limit,
-        ["name"] = new JsonObject { ["localizedValue"] = shown, ["value"] = name },
+        ["name"] = new JsonObject { ["localizedValue"] = displayName, ["value"] = name },
         ["unit"] = "Count",
     };
 

@@ -13,7 +13,7 @@ internal sealed class TurnQueue(int seed)
 
     private readonly Random chance = new(seed);
     private readonly List<Turn> turns = [];
-    private readonly List<string> uncounted = [];
+    private readonly List<string> uncountedWork = [];
 
     /// <summary>The number of waiting turns.</summary>
     public int Count => turns.Count;
@@ -22,7 +22,7 @@ internal sealed class TurnQueue(int seed)
     public bool RecordsOrigins { get; set; }
 
     /// <summary>Requests that arrived although, by the count, none could: work that is not counted.</summary>
-    public IReadOnlyList<string> Uncounted => [.. uncounted];
+    public IReadOnlyList<string> Uncounted => [.. uncountedWork];
 
     public double Chance() => chance.NextDouble();
 
@@ -35,10 +35,10 @@ internal sealed class TurnQueue(int seed)
     /// </summary>
     public void Check(WorkerLease? worker)
     {
-        if (worker is { Waits: 0, IsJoined: false } || uncounted.Count == MostReports) return;
+        if (worker is { Waits: 0, IsJoined: false } || uncountedWork.Count == MostReports) return;
         var why = worker is null ? "Nobody at work has sent it."
             : $"Work {worker.Name} has sent it, which waits already: a part of it runs by itself.";
-        uncounted.Add($"{why}\nIt comes from\n{new StackTrace(2, fNeedFileInfo: true)}"
+        uncountedWork.Add($"{why}\nIt comes from\n{new StackTrace(2, fNeedFileInfo: true)}"
             + (worker?.Origin is { } origin ? $"The work began\n{origin}" : ""));
     }
 
@@ -59,10 +59,10 @@ internal sealed class TurnQueue(int seed)
     public Turn? Take()
     {
         if (turns.Count == 0) return null;
-        Turn[] ready = [.. turns.Where(turn => turn.IsReady)
+        Turn[] readyTurns = [.. turns.Where(turn => turn.IsReady)
             .OrderBy(turn => turn.Worker?.Name, StringComparer.Ordinal)];
-        if (ready.Length == 0) return null;
-        var turn = ready[Next(ready.Length)];
+        if (readyTurns.Length == 0) return null;
+        var turn = readyTurns[Next(readyTurns.Length)];
         Remove(turn);
         return turn;
     }

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Sandbox.Clock;
 internal sealed class VirtualClock : TimeProvider, IActivity
 {
     private readonly object gate = new();
-    private readonly SortedSet<VirtualTimer> pending = new(VirtualTimer.ByDueThenAge);
+    private readonly SortedSet<VirtualTimer> pendingTimers = new(VirtualTimer.ByDueThenAge);
     private readonly TurnQueue turns;
     private long ticks;
     private long timerCount;
@@ -87,7 +87,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         return new DisposeAction(() => ChangeJoins(worker, -1));
     }
 
-    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel)
+    public ValueTask TurnAsync(Func<bool>? isReady, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var worker = WorkerLease.Of(this);
@@ -98,7 +98,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             turns.Check(worker);
             // Work that is not counted arrives at an unknown time, so nothing is gained by delaying it.
             if (worker is null) return default;
-            turn = new Turn(worker, ready);
+            turn = new Turn(worker, isReady);
             turns.Add(turn);
             // The waiter that a callback resumed has reached its next request.
             isHeld = false;
@@ -137,13 +137,13 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     /// <summary> Drives the clock by real time, at the given speed; waits no longer advance it. </summary>
     /// <param name="speed">Seconds that pass on this clock for each real one.</param>
-    /// <param name="real">The real time; null takes the machine's.</param>
-    internal void Drive(double speed, TimeProvider? real = null)
+    /// <param name="realTime">The real time; null takes the machine's.</param>
+    internal void Drive(double speed, TimeProvider? realTime = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         lock (gate)
         {
-            drive = new ClockDrive(ticks, speed, real ?? System, CatchUp);
+            drive = new ClockDrive(ticks, speed, realTime ?? System, CatchUp);
             Settle();
         }
     }
@@ -164,8 +164,8 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         lock (gate)
         {
-            var behind = time.UtcTicks - (drive?.Ticks ?? ticks);
-            if (behind > 0) Advance(TimeSpan.FromTicks(behind));
+            var lag = time.UtcTicks - (drive?.Ticks ?? ticks);
+            if (lag > 0) Advance(TimeSpan.FromTicks(lag));
         }
     }
 
@@ -276,14 +276,14 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void MoveTo(long target)
     {
-        while (pending.Min is { } next && next.Due <= target) Fire(next);
+        while (pendingTimers.Min is { } next && next.Due <= target) Fire(next);
         Volatile.Write(ref ticks, Math.Max(ticks, target));
         Settle();
     }
 
     private void Settle()
     {
-        if (drive is not null) drive.WakeAt(pending.Min?.Due);
+        if (drive is not null) drive.WakeAt(pendingTimers.Min?.Due);
         else if (patience == TimeSpan.Zero) ResumeNext();
         else if (!isSettling)
         {
@@ -315,8 +315,8 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Of the timers that fall due next, the one that chance takes.</summary>
     private VirtualTimer Earliest()
     {
-        var due = pending.Min!.Due;
-        VirtualTimer[] all = [.. pending.TakeWhile(timer => timer.Due == due)];
+        var dueTicks = pendingTimers.Min!.Due;
+        VirtualTimer[] all = [.. pendingTimers.TakeWhile(timer => timer.Due == dueTicks)];
         return all[turns.Next(all.Length)];
     }
 
@@ -344,7 +344,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Add(VirtualTimer timer)
     {
-        if (!pending.Add(timer) || !timer.IsWait) return;
+        if (!pendingTimers.Add(timer) || !timer.IsWait) return;
         waits++;
         timer.Counted = true;
         if (timer.Owner is { } owner) owner.Waits++;
@@ -354,7 +354,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     {
         if (timer.Turn is { } turn) turns.Remove(turn);
         timer.Turn = null;
-        if (!pending.Remove(timer) || !timer.Counted) return;
+        if (!pendingTimers.Remove(timer) || !timer.Counted) return;
         waits--;
         timer.Counted = false;
         if (timer.Owner is { } owner) owner.Waits--;

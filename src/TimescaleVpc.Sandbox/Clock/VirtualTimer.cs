@@ -36,7 +36,7 @@ internal sealed class VirtualTimer(
     /// Calls back, neither under the clock's lock nor in the caller's stack: a callback may run a whole continuation.
     /// </summary>
     public void Queue() =>
-        ThreadPool.UnsafeQueueUserWorkItem(static fired => fired.Run(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Run(), this, preferLocal: false);
 
     private void Run()
     {

@@ -40,8 +40,8 @@ internal sealed class Ids(int seed)
     {
         var name = $"{kind}|{key}";
         this.counts[name] = this.counts.TryGetValue(name, out var count) ? count + 1 : 0;
-        var full = $"{seed}|{name.ToUpperInvariant()}|{this.counts[name]}";
-        return SHA256.HashData(Encoding.UTF8.GetBytes(full));
+        var fullName = $"{seed}|{name.ToUpperInvariant()}|{this.counts[name]}";
+        return SHA256.HashData(Encoding.UTF8.GetBytes(fullName));
     }
 
     private static string ToGuid(byte[] hash)

@@ -105,8 +105,8 @@ internal static class AwsDefaults
     // The range of the product's own example, and a name as Timescale's would be, if tags crossed accounts.
     private static void Phishing(World world)
     {
-        var own = world.Aws.AddVpc("vpc-0c3d4e5f60718bad0", Stranger, "us-east-1", "10.30.0.0/20");
-        var request = world.Aws.Peerings.Open(own, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
+        var phishingVpc = world.Aws.AddVpc("vpc-0c3d4e5f60718bad0", Stranger, "us-east-1", "10.30.0.0/20");
+        var request = world.Aws.Peerings.Open(phishingVpc, Account, "us-east-1", MainVpc, PhishingRequest, World.Start);
         request.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
     }
 

@@ -101,8 +101,8 @@ internal sealed class Ec2Host : IHost
         foreach (var (name, pattern) in request.Form.Names)
             if (!Common.Contains(pattern) && !action.Parameters.Contains(pattern))
                 throw Ec2Errors.Refuse("UnknownParameter", $"The parameter {name} is not recognized");
-        if (request.Form.Text("DryRun") is { } dry && !Same(dry, "true") && !Same(dry, "false"))
-            throw Ec2Errors.Value($"Value ({dry}) for parameter DryRun is invalid.");
+        if (request.Form.Text("DryRun") is { } dryRun && !Same(dryRun, "true") && !Same(dryRun, "false"))
+            throw Ec2Errors.Value($"Value ({dryRun}) for parameter DryRun is invalid.");
     }
 
     private void Authorize(Ec2Request request, List<AwsPermission> permissions)

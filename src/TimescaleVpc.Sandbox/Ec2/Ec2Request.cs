@@ -34,15 +34,15 @@ internal sealed record Ec2Request(World World, AwsPrincipal Caller, string Regio
 
     /// <summary>The wanted ones by id, or all; an unknown id is an error, not an empty list.</summary>
     public List<T> FindOrAll<T>(
-        IEnumerable<T> mine, string parameter, Func<T, string> id, Func<string, Exception> unknown)
+        IEnumerable<T> ownItems, string parameter, Func<T, string> id, Func<string, Exception> onUnknown)
     {
-        var all = mine.ToList();
+        var all = ownItems.ToList();
         var names = Form.List(parameter);
         if (names.Count == 0) return all;
         return [.. names.Distinct().Select(name =>
         {
             var at = all.FindIndex(item => id(item) == name);
-            return at >= 0 ? all[at] : throw unknown(name);
+            return at >= 0 ? all[at] : throw onUnknown(name);
         })];
     }
 }

@@ -60,8 +60,8 @@ internal static partial class GroupActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now);
-        var groups = request.FindOrAll(mine, "GroupId", item => item.Id, Ec2Errors.NoGroup);
+        var ownGroups = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now);
+        var groups = request.FindOrAll(ownGroups, "GroupId", item => item.Id, Ec2Errors.NoGroup);
         var (items, next) = new Ec2Page(request, "GroupId").Of(Filter.Apply(request, groups));
         return [Set("securityGroupInfo", items.Select(View)), Text("nextToken", next)];
     }

@@ -55,9 +55,10 @@ internal static class InterfaceActions
 
     private static List<XElement?> DescribeInstances(Ec2Request request)
     {
-        var mine = request.Aws.Interfaces.Where(item => request.Owns(item.Vpc) && item.InstanceId is not null);
-        var interfaces = request.FindOrAll(mine, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
-            "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
+        var ownInterfaces = request.Aws.Interfaces.Where(item => request.Owns(item.Vpc) && item.InstanceId is not null);
+        var interfaces = request.FindOrAll(
+            ownInterfaces, "InstanceId", item => item.InstanceId!, id => Ec2Errors.Refuse(
+                "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"));
         var (items, next) = new Ec2Page(request, "InstanceId").Of(InstanceFilter.Apply(request, interfaces));
         return [Set("reservationSet", items.Select(Reservation)), Text("nextToken", next)];
     }

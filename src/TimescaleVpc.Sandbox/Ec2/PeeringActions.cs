@@ -48,11 +48,11 @@ internal static class PeeringActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = request.Aws.Peerings.All
+        var ownPeerings = request.Aws.Peerings.All
             .Select(item => (Item: item, Own: item.SideOf(request.Account, request.Region, request.World.Now)!))
             .Where(it => it.Own is not null);
         foreach (var id in request.Form.List(Id)) CheckForm(id);
-        var peerings = request.FindOrAll(mine, Id, it => it.Item.Id, Ec2Errors.NoPeering);
+        var peerings = request.FindOrAll(ownPeerings, Id, it => it.Item.Id, Ec2Errors.NoPeering);
         var (items, next) = new Ec2Page(request, Id).Of(Filter.Apply(request, peerings));
         return
         [
@@ -63,8 +63,8 @@ internal static class PeeringActions
 
     private static List<XElement?> Create(Ec2Request request)
     {
-        var own = request.Vpc(request.Required("VpcId"));
-        var peering = request.Aws.Peerings.Open(own, request.Form.Text("PeerOwnerId") ?? request.Account,
+        var ownVpc = request.Vpc(request.Required("VpcId"));
+        var peering = request.Aws.Peerings.Open(ownVpc, request.Form.Text("PeerOwnerId") ?? request.Account,
             request.Form.Text("PeerRegion") ?? request.Region, request.Required("PeerVpcId"));
         return [Of("vpcPeeringConnection", PeeringViews.Created(request, peering))];
     }

@@ -16,22 +16,22 @@ internal sealed class PeeringStore(World world)
     public AwsPeering? Find(string id) => All.Find(item => item.Id == id);
 
     /// <summary>Opens a request from a VPC; a bad one ends as failed instead of being refused.</summary>
-    public AwsPeering Open(Ec2Vpc own, string account, string region, string vpcId, string? id = null,
+    public AwsPeering Open(Ec2Vpc ownVpc, string account, string region, string vpcId, string? id = null,
         DateTimeOffset? visibleFrom = null)
     {
         var peer = world.Aws.Vpcs.Find(item => item.Id == vpcId && item.Account == account && item.Region == region);
-        if (peer is not null && All.Exists(item => item.IsLive && item.Joins(own) && item.Joins(peer)))
+        if (peer is not null && All.Exists(item => item.IsLive && item.Joins(ownVpc) && item.Joins(peer)))
             throw Ec2Errors.Refuse("VpcPeeringConnectionAlreadyExists",
                 "A VPC peering connection between these VPCs already exists.");
-        CheckQuota(own);
-        var peering = new AwsPeering(id ?? world.Ids.Aws("pcx", $"{own.Id}/{account}/{region}/{vpcId}"),
-            new PeeringSide(own.Account, own.Region, own.Id, own),
+        CheckQuota(ownVpc);
+        var peering = new AwsPeering(id ?? world.Ids.Aws("pcx", $"{ownVpc.Id}/{account}/{region}/{vpcId}"),
+            new PeeringSide(ownVpc.Account, ownVpc.Region, ownVpc.Id, ownVpc),
             new PeeringSide(account, region, vpcId, peer)
             {
                 VisibleFrom = visibleFrom ?? world.Now + world.Settings.AwsPeeringVisibility,
             });
         All.Add(peering);
-        if (peer is null || peer == own || Cidr.Overlaps(own.Cidrs, peer.Cidrs).Count > 0)
+        if (peer is null || peer == ownVpc || Cidr.Overlaps(ownVpc.Cidrs, peer.Cidrs).Count > 0)
         {
             Fail(peering);
             return peering;
@@ -118,13 +118,13 @@ internal sealed class PeeringStore(World world)
             $"Invalid state transition for {item.Id}, attempted to transition from {item.Status} to {next}");
     }
 
-    private void CheckQuota(Ec2Vpc own)
+    private void CheckQuota(Ec2Vpc ownVpc)
     {
-        var pendingCount = All.Count(item => item.Status == "pending-acceptance" && item.Requester.Vpc == own);
+        var pendingCount = All.Count(item => item.Status == "pending-acceptance" && item.Requester.Vpc == ownVpc);
         if (pendingCount >= world.Settings.AwsPendingPeeringsPerVpc) throw Ec2Errors.Refuse(
             "OutstandingVpcPeeringConnectionLimitExceeded",
             "You have reached the limit on the number of outstanding VPC peering connection requests.");
-        CheckActive(own);
+        CheckActive(ownVpc);
     }
 
     private void CheckActive(Ec2Vpc vpc)

@@ -16,7 +16,7 @@ internal static class PeeringViews
 
     private static object?[] View(Ec2Request request, AwsPeering item, string status, string message)
     {
-        var own = item.SideOf(request.Account, request.Region, request.World.Now) ?? item.Requester;
+        var ownSide = item.SideOf(request.Account, request.Region, request.World.Now) ?? item.Requester;
         return
         [
             Of("vpcPeeringConnectionId", item.Id),
@@ -24,7 +24,7 @@ internal static class PeeringViews
             Text("expirationTime", item.ExpiresAt?.Iso()),
             Side("requesterVpcInfo", request, item, item.Requester),
             Side("accepterVpcInfo", request, item, item.Accepter),
-            Tags(own.Tags),
+            Tags(ownSide.Tags),
         ];
     }
 

@@ -112,8 +112,8 @@ internal static class RouteActions
     private static void CheckLocal(AwsRouteTable table, string destination)
     {
         if (destination is "0.0.0.0/0" or "::/0") return;
-        foreach (var local in table.Vpc.Cidrs)
-            if (Cidr.Covers(destination, local)) throw Ec2Errors.Value(
+        foreach (var localRange in table.Vpc.Cidrs)
+            if (Cidr.Covers(destination, localRange)) throw Ec2Errors.Value(
                 $"The destination CIDR block {destination} is equal to or less specific than one of this VPC's CIDR " +
                 "blocks. This route can target only an interface or an instance.");
     }

@@ -29,9 +29,9 @@ internal static class RuleActions
 
     private static List<XElement?> Describe(Ec2Request request)
     {
-        var mine = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now)
+        var ownRules = request.Aws.Groups.Where(item => request.Owns(item.Vpc) && item.VisibleAt <= request.World.Now)
             .SelectMany(item => item.Rules);
-        var rules = request.FindOrAll(mine, "SecurityGroupRuleId", item => item.Id, NoRule);
+        var rules = request.FindOrAll(ownRules, "SecurityGroupRuleId", item => item.Id, NoRule);
         var (items, next) = new Ec2Page(request, "SecurityGroupRuleId").Of(Filter.Apply(request, rules));
         return [Set("securityGroupRuleSet", items.Select(RuleViews.View)), Text("nextToken", next)];
     }
@@ -71,16 +71,16 @@ internal static class RuleActions
         if (ids.Count + keys.Count == 0) throw Ec2Errors.Missing("IpPermissions");
         var rules = ids.ConvertAll(id =>
             group.Rules.Find(item => item.IsEgress && item.Id == id) ?? throw NoRule(id));
-        var unknown = keys.FindAll(key => Find(group, key) is null);
-        if (unknown.Count > 0 && !request.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
+        var unknownKeys = keys.FindAll(key => Find(group, key) is null);
+        if (unknownKeys.Count > 0 && !request.World.Settings.AwsUnknownRulesInAnswer) throw Ec2Errors.Refuse(
             "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
         rules.AddRange(keys.Select(key => Find(group, key)).OfType<GroupRule>());
         group.Rules.RemoveAll(rules.Contains);
         return
         [
             Done(),
-            unknown.Count == 0 ? null : Set("unknownIpPermissionSet", RuleViews.Permissions(
-                unknown.Select(key => new GroupRule("", group, true, key)))),
+            unknownKeys.Count == 0 ? null : Set("unknownIpPermissionSet", RuleViews.Permissions(
+                unknownKeys.Select(key => new GroupRule("", group, true, key)))),
             Set("revokedSecurityGroupRuleSet", rules.Select(RuleViews.Revoked)),
         ];
     }

@@ -8,18 +8,18 @@ internal static class RuleViews
 {
     public static IEnumerable<XElement> Permissions(IEnumerable<GroupRule> rules) => rules
         .GroupBy(item => (item.Key.Protocol, item.Key.FromPort, item.Key.ToPort))
-        .Select(same => Item(
-            Of("ipProtocol", same.Key.Protocol),
-            Text("fromPort", same.Key.FromPort?.ToString(null, null)),
-            Text("toPort", same.Key.ToPort?.ToString(null, null)),
-            Set("groups", same.Where(item => item.Key.GroupId is not null).Select(item => Item(
+        .Select(sameRules => Item(
+            Of("ipProtocol", sameRules.Key.Protocol),
+            Text("fromPort", sameRules.Key.FromPort?.ToString(null, null)),
+            Text("toPort", sameRules.Key.ToPort?.ToString(null, null)),
+            Set("groups", sameRules.Where(item => item.Key.GroupId is not null).Select(item => Item(
                 Of("userId", item.Vpc.Account), Of("groupId", item.Key.GroupId),
                 Text("description", item.Description)))),
-            Set("ipRanges", same.Where(item => item.Key.Ipv4 is not null).Select(item => Item(
+            Set("ipRanges", sameRules.Where(item => item.Key.Ipv4 is not null).Select(item => Item(
                 Of("cidrIp", item.Key.Ipv4), Text("description", item.Description)))),
-            Set("ipv6Ranges", same.Where(item => item.Key.Ipv6 is not null).Select(item => Item(
+            Set("ipv6Ranges", sameRules.Where(item => item.Key.Ipv6 is not null).Select(item => Item(
                 Of("cidrIpv6", item.Key.Ipv6), Text("description", item.Description)))),
-            Set("prefixListIds", same.Where(item => item.Key.PrefixList is not null).Select(item => Item(
+            Set("prefixListIds", sameRules.Where(item => item.Key.PrefixList is not null).Select(item => Item(
                 Of("prefixListId", item.Key.PrefixList), Text("description", item.Description))))));
 
     public static XElement View(GroupRule item) => Item(

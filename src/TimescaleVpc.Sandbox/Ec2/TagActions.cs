@@ -31,8 +31,8 @@ internal static class TagActions
     public static List<(string Key, string Value)> Read(Ec2Request request, string type)
     {
         var specifications = request.Form.Items("TagSpecification");
-        if (specifications.Find(item => item.Text("ResourceType") != type) is { } wrong) throw Ec2Errors.Value(
-            $"'{wrong.Text("ResourceType")}' is not a valid taggable resource type for this operation.");
+        if (specifications.Find(item => item.Text("ResourceType") != type) is { } specification) throw Ec2Errors.Value(
+            $"'{specification.Text("ResourceType")}' is not a valid taggable resource type for this operation.");
         return [.. specifications.SelectMany(Pairs)];
     }
 

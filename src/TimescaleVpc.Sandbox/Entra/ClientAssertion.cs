@@ -44,8 +44,8 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
         .Any(authority => Same(audience, $"{authority}/oauth2/v2.0/token") || Same(audience, $"{authority}/v2.0"));
 
     private KeyCredential? FindKey(JsonObject header) => app.Keys.Find(key =>
-        header.String("x5t#S256") is { } strong
-            ? strong == TokenStore.Base64Url(key.Certificate.GetCertHash(HashAlgorithmName.SHA256))
+        header.String("x5t#S256") is { } thumbprint
+            ? thumbprint == TokenStore.Base64Url(key.Certificate.GetCertHash(HashAlgorithmName.SHA256))
             : header.String("x5t") == TokenStore.Base64Url(key.Certificate.GetCertHash()));
 
     private static bool IsSigned(string[] parts, string? algorithm, X509Certificate2 certificate)
@@ -67,9 +67,9 @@ internal sealed class ClientAssertion(World world, Tenant tenant, Application ap
 
     private static byte[]? Bytes(string part)
     {
-        var padded = part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '=');
-        var bytes = new byte[padded.Length];
-        return Convert.TryFromBase64String(padded, bytes, out var length) ? bytes[..length] : null;
+        var base64 = part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '=');
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
 
     private RefusalException Failed(string why) => Refuse(700027,

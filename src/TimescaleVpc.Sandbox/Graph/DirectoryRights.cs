@@ -30,8 +30,8 @@ internal static class DirectoryRights
     public static string[] All { get; } = [.. Member, .. Administrator];
 
     public static bool Allows(Tenant tenant, AccessToken token, string action) =>
-        tenant.OwnActions.TryGetValue(token.PrincipalId, out var own)
-            ? own.Contains(action)
+        tenant.OwnActions.TryGetValue(token.PrincipalId, out var ownActions)
+            ? ownActions.Contains(action)
             : Member.Contains(action) || (Administrator.Contains(action) &&
                 token.DirectoryRoles.Contains(WellKnown.ApplicationAdministrator));
 }

@@ -21,7 +21,7 @@ internal sealed class SimulatedExchange(
         var byPath = latency.Where(item =>
             item.Key.StartsWith('/') && path.Contains(item.Key, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (byPath.Length > 0) return byPath.Max(item => item.Value);
-        if (latency.TryGetValue(request.Route?.Kind ?? "Unknown", out var own)) return own;
+        if (latency.TryGetValue(request.Route?.Kind ?? "Unknown", out var ownLatency)) return ownLatency;
         return latency.TryGetValue("*", out var any) ? any : TimeSpan.Zero;
     });
 
@@ -83,20 +83,20 @@ internal sealed class SimulatedExchange(
 
     private ByteArrayContent Content(SimulatedResponse response)
     {
-        var whole = response.Xml ?? response.Body?.ToJsonString() ?? "";
+        var body = response.Xml ?? response.Body?.ToJsonString() ?? "";
         var text = fault?.Wire switch
         {
             "Malformed" => "<html><body>Bad gateway</body></html>",
-            "Truncated" => whole[..(whole.Length / 2)],
+            "Truncated" => body[..(body.Length / 2)],
             "PlainText" => fault.Message ?? "upstream connect error",
             "ErrorInSuccess" => new JsonObject { ["error"] = fault.Message ?? "The request failed" }.ToJsonString(),
             { } wire when CorruptBody.Wires.Contains(wire) => CorruptBody.Create(response, wire, fault.Member),
-            _ => whole,
+            _ => body,
         };
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
         if (text.Length == 0) return content;
-        if (response.Type is { } own && fault?.Wire != "PlainText")
-            content.Headers.TryAddWithoutValidation("Content-Type", own);
+        if (response.Type is { } type && fault?.Wire != "PlainText")
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
         else
             content.Headers.ContentType = new(
                 fault?.Wire == "PlainText" ? "text/plain" : response.Xml is null ? "application/json" : "text/xml",

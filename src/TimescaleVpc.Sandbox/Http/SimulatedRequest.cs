@@ -78,7 +78,7 @@ internal sealed class SimulatedRequest
     public string? RawHeader(string name)
     {
         if (Same(name, "host")) return request.Headers.Host ?? Uri.Authority;
-        if (request.Headers.NonValidated.TryGetValues(name, out var own)) return own.ToString();
+        if (request.Headers.NonValidated.TryGetValues(name, out var values)) return values.ToString();
         return request.Content?.Headers.NonValidated.TryGetValues(name, out var body) == true ? body.ToString() : null;
     }
 

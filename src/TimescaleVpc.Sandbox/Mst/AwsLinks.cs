@@ -63,11 +63,11 @@ internal sealed class AwsLinks(World world)
 
     private void Open(PeeringConnection item)
     {
-        if (item.Vpc.AwsNetwork is not { } own) return;
+        if (item.Vpc.AwsNetwork is not { } ownVpc) return;
         TakeBack(item);
         try
         {
-            var peering = world.Aws.Peerings.Open(own, item.Account, item.Region ?? own.Region, item.Network);
+            var peering = world.Aws.Peerings.Open(ownVpc, item.Account, item.Region ?? ownVpc.Region, item.Network);
             item.Work.Connection = peering;
             Learn(item);
             world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", peering.Message));

@@ -20,8 +20,8 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         var tenantId = Name(body, "peer_azure_tenant_id", vpc.IsAzure);
         var region = vpc.IsAzure ? null : body.String("peer_region");
         if (vpc.IsAzure) CheckGuids(account, appId, tenantId);
-        if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } existing)
-            return new SimulatedResponse(200, MstViews.Reply(Again(existing, appId, tenantId)));
+        if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } presentConnection)
+            return new SimulatedResponse(200, MstViews.Reply(Again(presentConnection, appId, tenantId)));
         var connection = new PeeringConnection(vpc, account, group, network, region)
         {
             Id = world.Ids.Guid("connection", $"{vpc.Id}/{account}/{group}/{network}"),
@@ -36,14 +36,14 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         return new SimulatedResponse(200, MstViews.Reply(connection));
     }
 
-    private PeeringConnection Again(PeeringConnection existing, string? appId, string? tenantId)
+    private PeeringConnection Again(PeeringConnection connection, string? appId, string? tenantId)
     {
-        if (existing.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
+        if (connection.State == "DELETING") throw MstErrors.Refuse(409, "VPC peering connection is being deleted");
         // The parameters are create-only: another application or tenant needs a new connection.
-        if (!Same(existing.AppId, appId) || !Same(existing.TenantId, tenantId)) throw MstErrors.Refuse(409,
+        if (!Same(connection.AppId, appId) || !Same(connection.TenantId, tenantId)) throw MstErrors.Refuse(409,
             "VPC peering connection already exists with other parameters");
-        if (existing.IsEnded) world.Mst.Agent.Request(existing);
-        return existing;
+        if (connection.IsEnded) world.Mst.Agent.Request(connection);
+        return connection;
     }
 
     private string? Name(JsonObject body, string field, bool isRequired)

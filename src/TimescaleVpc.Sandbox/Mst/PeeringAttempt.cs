@@ -10,9 +10,9 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
 {
     public void Run()
     {
-        var own = world.Arm.Network(item.Vpc.NetworkId);
-        if (own is null) return;
-        if (Prepare(own) is { } refusal)
+        var ownVNet = world.Arm.Network(item.Vpc.NetworkId);
+        if (ownVNet is null) return;
+        if (Prepare(ownVNet) is { } refusal)
         {
             world.Mst.Agent.Set(item, refusal.State, new JsonObject
             {
@@ -22,17 +22,17 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
             return;
         }
 
-        Link(own, world.Arm.Network(item.CustomerNetworkId)!);
+        Link(ownVNet, world.Arm.Network(item.CustomerNetworkId)!);
         world.Mst.Agent.Set(item, "PENDING_PEER", new JsonObject
         {
             ["message"] = "Create the peering from your network to the network in to-network-id to finish",
             ["type"] = "azure-vnet-peering-pending-peer",
             ["to-tenant-id"] = world.Entra.Platform.Id,
-            ["to-network-id"] = own.ArmId,
+            ["to-network-id"] = ownVNet.ArmId,
         });
     }
 
-    private (string State, string Kind, string Message)? Prepare(VNet own)
+    private (string State, string Kind, string Message)? Prepare(VNet ownVNet)
     {
         if (world.Entra.Tenant(item.TenantId) is not { } tenant)
             return Invalid("tenant-not-found", $"The Azure tenant {item.TenantId} does not exist");
@@ -47,25 +47,25 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
                 $"permission {PeeringErrors.PeerAction} on the network {remote.ArmId}");
         if (world.Entra.Registration(item.AppId) is not { } app || app.VisibleAt > world.Now)
             return Invalid("application-not-found", $"The application {item.AppId} does not exist");
-        return Conflict(own, remote);
+        return Conflict(ownVNet, remote);
     }
 
-    private (string State, string Kind, string Message)? Conflict(VNet own, VNet remote)
+    private (string State, string Kind, string Message)? Conflict(VNet ownVNet, VNet remote)
     {
-        var id = HalfId(own);
-        var stale = remote.Peerings.Find(half => half.PointsAt(own) && half.State == "Disconnected");
-        if (stale is not null)
-            return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stale).Message);
-        var overlap = world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: true)
-            ?? world.Arm.Peerings.Conflict(id, own, remote, thirdPartiesOfOther: false);
+        var id = HalfId(ownVNet);
+        var stalePeering = remote.Peerings.Find(half => half.PointsAt(ownVNet) && half.State == "Disconnected");
+        if (stalePeering is not null)
+            return Invalid("remote-disconnected", PeeringErrors.RemoteDisconnected(id, stalePeering).Message);
+        var overlap = world.Arm.Peerings.Conflict(id, ownVNet, remote, thirdPartiesOfOther: true)
+            ?? world.Arm.Peerings.Conflict(id, ownVNet, remote, thirdPartiesOfOther: false);
         return overlap is { } conflict ? Invalid("overlapping-ranges", conflict.Message) : null;
     }
 
-    private void Link(VNet own, VNet remote)
+    private void Link(VNet ownVNet, VNet remote)
     {
         // A half of an earlier attempt without its counterpart is stale and must be created anew.
         if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.RemoveResources(item);
-        item.Work.Half ??= new Peering(own, HalfId(own).Split('/').Last(), remote.ArmId)
+        item.Work.Half ??= new Peering(ownVNet, HalfId(ownVNet).Split('/').Last(), remote.ArmId)
         {
             KnownRemotePrefixes = [.. remote.Prefixes],
         };
@@ -76,16 +76,16 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
         var platform = world.Entra.Platform;
         var principal = platform.PrincipalOf(app.AppId) ?? world.Entra.CreatePrincipal(
             platform, app, world.Now + world.Settings.DirectoryReplication);
-        item.Work.Grant = Grant(own, principal);
+        item.Work.Grant = Grant(ownVNet, principal);
     }
 
-    private RoleAssignment Grant(VNet own, ServicePrincipal principal) =>
-        world.Arm.Assignments.Find(other => Same(other.Scope, own.ArmId) &&
+    private RoleAssignment Grant(VNet ownVNet, ServicePrincipal principal) =>
+        world.Arm.Assignments.Find(other => Same(other.Scope, ownVNet.ArmId) &&
             other.PrincipalId == principal.ObjectId && other.Role.Id == PlatformRole.Id)
-        ?? world.Arm.Assign(own.ArmId, world.Arm.Role(PlatformRole.Id)!, principal.ObjectId, "ServicePrincipal");
+        ?? world.Arm.Assign(ownVNet.ArmId, world.Arm.Role(PlatformRole.Id)!, principal.ObjectId, "ServicePrincipal");
 
-    private string HalfId(VNet own) =>
-        $"{own.ArmId}/virtualNetworkPeerings/to-{item.Account[..8]}-{item.Group}-{item.Network}";
+    private string HalfId(VNet ownVNet) =>
+        $"{ownVNet.ArmId}/virtualNetworkPeerings/to-{item.Account[..8]}-{item.Group}-{item.Network}";
 
     private static (string State, string Kind, string Message)? Invalid(string kind, string message) =>
         ("INVALID_SPECIFICATION", kind, message);

@@ -15,13 +15,13 @@ internal sealed class AzureTraffic(VNet network, Peering half)
     /// <summary>The longest prefix counts; of two that are equal, the route of the customer's own.</summary>
     private string? BlockByRoute(Subnet subnet, string address)
     {
-        var own = subnet.RouteTable?.Routes.Where(item => Cidr.Contains(item.Prefix, address))
+        var route = subnet.RouteTable?.Routes.Where(item => Cidr.Contains(item.Prefix, address))
             .MaxBy(item => Length(item.Prefix));
-        if (own is null) return null;
-        var peered = half.KnownRemotePrefixes.Where(item => Cidr.Contains(item, address)).Select(Length)
+        if (route is null) return null;
+        var peeredLength = half.KnownRemotePrefixes.Where(item => Cidr.Contains(item, address)).Select(Length)
             .DefaultIfEmpty(-1).Max();
-        return Length(own.Prefix) < peered ? null
-            : $"the route {own.Name} of {subnet.RouteTable!.Name} leads {own.Prefix} to {own.NextHop}";
+        return Length(route.Prefix) < peeredLength ? null
+            : $"the route {route.Name} of {subnet.RouteTable!.Name} leads {route.Prefix} to {route.NextHop}";
     }
 
     private string? BlockByRule(Subnet subnet, string address, int port)

@@ -57,8 +57,8 @@ internal sealed class ProbeRun(World world, string? from)
         var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
         if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
-        var own = world.Arm.Network(resolvedVpc.NetworkId);
-        var half = source.Peerings.Find(item => own is not null && item.PointsAt(own));
+        var ownVNet = world.Arm.Network(resolvedVpc.NetworkId);
+        var half = source.Peerings.Find(item => ownVNet is not null && item.PointsAt(ownVNet));
         if (half is null) return Failed($"Timed out: {source.Name} has no peering to the network of {address}");
         if (half.State != "Connected") return Failed($"Timed out: the peering {half.Name} is {half.State}");
         if (!half.AllowVirtualNetworkAccess)
@@ -72,14 +72,14 @@ internal sealed class ProbeRun(World world, string? from)
                 ? $"subnet {subnet.Name}: {reason}" : null).OfType<string>()];
         if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
         // Responses are routed to the ranges that the other half knows.
-        string[] unknown = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
-        var refused = source.Prefixes.Find(range => !range.Contains(':') && !service.IpFilter.LetsInAll(range));
-        if (refused is not null)
-            return Failed($"Timed out: the IP filter of {service.Name} does not let {refused} in");
-        return unknown.Length == 0
+        string[] unknownPrefixes = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
+        var refusedRange = source.Prefixes.Find(range => !range.Contains(':') && !service.IpFilter.LetsInAll(range));
+        if (refusedRange is not null)
+            return Failed($"Timed out: the IP filter of {service.Name} does not let {refusedRange} in");
+        return unknownPrefixes.Length == 0
             ? Passed($"Connected to {address}")
-            : Failed($"Timed out from {string.Join(", ", unknown)}: the platform's half does not know this range of " +
-                $"{source.Name}; it was added after the peering and is not synced");
+            : Failed($"Timed out from {string.Join(", ", unknownPrefixes)}: the platform's half does not know this " +
+                $"range of {source.Name}; it was added after the peering and is not synced");
     }
 
     private ProbeResult InAws(ProjectVpc vpc, Service service, string place)
@@ -120,8 +120,8 @@ internal sealed class ProbeRun(World world, string? from)
 
     private static SandboxProbe Stop(ProbeResult dns, ProbeResult? tcp, ProbeResult? tls)
     {
-        var skipped = Skipped("An earlier check failed");
-        return new SandboxProbe(dns, tcp ?? skipped, tls ?? skipped, skipped);
+        var skippedCheck = Skipped("An earlier check failed");
+        return new SandboxProbe(dns, tcp ?? skippedCheck, tls ?? skippedCheck, skippedCheck);
     }
 
     private static ProbeResult Passed(string detail) => new() { Status = "Passed", Detail = detail };

@@ -15,10 +15,10 @@ internal static class AccessChanges
     /// <summary>By id or name: the same principal gets the same role in the whole subscription.</summary>
     public static void WidenAssignment(World world, string target)
     {
-        var narrow = world.Arm.Assignments.Find(item => Same(item.ArmId, target) || Same(item.Id, target))
+        var assignment = world.Arm.Assignments.Find(item => Same(item.ArmId, target) || Same(item.Id, target))
             ?? throw OutsideWorld.Unknown("role assignment", target);
-        var scope = $"/subscriptions/{Scopes.SubscriptionId(narrow.Scope)}";
-        world.Arm.Assign(scope, narrow.Role, narrow.PrincipalId, narrow.PrincipalType);
+        var scope = $"/subscriptions/{Scopes.SubscriptionId(assignment.Scope)}";
+        world.Arm.Assign(scope, assignment.Role, assignment.PrincipalId, assignment.PrincipalType);
     }
 
     /// <summary>

@@ -52,8 +52,8 @@ internal static class AwsChanges
         var region = arguments.GetValueOrDefault("region", to.Region);
         if (Cidr.Canonical(cidr) != cidr) throw OutsideWorld.Unknown("range", cidr);
         var id = arguments.GetValueOrDefault("vpc") ?? world.Ids.Aws("vpc", $"stranger/{account}/{region}/{cidr}");
-        var own = world.Aws.AddVpc(id, account, region, cidr);
-        var peering = world.Aws.Peerings.Open(own, to.Account, to.Region, to.Id, visibleFrom: world.Now);
+        var ownVpc = world.Aws.AddVpc(id, account, region, cidr);
+        var peering = world.Aws.Peerings.Open(ownVpc, to.Account, to.Region, to.Id, visibleFrom: world.Now);
         peering.Requester.Tags["Name"] = "timescale-demo-cloud-prod";
     }
 

@@ -75,9 +75,9 @@ internal static class RightsChanges
     {
         var (tenant, user) = User(world, name);
         var json = Read(target);
-        var old = world.Arm.Assignments.FindAll(item => Same(item.PrincipalId, user.ObjectId));
-        world.Arm.Assignments.RemoveAll(old.Contains);
-        world.Arm.Roles.RemoveAll(role => role.IsCustom && old.Exists(item => item.Role == role) &&
+        var assignments = world.Arm.Assignments.FindAll(item => Same(item.PrincipalId, user.ObjectId));
+        world.Arm.Assignments.RemoveAll(assignments.Contains);
+        world.Arm.Roles.RemoveAll(role => role.IsCustom && assignments.Exists(item => item.Role == role) &&
             !world.Arm.Assignments.Exists(item => item.Role == role));
         var definition = new RoleDefinition(world.Ids.Guid("role", name), tenant.Id)
         {
@@ -141,8 +141,8 @@ internal static class RightsChanges
     {
         if (text == "none") return [];
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Except(vocabulary).FirstOrDefault() is { } unknown
-            ? throw new ArgumentException($"'{unknown}' is none of {string.Join(", ", vocabulary)}.", nameof(text))
+        return words.Except(vocabulary).FirstOrDefault() is { } unknownWord
+            ? throw new ArgumentException($"'{unknownWord}' is none of {string.Join(", ", vocabulary)}.", nameof(text))
             : words;
     }
 }

@@ -32,7 +32,7 @@ internal static class TrafficChanges
 
     private static (VNet Network, IReadOnlyList<Subnet> Subnets) Find(World world, string id)
     {
-        if (world.Arm.Network(id) is { } whole) return (whole, whole.Subnets);
+        if (world.Arm.Network(id) is { } wholeNetwork) return (wholeNetwork, wholeNetwork.Subnets);
         foreach (var network in world.Arm.Networks)
         {
             var subnets = network.Subnets.FindAll(item => Same(network.SubnetId(item), id));

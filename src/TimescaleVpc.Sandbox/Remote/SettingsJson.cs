@@ -43,9 +43,9 @@ internal static class SettingsJson
         }
     }
 
-    private static void Replace(Dictionary<string, TimeSpan> old, Dictionary<string, TimeSpan> replacement)
+    private static void Replace(Dictionary<string, TimeSpan> presentValues, Dictionary<string, TimeSpan> replacement)
     {
-        old.Clear();
-        foreach (var (kind, span) in replacement) old[kind] = span;
+        presentValues.Clear();
+        foreach (var (kind, span) in replacement) presentValues[kind] = span;
     }
 }

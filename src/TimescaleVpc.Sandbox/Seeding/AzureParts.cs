@@ -167,7 +167,7 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         Subscription[] matches = [.. Of(world).Where(item => Same(item.Name, nameOrId) || Same(item.Id, nameOrId))];
         return matches switch
         {
-            [var only] => only,
+            [var match] => match,
             [] => throw part.Refused(
                 "Subscription", nameOrId, $"is none of {string.Join(", ", Of(world).Select(item => item.Name))}"),
             _ => throw part.Refused("Subscription", nameOrId,

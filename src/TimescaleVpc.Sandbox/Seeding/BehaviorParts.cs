@@ -40,7 +40,7 @@ internal sealed class BehaviorParts(
         foreach (var kind in part.Given)
         {
             var after = (TimeSpan)part.Value(kind, typeof(TimeSpan));
-            TimeSpan? before = latency.TryGetValue(kind, out var current) ? current : null;
+            TimeSpan? before = latency.TryGetValue(kind, out var delay) ? delay : null;
             rollback.OnRollback(() =>
             {
                 if (before is { } span) latency[kind] = span;
@@ -52,20 +52,20 @@ internal sealed class BehaviorParts(
 
     private void Strike(Part part)
     {
-        var usual = new SandboxFault();
+        var usualFault = new SandboxFault();
         var fault = new SandboxFault
         {
             Kind = part.Text("Kind"),
-            Target = part.TextOrNull("Target") ?? usual.Target,
-            Skip = part.NumberOrNull("Skip") ?? usual.Skip,
-            Times = part.NumberOrNull("Times") ?? usual.Times,
-            Status = part.NumberOrNull("Status") ?? usual.Status,
+            Target = part.TextOrNull("Target") ?? usualFault.Target,
+            Skip = part.NumberOrNull("Skip") ?? usualFault.Skip,
+            Times = part.NumberOrNull("Times") ?? usualFault.Times,
+            Status = part.NumberOrNull("Status") ?? usualFault.Status,
             Code = part.TextOrNull("Code"),
             Message = part.TextOrNull("Message"),
             RetryAfter = part.NumberOrNull("RetryAfter"),
-            Wire = part.TextOrNull("Wire") ?? usual.Wire,
+            Wire = part.TextOrNull("Wire") ?? usualFault.Wire,
             Member = part.TextOrNull("Member"),
-            Delay = part.TimeOrNull("Delay") ?? usual.Delay,
+            Delay = part.TimeOrNull("Delay") ?? usualFault.Delay,
         };
         if (FaultRules.Problem(fault, requests) is { } problem) throw part.Refused(problem.TrimEnd('.'));
         rollback.OnRollback(faults.Snapshot());

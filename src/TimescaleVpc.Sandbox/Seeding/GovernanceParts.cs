@@ -46,11 +46,11 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
         var except = part.TextsOrNone("Except").Select(user => world.Entra.Customer.Users
             .Find(item => Same(item.Upn, user) || Same(item.Upn.Split('@')[0], user))?.ObjectId
                 ?? throw part.Refused("Except", user, "is no user")).ToArray();
-        string[] denied = part.Has("Action") ? part.Texts("Action") : ["*"];
-        string[] spared = part.Has("NotAction") ? part.Texts("NotAction") : part.Has("Action") ? [] : ["*/read"];
+        string[] deniedActions = part.Has("Action") ? part.Texts("Action") : ["*"];
+        string[] sparedActions = part.Has("NotAction") ? part.Texts("NotAction") : part.Has("Action") ? [] : ["*/read"];
         rollback.Snapshot(denials);
         denials.Add(new DenyAssignment(scope, world.Ids.Guid("deny-assignment", $"{scope}/{name}"), name,
-            new RolePermission(denied, spared), except));
+            new RolePermission(deniedActions, sparedActions), except));
     }
 
     private string ScopeOf(Part part)

@@ -120,7 +120,7 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
 
     private static T One<T>(Part part, string nameOrId, List<T> matches) => matches switch
     {
-        [var only] => only,
+        [var match] => match,
         [] => throw part.Refused("Vpc", nameOrId, "is no VPC of the project"),
         _ => throw part.Refused("Vpc", nameOrId, "names several VPCs: give the id"),
     };

@@ -25,9 +25,9 @@ internal sealed class TrafficParts(World world, RollbackLog rollback)
             ?? throw part.Refused("ResourceGroupName", groupName, $"is no resource group in {subscription.Name}");
         var network = group.VNets.Find(item => Same(item.Name, name))
             ?? throw part.Refused("VNetName", name, $"is no VNet in {group.Name}");
-        var subnets = part.TextOrNull("Subnet") is not { } wanted ? network.Subnets
-            : network.Subnets.FindAll(item => Same(item.Name, wanted)) is { Count: > 0 } found ? found
-            : throw part.Refused("Subnet", wanted, $"is no subnet of {network.Name}");
+        var subnets = part.TextOrNull("Subnet") is not { } subnetName ? network.Subnets
+            : network.Subnets.FindAll(item => Same(item.Name, subnetName)) is { Count: > 0 } matches ? matches
+            : throw part.Refused("Subnet", subnetName, $"is no subnet of {network.Name}");
         Snapshot(group, network);
         add(network, subnets, new(part.TextsOrNone, (key, value, rule) => part.Refused(key, value, rule)));
     }

@@ -10,11 +10,12 @@ internal sealed class AwsIdentities
     public IEnumerable<AwsPrincipal> Users =>
         Keys.Where(item => item.Token is null).Select(item => item.Principal).Distinct();
 
-    public AwsPrincipal AddUser(string account, string name, string keyId, string secret, List<PolicyStatement> allowed)
+    public AwsPrincipal AddUser(
+        string account, string name, string keyId, string secret, List<PolicyStatement> statements)
     {
         var user = new AwsPrincipal(account, name, $"arn:aws:iam::{account}:user/{name}", $"AIDA{keyId[4..]}")
         {
-            Statements = allowed,
+            Statements = statements,
         };
         Keys.Add(new AwsKey(keyId, secret, user));
         return user;

@@ -38,8 +38,8 @@ internal sealed class Signature(SimulatedRequest request, string service, string
         string[] requiredHeaders = request.RawHeader("X-Amz-Security-Token") is null
             ? ["host", "x-amz-date"]
             : ["host", "x-amz-date", "x-amz-security-token"];
-        if (requiredHeaders.Except(authorization.SignedHeaders).FirstOrDefault() is { } unsigned)
-            throw Mismatch($"'{unsigned}' must be a signed header.");
+        if (requiredHeaders.Except(authorization.SignedHeaders).FirstOrDefault() is { } unsignedHeader)
+            throw Mismatch($"'{unsignedHeader}' must be a signed header.");
         if (authorization.Service != service)
             throw Mismatch($"Credential should be scoped to correct service: '{service}'.");
         if (authorization.Region != region)
@@ -80,16 +80,16 @@ internal sealed class Signature(SimulatedRequest request, string service, string
     private bool Matches(Authorization authorization, AwsKey key)
     {
         var payload = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(request.Body)));
-        if (request.RawHeader("X-Amz-Content-SHA256") is { } declared && declared != payload) return false;
+        if (request.RawHeader("X-Amz-Content-SHA256") is { } declaredHash && declaredHash != payload) return false;
         var headers = string.Concat(authorization.SignedHeaders.Select(name => $"{name}:{Trimmed(name)}\n"));
         var canonical = string.Join('\n', request.Method, request.Uri.AbsolutePath, Query(), headers,
             string.Join(';', authorization.SignedHeaders), payload);
         var text = string.Join('\n', "AWS4-HMAC-SHA256", request.RawHeader("X-Amz-Date"), authorization.Scope,
             Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-        var signing = new[] { authorization.Date, authorization.Region, authorization.Service, "aws4_request" }
+        var signingKey = new[] { authorization.Date, authorization.Region, authorization.Service, "aws4_request" }
             .Aggregate(Encoding.UTF8.GetBytes("AWS4" + key.Secret), Mac);
         return CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Hex(Mac(signing, text))), Encoding.ASCII.GetBytes(authorization.Signature));
+            Encoding.ASCII.GetBytes(Hex(Mac(signingKey, text))), Encoding.ASCII.GetBytes(authorization.Signature));
     }
 
     private string Trimmed(string name) => string.Join(' ',

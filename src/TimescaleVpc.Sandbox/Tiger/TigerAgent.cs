@@ -77,7 +77,7 @@ internal sealed class TigerAgent(World world)
 
     private void Open(TigerPeering item)
     {
-        if (item.IsDeleting || item.IsForced || item.Vpc.Network is not { } own) return;
+        if (item.IsDeleting || item.IsForced || item.Vpc.Network is not { } ownVpc) return;
         var peer = world.Aws.Vpcs.Find(vpc =>
             vpc.Id == item.PeerVpcId && vpc.Account == item.Account && vpc.Region == item.Region);
         if (peer is null)
@@ -88,10 +88,10 @@ internal sealed class TigerAgent(World world)
 
         try
         {
-            var peering = world.Aws.Peerings.Open(own, item.Account, item.Region, item.PeerVpcId);
+            var peering = world.Aws.Peerings.Open(ownVpc, item.Account, item.Region, item.PeerVpcId);
             peering.Requester.Tags["Name"] = $"timescale-{item.Vpc.Project.Id}-{item.Vpc.Name}";
             (item.Connection, item.ProvisionedId) = (peering, ReportedPcx ?? peering.Id);
-            var overlap = Cidr.Overlaps(peer.Cidrs, own.Cidrs);
+            var overlap = Cidr.Overlaps(peer.Cidrs, ownVpc.Cidrs);
             if (overlap.Count > 0) Fail(item, $"overlapping CIDR: {string.Join(", ", overlap)}");
             else Watch(item);
         }

@@ -61,9 +61,9 @@ internal static class TigerPeeringApi
             ["peer_region_code"] = item.Region,
             ["peer_vpc_id"] = item.PeerVpcId,
         };
-        (string Name, string? Value)[] optional =
+        (string Name, string? Value)[] optionalFields =
             [("provisioned_id", item.ProvisionedId), ("status", status), ("error_message", item.ErrorMessage)];
-        foreach (var (name, value) in optional)
+        foreach (var (name, value) in optionalFields)
             if (value is not null || settings.CloudNulls) view[name] = value;
         if (settings.CloudUnknownFields) view["sandbox_unknown"] = new JsonObject { ["nested"] = true };
         return view;

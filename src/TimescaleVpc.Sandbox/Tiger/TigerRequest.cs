@@ -16,8 +16,8 @@ internal static class TigerRequest
     /// <summary>The project of the path, if the caller's keys are for it.</summary>
     public static TigerProject TigerProject(this SimulatedRequest request)
     {
-        var own = TigerAuth.Authenticate(request);
-        return own.Id == request["project"] ? own : throw TigerErrors.Refuse(403, "FORBIDDEN",
+        var project = TigerAuth.Authenticate(request);
+        return project.Id == request["project"] ? project : throw TigerErrors.Refuse(403, "FORBIDDEN",
             $"missing project permission: PROJECT_PERMISSION_READ for project {request["project"]}");
     }
 

@@ -15,13 +15,13 @@ internal sealed class TigerServiceMover(World world)
         service.VpcId = vpcId;
         var life = ++service.Life;
         var move = world.Settings.ServiceMove;
-        var stale = world.Settings.CloudStaleState < move ? world.Settings.CloudStaleState : move;
+        var staleTime = world.Settings.CloudStaleState < move ? world.Settings.CloudStaleState : move;
         void Later(TimeSpan delay, string step, Action action) =>
             world.After(delay, $"cloud-move {service.Id} {step}", () =>
         {
             if (service.Life == life) action();
         });
-        Later(stale, "1", () => (service.Status, service.IsMoving) = ("CONFIGURING", true));
+        Later(staleTime, "1", () => (service.Status, service.IsMoving) = ("CONFIGURING", true));
         // The endpoint names its VPC before it has a host.
         Later(move * 2 / 3, "2", () => service.ShownVpcId = vpcId);
         Later(move, "3", () => Arrive(service));

@@ -19,8 +19,8 @@ internal sealed class EngineContext(string folder, string runtime) : AssemblyLoa
     internal string? OwnCopyOf(string name)
     {
         var file = name + ".dll";
-        var own = Path.Combine(folder, file);
-        return File.Exists(own) && !IsReplaced(own, Path.Combine(runtime, file)) ? own : null;
+        var ownFile = Path.Combine(folder, file);
+        return File.Exists(ownFile) && !IsReplaced(ownFile, Path.Combine(runtime, file)) ? ownFile : null;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -36,7 +36,7 @@ internal sealed class EngineContext(string folder, string runtime) : AssemblyLoa
     /// Whether the runtime contains the library, in a version that is not older than ours. Its copy is precompiled;
     /// ours would be compiled in each process. No module can replace it.
     /// </summary>
-    private static bool IsReplaced(string own, string runtimes) =>
+    private static bool IsReplaced(string ownFile, string runtimes) =>
         File.Exists(runtimes)
-        && AssemblyName.GetAssemblyName(runtimes).Version >= AssemblyName.GetAssemblyName(own).Version;
+        && AssemblyName.GetAssemblyName(runtimes).Version >= AssemblyName.GetAssemblyName(ownFile).Version;
 }

@@ -23,9 +23,11 @@ internal interface IActivity
     IDisposable Join();
 
     /// <summary>Waits for the work's turn, at a point where its order matters.</summary>
-    /// <param name="ready">The condition to resume; null if there is none. Evaluated while no other work runs.</param>
+    /// <param name="isReady">
+    /// The condition to resume; null if there is none. Evaluated while no other work runs.
+    /// </param>
     /// <param name="cancel">Ends the wait.</param>
-    ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel);
+    ValueTask TurnAsync(Func<bool>? isReady, CancellationToken cancel);
 
     /// <summary>A number from 0 to 1 that chance decides.</summary>
     double Chance();

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>
+/// What a method holds is named by what it is, a noun: a participle alone says what happened to it, and the next one in
+/// the same method says the same. A bool may be <c>isKnown</c>.
+/// </summary>
+public sealed partial class LocalNameTests
+{
+    private const string Words =
+        "absent|accepted|added|approved|asked|assigned|begun|broken|brought|captured|chosen|cleared|closing|"
+        + "created|dead|declared|declined|denied|done|dry|due|ended|existing|failed|fired|fitting|foreign|"
+        + "found|given|going|gone|heard|held|joined|kept|killed|known|labelled|left|listed|lost|made|marked|"
+        + "meant|mine|missing|moved|moving|named|needed|old|oldest|opened|ours|own|parsed|peered|pending|"
+        + "permitted|placed|planned|ready|refused|removed|renewed|reported|requested|retrying|routed|running|"
+        + "said|seen|sent|shared|shown|signed|skipped|spared|spelled|stale|started|stopped|stopping|struck|"
+        + "stuck|taken|thrown|translated|tried|trimmed|trusted|uncounted|undone|unfinished|unknown|unnamed|"
+        + "unreadable|unseen|unsigned|untouched|usual|waiting|wanted|watched|wrapped|wrong";
+
+    /// <summary>It is still to be gone through.</summary>
+    private const string Exempt = "UpdatePeeringStage.cs";
+
+    [Fact]
+    public void No_variable_is_named_by_a_participle_alone()
+    {
+        var src = Path.Combine(Repository.Root, "src");
+        var findings =
+            from file in Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)
+            where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or Exempt)
+            from item in File.ReadAllLines(file).Select((line, index) => (Text: line, Number: index + 1))
+            from match in Declaration().Matches(Text().Replace(item.Text, ""))
+            select $"{Path.GetRelativePath(src, file)}:{item.Number}: {match.Groups["name"].Value}";
+
+        Assert.Equal("", string.Join(Environment.NewLine, findings));
+    }
+
+    [Theory]
+    [InlineData("var found = all.First();")]
+    [InlineData("if (half is { Id: not null } known) return;")]
+    [InlineData("if (item is VpcRef wanted)")]
+    [InlineData("foreach (var (id, seen) in all)")]
+    [InlineData("foreach (var left in all)")]
+    [InlineData("all.Where(found => found.Id == id)")]
+    [InlineData("private int unknown;")]
+    [InlineData("Vpc vpc, List<Vpc>? known, CancellationToken cancel)")]
+    public void A_declaration_is_recognised(string line) => Assert.Matches(Declaration(), line);
+
+    [Theory]
+    [InlineData("/// <summary>The Vpc found, if one is known.</summary>")]
+    [InlineData("throw Wrong($\"VPC {id} found, {list} left\");")]
+    [InlineData("var foundPeering = peering.Known;")]
+    [InlineData("return known.Id;")]
+    public void Other_text_is_none(string line) => Assert.DoesNotMatch(Declaration(), Text().Replace(line, ""));
+
+    /// <summary>A comment, and what stands in quotation marks.</summary>
+    [GeneratedRegex("""//.*|"(?:\\.|[^"\\])*"?""")]
+    private static partial Regex Text();
+
+    [GeneratedRegex(
+        @"(?:\bvar (?:\([^()]*?)?|\{ [^{}]*\} |"
+        + @"(?:\b[A-Z][\w.]*(?:<[^()]*>)?|\b(?:int|long|string|object|byte))(?:\[\])?\?? )"
+        + $@"(?<name>{Words})\b(?= =[^>=]| in |[,;)]| =>|\s*$|\s[&|?:])|(?<![\w.] ?)\b(?<name>{Words}) =>")]
+    private static partial Regex Declaration();
+}
