@@ -17,10 +17,10 @@ internal static class Ec2Rights
             await change(ec2.Rehearsal);
             return new(action, IsAllowed: true, null);
         }
-        catch (Ec2Exception refused)
+        catch (Ec2Exception error)
         {
             return new(
-                refused.IsPermission ? refused.Action : action, refused.IsPermission ? false : null, refused);
+                error.IsPermission ? error.Action : action, error.IsPermission ? false : null, error);
         }
     }
 }

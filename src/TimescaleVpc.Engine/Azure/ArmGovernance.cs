@@ -42,10 +42,10 @@ internal sealed class ArmGovernance(ArmTransport arm)
         var properties = node.Get("properties");
         return node.Text("id") is { } id && properties.Text("denyAssignmentName") is { } name
             && properties.Text("scope") is { } scope
-            && properties.Get("permissions").All(ArmRoles.ReadPermission) is { } denied
+            && properties.Get("permissions").All(ArmRoles.ReadPermission) is { } permissions
             && properties.Get("principals").All(principal => principal.Text("id")) is { } principals
                 ? new AzureDenyAssignment(
-                    id, name, scope, denied, principals,
+                    id, name, scope, permissions, principals,
                     [.. properties.Items("excludePrincipals").Select(principal => principal.Text("id"))
                         .OfType<string>()],
                     properties.Flag("doNotApplyToChildScopes") == true)

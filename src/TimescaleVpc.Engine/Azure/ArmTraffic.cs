@@ -55,9 +55,9 @@ internal sealed class ArmTraffic(ArmTransport arm)
     {
         var properties = node.Get("properties");
         return node.Text("id") is { } id && node.Text("name") is { } name
-            && properties.Get("securityRules").All(rule => ReadRule(rule, isDefault: false)) is { } own
+            && properties.Get("securityRules").All(rule => ReadRule(rule, isDefault: false)) is { } rules
             && properties.Get("defaultSecurityRules").All(rule => ReadRule(rule, isDefault: true)) is { } defaults
-                ? new AzureSecurityGroup(id, name, [.. own.Concat(defaults).OrderBy(rule => rule.Priority)]) : null;
+                ? new AzureSecurityGroup(id, name, [.. rules.Concat(defaults).OrderBy(rule => rule.Priority)]) : null;
     }
 
     private static AzureSecurityRule? ReadRule(JsonNode? node, bool isDefault)

@@ -8,8 +8,8 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed record EntraAppPolicy(bool IsEnabled, IReadOnlyList<EntraRestriction> Restrictions)
 {
     /// <summary>The restrictions that are in force for an application made now, or at a known time.</summary>
-    public IEnumerable<EntraRestriction> For(DateTimeOffset created) => !IsEnabled ? [] : Restrictions.Where(
-        item => item.IsEnabled && (item.CreatedAfter is not { } start || created >= start));
+    public IEnumerable<EntraRestriction> For(DateTimeOffset createdAt) => !IsEnabled ? [] : Restrictions.Where(
+        item => item.IsEnabled && (item.CreatedAfter is not { } start || createdAt >= start));
 }
 
 /// <summary>One of its restrictions.</summary>

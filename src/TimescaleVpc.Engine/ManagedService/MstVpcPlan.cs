@@ -8,8 +8,8 @@ namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>A VPC on the managed service, which cloud name and range identify.</summary>
 internal sealed class MstVpcPlan(
-    MstApi api, MstPlatform platform, Vpc wanted, AddressRange range, IReadOnlyList<Vpc> vpcs)
-    : VpcPlan(platform, wanted, range, vpcs)
+    MstApi api, MstPlatform platform, Vpc plannedVpc, AddressRange range, IReadOnlyList<Vpc> vpcs)
+    : VpcPlan(platform, plannedVpc, range, vpcs)
 {
     public override PeeringStep Step => StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}");
 
@@ -26,12 +26,12 @@ internal sealed class MstVpcPlan(
             async () => clouds = await api.ListCloudsAsync(cancel),
             async () => vpcs = await api.ListVpcsAsync(cancel));
         var cloudName = CheckCloud(request.CloudName ?? request.Region ?? "", clouds);
-        var wanted = new Vpc
+        var plannedVpc = new Vpc
         {
             Platform = platform.Name, Project = api.Project, CloudName = cloudName,
             Region = CloudNames.Region(cloudName), Cloud = CloudNames.Cloud(cloudName), Cidr = range.ToString(),
         };
-        return new(api, platform, wanted, range, [.. vpcs.Select(platform.Read)]);
+        return new(api, platform, plannedVpc, range, [.. vpcs.Select(platform.Read)]);
     }
 
     public override async Task<Vpc?> CreateAsync(CancellationToken cancel) =>

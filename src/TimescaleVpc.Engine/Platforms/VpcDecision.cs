@@ -11,29 +11,34 @@ internal static class VpcDecision
     /// the name. The order of the list does not count.
     /// </summary>
     /// <param name="vpcs">All VPCs of the project.</param>
-    /// <param name="wanted">The VPC that is to be there.</param>
+    /// <param name="plannedVpc">The VPC that is to be there.</param>
     /// <param name="range">Its range.</param>
     /// <param name="phase">What a platform's word for the state of a VPC means.</param>
     /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
     public static Vpc? Adoptable(
-        IReadOnlyList<Vpc> vpcs, Vpc wanted, AddressRange range, Func<string, VpcPhase> phase)
+        IReadOnlyList<Vpc> vpcs, Vpc plannedVpc, AddressRange range, Func<string, VpcPhase> phase)
     {
         // A name is free again once its VPC is deleted.
-        var there = vpcs.Where(vpc => wanted.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
-        var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, wanted.Name));
-        var match = namesakes.Where(vpc => range.Equals(RangeOf(vpc)) && Same(PlaceOf(vpc), PlaceOf(wanted)))
+        var there = vpcs.Where(vpc => plannedVpc.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
+        var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, plannedVpc.Name));
+        var match = namesakes.Where(vpc => range.Equals(RangeOf(vpc)) && Same(PlaceOf(vpc), PlaceOf(plannedVpc)))
             .OrderBy(vpc => IsLeaving(vpc, phase)).ThenBy(vpc => phase(vpc.State) == VpcPhase.Failed).FirstOrDefault();
         if (match is not null)
         {
             if (IsLeaving(match, phase))
                 throw Catalogue.VpcExists.For(
-                    wanted.Name ?? match.VpcId, wanted.Project, match.VpcId, PlaceOf(wanted), range, match.State);
+                    plannedVpc.Name ?? match.VpcId, plannedVpc.Project, match.VpcId, PlaceOf(plannedVpc), range,
+                    match.State);
             return phase(match.State) == VpcPhase.Failed
-                ? throw Catalogue.VpcFailed.For(wanted.Name ?? match.VpcId, match.VpcId, match.State) : match;
+                ? throw Catalogue.VpcFailed.For(plannedVpc.Name ?? match.VpcId, match.VpcId, match.State) : match;
         }
 
-        if (wanted.Name is not null && namesakes is [var other, ..])
-            throw Catalogue.VpcNameTaken.For(wanted.Name, wanted.Project, wanted.Name, other.Cidr, other.Region);
+        if (plannedVpc.Name is not null && namesakes is [var other, ..])
+        {
+            throw Catalogue.VpcNameTaken.For(
+                plannedVpc.Name, plannedVpc.Project, plannedVpc.Name, other.Cidr, other.Region);
+        }
+
 
         foreach (var vpc in there.Where(vpc => !IsLeaving(vpc, phase)))
         {

@@ -8,12 +8,12 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>A VPC on Timescale Cloud, which its name identifies.</summary>
 internal sealed class TigerVpcPlan(
-    TigerApi api, TigerPlatform platform, ItemContext context, Vpc wanted, AddressRange range,
-    IReadOnlyList<Vpc> vpcs) : VpcPlan(platform, wanted, range, vpcs)
+    TigerApi api, TigerPlatform platform, ItemContext context, Vpc plannedVpc, AddressRange range,
+    IReadOnlyList<Vpc> vpcs) : VpcPlan(platform, plannedVpc, range, vpcs)
 {
     private const int LongestTwin = 5;
 
-    private readonly string name = wanted.Name!;
+    private readonly string name = plannedVpc.Name!;
 
     public override PeeringStep Step => StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}");
 
@@ -27,13 +27,13 @@ internal sealed class TigerVpcPlan(
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
         // The guide's own example has host bits.
         var range = CheckRange(request.Cidr, 16, 28, "Timescale Cloud takes IPv4 prefixes", "10.30.0.0/20");
-        var wanted = new Vpc
+        var plannedVpc = new Vpc
         {
             Name = name, Platform = platform.Name, Project = api.Project, Cloud = Cloud.Aws,
             Region = CheckRegion(request.Region ?? request.CloudName ?? ""), Cidr = range.ToString(),
         };
         var vpcs = await api.ListVpcsAsync(cancel);
-        return new(api, platform, context, wanted, range, [.. vpcs.Select(platform.Read)]);
+        return new(api, platform, context, plannedVpc, range, [.. vpcs.Select(platform.Read)]);
     }
 
     public override void Warn()

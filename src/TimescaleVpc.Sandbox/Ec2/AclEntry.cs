@@ -35,8 +35,8 @@ internal sealed record AclEntry(int Number, bool IsEgress, bool Allows, string P
         if (TryNumber(number) is not { } rule || way is null || allows is null || protocolNumber is null
             || Cidr.Canonical(range) is not { } cidr) return null;
         if (ports == "*") return new AclEntry(rule, way.Value, allows.Value, protocolNumber, cidr);
-        return protocolNumber is "6" or "17" && PortRange.TryParse(ports) is { } wanted
-            ? new AclEntry(rule, way.Value, allows.Value, protocolNumber, cidr) { Ports = wanted } : null;
+        return protocolNumber is "6" or "17" && PortRange.TryParse(ports) is { } portRange
+            ? new AclEntry(rule, way.Value, allows.Value, protocolNumber, cidr) { Ports = portRange } : null;
     }
 
     /// <summary>Whether it is a rule of the outbound list; null for another word.</summary>

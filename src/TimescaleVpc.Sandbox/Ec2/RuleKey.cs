@@ -24,8 +24,8 @@ internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
         {
             "-1" or "all" when ports == "*" => new RuleKey("-1", null, null),
             "tcp" or "udp" when ports == "*" => new RuleKey(protocol.ToLowerInvariant(), 0, 65535),
-            "tcp" or "udp" when PortRange.TryParse(ports) is { } wanted =>
-                new RuleKey(protocol.ToLowerInvariant(), wanted.From, wanted.To),
+            "tcp" or "udp" when PortRange.TryParse(ports) is { } portRange =>
+                new RuleKey(protocol.ToLowerInvariant(), portRange.From, portRange.To),
             _ => null,
         };
         return key is null ? null

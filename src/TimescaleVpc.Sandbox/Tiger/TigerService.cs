@@ -83,7 +83,8 @@ internal sealed class TigerService(string id, TigerProject project, string name,
     public string? Attach(World world, IReadOnlyList<string> ranges)
     {
         if (VpcId is not null) return "the service is in a VPC";
-        if (ranges.FirstOrDefault(range => Cidr.Parse(range) is null) is { } wrong) return $"'{wrong}' is no range";
+        if (ranges.FirstOrDefault(range => Cidr.Parse(range) is null) is { } badRange)
+            return $"'{badRange}' is no range";
         if (ranges.FirstOrDefault(range => Cidr.Parse(range)!.Value.Network.PrefixLength < ShortestBlock) is { } wide)
             return $"block {wide} too small, minimum /{ShortestBlock}";
         var list = new TigerAllowList(world.Ids.Digits("allow-list", Id, 6), $"For {Name}", ranges)
