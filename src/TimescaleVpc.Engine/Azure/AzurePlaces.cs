@@ -15,10 +15,10 @@ internal sealed class AzurePlaces(IReadOnlyList<AddressRange> near)
     /// VirtualNetwork is the VNet with all that is peered with it, as far as the links let traffic pass.
     /// </summary>
     /// <param name="vnet">The VNet.</param>
-    /// <param name="peered">Ranges that are to be peered with it as well.</param>
-    public static AzurePlaces Of(AzureVNet vnet, IEnumerable<AddressRange> peered) => new(
+    /// <param name="peeredRanges">Ranges that are to be peered with it as well.</param>
+    public static AzurePlaces Of(AzureVNet vnet, IEnumerable<AddressRange> peeredRanges) => new(
     [
-        .. Ranges(vnet.AddressPrefixes), .. peered,
+        .. Ranges(vnet.AddressPrefixes), .. peeredRanges,
         .. vnet.Peerings.Where(link => Same(link.State, "Connected") && link.AllowsAccess != false)
             .SelectMany(link => Ranges(link.RemoteAddressPrefixes)),
     ]);

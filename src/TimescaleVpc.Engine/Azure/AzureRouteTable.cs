@@ -12,17 +12,17 @@ internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<Azu
     /// The routes that take traffic for peered ranges elsewhere, the most specific first. The longest prefix decides,
     /// and of two that are equal the user's comes before the peering's: a route to 0.0.0.0/0 takes nothing away.
     /// </summary>
-    /// <param name="peered">The ranges that the link routes, or will route.</param>
-    public IReadOnlyList<AzureRoute> Diverting(IReadOnlyList<AddressRange> peered)
+    /// <param name="peeredRanges">The ranges that the link routes, or will route.</param>
+    public IReadOnlyList<AzureRoute> Diverting(IReadOnlyList<AddressRange> peeredRanges)
     {
         var diverting = new List<AzureRoute>();
-        var taken = new List<AddressRange>();
+        var takenRanges = new List<AddressRange>();
         foreach (var route in Routes.OrderByDescending(item => item.Range?.PrefixLength))
         {
             if (route.Range is not { } range) continue;
-            if (peered.Any(item => range.Overlaps(item) && range.PrefixLength >= item.PrefixLength)
-                && range.Except(taken).Count > 0) diverting.Add(route);
-            taken.Add(range);
+            if (peeredRanges.Any(item => range.Overlaps(item) && range.PrefixLength >= item.PrefixLength)
+                && range.Except(takenRanges).Count > 0) diverting.Add(route);
+            takenRanges.Add(range);
         }
 
         return diverting;
