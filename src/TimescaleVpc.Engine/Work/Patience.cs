@@ -24,8 +24,8 @@ internal sealed class Patience(ItemContext context, TimeSpan limit)
     {
         while (true)
         {
-            var shown = await look();
-            if (shown is not null || DeadlinePassed) return shown;
+            var view = await look();
+            if (view is not null || DeadlinePassed) return view;
             await context.WaitAsync(interval, subject, status, cancel);
         }
     }
