@@ -12,8 +12,8 @@ public sealed class SharedLookTests
     [InlineData("Cloud.ListPeerings", false)]
     public async Task Ten_that_wait_ask_hardly_more_often_than_one(string kind, bool isAzure)
     {
-        var alone = await WaitAsync(1);
-        var many = await WaitAsync(Items);
+        var alone = await LooksAsync(1);
+        var many = await LooksAsync(Items);
 
         Assert.True(alone.Looks > Items, $"{alone.Looks} looks are no wait.");
         // One that comes during another's first look has the next one, together with all others. So there are groups,
@@ -21,7 +21,7 @@ public sealed class SharedLookTests
         Assert.InRange(many.Looks, alone.Looks, alone.Looks * 3 / 2);
         Assert.InRange((many.Time - alone.Time).TotalSeconds, 0, 0.4);
 
-        async Task<(int Looks, TimeSpan Time)> WaitAsync(int count)
+        async Task<(int Looks, TimeSpan Time)> LooksAsync(int count)
         {
             var (walk, added) = await AddedAsync(isAzure);
             var (seen, begun) = (walk.World.Requests.Length, walk.World.Clock.UtcNow);
