@@ -20,6 +20,9 @@ internal interface IEc2Api
     /// <summary>Filters: vpc-id.</summary>
     Task<IReadOnlyList<Ec2Vpc>> DescribeVpcsAsync(Ec2Query query, CancellationToken cancel);
 
+    /// <summary>Whether the resolver of a VPC answers (DNS support), which instances there use by default.</summary>
+    Task<bool> ResolvesNamesAsync(string vpcId, CancellationToken cancel);
+
     /// <summary>
     /// Filters: status-code, accepter-vpc-info.vpc-id. Dead entries are shown beside a live one.
     /// </summary>

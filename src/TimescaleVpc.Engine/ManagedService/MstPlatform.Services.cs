@@ -31,6 +31,6 @@ internal sealed partial class MstPlatform
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
         service.IsSettled)
     {
-        Password = service.Password, IpFilter = service.IpFilter,
+        Password = service.Password, IpFilter = service.IpFilter, PublicHost = service.PublicHost,
     };
 }

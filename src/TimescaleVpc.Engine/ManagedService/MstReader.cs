@@ -67,6 +67,8 @@ internal static class MstReader
             Port = uri.Number("port") ?? 0,
             UserName = uri.Text("user"),
             Database = uri.Text("dbname"),
+            PublicHost = node.Items("components").FirstOrDefault(item => Same(item.Text("route"), "public"))
+                .Text("host"),
             IpFilter = IpFilter(node.Get("user_config").Get("ip_filter")),
             Password = uri.Text("password") is { } password ? new Secret(password) : null,
         };

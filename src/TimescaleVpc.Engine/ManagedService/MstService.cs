@@ -26,6 +26,9 @@ internal sealed record MstService
     /// </summary>
     public IReadOnlyList<string>? IpFilter { get; init; }
 
+    /// <summary>The name under which it is on the internet as well; null where it is not, or not shown.</summary>
+    public string? PublicHost { get; init; }
+
     /// <summary>Read only where a login is tried. Never copied into a public record.</summary>
     public Secret? Password { get; init; }
 

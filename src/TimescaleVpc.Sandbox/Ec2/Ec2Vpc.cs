@@ -21,6 +21,9 @@ internal sealed class Ec2Vpc(string id, string account, string region) : IAwsRes
     /// <summary>The first is the default one, which every VPC has.</summary>
     public List<NetworkAcl> Acls { get; } = [];
 
+    /// <summary>Whether the resolver of the VPC answers.</summary>
+    public bool DnsSupport { get; set; } = true;
+
     public bool DnsHostnames { get; set; } = true;
 
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);

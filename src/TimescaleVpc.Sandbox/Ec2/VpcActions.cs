@@ -104,7 +104,7 @@ internal static class VpcActions
         bool? value = name switch
         {
             "enableDnsHostnames" => vpc.DnsHostnames,
-            "enableDnsSupport" => true,
+            "enableDnsSupport" => vpc.DnsSupport,
             _ => null,
         };
         return value is { } flag

@@ -85,15 +85,20 @@ internal static class MstViews
             ["sslmode"] = "require",
             ["user"] = "tsdbadmin",
         },
-        ["components"] = new JsonArray(new JsonObject
+        ["components"] = Json.Array(new[] { (item.Host, Route: "dynamic"), (Host: item.PublicHost!, Route: "public") }
+            .Where(place => place.Host is not null).Select(place => new JsonObject
+            {
+                ["component"] = "pg",
+                ["host"] = place.Host,
+                ["port"] = item.Port,
+                ["route"] = place.Route,
+                ["ssl"] = true,
+                ["usage"] = "primary",
+            })),
+        ["user_config"] = new JsonObject
         {
-            ["component"] = "pg",
-            ["host"] = item.Host,
-            ["port"] = item.Port,
-            ["route"] = "dynamic",
-            ["ssl"] = true,
-            ["usage"] = "primary",
-        }),
-        ["user_config"] = new JsonObject { ["ip_filter"] = item.IpFilter.View },
+            ["ip_filter"] = item.IpFilter.View,
+            ["public_access"] = new JsonObject { ["pg"] = item.HasPublicAccess },
+        },
     };
 }

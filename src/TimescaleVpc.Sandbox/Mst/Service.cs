@@ -25,6 +25,12 @@ internal sealed class Service(string name, string cloud, string? vpcId)
 
     public IpFilter IpFilter { get; } = new();
 
+    /// <summary>Whether it can be reached from the internet as well while it is in a VPC.</summary>
+    public bool HasPublicAccess { get; set; }
+
+    /// <summary>The name for the internet; null where it has none beside the ordinary one.</summary>
+    public string? PublicHost => HasPublicAccess && VpcId is not null ? $"public-{Host}" : null;
+
     public required string Host { get; init; }
 
     public required int Port { get; init; }

@@ -29,17 +29,25 @@ internal static class ServiceApi
         if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
         if (vpcId is not null) CheckVpc(request.Project(), vpcId, cloud);
-        if (body.Object("user_config") is { } config && config.ContainsKey("ip_filter"))
+        if (body.Object("user_config") is { } config)
         {
-            var entries = IpFilter.Read(config["ip_filter"])
-                ?? throw MstErrors.Bad("user_config.ip_filter: must be a list of addresses");
-            if (service.IpFilter.Set(entries) is { } why) throw MstErrors.Bad($"user_config.ip_filter: {why}");
+            Configure(service, config);
             service.UpdatedAt = request.World.Now;
         }
 
         if (!Same(vpcId, service.VpcId) || cloud != service.Cloud)
             request.World.Mst.Mover.Move(service, vpcId, cloud);
         return Wrap(service);
+    }
+
+    /// <summary>Members that are absent stay as they are.</summary>
+    private static void Configure(Service service, JsonObject config)
+    {
+        if (config.Object("public_access").Bool("pg") is { } isPublic) service.HasPublicAccess = isPublic;
+        if (!config.ContainsKey("ip_filter")) return;
+        var entries = IpFilter.Read(config["ip_filter"])
+            ?? throw MstErrors.Bad("user_config.ip_filter: must be a list of addresses");
+        if (service.IpFilter.Set(entries) is { } why) throw MstErrors.Bad($"user_config.ip_filter: {why}");
     }
 
     /// <summary>A VPC that a service in a cloud can be put into.</summary>

@@ -22,6 +22,10 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
             .SelectMany(subnet => In(world, subnet)),
     ];
 
+    /// <summary>Whether an id lies in a VPC whose resolver is off; other places have resolvers of their own.</summary>
+    public static bool IsDeaf(World world, string? id) =>
+        id is not null && Of(world, id).Exists(item => !item.Subnet.Vpc.DnsSupport);
+
     /// <summary>The live peering that a network of the platform opened to this place's VPC.</summary>
     public AwsPeering? Connection(World world, Ec2Vpc? network) => world.Aws.Peerings.All.Find(item =>
         item.IsLive && item.Requester.Vpc == network && item.Accepter.Vpc == Subnet.Vpc);

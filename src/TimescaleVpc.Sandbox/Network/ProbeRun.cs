@@ -12,15 +12,22 @@ internal sealed class ProbeRun(World world, string? from)
 
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
+        if (AwsPlace.IsDeaf(world, from))
+            return Stop(Failed($"The resolver of {from} does not answer: DNS support is off"), null, null);
         if (TigerProbe.Find(world, host) is { } cloud)
             return Run(new TigerProbe(world, cloud), host, port, userName, password);
-        var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host));
+        var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host) || Same(item.PublicHost, host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
-        var dns = Dns(service);
+        var isPublicName = Same(service.PublicHost, host);
+        var dns = isPublicName ? Passed($"{host} resolves to the public address {service.PublicAddress}") with
+        {
+            Addresses = [service.PublicAddress],
+        } : Dns(service);
         var source = world.Arm.Network(from);
         if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0)
             return Stop(dns, Failed($"There is no network {from}"), null);
-        var tcp = service.Port == port ? Tcp(service, source) : Failed($"Refused: nothing listens on port {port}");
+        var tcp = service.Port != port ? Failed($"Refused: nothing listens on port {port}")
+            : isPublicName ? InPublic(service) : Tcp(service, source);
         if (tcp.Status != "Passed") return Stop(dns, tcp, null);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
@@ -51,9 +58,7 @@ internal sealed class ProbeRun(World world, string? from)
         var resolvedVpc = Vpc(service.ResolvedVpcId);
         if (!Same(service.ResolvedVpcId, service.LocatedVpcId))
             return Failed("Timed out: DNS still gives the address from before the move");
-        if (resolvedVpc is null) return service.IpFilter.LetsIn(TesterAddress)
-            ? Passed($"Connected to {service.PublicAddress}:{service.Port}")
-            : Failed($"Timed out: the IP filter of {service.Name} does not let {TesterAddress} in");
+        if (resolvedVpc is null) return InPublic(service);
         var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
         if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
@@ -81,6 +86,10 @@ internal sealed class ProbeRun(World world, string? from)
             : Failed($"Timed out from {string.Join(", ", unknownPrefixes)}: the platform's half does not know this " +
                 $"range of {source.Name}; it was added after the peering and is not synced");
     }
+
+    private static ProbeResult InPublic(Service service) => service.IpFilter.LetsIn(TesterAddress)
+        ? Passed($"Connected to {service.PublicAddress}:{service.Port}")
+        : Failed($"Timed out: the IP filter of {service.Name} does not let {TesterAddress} in");
 
     private ProbeResult InAws(ProjectVpc vpc, Service service, string place)
     {

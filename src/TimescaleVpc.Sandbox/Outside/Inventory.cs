@@ -48,6 +48,7 @@ internal static class Inventory
         foreach (var service in project.Services)
             yield return Item("Mst.Service", $"{project.Name}/{service.Name}", service.Name, ("cloud", service.Cloud),
                 ("host", service.Host), ("ipFilter", $"{service.IpFilter}"), ("port", $"{service.Port}"),
+                ("public", service.PublicHost),
                 ("state", service.State), ("vpc", service.VpcId));
     }
 

@@ -13,6 +13,7 @@ internal static class ServiceChanges
             ["DetachAllowList"] = DetachList,
             ["MoveService"] = Move,
             ["SetIpFilter"] = SetIpFilter,
+            ["SetPublicAccess"] = SetPublicAccess,
         };
 
     /// <summary>
@@ -24,6 +25,18 @@ internal static class ServiceChanges
         var (name, text) = Parts(target);
         if (Service(world, name).IpFilter.Set(Same(text, "none") ? [] : Entries(text.Split(','))) is { } why)
             throw new ArgumentException($"The filter is refused: {why}.", nameof(target));
+    }
+
+    /// <summary>Whether a service of the managed service is public beside its VPC: <c>orders on</c>.</summary>
+    private static void SetPublicAccess(World world, string target)
+    {
+        var parts = Arguments.Words(target, 2);
+        Service(world, parts[0]).HasPublicAccess = parts[1].ToLowerInvariant() switch
+        {
+            "on" => true,
+            "off" => false,
+            var word => throw new ArgumentException($"'{word}' is neither on nor off.", nameof(target)),
+        };
     }
 
     /// <summary>Ranges, each with its description after an equals sign if it has one.</summary>

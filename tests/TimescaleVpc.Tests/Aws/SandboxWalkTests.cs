@@ -129,6 +129,21 @@ public sealed class SandboxWalkTests : IDisposable
     }
 
     [Fact]
+    public async Task Whether_a_vpc_resolves_names_is_read()
+    {
+        using var work = clock.Work();
+        using var clients = Clients(0);
+        Assert.True(await clients.Ec2().ResolvesNamesAsync(MainVpc, default));
+        world.Change("DisableDnsSupport", MainVpc);
+        Assert.False(await clients.Ec2().ResolvesNamesAsync(MainVpc, default));
+        using var bench = Ec2Bench.Answering("<DescribeVpcAttributeResponse><vpcId>vpc-1</vpcId>"
+            + "<enableDnsHostnames><value>true</value></enableDnsHostnames></DescribeVpcAttributeResponse>");
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+            () => bench.Ec2.ResolvesNamesAsync("vpc-1", default));
+        Assert.Equal("UnreadableAnswer", error.ErrorId);
+    }
+
+    [Fact]
     public async Task Wrong_keys_and_a_region_apart_are_refused()
     {
         using var work = clock.Work();

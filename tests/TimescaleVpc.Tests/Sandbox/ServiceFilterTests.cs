@@ -44,6 +44,31 @@ public sealed class ServiceFilterTests : IDisposable
             .Probe(null, "mst-metrics-demo-mst.a.timescaledb.io", 26031, null, null).Tcp.Detail;
     }
 
+    [Fact]
+    public async Task A_service_in_a_VPC_may_be_public_as_well()
+    {
+        Assert.Null(await Host());
+        client.World.Change("SetPublicAccess", "mst-metrics on");
+        Assert.Null(await Host());
+        client.World.Change("MoveService", "mst-metrics timescale-azure-westeurope");
+        client.World.Clock.Advance(TimeSpan.FromHours(1));
+        var host = await Host();
+        Assert.Equal("public-mst-metrics-demo-mst.a.timescaledb.io", host);
+        Assert.Contains("public internet", Tcp("mst-metrics-demo-mst.a.timescaledb.io"));
+        Assert.Contains("Connected", Tcp(host!));
+        await Client.Expect(200, client.Mst("PUT", "/project/demo-mst/service/mst-metrics",
+            new { user_config = new { public_access = new { pg = false } } }));
+        Assert.Null(await Host());
+        Assert.Contains("No such host", client.World.Probe(null, host!, 26031, null, null).Dns.Detail);
+
+        string Tcp(string name) => client.World.Probe(null, name, 26031, null, null).Tcp.Detail;
+        async Task<string?> Host()
+        {
+            using var work = ((VpcSandbox)client.World).Activity.Begin();
+            return (await Api("sandbox-mst-token").GetServiceAsync("mst-metrics", default))!.PublicHost;
+        }
+    }
+
     [Theory]
     [InlineData("""{}""", null)]
     [InlineData("""{"user_config":{}}""", null)]

@@ -21,6 +21,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
         ["DescribeSubnets"] = "subnetSet",
         ["DescribeNetworkAcls"] = "networkAclSet",
         ["DescribeNetworkInterfaces"] = "networkInterfaceSet",
+        ["DescribeVpcAttribute"] = "enableDnsSupport",
         ["GetCallerIdentity"] = "GetCallerIdentityResult",
     };
 

@@ -1,3 +1,4 @@
+using Amazon.EC2;
 using Amazon.Runtime;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
@@ -11,6 +12,15 @@ internal sealed partial class SdkEc2Api
             new() { VpcIds = page.Ids, Filters = page.Filters, MaxResults = page.Size, NextToken = page.Token },
             cancel),
         answer => (answer.Vpcs, answer.NextToken), Ec2Reader.Vpc, cancel);
+
+    public async Task<bool> ResolvesNamesAsync(string vpcId, CancellationToken cancel)
+    {
+        var answer = await transport.ReadAsync(
+            ec2 => ec2.DescribeVpcAttributeAsync(
+                new() { VpcId = vpcId, Attribute = VpcAttributeName.EnableDnsSupport }, cancel),
+            cancel);
+        return answer.EnableDnsSupport ?? throw transport.Unreadable(answer);
+    }
 
     public Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(

@@ -65,6 +65,18 @@ public class FilterTests
     }
 
     [Fact]
+    public async Task Without_its_resolver_a_vpc_finds_no_host()
+    {
+        using var client = new AwsClient();
+        var walk = await new AwsWalk(client).Attached();
+        client.World.Change("DisableDnsSupport", AwsClient.MainVpc);
+        Assert.Contains("DNS support", walk.Probe(Subnet).Dns.Detail);
+        Assert.Equal("Passed", walk.Probe(null).Dns.Status);
+        client.World.Change("EnableDnsSupport", AwsClient.MainVpc);
+        Assert.Equal("Passed", walk.Probe(Subnet).Tcp.Status);
+    }
+
+    [Fact]
     public async Task A_route_stays_when_its_target_goes()
     {
         using var client = new AwsClient();
