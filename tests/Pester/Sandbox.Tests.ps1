@@ -206,7 +206,19 @@ Describe 'New-VpcSandbox' {
             Get-Tcp | Should -Match '^Connected'
         }
 
+        $world.Change('DisableDnsSupport', $aws.AwsVpcId)
+        (Test-ServiceVpc orders -From $aws.AwsVpcId -WarningAction Ignore).Dns.Detail | Should -Match 'DNS support'
+        $world.Change('EnableDnsSupport', $aws.AwsVpcId)
+        $world.Change('SetPublicAccess', 'orders on')
         $world.Change('DeleteRouteTarget', 'nat-0123456789abcdef0')
+        $world.Change('DetachAllowList', 'shop')
+        $items = $world.Inventory() | Group-Object Kind -AsHashTable
+        "$($items['Mst.Service'].Properties)" | Should -Match 'public=public-orders'
+        "$($items['Aws.RouteTable'].Properties)" | Should -Match 'nat-0123456789abcdef0 \(gone\)'
+        "$($items['Cloud.Service'].Properties)" | Should -Match 'allowList= '
+        $world.Change('DeletePeeringByPlatform', $peering.AwsPeeringId)
+        Get-Tcp | Should -Match 'no peering'
+
         $world.Change('SetProjectRole', 'developer')
         $failure = Get-Failure { $peering | Remove-VpcPeering -Confirm:$false -ErrorAction Stop }
         "$failure" | Should -Match '403|Not authorized'
