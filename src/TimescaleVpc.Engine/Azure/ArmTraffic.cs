@@ -11,8 +11,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal sealed class ArmTraffic(ArmTransport arm)
 {
-    private const string Provider = "/providers/Microsoft.Network";
-
     /// <summary>All network security groups of a subscription.</summary>
     public Task<IReadOnlyList<AzureSecurityGroup>> ListSecurityGroupsAsync(
         string subscription, CancellationToken cancel) =>
@@ -31,13 +29,10 @@ internal sealed class ArmTraffic(ArmTransport arm)
     public static IReadOnlyList<AzureSubnet>? ReadSubnets(JsonNode? network) =>
         network.Get("subnets").All(ReadSubnet);
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(
+    private Task<IReadOnlyList<T>> ListAsync<T>(
         string subscription, string what, Func<JsonNode?, T?> read, CancellationToken cancel)
-        where T : class
-    {
-        var scope = $"/subscriptions/{subscription}";
-        return await arm.ListAsync($"{scope}{Provider}/{what}?{ArmNetworks.Version}", scope, read, cancel);
-    }
+        where T : class =>
+        arm.ListInAsync(subscription, $"Microsoft.Network/{what}?{ArmNetworks.Version}", read, cancel);
 
     private static AzureSubnet? ReadSubnet(JsonNode? node)
     {

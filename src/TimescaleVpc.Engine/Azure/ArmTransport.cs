@@ -77,6 +77,15 @@ internal sealed class ArmTransport
         return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
     }
 
+    /// <summary>The same of what a subscription has of a provider.</summary>
+    public async Task<IReadOnlyList<T>> ListInAsync<T>(
+        string subscription, string path, Func<JsonNode?, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        var scope = $"/subscriptions/{subscription}";
+        return await ListAsync($"{scope}/providers/{path}", scope, read, cancel);
+    }
+
     /// <summary>The items of a first page, and of those that it links to.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
     {

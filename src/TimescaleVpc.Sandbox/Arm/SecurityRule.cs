@@ -16,6 +16,9 @@ internal sealed record SecurityRule(
     public const string Deny = "Deny";
     public const string Tcp = "Tcp";
 
+    /// <summary>The service tags that mean something here, as ARM spells them.</summary>
+    public static IReadOnlyList<string> Tags { get; } = [Network, Internet];
+
     public static IReadOnlyList<string> Directions { get; } = [Outbound, Inbound];
 
     public static IReadOnlyList<string> Accesses { get; } = [Deny, Allow];

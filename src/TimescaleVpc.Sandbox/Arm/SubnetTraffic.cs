@@ -61,7 +61,7 @@ internal static class SubnetTraffic
         var places = values.TextsOrAny(key);
         foreach (var place in places)
             values.Require(key, place, place == SecurityRule.Any || IsPlace(place), NoRange);
-        return places;
+        return [.. places.Select(place => SecurityRule.Tags.FirstOrDefault(tag => Same(tag, place)) ?? place)];
     }
 
     /// <summary>A range, an address or a service tag, which is a word.</summary>
@@ -70,31 +70,31 @@ internal static class SubnetTraffic
 
     private static NetworkSecurityGroup[] Groups(VNet network, IReadOnlyList<Subnet> subnets, string? name)
     {
-        foreach (var subnet in subnets)
-        {
-            if (name is null && subnet.SecurityGroup is not null) continue;
-            var groupName = name ?? $"nsg-{network.Name}";
-            var all = network.Group.SecurityGroups;
-            if (all.Find(item => Same(item.Name, groupName)) is not { } group)
-                all.Add(group = new NetworkSecurityGroup(network.Group, groupName));
-            subnet.SecurityGroup = group;
-        }
-
-        return [.. subnets.Select(item => item.SecurityGroup!).Distinct()];
+        var (groupName, all) = (name ?? $"nsg-{network.Name}", network.Group.SecurityGroups);
+        return Attach(
+            subnets, name is not null, item => item.SecurityGroup, (item, group) => item.SecurityGroup = group,
+            () => all.Find(item => Same(item.Name, groupName)) ?? Added(all, new(network.Group, groupName)));
     }
 
     private static UserRouteTable[] Tables(VNet network, IReadOnlyList<Subnet> subnets, string? name)
     {
-        foreach (var subnet in subnets)
-        {
-            if (name is null && subnet.RouteTable is not null) continue;
-            var tableName = name ?? $"routes-{network.Name}";
-            var all = network.Group.RouteTables;
-            if (all.Find(item => Same(item.Name, tableName)) is not { } table)
-                all.Add(table = new UserRouteTable(network.Group, tableName));
-            subnet.RouteTable = table;
-        }
+        var (tableName, all) = (name ?? $"routes-{network.Name}", network.Group.RouteTables);
+        return Attach(subnets, name is not null, item => item.RouteTable, (item, table) => item.RouteTable = table,
+            () => all.Find(item => Same(item.Name, tableName)) ?? Added(all, new(network.Group, tableName)));
+    }
 
-        return [.. subnets.Select(item => item.RouteTable!).Distinct()];
+    /// <summary>What the subnets have. Those that have none get one; all do if one was named.</summary>
+    private static T[] Attach<T>(
+        IReadOnlyList<Subnet> subnets, bool isNamed, Func<Subnet, T?> read, Action<Subnet, T> write, Func<T> find)
+        where T : class
+    {
+        foreach (var subnet in subnets.Where(item => isNamed || read(item) is null)) write(subnet, find());
+        return [.. subnets.Select(item => read(item)!).Distinct()];
+    }
+
+    private static T Added<T>(List<T> all, T item)
+    {
+        all.Add(item);
+        return item;
     }
 }

@@ -126,7 +126,7 @@ public sealed class TrafficTests : IDisposable
             ("UserRoute", "prefix=10.200.0.128/25", null),
             ("SecurityRule", "", "the rule x of nsg-Prod-VNet denies it"),
             ("SecurityRule", "destination=Internet", null),
-            ("SecurityRule", "destination=VirtualNetwork", "denies it"),
+            ("SecurityRule", "destination=virtualnetwork", "denies it"),
             ("SecurityRule", "destination=10.200.0.0/24,10.99.0.0/16;port=5000,26000-27000;protocol=Tcp", "denies it"),
             ("SecurityRule", "port=26032", null),
             ("SecurityRule", "protocol=Udp", null),
