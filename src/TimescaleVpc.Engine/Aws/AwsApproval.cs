@@ -145,10 +145,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             await runner.ChangeAsync(
                 StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), () => AcceptAsync(id, ec2, cancel),
                 cancel,
-                $"requested by AWS account {account} ({id}), which {requester.Source ?? "nothing"} names");
+                $"requested by AWS account {account} ({id}), which {requester.Source ?? "nothing"} names",
+                before: connection.Status);
         }
 
         var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, ec2, cancel);
+        runner.Observe(StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), activeConnection.Status);
         // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
         var expected = ExpectedRequest.Of(id, peering, requester.Account, requester.Source);
         if (RequesterCheck.CidrRefusal(expected, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;

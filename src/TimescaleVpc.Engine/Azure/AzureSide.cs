@@ -97,8 +97,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         await credentials.DoAsync(
             app, StepCatalogue.CreateLink.On(Target(peering)),
             credential => new LinkMaker(account, credential, context).MakeAsync(peering, cancel), runner, cancel);
-        return runner.Planning ? peering
-            : peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
+        if (runner.Planning) return peering;
+        peering = peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
+        runner.Observe(StepCatalogue.CreateLink.On(Target(peering)), peering.LinkState);
+        return peering;
     }
 
     public async Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>

@@ -21,7 +21,7 @@ internal static class LinkRemoval
                 context.Show(AzurePeerings.Name(peering), "Azure is removing the link");
                 return DeleteAsync(account.Links, id, name, context, cancel);
             },
-            cancel);
+            cancel, before: peering.LinkState);
         return peering with { LinkState = null, LinkName = AzureNames.Link(peering.Project, peering.VpcId, id) };
     }
 

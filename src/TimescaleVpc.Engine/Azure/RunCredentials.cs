@@ -23,8 +23,8 @@ internal sealed record RunApp(AzureAccount Account, EntraApp? App, string Name)
 internal sealed class RunCredentials(bool useCertificate, ISink sink)
 {
     private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, (LinkCredential Credential, WorkClock Clock)> credentials =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (LinkCredential Credential, RunApp App, ItemContext Context)>
+        credentials = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials that may have been added although no reply said so: the platform may have them.</summary>
     private readonly ConcurrentBag<Removal> unconfirmedRemovals = [];
@@ -78,26 +78,32 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     public async Task RemoveAsync(TimeSpan limit)
     {
         var removals = credentials.Values
-            .Select(item => new Removal(item.Credential.Target, item.Clock, item.Credential.RemoveAsync))
+            .Select(item => new Removal(item.Credential.Target, item.App, item.Context, item.Credential.RemoveAsync))
             .Concat(unconfirmedRemovals);
         // Real sessions share one clock.
-        foreach (var clock in removals.GroupBy(removal => removal.Clock))
+        foreach (var clock in removals.GroupBy(removal => removal.Context.Clock))
         {
             await clock.Key.SideBySideAsync(
                 [.. clock.Select<Removal, Func<Task>>(removal => () => RemoveAsync(removal, limit))]);
         }
 
-        foreach (var (credential, _) in credentials.Values) credential.Dispose();
+        foreach (var (credential, _, _) in credentials.Values) credential.Dispose();
         credentials.Clear();
         unconfirmedRemovals.Clear();
     }
 
     private async Task RemoveAsync(Removal removal, TimeSpan limit)
     {
-        using var budget = removal.Clock.Limit(limit);
+        using var budget = removal.Context.Clock.Limit(limit);
         try
         {
-            await removal.RunAsync(budget.Token);
+            await removal.Context.Services.Steps.RecordAsync(
+                StepCatalogue.RemoveCredential.On(removal.App.Name), before: null,
+                async () =>
+                {
+                    await removal.RunAsync(budget.Token);
+                    return true;
+                });
             sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {removal.Name}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -150,12 +156,12 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         {
             var credential = await LinkCredential.AddAsync(
                 app.Account, app.App!, name, useCertificate, context, cancel);
-            credentials[app.Key] = (credential, context.Clock);
+            credentials[app.Key] = (credential, app, context);
         }
         catch
         {
             unconfirmedRemovals.Add(new(
-                name, context.Clock,
+                name, app, context,
                 stop => LinkCredential.RemoveNamedAsync(app.Account, app.App!, name, stop)));
             throw;
         }
@@ -165,6 +171,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
 
-    /// <summary>The removal of a credential, and the clock for it.</summary>
-    private sealed record Removal(string Name, WorkClock Clock, Func<CancellationToken, Task> RunAsync);
+    /// <summary>The removal of a credential, and the work that had added it.</summary>
+    private sealed record Removal(
+        string Name, RunApp App, ItemContext Context, Func<CancellationToken, Task> RunAsync);
 }

@@ -20,7 +20,9 @@ internal sealed class SandboxUser(Wire wire, string tenantId, string name, Secre
         var options = new TokenCredentialOptions { AuthorityHost = AzureAuthorityHosts.AzurePublicCloud };
         var entra = AzureHosts.Entra(options);
         var address = new Uri(entra.Address, $"{tenant ?? tenantId}/oauth2/v2.0/token");
-        using var response = await wire.For(entra).PostAsync(address, form, cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
+        new RequestTraits(MayRepeat: false).SetOn(request);
+        using var response = await wire.For(entra).SendAsync(request, cancel);
         var answer = await RefusedAnswer.TakeAsync(
             AzureRefusals.Entra.Platform, entra.Address.Host, response, cancel);
         var body = Json.Parse(answer.Body);

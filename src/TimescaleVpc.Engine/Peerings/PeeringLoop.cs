@@ -70,6 +70,8 @@ internal sealed class PeeringLoop
     /// <summary>The platform's present view of the peering.</summary>
     public PeeringPhase Phase => platformPeering?.Phase ?? PeeringPhase.None;
 
+    private PlatformPeering? FailedPeering => Phase == PeeringPhase.Failed ? platformPeering : null;
+
     /// <summary>The number of repeated reads of the peering.</summary>
     public int Polls { get; private set; }
 
@@ -132,6 +134,7 @@ internal sealed class PeeringLoop
             var peeringBefore = Peering;
             (platformPeering, count) = await reader.LookAsync(Peering, cancel, waitBegan);
             Peering = Peering.With(platformPeering);
+            runner.Observe(platform.RequestStep.On(side.Target(Peering)), platformPeering?.State);
             half = CustomerHalf.Unknown;
             facts = facts with
             {
@@ -174,7 +177,8 @@ internal sealed class PeeringLoop
                 case PeeringMove.DeletePlatformHalf:
                     await runner.DoAsync(
                         platform.RemoveStep.On(side.Target(Peering)),
-                        () => platformHalf.DeleteAsync(Peering, NoWait, cancel), cancel);
+                        () => platformHalf.DeleteAsync(Peering, NoWait, cancel), cancel,
+                        before: platformPeering?.State);
                     return PeeringMove.Done;
                 case PeeringMove.Wait when goal == PeeringGoal.Removed:
                     await platformHalf.DeleteAsync(Peering, NoWait, cancel);
@@ -201,28 +205,16 @@ internal sealed class PeeringLoop
         if (runner.Planning && Phase == PeeringPhase.Deleting) Peering = Peering with { State = "" };
         if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
             context.Warn(WarningCatalogue.PeeringsNearLimit, Peering.VpcId, count, platform.UsualPeeringLimit);
-        var peering = Peering;
-        var failedPeering = platformPeering is { Phase: PeeringPhase.Failed } ? platformPeering : null;
+        // A repeated request belongs to the first one's step.
         if (facts.Requests > 0)
         {
-            await platformHalf.RequestAsync(peering, failedPeering, count, cancel);
+            await platformHalf.RequestAsync(Peering, FailedPeering, count, cancel);
         }
         else
         {
             await runner.DoAsync(
-                platform.RequestStep.On(side.Target(Peering)),
-                async () =>
-                {
-                    while (!await platformHalf.RequestAsync(peering, failedPeering, count, cancel))
-                    {
-                        (platformPeering, count) = await reader.LookAsync(peering, cancel);
-                        if (platformPeering?.Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer
-                            or PeeringPhase.Active)
-                            break;
-                        failedPeering = platformPeering is { Phase: PeeringPhase.Failed } ? platformPeering : null;
-                    }
-                },
-                cancel);
+                platform.RequestStep.On(side.Target(Peering)), () => UntilTakenAsync(cancel), cancel,
+                before: platformPeering?.State);
             if (runner.Planning) return PeeringMove.Done;
         }
 
@@ -230,6 +222,16 @@ internal sealed class PeeringLoop
         Peering = Peering with { AwsPeeringId = null, RequesterAccountId = null, RequesterVpcId = null };
         facts = facts with { Requests = facts.Requests + 1 };
         return NoWait ? PeeringMove.Request : PeeringMove.Wait;
+    }
+
+    /// <summary>Asks until the platform has taken the request, or shows the peering all the same.</summary>
+    private async Task UntilTakenAsync(CancellationToken cancel)
+    {
+        while (!await platformHalf.RequestAsync(Peering, FailedPeering, count, cancel))
+        {
+            (platformPeering, count) = await reader.LookAsync(Peering, cancel);
+            if (Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer or PeeringPhase.Active) return;
+        }
     }
 
     private async Task<PeeringMove> WaitAndRequestAsync(CancellationToken cancel)

@@ -28,6 +28,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
         Wire = wire;
         Sandbox = sandbox;
         Locks = new KeyedLock(wire.Clock);
+        Steps = new StepLog(wire.Clock);
         var platforms = new IPlatform?[]
         {
             managedService is null ? null : new MstPlatform(managedService, wire.Clock),
@@ -52,6 +53,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
     public WorkClock Clock => Wire.Clock;
 
     public KeyedLock Locks { get; }
+
+    public StepLog Steps { get; }
 
     public VpcSandbox? Sandbox { get; }
 

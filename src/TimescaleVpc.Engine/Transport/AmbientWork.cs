@@ -10,12 +10,20 @@ internal static class AmbientWork
     private static readonly AsyncLocal<DateTimeOffset?> Ends = new();
 
     private static readonly AsyncLocal<HeardRefusal?> Ear = new();
+    private static readonly AsyncLocal<SentChanges?> StepChanges = new();
 
     /// <summary>Takes up what a sign-in is refused with; null where no caller needs it.</summary>
     public static HeardRefusal? Heard
     {
         get => Ear.Value;
         set => Ear.Value = value;
+    }
+
+    /// <summary>Takes up the changing requests of a step; null outside of one.</summary>
+    public static SentChanges? Changes
+    {
+        get => StepChanges.Value;
+        set => StepChanges.Value = value;
     }
 
     public static ISink? Sink

@@ -8,7 +8,12 @@ internal sealed record RequestTraits(bool MayRepeat)
 
     public static readonly RequestTraits Idempotent = new(MayRepeat: true);
 
-    private static readonly RequestTraits Once = new(MayRepeat: false);
+    private static readonly RequestTraits Change = new(MayRepeat: true) { Changes = true };
+
+    private static readonly RequestTraits Once = new(MayRepeat: false) { Changes = true };
+
+    /// <summary>Whether it may change something.</summary>
+    public bool Changes { get; init; }
 
     /// <summary>The name of what is asked, for the log; null where method and path say it.</summary>
     public string? Action { get; init; }
@@ -24,7 +29,8 @@ internal sealed record RequestTraits(bool MayRepeat)
     /// </summary>
     public static RequestTraits Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out var traits) ? traits
-        : request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch ? Once : Idempotent;
+        : request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch ? Once
+        : request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete ? Change : Idempotent;
 
     public void SetOn(HttpRequestMessage request) => request.Options.Set(Key, this);
 }

@@ -25,7 +25,7 @@ internal sealed class Wire : IDisposable
         var limit = new AnswerLimit(clock, proxy) { InnerHandler = bottom };
         var log = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } };
         single = new RefusalEar { InnerHandler = log };
-        retryHandler = new RetryHandler(clock) { InnerHandler = single };
+        retryHandler = new RetryHandler(clock) { InnerHandler = new ChangeEar { InnerHandler = single } };
     }
 
     public WorkClock Clock { get; }

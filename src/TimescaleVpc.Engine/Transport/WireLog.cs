@@ -46,6 +46,5 @@ internal sealed class WireLog : DelegatingHandler
     }
 
     private static string IdOf(HttpResponseMessage response) =>
-        RequestIdHeader.In(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null)
-            is var (name, value) ? $" ({name} {value})" : "";
+        RequestIdHeader.In(response) is var (name, value) ? $" ({name} {value})" : "";
 }

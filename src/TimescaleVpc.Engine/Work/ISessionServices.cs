@@ -13,6 +13,9 @@ internal interface ISessionServices
     /// <summary>Serialises what items of one runspace share.</summary>
     KeyedLock Locks { get; }
 
+    /// <summary>The record of what its cmdlets did.</summary>
+    StepLog Steps { get; }
+
     /// <summary>Something that the session was made with; null if it has none.</summary>
     T? Find<T>()
         where T : class;

@@ -9,6 +9,8 @@ internal sealed class SharedServices(ISessionServices services, object sharedSta
 
     public KeyedLock Locks => services.Locks;
 
+    public StepLog Steps => services.Steps;
+
     public T? Find<T>()
         where T : class => sharedState as T ?? services.Find<T>();
 

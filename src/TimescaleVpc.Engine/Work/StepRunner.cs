@@ -27,10 +27,12 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
     /// <param name="cancel">Stops it.</param>
     /// <param name="detail">What is known only now; said in the question and by -WhatIf, after the target.</param>
     /// <param name="warn">Warns of what the step brings with it, once the user has agreed.</param>
+    /// <param name="before">The state before it, for the record; null if there is none, or none is known.</param>
     /// <returns>True if it was done; when planning, false.</returns>
     /// <exception cref="StepDeclinedException">The user said no.</exception>
     public Task<bool> DoAsync(
-        PeeringStep step, Func<Task> body, CancellationToken cancel, string? detail = null, Action? warn = null) =>
+        PeeringStep step, Func<Task> body, CancellationToken cancel, string? detail = null, Action? warn = null,
+        string? before = null) =>
         ChangeAsync(
             step,
             async () =>
@@ -38,11 +40,12 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
                 await body();
                 return true;
             },
-            cancel, detail, warn);
+            cancel, detail, warn, before);
 
     /// <summary>As <see cref="DoAsync"/>, where only the body knows whether it has changed anything.</summary>
     public async Task<bool> ChangeAsync(
-        PeeringStep step, Func<Task<bool>> body, CancellationToken cancel, string? detail = null, Action? warn = null)
+        PeeringStep step, Func<Task<bool>> body, CancellationToken cancel, string? detail = null, Action? warn = null,
+        string? before = null)
     {
         var stepShown = detail is null ? step : step with { Target = $"{step.Target}, {detail}" };
         if (Planning)
@@ -60,10 +63,16 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
         warn?.Invoke();
         // A warning that ends the work ends it before the change that it warns of.
         await context.WarnedAsync(cancel);
-        if (!await body()) return false;
+        if (!await context.Services.Steps.RecordAsync(step, before, body)) return false;
 
         Add(step);
         return true;
+    }
+
+    /// <summary>The state that was seen after a step, for its record.</summary>
+    public void Observe(PeeringStep step, string? state)
+    {
+        if (!Planning && Steps.Contains(step)) context.Services.Steps.Observe(step, state);
     }
 
     /// <summary>Counts a step on something that is not there yet, since an earlier one is only planned.</summary>

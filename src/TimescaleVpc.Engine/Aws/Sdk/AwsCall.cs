@@ -16,6 +16,7 @@ internal static class AwsCall
     /// <summary>Begins a call. It ends where the asynchronous method ends that has begun it.</summary>
     /// <param name="action">The action, as in <c>CreateRoute</c>.</param>
     /// <param name="mayRepeat">Whether it ends in the same state when it is done twice.</param>
-    public static void Begin(string action, bool mayRepeat) =>
-        Flow.Value = new(mayRepeat) { Action = action, IsThrottled = AwsThrottling.IsAnswer };
+    /// <param name="changes">Whether it may change something.</param>
+    public static void Begin(string action, bool mayRepeat, bool changes) =>
+        Flow.Value = new(mayRepeat) { Action = action, Changes = changes, IsThrottled = AwsThrottling.IsAnswer };
 }

@@ -42,7 +42,7 @@ internal sealed class AwsTransport<TClient>(
         // Asked for at every call: the SDK keeps them and renews them in time. Its failures say nothing about EC2.
         var credentials = await signIn.GetAsync(cancel, wire);
         var action = Action(typeof(T));
-        AwsCall.Begin(Name(typeof(T)), mayRepeat);
+        AwsCall.Begin(Name(typeof(T)), mayRepeat, changes);
         try
         {
             return await call(Client(credentials));
