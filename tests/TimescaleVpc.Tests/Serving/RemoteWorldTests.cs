@@ -39,6 +39,19 @@ public sealed class RemoteWorldTests : IAsyncLifetime
         Assert.Equal("Mst.GetMe", Assert.Single(remote.Requests).Kind);
     }
 
+    [Theory]
+    [InlineData("AddNetworkAclEntry", "vpc-0a1b2c3d4e5f60718 90 egress deny tcp 5432 10.30.0.0/20", "90 egress deny 6")]
+    [InlineData("AddRoute", "rtb-0a1b2c3d4e5f60001 10.30.0.0/21 nat-1", "10.30.0.0/21>nat-1")]
+    [InlineData("RemoveEgressRule", "sg-0a1b2c3d4e5f60001", "rules= ")]
+    [InlineData("SetIpFilter", "mst-metrics 10.1.0.0/16", "ipFilter=10.1.0.0/16")]
+    [InlineData("AttachAllowList", "metrics 203.0.113.0/24", "allowList=203.0.113.0/24")]
+    public void What_filters_and_diverts_is_put_in_the_way(string change, string target, string shown)
+    {
+        remote.Change(change, target);
+        Assert.Contains(remote.Inventory(), item => item.Properties.Contains(shown, StringComparison.Ordinal));
+        Assert.Equal(Served.Inventory(), remote.Inventory());
+    }
+
     [Fact]
     public void Changes_the_world_from_outside()
     {
