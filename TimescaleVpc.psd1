@@ -40,6 +40,7 @@
         'Start-VpcSandbox'
         'Stop-VpcSandbox'
         'Test-ServiceVpc'
+        'Test-VpcPeering'
         'Undo-VpcPeering'
         'Update-VpcPeering'
         'Wait-VpcPeering'

@@ -178,6 +178,7 @@ Describe 'Without a session' {
         'Get-TimescaleVpc'
         'Get-AzureVNet'
         'Get-VpcPeering'
+        'Test-VpcPeering'
         'Get-ServiceVpc'
         'New-TimescaleVpc -CloudName x -Cidr 10.0.0.0/24'
         'Rename-TimescaleVpc x -NewName y'

@@ -1,9 +1,11 @@
 BeforeDiscovery {
     $Kinds = @(
-        @{ Kind = 'azure'; Cloud = 'Azure'; Undo = $false }
-        @{ Kind = 'azure undo'; Cloud = 'Azure'; Undo = $true }
-        @{ Kind = 'aws'; Cloud = 'AWS'; Undo = $false }
-        @{ Kind = 'aws undo'; Cloud = 'AWS'; Undo = $true }
+        @{ Kind = 'azure'; Given = @{ Cloud = 'Azure' } }
+        @{ Kind = 'azure undo'; Given = @{ Cloud = 'Azure'; Undo = $true } }
+        @{ Kind = 'azure drift'; Given = @{ Cloud = 'Azure'; Drift = $true } }
+        @{ Kind = 'aws'; Given = @{ Cloud = 'AWS' } }
+        @{ Kind = 'aws undo'; Given = @{ Cloud = 'AWS'; Undo = $true } }
+        @{ Kind = 'aws drift'; Given = @{ Cloud = 'AWS'; Drift = $true } }
     )
     $HasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
 }
@@ -117,7 +119,7 @@ Describe 'New-VpcRunbook' {
 }
 
 Describe 'A runbook: <Kind>' -ForEach $Kinds {
-    BeforeAll { $book = New-VpcRunbook "$TestDrive/checked.ps1" -Cloud $Cloud -Undo:$Undo -Force }
+    BeforeAll { $book = New-VpcRunbook "$TestDrive/checked.ps1" @Given -Force }
 
     It 'is a script without an error' {
         foreach ($file in $book.Path, $book.RightsScriptPath) {
@@ -133,7 +135,9 @@ Describe 'A runbook: <Kind>' -ForEach $Kinds {
     }
 
     It 'says what is missing, and ends' {
-        (Invoke-Runbook "& '$($book.Path)' -Sandbox").Failure.Message | Should -Match 'Give -Vpc'
+        $network = $Given.Cloud -eq 'AWS' ? '-AwsVpc x -AwsRegion us-east-1' : '-VNet x'
+        (Invoke-Runbook "& '$($book.Path)' -Sandbox $network").Failure.Message | Should -Match 'Give -Vpc'
+        if ($Given.Drift) { return }
         (Invoke-Runbook "& '$($book.Path)' -Sandbox -Vpc x").Failure.Message | Should -Match 'Give -(VNet|AwsVpc)'
     }
 }
@@ -160,6 +164,29 @@ Describe 'A job' {
             Should -HaveCount 0 -Because 'a second run finds everything in place'
         $job.Lines[9].Changes.Count | Should -BeGreaterThan 4
         @($job.Lines[11].Changes) | Should -HaveCount 0
+    }
+
+    It 'says that nothing has changed on <Cloud>, and fails once something has' -ForEach @(
+        @{ Cloud = 'Azure' }, @{ Cloud = 'AWS' }
+    ) {
+        $book = New-VpcRunbook "$TestDrive/drift.ps1" -Cloud $Cloud -Drift -Force
+        $make, $given = $Cloud -eq 'AWS' ? ($awsPeer, "-AwsRegion $($aws.AwsRegion)") : ($peer, '')
+        $named = $Cloud -eq 'AWS' ? "-Vpc prod -AwsVpc $($aws.AwsVpc)" :
+            "-Vpc $($azure.Vpc) -VNet Network-RG/Prod-VNet"
+        $job = Invoke-Runbook "$sandbox
+            & '$($make.Path)' -Sandbox
+            & '$($book.Path)' -Sandbox $given
+            & '$($book.Path)' -Sandbox $given $named
+            Get-VpcPeering | Remove-VpcPeering -Confirm:`$false | Out-Null
+            & '$($book.Path)' -Sandbox $given $named"
+        $job.Progress | Should -HaveCount 0
+        $job.Lines.State[0..7] | Should -Be 'Started', 'ACTIVE', 'InVpc', 'Reachable', 'Started', 'Healthy', 'Started',
+            'Healthy'
+        $job.Failure.Message | Should -Match 'Something is to be mended'
+        $job.Lines[-2].State | Should -Be 'Problem'
+        $job.Lines[-2].Detail | Should -Match '^PeeringMissing: '
+        $job.Lines[-2].Next | Should -Match '\| Wait-VpcPeering$'
+        $job.Lines[-1].Detail | Should -Match '^DriftFound: '
     }
 
     It 'takes several VNets as <As>' -ForEach @(

@@ -57,7 +57,9 @@ Describe 'A run of every cmdlet with every stream on' {
                     $login = ConvertTo-Login tsdbadmin ('wrong-canary-of', 'a-login' -join '-')
                     $service | Test-ServiceVpc -Credential $login
                     Get-ServiceVpc
+                    $peering | Test-VpcPeering -Verbose
                     Set-ServiceVpc mst-metrics -Public -Force
+                    $peering | Test-VpcPeering -Service mst-metrics
                     $peering | Undo-VpcPeering -WhatIf
                     $peering | Remove-VpcPeering
                     $grant | Revoke-AzurePeerRole

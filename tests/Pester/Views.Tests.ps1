@@ -20,6 +20,7 @@ BeforeAll {
     $vnet = Get-AzureVNet Hub-VNet Network-RG
     $grant = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
     $asked = $grant | Add-VpcPeering
+    $finding = $asked | Test-VpcPeering
     $peering = $asked | Approve-VpcPeering | Wait-VpcPeering
     $service = $peering | Set-ServiceVpc mst-metrics
     $test = $service | Test-ServiceVpc
@@ -40,6 +41,7 @@ BeforeAll {
         SandboxClock = $session.Sandbox.Clock; SandboxRequest = $session.Sandbox.Requests[0]
         SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
         SandboxServer = $server; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
+        PeeringFinding = $finding; FindingEvidence = $finding.Evidence[0]
     }
     $session.Sandbox.ClearFaults()
 
@@ -179,12 +181,13 @@ Describe 'The views' {
         @{ State = 'Passed: in time'; Colour = 'Green' }, @{ State = 'PENDING_PEER'; Colour = 'Warning' }
         @{ State = 'REBUILDING'; Colour = 'Warning' }, @{ State = 'Unknown'; Colour = 'Warning' }
         @{ State = 'REJECTED_BY_PEER'; Colour = 'Error' }, @{ State = 'INVALID_SPECIFICATION'; Colour = 'Error' }
+        @{ State = 'Problem'; Colour = 'Error' }, @{ State = 'Notice'; Colour = 'Cyan' }
         @{ State = 'Failed'; Colour = 'Error' }, @{ State = $false; Colour = 'Error' }
     ) {
         $PSStyle.OutputRendering = 'Ansi'
         try {
             $screen = [TestHost]::new(0, $true, $true)
-            $code = $Colour -eq 'Green' ? $PSStyle.Foreground.Green : $PSStyle.Formatting.$Colour
+            $code = $PSStyle.Formatting.$Colour ?? $PSStyle.Foreground.$Colour
             [TimescaleVpc.Commands.ViewText]::State($State, $screen, $PSStyle) |
                 Should -Be "$code$State$($PSStyle.Reset)"
             [TimescaleVpc.Commands.ViewText]::State($null, $screen, $PSStyle) | Should -Be ''
@@ -208,7 +211,7 @@ Describe 'Objects in other forms' {
 
     It 'become JSON and read back: <_>' -ForEach @(
         'Vpc', 'AzureVNet', 'AwsVpc', 'AzurePeerGrant', 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'PeeringUndo'
-        'TimescaleSession', 'SandboxRequest', 'SandboxItem'
+        'TimescaleSession', 'SandboxRequest', 'SandboxItem', 'PeeringFinding', 'FindingEvidence'
     ) {
         $json = $all.$_ | ConvertTo-Json -Depth 5 -WarningAction Ignore
         $json.Length | Should -BeLessThan 200kb

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Commands;
 /// Writes a complete runbook for Azure Automation or another unattended host, and the rights that it needs, as data and
 /// as a script.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "VpcRunbook", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "VpcRunbook", DefaultParameterSetName = "Peer", SupportsShouldProcess = true)]
 [OutputType(typeof(VpcRunbook))]
 public sealed class NewVpcRunbookCommand : StageCommand
 {
@@ -23,8 +23,12 @@ public sealed class NewVpcRunbookCommand : StageCommand
     public string Cloud { get; set; } = "Azure";
 
     /// <summary>A runbook that takes peerings back, instead of one that makes them.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Undo", Mandatory = true)]
     public SwitchParameter Undo { get; set; }
+
+    /// <summary>A runbook that looks whether peerings are still as they were made, and fails if not.</summary>
+    [Parameter(ParameterSetName = "Drift", Mandatory = true)]
+    public SwitchParameter Drift { get; set; }
 
     /// <summary>
     /// Default values for the runbook's parameters, for example <c>@{ Vpc = 'prod'; VNet = 'Hub', 'Spoke' }</c>.

@@ -8,14 +8,20 @@ namespace TimescaleVpc.Commands;
 /// The computed columns of the views. It is for TimescaleVpc.format.ps1xml; scripts need not call it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ViewText
+public static partial class ViewText
 {
     private static readonly HashSet<string> Good = new(
         ["ACTIVE", "CREATED", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Bad =
-        ["FAIL", "ERROR", "INVALID", "REJECT", "DELETED", "EXPIRED", "TIMEOUT", "DISCONNECTED", "DISABLED", "FALSE"];
+    [
+        "FAIL", "ERROR", "INVALID", "REJECT", "DELETED", "EXPIRED", "TIMEOUT", "DISCONNECTED", "DISABLED", "FALSE",
+        "PROBLEM",
+    ];
+
+    /// <summary>What asks for nothing.</summary>
+    private const string Calm = "NOTICE";
 
     /// <summary>A state in the user's own colours, where the host shows colours; else as it is.</summary>
     /// <param name="state">The platform's state, or the result of a check.</param>
@@ -28,6 +34,7 @@ public static class ViewText
 
         var first = text.Split(' ', ':')[0];
         var colour = Good.Contains(first) ? Value(Value(style, "Foreground"), "Green")
+            : Same(first, Calm) ? Value(Value(style, "Foreground"), "Cyan")
             : Array.Exists(Bad, word => first.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 ? Value(Value(style, "Formatting"), "Error")
                 : Value(Value(style, "Formatting"), "Warning");

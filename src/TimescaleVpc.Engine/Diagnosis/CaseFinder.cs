@@ -9,7 +9,11 @@ namespace TimescaleVpc.Engine.Diagnosis;
 internal sealed class CaseFinder(ItemContext context)
 {
     /// <summary>All that an item means: a peering, a VPC with all of its, or, with null, the project.</summary>
-    public async Task<IReadOnlyList<PeeringCase>> FindAsync(object? item, CancellationToken cancel)
+    /// <param name="item">The item.</param>
+    /// <param name="request">What else names them, and whether one that is named should be there.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<IReadOnlyList<PeeringCase>> FindAsync(
+        object? item, TestPeeringRequest request, CancellationToken cancel)
     {
         var one = item switch
         {
@@ -18,9 +22,19 @@ internal sealed class CaseFinder(ItemContext context)
         };
         if (one.Peering is { } peering) return await ExpectedAsync(peering, cancel);
         var vpcs = (await VpcsAsync(cancel)).Required;
-        if (one.Vpc is null) return await AllAsync(vpcs, cancel);
-        var vpc = await VpcFinder.FindAsync(one.Vpc, context, cancel);
-        return one.Network is null ? await AllAsync([vpc], cancel) : await NamedAsync(vpc, one, false, cancel);
+        var onlyVpc = one.Vpc is null ? null : await VpcFinder.FindAsync(one.Vpc, context, cancel);
+        var name = one.Network?.ToString() ?? "";
+        if (onlyVpc is not null && name.Length > 0 && !Wildcard.Has(name))
+            return await NamedAsync(onlyVpc, one, request.FailOnDrift, cancel);
+
+        // Nothing says which peering should be there, so those that are there are meant.
+        var cases = await AllAsync(onlyVpc is null ? vpcs : [onlyVpc], cancel);
+        return
+        [
+            .. cases.Where(item => PeeringFinder.Lies(one, item.Peering) && PeeringFinder.Fits(
+                item.Peering, name, one.Network?.ResourceGroupName ?? request.ResourceGroupName,
+                one.Network?.SubscriptionId ?? request.SubscriptionId)),
+        ];
     }
 
     /// <summary>The peering of a finding; null if there is nothing of it any more.</summary>

@@ -34,7 +34,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringMissing = new(
         "PeeringMissing", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The platform has no peering with this network, although there was one: it was removed on the platform's side.",
+        "The platform has no peering with this network, although there should be one: it was removed or not asked for.",
         "Run the pipeline again; it keeps what stands.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,

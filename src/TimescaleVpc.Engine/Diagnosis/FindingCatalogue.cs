@@ -10,7 +10,8 @@ internal static partial class FindingCatalogue
     private static readonly Lazy<IReadOnlyList<FindingEntry>> Entries = new(() =>
     [
         .. typeof(FindingCatalogue).GetFields().Select(field => field.GetValue(null)).OfType<FindingEntry>()
-            .OrderBy(entry => entry.Link).ThenBy(entry => entry.Severity).ThenBy(entry => entry.Id),
+            .OrderBy(entry => entry.Link).ThenBy(entry => entry.Severity)
+            .ThenBy(entry => entry.Id, StringComparer.Ordinal),
     ]);
 
     /// <summary>All entries, in the order of the chain.</summary>

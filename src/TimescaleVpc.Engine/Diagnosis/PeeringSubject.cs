@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Diagnosis;
 
 /// <summary>A peering as findings name it, with the commands that mean it.</summary>
@@ -33,10 +35,16 @@ internal sealed record PeeringSubject(string Name, VpcPeering? Peering = null) :
             var vpc = $"-Vpc {PowerShellLiteral.Argument(Peering?.VpcId ?? "")}";
             return Peering?.Cloud switch
             {
-                Cloud.Azure => $"{vpc} -VNet {PowerShellLiteral.Argument(Peering.VNetId ?? "")}",
+                Cloud.Azure => $"{vpc} {VNet(Peering.VNetId ?? "")}",
                 Cloud.Aws => $"{vpc} -AwsVpc {PowerShellLiteral.Argument(Peering.AwsVpcId ?? "")}",
                 _ => vpc,
             };
         }
     }
+
+    /// <summary>The parts of an ARM id, which name the same VNet and fit into the lines of a screen.</summary>
+    private static string VNet(string id) => VNetId.TryParse(id, out var parts)
+        ? $"-VNet {PowerShellLiteral.Argument($"{parts.ResourceGroup}/{parts.Name}")} "
+            + $"-SubscriptionId {PowerShellLiteral.Argument(parts.Subscription)}"
+        : $"-VNet {PowerShellLiteral.Argument(id)}";
 }

@@ -149,6 +149,19 @@ internal sealed class PeeringFinder(ItemContext context)
         return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
     }
 
+    /// <summary>
+    /// Whether its network lies where one that is not named shall; one that is named is checked instead.
+    /// </summary>
+    public static bool Lies(PeeringRef reference, VpcPeering peering)
+    {
+        var tenant = string.IsNullOrEmpty(reference.Network?.ToString()) ? reference.Vpc?.Row?["TenantId"] : null;
+        var aws = reference.AwsVpc is { Vpc: null, Id: null } ? reference.AwsVpc : null;
+        return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
+            && Is(aws?.AwsRegion, peering.AwsRegion);
+
+        static bool Is(string? name, string? actual) => name is null || Same(name, actual);
+    }
+
     private async Task<IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>> OfAsync(
         Vpc vpc, CancellationToken cancel)
     {

@@ -62,13 +62,18 @@ internal static class RunbookRights
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The steps that a runbook of this kind may take with its own rights.</summary>
-    public static IReadOnlyList<StepKind> Steps(bool aws, bool undo) =>
-        aws ? undo ? AwsUndo : AwsPeer : undo ? AzureUndo : AzurePeer;
-
-    public static RunbookRole[] Of(bool aws, bool undo)
+    public static IReadOnlyList<StepKind> Steps(bool aws, RunbookKind kind) => kind switch
     {
-        var steps = Steps(aws, undo);
-        var what = undo ? "undo" : "peering";
+        RunbookKind.Drift => [],
+        RunbookKind.Undo => aws ? AwsUndo : AzureUndo,
+        _ => aws ? AwsPeer : AzurePeer,
+    };
+
+    public static RunbookRole[] Of(bool aws, RunbookKind kind)
+    {
+        if (kind == RunbookKind.Drift) return ToLook(aws);
+        var steps = Steps(aws, kind);
+        var what = kind == RunbookKind.Undo ? "undo" : "peering";
         return aws
             ?
             [
@@ -101,6 +106,28 @@ internal static class RunbookRights
             }),
         }.ToJsonString(Indented)
         : JsonSerializer.Serialize(roles, Indented);
+
+    /// <summary>Reading only: what Test-VpcPeering reads, by the catalogue of cmdlets.</summary>
+    private static RunbookRole[] ToLook(bool aws) => aws
+        ?
+        [
+            Role(StepCatalogue.Aws, "the owner of the AWS access key", "policy", "Account", [],
+                Reads(StepCatalogue.Aws)),
+            Role(StepCatalogue.Cloud, "the public and secret key", "key of the project", "Project", [], []),
+        ]
+        :
+        [
+            Role(StepCatalogue.Azure, Identity, "TimescaleVpc runbook drift: reading", "Subscription", [],
+                ["Microsoft.Resources/subscriptions/read", .. Reads(StepCatalogue.Azure)]),
+            Role(StepCatalogue.Entra, Identity, "Application.Read.All", "Tenant", [], ["Application.Read.All"]),
+            Role(StepCatalogue.Mst, "the owner of the token", "developer", "Project", [], Reads(StepCatalogue.Mst)),
+        ];
+
+    private static string[] Reads(string where) =>
+    [
+        .. CmdletCatalogue.All.Single(needs => needs.Cmdlet == "Test-VpcPeering").All
+            .Where(need => need.Where == where).Select(need => need.Permission),
+    ];
 
     private static RunbookRole Role(
         string where, string holder, string role, string scope, IEnumerable<StepKind> steps, string[] reads)

@@ -21,25 +21,12 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
             var fits = PeeringFinder.Fits(
                     peering, network, one.Network?.ResourceGroupName ?? Request.ResourceGroupName,
                     one.Network?.SubscriptionId ?? Request.SubscriptionId)
-                && Lies(one, peering)
+                && PeeringFinder.Lies(one, peering)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
             if (one.Network is not null) RowCheck.Require(one, peering);
             context.Side(peering.Cloud).Warn(peering);
             Sink.Output(peering);
         }
-    }
-
-    /// <summary>
-    /// Whether its network lies where one that is not named shall; one that is named is checked instead.
-    /// </summary>
-    private static bool Lies(PeeringRef reference, VpcPeering peering)
-    {
-        var tenant = string.IsNullOrEmpty(reference.Network?.ToString()) ? reference.Vpc?.Row?["TenantId"] : null;
-        var aws = reference.AwsVpc is { Vpc: null, Id: null } ? reference.AwsVpc : null;
-        return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
-            && Is(aws?.AwsRegion, peering.AwsRegion);
-
-        static bool Is(string? name, string? actual) => name is null || Same(name, actual);
     }
 }

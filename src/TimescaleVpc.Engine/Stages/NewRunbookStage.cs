@@ -10,13 +10,16 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
 
     private readonly bool aws = Same(request.Cloud, "AWS");
 
+    private readonly RunbookKind kind = request.Drift ? RunbookKind.Drift
+        : request.Undo ? RunbookKind.Undo : RunbookKind.Peer;
+
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
         if (!request.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             throw Catalogue.InvalidInput.For(request.Path, request.Path, "a runbook", "Give a file that ends in .ps1.");
 
         var stem = request.Path[..^Extension.Length];
-        var roles = RunbookRights.Of(aws, request.Undo);
+        var roles = RunbookRights.Of(aws, kind);
         var runbook = new VpcRunbook
         {
             Path = request.Path,
@@ -24,6 +27,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
             RightsScriptPath = $"{stem}.rights.ps1",
             Cloud = aws ? "AWS" : "Azure",
             IsUndo = request.Undo,
+            IsDrift = request.Drift,
             RoleAssignments = roles,
             Planned = sink.Planning,
         };
@@ -74,8 +78,16 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
     }
 
     private RunbookTemplate Template(string name) => new(
-        File.ReadAllText(Path.Combine(request.Templates, name)), aws ? "aws" : "azure",
-            request.Undo ? "undo" : "peer");
+        File.ReadAllText(Path.Combine(request.Templates, name)),
+        [
+            aws ? "aws" : "azure",
+            .. kind switch
+            {
+                RunbookKind.Drift => new[] { "drift" },
+                RunbookKind.Undo => ["undo", "change"],
+                _ => ["peer", "change"],
+            },
+        ]);
 
     /// <summary>False if the user said no.</summary>
     private async Task<bool> WriteAsync(string path, string text, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
     {
         var sharing = context.Sharing(survey);
         var diagnosis = new PeeringDiagnosis(sharing, Request.Service);
-        foreach (var peeringCase in await new CaseFinder(sharing).FindAsync(item, cancel))
+        foreach (var peeringCase in await new CaseFinder(sharing).FindAsync(item, Request, cancel))
         {
             foreach (var finding in await diagnosis.OfAsync(peeringCase, cancel)) Emit(finding);
             Interlocked.Increment(ref examined);

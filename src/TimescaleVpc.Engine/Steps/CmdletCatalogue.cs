@@ -94,6 +94,18 @@ internal static class CmdletCatalogue
                     Without = "what interrupted runs left there is not found",
                 }),
             ]),
+        new("Test-VpcPeering", [],
+            [
+                Networks, Key,
+                .. new[] { Services, VNets, Connections, Tables, Groups }.Select(need => need with
+                {
+                    Without = "the finding NotRead says so, and what depends on it is not known",
+                }),
+                .. new[] { RoleDefinitions, RoleAssignments, Apps, Principals }.Select(need => need with
+                {
+                    Without = "what interrupted runs left there is not found",
+                }),
+            ]),
         new("Update-VpcPeering",
             [
                 DeleteAwsPeering, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering, .. Accept,

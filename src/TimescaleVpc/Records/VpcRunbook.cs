@@ -18,6 +18,9 @@ public sealed record VpcRunbook : ILabelled
     /// <summary>True if the runbook takes peerings back instead of making them.</summary>
     public bool IsUndo { get; internal init; }
 
+    /// <summary>True if the runbook looks what has changed, and changes nothing.</summary>
+    public bool IsDrift { get; internal init; }
+
     /// <summary>The rights that the runbook's identity and keys need.</summary>
     public RunbookRole[] RoleAssignments { get; internal init; } = [];
 

@@ -23,6 +23,8 @@ public sealed partial class DocsTests
 
     private static string Permissions { get; } = Path.Combine(Repository.Root, "docs", "permissions.md");
 
+    private static string Diagnosis { get; } = Path.Combine(Repository.Root, "docs", "diagnosis.md");
+
     [Fact]
     public void The_table_of_errors_is_the_catalogue() => Compare(Errors, "errors",
     [
@@ -59,6 +61,13 @@ public sealed partial class DocsTests
         Compare(Permissions, "everything", PermissionDocs.Everything);
         Compare(Permissions, "cmdlets", PermissionDocs.Cmdlets);
         Compare(Permissions, "roles", PermissionDocs.Roles);
+    }
+
+    [Fact]
+    public void The_findings_are_the_catalogue()
+    {
+        Compare(Diagnosis, "findings", FindingDocs.Table);
+        Compare(Diagnosis, "sections", FindingDocs.Sections);
     }
 
     /// <summary>A few errors are raised before the engine is there; their rows are written by hand.</summary>

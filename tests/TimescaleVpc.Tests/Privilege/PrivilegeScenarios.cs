@@ -41,7 +41,7 @@ internal static class PrivilegeScenarios
         [
             Pipeline.Of(new GetVpcRequest { CloudName = Walk.West }),
             Pipeline.Of(new GetVNetRequest { Name = "Prod-VNet" }),
-            .. Peered, Grant, Pipeline.Of(new GetPeeringRequest()),
+            .. Peered, Grant, Pipeline.Of(new GetPeeringRequest()), Pipeline.Of(new TestPeeringRequest()),
             Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["mst-metrics"] }),
             Pipeline.Of(new GetServiceRequest { Service = ["mst-metrics"] }),
             Pipeline.After<ServiceVpc>(new TestServiceRequest()),
@@ -100,6 +100,7 @@ internal static class PrivilegeScenarios
             new Outside("AddRoute", $"{MainTable} 10.30.0.0/20 igw-0123456789abcdef0"),
             Pipeline.After<VpcPeering>(new ApprovePeeringRequest { Force = true, AllowDns = true }),
             Pipeline.After<VpcPeering>(EgressOfInstance), Wait, Pipeline.Of(new GetPeeringRequest()),
+            Pipeline.Of(new TestPeeringRequest()),
             Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["metrics"] }),
             Pipeline.Of(new GetServiceRequest { Service = ["metrics"] }),
             Pipeline.After<ServiceVpc>(new TestServiceRequest()),

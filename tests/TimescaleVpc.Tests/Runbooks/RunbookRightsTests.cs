@@ -14,7 +14,7 @@ public sealed class RunbookRightsTests
     public async Task An_identity_with_exactly_these_rights_can_peer_and_undo_on_Azure()
     {
         var admin = await Walk.StartAsync();
-        Give(admin, RunbookRights.Of(aws: false, undo: false));
+        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Peer));
         var identity = await admin.AgainAsync("identity");
 
         var peering = await identity.PeerAsync();
@@ -23,7 +23,7 @@ public sealed class RunbookRightsTests
         var refused = Assert.Single(await identity.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, peering));
         Assert.False(refused.IsComplete);
         Assert.Equal("AzurePermissionDenied", Assert.Single(identity.Said.Errors).ErrorId);
-        Give(admin, RunbookRights.Of(aws: false, undo: true));
+        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Undo));
         identity = await admin.AgainAsync("identity");
         var named = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
         var undone = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, named);
@@ -34,15 +34,46 @@ public sealed class RunbookRightsTests
     public async Task A_user_with_exactly_this_policy_can_peer_and_undo_on_AWS()
     {
         var walk = await Walk.StartAsync();
-        Leave(walk, RunbookRights.Of(aws: true, undo: false));
+        Leave(walk, RunbookRights.Of(aws: true, RunbookKind.Peer));
         var peering = await AwsWalkTests.PeerAsync(walk);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
         Assert.Equal("ACTIVE", peering.State);
 
         var other = await Walk.StartAsync();
         peering = await AwsWalkTests.PeerAsync(other);
-        Leave(other, RunbookRights.Of(aws: true, undo: true));
+        Leave(other, RunbookRights.Of(aws: true, RunbookKind.Undo));
         Assert.True((await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering)).IsComplete);
+    }
+
+    /// <summary>With less there would be findings of what could not be read.</summary>
+    [Fact]
+    public async Task With_exactly_these_rights_a_healthy_peering_is_known_to_be_healthy()
+    {
+        var admin = await Walk.StartAsync();
+        var peering = await admin.PeerAsync();
+        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Drift));
+        var identity = await admin.AgainAsync("identity");
+        Assert.Empty(await LookAsync(identity, peering with { Session = null }));
+
+        var walk = await Walk.StartAsync();
+        peering = await AwsWalkTests.PeerAsync(walk);
+        Leave(walk, RunbookRights.Of(aws: true, RunbookKind.Drift));
+        Assert.Empty(await LookAsync(walk, peering));
+
+        static async Task<IReadOnlyList<PeeringFinding>> LookAsync(Walk walk, VpcPeering peering) =>
+            await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_runbook_that_looks_may_change_nothing(bool aws)
+    {
+        var roles = RunbookRights.Of(aws, RunbookKind.Drift);
+        Assert.Empty(roles.SelectMany(role => role.Steps));
+        Assert.All(roles.SelectMany(role => role.Permissions), permission =>
+            Assert.Matches(@"(?i)(read|Read\.All|^ec2:Describe\w+)$", permission));
+        Assert.NotEmpty(roles.SelectMany(role => role.Permissions));
     }
 
     [Theory]
@@ -58,14 +89,14 @@ public sealed class RunbookRightsTests
 
         // The link is made by the application, with the role that the runbook gives it.
         Assert.Empty(service.Changes.Select(step => step.Action)
-            .Except([.. Steps(aws, undo: false), "CreateLink"]));
-        Assert.Empty(undone.Changes.Select(step => step.Action).Except(Steps(aws, undo: true)));
+            .Except([.. Steps(aws, RunbookKind.Peer), "CreateLink"]));
+        Assert.Empty(undone.Changes.Select(step => step.Action).Except(Steps(aws, RunbookKind.Undo)));
     }
 
     [Fact]
     public void The_policy_for_AWS_is_one_that_AWS_reads()
     {
-        var roles = RunbookRights.Of(aws: true, undo: false);
+        var roles = RunbookRights.Of(aws: true, RunbookKind.Peer);
         using var policy = JsonDocument.Parse(RunbookRights.ToJson(roles, aws: true));
         var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
         Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
@@ -75,8 +106,8 @@ public sealed class RunbookRightsTests
         Assert.All(roles[0].Permissions, action => Assert.StartsWith("ec2:", action, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Steps(bool aws, bool undo) =>
-        RunbookRights.Of(aws, undo).SelectMany(role => role.Steps);
+    private static IEnumerable<string> Steps(bool aws, RunbookKind kind) =>
+        RunbookRights.Of(aws, kind).SelectMany(role => role.Steps);
 
     /// <summary>The user "identity" has exactly these actions from now on, where they are meant to hold.</summary>
     private static void Give(Walk admin, RunbookRole[] roles)

@@ -47,11 +47,13 @@ public sealed class RunbookTextTests
     }
 
     [Theory]
-    [InlineData("Azure", false)]
-    [InlineData("Azure", true)]
-    [InlineData("AWS", false)]
-    [InlineData("AWS", true)]
-    public async Task A_runbook_has_no_mark_of_the_template_left(string cloud, bool undo)
+    [InlineData("Azure", "peer")]
+    [InlineData("Azure", "undo")]
+    [InlineData("Azure", "drift")]
+    [InlineData("AWS", "peer")]
+    [InlineData("AWS", "undo")]
+    [InlineData("AWS", "drift")]
+    public async Task A_runbook_has_no_mark_of_the_template_left(string cloud, string kind)
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -60,7 +62,8 @@ public sealed class RunbookTextTests
             var runbook = Assert.Single(await walk.RunAsync<VpcRunbook>(
                 new RunbookRequest
                 {
-                    Path = Path.Combine(folder.FullName, "peer.ps1"), Cloud = cloud, Undo = undo,
+                    Path = Path.Combine(folder.FullName, "peer.ps1"), Cloud = cloud, Undo = kind == "undo",
+                    Drift = kind == "drift",
                     Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
                 }, null, [null]));
 

@@ -141,6 +141,10 @@ internal sealed record WaitPeeringRequest : StageRequest;
 /// </summary>
 internal sealed record TestPeeringRequest : StageRequest
 {
+    public string? ResourceGroupName { get; init; }
+
+    public string? SubscriptionId { get; init; }
+
     /// <summary>The services that should be in the VPC.</summary>
     public string[] Service { get; init; } = [];
 

@@ -15,6 +15,9 @@ internal sealed record RunbookRequest : StageRequest
     /// <summary>Whether the runbook takes peerings back.</summary>
     public bool Undo { get; init; }
 
+    /// <summary>Whether the runbook looks what has changed, and changes nothing.</summary>
+    public bool Drift { get; init; }
+
     /// <summary>Whether files that are there are overwritten.</summary>
     public bool Force { get; init; }
 

@@ -1,0 +1,220 @@
+# Test-VpcPeering as its users meet it. Each world is made once, in the BeforeAll of its block.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Import-Module $ModulePath -Force
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    # The engine's own catalogue of findings.
+    $all = [Reflection.BindingFlags] 'Instance, Static, Public, NonPublic'
+    function Get-EngineType([string] $Name) {
+        $engine = [AppDomain]::CurrentDomain.GetAssemblies() |
+            Where-Object { $_.GetName().Name -eq 'TimescaleVpc.Engine' } | Select-Object -First 1
+        $engine.GetType("TimescaleVpc.Engine.$Name", $true)
+    }
+
+    # What PowerShell reads in a command line.
+    function Get-Pipeline([string] $Command) {
+        $errors = $null
+        $ast = [Management.Automation.Language.Parser]::ParseInput($Command, [ref] $null, [ref] $errors)
+        $errors | Should -BeNullOrEmpty -Because $Command
+        $ast
+    }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+    Disconnect-Timescale -All
+}
+
+Describe 'Test-VpcPeering' {
+    BeforeAll {
+        $session = Connect-Timescale -Sandbox
+        $world = $session.Sandbox
+        $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope
+        $waiting = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG | Add-VpcPeering
+        $cloud = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20
+        $asked = $cloud | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718
+        $names = @{ Vpc = $vpc.CloudName; VNet = 'Prod-VNet'; ResourceGroupName = 'Network-RG' }
+    }
+
+    It 'takes <What>' -ForEach @(
+        @{ What = 'a peering'; Script = { $waiting | Test-VpcPeering }; Ids = 'LinkAwaited' }
+        @{ What = 'a peering from a file'; Ids = 'LinkAwaited'; Script = {
+                $waiting | Export-Clixml "$TestDrive/peering.xml"
+                Import-Clixml "$TestDrive/peering.xml" | Test-VpcPeering
+            }
+        }
+        @{ What = 'a peering from JSON'; Ids = 'LinkAwaited'; Script = {
+                $waiting | ConvertTo-Json -Depth 4 -WarningAction Ignore | ConvertFrom-Json | Test-VpcPeering
+            }
+        }
+        @{ What = 'a row of ids'; Ids = 'RequestAwaited'; Script = {
+                $asked | Select-Object VpcId, AwsVpcId | ConvertTo-Csv | ConvertFrom-Csv | Test-VpcPeering
+            }
+        }
+        @{ What = 'a row of names'; Script = { [pscustomobject] $names | Test-VpcPeering }; Ids = 'LinkAwaited' }
+        @{ What = 'names'; Script = { Test-VpcPeering @names }; Ids = 'LinkAwaited' }
+        @{ What = 'a VPC'; Script = { $cloud | Test-VpcPeering }; Ids = 'RequestAwaited' }
+        @{ What = 'a VNet, of which one peering is there'; Ids = 'LinkAwaited'; Script = {
+                Get-AzureVNet Prod-VNet Network-RG | Test-VpcPeering
+            }
+        }
+        @{ What = 'a VNet without a peering'; Script = { Get-AzureVNet Hub-VNet | Test-VpcPeering }; Ids = @() }
+        @{ What = 'an AWS VPC'; Script = { Get-AwsVpc | Test-VpcPeering }; Ids = 'RequestAwaited' }
+        @{ What = 'wildcards'; Script = { Test-VpcPeering -VNet prod-* }; Ids = 'LinkAwaited' }
+        @{ What = 'a resource group beside a VPC'; Script = { $vpc | Test-VpcPeering -ResourceGroupName Other-RG }
+            Ids = @()
+        }
+        @{ What = 'nothing: the whole project'; Script = { Test-VpcPeering }; Ids = 'LinkAwaited', 'RequestAwaited' }
+    ) {
+        $before = Get-MutationCount
+        $found = @(& $Script)
+        $found | Should -HaveCount $Ids.Count
+        $found.Id | Sort-Object | Should -Be $Ids
+        $found | ForEach-Object { $_ | Should -BeOfType TimescaleVpc.PeeringFinding }
+        Get-MutationCount | Should -Be $before
+    }
+
+    It 'has an error for what is not there' {
+        Get-ErrorId { Test-VpcPeering nowhere -ErrorAction Stop } | Should -Be 'VpcNotFound'
+        Get-ErrorId { Test-VpcPeering $vpc.CloudName -VNet Nowhere -ErrorAction Stop } | Should -Be 'VNetNotFound'
+    }
+
+    It 'says what would go wrong before anything is made' {
+        Test-VpcPeering $vpc.CloudName -VNet Hub-VNet | Where-Object Severity -EQ 'Problem' | Should -BeNullOrEmpty
+    }
+
+    It 'ends with an error where a schedule asks for it, after the findings' {
+        $found = [Collections.Generic.List[object]]::new()
+        $failure = Get-Failure {
+            $waiting | Test-VpcPeering -FailOnDrift -ErrorAction Stop | ForEach-Object { $found.Add($_) }
+        }
+        $failure.FullyQualifiedErrorId | Should -Match '^DriftFound,'
+        $found.Id | Should -Be 'LinkAwaited'
+    }
+
+    It 'names the command, which can be run as it is and mends it' {
+        $finding = $asked | Test-VpcPeering
+        $null = Invoke-Expression $finding.Command
+        $asked | Test-VpcPeering | Should -BeNullOrEmpty
+        $asked | Test-VpcPeering -FailOnDrift -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'names the command as the screen shows it, too' {
+        $shown = $waiting | Test-VpcPeering | Out-String -Width 80
+        $lines = $shown -split '\r?\n'
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        $from = [array]::FindIndex($lines, [Predicate[string]] { $args[0] -match '^    Get-VpcPeering' })
+        $to = [array]::FindIndex($lines, [Predicate[string]] { $args[0] -match '^  Whose turn' })
+        $null = Invoke-Expression ($lines[$from..($to - 1)] -join "`n")
+        $waiting | Test-VpcPeering | Should -BeNullOrEmpty
+    }
+
+    It 'says what it may not read, and never that this is fine' {
+        $world.AddFault(@{ Kind = 'Arm.ListVNets'; Status = 403; Code = 'AuthorizationFailed'; Times = 2 })
+        $found = $waiting | Test-VpcPeering
+        $world.ClearFaults()
+        $found.Id | Should -Be 'NotRead'
+        $found.Severity | Should -Be 'Unknown'
+        $found.Remedy | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'A finding on the screen' {
+    BeforeAll {
+        $session = Connect-Timescale -Sandbox
+        $finding = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+            Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG | Add-VpcPeering | Test-VpcPeering
+    }
+
+    It 'is a block with all that one needs to act' {
+        $text = $finding | Out-String -Width 120
+        $text | Should -Match '(?m)^Problem: LinkAwaited\r?$'
+        $text | Should -Match '(?m)^  The platform waits for your half'
+        $text | Should -Match '(?m)^  Do: Make it\.\r?$'
+        $text | Should -Match 'Whose turn: You; Repair-VpcPeering does it'
+        # From a file it looks the same.
+        $finding | Export-Clixml "$TestDrive/finding.xml"
+        Import-Clixml "$TestDrive/finding.xml" | Out-String -Width 120 | Should -Be $text
+    }
+
+    It 'shows the evidence in a list, an observation in a line' {
+        $list = $finding | Format-List | Out-String -Width 300
+        foreach ($one in $finding.Evidence) { $list | Should -Match ([regex]::Escape("$one")) }
+        $list | Should -Match 'Link +: docs/diagnosis\.md#linkawaited'
+    }
+}
+
+Describe 'A command on the screen' {
+    It 'is the same command in several lines: <_>' -ForEach @(
+        'Get-VpcPeering'
+        'Get-VpcPeering -Vpc aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | Remove-VpcPeering; Add-VpcPeering -Vpc b'
+        "Set-ServiceVpc -Service 'a name with `$signs; | and words that would be broken', 'another one' -Vpc 'it''s'"
+        "Get-VpcPeering -VNet /$('x' * 130) -Vpc prod | Wait-VpcPeering"
+        'Get-VpcPeering | Where-Object { $_.State -eq "ACTIVE" -and $_.Leftovers } | Undo-VpcPeering -Confirm:$false'
+    ) {
+        $lines = [TimescaleVpc.Commands.ViewText]::Command($_)
+        $broken = Get-Pipeline ($lines -join "`n")
+        $whole = Get-Pipeline $_
+        function Get-Element($Ast) {
+            $Ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandElementAst] }, $true).Extent.Text `
+                -replace '\s*`\n\s*', ' '
+        }
+        Get-Element $broken | Should -Be (Get-Element $whole)
+        $lines | Where-Object Length -GT 74 | ForEach-Object { $_ | Should -Match 'x{100}' }
+    }
+
+    It 'is nothing where there is none' {
+        [TimescaleVpc.Commands.ViewText]::Command($null) | Should -HaveCount 0
+    }
+}
+
+Describe 'The command of each finding' {
+    BeforeAll {
+        $null = Connect-Timescale -Sandbox
+        $null = Get-VpcPeering
+        $entries = @((Get-EngineType 'Diagnosis.FindingCatalogue').GetProperty('All', $all).GetValue($null))
+        $subjectType = Get-EngineType 'Diagnosis.PeeringSubject'
+        # All that a careless command would run.
+        $value = "it's `$(throw 'x'); ""a"" | b `u{2019}"
+        $subjects = foreach ($network in @{ VNetId = "/x/$value" }, @{ AwsVpcId = $value },
+            @{ VNetId = (Get-AzureVNet Prod-VNet Network-RG).VNetId }) {
+            $peering = [Activator]::CreateInstance([TimescaleVpc.VpcPeering], $true)
+            foreach ($name in @('VpcId') + $network.Keys) {
+                $peering.GetType().GetProperty($name).SetValue(
+                    $peering, ($name -eq 'VpcId' ? $value : $network[$name]))
+            }
+
+            [Activator]::CreateInstance($subjectType, $all, $null, @('name', $peering), $null)
+        }
+        $make = $entries[0].GetType().GetMethods($all) |
+            Where-Object { $_.Name -eq 'For' -and $_.GetParameters().Count -eq 3 }
+        $evidence = [Array]::CreateInstance([TimescaleVpc.FindingEvidence], 0)
+    }
+
+    It 'parses, names cmdlets and parameters that there are, and takes a value as one argument' {
+        $count = 0
+        foreach ($entry in $entries) {
+            foreach ($subject in $subjects) {
+                $finding = $make.Invoke($entry, @($subject, $evidence, [object[]] (@($value) * 9)))
+                if (-not $finding.Command) { continue }
+                $count++
+                $ast = Get-Pipeline $finding.Command
+                $commands = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
+                foreach ($command in $commands) {
+                    $known = Get-Command $command.GetCommandName() -ErrorAction Stop
+                    $command.CommandElements.Where({ $_ -is [Management.Automation.Language.CommandParameterAst] }) |
+                        ForEach-Object { $known.Parameters.Keys | Should -Contain $_.ParameterName -Because $entry.Id }
+                }
+
+                $ast.FindAll({ $args[0] -is [Management.Automation.Language.SubExpressionAst] }, $true) |
+                    Should -BeNullOrEmpty -Because $finding.Command
+                Get-Pipeline ([TimescaleVpc.Commands.ViewText]::Command($finding.Command) -join "`n") |
+                    Should -Not -BeNullOrEmpty
+            }
+        }
+
+        $count | Should -BeGreaterThan 50
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>What docs/diagnosis.md says about the findings, made from their catalogue.</summary>
+internal static partial class FindingDocs
+{
+    private static readonly Dictionary<ChainLink, string> Links = new()
+    {
+        [ChainLink.Vpc] = "The VPC and your network", [ChainLink.Directory] = "Applications, roles and keys",
+        [ChainLink.PlatformHalf] = "The platform's half", [ChainLink.CustomerHalf] = "Your half",
+        [ChainLink.Path] = "The way between them", [ChainLink.Service] = "The service",
+        [ChainLink.Apart] = "Apart from the chain",
+    };
+
+    /// <summary>All findings, in the order of the chain.</summary>
+    public static string[] Table =>
+    [
+        "| Finding | Link of the chain | Severity | Whose turn | Repair-VpcPeering |",
+        "|---|---|---|---|---|",
+        .. FindingCatalogue.All.Select(entry =>
+            $"| [{entry.Id}](#{entry.Id.ToLowerInvariant()}) | {Links[entry.Link]} | {entry.Severity} "
+            + $"| {entry.Turn} | {(entry.Repair is null ? "–" : "mends it")} |"),
+    ];
+
+    /// <summary>A section for each finding, to which its link leads.</summary>
+    public static string[] Sections =>
+    [
+        .. FindingCatalogue.All.GroupBy(entry => entry.Link).SelectMany(group => group.SelectMany(Section)
+            .Prepend("").Prepend($"## {Links[group.Key]}")).SkipLast(1),
+    ];
+
+    private static IEnumerable<string> Section(FindingEntry entry)
+    {
+        string[] command = entry.Command is null ? []
+            : ["```powershell", Spell(entry, entry.Command, word => word.ToUpperInvariant()), "```", ""];
+        return
+        [
+            $"### {entry.Id}", "",
+            $"*{entry.Severity}. Whose turn: {entry.Turn}.*"
+                + (entry.Repair is null ? "" : " Repair-VpcPeering mends it."),
+            "",
+            Spell(entry, entry.Cause, word => $"{{{word}}}"), "",
+            $"**Do:** {Spell(entry, entry.Remedy, word => $"{{{word}}}")}", "",
+            .. command,
+        ];
+    }
+
+    /// <summary>A text of the catalogue with words in place of its values.</summary>
+    private static string Spell(FindingEntry entry, string text, Func<string, string> show)
+    {
+        var words = Words.TryGetValue(entry.Id, out var known) ? known.Split(", ") : [];
+        var needed = Number().Matches(text)
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        Assert.True(needed <= words.Length,
+            $"The finding {entry.Id} has a value {{{needed}}} without a word for the documents: add it to "
+            + $"{nameof(FindingDocs)}.{nameof(Words)}.");
+        return CatalogueFormat.Fill(text, [new AnyPeering(), .. words.Select(show)]);
+    }
+
+    /// <summary>Stands for the peering of a finding, as docs/diagnosis.md explains.</summary>
+    private sealed class AnyPeering : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => format switch
+        {
+            "get" => "Get-VpcPeering PEERING", "make" => "PIPELINE", "names" => "PEERING", _ => "{peering}",
+        };
+    }
+
+    /// <summary>What each finding's values are, from the first one on.</summary>
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["ConnectionGone"] = "connection",
+        ["ConnectionNotSeen"] = "connection",
+        ["CloudHasNoPeering"] = "state",
+        ["LeftoverFound"] = "things",
+        ["LinkOutOfSync"] = "ranges",
+        ["NotRead"] = "what, reason, what to do about the reason",
+        ["PeeringDeletedByPeer"] = "state",
+        ["PeeringDeleting"] = "state",
+        ["PeeringDisabled"] = "state",
+        ["PeeringErrored"] = "state",
+        ["PeeringExpired"] = "state",
+        ["PeeringInProgress"] = "state",
+        ["PeeringInvalid"] = "state",
+        ["PeeringRejected"] = "state",
+        ["RequestAwaited"] = "request",
+        ["RequestNotSeen"] = "request",
+        ["RunInterrupted"] = "things",
+        ["ServiceElsewhere"] = "service, its VPC, VPC",
+        ["ServiceIsPublic"] = "service, VPC",
+        ["ServiceNotRunning"] = "service, state",
+        ["VpcMissing"] = "VPC",
+        ["VpcNotReady"] = "state",
+        ["VpcUnusable"] = "state",
+    };
+
+    [GeneratedRegex(@"\{(\d+)(?::\w+)?\}")]
+    private static partial Regex Number();
+}
