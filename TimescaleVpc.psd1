@@ -20,6 +20,7 @@
         'Approve-VpcPeering'
         'Connect-Timescale'
         'Disconnect-Timescale'
+        'Export-VpcReport'
         'Get-AwsVpc'
         'Get-AzureVNet'
         'Get-ServiceVpc'

@@ -36,6 +36,7 @@ internal sealed class PeeringEngine : IEngine
         StartServerRequest start => new StartServerStage(start, sink),
         StopServerRequest => new StopServerStage(sink),
         CompletionRequest complete => new CompletionStage(complete, sink),
+        ExportReportRequest export => new ExportReportStage(export, sink),
         RunbookRequest write => new NewRunbookStage(write, sink),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,
             "No stage serves this request."),

@@ -2,7 +2,8 @@ BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
     $Mutators = @(
-        'Add-VpcPeering', 'Approve-VpcPeering', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole', 'New-TimescaleVpc'
+        'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcReport', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole'
+        'New-TimescaleVpc'
         'New-VpcRunbook'
         'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Start-VpcSandbox', 'Stop-VpcSandbox', 'Undo-VpcPeering'

@@ -83,6 +83,9 @@ Describe 'A run of every cmdlet with every stream on' {
                     $server | Connect-Timescale | Disconnect-Timescale
                     Stop-VpcSandbox
                     New-VpcRunbook "$Folder/runbook.ps1"
+                    $session = @(Get-TimescaleSession)[0]
+                    Export-VpcReport "$Folder/report.json" -KeepNames -Session $session
+                    Export-VpcReport "$Folder/replaced.json" -Session $session
                 )
                 $objects
                 foreach ($object in $objects) {
@@ -129,7 +132,8 @@ Describe 'A run of every cmdlet with every stream on' {
         $demo = Join-Path $PSScriptRoot '../../src/TimescaleVpc.Sandbox.Server/demo.ps1'
         Invoke-PowerShell -File $demo -Module $ModulePath *> "$folder/demo.txt"
         $parts = [ordered]@{}
-        foreach ($file in 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt') {
+        $files = 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt'
+        foreach ($file in $files + 'report.json', 'replaced.json', 'replaced.names.json') {
             $parts[$file] = Get-Content "$folder/$file" -Raw
         }
     }

@@ -160,7 +160,8 @@ Describe 'What one cmdlet emits, every other one takes' {
             'Connect-Timescale', 'Disconnect-Timescale', 'New-VpcSandbox', 'Start-VpcSandbox', 'Stop-VpcSandbox')
         $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
             Sort-Object -Unique FullName
-        $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcRunbook', 'PeeringFinding', 'PeeringRepair'
+        $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcReport', 'VpcRunbook', 'PeeringFinding'
+        $none += 'PeeringRepair'
         $emits.Name | Where-Object { $_ -notin $none -and $_ -notin $records.Values.ForEach{ $_.GetType().Name } } |
             Should -BeNullOrEmpty
     }

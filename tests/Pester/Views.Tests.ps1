@@ -27,6 +27,7 @@ BeforeAll {
     $undone = $peering | Undo-VpcPeering -WhatIf
     $session.Sandbox.AddFault(@{ Kind = 'Mst.GetVpc'; Status = 503 })
     $runbook = New-VpcRunbook "$TestDrive/views.ps1"
+    $report = Export-VpcReport "$TestDrive/views.json" -Confirm:$false
     $server = [TimescaleVpc.SandboxServer].GetMethod('Parse', [Reflection.BindingFlags] 'Static, NonPublic').Invoke(
         $null, @('{"uri":"https://localhost:8443","certificate":"server.pem","processId":4711,"token":"hidden"}'))
     $failure = Get-Failure { Get-AzureVNet Nowhere -ErrorAction Stop }
@@ -40,7 +41,7 @@ BeforeAll {
         PeeringItem = $undone.Before[0]; PeeringStep = $grant.Changes[0]; VpcSandbox = $session.Sandbox
         SandboxClock = $session.Sandbox.Clock; SandboxRequest = $session.Sandbox.Requests[0]
         SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
-        SandboxServer = $server; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
+        SandboxServer = $server; VpcReport = $report; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
         PeeringFinding = $finding; FindingEvidence = $finding.Evidence[0]
     }
     $session.Sandbox.ClearFaults()

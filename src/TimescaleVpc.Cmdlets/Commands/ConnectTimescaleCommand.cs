@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
@@ -11,6 +12,7 @@ public sealed class ConnectTimescaleCommand : StageCommand
     private const string TimescaleCloud = "TimescaleCloud";
     private const string SandboxSet = "Sandbox";
     private const string SandboxServerSet = "SandboxServer";
+    private const string ReplaySet = "Replay";
 
     // The names that users already have.
     private static readonly string[] ManagedServiceVariables =
@@ -141,6 +143,20 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = SandboxSet)]
     public VpcSandbox? World { get; set; }
 
+    /// <summary>
+    /// A new file that takes all that the session asks and is answered, without secrets, as it goes.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Record { get; set; }
+
+    /// <summary>
+    /// A report, or a recording, that answers in place of the platforms: nothing leaves this machine.
+    /// </summary>
+    [Parameter(ParameterSetName = ReplaySet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Replay { get; set; }
+
     // All of it is the item's: a server that is piped is known only when it comes, and each is a connection of its own.
     private protected override StageRequest Request => new ConnectRequest();
 
@@ -161,12 +177,15 @@ public sealed class ConnectTimescaleCommand : StageCommand
                 Sandbox = IsSandbox,
                 Server = SandboxServer?.In(SessionState.Path),
                 ManagedIdentity = IsManagedIdentity,
+                Record = Full(Record),
+                Replay = Full(Replay),
+                PowerShellVersion = $"{Versions?["PSVersion"]}",
                 AzSession = IsSandbox || IsManagedIdentity ? null : AzAccessToken.Find(this, Runspace),
             };
         }
     }
 
-    private bool IsSandbox => ParameterSetName is SandboxSet or SandboxServerSet;
+    private bool IsSandbox => ParameterSetName is SandboxSet or SandboxServerSet or ReplaySet;
 
     // Of the environment's credentials, those of the managed service come first.
     private bool IsCloud => ParameterSetName == TimescaleCloud
@@ -181,6 +200,11 @@ public sealed class ConnectTimescaleCommand : StageCommand
         Runspace.Add((TimescaleSession)value);
         base.Emit(value);
     }
+
+    private IDictionary? Versions => SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary;
+
+    private string? Full(string? path) =>
+        path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     private static Func<(string, string)>? Reader(PSCredential? keys) =>
         keys is null ? null : () => (keys.UserName, keys.GetNetworkCredential().Password);

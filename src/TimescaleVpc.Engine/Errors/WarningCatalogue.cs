@@ -7,6 +7,9 @@ namespace TimescaleVpc.Engine.Errors;
 /// </summary>
 internal static class WarningCatalogue
 {
+    public static readonly WarningEntry RecordingEnded = new(
+        "The recording in {0} has ended, and the work goes on without it: {1}");
+
     public static readonly WarningEntry RegionUnknown = new(
         "Region {0} is not among those that Timescale Cloud is known to have VPCs in.", BeforeChange: true);
 

@@ -15,6 +15,9 @@ internal sealed class WireException(ErrorEntry entry, string host, params string
 
     public string ErrorId => entry.Id;
 
+    /// <summary>What its words take, after the host and what was asked.</summary>
+    public IReadOnlyList<string> Details => details;
+
     /// <summary>Whether the same request may succeed a moment later.</summary>
     public bool MayRepeat { get; init; }
 

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Recording;
 
 namespace TimescaleVpc.Engine.Sessions;
 
@@ -19,10 +20,19 @@ internal static class SandboxWorlds
     public static VpcSandbox? For(ConnectRequest request) => request switch
     {
         { World: { } world } => world,
+        { Replay: { } file } => Replay(file),
         { Server: { } server } => Join(Read(server), failure: null, server.File),
         { Sandbox: true } => Make(request.Seed, isEmpty: false),
         _ => null,
     };
+
+    /// <summary>A world that answers as it was recorded.</summary>
+    private static ReplayWorld Replay(string file)
+    {
+        var run = ReportFile.Read(file);
+        if (run.NotReplayable is { } reason) throw Catalogue.NotReplayable.For(file, file, reason);
+        return new ReplayWorld(run, Make(seed: null, isEmpty: true));
+    }
 
     /// <summary>A new world.</summary>
     public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);

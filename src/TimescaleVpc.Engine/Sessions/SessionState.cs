@@ -58,6 +58,9 @@ internal sealed class SessionState : ISessionServices, IDisposable
 
     public VpcSandbox? Sandbox { get; }
 
+    /// <summary>What is kept of the wire; null if the user wants nothing kept.</summary>
+    public SessionRecording? Recording { get; init; }
+
     /// <summary>The session itself, which shows what was signed in to; set right after both were made.</summary>
     public TimescaleSession Session { get; set; } = null!;
 
@@ -89,6 +92,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
             session.SubscriptionId = subscription.Id;
             session.SubscriptionName = subscription.Name;
             session.AzureSignIn = signIn.Taken;
+            Recording?.Update(session);
             return azure;
         }, cancel);
 
@@ -109,6 +113,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
             session.AwsAccountId = caller.Account;
             session.AwsRegion = region;
             session.AwsSignIn = signIn.Source;
+            Recording?.Update(session);
             return aws;
         }, cancel);
 
@@ -153,6 +158,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
         {
             keyId = InputText.Setting("The access key id of -AwsCredential", keyId) ?? "";
             secretKey = InputText.Setting("The secret key of -AwsCredential", secretKey) ?? "";
+            Recording?.Recorder.Secrets.Learn(secretKey);
             return AwsSignIn.With(new AwsKeys(keyId, new Secret(secretKey), SessionToken: null), request.AwsRegion);
         }
 

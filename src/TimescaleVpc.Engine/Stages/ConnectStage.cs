@@ -3,6 +3,8 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
@@ -31,20 +33,28 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         SignInSettings.RequireTenant(request.TenantId);
         if (request.AwsRegion is { } region) AwsRegions.Check(region);
         var world = SandboxWorlds.For(request);
+        if (request.Replay is not null && world is ReplayWorld replay)
+        {
+            await new ConnectStage(replay.Again(request), sink).ProcessAsync(item: null, cancel);
+            return;
+        }
+
         var clock = world is null ? WorkClock.Real : new WorkClock(world.Time, world.Activity);
-        var wire = new Wire(clock, world?.CreateHandler());
+        var recording = SessionRecording.For(request, clock, world);
+        var wire = new Wire(clock, world?.CreateHandler(), recording?.Recorder);
         using var work = clock.Work();
         try
         {
             await clock.TurnAsync(isReady: null, cancel);
-            var managed = request.Cloud ? null : await ManagedServiceAsync(wire, world, cancel);
-            var cloud = request.Cloud || world is not null ? await CloudAsync(wire, world, cancel) : null;
-            var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world);
+            var platforms = Platforms(world);
+            var managed = platforms.Contains(PlatformNames.ManagedService)
+                ? await ManagedServiceAsync(wire, world, cancel) : null;
+            var cloud = platforms.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, world, cancel) : null;
+            var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world) { Recording = recording };
             var session = new TimescaleSession
             {
                 Id = request.SessionId,
-                Platforms = [.. new[] { managed is null ? null : "ManagedService",
-                    cloud is null ? null : "TimescaleCloud" }.OfType<string>()],
+                Platforms = [.. platforms],
                 Project = managed?.Api.Project,
                 CloudProject = cloud?.Api.Project,
                 CloudPlan = cloud?.Plan,
@@ -54,6 +64,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 State = state,
             };
             state.Session = session;
+            recording?.Update(session);
             // For an explicitly named sign-in, failures are reported at once.
             if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
                 await state.AzureAsync(session, cancel);
@@ -69,10 +80,19 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         }
     }
 
+    /// <summary>The platforms that are signed in to: in a sandbox both, in a replay those of then.</summary>
+    private IReadOnlyList<string> Platforms(VpcSandbox? world) => world switch
+    {
+        ReplayWorld replay => replay.Recorded.Platforms,
+        _ when request.Cloud => [PlatformNames.TimescaleCloud],
+        null => [PlatformNames.ManagedService],
+        _ => [PlatformNames.ManagedService, PlatformNames.TimescaleCloud],
+    };
+
     private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
         CancellationToken cancel)
     {
-        var url = Address(world, request.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
+        var url = Address(world, request.ApiUrl ?? Recorded(world)?.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
         var transport = new MstTransport(wire, url, new Secret(ReadToken(world)));
         return (new MstApi(transport, await FindProjectAsync(transport, world, cancel)), url);
     }
@@ -81,7 +101,8 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     private async Task<(TigerApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world,
         CancellationToken cancel)
     {
-        var url = Address(world, request.ApiUrl, "TIGER_API_URL", TigerTransport.PublicApi);
+        var customUrl = request.ApiUrl ?? Recorded(world)?.CloudUrl;
+        var url = Address(world, customUrl, "TIGER_API_URL", TigerTransport.PublicApi);
         var (publicKey, secretKey) = ReadKeys(world);
         var transport = new TigerTransport(wire, url, publicKey, new Secret(secretKey));
         var identity = await TigerApi.GetIdentityAsync(transport, cancel);
@@ -111,10 +132,16 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
     }
 
+    private static (Uri? ApiUrl, Uri? CloudUrl)? Recorded(VpcSandbox? world) => world is not ReplayWorld replay ? null
+        : (Url(replay.Recorded.ApiUrl), Url(replay.Recorded.CloudUrl));
+
+    private static Uri? Url(string? text) => text is null ? null : new Uri(text);
+
     /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
     private static Uri Address(VpcSandbox? world, Uri? address, string variable, Uri usualAddress)
     {
         var text = address?.OriginalString ?? Variable(variable);
+        if (world is ReplayWorld && address is not null) return address;
         if (world is not null || string.IsNullOrEmpty(text)) return usualAddress;
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)

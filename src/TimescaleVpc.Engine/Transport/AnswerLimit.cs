@@ -49,7 +49,7 @@ internal sealed class AnswerLimit(WorkClock clock, IWebProxy? proxy) : Delegatin
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            var failure = WireFailure.Of(error, address, proxy);
+            var failure = WireException.In(error) ?? WireFailure.Of(error, address, proxy);
             if (!failure.MayRepeat) throw failure;
             // The SDKs know what to do about a broken connection, and pass it on as it is.
             error.Data[WireException.Key] = failure;

@@ -32,7 +32,7 @@ internal sealed partial class SecretEchoFilter : DelegatingHandler
     }
 
     /// <summary>Tokens and signatures in headers; secrets and assertions in the forms of token requests.</summary>
-    private static IEnumerable<string> SecretsOf(HttpRequestMessage request, string body)
+    internal static IEnumerable<string> SecretsOf(HttpRequestMessage request, string body)
     {
         foreach (var name in SecretHeaders)
         {

@@ -4,8 +4,8 @@ using System.Net;
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
-/// The way to the network that all clients of one session share: retry, then log, then the wire. Each client gets its
-/// own end of it, which leads to one origin: credentials for one host cannot go to another.
+/// The way to the network that all clients of one session share: retry, log, recording, then the wire. Each client gets
+/// its own end of it, which leads to one origin: credentials for one host cannot go to another.
 /// </summary>
 internal sealed class Wire : IDisposable
 {
@@ -16,14 +16,22 @@ internal sealed class Wire : IDisposable
 
     /// <param name="clock">The clock of the session.</param>
     /// <param name="bottom">The sandbox's handler; null goes to the real network.</param>
-    public Wire(WorkClock clock, HttpMessageHandler? bottom = null)
+    /// <param name="recorder">Keeps what passes; null keeps nothing.</param>
+    public Wire(WorkClock clock, HttpMessageHandler? bottom = null, DelegatingHandler? recorder = null)
     {
         Clock = clock;
         bottom ??= Network();
         var proxy = bottom is SocketsHttpHandler { UseProxy: true } socketsHandler
             ? socketsHandler.Proxy ?? HttpClient.DefaultProxy : null;
         var limit = new AnswerLimit(clock, proxy) { InnerHandler = bottom };
-        var log = new WireLog { InnerHandler = new SecretEchoFilter { InnerHandler = limit } };
+        HttpMessageHandler clean = new SecretEchoFilter { InnerHandler = limit };
+        if (recorder is not null)
+        {
+            recorder.InnerHandler = clean;
+            clean = recorder;
+        }
+
+        var log = new WireLog { InnerHandler = clean };
         single = new RefusalEar { InnerHandler = log };
         retryHandler = new RetryHandler(clock) { InnerHandler = new ChangeEar { InnerHandler = single } };
     }

@@ -67,5 +67,5 @@ public sealed class TimescaleSession : ILabelled
     public override string ToString() => DisplayText.Of(this);
 
     string ILabelled.Label =>
-        $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : " (sandbox)")}";
+        $"Session {Id}: {Project ?? CloudProject ?? "no project"}{(Sandbox is null ? "" : $" ({Sandbox.Word})")}";
 }

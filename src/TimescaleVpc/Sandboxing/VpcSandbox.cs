@@ -62,6 +62,9 @@ public abstract class VpcSandbox
     /// <summary>Date and time in the world.</summary>
     public override string ToString() => $"Sandbox at {Clock.UtcNow:u}";
 
+    /// <summary>What a session on it is called.</summary>
+    internal virtual string Word => "sandbox";
+
     /// <summary>Puts things into the world: all of them, or none.</summary>
     /// <exception cref="SandboxPartException">One of them cannot be; the world is as it was.</exception>
     internal virtual void Add(IReadOnlyList<SandboxPart> parts) => throw new SandboxPartException(

@@ -20,7 +20,7 @@ public sealed partial class DoorTests
         (Screen(), ["TimescaleVpc.Sandbox.Server/Terminal.cs"]),
         (Quoting(), ["TimescaleVpc/PowerShellLiteral.cs"]),
         // Of the sandbox's server, a certificate's PEM; of the engine, filled templates and JSON that escapes.
-        (Writing(), ["TimescaleVpc.Engine/Stages/NewRunbookStage.cs"]),
+        (Writing(), ["TimescaleVpc.Engine/Stages/NewRunbookStage.cs", "TimescaleVpc.Engine/Recording/OwnFile.cs"]),
     ];
 
     /// <summary>Values in a filter of OData, which knows one quotation mark only.</summary>
@@ -53,7 +53,7 @@ public sealed partial class DoorTests
                 Assert.Contains("DisplayText.Of(message)", sources["TimescaleVpc/Bridge/TimescaleVpcException.cs"],
                     StringComparison.Ordinal);
             }
-            else Assert.Matches("DisplayText|PowerShellLiteral", sources[door]);
+            else Assert.Matches("DisplayText|PowerShellLiteral|JsonText", sources[door]);
         }));
     }
 

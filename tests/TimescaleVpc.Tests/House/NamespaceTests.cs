@@ -23,10 +23,11 @@ public sealed partial class NamespaceTests
         ("TimescaleCloud", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
         ("Azure", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
         ("Aws", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
+        ("Recording", ["Azure", "Errors", "Networking", "Peerings", "Transport"]),
         ("Sessions",
         [
-            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "TimescaleCloud",
-            "Transport", "Work",
+            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "Recording",
+            "TimescaleCloud", "Transport", "Work",
         ]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),
@@ -34,7 +35,8 @@ public sealed partial class NamespaceTests
         ("Stages",
         [
             "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Networking", "Peerings", "Platforms",
-            "Reachability", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport", "Work",
+            "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport",
+            "Work",
         ]),
     ];
 

@@ -69,8 +69,8 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
             .Where(match => match.Success).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
             .Except(
             [
-                "Disconnect-Timescale", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox", "Start-VpcSandbox",
-                "Stop-VpcSandbox",
+                "Disconnect-Timescale", "Export-VpcReport", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox",
+                "Start-VpcSandbox", "Stop-VpcSandbox",
             ]).Order(),
         CmdletCatalogue.All.Select(known => known.Cmdlet).Order());
 

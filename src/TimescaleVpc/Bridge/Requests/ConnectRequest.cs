@@ -67,6 +67,16 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>A running sandbox server to connect to; null stays in process.</summary>
     public SandboxServerRef? Server { get; init; }
 
+    /// <summary>The full path of a file that takes all that passes the wire; null keeps the last of it in memory.
+    /// </summary>
+    public string? Record { get; init; }
+
+    /// <summary>The full path of a report or recording that answers in place of the platforms.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>PowerShell's version, for reports.</summary>
+    public string? PowerShellVersion { get; init; }
+
     /// <summary>The Azure user of the sandbox; null is the admin.</summary>
     public string? SandboxUser { get; init; }
 

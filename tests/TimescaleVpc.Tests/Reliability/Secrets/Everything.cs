@@ -90,11 +90,17 @@ internal sealed class Everything
         try
         {
             var run = new Run(all.world, tap);
-            await run.PlayAsync(Steps.Prepend(Pipeline.Of(new RunbookRequest
+            var runbook = Pipeline.Of(new RunbookRequest
             {
                 Path = Path.Combine(folder.FullName, "run.ps1"),
                 Templates = Path.Combine(Repository.Root, "src", "TimescaleVpc.Module", "templates"),
-            })));
+            });
+            // Before the session is closed, with everything that was kept of its wire.
+            var report = Pipeline.Of(new ExportReportRequest
+            {
+                Path = Path.Combine(folder.FullName, "report.json"), KeepNames = true,
+            });
+            await run.PlayAsync([runbook, .. Steps[..^1], report, Steps[^1]]);
             foreach (var file in folder.GetFiles()) all.said.AppendLine(await File.ReadAllTextAsync(file.FullName));
             foreach (var cmdlet in run.Cmdlets) all.Hear(cmdlet.Said);
             all.Run = [.. run.Cmdlets.Select(cmdlet => cmdlet.Request.GetType())];

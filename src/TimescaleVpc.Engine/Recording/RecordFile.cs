@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Recording;
+
+/// <summary>
+/// A recording in a file: one line of JSON for what it is, and one for each body and exchange, as they come. A process
+/// that is killed leaves a file that can be read, up to its last whole line.
+/// </summary>
+internal sealed class RecordFile : IExchangeStore
+{
+    public const string Format = "TimescaleVpc recording";
+    public const int Version = 1;
+
+    private readonly object gate = new();
+    private readonly HashSet<string> bodies = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly StreamWriter file;
+    private bool isOver;
+
+    public RecordFile(string path, RecordedVersions versions)
+    {
+        this.path = path;
+        try
+        {
+            file = OwnFile.Open(path, FileMode.CreateNew);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Catalogue.RecordingNotWritten.For(path, path, error.Message.TrimEnd('.'));
+        }
+
+        Write(new JsonObject
+        {
+            ["format"] = Format, ["version"] = Version,
+            ["versions"] = JsonSerializer.SerializeToNode(versions, JsonText.Plain),
+        });
+    }
+
+    public void Set(RecordedSession session)
+    {
+        lock (gate) Write(new JsonObject { ["session"] = JsonSerializer.SerializeToNode(session, JsonText.Plain) });
+    }
+
+    public void Add(Exchange exchange, params KeptBody?[] bodies)
+    {
+        lock (gate)
+        {
+            foreach (var body in bodies.OfType<KeptBody>().Where(body => this.bodies.Add(body.Id)))
+                Write(new JsonObject { ["body"] = body.Id, ["text"] = body.Text });
+            Write(new JsonObject { ["exchange"] = JsonSerializer.SerializeToNode(exchange, JsonText.Plain) });
+        }
+    }
+
+    public KeptWire Read()
+    {
+        lock (gate) return ReportFile.Read(path).Wire;
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            file.Dispose();
+        }
+    }
+
+    private void Write(JsonObject line)
+    {
+        if (isOver) return;
+        try
+        {
+            file.WriteLine(JsonText.Line(line));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The work goes on without it: what is there can be read.
+            isOver = true;
+            AmbientWork.Sink?.Warning(WarningCatalogue.RecordingEnded.For(path, error.Message));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+namespace TimescaleVpc.Engine.Recording;
+
+/// <summary>
+/// A world that answers as it was recorded. Its clock is a sandbox's, so that no wait takes time, and begins when the
+/// recording did.
+/// </summary>
+internal sealed class ReplayWorld : VpcSandbox
+{
+    private readonly object gate = new();
+    private readonly VpcSandbox clock;
+    private readonly ReplayBook book;
+    private readonly RecordedRun run;
+    private readonly List<SandboxRequest> requests = [];
+
+    /// <param name="run">The recording.</param>
+    /// <param name="clock">A sandbox for its clock.</param>
+    public ReplayWorld(RecordedRun run, VpcSandbox clock)
+    {
+        this.run = run;
+        this.clock = clock;
+        book = new ReplayBook(run.Wire);
+        if (run.Wire.Exchanges is [{ At: var begin }, ..] && begin.UtcDateTime > clock.Clock.UtcNow)
+            clock.Clock.Advance(begin.UtcDateTime - clock.Clock.UtcNow);
+    }
+
+    public RecordedSession Recorded => run.Session;
+
+    public override SandboxRequest[] Requests
+    {
+        get { lock (gate) return [.. requests]; }
+    }
+
+    public override SandboxClock Clock => clock.Clock;
+
+    public override SandboxSettings Settings => clock.Settings;
+
+    public override SandboxFault[] Faults => [];
+
+    public override SandboxFault[] StruckFaults => [];
+
+    public override string[] RequestKinds => [];
+
+    public override string[] OutsideChanges => [];
+
+    internal override TimeProvider Time => clock.Time;
+
+    internal override IActivity Activity => clock.Activity;
+
+    internal override string Word => "replay";
+
+    internal override SandboxSignIn SignIn => new(
+        Recorded.Project ?? "", "replay-token", Recorded.TenantId ?? Guid.Empty.ToString(),
+        [KeyValuePair.Create(Recorded.SandboxUser ?? "replay", "replay-password")])
+    {
+        CloudProject = Recorded.CloudProject ?? "",
+        CloudPublicKey = "replay",
+        CloudSecretKey = "replay-secret",
+        AwsCredentials =
+        [
+            new SandboxAwsCredential(
+                Recorded.AwsProfile ?? "replay", "AKIA0000000000REPLAY", "replay-secret", Recorded.AwsAccountId ?? "",
+                Recorded.AwsRegion ?? "us-east-1"),
+        ],
+    };
+
+    /// <summary>The request that opens the session as it was opened then, unless something else is asked.</summary>
+    public ConnectRequest Again(ConnectRequest request) => request with
+    {
+        Replay = null,
+        Sandbox = true,
+        World = this,
+        Project = request.Project ?? (Recorded.Platforms.Contains("ManagedService") ? Recorded.Project : null),
+        Subscription = request.Subscription ?? (Recorded.AzureAtOnce ? Recorded.Subscription : null),
+        TenantId = request.TenantId ?? (Recorded.AzureAtOnce ? Recorded.TenantId : null),
+        // The settings of an Az session count when Azure is first needed.
+        AzSession = Recorded.AzureAtOnce ? null : new AzSession(
+            null, Recorded.TenantId, Recorded.Subscription, (_, _, _) => throw new NotSupportedException()),
+        AwsProfile = request.AwsProfile ?? Recorded.AwsProfile,
+        AwsRegion = request.AwsRegion ?? (Recorded.AwsAtOnce ? Recorded.AwsRegion : null),
+        RequireKnownRequester = request.RequireKnownRequester || Recorded.RequireKnownRequester,
+    };
+
+    public override void AddFault(SandboxFault fault) => throw Fixed();
+
+    public override void ClearFaults() { }
+
+    public override SandboxItem[] Inventory() => [];
+
+    public override SandboxItem[] RecycleBin() => [];
+
+    public override void Change(string change, string target) => throw Fixed();
+
+    internal override HttpMessageHandler CreateHandler() => new ReplayHandler(book, this, Hear);
+
+    internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
+    {
+        var nothing = new ProbeResult { Status = "Skipped", Detail = "A recording holds no connection to a service." };
+        return new SandboxProbe(nothing, nothing, nothing, nothing);
+    }
+
+    private static NotSupportedException Fixed() => new("A replay answers as it was recorded; nothing changes it.");
+
+    private void Hear(Exchange exchange)
+    {
+        lock (gate)
+        {
+            requests.Add(new SandboxRequest
+            {
+                Number = requests.Count + 1,
+                Time = Clock.UtcNow,
+                Kind = exchange.Action ?? exchange.Method,
+                Method = exchange.Method,
+                Host = exchange.Host,
+                Path = exchange.Path + (exchange.Query.Length > 0 ? "?" + exchange.Query : ""),
+                Status = exchange.Status,
+                Mutates = !ReplayBook.OnlyReads(exchange),
+            });
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace TimescaleVpc.Engine.Recording;
+
+/// <summary>
+/// Filters a run once more before it is written: a secret may have become known after something that repeats it was
+/// kept.
+/// </summary>
+internal static class ReportCleaning
+{
+    public static RecordedRun Of(RecordedRun run, KnownSecrets secrets)
+    {
+        var bodies = new BodyFilter(new LeafFilter(secrets));
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var exchange in run.Wire.Exchanges)
+        {
+            if (exchange.Sent is { } sentId)
+                texts.TryAdd(sentId, bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange)));
+            if (exchange.Got is { } gotId) texts.TryAdd(gotId, bodies.Of(run.Wire.Bodies[gotId], isRefusal: true));
+        }
+
+        return run with
+        {
+            Wire = run.Wire with
+            {
+                Bodies = texts,
+                Exchanges =
+                [
+                    .. run.Wire.Exchanges.Select(exchange => exchange with
+                    {
+                        Path = secrets.Clean(exchange.Path),
+                        Query = secrets.Clean(exchange.Query),
+                        Headers = exchange.Headers.ToDictionary(
+                            header => header.Key, header => secrets.Clean(header.Value)),
+                        Lost = exchange.Lost is { } loss
+                            ? loss with { Details = [.. loss.Details.Select(secrets.Clean)] } : null,
+                    }),
+                ],
+            },
+        };
+    }
+}

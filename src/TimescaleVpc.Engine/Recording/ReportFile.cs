@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
+
+namespace TimescaleVpc.Engine.Recording;
+
+/// <summary>Reads and writes reports; reads recordings, too.</summary>
+internal static class ReportFile
+{
+    public const string Format = "TimescaleVpc report";
+    public const int Version = 1;
+
+    /// <summary>A report as JSON.</summary>
+    public static string Write(RecordedRun run)
+    {
+        // Bodies get numbers of their own: an id that follows from the content would let names be guessed.
+        var numbers = run.Wire.Exchanges.SelectMany(exchange => new[] { exchange.Sent, exchange.Got }).OfType<string>()
+            .Distinct().Select((id, at) => (Id: id, Number: $"b{at + 1}"))
+            .ToDictionary(pair => pair.Id, pair => pair.Number);
+        var bodies = new JsonObject();
+        foreach (var (id, number) in numbers)
+            bodies[number] = Json.Parse(run.Wire.Bodies[id]) is { } node and not JsonValue ? node : run.Wire.Bodies[id];
+        return JsonText.Page(new JsonObject
+        {
+            ["format"] = Format,
+            ["version"] = Version,
+            ["replayable"] = run.NotReplayable is null,
+            ["notReplayable"] = run.NotReplayable,
+            ["versions"] = Node(run.Versions),
+            ["session"] = Node(run.Session),
+            ["findings"] = run.Findings.DeepClone(),
+            ["exchanges"] = new JsonArray([.. run.Wire.Exchanges.Select(exchange => Node(exchange with
+            {
+                Sent = exchange.Sent is { } sentId ? numbers[sentId] : null,
+                Got = exchange.Got is { } gotId ? numbers[gotId] : null,
+            }))]),
+            ["bodies"] = bodies,
+        });
+    }
+
+    /// <summary>A report or a recording.</summary>
+    public static RecordedRun Read(string path)
+    {
+        string text;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            text = reader.ReadToEnd();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Catalogue.ReportUnreadable.For(path, path, error.Message.TrimEnd('.'));
+        }
+
+        try
+        {
+            var run = Json.Parse(text) is JsonObject report && report["exchanges"] is not null
+                ? OfReport(path, report) : OfLines(path, text);
+            Check(path, run.Wire);
+            return run;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Catalogue.ReportUnreadable.For(path, path, error.Message.TrimEnd('.'));
+        }
+    }
+
+    private static RecordedRun OfReport(string path, JsonObject report)
+    {
+        RequireVersion(path, report, Format, Version);
+        var bodies = report["bodies"]!.AsObject().ToDictionary(
+            body => body.Key, body => body.Value is JsonValue value && value.TryGetValue<string>(out var text)
+                ? text : body.Value?.ToJsonString(JsonText.Plain) ?? "null", StringComparer.Ordinal);
+        return new RecordedRun(
+            Read<RecordedVersions>(report["versions"]), Read<RecordedSession>(report["session"]),
+            new KeptWire([.. report["exchanges"]!.AsArray().Select(Read<Exchange>)], bodies, Lost: 0))
+        {
+            Findings = report["findings"]?.DeepClone().AsArray() ?? [],
+            NotReplayable = report.Text("notReplayable"),
+        };
+    }
+
+    private static RecordedRun OfLines(string path, string text)
+    {
+        RecordedVersions? versions = null;
+        var session = new RecordedSession();
+        var exchanges = new List<Exchange>();
+        var bodies = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // The last line of a process that was killed may be cut off.
+            if (Json.Parse(line) is not JsonObject item) continue;
+            if (item["format"] is not null)
+            {
+                RequireVersion(path, item, RecordFile.Format, RecordFile.Version);
+                versions = Read<RecordedVersions>(item["versions"]);
+            }
+            else if (item["session"] is { } settings) session = Read<RecordedSession>(settings);
+            else if (item.Text("body") is { } id) bodies[id] = item.Text("text") ?? "";
+            else if (item["exchange"] is { } exchange) exchanges.Add(Read<Exchange>(exchange));
+        }
+
+        return new RecordedRun(
+            versions ?? throw Catalogue.ReportUnreadable.For(path, path, "it is no report and no recording"), session,
+            new KeptWire([.. exchanges.OrderBy(exchange => exchange.Number)], bodies, Lost: 0));
+    }
+
+    private static void RequireVersion(string path, JsonObject file, string format, int version)
+    {
+        if (file.Text("format") != format) throw Catalogue.ReportUnreadable.For(path, path, $"it is no {format}");
+        if (file.Number("version") is not { } fileVersion || fileVersion > version)
+            throw Catalogue.ReportUnreadable.For(
+                path, path, $"its version is {file.Text("version")}, and this module reads {version}");
+    }
+
+    private static void Check(string path, KeptWire wire)
+    {
+        if (wire.Exchanges.SelectMany(one => new[] { one.Sent, one.Got }).OfType<string>()
+            .FirstOrDefault(id => !wire.Bodies.ContainsKey(id)) is { } missingId)
+            throw Catalogue.ReportUnreadable.For(path, path, $"the body {missingId} is missing");
+    }
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, JsonText.Plain);
+
+    private static T Read<T>(JsonNode? node) =>
+        node.Deserialize<T>(JsonText.Plain) ?? throw new FormatException($"it has no {typeof(T).Name}");
+}

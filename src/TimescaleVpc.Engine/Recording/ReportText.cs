@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace TimescaleVpc.Engine.Recording;
+
+/// <summary>A run with stand-ins in place of names and ids.</summary>
+internal sealed class ReportText(StandIns standIns) : ILeafMap
+{
+    public RecordedRun Of(RecordedRun run)
+    {
+        var bodies = new BodyFilter(this);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var exchange in run.Wire.Exchanges)
+        {
+            if (exchange.Sent is { } sentId)
+                texts.TryAdd(sentId, bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange)));
+            if (exchange.Got is { } gotId) texts.TryAdd(gotId, bodies.Of(run.Wire.Bodies[gotId], isRefusal: true));
+        }
+
+        var session = run.Session;
+        return run with
+        {
+            Session = session with
+            {
+                Project = Name(session.Project), CloudProject = Name(session.CloudProject),
+                ApiUrl = Link(session.ApiUrl), CloudUrl = Link(session.CloudUrl),
+                Subscription = Name(session.Subscription), TenantId = Name(session.TenantId),
+                SandboxUser = Name(session.SandboxUser), AwsProfile = Name(session.AwsProfile),
+                AwsAccountId = Name(session.AwsAccountId), AzureSignIn = Text(session.AzureSignIn),
+                AwsSignIn = Text(session.AwsSignIn),
+            },
+            Wire = run.Wire with { Exchanges = [.. run.Wire.Exchanges.Select(Of)], Bodies = texts },
+            Findings = (JsonArray)Plain(run.Findings)!,
+        };
+    }
+
+    string? ILeafMap.Of(string name, Keeping keeping, string value) => keeping switch
+    {
+        _ when AllowList.Pages.Contains(name) => value,
+        Keeping.Name => standIns.OfName(value),
+        Keeping.Id => value.Contains('/', StringComparison.Ordinal) ? standIns.OfText(value) : standIns.OfName(value),
+        Keeping.Host => standIns.OfHost(value),
+        Keeping.Text or Keeping.Mark => standIns.OfText(value),
+        Keeping.Link => Link(value),
+        _ => standIns.OfValue(value),
+    };
+
+    private Exchange Of(Exchange exchange) => exchange with
+    {
+        Host = standIns.OfHost(exchange.Host),
+        Path = PathNames.Of(standIns, exchange.Path),
+        Query = FormText.Write(FormText.Read(exchange.Query).Select(pair => (
+            pair.Name, AllowList.Query.GetValueOrDefault(pair.Name) == Keeping.Text
+                ? standIns.OfText(pair.Value) : pair.Value))),
+        Headers = exchange.Headers.ToDictionary(header => header.Key, header =>
+            AllowList.Headers.GetValueOrDefault(header.Key) == Keeping.Link
+                ? Link(header.Value)! : standIns.OfValue(header.Value)),
+        Lost = exchange.Lost is { } loss ? loss with { Details = [.. loss.Details.Select(standIns.OfText)] } : null,
+    };
+
+    private string? Name(string? name) => name is null ? null : standIns.OfName(name);
+
+    private string? Text(string? text) => text is null ? null : standIns.OfText(text);
+
+    private string? Link(string? link)
+    {
+        if (link is null || !Uri.TryCreate(link, UriKind.Absolute, out var address)) return Text(link);
+        var path = PathNames.Of(standIns, Uri.UnescapeDataString(address.AbsolutePath));
+        var port = address.IsDefaultPort ? "" : $":{address.Port}";
+        return $"{address.Scheme}://{standIns.OfHost(address.Host)}{port}"
+            + $"{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}{standIns.OfText(address.Query)}";
+    }
+
+    private JsonNode? Plain(JsonNode? node) => node switch
+    {
+        JsonArray list => new JsonArray([.. list.Select(Plain)]),
+        JsonObject item => new JsonObject(item.Select(member => KeyValuePair.Create(member.Key, Plain(member.Value)))),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(standIns.OfText(text)),
+        _ => node?.DeepClone(),
+    };
+}

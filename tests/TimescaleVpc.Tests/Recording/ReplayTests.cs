@@ -1,0 +1,133 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Recording;
+
+/// <summary>What a session was answered is answered again, offline and without waiting.</summary>
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task A_walkthrough_is_replayed_to_the_same_end()
+    {
+        var walk = await Walk.StartAsync();
+        var then = await walk.PeerAsync();
+        using var file = new TempReport(walk.Session, keepNames: true);
+
+        var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
+        var now = await again.PeerAsync();
+        Assert.Equal($"{then}", $"{now}");
+        Assert.Equal(then.State, now.State);
+        Assert.Equal(walk.World.Requests.Length, again.World.Requests.Length);
+        Assert.Equal(walk.World.Clock.UtcNow, again.World.Clock.UtcNow);
+        Assert.Equal("Session 0: demo-mst (replay)", $"{again.Session}");
+    }
+
+    [Fact]
+    public async Task It_is_replayed_with_stand_ins_for_all_names()
+    {
+        var walk = await Walk.StartAsync();
+        var then = await walk.PeerAsync();
+        using var file = new TempReport(walk.Session);
+        string[] names =
+            ["Prod-VNet", "Network-RG", "demo-mst", walk.Session.SubscriptionId!, walk.Session.TenantId!, "admin@"];
+        Assert.All(names, name => Assert.DoesNotContain(name, file.Text, StringComparison.OrdinalIgnoreCase));
+
+        var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
+        var grant = await again.OneAsync<AzurePeerGrant>(
+            new GrantPeerRoleRequest { ResourceGroupName = file.Names.OfName("Network-RG") },
+            Walk.Pair(vnet: file.Names.OfName("Prod-VNet")));
+        var added = await again.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approved = await again.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var now = await again.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        Assert.Equal(file.Names.OfText($"{then}"), $"{now}");
+        Assert.Equal("ACTIVE", now.State);
+        Assert.Equal(walk.World.Requests.Length, again.World.Requests.Length);
+    }
+
+    [Fact]
+    public async Task A_walkthrough_of_AWS_is_replayed_with_stand_ins()
+    {
+        var walk = await Walk.StartAsync();
+        var added = await AwsGuide.AddedAsync(walk);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var then = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        using var file = new TempReport(walk.Session);
+        string[] names =
+            ["\"prod\"", "demo-cloud", AwsGuide.East, walk.Session.AwsAccountId!, then.AwsPeeringId!, "10.30."];
+        Assert.All(names, name => Assert.DoesNotContain(name, file.Text, StringComparison.OrdinalIgnoreCase));
+
+        var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
+        var vpc = await again.OneAsync<Vpc>(
+            AwsGuide.New(file.Names.OfName("prod"), cidr: file.Names.OfValue("10.30.0.0/20")), null);
+        var asked = await again.OneAsync<VpcPeering>(
+            new AddPeeringRequest(), AwsGuide.Pair(vpc, file.Names.OfValue(AwsGuide.East)));
+        var accepted = await again.OneAsync<VpcPeering>(new ApprovePeeringRequest(), asked);
+        var now = await again.OneAsync<VpcPeering>(new WaitPeeringRequest(), accepted);
+        Assert.Equal(file.Names.OfText($"{then}"), $"{now}");
+        Assert.Equal(then.State, now.State);
+    }
+
+    public static TheoryData<SandboxFault> Faults => new(
+        new SandboxFault { Kind = "Mst.ListVpcs", Status = 403, Message = "demo-mst is closed to 10.20.30.0/24" },
+        new SandboxFault { Kind = "Mst.ListVpcs", Wire = "LoseReply", Times = 5 },
+        new SandboxFault { Kind = "Mst.ListVpcs", Wire = "Truncated" },
+        new SandboxFault { Kind = "Mst.ListVpcs", Wire = "PlainText", Status = 502, Times = 5 });
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_failure_is_repeated_in_the_same_words(SandboxFault fault)
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.AddFault(fault);
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => walk.OneAsync<Vpc>(new GetVpcRequest(), null));
+        var then = Assert.Single(walk.Said.Errors);
+        using var file = new TempReport(walk.Session);
+
+        var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
+        var now = await again.FailsAsync(then.ErrorId, new GetVpcRequest(), null);
+        Assert.Equal(file.Names.OfText(then.Message), now.Message);
+        Assert.Equal(file.Names.OfText(then.RecommendedAction), now.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task What_was_not_recorded_is_an_error_that_names_it()
+    {
+        var walk = await Walk.StartAsync();
+        using var file = new TempReport(walk.Session, keepNames: true);
+        var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
+        var error = await again.FailsAsync("NotRecorded", new GetVpcRequest(), null);
+        Assert.Contains("/vpcs", error.Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => again.World.Change("DeleteLink", "any"));
+    }
+
+    [Fact]
+    public async Task A_recording_can_be_read_after_its_process_was_killed()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "run.jsonl");
+            var walk = await Walk.StartAsync(new ConnectRequest { Sandbox = true, Record = path });
+            await walk.PeerAsync();
+            // The session is open still; the last line is cut off, as a kill would leave it.
+            var cut = Path.Combine(folder.FullName, "cut.jsonl");
+            var text = await ReadAsync(path);
+            await File.WriteAllTextAsync(cut, text[..^20]);
+
+            var again = await Walk.StartAsync(new ConnectRequest { Replay = cut });
+            await again.GrantAsync();
+            var refused = await Assert.ThrowsAsync<TimescaleVpcException>(
+                () => Walk.StartAsync(new ConnectRequest { Sandbox = true, Record = path }));
+            Assert.Equal("RecordingNotWritten", refused.ErrorId);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static async Task<string> ReadAsync(string path)
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return await new StreamReader(stream).ReadToEndAsync();
+        }
+    }
+}
