@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -7,13 +8,19 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Looks into the customer's side in Azure.</summary>
 internal sealed class AzureExaminer(ItemContext context) : IExaminer
 {
+    private readonly AzureDirectory directory = new(context);
+
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         if (!VNetId.TryParse(peeringCase.Peering.VNetId, out var id)) return [];
         var networks = await NetworksAsync(id.Subscription, cancel);
         if (!networks.IsKnown) return [];
         var vnet = VNet(networks, id);
-        return [.. AzureHalfCheck.Of(peeringCase, vnet, networks)];
+        var findings = new List<PeeringFinding>(AzureHalfCheck.Of(peeringCase, vnet, networks));
+        if (vnet is not null && peeringCase.Phase is PeeringPhase.None or PeeringPhase.Failed)
+            findings.AddRange(RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying("")));
+        findings.AddRange(await DirectoryAsync(peeringCase, id, cancel));
+        return findings;
     }
 
     public async Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel)
@@ -21,6 +28,40 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         if (!VNetId.TryParse(peeringCase.Peering.VNetId, out var id)) return null;
         var networks = await NetworksAsync(id.Subscription, cancel);
         return networks.IsKnown ? VNet(networks, id)?.AddressPrefixes : null;
+    }
+
+    /// <summary>Applications and roles, once the platform was told an application.</summary>
+    private async Task<IEnumerable<PeeringFinding>> DirectoryAsync(
+        PeeringCase peeringCase, VNetId id, CancellationToken cancel)
+    {
+        if (peeringCase.PlatformPeering is not { AppId: { Length: > 0 } appId } half
+            || half.Phase is PeeringPhase.Deleting) return [];
+        var tenant = context.Session.TenantId;
+        if (half.TenantId is { Length: > 0 } told && tenant is not null && !Same(told, tenant))
+        {
+            return [FindingCatalogue.TenantDiffers.For(
+                peeringCase.Subject, told, [peeringCase.Said], told, tenant)];
+        }
+
+        return AzureDirectoryCheck.Of(peeringCase, new DirectoryReading(
+            await directory.AppAsync(appId, cancel),
+            await directory.PrincipalAsync(appId, id.Subscription, cancel),
+            await directory.PrincipalAsync(GrantOptions.PlatformAppId, id.Subscription, cancel)));
+    }
+
+    /// <summary>The VNet's ranges, and those one hop further.</summary>
+    private static List<OccupiedRange> Occupied(PeeringCase peeringCase, AzureVNet vnet)
+    {
+        var ranges = vnet.AddressPrefixes.Select(range => new OccupiedRange(range, $"VNet {vnet.Name}", vnet.VNetId))
+            .ToList();
+        var own = peeringCase.Peering.With([vnet]).Link;
+        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, own)))
+        {
+            ranges.AddRange(link.RemoteAddressPrefixes.Select(range => new OccupiedRange(
+                range, $"the network that VNet {vnet.Name} is peered with by {link.Name}", link.RemoteVNetId)));
+        }
+
+        return ranges;
     }
 
     private static AzureVNet? VNet(Reading<IReadOnlyList<AzureVNet>> networks, VNetId id) =>

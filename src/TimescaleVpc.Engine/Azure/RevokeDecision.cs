@@ -94,7 +94,8 @@ internal static class RevokeDecision
     }
 
     /// <summary>Whether it is called as we call an assignment of this role, at this scope, to this holder.</summary>
-    private static bool HasOurName(AzureAssignment item) => Same(
+    /// <summary>Whether its name is the one that this module gives.</summary>
+    public static bool HasOurName(AzureAssignment item) => Same(
         item.Id[(item.Id.LastIndexOf('/') + 1)..],
         AzureNames.AssignmentGuid(item.Scope, item.PrincipalId, item.RoleGuid));
 

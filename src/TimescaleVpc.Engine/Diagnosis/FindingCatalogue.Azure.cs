@@ -11,6 +11,86 @@ internal static partial class FindingCatalogue
         Command = "{0:get} | Undo-VpcPeering",
     };
 
+    public static readonly FindingEntry TenantDiffers = new(
+        "TenantDiffers", FindingSeverity.Unknown, ChainLink.Directory,
+        "The peering belongs to tenant {1}, but the Azure sign-in is for {2}: what is in the other one is not known.",
+        "Sign in to the peering's tenant: Connect-Timescale -TenantId {1:arg}.");
+
+    public static readonly FindingEntry AppMissing = new(
+        "AppMissing", FindingSeverity.Problem, ChainLink.Directory,
+        "The application {1}, which the platform was told makes your half of the link, is gone.",
+        "Both halves are made anew, with a new application.")
+    {
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake, Turn = Turns.Identity,
+    };
+
+    public static readonly FindingEntry PrincipalMissing = new(
+        "PrincipalMissing", FindingSeverity.Problem, ChainLink.Directory,
+        "The application {1} has no service principal in your tenant: the role that it held is gone with it.",
+        "Make it again.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Grant, Turn = Turns.Identity,
+    };
+
+    public static readonly FindingEntry PlatformPrincipalMissing = new(
+        "PlatformPrincipalMissing", FindingSeverity.Problem, ChainLink.Directory,
+        "The platform's application {1} has no service principal in your tenant: it cannot make its half of the link.",
+        "Make it again, with its role.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Grant, Turn = Turns.Identity,
+    };
+
+    public static readonly FindingEntry PlatformAppForeign = new(
+        "PlatformAppForeign", FindingSeverity.Problem, ChainLink.Directory,
+        "The service principal that stands for the platform comes from tenant {1}, but its network is in tenant {2}.",
+        "Do not give it a role. Ask the platform's support which application is its own.")
+    {
+        Turn = Turns.Platform,
+    };
+
+    public static readonly FindingEntry RoleUnassigned = new(
+        "RoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,
+        "Your application ({1}) holds no role on the VNet that allows {2}.",
+        "Assign it again.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Grant,
+    };
+
+    public static readonly FindingEntry PlatformRoleUnassigned = new(
+        "PlatformRoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,
+        "The platform's service principal ({1}) holds no role on the VNet that allows {2}.",
+        "Assign it again.")
+    {
+        Command = "{0:make}", Repair = RepairKind.Grant,
+    };
+
+    public static readonly FindingEntry RoleWidened = new(
+        "RoleWidened", FindingSeverity.Warning, ChainLink.Apart,
+        "The role {1}, which was made with least rights, allows more now: {2}.",
+        "Take the additional actions out of the role.");
+
+    public static readonly FindingEntry RoleAssignedWider = new(
+        "RoleAssignedWider", FindingSeverity.Warning, ChainLink.Apart,
+        "The role {1} is also assigned to {2} at {3}, and not by this module.",
+        "Find out who needs it, and remove the assignment: one on the VNet is sufficient.");
+
+    public static readonly FindingEntry CredentialPresent = new(
+        "CredentialPresent", FindingSeverity.Warning, ChainLink.Apart,
+        "The application {1} holds a credential of a run that was interrupted: {2}, until {3}.",
+        "Remove it; the next approval does so by itself.")
+    {
+        Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry CredentialForeign = new(
+        "CredentialForeign", FindingSeverity.Warning, ChainLink.Apart,
+        "The application {1}, which needs no lasting credential, holds one that this module did not make: {2}, "
+        + "until {3}.",
+        "Find out who added it, and remove it from the application.")
+    {
+        Turn = Turns.Identity,
+    };
+
     public static readonly FindingEntry LinkAwaited = new(
         "LinkAwaited", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The platform waits for your half of the link, and the VNet has none.",

@@ -32,6 +32,14 @@ internal static partial class FindingCatalogue
         Command = "Get-TimescaleVpc {1:arg}",
     };
 
+    public static readonly FindingEntry RangeOverlaps = new(
+        "RangeOverlaps", FindingSeverity.Problem, ChainLink.Vpc,
+        "The range {2} of {1} overlaps the VPC's {3}: the networks cannot be peered, or part of one cannot be reached.",
+        "Peer a VPC with another range. Free here: {4}.")
+    {
+        Turn = Turns.Network,
+    };
+
     public static readonly FindingEntry PeeringMissing = new(
         "PeeringMissing", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The platform has no peering with this network, although there should be one: it was removed or not asked for.",

@@ -26,6 +26,10 @@ internal sealed record FindingEntry(
     /// <summary>How Repair-VpcPeering mends it; null if it does not.</summary>
     public RepairKind? Repair { get; init; }
 
+    /// <summary>The same where the peering works meanwhile: it is only not as it was made.</summary>
+    public FindingEntry While(bool isActive) => isActive && Severity == FindingSeverity.Problem
+        ? this with { Severity = FindingSeverity.Warning } : this;
+
     /// <param name="subject">The peering.</param>
     /// <param name="evidence">What was read.</param>
     /// <param name="values">The values of the texts, from <c>{1}</c> on.</param>

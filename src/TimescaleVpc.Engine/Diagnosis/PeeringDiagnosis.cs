@@ -13,7 +13,8 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
         var findings = new List<PeeringFinding>();
         findings.AddRange(PlatformExaminer.Vpc(peeringCase, phase));
         findings.AddRange(PlatformExaminer.Half(peeringCase));
-        if (context.Examiner(peeringCase.Peering.Cloud) is { } examiner)
+        // Without a VPC nothing of the peering can work, and what is left goes as a whole.
+        if (peeringCase.Vpc is not null && context.Examiner(peeringCase.Peering.Cloud) is { } examiner)
             findings.AddRange(await examiner.ExamineAsync(peeringCase, cancel));
         findings.AddRange(PlatformExaminer.Services(peeringCase, services));
         return Ordered(findings, peeringCase.IsPreflight);
@@ -25,14 +26,16 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
     /// </summary>
     public static IReadOnlyList<PeeringFinding> Ordered(IEnumerable<PeeringFinding> findings, bool isPreflight)
     {
-        var items = findings.Select(finding => (Finding: finding, Entry: FindingCatalogue.Find(finding.Id)!))
-            .OrderBy(item => item.Entry.Link).ThenBy(item => item.Entry.Severity).ToArray();
-        var firstBreak = items.Where(item => item.Entry.Severity == FindingSeverity.Problem)
-            .Select(item => item.Entry.Link).DefaultIfEmpty(ChainLink.Apart).First();
+        var items = findings
+            .Select(finding => (Finding: finding, FindingCatalogue.Find(finding.Id)!.Link,
+                Severity: Enum.Parse<FindingSeverity>(finding.Severity)))
+            .OrderBy(item => item.Link).ThenBy(item => item.Severity).ToArray();
+        var firstBreak = items.Where(item => item.Severity == FindingSeverity.Problem)
+            .Select(item => item.Link).DefaultIfEmpty(ChainLink.Apart).First();
         return
         [
-            .. items.Where(item => isPreflight || item.Entry.Link <= firstBreak || item.Entry.Link == ChainLink.Apart
-                || item.Entry.Severity != FindingSeverity.Problem).Select(item => item.Finding),
+            .. items.Where(item => isPreflight || item.Link <= firstBreak || item.Link == ChainLink.Apart
+                || item.Severity != FindingSeverity.Problem).Select(item => item.Finding),
         ];
     }
 }

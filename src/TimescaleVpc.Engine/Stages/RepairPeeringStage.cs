@@ -12,6 +12,8 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sink)
     : Stage<RepairPeeringRequest>(request, sink)
 {
+    private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentQueue<(PeeringFinding Finding, ItemContext Context)> pipedFindings = new();
 
     protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
@@ -48,9 +50,10 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         if (before is not null && kinds.Count > 0)
         {
             await run.RunAsync(before.Peering, kinds, cancel);
-            if (!Sink.Planning) (_, now) = await LookAsync(context, first, cancel);
+            if (!Sink.Planning) now = await SettledAsync(context, findings, cancel);
         }
 
+        context.EndAllProgress();
         Sink.Output(new PeeringRepair
         {
             Subject = first.Subject, Platform = first.Platform, Project = first.Project, VpcId = first.VpcId,
@@ -58,6 +61,23 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             Mended = Sink.Planning ? [] : [.. findings.Where(item => !now.Any(finding => Same(finding.Id, item.Id)))],
             Left = [.. now], Changes = Sink.Planning ? [] : [.. run.Steps], Plan = Sink.Planning ? [.. run.Steps] : [],
         });
+    }
+
+    /// <summary>
+    /// What is there after the repair. A directory may not show for a while what was made in it, so what should be
+    /// mended is looked at again.
+    /// </summary>
+    private static async Task<IReadOnlyList<PeeringFinding>> SettledAsync(
+        ItemContext context, PeeringFinding[] findings, CancellationToken cancel)
+    {
+        var patience = new Patience(context, LongestUnseen);
+        while (true)
+        {
+            var (_, now) = await LookAsync(context, findings[0], cancel);
+            var isSettled = !now.Any(one => one.CanRepair && findings.Any(item => Same(item.Id, one.Id)));
+            if (isSettled || patience.DeadlinePassed) return now;
+            await context.WaitAsync(PollIntervals.Work, findings[0].Subject, "the repair does not show yet", cancel);
+        }
     }
 
     /// <summary>The peering as it is now; null if nothing is there and nothing is wrong.</summary>

@@ -1,0 +1,34 @@
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Diagnosis;
+
+/// <summary>A range that is taken.</summary>
+/// <param name="Cidr">The range.</param>
+/// <param name="Owner">Whose it is, in words that go into a sentence.</param>
+/// <param name="Id">The owner's id; null if it has none.</param>
+internal sealed record OccupiedRange(string Cidr, string Owner, string? Id);
+
+/// <summary>Compares the VPC's range with those that the customer's network uses or reaches.</summary>
+internal static class RangeCheck
+{
+    private const int Suggestions = 3;
+
+    /// <param name="peeringCase">The peering that is wanted.</param>
+    /// <param name="occupied">The network's ranges, and those of its neighbours.</param>
+    /// <param name="evidence">Where they were read.</param>
+    public static IEnumerable<PeeringFinding> Of(
+        PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupied, FindingEvidence evidence)
+    {
+        if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
+        var ranges = occupied.Select(item => AddressRange.TryParse(item.Cidr, out var range, out _) ? range : null)
+            .OfType<AddressRange>().Where(FreeRanges.IsIPv4).ToArray();
+        foreach (var item in occupied)
+        {
+            if (!AddressRange.TryParse(item.Cidr, out var range, out _) || !range.Overlaps(target)) continue;
+            var free = FreeRanges.Next(target.PrefixLength, ranges, Suggestions);
+            yield return FindingCatalogue.RangeOverlaps.For(
+                peeringCase.Subject, item.Id, [evidence with { Said = $"{item.Owner} has {item.Cidr}" }],
+                item.Owner, range, target, free.Count == 0 ? "none of this size" : string.Join(", ", free));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>Breaks of a peering with a VNet: each is found by its own finding first.</summary>
+public sealed class AzureBreakTests
+{
+    private static readonly Break[] Breaks =
+    [
+        new("link deleted", (walk, peering) => walk.World.Change("DeleteLink", Link(peering)), "LinkMissing"),
+        new("platform's link deleted", At("DeletePlatformHalf"), "LinkDisconnected"),
+        new("rejected", At("PlatformRejects"), "PeeringRejected"),
+        new("invalid", At("SetPeeringState:INVALID_SPECIFICATION"), "PeeringInvalid"),
+        new("error of the platform", At("SetPeeringState:ERROR"), "PeeringErrored", IsMended: false),
+        new("noticed as deleted", At("SetPeeringState:DELETED_BY_PEER"), "PeeringDeletedByPeer"),
+        new("back at work", At("SetPeeringState:APPROVED"), "PeeringInProgress") { StaysAsItIs = true },
+        new("not seen", At("SetPeeringState:PENDING_PEER"), "LinkNotSeen"),
+        new("application deleted", Of("DeleteApplication", peering => peering.AppId!), "AppMissing"),
+        new("principal deleted", Of("DeleteServicePrincipal", peering => peering.AppId!), "PrincipalMissing"),
+        new("platform's principal deleted", Of("DeleteServicePrincipal", peering => peering.PlatformAppId!),
+            "PlatformPrincipalMissing"),
+        new("role unassigned", (walk, peering) => Unassign(walk, peering.ServicePrincipalId!), "RoleUnassigned"),
+        new("platform's role unassigned", (walk, peering) => Unassign(walk, peering.PlatformServicePrincipalId!),
+            "PlatformRoleUnassigned"),
+        new("role deleted", Of("DeleteRoleDefinition", peering => peering.OwnRoleId!), "RoleUnassigned"),
+        new("secret added", Of("AddSecret", peering => peering.AppId!), "CredentialForeign", IsMended: false),
+        new("role assigned wider", (walk, peering) => walk.World.Change(
+            "WidenAssignment", Assignment(walk, peering.ServicePrincipalId!)), "RoleAssignedWider", IsMended: false),
+        new("VNet deleted", At("DeleteVNet"), "VNetMissing", IsMended: false),
+    ];
+
+    public static TheoryData<int, string> All()
+    {
+        var rows = new TheoryData<int, string>();
+        for (var index = 0; index < Breaks.Length; index++) rows.Add(index, Breaks[index].Name);
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_break_is_found_and_mended(int index, string name)
+    {
+        Assert.NotEmpty(name);
+        var walk = await Walk.StartAsync();
+        await Breaks[index].PlayAsync(walk, await walk.PeerAsync());
+    }
+
+    private static Action<Walk, VpcPeering> At(string change) => Of(change, peering => peering.VNetId!);
+
+    private static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
+        (walk, peering) => walk.World.Change(change, target(peering));
+
+    private static string Link(VpcPeering peering) => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}";
+
+    private static void Unassign(Walk walk, string principal) =>
+        walk.World.Change("DeleteRoleAssignment", Assignment(walk, principal));
+
+    private static string Assignment(Walk walk, string principal) => walk.World.Inventory().First(item =>
+        item.Kind.EndsWith("RoleAssignment", StringComparison.Ordinal)
+        && item.Properties.Contains(principal, StringComparison.OrdinalIgnoreCase)).Id;
+}

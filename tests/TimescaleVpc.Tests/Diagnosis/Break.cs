@@ -1,0 +1,63 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>A break that somebody makes from outside, and what Test-VpcPeering has to say of it first.</summary>
+/// <param name="Name">The break in few words.</param>
+/// <param name="Do">Makes it.</param>
+/// <param name="Expected">The first finding.</param>
+/// <param name="IsMended">Whether Repair-VpcPeering mends it.</param>
+internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Expected, bool IsMended = true)
+{
+    /// <summary>Whether the repair is a wait for something that the world of the test does not bring about.</summary>
+    public bool StaysAsItIs { get; init; }
+
+    public override string ToString() => Name;
+
+    /// <summary>Breaks a healthy peering, finds it, mends it where that can be, and tests again.</summary>
+    public async Task PlayAsync(Walk walk, VpcPeering peering)
+    {
+        Do(walk, peering);
+        var mutations = walk.Mutations;
+        var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
+        Assert.Empty(walk.Said.Errors.Select(error => error.Message));
+        Assert.Equal(mutations, walk.Mutations);
+        Assert.NotEmpty(findings);
+        Assert.Equal(Expected, findings[0].Id);
+        Assert.All(findings, AssertWhole);
+        Assert.Equal(IsMended, findings[0].CanRepair);
+
+        await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), new Collector(planning: true), [.. findings]);
+        Assert.Equal(mutations, walk.Mutations);
+        if (StaysAsItIs) return;
+        var foreign = Foreign(walk);
+        var repaired = await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);
+        var repair = Assert.Single(repaired);
+        Assert.Equal(foreign, Foreign(walk));
+        if (!IsMended)
+        {
+            Assert.Contains(repair.Left, finding => finding.Id == Expected);
+            return;
+        }
+
+        Assert.Empty(walk.Said.Errors.Select(error => error.Message));
+        Assert.Equal("", string.Join(", ", repair.Left.Select(finding => finding.Id)));
+        Assert.Equal(findings.Select(finding => finding.Id), repair.Mended.Select(finding => finding.Id));
+        var again = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
+        Assert.Equal("", string.Join(", ", again.Select(finding => finding.Id)));
+    }
+
+    /// <summary>The networks and what else was there before us.</summary>
+    private static string[] Foreign(Walk walk) =>
+    [
+        .. walk.World.Inventory().Where(item => item.Kind is "Azure.VNet" or "Aws.Vpc" or "Aws.Subnet" or "Mst.Vpc")
+            .Select(item => $"{item.Kind} {item.Id}"),
+    ];
+
+    private static void AssertWhole(PeeringFinding finding)
+    {
+        Assert.All([finding.Cause, finding.Remedy], text => Assert.EndsWith(".", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("{", $"{finding.Cause}{finding.Remedy}{finding.Command}", StringComparison.Ordinal);
+        Assert.False(string.IsNullOrEmpty(finding.Subject));
+    }
+}
