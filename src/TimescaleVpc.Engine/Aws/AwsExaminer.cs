@@ -6,26 +6,67 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>Looks into the customer's side in AWS.</summary>
 internal sealed class AwsExaminer(ItemContext context) : IExaminer
 {
+    /// <summary>The port of a service where none is in the VPC yet: PostgreSQL's own.</summary>
+    private const int UsualPort = 5432;
+
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
-        var region = peeringCase.Peering.AwsRegion ?? "";
-        var connections = await ReadAsync(
-            "the peering connections", region,
-            ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel), cancel);
-        if (!connections.IsKnown) return [];
-        return [.. AwsHalfCheck.Of(peeringCase, connections)];
+        var reading = await ReadAsync(peeringCase.Peering.AwsRegion ?? "", cancel);
+        if (!reading.Connections.IsKnown || !reading.Vpcs.IsKnown) return [];
+        var network = reading.Vpcs.Value!.FirstOrDefault(vpc => Same(vpc.Id, peeringCase.Peering.AwsVpcId));
+        if (network is null)
+        {
+            return [FindingCatalogue.AwsVpcMissing.For(
+                peeringCase.Subject, [reading.Vpcs.Saying("no VPC of this id")], peeringCase.Peering.AwsVpcId)];
+        }
+
+        if (peeringCase.PlatformPeering is null) return [.. AwsPreflightCheck.Of(peeringCase, network, reading)];
+        var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
+        var findings = new List<PeeringFinding>(
+            AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));
+        if (half.Shown?.Status != Ec2PeeringStates.Active) return findings;
+
+        int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)];
+        findings.AddRange(AwsPathCheck.Of(peeringCase, half, reading, ports.Length > 0 ? ports : [UsualPort]));
+        return [.. findings, .. await ResolverAsync(peeringCase, network, cancel)];
     }
 
     public async Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         var region = peeringCase.Peering.AwsRegion ?? "";
-        var networks = await ReadAsync(
+        var networks = await ListAsync(
             "the VPCs", region, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel);
         return networks.Value?.FirstOrDefault(vpc => Same(vpc.Id, peeringCase.Peering.AwsVpcId))?.Cidrs;
     }
 
+    /// <summary>Names do not resolve in a VPC whose resolver is off, unless it has a server of its own.</summary>
+    private async Task<IEnumerable<PeeringFinding>> ResolverAsync(
+        PeeringCase peeringCase, Ec2Vpc network, CancellationToken cancel)
+    {
+        var answer = await context.ReadAsync<string>(
+            new($"the resolver of {network.Id}", $"AWS in {peeringCase.Peering.AwsRegion}"),
+            async () => await (await context.AwsAsync(cancel)).Ec2(peeringCase.Peering.AwsRegion)
+                .ResolvesNamesAsync(network.Id, cancel) ? "on" : "off",
+            cancel);
+        return answer.Value == "off"
+            ? [FindingCatalogue.ResolverOff.For(
+                peeringCase.Subject, network.Id, [answer.Saying("enableDnsSupport is off")], network.Id)]
+            : [];
+    }
+
+    private async Task<AwsRegionReading> ReadAsync(string region, CancellationToken cancel) => new(
+        await ListAsync(
+            "the peering connections", region, ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
+            cancel),
+        await ListAsync("the VPCs", region, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel),
+        await ListAsync("the route tables", region, ec2 => ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel), cancel),
+        await ListAsync("the subnets", region, ec2 => ec2.DescribeSubnetsAsync(Ec2Query.All, cancel), cancel),
+        await ListAsync("the network ACLs", region, ec2 => ec2.DescribeNetworkAclsAsync(Ec2Query.All, cancel), cancel),
+        await ListAsync(
+            "the security groups", region, ec2 => ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel), cancel));
+
     /// <summary>A list of a region, for all peerings with VPCs there.</summary>
-    private Task<Reading<IReadOnlyList<T>>> ReadAsync<T>(
+    private Task<Reading<IReadOnlyList<T>>> ListAsync<T>(
         string what, string region, Func<IEc2Api, Task<IReadOnlyList<T>>> read, CancellationToken cancel) =>
         context.ReadAsync(
             new(what, $"AWS in {region}"),

@@ -38,12 +38,12 @@ internal sealed class AzureDirectory(ItemContext context)
         var principal = await context.ReadAsync(
             new($"the service principal of {appId}", "Entra ID"),
             async () => await (await context.AzureAsync(cancel)).Entra.FindPrincipalAsync(appId, cancel), cancel);
-        if (principal.Value is not { } found) return new(principal, null, new Dictionary<string, AzureRole>());
+        if (principal.Value is not { } service) return new(principal, null, new Dictionary<string, AzureRole>());
 
         var assignments = await context.ReadAsync(
-            new($"the role assignments of {found.ObjectId}", $"subscription {subscription}"),
+            new($"the role assignments of {service.ObjectId}", $"subscription {subscription}"),
             async () => (IReadOnlyList<AzureAssignment>?)await (await context.AzureAsync(cancel)).Roles
-                .ListAssignmentsAsync($"/subscriptions/{subscription}", found.ObjectId, cancel),
+                .ListAssignmentsAsync($"/subscriptions/{subscription}", service.ObjectId, cancel),
             cancel);
         var roles = new Dictionary<string, AzureRole>(StringComparer.Ordinal);
         foreach (var id in (assignments.Value ?? []).Select(item => item.RoleId.ToUpperInvariant()).Distinct())

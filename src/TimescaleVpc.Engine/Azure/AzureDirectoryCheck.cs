@@ -20,10 +20,10 @@ internal static class AzureDirectoryCheck
     {
         var peering = peeringCase.Peering;
         var (subject, isActive) = (peeringCase.Subject, peeringCase.Phase == PeeringPhase.Active);
-        if (reading.App is { IsKnown: true, Value: null } absent)
+        if (reading.App is { IsKnown: true, Value: null } none)
         {
             yield return FindingCatalogue.AppMissing.While(isActive).For(
-                subject, peering.AppId, [absent.Saying("no such application")], peering.AppId);
+                subject, peering.AppId, [none.Saying("no such application")], peering.AppId);
         }
         else
         {
@@ -36,29 +36,29 @@ internal static class AzureDirectoryCheck
     }
 
     private static IEnumerable<PeeringFinding> Own(
-        PeeringSubject subject, VpcPeering peering, PrincipalReading own, bool isActive)
+        PeeringSubject subject, VpcPeering peering, PrincipalReading principal, bool isActive)
     {
-        if (own.Principal is { IsKnown: true, Value: null } absent)
+        if (principal.Principal is { IsKnown: true, Value: null } none)
         {
             yield return FindingCatalogue.PrincipalMissing.While(isActive).For(
-                subject, peering.AppId, [absent.Saying("no service principal")], peering.AppId);
+                subject, peering.AppId, [none.Saying("no service principal")], peering.AppId);
         }
-        else if (own is { IsKnown: true, Assignments: { } assignments }
-            && !own.Allows(peering.VNetId!, RoleActions.OwnMinimum))
+        else if (principal is { IsKnown: true, Assignments: { } assignments }
+            && !principal.Allows(peering.VNetId!, RoleActions.OwnMinimum))
         {
             yield return FindingCatalogue.RoleUnassigned.While(isActive).For(
-                subject, own.Principal.Value!.ObjectId, [assignments.Saying(Roles(own, peering.VNetId!))],
-                own.Principal.Value.ObjectId, string.Join(", ", RoleActions.OwnMinimum));
+                subject, principal.Principal.Value!.ObjectId, [assignments.Saying(Roles(principal, peering.VNetId!))],
+                principal.Principal.Value.ObjectId, string.Join(", ", RoleActions.OwnMinimum));
         }
     }
 
     private static IEnumerable<PeeringFinding> Platform(
         PeeringSubject subject, VpcPeering peering, PrincipalReading platform, bool isActive)
     {
-        if (platform.Principal is { IsKnown: true, Value: null } absent)
+        if (platform.Principal is { IsKnown: true, Value: null } none)
         {
             yield return FindingCatalogue.PlatformPrincipalMissing.While(isActive).For(
-                subject, GrantOptions.PlatformAppId, [absent.Saying("no service principal")],
+                subject, GrantOptions.PlatformAppId, [none.Saying("no service principal")],
                 GrantOptions.PlatformAppId);
         }
         else if (platform.Principal.Value is { HomeTenantId: { } home } principal
@@ -81,12 +81,12 @@ internal static class AzureDirectoryCheck
         PeeringSubject subject, VpcPeering peering, DirectoryReading reading)
     {
         var subscription = peering.SubscriptionId ?? "";
-        (string Guid, string[] Actions, PrincipalReading Holder)[] made =
+        (string Guid, string[] Actions, PrincipalReading Holder)[] roles =
         [
             (AzureNames.OwnRoleGuid(subscription), RoleActions.Own, reading.Own),
             (AzureNames.PlatformRoleGuid(subscription), RoleActions.Platform, reading.Platform),
         ];
-        foreach (var (guid, actions, holder) in made)
+        foreach (var (guid, actions, holder) in roles)
         {
             if (holder.Roles.Values.FirstOrDefault(role => Same(role.Guid, guid)) is not { } role) continue;
             foreach (var other in holder.At(peering.VNetId!).Where(item => Same(item.RoleGuid, guid) && !IsOurs(item)))
@@ -110,10 +110,10 @@ internal static class AzureDirectoryCheck
     {
         // An application that an identity team made may have credentials of its own.
         if (reading.Value is not { } app || !app.Tags.Contains(AzureNames.ProjectTag(peering.Project))) yield break;
-        var ours = RevokeDecision.Credentials(app).ToArray();
+        var runCredentials = RevokeDecision.Credentials(app).ToArray();
         foreach (var credential in app.Credentials)
         {
-            var entry = ours.Contains(credential)
+            var entry = runCredentials.Contains(credential)
                 ? FindingCatalogue.CredentialPresent : FindingCatalogue.CredentialForeign;
             var until = credential.Expires is { } end ? $"{end:u}" : "(no end)";
             yield return entry.For(

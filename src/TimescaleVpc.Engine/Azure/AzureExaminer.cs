@@ -37,10 +37,10 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         if (peeringCase.PlatformPeering is not { AppId: { Length: > 0 } appId } half
             || half.Phase is PeeringPhase.Deleting) return [];
         var tenant = context.Session.TenantId;
-        if (half.TenantId is { Length: > 0 } told && tenant is not null && !Same(told, tenant))
+        if (half.TenantId is { Length: > 0 } home && tenant is not null && !Same(home, tenant))
         {
             return [FindingCatalogue.TenantDiffers.For(
-                peeringCase.Subject, told, [peeringCase.Said], told, tenant)];
+                peeringCase.Subject, home, [peeringCase.Said], home, tenant)];
         }
 
         return AzureDirectoryCheck.Of(peeringCase, new DirectoryReading(
@@ -54,8 +54,8 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
     {
         var ranges = vnet.AddressPrefixes.Select(range => new OccupiedRange(range, $"VNet {vnet.Name}", vnet.VNetId))
             .ToList();
-        var own = peeringCase.Peering.With([vnet]).Link;
-        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, own)))
+        var ownLink = peeringCase.Peering.With([vnet]).Link;
+        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, ownLink)))
         {
             ranges.AddRange(link.RemoteAddressPrefixes.Select(range => new OccupiedRange(
                 range, $"the network that VNet {vnet.Name} is peered with by {link.Name}", link.RemoteVNetId)));

@@ -57,7 +57,10 @@ internal sealed class CaseFinder(ItemContext context)
         var all = await PeeringsAsync(vpc, cancel);
         var half = all.Value?.FirstOrDefault(item => item.LeadsTo(peering));
         var peeringNow = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
-        return [await CaseAsync(vpc, peeringNow, half, true, cancel)];
+        return
+        [
+            await CaseAsync(vpc, peeringNow, half, true, cancel) with { KnownRouteTableIds = peering.RouteTableIds },
+        ];
     }
 
     private async Task<IReadOnlyList<PeeringCase>> NamedAsync(

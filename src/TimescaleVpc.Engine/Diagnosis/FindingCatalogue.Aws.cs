@@ -3,6 +3,96 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <summary>The customer's side in AWS.</summary>
 internal static partial class FindingCatalogue
 {
+    public static readonly FindingEntry AwsVpcMissing = new(
+        "AwsVpcMissing", FindingSeverity.Problem, ChainLink.Vpc,
+        "The account has no VPC {1} in this region, or the sign-in may not see it.",
+        "Check the sign-in's account and region; if the VPC was deleted, remove what is left of the peering.")
+    {
+        Command = "{0:get} | Undo-VpcPeering",
+    };
+
+    public static readonly FindingEntry RequestSuspicious = new(
+        "RequestSuspicious", FindingSeverity.Problem, ChainLink.CustomerHalf,
+        "The request {1} must not be accepted. {2}",
+        "Do not accept it; report it to the platform's support, and make the peering anew.")
+    {
+        Turn = Turns.Platform,
+    };
+
+    public static readonly FindingEntry RouteBlackHole = new(
+        "RouteBlackHole", FindingSeverity.Problem, ChainLink.Path,
+        "The route for {2} in {1} leads to a connection that is gone: traffic is dropped.",
+        "Point it to the connection of the peering.")
+    {
+        Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry RouteShadowed = new(
+        "RouteShadowed", FindingSeverity.Problem, ChainLink.Path,
+        "In {1} the more specific route {2} takes a part of the VPC's {4} to {3}: the longest prefix wins.",
+        "Remove that route, or exclude the part from what it is for.")
+    {
+        Turn = Turns.Network,
+    };
+
+    public static readonly FindingEntry RouteGone = new(
+        "RouteGone", FindingSeverity.Problem, ChainLink.Path,
+        "The route for {2} in {1}, which the peering had, no longer leads to it.",
+        "Add it again; a route of others for the same range has to go first.")
+    {
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg}", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry RouteMissing = new(
+        "RouteMissing", FindingSeverity.Problem, ChainLink.Path,
+        "No route table of {1} leads to the VPC's {2} over the peering. In use are: {3}.",
+        "Add the routes. If another network takes the traffic on, such as a transit gateway, this can stay as it is.")
+    {
+        Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry RouteTaken = new(
+        "RouteTaken", FindingSeverity.Problem, ChainLink.Path,
+        "Route table {1} already has the route {2} to {3}, within the VPC's {4}: traffic to there would not take the "
+        + "peering.",
+        "Remove it, leave the table out (Approve-VpcPeering -RouteTableId), or take a VPC with another range.")
+    {
+        Turn = Turns.Network,
+    };
+
+    public static readonly FindingEntry AclDenies = new(
+        "AclDenies", FindingSeverity.Problem, ChainLink.Path,
+        "The network ACL {1} of {2} stops the traffic with {4}: rule {3}. An ACL keeps no state, so the replies, to "
+        + "ports 1024 to 65535, have to be let in, too.",
+        "Let TCP out to the service's port, and in from its range to ports 1024 to 65535, by rules with lower numbers.")
+    {
+        Turn = Turns.Network,
+    };
+
+    public static readonly FindingEntry EgressMissing = new(
+        "EgressMissing", FindingSeverity.Problem, ChainLink.Path,
+        "The security group {1}, which was made for the peering, no longer lets TCP {2} out to {3}.",
+        "Add the rule again.")
+    {
+        Command = "{0:get} | Grant-AwsPeerEgress -Port {2:arg}", Repair = RepairKind.Egress,
+    };
+
+    public static readonly FindingEntry EgressWide = new(
+        "EgressWide", FindingSeverity.Warning, ChainLink.Apart,
+        "The security group {1}, which was made to let traffic out to the service only, lets everything out.",
+        "Take the rule away; Grant-AwsPeerEgress does so by itself.")
+    {
+        Command = "{0:get} | Grant-AwsPeerEgress", Repair = RepairKind.Egress,
+    };
+
+    public static readonly FindingEntry ResolverOff = new(
+        "ResolverOff", FindingSeverity.Warning, ChainLink.Path,
+        "The resolver of {1} is off (enableDnsSupport): instances there cannot resolve the service's name by it.",
+        "Switch it on, or use a name server that resolves public names.")
+    {
+        Turn = Turns.Network,
+    };
+
     public static readonly FindingEntry RequestAwaited = new(
         "RequestAwaited", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The platform's request {1} waits to be accepted.",

@@ -133,6 +133,34 @@ internal static partial class FindingCatalogue
         "The network lies in a cloud that this module does not work in; the platform says {1}.",
         "Make your half with that cloud's own tools, as the platform's documents tell.");
 
+    public static readonly FindingEntry ServiceFilterExcludes = new(
+        "ServiceFilterExcludes", FindingSeverity.Problem, ChainLink.Service,
+        "The IP filter of service {1} keeps your whole network out: {2}. It applies to peered networks, too.",
+        "Add the ranges to the service's allowed IP addresses, in the platform's console.");
+
+    public static readonly FindingEntry ServiceFilterNarrow = new(
+        "ServiceFilterNarrow", FindingSeverity.Warning, ChainLink.Service,
+        "The IP filter of service {1} keeps a part of your network out: {2}. It applies to peered networks, too.",
+        "If clients there need it, add the ranges to the service's allowed IP addresses, in the platform's console.");
+
+    public static readonly FindingEntry ServiceAlsoPublic = new(
+        "ServiceAlsoPublic", FindingSeverity.Warning, ChainLink.Apart,
+        "The service {1} can also be reached from the public internet, as {2}.",
+        "Switch public access off in the platform's console, unless you want it.");
+
+    public static readonly FindingEntry ProjectRoleTooLow = new(
+        "ProjectRoleTooLow", FindingSeverity.Problem, ChainLink.Vpc,
+        "The platform's sign-in may not change VPCs and peerings in the project {1}.",
+        "Ask an administrator of the project for a role that may, or for a token of such a user.");
+
+    public static readonly FindingEntry PeeringLimitReached = new(
+        "PeeringLimitReached", FindingSeverity.Warning, ChainLink.PlatformHalf,
+        "The VPC has {1} peerings; the platform documents a limit of {2}.",
+        "Remove one that is no longer needed, or take another VPC.")
+    {
+        Turn = Turns.Platform,
+    };
+
     public static readonly FindingEntry ServiceNotRunning = new(
         "ServiceNotRunning", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} in the VPC is {2}: it does not answer.",

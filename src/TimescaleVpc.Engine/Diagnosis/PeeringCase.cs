@@ -17,6 +17,9 @@ internal sealed record PeeringCase(
     /// <summary>The services of the platform; those of the VPC are <see cref="Services"/>.</summary>
     public Reading<IReadOnlyList<FoundService>>? AllServices { get; init; }
 
+    /// <summary>The route tables that a record of the peering names, which had its route once.</summary>
+    public IReadOnlyList<string> KnownRouteTableIds { get; init; } = [];
+
     public PeeringPhase Phase => PlatformPeering?.Phase ?? PeeringPhase.None;
 
     /// <summary>Whether nothing was asked for yet: what is found then would go wrong.</summary>

@@ -15,9 +15,24 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
         findings.AddRange(PlatformExaminer.Half(peeringCase));
         // Without a VPC nothing of the peering can work, and what is left goes as a whole.
         if (peeringCase.Vpc is not null && context.Examiner(peeringCase.Peering.Cloud) is { } examiner)
+        {
             findings.AddRange(await examiner.ExamineAsync(peeringCase, cancel));
+            if (peeringCase.Services.Any() && await examiner.RangesAsync(peeringCase, cancel) is { } ranges)
+                findings.AddRange(PlatformExaminer.Filters(peeringCase, ranges));
+        }
+
+        if (peeringCase.IsPreflight) findings.AddRange(await PreflightAsync(peeringCase, cancel));
         findings.AddRange(PlatformExaminer.Services(peeringCase, services));
         return Ordered(findings, peeringCase.IsPreflight);
+    }
+
+    private async Task<IEnumerable<PeeringFinding>> PreflightAsync(PeeringCase peeringCase, CancellationToken cancel)
+    {
+        var platform = context.Platform(peeringCase.Peering.Platform);
+        var mayChange = await context.ReadAsync<object>(
+            new("the sign-in's role", $"project {platform.Project}"),
+            async () => await platform.MayChangeVpcsAsync(cancel), cancel);
+        return PlatformExaminer.Preflight(peeringCase, (bool?)mayChange.Value, platform.UsualPeeringLimit);
     }
 
     /// <summary>

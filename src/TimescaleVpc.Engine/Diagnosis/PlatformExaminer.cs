@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Diagnosis;
@@ -47,6 +48,40 @@ internal static class PlatformExaminer
         return [entry.For(subject, [.. peeringCase.Peerings is null ? [] : new[] { peeringCase.Said }], words)];
     }
 
+    /// <summary>What the services' own filters keep out of the customer's network.</summary>
+    /// <param name="peeringCase">The peering.</param>
+    /// <param name="ranges">The ranges of the customer's network.</param>
+    public static IEnumerable<PeeringFinding> Filters(PeeringCase peeringCase, IReadOnlyList<string> ranges)
+    {
+        foreach (var service in peeringCase.Services)
+        {
+            if (service.KeptOut(ranges) is not { Count: > 0 } keptOut) continue;
+            var isWhole = ranges.All(range => keptOut.Any(part => $"{part}" == AddressRange.Canonical(range)));
+            var entry = isWhole ? FindingCatalogue.ServiceFilterExcludes : FindingCatalogue.ServiceFilterNarrow;
+            yield return entry.For(
+                peeringCase.Subject, service.Id,
+                [peeringCase.AllServices!.Saying($"ip_filter: {string.Join(", ", service.IpFilter!)}")], service.Name,
+                string.Join(", ", keptOut));
+        }
+    }
+
+    /// <summary>What stands in the way of a request that was not made yet.</summary>
+    /// <param name="peeringCase">The peering that is wanted.</param>
+    /// <param name="mayChange">Whether the sign-in may change VPCs; null where it is not known.</param>
+    /// <param name="limit">The documented number of peerings; null if there is none.</param>
+    public static IEnumerable<PeeringFinding> Preflight(PeeringCase peeringCase, bool? mayChange, int? limit)
+    {
+        if (mayChange == false)
+            yield return FindingCatalogue.ProjectRoleTooLow.For(peeringCase.Subject, [], peeringCase.Peering.Project);
+        var count = peeringCase.Peerings?.Value?.Count(item => item.Phase != PeeringPhase.Failed) ?? 0;
+        if (count >= limit)
+        {
+            yield return FindingCatalogue.PeeringLimitReached.For(
+                peeringCase.Subject, peeringCase.Peering.VpcId, [peeringCase.Peerings!.Saying($"{count} peerings")],
+                count, limit);
+        }
+    }
+
     /// <summary>What stands between the peering and the services in the VPC.</summary>
     /// <param name="peeringCase">The peering.</param>
     /// <param name="names">The services that should be in the VPC.</param>
@@ -66,6 +101,13 @@ internal static class PlatformExaminer
                     peeringCase.Subject, service.Id, [reading.Saying($"VPC {service.VpcId}")], service.Name,
                     service.VpcId, vpc.VpcId);
             }
+        }
+
+        foreach (var service in peeringCase.Services.Where(service => service.PublicHost is not null))
+        {
+            yield return FindingCatalogue.ServiceAlsoPublic.For(
+                peeringCase.Subject, service.Id, [reading.Saying($"public as {service.PublicHost}")], service.Name,
+                service.PublicHost);
         }
 
         foreach (var service in peeringCase.Services.Where(service => !service.IsSettled))

@@ -44,9 +44,18 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         var context = itemContext with { Deadline = itemContext.Clock.Now + Timeout };
         AmbientWork.Deadline = context.Deadline;
         var (before, now) = await LookAsync(context, first, cancel);
-        var kinds = now.Where(finding => findings.Any(item => Same(item.Id, finding.Id)))
-            .Select(finding => FindingCatalogue.Find(finding.Id)!.Repair).OfType<RepairKind>().ToHashSet();
-        var run = new RepairRun(context, Request);
+        var kinds = findings.Select(finding => (finding.Id, FindingCatalogue.Find(finding.Id)?.Repair))
+            .Where(item => item.Repair is { } kind && (!RemovesFirst(kind) || now.Any(one => Same(one.Id, item.Id))))
+            .Select(item => item.Repair!.Value).ToHashSet();
+        var run = new RepairRun(context, Request)
+        {
+            Ports =
+            [
+                .. before?.Services.Select(service => service.Record.Port).Where(port => port > 0).Distinct() ?? [],
+            ],
+            RouteTableIds = [.. findings.Where(finding => finding.Id == FindingCatalogue.RouteGone.Id)
+                .Select(finding => finding.SubjectId).OfType<string>()],
+        };
         if (before is not null && kinds.Count > 0)
         {
             await run.RunAsync(before.Peering, kinds, cancel);
@@ -62,6 +71,12 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             Left = [.. now], Changes = Sink.Planning ? [] : [.. run.Steps], Plan = Sink.Planning ? [.. run.Steps] : [],
         });
     }
+
+    /// <summary>
+    /// A repair that begins with a removal needs a finding that is true now. The others look first, and do nothing
+    /// where nothing is to be done.
+    /// </summary>
+    private static bool RemovesFirst(RepairKind kind) => kind is RepairKind.Undo or RepairKind.Remake;
 
     /// <summary>
     /// What is there after the repair. A directory may not show for a while what was made in it, so what should be

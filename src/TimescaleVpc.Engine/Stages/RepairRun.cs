@@ -11,6 +11,12 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 {
     private readonly List<PeeringStep> steps = [];
 
+    /// <summary>The only route tables to add a route to; none means all in use.</summary>
+    public string[] RouteTableIds { get; init; } = [];
+
+    /// <summary>The ports of the services in the VPC; none means the usual one.</summary>
+    public int[] Ports { get; init; } = [];
+
     /// <summary>The steps that were taken, or would be.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
 
@@ -42,7 +48,7 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
         }
 
         if (kinds.Contains(RepairKind.Egress))
-            await StageAsync<VpcPeering>(new GrantEgressRequest(), peering, cancel);
+            await StageAsync<VpcPeering>(new GrantEgressRequest { Port = Ports }, peering, cancel);
     }
 
     /// <summary>The whole pipeline of the cloud; what stands is kept.</summary>
@@ -65,7 +71,8 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 
     private async Task ApproveAsync(VpcPeering peering, CancellationToken cancel)
     {
-        if (await StageAsync<VpcPeering>(new ApprovePeeringRequest(), peering, cancel) is { } approvedPeering)
+        if (await StageAsync<VpcPeering>(
+            new ApprovePeeringRequest { RouteTableId = RouteTableIds }, peering, cancel) is { } approvedPeering)
             await StageAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, cancel);
     }
 

@@ -1,0 +1,152 @@
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>What an examination read of a region.</summary>
+internal sealed record AwsRegionReading(
+    Reading<IReadOnlyList<Ec2Peering>> Connections, Reading<IReadOnlyList<Ec2Vpc>> Vpcs,
+    Reading<IReadOnlyList<Ec2RouteTable>> Tables, Reading<IReadOnlyList<Ec2Subnet>> Subnets,
+    Reading<IReadOnlyList<Ec2NetworkAcl>> Acls, Reading<IReadOnlyList<Ec2SecurityGroup>> Groups);
+
+/// <summary>Judges what stands between an AWS VPC and the service once the connection is active.</summary>
+internal static class AwsPathCheck
+{
+    /// <param name="peeringCase">The peering.</param>
+    /// <param name="half">Its connection.</param>
+    /// <param name="reading">What the region holds.</param>
+    /// <param name="ports">The ports of the services in the VPC.</param>
+    public static IEnumerable<PeeringFinding> Of(
+        PeeringCase peeringCase, AwsHalf half, AwsRegionReading reading, IReadOnlyCollection<int> ports)
+    {
+        var peering = peeringCase.Peering;
+        if (!AddressRange.TryParse(peering.VpcCidr, out var target, out _)) return [];
+        Ec2RouteTable[] tables = [.. In(reading.Tables, peering)];
+        return
+        [
+            .. reading.Tables.IsKnown && reading.Subnets.IsKnown
+                ? Routes(peeringCase, half, tables, [.. In(reading.Subnets, peering)], target, reading) : [],
+            .. reading.Acls.IsKnown && reading.Tables.IsKnown
+                ? Acls(peeringCase, half, tables, [.. In(reading.Acls, peering)], target, reading, ports) : [],
+            .. reading.Groups.IsKnown
+                ? Groups(peeringCase, In(reading.Groups, peering), target, reading.Groups, ports) : [],
+        ];
+    }
+
+    /// <summary>What a network of ours holds of a list of its region.</summary>
+    private static IEnumerable<T> In<T>(Reading<IReadOnlyList<T>> reading, VpcPeering peering)
+        where T : IEc2Resource => (reading.Value ?? []).Where(item => Same(VpcOf(item), peering.AwsVpcId));
+
+    private static string? VpcOf(IEc2Resource item) => item switch
+    {
+        Ec2RouteTable table => table.VpcId, Ec2Subnet subnet => subnet.VpcId, Ec2NetworkAcl acl => acl.VpcId,
+        Ec2SecurityGroup group => group.VpcId, _ => null,
+    };
+
+    private static IEnumerable<PeeringFinding> Routes(
+        PeeringCase peeringCase, AwsHalf half, Ec2RouteTable[] tables, Ec2Subnet[] subnets, AddressRange target,
+        AwsRegionReading reading)
+    {
+        var (peering, subject) = (peeringCase.Peering, peeringCase.Subject);
+        var blackHoles = new HashSet<string>();
+        foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
+        {
+            if (!route.IsBlackhole || !half.Owns(route, peering) && !half.IsOrphan(route, peering)) continue;
+            blackHoles.Add(table.Id);
+            yield return FindingCatalogue.RouteBlackHole.For(
+                subject, table.Id, [reading.Tables.Saying(Describe(table, route))], table.Id, target);
+        }
+
+        Ec2RouteTable[] leading = [.. tables.Where(table => table.Routes.Any(route => Leads(route, half, target)))];
+        foreach (var (table, route) in leading.SelectMany(table => table.Routes.Select(route => (table, route))))
+        {
+            // The longest prefix wins, whatever its target is.
+            if (AddressRange.TryParse(route.Destination, out var range, out _) && range.Overlaps(target)
+                && range.PrefixLength > target.PrefixLength && !Same(route.PeeringId, half.Id))
+            {
+                yield return FindingCatalogue.RouteShadowed.For(
+                    subject, table.Id, [reading.Tables.Saying(Describe(table, route))], table.Id, range, route.Target,
+                    target);
+            }
+        }
+
+        Ec2RouteTable[] formerTables = [.. tables.Where(table => !leading.Contains(table)
+            && !blackHoles.Contains(table.Id)
+            && peeringCase.KnownRouteTableIds.Contains(table.Id, StringComparer.OrdinalIgnoreCase))];
+        foreach (var table in formerTables)
+        {
+            yield return FindingCatalogue.RouteGone.For(
+                subject, table.Id, [reading.Tables.Saying($"{table.Id}: {Found(table, target)}")], table.Id, target);
+        }
+
+        var usedTables = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, [], []);
+        if (formerTables.Length + leading.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
+        yield return FindingCatalogue.RouteMissing.For(
+            subject, peering.AwsVpcId,
+            [.. usedTables.Select(table => reading.Tables.Saying($"{table.Id}: {Found(table, target)}"))],
+            peering.AwsVpcId, target, string.Join(", ", usedTables.Select(table => table.Id)));
+    }
+
+    private static IEnumerable<PeeringFinding> Acls(
+        PeeringCase peeringCase, AwsHalf half, Ec2RouteTable[] tables, Ec2NetworkAcl[] acls, AddressRange target,
+        AwsRegionReading reading, IReadOnlyCollection<int> ports)
+    {
+        var main = tables.FirstOrDefault(table => table.IsMain);
+        foreach (var acl in acls)
+        {
+            // Only subnets whose traffic goes over the peering count.
+            string[] served = [.. acl.SubnetIds.Where(subnet =>
+                (tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet)) ?? main) is { } table
+                && table.Routes.Any(route => Leads(route, half, target)))];
+            if (served.Length == 0) continue;
+            var denial = ports.Select(port => acl.FirstDenial(isEgress: true, target, PortSpan.One(port)))
+                    .FirstOrDefault(entry => entry is not null)
+                ?? acl.FirstDenial(isEgress: false, target, PortSpan.Replies);
+            if (denial is null) continue;
+            yield return FindingCatalogue.AclDenies.For(
+                peeringCase.Subject, acl.Id, [reading.Acls.Saying($"{acl.Id}: {denial}")], acl.Id,
+                string.Join(", ", served), denial, target);
+        }
+    }
+
+    /// <summary>The group that this module made for the peering, if there is one.</summary>
+    private static IEnumerable<PeeringFinding> Groups(
+        PeeringCase peeringCase, IEnumerable<Ec2SecurityGroup> groups, AddressRange target,
+        Reading<IReadOnlyList<Ec2SecurityGroup>> reading, IReadOnlyCollection<int> ports)
+    {
+        foreach (var group in groups.Where(group => AwsNames.IsMarked(group, peeringCase.Peering)))
+        {
+            var wideRule = group.Outbound.FirstOrDefault(rule => rule.Protocol == "-1"
+                && rule.Ranges.Any(range => range.Cidr == "0.0.0.0/0"));
+            if (wideRule is not null)
+            {
+                yield return FindingCatalogue.EgressWide.For(
+                    peeringCase.Subject, group.Id, [reading.Saying($"{group.Id} lets all protocols out to 0.0.0.0/0")],
+                    group.Id);
+            }
+
+            foreach (var port in ports.Where(port => !LetsOut(group, port, target)))
+            {
+                yield return FindingCatalogue.EgressMissing.For(
+                    peeringCase.Subject, group.Id, [reading.Saying($"{group.Id} has no rule for TCP {port}")], group.Id,
+                    port, target);
+            }
+        }
+    }
+
+    private static bool LetsOut(Ec2SecurityGroup group, int port, AddressRange target) =>
+        group.Outbound.Any(rule => rule.CoversTcp(port)
+            && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
+                && target.Except(outer).Count == 0));
+
+    /// <summary>Whether a route takes the whole range to the connection.</summary>
+    private static bool Leads(Ec2Route route, AwsHalf half, AddressRange target) =>
+        !route.IsBlackhole && route.PeeringId is not null && Same(route.PeeringId, half.Id)
+        && AddressRange.TryParse(route.Destination, out var range, out _) && target.Except(range).Count == 0;
+
+    private static string Found(Ec2RouteTable table, AddressRange target) =>
+        RoutePlan.Find(table, $"{target}") is { } route ? Describe(table, route) : $"no route for {target}";
+
+    private static string Describe(Ec2RouteTable table, Ec2Route route) =>
+        $"{table.Id}: {route.Destination} to {route.Target} ({route.State})";
+}

@@ -1,0 +1,73 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>Breaks of a peering with an AWS VPC: each is found by its own finding first.</summary>
+public sealed class AwsBreakTests
+{
+    private static readonly Break[] Breaks =
+    [
+        new("connection deleted", Of("DeletePeering", Connection), "ConnectionGone"),
+        new("connection deleted by the platform", Of("DeletePeeringByPlatform", Connection), "ConnectionGone"),
+        new("route deleted",
+            Of("DeleteRoute", peering => $"{peering.RouteTableIds[0]} {peering.VpcCidr}"), "RouteGone"),
+        new("routes deleted", Of("DeleteRoute", Connection), "RouteGone"),
+        new("more specific route",
+            Of("AddRoute", peering => $"{peering.RouteTableIds[0]} 10.30.0.0/21 nat-0a1b2c3d4e5f60001"),
+            "RouteShadowed", IsMended: false),
+        new("ACL denies outbound",
+            Of("AddNetworkAclEntry", peering => $"{peering.AwsVpcId} 90 egress deny tcp 5432 {peering.VpcCidr}"),
+            "AclDenies", IsMended: false),
+        new("ACL denies replies",
+            Of("AddNetworkAclEntry", peering => $"{peering.AwsVpcId} 90 ingress deny tcp 1024-65535 {peering.VpcCidr}"),
+            "AclDenies", IsMended: false),
+        new("egress rule removed", Of("RemoveEgressRule", peering => peering.SecurityGroupId!), "EgressMissing"),
+        new("egress opened wide",
+            Of("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"), "EgressWide"),
+        new("resolver off", Of("DisableDnsSupport", peering => peering.AwsVpcId!), "ResolverOff", IsMended: false),
+        new("disabled", Of("SetCloudPeeringStatus:DISABLED", _ => "*"), "PeeringDisabled"),
+        new("timed out", Of("SetCloudPeeringStatus:TIMEOUT", _ => "*"), "PeeringExpired"),
+        new("platform's half deleted", (walk, peering) =>
+        {
+            walk.World.Change("DeleteCloudPeering", peering.PeeringId!);
+            walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
+        }, "PeeringMissing"),
+    ];
+
+    public static TheoryData<int, string> All()
+    {
+        var rows = new TheoryData<int, string>();
+        for (var index = 0; index < Breaks.Length; index++) rows.Add(index, Breaks[index].Name);
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_break_is_found_and_mended(int index, string name)
+    {
+        Assert.NotEmpty(name);
+        var walk = await Walk.StartAsync();
+        await Breaks[index].PlayAsync(walk, await PeerAsync(walk));
+    }
+
+    [Fact]
+    public async Task A_healthy_peering_with_egress_has_no_finding()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await PeerAsync(walk);
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering));
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null));
+    }
+
+    private static async Task<VpcPeering> PeerAsync(Walk walk)
+    {
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AwsGuide.AddedAsync(walk));
+        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approved);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), granted);
+    }
+
+    private static string Connection(VpcPeering peering) => peering.AwsPeeringId!;
+
+    private static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
+        (walk, peering) => walk.World.Change(change, target(peering));
+}
