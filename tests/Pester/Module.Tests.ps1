@@ -150,12 +150,13 @@ Describe '<Name>' -ForEach $Commands {
 }
 
 Describe 'ConfirmImpact' {
-    It 'is High for what destroys, Medium for the rest' {
+    It 'is High for what destroys, mends or is handed on, Medium for the rest' {
         $high = [TimescaleVpc.Commands.StageCommand].Assembly.GetExportedTypes() |
             ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } |
             Where-Object ConfirmImpact -EQ 'High' |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
-        $high | Sort-Object | Should -Be 'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Undo-VpcPeering'
+        $high | Sort-Object | Should -Be @(
+            'Export-VpcReport', 'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Repair-VpcPeering', 'Undo-VpcPeering')
     }
 }
 

@@ -154,10 +154,11 @@ Describe 'What one cmdlet emits, every other one takes' {
             $_.Parameters.Values.Attributes |
                 Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
         } | ForEach-Object Name
-        # A session, a world and a server are no things of a network.
+        # A session, a world and a server are no things of a network, and a report is of what was found.
         $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
             Should -Be @(
-            'Connect-Timescale', 'Disconnect-Timescale', 'New-VpcSandbox', 'Start-VpcSandbox', 'Stop-VpcSandbox')
+            'Connect-Timescale', 'Disconnect-Timescale', 'Export-VpcReport', 'New-VpcSandbox', 'Start-VpcSandbox'
+            'Stop-VpcSandbox')
         $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
             Sort-Object -Unique FullName
         $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcReport', 'VpcRunbook', 'PeeringFinding'
@@ -406,7 +407,7 @@ Describe 'Texts as files and vaults give them' {
 
     It 'are trimmed by every parameter that is text' {
         # A path may end with a blank.
-        $paths = 'AwsProfileLocation', 'ConnectionFile', 'Path'
+        $paths = 'AwsProfileLocation', 'ConnectionFile', 'Path', 'Record', 'Recording', 'Replay'
         $bare = foreach ($command in Get-Command -Module TimescaleVpc) {
             $command.ImplementingType.GetProperties() | Where-Object {
                 $_.PropertyType -in [string], [string[]] -and $_.Name -notin $paths -and

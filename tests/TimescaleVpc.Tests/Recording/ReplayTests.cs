@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Recording;
 
 /// <summary>What a session was answered is answered again, offline and without waiting.</summary>
-public sealed class ReplayTests
+public sealed partial class ReplayTests
 {
     [Fact]
     public async Task A_walkthrough_is_replayed_to_the_same_end()
@@ -19,12 +21,20 @@ public sealed class ReplayTests
         Assert.Equal(walk.World.Requests.Length, again.World.Requests.Length);
         Assert.Equal(walk.World.Clock.UtcNow, again.World.Clock.UtcNow);
         Assert.Equal("Session 0: demo-mst (replay)", $"{again.Session}");
+
+        // Addresses of operations are signed, and followed; what signs them is in no file.
+        var signatures = walk.World.Requests.SelectMany(request => Signature().Matches(request.Path))
+            .Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.NotEmpty(signatures);
+        Assert.All(signatures, value => Assert.DoesNotContain(value, file.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task It_is_replayed_with_stand_ins_for_all_names()
     {
         var walk = await Walk.StartAsync();
+        await walk.PeerAsync();
+        // Again: it finds its own things by ids that follow from names.
         var then = await walk.PeerAsync();
         using var file = new TempReport(walk.Session);
         string[] names =
@@ -32,16 +42,25 @@ public sealed class ReplayTests
         Assert.All(names, name => Assert.DoesNotContain(name, file.Text, StringComparison.OrdinalIgnoreCase));
 
         var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
-        var grant = await again.OneAsync<AzurePeerGrant>(
-            new GrantPeerRoleRequest { ResourceGroupName = file.Names.OfName("Network-RG") },
-            Walk.Pair(vnet: file.Names.OfName("Prod-VNet")));
-        var added = await again.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await again.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var now = await again.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        await PeerAsync(again, file.Names);
+        var now = await PeerAsync(again, file.Names);
         Assert.Equal(file.Names.OfText($"{then}"), $"{now}");
         Assert.Equal("ACTIVE", now.State);
         Assert.Equal(walk.World.Requests.Length, again.World.Requests.Length);
     }
+
+    private static async Task<VpcPeering> PeerAsync(Walk walk, StandIns names)
+    {
+        var grant = await walk.OneAsync<AzurePeerGrant>(
+            new GrantPeerRoleRequest { ResourceGroupName = names.OfName("Network-RG") },
+            Walk.Pair(vnet: names.OfName("Prod-VNet")));
+        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+    }
+
+    [GeneratedRegex("[?&](?:c|s|h)=([^&]{20,200})")]
+    private static partial Regex Signature();
 
     [Fact]
     public async Task A_walkthrough_of_AWS_is_replayed_with_stand_ins()
