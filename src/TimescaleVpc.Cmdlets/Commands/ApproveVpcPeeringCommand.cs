@@ -54,5 +54,19 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     [Alias("AllowDnsResolution")]
     public SwitchParameter AllowDns { get; set; }
 
+    /// <summary>
+    /// On Azure: lets the platform's network use a gateway of your VNet. Without it, what stands stays; a new half does
+    /// not.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowGatewayTransit { get; set; }
+
+    /// <summary>
+    /// On Azure: lets traffic in that did not start in the platform's network. Without it, what stands stays; a new
+    /// half does not.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowForwardedTraffic { get; set; }
+
     private protected override StageRequest Request => Ask(new ApprovePeeringRequest());
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Applies changed address ranges of your AWS VPC. If the peering must be created anew, it asks for confirmation,
+/// Applies changed address ranges of your network, on Azure also of the platform's. If the peering must be created anew, it asks for confirmation,
 /// unless <c>-Force</c> or <c>-Confirm:$false</c> is given.
 /// </summary>
 [Cmdlet(VerbsData.Update, "VpcPeering", SupportsShouldProcess = true)]
@@ -31,6 +31,18 @@ public sealed class UpdateVpcPeeringCommand : WaitingCommand
     /// <summary>Does not ask before the peering is created anew.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// On Azure: makes the peering anew where the platform's half lacks a range, rather than wait for the platform.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Recreate { get; set; }
+
+    /// <summary>
+    /// On Azure: an ephemeral key credential instead of a secret, for tenants whose policy forbids secrets.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UseCertificate { get; set; }
 
     private protected override StageRequest Request => Ask(new UpdatePeeringRequest());
 

@@ -2,6 +2,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -102,6 +103,21 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         if (runner.Steps.Count == 0) TellOfApproval(approvedPeering);
         return approvedPeering;
     }
+
+    public Task PlanApprovalAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel)
+    {
+        var target = AwsPeerings.Target(peering);
+        runner.Note(StepCatalogue.AcceptPeering.On(target));
+        runner.Note(StepCatalogue.TagPeering.On(target));
+        foreach (var table in wish.RouteTableId)
+            runner.Note(StepCatalogue.ReplaceRoute.On(AwsRoutes.Target(table, peering)));
+        if (wish.AllowDns) runner.Note(StepCatalogue.AllowDns.On(target));
+        return Task.CompletedTask;
+    }
+
+    public Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>
+        new AwsRanges(peering, wish, context).CompareAsync(cancel);
 
     public async Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,

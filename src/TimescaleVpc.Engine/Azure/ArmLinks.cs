@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using TimescaleVpc.Engine.Errors;
@@ -17,6 +18,14 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             ["code"] = "ProvisioningFailed", ["message"] = "the link's provisioningState is Failed",
         },
     };
+
+    /// <summary>The members that a PUT sets: one that it leaves out falls back to its default.</summary>
+    private static readonly string[] Kept =
+    [
+        "remoteVirtualNetwork", "allowVirtualNetworkAccess", "allowForwardedTraffic", "allowGatewayTransit",
+        "useRemoteGateways", "doNotVerifyRemoteGateways", "peerCompleteVnets", "enableOnlyIPv6Peering",
+        "localSubnetNames", "remoteSubnetNames",
+    ];
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
@@ -50,20 +59,30 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
     /// <summary>Makes or repeats the link and waits until ARM has done it. The caller judges the answer.</summary>
     /// <returns>The answer of the PUT, of the operation if that failed, or of the link in the end.</returns>
     public async Task<ArmAnswer> PutAsync(
-        VNetId vnet, string name, string remoteVNetId, string remoteTenant, DateTimeOffset? newerThan,
-        DateTimeOffset deadline, CancellationToken cancel)
+        VNetId vnet, string name, string remoteVNetId, string remoteTenant, LinkFlags flags,
+        DateTimeOffset? newerThan, DateTimeOffset deadline, CancellationToken cancel)
     {
-        var body = new JsonObject
+        var properties = new JsonObject
         {
-            ["properties"] = new JsonObject
-            {
-                ["remoteVirtualNetwork"] = new JsonObject { ["id"] = remoteVNetId },
-                ["allowVirtualNetworkAccess"] = true,
-                ["allowForwardedTraffic"] = false,
-                ["allowGatewayTransit"] = false,
-                ["useRemoteGateways"] = false,
-            },
+            ["remoteVirtualNetwork"] = new JsonObject { ["id"] = remoteVNetId },
+            ["allowVirtualNetworkAccess"] = true,
+            ["allowForwardedTraffic"] = false,
+            ["allowGatewayTransit"] = false,
+            ["useRemoteGateways"] = false,
         };
+        if (flags.IsChange)
+        {
+            var shown = await ReadAsync(vnet, name, cancel);
+            if (!shown.Succeeded || !shown.Readable) return shown;
+            foreach (var member in Kept)
+            {
+                if (shown.Body.Get("properties").Get(member) is { } value) properties[member] = value.DeepClone();
+            }
+        }
+
+        if (flags.AllowForwardedTraffic is { } forwards) properties["allowForwardedTraffic"] = forwards;
+        if (flags.AllowGatewayTransit is { } transits) properties["allowGatewayTransit"] = transits;
+        var body = new JsonObject { ["properties"] = properties };
         var path = $"{Path(vnet, name)}?{ArmNetworks.Version}&syncRemoteAddressSpace=true";
         var answer = await arm.SendAsync(RequestMethod.Put, path, body, remoteTenant, newerThan, cancel);
         if (!answer.Succeeded) return answer;

@@ -73,6 +73,9 @@ internal static class AzurePeerings
         LinkName = link?.Name ?? peering.LinkName,
         LinkState = link?.State,
         Link = link,
+        AllowsGatewayTransit = link is null ? peering.AllowsGatewayTransit : link.AllowsGatewayTransit,
+        AllowsForwardedTraffic = link is null ? peering.AllowsForwardedTraffic : link.AllowsForwardedTraffic,
+        UsesRemoteGateways = link?.UsesRemoteGateways,
         RemoteNetworkId = peering.RemoteNetworkId ?? link?.RemoteVNetId,
         // The platform's application comes from the tenant of its networks.
         RemoteTenantId = peering.RemoteTenantId ?? (link is null ? null : peering.PlatformTenantId),

@@ -94,18 +94,61 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         var account = await context.AzureAsync(cancel);
         var credentials = context.Services.Find<RunCredentials>()!;
         var app = await credentials.FindAppAsync(peering, account, runner, cancel);
+        var flags = LinkFlags.For(peering, wish);
+        WarnOfTransit(wish);
         await credentials.DoAsync(
             app, StepCatalogue.CreateLink.On(Target(peering)),
-            credential => new LinkMaker(account, credential, context).MakeAsync(peering, cancel), runner, cancel);
+            credential => new LinkMaker(account, credential, context).MakeAsync(peering, flags, cancel), runner, cancel);
         if (runner.Planning) return peering;
         peering = peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
         runner.Observe(StepCatalogue.CreateLink.On(Target(peering)), peering.LinkState);
         return peering;
     }
 
-    public async Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
+    public Task PlanApprovalAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        MakeAsync(peering, platformPeering: null, wish, runner, cancel);
+
+    public async Task<VpcPeering> SettleAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel)
+    {
         await context.Services.Find<RunCredentials>()!.FindAppAsync(
             peering, await context.AzureAsync(cancel), runner, cancel);
+        if (peering.Link is not { } link || LinkFlags.Of(wish).Difference(link) is not { Length: > 0 } difference)
+            return peering;
+        WarnOfTransit(wish);
+        await new LinkUpdate(context).RunAsync(peering, LinkFlags.Of(wish), difference, runner, cancel);
+        return runner.Planning ? peering
+            : peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
+    }
+
+    public async Task<RangeLook> CompareAsync(
+        VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel)
+    {
+        if (peering.VNetId is null) throw Catalogue.PeeringNotRequested.For(peering, Name(peering));
+        var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
+        var seen = peering.With(platformPeering);
+        var network = await links.FindNetworkAsync(seen, cancel);
+        seen = network is null ? seen.With((AzureVNetPeering?)null)
+            : (seen with { PeerCidrs = network.AddressPrefixes })
+                .With(LinkReader.FindIn(network, seen, platformKnowsIt: platformPeering is not null));
+        return AzureRanges.Of(seen, platformPeering?.Phase ?? PeeringPhase.None);
+    }
+
+    public async Task<string?> SyncAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel)
+    {
+        try
+        {
+            await new LinkUpdate(context).RunAsync(
+                peering, new(), "with the ranges that the platform's network has now", runner, cancel);
+            return null;
+        }
+        catch (TimescaleVpcException refused) when (LinkSync.IsNoWay(refused))
+        {
+            return refused.Refusal is { Code.Length: > 0 } refusal ? $"{refusal.Code}: {refusal.FirstLine}"
+                : refused.Message;
+        }
+    }
 
     public Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
@@ -181,6 +224,14 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         context.Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
         if (half == CustomerHalf.Dead)
             context.Warn(WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State);
+    }
+
+    private void WarnOfTransit(ApprovePeeringRequest wish)
+    {
+        if (wish.AllowGatewayTransit == true)
+            context.Warn(WarningCatalogue.TransitOneSided, "AllowGatewayTransit", "useRemoteGateways");
+        if (wish.AllowForwardedTraffic == true)
+            context.Warn(WarningCatalogue.TransitOneSided, "AllowForwardedTraffic", "allowForwardedTraffic");
     }
 
     private async Task<GrantRevocation> RevocationAsync(

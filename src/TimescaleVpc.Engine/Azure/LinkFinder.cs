@@ -10,8 +10,8 @@ internal static class LinkFinder
     /// <param name="remoteNetworkId">The platform's network, where it is known.</param>
     /// <param name="vpcCidr">The VPC's range.</param>
     /// <param name="platformKnowsPeering">
-    /// Whether the platform has a connection with this VNet. A peering with exactly the VPC's range is then its other
-    /// half, whatever its origin. The platform names its network only in one transient state.
+    /// Whether the platform has a connection with this VNet. A peering with exactly the VPC's range, alone or beside ranges that were added to the
+    /// platform's network, is then its other half, whatever its origin: networks of one VNet do not overlap. The platform names its network only in one transient state.
     /// </param>
     public static AzureVNetPeering? Find(
         IEnumerable<AzureVNetPeering> peerings, string linkName, string? remoteNetworkId, string vpcCidr,
@@ -23,13 +23,13 @@ internal static class LinkFinder
             if (Same(peering.Name, linkName) || remoteNetworkId is not null
                 && Same(peering.RemoteVNetId, remoteNetworkId))
                 return peering;
-            if (platformKnowsPeering && IsRange(peering.RemoteAddressPrefixes, vpcCidr)) byRange ??= peering;
+            if (platformKnowsPeering && HasRange(peering.RemoteAddressPrefixes, vpcCidr)) byRange ??= peering;
         }
 
         return byRange;
     }
 
-    private static bool IsRange(string[] prefixes, string cidr) =>
-        prefixes is [var range] && AddressRange.TryParse(range, out var one, out _)
-        && AddressRange.TryParse(cidr, out var other, out _) && one.Equals(other);
+    private static bool HasRange(string[] prefixes, string cidr) =>
+        AddressRange.TryParse(cidr, out var wanted, out _)
+        && Array.Exists(prefixes, text => AddressRange.TryParse(text, out var range, out _) && range.Equals(wanted));
 }

@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Makes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits out what time
+/// Makes or changes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits out what time
 /// cures (a role, a secret or a service principal that is not known everywhere yet) and names what it does not.
 /// </summary>
 internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
@@ -17,7 +17,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
         new ArmTransport(context.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
         context.Clock);
 
-    public async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
+    public async Task MakeAsync(VpcPeering peering, LinkFlags flags, CancellationToken cancel)
     {
         var id = AzurePeerings.IdOf(peering);
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
@@ -28,8 +28,9 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
             string status;
             try
             {
-                context.Show(subject, "Azure is making the link");
-                var answer = await links.PutAsync(id, name, remote, tenant, refusedAt, context.Deadline, cancel);
+                context.Show(subject, flags.IsChange ? "Azure is changing the link" : "Azure is making the link");
+                var answer = await links.PutAsync(
+                    id, name, remote, tenant, flags, refusedAt, context.Deadline, cancel);
                 if (answer.Succeeded && answer.Readable) return;
                 status = await JudgeAsync(peering, answer, cancel);
                 refusedAt = context.Clock.Now;

@@ -1,3 +1,6 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
+
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
@@ -6,6 +9,30 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal static class LinkSync
 {
+    private const string FullyInSync = "FULLYINSYNC";
+    private const string LocalNotInSync = "LOCALNOTINSYNC";
+    private const string RemoteNotInSync = "REMOTENOTINSYNC";
+    private const string NeitherInSync = "LOCALANDREMOTENOTINSYNC";
+
+    /// <summary>The refusals after which a sync is not possible, in Azure's words that no rule of ours explains.</summary>
+    private static readonly ErrorEntry[] NoWay =
+        [Catalogue.RefusalUnknown, Catalogue.AzureRejected, Catalogue.LinkRefused, Catalogue.LinkRemoteStale];
+
+    /// <summary>Which half does not know all ranges of the network at its other end.</summary>
+    public static RangeGap GapOf(AzureVNetPeering? link)
+    {
+        if (!Same(link?.State, "Connected")) return RangeGap.None;
+        var (isOursBehind, areTheyBehind) = Behind(link!);
+        return (isOursBehind ? RangeGap.Customer : RangeGap.None) | (areTheyBehind ? RangeGap.Platform : RangeGap.None);
+    }
+
+    /// <summary>
+    /// Whether the refusal of a sync says that there is none: Azure does not promise it across tenants. A missing
+    /// right, a policy or a lock can be mended, and what is busy passes.
+    /// </summary>
+    public static bool IsNoWay(TimescaleVpcException error) =>
+        error.Refusal is { Status: < 500 } && Array.Exists(NoWay, entry => entry.Id == error.ErrorId);
+
     /// <summary>
     /// The ranges that a link does not carry, and the party that must act; null if none is known to be missing.
     /// </summary>
@@ -15,27 +42,34 @@ internal static class LinkSync
     public static string? Gap(AzureVNetPeering? link)
     {
         if (link is not { SyncLevel.Length: > 0 } || !Same(link.State, "Connected")) return null;
+        var (isOursBehind, areTheyBehind) = Behind(link);
         var gap = link.SyncLevel.ToUpperInvariant() switch
         {
-            "FULLYINSYNC" => "",
-            "REMOTENOTINSYNC" => Theirs(link),
-            "LOCALNOTINSYNC" => Ours(link),
-            "LOCALANDREMOTENOTINSYNC" => $"{Theirs(link)} {Ours(link)}".Trim(),
+            FullyInSync => "",
+            RemoteNotInSync or LocalNotInSync or NeitherInSync => string.Join(
+                ' ', [.. areTheyBehind ? [Theirs(link)] : Array.Empty<string>(), .. isOursBehind ? [Ours(link)] : Array.Empty<string>()]),
             _ => $"Azure calls it {link.SyncLevel}, which this module does not know: ranges that were added to one of "
                 + "the networks may not work over it. Look at the peering in Azure.",
         };
         return gap.Length > 0 ? gap : null;
     }
 
-    private static string Theirs(AzureVNetPeering link) => link.UntoldAddressPrefixes is [] ? ""
-        : $"The platform does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
-        + "the VPC. The platform's turn: it takes the change up by itself, within 24 hours; nothing in your tenant "
-        + "hastens it.";
+    private static (bool IsOurs, bool IsTheirs) Behind(AzureVNetPeering link)
+    {
+        var level = link.SyncLevel.ToUpperInvariant();
+        return (
+            level is LocalNotInSync or NeitherInSync && link.UnroutedAddressPrefixes is not [],
+            level is RemoteNotInSync or NeitherInSync && link.UntoldAddressPrefixes is not []);
+    }
 
-    private static string Ours(AzureVNetPeering link) => link.UnroutedAddressPrefixes is [] ? ""
-        : $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} "
-        + "cannot be reached. Your turn: sync it ('az network vnet peering sync', Sync-AzVirtualNetworkPeering); if "
-        + "Azure refuses that across tenants, run Remove-VpcPeering and the pipeline again.";
+    private static string Theirs(AzureVNetPeering link) =>
+        $"The platform does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
+        + "the VPC. The platform's turn: it takes the change up by itself, within 24 hours; Update-VpcPeering asks it to "
+        + "do so now, and waits. If it never does, 'Update-VpcPeering -Recreate' makes the peering anew.";
+
+    private static string Ours(AzureVNetPeering link) =>
+        $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} "
+        + "cannot be reached. Your turn: Update-VpcPeering renews it.";
 
     private static string Named(string[]? ranges) =>
         ranges is null ? "a range that was added" : string.Join(", ", ranges);

@@ -63,10 +63,11 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
     /// <summary>Does a step as the application, and counts the removal of the credential that it takes.</summary>
     public async Task DoAsync(
-        RunApp app, PeeringStep step, Func<LinkCredential, Task> body, StepRunner runner, CancellationToken cancel)
+        RunApp app, PeeringStep step, Func<LinkCredential, Task> body, StepRunner runner, CancellationToken cancel,
+        string? detail = null)
     {
         await OneAtATimeAsync(app, runner.Context, () => RequireAsync(app, runner, cancel), cancel);
-        await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel);
+        await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel, detail);
         // One credential serves all items, so it goes after the last; the item is emitted before that.
         runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
     }

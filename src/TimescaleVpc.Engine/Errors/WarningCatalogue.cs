@@ -78,6 +78,11 @@ internal static class WarningCatalogue
     public static readonly WarningEntry LinkOutOfSync = new(
         "The link {0} is Connected, but does not carry all address ranges. {1}");
 
+    public static readonly WarningEntry TransitOneSided = new(
+        "-{0} opens your half of the link only. It takes effect once the platform's half has {1}; the platform has no "
+        + "setting for that which could be asked for here, so ask its support.")
+    { BeforeChange = true };
+
     public static readonly WarningEntry CredentialLeft = new(
         "The credential '{0}' could not be removed ({1}). It expires by itself soon; the next Approve-VpcPeering "
         + "removes it.");

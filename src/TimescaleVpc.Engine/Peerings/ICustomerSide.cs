@@ -101,8 +101,24 @@ internal interface ICustomerSide
         VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel);
 
-    /// <summary>Removes what killed runs left of the means to make the customer's half.</summary>
-    Task TidyAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Notes the steps that make the half of a peering which is planned while an older one stands.</summary>
+    Task PlanApprovalAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel);
+
+    /// <summary>
+    /// Brings a half that stands to what is wished of it, and removes what killed runs left of the means to make it.
+    /// </summary>
+    Task<VpcPeering> SettleAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        Task.FromResult(peering);
+
+    /// <summary>Compares the ranges that both halves know with those that the networks have.</summary>
+    Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel);
+
+    /// <summary>Renews the ranges that the customer's half knows, or plans it.</summary>
+    /// <returns>Why the cloud does not do that; null if it did.</returns>
+    Task<string?> SyncAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel) =>
+        Task.FromResult<string?>(null);
 
     /// <summary>Removes the customer's half; what is gone is fine.</summary>
     /// <returns>The peering without it.</returns>

@@ -55,6 +55,13 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel) => throw Refused(peering);
 
+    public Task PlanApprovalAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        throw Refused(peering);
+
+    public Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>
+        throw Refused(peering);
+
     public Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
         CancellationToken cancel) =>

@@ -69,7 +69,10 @@ internal static class CmdletCatalogue
         new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
             [Networks, Key, VNets, AwsVpcs, Connections with { Without = "the account that asks is not shown" }]),
         new("Approve-VpcPeering",
-            [AddCredential, CreateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept, CreateRoute],
+            [
+                AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept,
+                CreateRoute,
+            ],
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
                 Refresh,
@@ -108,9 +111,14 @@ internal static class CmdletCatalogue
             ]),
         new("Update-VpcPeering",
             [
-                DeleteAwsPeering, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering, .. Accept,
+                RemoveLink, DeleteAwsPeering, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering,
+                AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, .. Accept,
             ],
-            [Networks, Key, AwsVpcs, Connections, Tables, Subnets]),
+            [
+                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
+                Subnets,
+                Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
+            ]),
         new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
         new("Get-ServiceVpc", [], [Networks, Services, Key]),
         new("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),

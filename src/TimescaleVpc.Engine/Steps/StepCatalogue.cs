@@ -92,6 +92,12 @@ internal static class StepCatalogue
             ],
         };
 
+    public static readonly StepKind UpdateLink =
+        new(Azure, Peerings + "write", null, "ranges and flags of the link")
+        {
+            AsApplication = true, Also = CreateLink.Also,
+        };
+
     public static readonly StepKind RemoveLink =
         new(Azure, Peerings + "delete", null, "name from the peering's identity")
         {

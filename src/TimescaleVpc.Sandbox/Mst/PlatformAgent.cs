@@ -8,8 +8,6 @@ namespace TimescaleVpc.Sandbox.Mst;
 /// <summary>The background work of the managed service.</summary>
 internal sealed class PlatformAgent(World world)
 {
-    private static readonly TimeSpan RefreshDelay = TimeSpan.FromSeconds(5);
-
     public void FinishVpc(ProjectVpc vpc)
     {
         if (vpc.State != "APPROVED") return;
@@ -65,7 +63,7 @@ internal sealed class PlatformAgent(World world)
     public void Refresh(ProjectVpc vpc)
     {
         vpc.PendingRefresh = world.Now;
-        world.After(RefreshDelay, $"refresh {vpc.Id}", () =>
+        world.After(world.Settings.PeeringRefreshDelay, $"refresh {vpc.Id}", () =>
         {
             vpc.PendingRefresh = null;
             foreach (var item in vpc.Connections.ToList())

@@ -32,6 +32,15 @@ internal static class NetworkChanges
         world.Mst.Agent.LearnLater(network.ArmId);
     }
 
+    /// <summary>The target is the id of a VPC in Azure and, after a space, the new range of the platform's network.</summary>
+    public static void AddPlatformRange(World world, string target)
+    {
+        var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
+        var vpc = world.Mst.Projects.Select(project => project.Vpc(parts[0])).FirstOrDefault(item => item is not null);
+        AddRange(world, string.Join(' ', parts.Skip(1).Prepend(
+            vpc?.NetworkId ?? throw OutsideWorld.Unknown("VPC in Azure", parts[0]))));
+    }
+
     public static void StartUpdate(World world, string target) =>
         Find(world, target).ChangingUntil = world.Now + UpdateTime;
 

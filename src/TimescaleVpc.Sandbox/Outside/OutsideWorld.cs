@@ -18,6 +18,7 @@ internal static class OutsideWorld
         AwsChanges.All.Concat(AwsFilterChanges.All).Concat(TigerChanges.All).Concat(ServiceChanges.All)
             .Concat(GovernanceChanges.All).Concat(TrafficChanges.All), StringComparer.OrdinalIgnoreCase)
     {
+        ["AddPlatformRange"] = NetworkChanges.AddPlatformRange,
         ["AddSecret"] = DirectoryChanges.AddSecret,
         ["AddVNetRange"] = NetworkChanges.AddRange,
         ["AddVpc"] = PlatformChanges.AddVpc,

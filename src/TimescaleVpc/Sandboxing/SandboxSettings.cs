@@ -116,6 +116,11 @@ public sealed partial class SandboxSettings
     /// </summary>
     public int PeeringRefreshStatus { get; set; } = 200;
 
+    /// <summary>
+    /// From a request to refresh its peerings until the managed service has looked and taken up ranges. Default 5 s.
+    /// </summary>
+    public TimeSpan PeeringRefreshDelay { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The managed service's status for a token that it does not accept: 401, or 403. Default 401.</summary>
     public int BadTokenStatus { get; set; } = 401;
 

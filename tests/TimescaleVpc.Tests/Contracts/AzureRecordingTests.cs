@@ -66,7 +66,7 @@ public sealed class AzureRecordingTests
                 }
 
                 var before = time.Waited;
-                var creation = await links.PutAsync(vnet, name, "/remote", "tenant", null, ends, default);
+                var creation = await links.PutAsync(vnet, name, "/remote", "tenant", new(), null, ends, default);
                 var end = all.Skip(at).First(one =>
                     one.Method == "GET" && one.Path == change.Path && used.Add(one));
                 var (link, wanted) = (ArmLinks.Read(creation.Body), ArmLinks.Read(end.Json));

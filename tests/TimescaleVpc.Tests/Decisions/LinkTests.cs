@@ -16,7 +16,7 @@ public sealed class LinkTests
         name | network   | ranges       | network known | connection known | is ours
         ours | *         | *            | *             | *                | True
         *    | platform  | *            | True          | *                | True
-        *    | *         | same         | *             | True             | True
+        *    | *         | same, several | *            | True             | True
         *    | *         | *            | *             | *                | False
         """);
 

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Tests.Engine;
 public sealed class LinkSyncTests
 {
     private const string Theirs = "a range that was added cannot reach the VPC. The platform's turn";
-    private const string Ours = "10.30.16.0/20 cannot be reached. Your turn: sync it";
+    private const string Ours = "10.30.16.0/20 cannot be reached. Your turn: Update-VpcPeering";
 
     [Theory]
     [InlineData("FullyInSync", "Connected", "", null)]

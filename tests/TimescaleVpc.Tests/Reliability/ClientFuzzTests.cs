@@ -85,7 +85,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Arm.PutRoleDefinition", async () =>
                 (await roles.PutAsync("s", "/r", "n", "d", ["a"], default)).Require("/r")),
             ("Arm.PutPeering", async () =>
-                (await links.PutAsync(VNet, "l", "/remote", "t", null, ends, default)).Require("/l")),
+                (await links.PutAsync(VNet, "l", "/remote", "t", new(), null, ends, default)).Require("/l")),
             ("Arm.GetPeering", () => links.DeleteAsync(VNet, "l", ends, default)),
         ];
     }, 150);

@@ -64,7 +64,7 @@ internal static class EveryClient
             [
                 () => ArmSubscriptions.ListAsync(wire, Tokens(wire), Id, default),
                 () => new ArmNetworks(arm).ListAsync(Id, default), () => new ArmNetworks(arm).GetAsync(VNet, default),
-                async () => (await links.PutAsync(VNet, "l", "/remote", Id, null, ends, default)).Require("l"),
+                async () => (await links.PutAsync(VNet, "l", "/remote", Id, new(), null, ends, default)).Require("l"),
                 async () => (await links.DeleteAsync(VNet, "l", ends, default))!.Require("l"),
             ];
         }),

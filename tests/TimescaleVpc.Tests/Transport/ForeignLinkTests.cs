@@ -132,7 +132,7 @@ public sealed class ForeignLinkTests
             var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Clock);
             var ends = wire.Clock.Now.AddHours(1);
 
-            var made = await links.PutAsync(EveryClient.VNet, "l", "/remote", "t", null, ends, default);
+            var made = await links.PutAsync(EveryClient.VNet, "l", "/remote", "t", new(), null, ends, default);
             Assert.Equal((200, 2), (made.Status, reads));
             Assert.Null(await links.DeleteAsync(EveryClient.VNet, "l", ends, default));
             Assert.Equal(4, reads);
@@ -161,7 +161,7 @@ public sealed class ForeignLinkTests
             var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Clock);
             foreach (var call in new Func<DateTimeOffset, Task>[]
             {
-                ends => links.PutAsync(EveryClient.VNet, "l", "/remote", "t", null, ends, default),
+                ends => links.PutAsync(EveryClient.VNet, "l", "/remote", "t", new(), null, ends, default),
                 ends => links.DeleteAsync(EveryClient.VNet, "l", ends, default),
             })
             {

@@ -76,6 +76,12 @@ internal sealed record UpdatePeeringRequest : StageRequest
     /// <summary>The AWS account that the platform's new request must come from.</summary>
     public string? RequesterAccountId { get; init; }
 
+    /// <summary>Makes the peering anew rather than wait for the platform.</summary>
+    public bool Recreate { get; init; }
+
+    /// <summary>Uses an ephemeral key credential instead of a secret.</summary>
+    public bool UseCertificate { get; init; }
+
     /// <summary>Refuses to begin if nothing names that account.</summary>
     public bool RequireKnownRequester { get; init; }
 }

@@ -128,6 +128,12 @@ internal sealed record ApprovePeeringRequest : StageRequest
 
     /// <summary>Lets names resolve to private addresses over the peering.</summary>
     public bool AllowDns { get; init; }
+
+    /// <summary>Lets the platform's network use a gateway of the VNet; null leaves what stands.</summary>
+    public bool? AllowGatewayTransit { get; init; }
+
+    /// <summary>Lets traffic in that did not start in the platform's network; null leaves what stands.</summary>
+    public bool? AllowForwardedTraffic { get; init; }
 }
 
 /// <summary>

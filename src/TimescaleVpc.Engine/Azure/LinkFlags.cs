@@ -1,0 +1,28 @@
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>What a link lets through beside the traffic of both networks; null leaves what stands.</summary>
+/// <param name="AllowGatewayTransit">Whether the other network may use a gateway of this one.</param>
+/// <param name="AllowForwardedTraffic">Whether traffic that did not start in the other network comes in.</param>
+internal sealed record LinkFlags(bool? AllowGatewayTransit = null, bool? AllowForwardedTraffic = null)
+{
+    /// <summary>Whether the link stands, and all else about it stays.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>What an approval asks for.</summary>
+    public static LinkFlags Of(ApprovePeeringRequest wish) => new(wish.AllowGatewayTransit, wish.AllowForwardedTraffic);
+
+    /// <summary>The flags of a new link: what is asked for, else those of the one before it.</summary>
+    public static LinkFlags For(VpcPeering peering, ApprovePeeringRequest wish) => new(
+        wish.AllowGatewayTransit ?? peering.AllowsGatewayTransit,
+        wish.AllowForwardedTraffic ?? peering.AllowsForwardedTraffic);
+
+    /// <summary>What a link has to change, in words; empty if nothing.</summary>
+    public string Difference(AzureVNetPeering link) => string.Join(", ", new[]
+    {
+        Change("allowGatewayTransit", AllowGatewayTransit, link.AllowsGatewayTransit),
+        Change("allowForwardedTraffic", AllowForwardedTraffic, link.AllowsForwardedTraffic),
+    }.OfType<string>());
+
+    private static string? Change(string name, bool? wished, bool? actual) =>
+        wished is { } flag && flag != (actual ?? false) ? $"{name} {(flag ? "on" : "off")}" : null;
+}

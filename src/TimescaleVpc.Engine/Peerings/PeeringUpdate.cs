@@ -1,0 +1,67 @@
+using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Peerings;
+
+/// <summary>
+/// Brings a peering to carry all ranges of both networks: renews the customer's half where that helps, has the platform
+/// renew its own, and removes the peering where only a new one helps. A new peering is an outage, which is asked about
+/// first. The same for all clouds.
+/// </summary>
+internal sealed class PeeringUpdate(
+    VpcPeering givenPeering, UpdatePeeringRequest request, PlatformRefresh refresh, StepRunner runner)
+{
+    private readonly ItemContext context = runner.Context;
+    private readonly ICustomerSide side = runner.Context.Side(givenPeering.Cloud);
+
+    /// <summary>Goes on until nothing is left but to make the peering, or nothing at all.</summary>
+    /// <returns>What was seen last, and whether the peering is to be made; null if the user said no.</returns>
+    public async Task<(RangeLook Look, bool IsToBeMade)?> RunAsync(CancellationToken cancel)
+    {
+        var peering = givenPeering;
+        string? refusal = null;
+        for (var facts = new UpdateFacts { IsPlanning = runner.Planning, Recreate = request.Recreate }; ;)
+        {
+            var look = await side.CompareAsync(peering, request, cancel);
+            peering = look.Peering;
+            facts = facts with { IsOverdue = context.DeadlinePassed };
+            switch (UpdateDecision.Next(look.Gap, look.Stands, facts))
+            {
+                case UpdateMove.Sync:
+                    refusal = await side.SyncAsync(peering, runner, cancel);
+                    facts = facts with { HasSynced = true };
+                    continue;
+                case UpdateMove.Wait:
+                    await refresh.AskAsync(peering, context, cancel);
+                    await context.WaitAsync(
+                        PollIntervals.LongWork, side.Name(peering), "the platform must take up the change", cancel);
+                    continue;
+                case UpdateMove.Renew:
+                    if (!await IsAgreedAsync(look, refusal, cancel)) return null;
+                    await RemoveAsync(peering, cancel);
+                    return (look, true);
+                case UpdateMove.Finish:
+                    context.Sink.Verbose(
+                        $"{side.Name(peering)} was not finished by an earlier run, or broke.");
+                    if (look.MustGo) await RemoveAsync(peering, cancel);
+                    return (look, true);
+                default:
+                    context.EndProgress(side.Name(peering));
+                    return (look, false);
+            }
+        }
+    }
+
+    private async Task<bool> IsAgreedAsync(RangeLook look, string? refusal, CancellationToken cancel)
+    {
+        var reason = refusal is null ? look.Reason : $"{look.Reason} ({refusal})";
+        context.Sink.Verbose($"{reason}.");
+        return runner.Planning || request.Force
+            || await context.Clock.OutsideAsync(() => context.Sink.AskAsync(
+                $"{reason}: the connection breaks for some minutes. Go on?", "Recreate the peering", cancel));
+    }
+
+    private Task RemoveAsync(VpcPeering peering, CancellationToken cancel) =>
+        new PeeringLoop(peering, runner) { Removal = new(KeepRoutes: true, TellOfGroups: false) }.ReachAsync(
+            PeeringGoal.Removed, cancel);
+}
