@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Applies changed address ranges of your network, on Azure also of the platform's. If the peering must be created anew, it asks for confirmation,
-/// unless <c>-Force</c> or <c>-Confirm:$false</c> is given.
+/// Applies changed address ranges of your network, on Azure also of the platform's. If the peering must be created
+/// anew, it asks for confirmation, unless <c>-Force</c> or <c>-Confirm:$false</c> is given.
 /// </summary>
 [Cmdlet(VerbsData.Update, "VpcPeering", SupportsShouldProcess = true)]
 [OutputType(typeof(VpcPeering))]

@@ -25,7 +25,8 @@ internal static class AzureRanges
             NewPeering = peering with { State = "", LinkState = null, Link = null },
             Approval = new ApprovePeeringRequest
             {
-                AllowGatewayTransit = peering.AllowsGatewayTransit, AllowForwardedTraffic = peering.AllowsForwardedTraffic,
+                AllowGatewayTransit = peering.AllowsGatewayTransit,
+                AllowForwardedTraffic = peering.AllowsForwardedTraffic,
             },
         };
     }

@@ -98,7 +98,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         WarnOfTransit(wish);
         await credentials.DoAsync(
             app, StepCatalogue.CreateLink.On(Target(peering)),
-            credential => new LinkMaker(account, credential, context).MakeAsync(peering, flags, cancel), runner, cancel);
+            credential => new LinkMaker(account, credential, context).MakeAsync(peering, flags, cancel),
+            runner, cancel);
         if (runner.Planning) return peering;
         peering = peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
         runner.Observe(StepCatalogue.CreateLink.On(Target(peering)), peering.LinkState);

@@ -10,8 +10,9 @@ internal static class LinkFinder
     /// <param name="remoteNetworkId">The platform's network, where it is known.</param>
     /// <param name="vpcCidr">The VPC's range.</param>
     /// <param name="platformKnowsPeering">
-    /// Whether the platform has a connection with this VNet. A peering with exactly the VPC's range, alone or beside ranges that were added to the
-    /// platform's network, is then its other half, whatever its origin: networks of one VNet do not overlap. The platform names its network only in one transient state.
+    /// Whether the platform has a connection with this VNet. A peering with exactly the VPC's range, alone or beside
+    /// ranges that were added to the platform's network, is then its other half, whatever its origin: the networks that
+    /// a VNet is peered with do not overlap. The platform names its network only in one transient state.
     /// </param>
     public static AzureVNetPeering? Find(
         IEnumerable<AzureVNetPeering> peerings, string linkName, string? remoteNetworkId, string vpcCidr,

@@ -5,8 +5,9 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// Makes or changes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits out what time
-/// cures (a role, a secret or a service principal that is not known everywhere yet) and names what it does not.
+/// Makes or changes the cross-tenant link as the application: one PUT that carries tokens of both tenants. It waits
+/// out what time cures (a role, a secret or a service principal that is not known everywhere yet) and names what it
+/// does not.
 /// </summary>
 internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
 {

@@ -14,7 +14,7 @@ internal static class LinkSync
     private const string RemoteNotInSync = "REMOTENOTINSYNC";
     private const string NeitherInSync = "LOCALANDREMOTENOTINSYNC";
 
-    /// <summary>The refusals after which a sync is not possible, in Azure's words that no rule of ours explains.</summary>
+    /// <summary>The refusals that leave no way to sync: what no rule explains, and a half that is dead.</summary>
     private static readonly ErrorEntry[] NoWay =
         [Catalogue.RefusalUnknown, Catalogue.AzureRejected, Catalogue.LinkRefused, Catalogue.LinkRemoteStale];
 
@@ -46,8 +46,8 @@ internal static class LinkSync
         var gap = link.SyncLevel.ToUpperInvariant() switch
         {
             FullyInSync => "",
-            RemoteNotInSync or LocalNotInSync or NeitherInSync => string.Join(
-                ' ', [.. areTheyBehind ? [Theirs(link)] : Array.Empty<string>(), .. isOursBehind ? [Ours(link)] : Array.Empty<string>()]),
+            RemoteNotInSync or LocalNotInSync or NeitherInSync =>
+                $"{(areTheyBehind ? Theirs(link) : "")} {(isOursBehind ? Ours(link) : "")}".Trim(),
             _ => $"Azure calls it {link.SyncLevel}, which this module does not know: ranges that were added to one of "
                 + "the networks may not work over it. Look at the peering in Azure.",
         };
@@ -64,8 +64,8 @@ internal static class LinkSync
 
     private static string Theirs(AzureVNetPeering link) =>
         $"The platform does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
-        + "the VPC. The platform's turn: it takes the change up by itself, within 24 hours; Update-VpcPeering asks it to "
-        + "do so now, and waits. If it never does, 'Update-VpcPeering -Recreate' makes the peering anew.";
+        + "the VPC. The platform's turn: it takes the change up by itself, within 24 hours; Update-VpcPeering asks it "
+        + "to do so now, and waits. If it never does, 'Update-VpcPeering -Recreate' makes the peering anew.";
 
     private static string Ours(AzureVNetPeering link) =>
         $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} "

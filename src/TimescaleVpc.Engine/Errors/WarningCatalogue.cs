@@ -79,8 +79,8 @@ internal static class WarningCatalogue
         "The link {0} is Connected, but does not carry all address ranges. {1}");
 
     public static readonly WarningEntry TransitOneSided = new(
-        "-{0} opens your half of the link only. It takes effect once the platform's half has {1}; the platform has no "
-        + "setting for that which could be asked for here, so ask its support.")
+        "-{0} opens your half of the link only. Traffic from beyond your VNet also needs {1} on the platform's half, "
+        + "for which the platform has no setting that can be asked for here: ask its support.")
     { BeforeChange = true };
 
     public static readonly WarningEntry CredentialLeft = new(

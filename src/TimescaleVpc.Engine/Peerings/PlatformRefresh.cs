@@ -8,10 +8,11 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>
-/// Requests the managed service to check peerings whose other half, or whose ranges, have just changed; otherwise it checks them at
-/// intervals. One request for each VPC is sent when the run has created all of its halves. It changes nothing of the
-/// user's, and the service or the token may not support it: the work continues, whatever the result. So it is no step,
-/// and no plan names it. It is known from Aiven's own client alone.
+/// Requests the managed service to check peerings whose other half, or whose network's ranges, have just changed;
+/// otherwise it checks them at intervals. One request for each VPC is sent: when the run has created all of its halves,
+/// or before it waits for ranges. It changes nothing of the user's, and the service or the token may not support it:
+/// the work continues, whatever the result. So it is no step, and no plan names it. It is known from Aiven's own client
+/// alone.
 /// </summary>
 internal sealed class PlatformRefresh
 {

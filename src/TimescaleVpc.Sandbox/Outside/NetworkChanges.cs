@@ -32,7 +32,9 @@ internal static class NetworkChanges
         world.Mst.Agent.LearnLater(network.ArmId);
     }
 
-    /// <summary>The target is the id of a VPC in Azure and, after a space, the new range of the platform's network.</summary>
+    /// <summary>
+    /// The target is the id of a VPC in Azure and, after a space, the new range of the platform's network.
+    /// </summary>
     public static void AddPlatformRange(World world, string target)
     {
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);

@@ -104,15 +104,15 @@ public sealed record VpcPeering : ILabelled
     /// </summary>
     public string? LinkState { get; internal init; }
 
-    /// <summary>Whether the network at the other end may use a gateway of your VNet; null where no link is shown.</summary>
+    /// <summary>Whether the platform's network may use a gateway of your VNet; null where no link is shown.</summary>
     public bool? AllowsGatewayTransit { get; internal init; }
 
     /// <summary>
-    /// Whether traffic comes in that did not start in the network at the other end; null where no link is shown.
+    /// Whether traffic comes in that did not start in the platform's network; null where no link is shown.
     /// </summary>
     public bool? AllowsForwardedTraffic { get; internal init; }
 
-    /// <summary>Whether your VNet uses a gateway of the network at the other end; null where no link is shown.</summary>
+    /// <summary>Whether your VNet uses a gateway of the platform's network; null where no link is shown.</summary>
     public bool? UsesRemoteGateways { get; internal init; }
 
     /// <summary>The platform's own id of the peering (Timescale Cloud); null where it has none.</summary>

@@ -30,7 +30,8 @@ public sealed class AzureUpdateTests
         if (platform == "looks late") walk.World.Settings.PeeringRefreshDelay = TimeSpan.FromMinutes(7);
         Grow(walk, peering, grown);
         peering = await FoundAsync(walk, peering);
-        Assert.Equal(grown.Length > 0, peering.NextStep?.Contains("Update-VpcPeering", StringComparison.Ordinal) == true);
+        Assert.Equal(
+            grown.Length > 0, peering.NextStep?.Contains("Update-VpcPeering", StringComparison.Ordinal) == true);
 
         var planned = await walk.OneAsync<VpcPeering>(
             new UpdatePeeringRequest(), peering, new Collector(planning: true));
@@ -111,7 +112,10 @@ public sealed class AzureUpdateTests
         var walk = await Walk.StartAsync();
         var peering = await FoundAsync(walk, await walk.PeerAsync());
         Grow(walk, peering, "platform");
-        walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 403, Code = "RequestDisallowedByPolicy" });
+        walk.World.AddFault(new SandboxFault
+        {
+            Kind = "Arm.PutPeering", Status = 403, Code = "RequestDisallowedByPolicy",
+        });
 
         await walk.FailsAsync("AzurePolicyDenied", new UpdatePeeringRequest { Force = true }, peering);
         Assert.Equal("Connected", (await FoundAsync(walk, peering)).LinkState);

@@ -39,6 +39,8 @@ public sealed class WarningTests
             walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
             return (new RemovePeeringRequest(), peering);
         },
+        [WarningCatalogue.TransitOneSided] = async walk =>
+            (new ApprovePeeringRequest { AllowGatewayTransit = true }, await walk.PeerAsync()),
         [WarningCatalogue.HeldByUnmarked] = async walk =>
         {
             var grant = await walk.GrantAsync();

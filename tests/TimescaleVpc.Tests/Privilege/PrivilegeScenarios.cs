@@ -68,6 +68,15 @@ internal static class PrivilegeScenarios
         new("Azure, after a killed run",
             new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400, Skip = 1 }),
             Grant with { Fails = true }, Grant),
+        new("Azure, changed ranges",
+        [
+            .. Peered, AllScenarios.GrowPlatform, AllScenarios.GrowVNet,
+            Pipeline.Of(new GetPeeringRequest()),
+            Of<WaitPeeringRequest>(new UpdatePeeringRequest()),
+            AllScenarios.GrowVNet,
+            Of<UpdatePeeringRequest>(new UpdatePeeringRequest { Recreate = true, Force = true }),
+            Pipeline.After<VpcPeering>(new ApprovePeeringRequest { AllowGatewayTransit = true }),
+        ]),
         new("Azure, a stale link",
         [
             .. Peered, new Outside("PlatformRejects", VNet), Pipeline.After<VpcPeering>(new AddPeeringRequest()),

@@ -17,6 +17,16 @@ internal static class AllScenarios
     private static readonly TimeSpan Undone = TimeSpan.FromMinutes(10);
     private static readonly Pipeline AzurePipeline = Azure();
     private static readonly Pipeline AwsPipeline = Aws();
+
+    /// <summary>The customer's VNet gets a range.</summary>
+    public static readonly Outside GrowVNet = new("AddVNetRange", run => Id(
+        run, "Arm.VNet", item => item.Id.EndsWith("/Network-RG/providers/Microsoft.Network/virtualNetworks/Prod-VNet",
+            StringComparison.OrdinalIgnoreCase)) + " 10.77.0.0/16");
+
+    /// <summary>The platform's network gets a range.</summary>
+    public static readonly Outside GrowPlatform = new(
+        "AddPlatformRange", run => Id(run, "Mst.Vpc", item => item.Name == Walk.West) + " 10.205.0.0/24");
+
     private static readonly Pipeline MoveToFirst = Move("prod");
 
     private static readonly Pipeline RemoveAwsVpc =
@@ -89,6 +99,15 @@ internal static class AllScenarios
         {
             Before = [AwsPipeline, new Outside("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16")],
         },
+        new("azure, update", OfNetwork(VNet,
+            new(new UpdatePeeringRequest { Recreate = true, Force = true }), new(new WaitPeeringRequest())))
+        {
+            Before = [AzurePipeline, GrowVNet], Stride = 4,
+        },
+        new("azure, sync", OfNetwork(VNet, new Cmdlet(new UpdatePeeringRequest())))
+        {
+            Before = [AzurePipeline, GrowPlatform], Stride = 4,
+        },
     ];
 
     public static Scenario[] All => [.. Walkthroughs, .. Variants];
@@ -132,6 +151,9 @@ internal static class AllScenarios
     public static Pipeline Undo(string vpc, string network) => Pipeline.Of(
         new PeeringRef(null, new VpcRef(null, vpc), new NetworkRef(null, network)),
         new UndoPeeringRequest { IncludeService = true });
+
+    private static string Id(Run run, string kind, Func<SandboxItem, bool> isMeant) =>
+        run.World.Inventory().First(item => item.Kind == kind && isMeant(item)).Id;
 
     private static Pipeline New(string name, string cidr = "10.30.0.0/20") =>
         new(new Cmdlet(AwsGuide.New(name, cidr: cidr)));
