@@ -30,7 +30,7 @@ internal sealed class LinkUpdate(ItemContext context)
     }
 
     /// <summary>The platform may name its tenant in passing only; its application always comes from there.</summary>
-    private async Task<string> TenantAsync(VpcPeering peering, AzureAccount account, CancellationToken cancel) =>
+    private static async Task<string> TenantAsync(VpcPeering peering, AzureAccount account, CancellationToken cancel) =>
         peering.RemoteTenantId ?? peering.PlatformTenantId
             ?? (await account.Entra.FindPrincipalAsync(
                 peering.PlatformAppId ?? GrantOptions.PlatformAppId, cancel))?.HomeTenantId

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
@@ -61,7 +60,7 @@ internal sealed class PeeringUpdate(
                 $"{reason}: the connection breaks for some minutes. Go on?", "Recreate the peering", cancel));
     }
 
-    private Task RemoveAsync(VpcPeering peering, CancellationToken cancel) =>
+    private Task<VpcPeering> RemoveAsync(VpcPeering peering, CancellationToken cancel) =>
         new PeeringLoop(peering, runner) { Removal = new(KeepRoutes: true, TellOfGroups: false) }.ReachAsync(
             PeeringGoal.Removed, cancel);
 }
