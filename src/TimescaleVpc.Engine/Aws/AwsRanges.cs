@@ -23,13 +23,13 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
         var routes = Routes(tables, half, peering).ToArray();
 
         // The one before this one, if a run was cut short in between.
-        var left = routes.FirstOrDefault(route => !Same(route.PeeringId, half.Id)).PeeringId;
-        var before = left is null ? null : await AwsHalf.FindAsync(left, ec2, cancel);
+        var earlierId = routes.FirstOrDefault(route => !Same(route.PeeringId, half.Id)).PeeringId;
+        var earlierPeering = earlierId is null ? null : await AwsHalf.FindAsync(earlierId, ec2, cancel);
         var isActive = half.Shown?.Status == Ec2PeeringStates.Active;
         var difference = isActive ? Difference(network.CidrBlocks, Known(half.Shown!)) : "";
         var stands = isActive && routes.All(route => route.Leads)
             && platformPeering?.Phase is PeeringPhase.Active or PeeringPhase.AwaitingCustomer or PeeringPhase.Working;
-        var account = wish.RequesterAccountId ?? Account(half, before, peering);
+        var account = wish.RequesterAccountId ?? Account(half, earlierPeering, peering);
         if (account is null && (difference.Length > 0 || !stands))
             await RequireKnownRequesterAsync(half.Shown, cancel);
         var approval = new ApprovePeeringRequest
@@ -37,7 +37,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
             RequesterAccountId = account, RequireKnownRequester = wish.RequireKnownRequester,
             RouteTableId = [.. routes.Select(route => route.Table).Distinct()], Force = true,
             NoRoute = routes.Length == 0,
-            AllowDns = half.Shown?.Accepter.AllowsDns == true || before?.Accepter.AllowsDns == true,
+            AllowDns = half.Shown?.Accepter.AllowsDns == true || earlierPeering?.Accepter.AllowsDns == true,
         };
         return new(peering with { PeerCidrs = network.CidrBlocks }, platformPeering?.Phase ?? PeeringPhase.None)
         {
@@ -71,10 +71,10 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
     /// <summary>
     /// Where the requests come from. One that was not accepted proves nothing, nor does a connection that is not ours.
     /// </summary>
-    private static string? Account(AwsHalf half, Ec2Peering? before, VpcPeering peering) =>
+    private static string? Account(AwsHalf half, Ec2Peering? earlierPeering, VpcPeering peering) =>
         half is { IsOurs: true, Shown.Status: Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning }
             ? half.Shown.Requester.OwnerId
-            : new[] { half.Shown, before }.FirstOrDefault(item => item is not null
+            : new[] { half.Shown, earlierPeering }.FirstOrDefault(item => item is not null
                 && AwsNames.IsApproved(item, peering))?.Requester.OwnerId;
 
     private async Task RequireKnownRequesterAsync(Ec2Peering? shown, CancellationToken cancel)

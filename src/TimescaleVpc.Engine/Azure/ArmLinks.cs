@@ -71,11 +71,11 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         };
         if (flags.IsChange)
         {
-            var shown = await ReadAsync(vnet, name, cancel);
-            if (!shown.Succeeded || !shown.Readable) return shown;
+            var current = await ReadAsync(vnet, name, cancel);
+            if (!current.Succeeded || !current.Readable) return current;
             foreach (var member in Kept)
             {
-                if (shown.Body.Get("properties").Get(member) is { } value) properties[member] = value.DeepClone();
+                if (current.Body.Get("properties").Get(member) is { } value) properties[member] = value.DeepClone();
             }
         }
 

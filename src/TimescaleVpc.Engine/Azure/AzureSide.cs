@@ -128,12 +128,12 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     {
         if (peering.VNetId is null) throw Catalogue.PeeringNotRequested.For(peering, Name(peering));
         var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
-        var seen = peering.With(platformPeering);
-        var network = await links.FindNetworkAsync(seen, cancel);
-        seen = network is null ? seen.With((AzureVNetPeering?)null)
-            : (seen with { PeerCidrs = network.AddressPrefixes })
-                .With(LinkReader.FindIn(network, seen, platformKnowsIt: platformPeering is not null));
-        return AzureRanges.Of(seen, platformPeering?.Phase ?? PeeringPhase.None);
+        var peeringNow = peering.With(platformPeering);
+        var network = await links.FindNetworkAsync(peeringNow, cancel);
+        peeringNow = network is null ? peeringNow.With((AzureVNetPeering?)null)
+            : (peeringNow with { PeerCidrs = network.AddressPrefixes })
+                .With(LinkReader.FindIn(network, peeringNow, platformKnowsIt: platformPeering is not null));
+        return AzureRanges.Of(peeringNow, platformPeering?.Phase ?? PeeringPhase.None);
     }
 
     public async Task<string?> SyncAsync(VpcPeering peering, StepRunner runner, CancellationToken cancel)
@@ -144,10 +144,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
                 peering, new(), "with the ranges that the platform's network has now", runner, cancel);
             return null;
         }
-        catch (TimescaleVpcException refused) when (LinkSync.IsNoWay(refused))
+        catch (TimescaleVpcException error) when (LinkSync.IsNoWay(error))
         {
-            return refused.Refusal is { Code.Length: > 0 } refusal ? $"{refusal.Code}: {refusal.FirstLine}"
-                : refused.Message;
+            return error.Refusal is { Code.Length: > 0 } refusal ? $"{refusal.Code}: {refusal.FirstLine}"
+                : error.Message;
         }
     }
 

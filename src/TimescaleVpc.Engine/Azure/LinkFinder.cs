@@ -31,6 +31,6 @@ internal static class LinkFinder
     }
 
     private static bool HasRange(string[] prefixes, string cidr) =>
-        AddressRange.TryParse(cidr, out var wanted, out _)
-        && Array.Exists(prefixes, text => AddressRange.TryParse(text, out var range, out _) && range.Equals(wanted));
+        AddressRange.TryParse(cidr, out var vpcRange, out _)
+        && Array.Exists(prefixes, text => AddressRange.TryParse(text, out var range, out _) && range.Equals(vpcRange));
 }

@@ -20,7 +20,7 @@ internal sealed class PlatformRefresh
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<(string Platform, string VpcId), ItemContext> vpcs = new();
-    private readonly ConcurrentDictionary<(string Platform, string VpcId), bool> asked = new();
+    private readonly ConcurrentDictionary<(string Platform, string VpcId), bool> requests = new();
 
     /// <summary>Notes a peering, if this run has made its half and the service does not call it active yet.</summary>
     public void Note(VpcPeering peering, PeeringPhase phase, StepRunner runner)
@@ -34,7 +34,7 @@ internal sealed class PlatformRefresh
     /// <summary>Asks for a peering that is waited for: once for each VPC and run.</summary>
     public async Task AskAsync(VpcPeering peering, ItemContext context, CancellationToken cancel)
     {
-        if (asked.TryAdd((peering.Platform, peering.VpcId), true))
+        if (requests.TryAdd((peering.Platform, peering.VpcId), true))
             await SendAsync(context.Platform(peering.Platform), peering.VpcId, context, cancel);
     }
 

@@ -30,21 +30,21 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var given = await new PeeringFinder(context).OneAsync(item, cancel);
-        await PeeringAsync(given, new StepRunner(context.Sharing(credentials), given.Planned), cancel);
+        var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
+        await PeeringAsync(givenPeering, new StepRunner(context.Sharing(credentials), givenPeering.Planned), cancel);
     }
 
     /// <summary>Makes the customer's half of one peering, or finds it as it is.</summary>
     protected async Task<VpcPeering> ApproveAsync(
-        VpcPeering given, ApprovePeeringRequest approval, StepRunner runner, CancellationToken cancel)
+        VpcPeering givenPeering, ApprovePeeringRequest approval, StepRunner runner, CancellationToken cancel)
     {
-        var side = runner.Context.Side(given.Cloud);
-        var loop = new PeeringLoop(given, runner) { Approval = approval };
+        var side = runner.Context.Side(givenPeering.Cloud);
+        var loop = new PeeringLoop(givenPeering, runner) { Approval = approval };
         var peering = await loop.ReachAsync(PeeringGoal.Approved, cancel);
         peering = await side.SettleAsync(peering, approval, runner, cancel);
         Refresh.Note(peering, loop.Phase, runner);
         side.Warn(peering);
-        return peering.After(given, runner) with
+        return peering.After(givenPeering, runner) with
         {
             NextStep = side.NextStep(peering, loop.Phase, isApproved: true),
         };

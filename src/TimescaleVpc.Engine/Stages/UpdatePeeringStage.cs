@@ -19,9 +19,10 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var (context, side) = (runner.Context, runner.Context.Side(givenPeering.Cloud));
         if (isToBeMade)
         {
-            var made = look.NewPeering.After(givenPeering, runner);
+            var newPeering = look.NewPeering.After(givenPeering, runner);
             Sink.Output(runner.Planning && (look.MustGo || look.Gap != RangeGap.None)
-                ? await PlanAnewAsync(made, look, context, cancel) : await MakeAnewAsync(made, look, context, cancel));
+                ? await PlanAnewAsync(newPeering, look, context, cancel)
+                : await MakeAnewAsync(newPeering, look, context, cancel));
             return;
         }
 
@@ -37,9 +38,9 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
     private async Task<VpcPeering> MakeAnewAsync(
         VpcPeering peering, RangeLook look, ItemContext context, CancellationToken cancel)
     {
-        var added = await AddPeeringStage.RequestAsync(
+        var addedPeering = await AddPeeringStage.RequestAsync(
             peering, new StepRunner(context, peering.Planned), noWait: false, cancel);
-        return await ApproveAsync(added, look.Approval, new StepRunner(context, added.Planned), cancel);
+        return await ApproveAsync(addedPeering, look.Approval, new StepRunner(context, addedPeering.Planned), cancel);
     }
 
     /// <summary>In a plan the old peering still exists: the steps after its removal cannot be observed.</summary>

@@ -115,8 +115,7 @@ internal static class CmdletCatalogue
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, .. Accept,
             ],
             [
-                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
-                Subnets,
+                Networks, Key, VNets, Apps, Principals, AwsVpcs, Connections, Tables, Subnets,
                 Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
             ]),
         new("Set-ServiceVpc", Moves, [Networks, Services, Key]),

@@ -72,7 +72,7 @@ internal static class PrivilegeScenarios
         [
             .. Peered, AllScenarios.GrowPlatform, AllScenarios.GrowVNet,
             Pipeline.Of(new GetPeeringRequest()),
-            Of<WaitPeeringRequest>(new UpdatePeeringRequest()),
+            Of<GetPeeringRequest>(new UpdatePeeringRequest()),
             AllScenarios.GrowVNet,
             Of<UpdatePeeringRequest>(new UpdatePeeringRequest { Recreate = true, Force = true }),
             Pipeline.After<VpcPeering>(new ApprovePeeringRequest { AllowGatewayTransit = true }),

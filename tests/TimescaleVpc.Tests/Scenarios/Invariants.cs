@@ -8,8 +8,9 @@ namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>
 /// What must be true of a world at any time, whatever a run does and meets: nothing foreign is deleted or changed, an
-/// application is there once for a project, a credential of it during Approve-VpcPeering only, a route of ours leads to
-/// a peering connection of ours, and no pair has two live peerings. Looked at in the world's state, which is cheap.
+/// application is there once for a project, a credential of it during Approve- and Update-VpcPeering only, a route of
+/// ours leads to a peering connection of ours, and no pair has two live peerings. Looked at in the world's state, which
+/// is cheap.
 /// </summary>
 internal sealed class Invariants
 {
@@ -111,7 +112,8 @@ internal sealed class Invariants
         foreach (var twice in Rules.Twice(world, SideBySide)) yield return twice;
         foreach (var credential in Credentials(world))
         {
-            if (credentials.TryAdd(credential, by) && by?.Request is not ApprovePeeringRequest)
+            if (credentials.TryAdd(credential, by)
+                && by?.Request is not (ApprovePeeringRequest or UpdatePeeringRequest))
                 yield return $"The credential '{NameOf(credential)}' was made outside of Approve-VpcPeering";
         }
 
