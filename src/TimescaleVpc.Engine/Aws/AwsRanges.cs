@@ -77,19 +77,19 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
             : new[] { half.Shown, earlierPeering }.FirstOrDefault(item => item is not null
                 && AwsNames.IsApproved(item, peering))?.Requester.OwnerId;
 
-    private async Task RequireKnownRequesterAsync(Ec2Peering? shown, CancellationToken cancel)
+    private async Task RequireKnownRequesterAsync(Ec2Peering? connection, CancellationToken cancel)
     {
         if ((wish.RequireKnownRequester || context.Session.RequireKnownRequester)
-            && await new RequesterPin(context).FindAsync(givenPeering, shown?.Id, cancel) is { Account: null })
+            && await new RequesterPin(context).FindAsync(givenPeering, connection?.Id, cancel) is { Account: null })
             throw Catalogue.RequesterUnknown.For(
-                givenPeering, shown?.Id ?? "that is to come", shown?.Requester.OwnerId ?? "(not shown)");
+                givenPeering, connection?.Id ?? "that is to come", connection?.Requester.OwnerId ?? "(not connection)");
     }
 
-    private static string Difference(string[] now, IReadOnlyList<string> known) => string.Join(", ",
-        now.Except(known).Select(text => "+" + text).Concat(known.Except(now).Select(text => "-" + text)));
+    private static string Difference(string[] now, IReadOnlyList<string> earlier) => string.Join(", ",
+        now.Except(earlier).Select(text => "+" + text).Concat(earlier.Except(now).Select(text => "-" + text)));
 
     /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
-    private IReadOnlyList<string> Known(Ec2Peering shown) =>
-        shown.Tags.GetValueOrDefault(AwsNames.RangesKey)?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            ?? (givenPeering.PeerCidrs.Length > 0 ? givenPeering.PeerCidrs : shown.Accepter.Cidrs);
+    private IReadOnlyList<string> Known(Ec2Peering connection) =>
+        connection.Tags.GetValueOrDefault(AwsNames.RangesKey)?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ?? (givenPeering.PeerCidrs.Length > 0 ? givenPeering.PeerCidrs : connection.Accepter.Cidrs);
 }
