@@ -82,7 +82,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
         if ((wish.RequireKnownRequester || context.Session.RequireKnownRequester)
             && await new RequesterPin(context).FindAsync(givenPeering, connection?.Id, cancel) is { Account: null })
             throw Catalogue.RequesterUnknown.For(
-                givenPeering, connection?.Id ?? "that is to come", connection?.Requester.OwnerId ?? "(not connection)");
+                givenPeering, connection?.Id ?? "that is to come", connection?.Requester.OwnerId ?? "(not shown)");
     }
 
     private static string Difference(string[] now, IReadOnlyList<string> earlier) => string.Join(", ",
