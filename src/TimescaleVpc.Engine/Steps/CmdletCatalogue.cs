@@ -100,7 +100,11 @@ internal static class CmdletCatalogue
         new("Test-VpcPeering", [],
             [
                 Networks, Key,
-                .. new[] { Services, VNets, Connections, Tables, Groups }.Select(need => need with
+                .. new[]
+                {
+                    Services, VNets, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups,
+                    Describe("VpcAttribute"),
+                }.Select(need => need with
                 {
                     Without = "the finding NotRead says so, and what depends on it is not known",
                 }),
