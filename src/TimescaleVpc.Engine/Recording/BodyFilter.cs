@@ -109,6 +109,7 @@ internal sealed class BodyFilter(ILeafMap leaf)
             }
 
             if (from.Name.LocalName == "tagSet" && !IsKept(element)) continue;
+            if (name == "value" && KeyOf(from) == AllowList.NameTag) keeping = Keeping.Name;
             if (!element.HasElements && keeping == Keeping.Inside && element.Value.Trim().Length > 0) continue;
             var copy = new XElement(element.Name);
             if (element.HasElements) Fill(copy, element);
@@ -119,8 +120,10 @@ internal sealed class BodyFilter(ILeafMap leaf)
     }
 
     /// <summary>A tag of ours, or the name.</summary>
-    private static bool IsKept(XElement tag) => IsKept(
-        tag.Elements().FirstOrDefault(part => part.Name.LocalName == "key")?.Value ?? "");
+    private static bool IsKept(XElement tag) => IsKept(KeyOf(tag));
+
+    private static string KeyOf(XElement tag) =>
+        tag.Elements().FirstOrDefault(part => part.Name.LocalName == "key")?.Value ?? "";
 
     private static bool IsKept(string key) =>
         key == AllowList.NameTag || key.StartsWith(Marks.Own, StringComparison.OrdinalIgnoreCase);

@@ -20,7 +20,7 @@ internal sealed class NameTable
     [
         "Network Contributor", "Contributor", "Owner", "Reader", "User Access Administrator",
         "Role Based Access Control Administrator", "default", "defaultdb", "tsdb", "postgres", "tsdbadmin", "avnadmin",
-        "metrics", "main", "replay",
+        "replay",
     ], StringComparer.OrdinalIgnoreCase);
 
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);

@@ -26,6 +26,8 @@ internal static partial class ReportNames
         {
             PathNames.Learn(standIns, exchange.Path);
             standIns.LearnHost(exchange.Host);
+            foreach (var (_, filter) in FormText.Read(exchange.Query))
+                foreach (Match word in Quoted().Matches(filter)) standIns.Learn(word.Groups[1].Value);
             if (exchange.Sent is { } sentId) bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange));
             if (exchange.Got is { } gotId) bodies.Of(run.Wire.Bodies[gotId], isRefusal: true);
         }
@@ -122,6 +124,9 @@ internal static partial class ReportNames
 
     [GeneratedRegex(@"(?:/vpcs/|""project_vpc_id"":"")([0-9a-f-]{36})")]
     private static partial Regex PlatformVpc();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("^/v1/project/([^/]+)")]
     private static partial Regex Project();

@@ -87,6 +87,32 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public void Names_are_learned_wherever_they_are_named()
+    {
+        var bodies = new Dictionary<string, string>
+        {
+            ["aws"] = "<DescribeVpcsResponse><vpcSet><item><tagSet><item><key>Name</key><value>tagged</value></item>"
+                + "</tagSet></item></vpcSet></DescribeVpcsResponse>",
+            ["arm"] = """
+                {"value":[{"id":"/subscriptions/x/resourceGroups/Grouped/providers/M.N/virtualNetworks/Nets"}]}
+                """,
+        };
+        var run = new RecordedRun(
+            RecordedVersions.Here(null), new RecordedSession { Project = "projected" },
+            new KeptWire(
+            [
+                new Exchange { Host = "private.example.com", Path = "/v1/project/pathed/vpcs", Got = "aws" },
+                new Exchange { Path = "/x", Query = "%24filter=roleName%20eq%20%27Filtered%27", Got = "arm" },
+            ],
+            bodies, Lost: 0));
+        var text = ReportFile.Write(new ReportText(ReportNames.Learn(run)).Of(run));
+        Assert.All(
+            new[] { "tagged", "grouped", "nets\"", "projected", "private", "pathed", "filtered" },
+            name => Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("resourceGroups", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_host_keeps_what_is_the_platforms() =>
         Assert.Matches(@"^[a-z]{6}-[a-z]{4}\.a\.timescaledb\.io$", standIns.OfHost("orders-demo.a.timescaledb.io"));
 }
