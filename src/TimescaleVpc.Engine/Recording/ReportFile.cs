@@ -71,14 +71,16 @@ internal static class ReportFile
     private static RecordedRun OfReport(string path, JsonObject report)
     {
         RequireVersion(path, report, Format, Version);
-        var bodies = report["bodies"]!.AsObject().ToDictionary(
+        var bodyList = report["bodies"] as JsonObject ?? throw new FormatException("it has no bodies");
+        var exchangeList = report["exchanges"] as JsonArray ?? throw new FormatException("it has no exchanges");
+        var bodies = bodyList.ToDictionary(
             body => body.Key, body => body.Value is JsonValue value && value.TryGetValue<string>(out var text)
                 ? text : body.Value?.ToJsonString(JsonText.Plain) ?? "null", StringComparer.Ordinal);
         return new RecordedRun(
             Read<RecordedVersions>(report["versions"]), Read<RecordedSession>(report["session"]),
-            new KeptWire([.. report["exchanges"]!.AsArray().Select(Read<Exchange>)], bodies, Lost: 0))
+            new KeptWire([.. exchangeList.Select(Read<Exchange>)], bodies, Lost: 0))
         {
-            Findings = report["findings"]?.DeepClone().AsArray() ?? [],
+            Findings = report["findings"]?.DeepClone() as JsonArray ?? [],
             NotReplayable = report.Text("notReplayable"),
         };
     }

@@ -118,6 +118,28 @@ public sealed partial class ReplayTests
         Assert.Throws<NotSupportedException>(() => again.World.Change("DeleteLink", "any"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"format":"TimescaleVpc report","version":1,"exchanges":[]}""")]
+    [InlineData("""{"format":"TimescaleVpc report","version":2,"exchanges":[],"bodies":{}}""")]
+    [InlineData("""{"format":"TimescaleVpc report","version":1,"exchanges":[{"got":"b1"}],"bodies":{}}""")]
+    public async Task A_file_that_is_no_report_is_refused(string text)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, text);
+            var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+                () => Walk.StartAsync(new ConnectRequest { Replay = path }));
+            Assert.Equal("ReportUnreadable", error.ErrorId);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public async Task A_recording_can_be_read_after_its_process_was_killed()
     {
