@@ -42,6 +42,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
+        if (reference is { AwsVpc: null, Network: { } other } && NotOnAzure.IsVNet(other))
+            throw NotOnAzure.Refusal(vpc);
         var network = reference.AwsVpc
             ?? new AwsVpcRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
         var finder = new AwsVpcFinder(context);

@@ -9,6 +9,7 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class AzureExaminer(ItemContext context) : IExaminer
 {
     private readonly AzureDirectory directory = new(context);
+    private readonly AzureSurroundings surroundings = new(context);
 
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
@@ -19,7 +20,20 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         var findings = new List<PeeringFinding>(AzureHalfCheck.Of(peeringCase, vnet, networks));
         if (vnet is not null && peeringCase.Phase is PeeringPhase.None or PeeringPhase.Failed)
             findings.AddRange(RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying("")));
-        findings.AddRange(await DirectoryAsync(peeringCase, id, cancel));
+        var (differs, principals) = await DirectoryAsync(peeringCase, id, cancel);
+        if (differs is not null) findings.Add(differs);
+        if (principals is not null) findings.AddRange(AzureDirectoryCheck.Of(peeringCase, principals));
+        if (vnet is null || peeringCase.Phase == PeeringPhase.Deleting) return findings;
+        if (peeringCase.IsPreflight)
+        {
+            findings.AddRange(await new AzurePreflight(context).ExamineAsync(
+                peeringCase, vnet, networks, cancel));
+        }
+
+        findings.AddRange(AzureGovernanceCheck.Of(
+            peeringCase, vnet, await surroundings.GovernanceAsync(id.Subscription, cancel), principals));
+        findings.AddRange(AzurePathCheck.Of(
+            peeringCase, vnet, await surroundings.TrafficAsync(vnet, id.Subscription, cancel), networks));
         return findings;
     }
 
@@ -31,19 +45,19 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
     }
 
     /// <summary>Applications and roles, once the platform was told an application.</summary>
-    private async Task<IEnumerable<PeeringFinding>> DirectoryAsync(
+    private async Task<(PeeringFinding? Differs, DirectoryReading? Principals)> DirectoryAsync(
         PeeringCase peeringCase, VNetId id, CancellationToken cancel)
     {
         if (peeringCase.PlatformPeering is not { AppId: { Length: > 0 } appId } half
-            || half.Phase is PeeringPhase.Deleting) return [];
+            || half.Phase is PeeringPhase.Deleting) return default;
         var tenant = context.Session.TenantId;
         if (half.TenantId is { Length: > 0 } home && tenant is not null && !Same(home, tenant))
         {
-            return [FindingCatalogue.TenantDiffers.For(
-                peeringCase.Subject, home, [peeringCase.Said], home, tenant)];
+            return (FindingCatalogue.TenantDiffers.For(
+                peeringCase.Subject, home, [peeringCase.Said], home, tenant), null);
         }
 
-        return AzureDirectoryCheck.Of(peeringCase, new DirectoryReading(
+        return (null, new DirectoryReading(
             await directory.AppAsync(appId, cancel),
             await directory.PrincipalAsync(appId, id.Subscription, cancel),
             await directory.PrincipalAsync(GrantOptions.PlatformAppId, id.Subscription, cancel)));

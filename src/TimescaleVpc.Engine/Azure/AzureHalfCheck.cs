@@ -44,6 +44,12 @@ internal static class AzureHalfCheck
             yield break;
         }
 
+        if (peeringCase.Phase == PeeringPhase.Active && peering.Link?.AllowsAccess == false)
+        {
+            yield return FindingCatalogue.LinkBlocksTraffic.For(
+                subject, LinkId(peering), [networks.Saying("allowVirtualNetworkAccess is false")], peering.Link.Name);
+        }
+
         if (peeringCase.Phase == PeeringPhase.Active && LinkSync.Gap(peering.Link) is { } gap)
             yield return FindingCatalogue.LinkOutOfSync.For(subject, LinkId(peering), evidence, gap);
     }

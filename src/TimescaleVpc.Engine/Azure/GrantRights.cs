@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -9,10 +10,17 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
     public async Task RequireAsync(GrantWorld world, CancellationToken cancel) =>
         await context.Clock.SideBySideAsync(
         [
-            .. GrantDecision.Remaining(intent, world).Where(step => step.Where == "Azure").GroupBy(ScopeOf)
+            .. ByScope(intent, GrantDecision.Remaining(intent, world))
                 .Select<IGrouping<string, PeeringStep>, Func<Task>>(
                     steps => () => RequireAsync(steps.Key, [.. steps], cancel)),
         ]);
+
+    /// <summary>The steps in Azure, by the scope at which the sign-in needs their rights.</summary>
+    public static IEnumerable<IGrouping<string, PeeringStep>> ByScope(
+        GrantIntent intent, IEnumerable<PeeringStep> steps) =>
+        steps.Where(step => step.Where == StepCatalogue.Azure).GroupBy(
+            step => step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
+                ? $"/subscriptions/{intent.Subscription}" : intent.Scope);
 
     private async Task RequireAsync(string scope, PeeringStep[] steps, CancellationToken cancel)
     {
@@ -32,8 +40,4 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
         if (Array.Find(steps, step => !heldActions.Any(set => set.Allows(step.Permission))) is { } missingStep)
             throw Catalogue.AzurePermissionDenied.For(scope, "The Azure sign-in", missingStep.Permission, scope);
     }
-
-    private string ScopeOf(PeeringStep step) =>
-        step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
-            ? $"/subscriptions/{intent.Subscription}" : intent.Scope;
 }

@@ -48,11 +48,14 @@ internal sealed class LinkCredential : IDisposable
     /// </summary>
     public static string NewName() => AzureNames.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
 
+    /// <summary>How long a credential is good.</summary>
+    public static TimeSpan Lifetime(ItemContext context) => context.Timeout + Surplus;
+
     public static async Task<LinkCredential> AddAsync(
         AzureAccount account, EntraApp app, string name, bool useCertificate, ItemContext context,
         CancellationToken cancel)
     {
-        var expires = context.Clock.Now + context.Timeout + Surplus;
+        var expires = context.Clock.Now + Lifetime(context);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -72,7 +72,7 @@ internal sealed class CaseFinder(ItemContext context)
             Shown(vpc, item), name, group, reference.Network?.SubscriptionId)).ToArray();
         if (matches.Length == 0)
         {
-            var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
+            if (await FromNamesAsync(vpc, reference, cancel) is not { } peering) return [];
             RowCheck.Require(reference, peering);
             return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
         }
@@ -109,6 +109,38 @@ internal sealed class CaseFinder(ItemContext context)
 
         return cases;
     }
+
+    /// <summary>
+    /// The peering that the names would make; null if the sign-in may not see the network, which the survey says then.
+    /// Names that mean nothing are the caller's error.
+    /// </summary>
+    private async Task<VpcPeering?> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
+    {
+        var (network, awsVpc) = (reference.Network, reference.AwsVpc);
+        string?[] place =
+        [
+            $"{network}{(network is null ? awsVpc : null)}", network?.ResourceGroupName, network?.SubscriptionId,
+            awsVpc?.AwsAccountId, awsVpc?.AwsRegion, $"for VPC {vpc.VpcId}",
+        ];
+        var reading = await context.ReadAsync(
+            new("the network", string.Join(' ', place.Where(part => !string.IsNullOrEmpty(part)).Distinct())),
+            async () =>
+            {
+                try
+                {
+                    var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
+                    return new NamedPeering(peering, null);
+                }
+                catch (TimescaleVpcException error) when (error.Kind != ErrorKind.PermissionDenied)
+                {
+                    return new NamedPeering(null, error);
+                }
+            }, cancel);
+        return reading.Value?.Mistake is { } mistake ? throw mistake : reading.Value?.Peering;
+    }
+
+    /// <summary>What names mean, or why they mean nothing.</summary>
+    private sealed record NamedPeering(VpcPeering? Peering, TimescaleVpcException? Mistake);
 
     private VpcPeering Shown(Vpc vpc, PlatformPeering half) =>
         context.Side(half.Cloud).FromPlatform(vpc, half).With(half) with { Session = context.Session };

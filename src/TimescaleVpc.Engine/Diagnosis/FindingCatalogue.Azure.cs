@@ -130,4 +130,12 @@ internal static partial class FindingCatalogue
     {
         Command = "{0:get} | Update-VpcPeering", Repair = RepairKind.Update,
     };
+
+    public static readonly FindingEntry LinkBlocksTraffic = new(
+        "LinkBlocksTraffic", FindingSeverity.Problem, ChainLink.CustomerHalf,
+        "Your half of the link {1} stands, but allowVirtualNetworkAccess was switched off: no traffic passes.",
+        "Switch it on in Azure; or make both halves anew, which sets it.")
+    {
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+    };
 }

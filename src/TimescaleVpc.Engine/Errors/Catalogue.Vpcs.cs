@@ -19,6 +19,11 @@ internal static partial class Catalogue
         "VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a VPC on Azure.",
         "Choose a VPC whose CloudName contains 'azure'.");
 
+    public static readonly ErrorEntry CloudHasPrivateLinkOnly = new(ErrorKind.InvalidArgument,
+        "Timescale Cloud has no VPC on Azure, only Private Link: its VPC {0}, in '{1}', cannot be peered with a VNet.",
+        "Add an Azure Private Link in its console (authorise the subscription, make a private endpoint by the region's "
+        + "alias, attach a service of an Azure region), or peer the VNet with a VPC of the managed service.");
+
     public static readonly ErrorEntry CloudUnsupported = new(ErrorKind.InvalidArgument,
         "{0} lies in '{1}', which is neither Azure nor AWS. This module peers Azure VNets and AWS VPCs only.",
         "Use the platform's console or its own command line for that cloud, or choose a VPC on Azure or AWS.");

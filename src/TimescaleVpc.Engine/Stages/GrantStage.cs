@@ -55,7 +55,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             {
                 vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
                 if (vpc.Cloud != Cloud.Azure)
-                    throw Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+                    throw NotOnAzure.Refusal(vpc);
                 if (vpc.Planned) return;
                 if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
                 platformPeerings = await new PlatformReader(context).ListAsync(vpc, cancel);

@@ -34,6 +34,15 @@ internal static class CmdletCatalogue
         Without = "it is not warned of a security group that stays",
     };
 
+    /// <summary>What is around a link: the last two are read before a peering is made only.</summary>
+    private static readonly Need[] AroundAzure =
+    [
+        new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
+        new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
+        new(StepCatalogue.Azure, Roles + "locks/read"), new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
+        new(StepCatalogue.Azure, Roles + "permissions/read"), new(Entra, EntraActions.ReadPolicy),
+    ];
+
     private static readonly StepKind[] Grant =
     [
         CreatePlatformPrincipal, CreateApplication, CreateOwnPrincipal, CreateOwnRole, CreatePlatformRole,
@@ -103,14 +112,10 @@ internal static class CmdletCatalogue
                 .. new[]
                 {
                     Services, VNets, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups,
-                    Describe("VpcAttribute"),
-                }.Select(need => need with
+                    Describe("VpcAttribute"), RoleDefinitions, RoleAssignments, Apps, Principals,
+                }.Concat(AroundAzure).Select(need => need with
                 {
                     Without = "the finding NotRead says so, and what depends on it is not known",
-                }),
-                .. new[] { RoleDefinitions, RoleAssignments, Apps, Principals }.Select(need => need with
-                {
-                    Without = "what interrupted runs left there is not found",
                 }),
             ]),
         new("Update-VpcPeering",

@@ -26,6 +26,20 @@ public sealed class AzureBreakTests
         new("secret added", Of("AddSecret", peering => peering.AppId!), "CredentialForeign", IsMended: false),
         new("role assigned wider", (walk, peering) => walk.World.Change(
             "WidenAssignment", Assignment(walk, peering.ServicePrincipalId!)), "RoleAssignedWider", IsMended: false),
+        new("outbound denied", OnVNet("AddSecurityRule", peering => $"destination={peering.VpcCidr}"), "NsgDenies",
+            IsMended: false),
+        new("port denied",
+            OnVNet("AddSecurityRule", peering => $"destination={peering.VpcCidr};port=5432;protocol=Tcp"), "NsgDenies",
+            IsMended: false),
+        new("user route to nowhere", OnVNet("AddUserRoute", peering => $"prefix={peering.VpcCidr}"), "UserRouteDiverts",
+            IsMended: false),
+        new("user route to an appliance", OnVNet("AddUserRoute", _ => "prefix=10.200.0.0/25;address=10.1.0.4"),
+            "UserRouteDiverts", IsMended: false),
+        new("link blocked", OnVNet("SetLinkFlag:allowVirtualNetworkAccess", _ => "false"), "LinkBlocksTraffic"),
+        new("lock on the VNet", At("AddLock:CanNotDelete"), "LockInPlace", IsMended: false),
+        new("lock on the subscription", Of("AddLock:ReadOnly", peering => $"/subscriptions/{peering.SubscriptionId}"),
+            "LockInPlace", IsMended: false),
+        new("deny assignment", At("AddDenyAssignment"), "DenyAssignmentStops", IsMended: false),
         new("VNet deleted", At("DeleteVNet"), "VNetMissing", IsMended: false),
     ];
 
@@ -46,6 +60,9 @@ public sealed class AzureBreakTests
     }
 
     private static Action<Walk, VpcPeering> At(string change) => Of(change, peering => peering.VNetId!);
+
+    private static Action<Walk, VpcPeering> OnVNet(string change, Func<VpcPeering, string> words) =>
+        Of(change, peering => $"{peering.VNetId} {words(peering)}");
 
     private static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
         (walk, peering) => walk.World.Change(change, target(peering));

@@ -304,6 +304,7 @@ public sealed partial class DocsTests
         ["VpcNotActive"] = "VPC, state",
         ["VpcNotFound"] = "projects, name, VPCs",
         ["VpcNotOnAws"] = "VPC, cloud name",
+        ["CloudHasPrivateLinkOnly"] = "VPC, region",
         ["CloudUnsupported"] = "what, cloud name",
         ["VpcNotOnAzure"] = "VPC, cloud name",
         ["VpcOverlap"] = "range, range of the other, VPC",

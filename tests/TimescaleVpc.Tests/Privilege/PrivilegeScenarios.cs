@@ -11,6 +11,9 @@ internal static class PrivilegeScenarios
     private const string MainTable = "rtb-0a1b2c3d4e5f60001";
     private const string DefaultGroup = "sg-0a1b2c3d4e5f60001";
 
+    private const string ProdVNet = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/Network-RG"
+        + "/providers/Microsoft.Network/virtualNetworks/Prod-VNet";
+
     private static readonly Pipeline Grant = Pipeline.Of(Walk.Pair(), Walk.GrantRequest);
     private static readonly Pipeline Add = Pipeline.After<AzurePeerGrant>(new AddPeeringRequest());
     private static readonly Pipeline Approve = Pipeline.After<VpcPeering>(new ApprovePeeringRequest());
@@ -22,6 +25,9 @@ internal static class PrivilegeScenarios
         [NewVpc, Pipeline.After<Vpc>(new AddPeeringRequest(), vpc => AwsGuide.Pair(vpc))];
 
     private static readonly GrantEgressRequest EgressOfInstance = new() { AttachTo = ["i-0a1b2c3d4e5f60001"] };
+
+    private static readonly PeeringRef Planned =
+        new(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
 
     private static readonly Pipeline Revoke =
         Pipeline.Of(Walk.Pair(vnet: "Network-RG/Prod-VNet"), new RevokePeerRoleRequest());
@@ -41,6 +47,10 @@ internal static class PrivilegeScenarios
         [
             Pipeline.Of(new GetVpcRequest { CloudName = Walk.West }),
             Pipeline.Of(new GetVNetRequest { Name = "Prod-VNet" }),
+            // What is read of a subnet's filter and routes if it has them.
+            new Outside("AddSecurityRule", $"{ProdVNet} destination=Internet"),
+            new Outside("AddUserRoute", $"{ProdVNet} prefix=0.0.0.0/0;address=10.1.0.4"),
+            Pipeline.Of(Planned, new TestPeeringRequest()),
             .. Peered, Grant, Pipeline.Of(new GetPeeringRequest()), Pipeline.Of(new TestPeeringRequest()),
             Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["mst-metrics"] }),
             Pipeline.Of(new GetServiceRequest { Service = ["mst-metrics"] }),

@@ -1,0 +1,152 @@
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Networking;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>
+/// Judges whether what filters and leads the traffic of a VNet's subnets lets it out to the platform's network. Replies
+/// need no look: security groups keep state, and user routes lead only what leaves a subnet.
+/// </summary>
+internal static class AzurePathCheck
+{
+    private const int PostgresPort = 5432;
+
+    /// <param name="peeringCase">The peering, or the one that is wanted.</param>
+    /// <param name="vnet">The VNet.</param>
+    /// <param name="traffic">Its filters and routes.</param>
+    /// <param name="networks">The reading that the VNet was found in.</param>
+    public static IEnumerable<PeeringFinding> Of(
+        PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, Reading<IReadOnlyList<AzureVNet>> networks)
+    {
+        if (vnet.Subnets is null)
+        {
+            return
+                [Unseen(peeringCase, vnet.VNetId, $"the subnets of VNet {vnet.Name}", networks.Saying("no subnets"))];
+        }
+
+        var peeredRanges = PeeredRanges(peeringCase, vnet);
+        return
+        [
+            .. Denials(peeringCase, vnet, traffic, peeredRanges), .. Routes(peeringCase, vnet, traffic, peeredRanges),
+        ];
+    }
+
+    private static IEnumerable<PeeringFinding> Denials(
+        PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, AddressRange[] peeredRanges)
+    {
+        if (traffic.Groups is not { Value: { } groups } reading) yield break;
+        var places = AzurePlaces.Of(vnet, peeredRanges);
+        var decisions = new List<(AzureSecurityGroup Group, AzureSecurityRule Rule, bool IsCertain, string Subnet)>();
+        foreach (var subnet in vnet.Subnets!.Where(item => item.SecurityGroupId is not null))
+        {
+            if (groups.FirstOrDefault(item => Same(item.Id, subnet.SecurityGroupId)) is not { } group)
+            {
+                yield return Unseen(
+                    peeringCase, subnet.SecurityGroupId!, $"the security group of subnet {subnet.Name}",
+                    reading.Saying($"no group {subnet.SecurityGroupId}"));
+                continue;
+            }
+
+            foreach (var flow in Flows(peeringCase, subnet, peeredRanges))
+            {
+                // Whether a client is of an application group is not known. The rules that allow are taken to be about
+                // it for what is denied in any case, those that deny for what may be denied.
+                if (Assume(group, denied: false).FirstDenial(isOutbound: true, flow, places) is { } certain)
+                    decisions.Add((group, certain, true, subnet.Name));
+                else if (Assume(group, denied: true).FirstDenial(isOutbound: true, flow, places) is { } possible)
+                    decisions.Add((group, possible, false, subnet.Name));
+            }
+        }
+
+        foreach (var part in decisions.GroupBy(item => (item.Group.Id, item.Rule.Name, item.IsCertain)))
+        {
+            var (group, rule, isCertain, _) = part.First();
+            var subnets = part.Select(item => item.Subnet).Distinct().ToArray();
+            var entry = isCertain
+                ? FindingCatalogue.NsgDenies.While(IsPart(decisions.Where(item => item.IsCertain), vnet))
+                : FindingCatalogue.NsgUnclear;
+            var list = rule.IsDefault ? "defaultSecurityRules" : "securityRules";
+            var words = $"{group.Name}: rule {rule.Name}, priority {rule.Priority}, {rule.Access} {rule.Direction}";
+            yield return entry.For(
+                peeringCase.Subject, $"{group.Id}/{list}/{rule.Name}", [reading.Saying(words)], rule.Name,
+                group.Name, string.Join(", ", peeredRanges.AsEnumerable()),
+                string.Join(", ", Ports(peeringCase)), string.Join(", ", subnets));
+        }
+
+        static bool IsPart(
+            IEnumerable<(AzureSecurityGroup, AzureSecurityRule, bool, string Subnet)> stopped, AzureVNet network) =>
+            stopped.Select(item => item.Subnet).Distinct().Count() < network.Subnets!.Count;
+    }
+
+    private static IEnumerable<PeeringFinding> Routes(
+        PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, AddressRange[] peeredRanges)
+    {
+        if (traffic.Tables is not { Value: { } tables } reading) yield break;
+        var diversions = new List<(AzureRouteTable Table, AzureRoute Route, string Subnet)>();
+        foreach (var subnet in vnet.Subnets!.Where(item => item.RouteTableId is not null))
+        {
+            if (tables.FirstOrDefault(item => Same(item.Id, subnet.RouteTableId)) is { } table)
+                diversions.AddRange(table.Diverting(peeredRanges).Select(route => (table, route, subnet.Name)));
+            else
+            {
+                yield return Unseen(
+                    peeringCase, subnet.RouteTableId!, $"the route table of subnet {subnet.Name}",
+                    reading.Saying($"no table {subnet.RouteTableId}"));
+            }
+        }
+
+        var isPart = diversions.Select(item => item.Subnet).Distinct().Count() < vnet.Subnets!.Count;
+        foreach (var part in diversions.GroupBy(item => (item.Table.Id, item.Route.Name)))
+        {
+            var (table, route, _) = part.First();
+            var target = route.Address is { } address ? $"{route.NextHop} {address}" : route.NextHop;
+            yield return FindingCatalogue.UserRouteDiverts.While(isPart).For(
+                peeringCase.Subject, $"{table.Id}/routes/{route.Name}",
+                [reading.Saying($"{table.Name}: {route.Prefix} to {target}")],
+                route.Name, table.Name, route.Prefix, route.IsDropped ? "None, which drops it" : target,
+                string.Join(", ", part.Select(item => item.Subnet)));
+        }
+    }
+
+    /// <summary>What is not shown is not known, and is no item of a list that was refused.</summary>
+    private static PeeringFinding Unseen(
+        PeeringCase peeringCase, string id, string what, FindingEvidence evidence) =>
+        FindingCatalogue.NotRead.For(
+            peeringCase.Subject, id, [evidence], what, "Azure does not show it to this sign-in.",
+            "Give the sign-in a role that may read it, such as Reader on the subscription.");
+
+    private static AzureSecurityGroup Assume(AzureSecurityGroup group, bool denied) => group with
+    {
+        Rules =
+        [
+            .. group.Rules.Select(rule => rule.NamesApplications && rule.IsDenied == denied
+                ? rule with { NamesApplications = false, Sources = rule.Sources.Count > 0 ? rule.Sources : ["*"] }
+                : rule),
+        ],
+    };
+
+    private static IEnumerable<AzureFlow> Flows(
+        PeeringCase peeringCase, AzureSubnet subnet, AddressRange[] peeredRanges) =>
+        from source in Read(subnet.AddressPrefixes)
+        from destination in peeredRanges
+        where FreeRanges.IsIPv4(source) == FreeRanges.IsIPv4(destination)
+        from port in Ports(peeringCase)
+        select new AzureFlow(source, destination, PortSpan.One(port));
+
+    /// <summary>The ports of the services in the VPC; that of PostgreSQL while there are none.</summary>
+    private static int[] Ports(PeeringCase peeringCase)
+    {
+        int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)
+            .Distinct().Order()];
+        return ports.Length > 0 ? ports : [PostgresPort];
+    }
+
+    private static AddressRange[] PeeredRanges(PeeringCase peeringCase, AzureVNet vnet) =>
+    [
+        .. Read([peeringCase.Peering.VpcCidr, .. peeringCase.Peering.With([vnet]).Link?.RemoteAddressPrefixes ?? []])
+            .Distinct(),
+    ];
+
+    private static IEnumerable<AddressRange> Read(IEnumerable<string?> texts) => texts
+        .Select(text => AddressRange.TryParse(text, out var range, out _) ? range : null).OfType<AddressRange>();
+}

@@ -1,0 +1,58 @@
+using TimescaleVpc.Engine.Diagnosis;
+
+namespace TimescaleVpc.Engine.Azure;
+
+/// <summary>Judges what a peering that was not asked for yet would need.</summary>
+internal static class AzurePreflightCheck
+{
+    /// <summary>Azure's documented limit, which cannot be raised (Azure subscription limits).</summary>
+    private const int PeeringsPerVNet = 500;
+
+    public static IEnumerable<PeeringFinding> Limit(
+        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks)
+    {
+        if (vnet.Peerings.Length < PeeringsPerVNet || peeringCase.Peering.With([vnet]).Link is not null) yield break;
+        yield return FindingCatalogue.VNetPeeringLimit.For(
+            peeringCase.Subject, vnet.VNetId, [networks.Saying($"{vnet.Peerings.Length} peerings")],
+            vnet.Peerings.Length, PeeringsPerVNet);
+    }
+
+    /// <summary>The rights of the sign-in at one scope: all that lack, in one finding.</summary>
+    /// <param name="peeringCase">The peering that is wanted.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="steps">What is to be done there.</param>
+    /// <param name="rights">What the sign-in may do there.</param>
+    public static IEnumerable<PeeringFinding> Rights(
+        PeeringCase peeringCase, string scope, IReadOnlyList<PeeringStep> steps,
+        Reading<IReadOnlyList<ActionSet>> rights)
+    {
+        if (rights.Value is not { } sets) yield break;
+        string[] lacks =
+        [
+            .. steps.Select(step => step.Permission).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(action => !sets.Any(set => set.Allows(action))),
+        ];
+        if (lacks.Length == 0) yield break;
+        var list = string.Join(", ", lacks);
+        yield return FindingCatalogue.AzureRightsMissing.For(
+            peeringCase.Subject, scope, [rights.Saying($"no role that allows {list}")], scope, list);
+    }
+
+    /// <summary>Whether an approval could add the secret that it works with.</summary>
+    /// <param name="peeringCase">The peering that is wanted.</param>
+    /// <param name="app">The application; null if it is to be made.</param>
+    /// <param name="policy">The tenant's policy.</param>
+    /// <param name="lifetime">How long a secret is good.</param>
+    /// <param name="now">The time, at which an application would be made.</param>
+    public static IEnumerable<PeeringFinding> Policy(
+        PeeringCase peeringCase, EntraApp? app, Reading<EntraAppPolicy> policy, TimeSpan lifetime, DateTimeOffset now)
+    {
+        var hit = policy.Value?.For(app?.Created ?? now)
+            .FirstOrDefault(item => item.ForbidsSecrets || item.ForbidsSecretsFor(lifetime));
+        if (hit is null) yield break;
+        yield return FindingCatalogue.SecretsForbidden.For(
+            peeringCase.Subject, app?.ObjectId, [policy.Saying(hit.MaxLifetime is { } most
+                ? $"{hit.Type}, {most}" : hit.Type)],
+            hit.Type);
+    }
+}

@@ -1,0 +1,86 @@
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>What Test-VpcPeering says before a peering with a VNet is made.</summary>
+public sealed class AzurePreflightTests
+{
+    private const string Group = "Network-RG";
+
+    [Fact]
+    public async Task What_would_stop_the_pipeline_is_found_before_it_runs()
+    {
+        var walk = await Walk.StartAsync();
+        var vnets = await walk.RunAsync<AzureVNet>(new GetVNetRequest(), null, (object?)null);
+        var vnet = vnets.Single(item => item.Name == "Prod-VNet" && item.ResourceGroupName == Group).VNetId;
+        var subscription = vnet[..vnet.IndexOf("/resourceGroups", StringComparison.Ordinal)];
+        var tenant = walk.World.SignIn.TenantId;
+        (string Change, string Target, string Undo, string UndoTarget, string Expected)[] rows =
+        [
+            ("AddSecurityRule", $"{vnet} name=cut;destination=10.200.0.0/24", "RemoveSecurityRule", "cut", "NsgDenies"),
+            ("AddUserRoute", $"{vnet} name=drop;prefix=10.200.0.0/24", "RemoveUserRoute", "drop", "UserRouteDiverts"),
+            ("AddLock:ReadOnly", subscription, "RemoveLock", subscription, "LockStopsSteps"),
+            ("AddLock:CanNotDelete", vnet, "RemoveLock", vnet, "LockInPlace"),
+            ("AddDenyAssignment", vnet, "RemoveDenyAssignment", vnet, "DenyAssignmentStops"),
+            ("AddAppPolicy:passwordAddition", tenant, "RemoveAppPolicy", tenant, "SecretsForbidden"),
+            ("AddAppPolicy:passwordLifetime", $"{tenant} PT1M", "RemoveAppPolicy", tenant, "SecretsForbidden"),
+        ];
+        Assert.Empty(await FindAsync(walk));
+        foreach (var (change, target, undo, undoTarget, expected) in rows)
+        {
+            walk.World.Change(change, target);
+            Assert.Equal(expected, Assert.Single(await FindAsync(walk)).Id);
+            walk.World.Change(undo, undoTarget);
+        }
+
+        Assert.Empty(await FindAsync(walk));
+        Assert.Equal(0, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task All_missing_rights_are_named_with_the_scope_and_whose_the_others_are()
+    {
+        var admin = await Walk.StartAsync();
+        var walk = await admin.AgainAsync("reader");
+        var findings = await FindAsync(walk);
+        var missing = findings.Where(finding => finding.Id == "AzureRightsMissing").ToArray();
+        Assert.Equal(["roleDefinitions/write", "roleAssignments/write"], missing.Select(finding =>
+            finding.Cause.Contains("roleDefinitions/write", StringComparison.Ordinal)
+                ? "roleDefinitions/write" : "roleAssignments/write"));
+        Assert.All(missing, finding => Assert.Contains("Application Administrator", finding.Remedy,
+            StringComparison.Ordinal));
+        // What a reader may not see is said, and nothing is taken for fine.
+        Assert.All(findings.Except(missing), finding => Assert.Equal("NotRead", finding.Id));
+        Assert.Equal(0, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task A_policy_that_forbids_secrets_names_the_pipeline_with_a_certificate()
+    {
+        var walk = await Walk.StartAsync();
+        walk.World.Change("AddAppPolicy:passwordAddition", walk.World.SignIn.TenantId);
+        var finding = Assert.Single(await FindAsync(walk));
+        Assert.EndsWith("| Approve-VpcPeering -UseCertificate | Wait-VpcPeering", finding.Command,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_VPC_of_Timescale_Cloud_has_only_Private_Link_on_Azure()
+    {
+        var walk = await Walk.StartAsync();
+        var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        foreach (var network in new[] { "Prod-VNet", "/subscriptions/a/resourceGroups/b/c" })
+        {
+            var names = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, network));
+            var error = await walk.FailsAsync("CloudHasPrivateLinkOnly", new TestPeeringRequest(), names);
+            Assert.Contains("private endpoint", error.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        await walk.FailsAsync("CloudHasPrivateLinkOnly", Walk.GrantRequest, Walk.Pair(vpc: vpc.VpcId));
+    }
+
+    private static Task<PeeringFinding[]> FindAsync(Walk walk) => walk.RunAsync<PeeringFinding>(
+        new TestPeeringRequest(), null,
+        new PeeringRef(
+            null, new VpcRef(null, Walk.West), new NetworkRef(null, "Prod-VNet") { ResourceGroupName = Group }));
+}

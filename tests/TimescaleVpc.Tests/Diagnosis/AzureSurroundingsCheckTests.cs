@@ -1,0 +1,171 @@
+using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Errors;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>What is judged of filters, routes, locks, deny assignments, policies and limits, row by row.</summary>
+public sealed class AzureSurroundingsCheckTests
+{
+    private const string VNetId = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/rg"
+        + "/providers/Microsoft.Network/virtualNetworks/net";
+
+    private static readonly Source Somewhere = new("the things", "somewhere");
+
+    private static readonly PeeringCase Wanted = new(
+        new("VPC - rg/net"), Vpc: null,
+        new VpcPeering { VpcId = "v", VpcCidr = "10.200.0.0/24", Cloud = Cloud.Azure, VNetId = VNetId },
+        PlatformPeering: null, IsExpected: false);
+
+    private static readonly AzureSecurityRule Allow =
+        new("all", 4000, "Outbound", "Allow", "*", ["*"], ["*"], ["*"], IsDefault: false);
+
+    private static readonly AzureSecurityRule Deny = Allow with { Name = "no", Priority = 3000, Access = "Deny" };
+
+    private static readonly AzureSecurityRule AllowApps =
+        Allow with { Name = "some", Priority = 200, Sources = [], NamesApplications = true };
+
+    private static readonly AzureSecurityRule DenyApps = AllowApps with { Name = "not-some", Access = "Deny" };
+
+    /// <summary>Two subnets, a and b, with a group each: its rules, and what is found.</summary>
+    public static TheoryData<string, string> Groups() => new()
+    {
+        { "a: allow; b: allow", "" },
+        { "a: deny, allow; b: deny, allow", "NsgDenies Problem no g-a a; NsgDenies Problem no g-b b" },
+        { "a: deny, allow; b: allow", "NsgDenies Warning no g-a a" },
+        { "a: deny, allow; b: -", "NsgDenies Warning no g-a a" },
+        { "a: denyapps, allow; b: allow", "NsgUnclear Unknown not-some g-a a" },
+        { "a: allowapps, deny; b: allow", "NsgUnclear Unknown no g-a a" },
+        { "a: toapps, allow; b: allow", "" },
+        { "a: missing; b: allow", "NotRead Unknown" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void A_group_that_stops_all_is_a_problem_and_what_is_not_known_is_not_fine(string groups, string expected)
+    {
+        var subnets = new List<AzureSubnet>();
+        var all = new List<AzureSecurityGroup>();
+        foreach (var part in groups.Split("; ").Select(text => text.Split(": ")))
+        {
+            var id = part[1] == "-" ? null : $"/g-{part[0]}";
+            subnets.Add(new(part[0], [$"10.1.{subnets.Count}.0/24"], id, null));
+            if (part[1] is "-" or "missing") continue;
+            all.Add(new(
+                $"/g-{part[0]}", $"g-{part[0]}", [.. part[1].Split(", ").Select(Rule).OrderBy(it => it.Priority)]));
+        }
+
+        var found = AzurePathCheck.Of(Wanted, Net(subnets), new(Known<AzureSecurityGroup>([.. all]), null), Networks);
+        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id == "NotRead"
+            ? $"{finding.Id} {finding.Severity}"
+            : $"{finding.Id} {finding.Severity} {Word(finding, "rule ")} {Word(finding, "security group ")} "
+                + finding.Cause.Split("from: ")[1][..1])));
+
+        static AzureSecurityRule Rule(string word) => word switch
+        {
+            "allow" => Allow, "deny" => Deny, "allowapps" => AllowApps, "denyapps" => DenyApps,
+            // An application group has members in its own VNet only.
+            _ => DenyApps with { Destinations = [] },
+        };
+
+        static string Word(PeeringFinding finding, string before) => finding.Cause.Split(before)[1].Split(' ')[0];
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", "a b", "")]
+    [InlineData("10.200.0.0/24", "a b", "UserRouteDiverts Problem")]
+    [InlineData("10.200.0.64/26", "a", "UserRouteDiverts Warning")]
+    public void A_route_that_leads_the_platform_s_range_elsewhere_is_found(string prefix, string with, string expected)
+    {
+        AzureSubnet[] subnets = [.. new[] { "a", "b" }.Select(name =>
+            new AzureSubnet(name, ["10.1.0.0/24"], null, with.Contains(name, StringComparison.Ordinal) ? "/t" : null))];
+        var table = new AzureRouteTable("/T", "t", [new("r", prefix, "VirtualAppliance", "10.1.0.4")]);
+        var found = AzurePathCheck.Of(Wanted, Net(subnets), new(null, Known<AzureRouteTable>([table])), Networks);
+        Assert.Equal(expected, string.Join("; ", found.Select(finding => $"{finding.Id} {finding.Severity}")));
+    }
+
+    [Fact]
+    public void Subnets_that_are_not_shown_and_lists_that_are_refused_are_not_judged()
+    {
+        var hidden = AzurePathCheck.Of(Wanted, Net(null), new(null, null), Networks);
+        Assert.Equal("NotRead", Assert.Single(hidden).Id);
+        AzureSubnet[] subnets = [new("a", ["10.1.0.0/24"], "/g", "/t")];
+        Assert.Empty(AzurePathCheck.Of(
+            Wanted, Net(subnets), new(Refused<AzureSecurityGroup>(), Refused<AzureRouteTable>()), Networks));
+        Assert.Empty(AzureGovernanceCheck.Of(
+            Wanted, Net(subnets), new(Refused<AzureLock>(), Refused<AzureDenyAssignment>()), null));
+    }
+
+    [Theory]
+    [InlineData("ReadOnly", VNetId, "LockStopsSteps")]
+    [InlineData("CanNotDelete", VNetId, "LockInPlace")]
+    [InlineData("ReadOnly", "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590", "LockStopsSteps")]
+    [InlineData("ReadOnly", VNetId + "-2", "")]
+    public void A_lock_is_found_where_it_stops_the_link(string level, string scope, string expected)
+    {
+        var found = AzureGovernanceCheck.Of(
+            Wanted, Net([]),
+            new(Known<AzureLock>([new("/l", "l", scope, level, null)]), Known<AzureDenyAssignment>([])),
+            directory: null);
+        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+    }
+
+    [Theory]
+    [InlineData("*", AzureDenyAssignment.Everyone, "", false, "DenyAssignmentStops")]
+    [InlineData("*/delete", AzureDenyAssignment.Everyone, "", false, "")]
+    [InlineData("*", "somebody", "", false, "")]
+    [InlineData("*", AzureDenyAssignment.Everyone, "somebody", false, "")]
+    [InlineData("*", AzureDenyAssignment.Everyone, "", true, "")]
+    public void A_deny_assignment_is_found_where_it_certainly_stops_something(
+        string action, string principal, string spared, bool isForGroupOnly, string expected)
+    {
+        var denial = new AzureDenyAssignment(
+            "/d", "d", VNetId[..VNetId.IndexOf("/providers", StringComparison.Ordinal)],
+            [new([action], ["*/read"])], [principal], spared.Length > 0 ? [spared] : [], isForGroupOnly);
+        var found = AzureGovernanceCheck.Of(
+            Wanted, Net([]), new(Known<AzureLock>([]), Known<AzureDenyAssignment>([denial])), directory: null);
+        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+    }
+
+    [Theory]
+    [InlineData(499, "")]
+    [InlineData(500, "VNetPeeringLimit")]
+    public void A_VNet_that_is_full_is_found(int count, string expected)
+    {
+        var net = Net([]) with { Peerings = [.. Enumerable.Range(0, count).Select(_ => new AzureVNetPeering())] };
+        Assert.Equal(expected, string.Join("; ", AzurePreflightCheck.Limit(Wanted, net, Networks)
+            .Select(finding => finding.Id)));
+    }
+
+    [Theory]
+    [InlineData("passwordAddition", null, -1, "SecretsForbidden")]
+    [InlineData("passwordAddition", null, 1, "")]
+    [InlineData("passwordLifetime", 30, null, "SecretsForbidden")]
+    [InlineData("passwordLifetime", 90, null, "")]
+    [InlineData("symmetricKeyAddition", null, null, "")]
+    public void A_policy_counts_for_what_an_approval_does(string type, int? minutes, int? daysAfter, string expected)
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var policy = new EntraAppPolicy(IsEnabled: true,
+        [
+            new(type, minutes is { } most ? TimeSpan.FromMinutes(most) : null,
+                daysAfter is { } days ? now.AddDays(days) : null, IsEnabled: true),
+        ]);
+        var found = AzurePreflightCheck.Policy(
+            Wanted, app: null, new(Somewhere, now, policy, null), TimeSpan.FromHours(1), now);
+        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+    }
+
+    private static Reading<IReadOnlyList<AzureVNet>> Networks => Known<AzureVNet>([]);
+
+    private static AzureVNet Net(IReadOnlyList<AzureSubnet>? subnets) => new()
+    {
+        VNetId = VNetId, Name = "net", AddressPrefixes = ["10.1.0.0/16"], Subnets = subnets,
+    };
+
+    private static Reading<IReadOnlyList<T>> Known<T>(T[] items) =>
+        new(Somewhere, DateTimeOffset.UnixEpoch, items, null);
+
+    private static Reading<IReadOnlyList<T>> Refused<T>() => new(
+        Somewhere, DateTimeOffset.UnixEpoch, null, Catalogue.AzurePermissionDenied.For("x", "a", "b", "c"));
+}
