@@ -26,6 +26,12 @@ public sealed class AzureBreakTests
         new("secret added", Of("AddSecret", peering => peering.AppId!), "CredentialForeign", IsMended: false),
         new("role assigned wider", (walk, peering) => walk.World.Change(
             "WidenAssignment", Assignment(walk, peering.ServicePrincipalId!)), "RoleAssignedWider", IsMended: false),
+        new("right taken out of the role", Of(
+            "DropAzureAction:Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
+            peering => peering.OwnRoleId!), "RoleUnassigned"),
+        new("right taken out of the platform's role", Of(
+            "DropAzureAction:Microsoft.Network/virtualNetworks/peer/action", peering => peering.PlatformRoleId!),
+            "PlatformRoleUnassigned"),
         new("outbound denied", OnVNet("AddSecurityRule", peering => $"destination={peering.VpcCidr}"), "NsgDenies",
             IsMended: false),
         new("port denied",
