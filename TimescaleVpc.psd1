@@ -35,6 +35,7 @@
         'Remove-TimescaleVpc'
         'Remove-VpcPeering'
         'Rename-TimescaleVpc'
+        'Repair-VpcPeering'
         'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole'
         'Set-ServiceVpc'

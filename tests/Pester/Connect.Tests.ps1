@@ -179,6 +179,7 @@ Describe 'Without a session' {
         'Get-AzureVNet'
         'Get-VpcPeering'
         'Test-VpcPeering'
+        '[pscustomobject] @{ Id = "LinkMissing"; Severity = "Problem" } | Repair-VpcPeering -Confirm:$false'
         'Get-ServiceVpc'
         'New-TimescaleVpc -CloudName x -Cidr 10.0.0.0/24'
         'Rename-TimescaleVpc x -NewName y'

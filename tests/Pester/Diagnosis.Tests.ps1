@@ -1,4 +1,4 @@
-# Test-VpcPeering as its users meet it. Each world is made once, in the BeforeAll of its block.
+# Test-VpcPeering and Repair-VpcPeering as their users meet them. Each world is made once, in the BeforeAll of its block.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
@@ -118,6 +118,113 @@ Describe 'Test-VpcPeering' {
         $found.Id | Should -Be 'NotRead'
         $found.Severity | Should -Be 'Unknown'
         $found.Remedy | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Repair-VpcPeering' {
+    BeforeAll {
+        # One world for all breaks: each is mended before the next one is made.
+        $session = Connect-Timescale -Sandbox
+        $world = $session.Sandbox
+        $azure = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+            Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG |
+            Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        $cloud = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20
+        $aws = $cloud | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering |
+            Grant-AwsPeerEgress -WarningAction Ignore | Wait-VpcPeering
+    }
+
+    It 'mends on <Cloud>: <Change>' -ForEach @(
+        @{ Cloud = 'Azure'; Id = 'LinkMissing'; Change = 'DeleteLink'
+            Target = { "$($now.VNetId)/virtualNetworkPeerings/$($now.LinkName)" }
+        }
+        @{ Cloud = 'Azure'; Id = 'PeeringRejected'; Change = 'PlatformRejects'; Target = { $now.VNetId } }
+        @{ Cloud = 'Azure'; Id = 'PeeringDeletedByPeer'; Change = 'SetPeeringState:DELETED_BY_PEER'
+            Target = { $now.VNetId }
+        }
+        @{ Cloud = 'Azure'; Id = 'RoleUnassigned'; Change = 'DeleteRoleDefinition'; Target = { $azure.OwnRoleId } }
+        @{ Cloud = 'Azure'; Id = 'PlatformPrincipalMissing'; Change = 'DeleteServicePrincipal'
+            Target = { $azure.PlatformAppId }
+        }
+        @{ Cloud = 'AWS'; Id = 'RouteGone'; Change = 'DeleteRoute'; Target = { $now.AwsPeeringId } }
+        @{ Cloud = 'AWS'; Id = 'ConnectionGone'; Change = 'DeletePeering'; Target = { $now.AwsPeeringId } }
+        @{ Cloud = 'AWS'; Id = 'PeeringDisabled'; Change = 'SetCloudPeeringStatus:DISABLED'; Target = { '*' } }
+        @{ Cloud = 'AWS'; Id = 'EgressMissing'; Change = 'RemoveEgressRule'; Target = { $aws.SecurityGroupId } }
+        @{ Cloud = 'AWS'; Id = 'EgressWide'; Change = 'AddEgressRule'
+            Target = { "$($aws.SecurityGroupId) all * 0.0.0.0/0" }
+        }
+    ) {
+        $one = $Cloud -eq 'AWS' ? $aws : $azure
+        $now = Get-VpcPeering | Where-Object VpcId -EQ $one.VpcId
+        $one | Test-VpcPeering | Should -BeNullOrEmpty
+        $world.Change($Change, (& $Target))
+        $found = @($one | Test-VpcPeering)
+        $found[0].Id | Should -Be $Id
+        $found[0].CanRepair | Should -BeTrue
+        $repair = $found | Repair-VpcPeering -Confirm:$false -WarningAction Ignore
+        $repair | Should -HaveCount 1
+        $repair.Mended.Id | Should -Be $found.Id
+        $repair.Left | Should -BeNullOrEmpty
+        $repair.Changes | Should -Not -BeNullOrEmpty
+        $one | Test-VpcPeering | Should -BeNullOrEmpty
+    }
+
+    It 'plans under -WhatIf and changes nothing, then mends a finding from <_>' -ForEach 'Clixml', 'JSON' {
+        $world.Change('DeleteRoute', (Get-VpcPeering $cloud).AwsPeeringId)
+        $found = @($aws | Test-VpcPeering)
+        $before = Get-MutationCount
+        $plan = $found | Repair-VpcPeering -WhatIf
+        Get-MutationCount | Should -Be $before
+        $plan.Planned | Should -BeTrue
+        $plan.Plan.Action | Select-Object -Unique | Should -Be 'CreateRoute'
+        $plan.Mended | Should -BeNullOrEmpty
+        $plan.Left | Should -Not -BeNullOrEmpty
+
+        $read = if ($_ -eq 'JSON') { $found | ConvertTo-Json -Depth 4 -WarningAction Ignore | ConvertFrom-Json }
+        else {
+            $found | Export-Clixml "$TestDrive/found.xml"
+            Import-Clixml "$TestDrive/found.xml"
+        }
+        ($read | Repair-VpcPeering -Confirm:$false).Left | Should -BeNullOrEmpty
+        $aws | Test-VpcPeering | Should -BeNullOrEmpty
+        # An old finding does no harm.
+        ($read | Repair-VpcPeering -Confirm:$false).Changes | Should -HaveCount 0
+    }
+
+    It 'hands back what is not ours to mend, with whose turn it is, and changes nothing' {
+        $world.Change('DisableDnsSupport', $aws.AwsVpcId)
+        $before = Get-MutationCount
+        $repair = $aws | Test-VpcPeering | Repair-VpcPeering -Confirm:$false
+        $world.Change('EnableDnsSupport', $aws.AwsVpcId)
+        Get-MutationCount | Should -Be $before
+        $repair.Mended | Should -BeNullOrEmpty
+        $repair.Left.Id | Should -Be 'ResolverOff'
+        $text = $repair | Out-String -Width 80
+        $text | Should -Match '(?m)^Left over: prod - vpc-'
+        $text | Should -Match 'ResolverOff \(\w+\)\. Whose turn: Network team'
+        $text | Should -Match '(?m)^  Changes: none'
+        $text -split '\r?\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        $repair | Export-Clixml "$TestDrive/repair.xml"
+        Import-Clixml "$TestDrive/repair.xml" | Out-String -Width 80 | Should -Be $text
+    }
+
+    It 'mends a fleet of three in one pipeline' {
+        $null = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+            Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Other-RG |
+            Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        $all = @(Get-VpcPeering)
+        $all | Should -HaveCount 3
+        foreach ($one in $all) {
+            if ($one.VNetId) { $world.Change('DeleteLink', "$($one.VNetId)/virtualNetworkPeerings/$($one.LinkName)") }
+            else { $world.Change('DeleteRoute', $one.AwsPeeringId) }
+        }
+
+        $repairs = @(Test-VpcPeering | Repair-VpcPeering -Confirm:$false)
+        $repairs | Should -HaveCount 3
+        $repairs.Left | Should -BeNullOrEmpty
+        $repairs.Mended.Id | Sort-Object -Unique | Should -Be 'LinkMissing', 'RouteMissing'
+        $repairs | Out-String -Width 80 -Stream | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        Test-VpcPeering | Should -BeNullOrEmpty
     }
 }
 

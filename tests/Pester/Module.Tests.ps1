@@ -5,7 +5,8 @@ BeforeDiscovery {
         'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcReport', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole'
         'New-TimescaleVpc'
         'New-VpcRunbook'
-        'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Revoke-AwsPeerEgress'
+        'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Repair-VpcPeering'
+        'Revoke-AwsPeerEgress'
         'Revoke-AzurePeerRole', 'Set-ServiceVpc', 'Start-VpcSandbox', 'Stop-VpcSandbox', 'Undo-VpcPeering'
         'Update-VpcPeering'
     )

@@ -60,6 +60,7 @@ Describe 'A run of every cmdlet with every stream on' {
                     $peering | Test-VpcPeering -Verbose
                     Set-ServiceVpc mst-metrics -Public -Force
                     $peering | Test-VpcPeering -Service mst-metrics
+                    $peering | Test-VpcPeering -Service mst-metrics | Repair-VpcPeering -WhatIf
                     $peering | Undo-VpcPeering -WhatIf
                     $peering | Remove-VpcPeering
                     $grant | Revoke-AzurePeerRole
@@ -69,6 +70,7 @@ Describe 'A run of every cmdlet with every stream on' {
                     Get-AwsVpc
                     $aws = $vpc | Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering |
                         Grant-AwsPeerEgress
+                    $aws | Test-VpcPeering | Repair-VpcPeering
                     $aws | Wait-VpcPeering | Update-VpcPeering
                     $aws | Revoke-AwsPeerEgress
                     Get-VpcPeering

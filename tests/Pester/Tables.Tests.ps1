@@ -154,11 +154,11 @@ Describe 'What one cmdlet emits, every other one takes' {
             $_.Parameters.Values.Attributes |
                 Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
         } | ForEach-Object Name
-        # A session, a world and a server are no things of a network, and a report is of what was found.
+        # A session, a world and a server are no things of a network; a report and a repair are of what was found.
         $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
             Should -Be @(
-            'Connect-Timescale', 'Disconnect-Timescale', 'Export-VpcReport', 'New-VpcSandbox', 'Start-VpcSandbox'
-            'Stop-VpcSandbox')
+            'Connect-Timescale', 'Disconnect-Timescale', 'Export-VpcReport', 'New-VpcSandbox', 'Repair-VpcPeering'
+            'Start-VpcSandbox', 'Stop-VpcSandbox')
         $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
             Sort-Object -Unique FullName
         $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcReport', 'VpcRunbook', 'PeeringFinding'

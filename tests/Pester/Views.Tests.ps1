@@ -21,6 +21,7 @@ BeforeAll {
     $grant = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
     $asked = $grant | Add-VpcPeering
     $finding = $asked | Test-VpcPeering
+    $repair = $finding | Repair-VpcPeering -WhatIf
     $peering = $asked | Approve-VpcPeering | Wait-VpcPeering
     $service = $peering | Set-ServiceVpc mst-metrics
     $test = $service | Test-ServiceVpc
@@ -42,7 +43,7 @@ BeforeAll {
         SandboxClock = $session.Sandbox.Clock; SandboxRequest = $session.Sandbox.Requests[0]
         SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
         SandboxServer = $server; VpcReport = $report; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
-        PeeringFinding = $finding; FindingEvidence = $finding.Evidence[0]
+        PeeringFinding = $finding; FindingEvidence = $finding.Evidence[0]; PeeringRepair = $repair
     }
     $session.Sandbox.ClearFaults()
 

@@ -27,4 +27,42 @@ public static partial class ViewText
     /// <summary>A list, an item in a line.</summary>
     /// <param name="items">The items.</param>
     public static string Column(object? items) => Text(items) is string[] texts ? string.Join('\n', texts) : "";
+
+    /// <summary>How a repair ended, and of what.</summary>
+    /// <param name="repair">A repair, live or from a file.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="style">PowerShell's $PSStyle.</param>
+    public static string RepairHead(object? repair, object? host, object? style)
+    {
+        var state = IsPlan(repair) ? "Planned" : Items(Value(repair, "Left")).Length > 0 ? "Left over" : "Mended";
+        return $"{State(state, host, style)}: {Text(Value(repair, "Subject"))}";
+    }
+
+    /// <summary>What was mended, what is left with whose turn it is, and each step.</summary>
+    /// <param name="repair">A repair, live or from a file.</param>
+    public static string[] RepairLines(object? repair)
+    {
+        var (isPlan, left) = (IsPlan(repair), LeftLines(Value(repair, "Left")));
+        string[] mended = [.. Items(Value(repair, "Mended")).Select(finding => $"{Value(finding, "Id")}")];
+        string[] steps = [.. Items(Value(repair, isPlan ? "Plan" : "Changes")).Select(step => $"  {step}")];
+        return
+        [
+            .. isPlan ? [] : new[] { $"Mended: {(mended.Length == 0 ? "nothing" : string.Join(", ", mended))}" },
+            left.Length == 0 ? "Left: nothing" : "Left:", .. left.Select(line => $"  {line}"),
+            .. steps.Length == 0 ? ["Changes: none"] : steps.Prepend(isPlan ? "Would do:" : "Changes:"),
+        ];
+    }
+
+    /// <summary>Findings that are left, a line each: the id, and who must act.</summary>
+    /// <param name="findings">Findings, live or from a file.</param>
+    public static string[] LeftLines(object? findings) =>
+    [
+        .. Items(findings).Select(finding =>
+            $"{Value(finding, "Id")} ({Value(finding, "Severity")}). {FindingTurn(finding)}"),
+    ];
+
+    private static bool IsPlan(object? repair) => $"{Value(repair, "Planned")}" == "True";
+
+    private static object?[] Items(object? list) =>
+        [.. (Bare(list) as System.Collections.IEnumerable ?? Array.Empty<object>()).Cast<object?>()];
 }

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Commands;
 public static partial class ViewText
 {
     private static readonly HashSet<string> Good = new(
-        ["ACTIVE", "CREATED", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE"],
+        ["ACTIVE", "CREATED", "RUNNING", "READY", "CONNECTED", "PASSED", "TRUE", "PAUSED", "AVAILABLE", "MENDED"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Bad =
@@ -136,8 +136,7 @@ public static partial class ViewText
     }
 
     private static IEnumerable<string> Ours(object? items) =>
-        (Bare(items) as System.Collections.IEnumerable ?? Array.Empty<object>()).Cast<object?>()
-            .Where(item => $"{Value(item, "IsOurs")}" == "True")
+        Items(items).Where(item => $"{Value(item, "IsOurs")}" == "True")
             .Select(item => $"{Value(item, "Kind")} {Value(item, "Name")}");
 
     private static string TypeName(object? record) =>

@@ -127,6 +127,21 @@ internal static class CmdletCatalogue
                 Networks, Key, VNets, Apps, Principals, AwsVpcs, Connections, Tables, Subnets,
                 Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
             ]),
+        new("Repair-VpcPeering",
+            [
+                .. Grant, RequestPeering, RequestCloudPeering, AddCredential, CreateLink, UpdateLink,
+                RemoveCredential, RemoveLeftCredential, RemoveLink, RemovePeering, RemoveCloudPeering, DeleteRoute,
+                AcceptPeering, TagPeering, CreateRoute, ReplaceRoute, RevokeDefaultEgress, AuthorizeEgress,
+            ],
+            [
+                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
+                Subnets, Groups, Rights,
+                .. new[] { Services, Describe("NetworkAcls"), Describe("VpcAttribute") }.Concat(AroundAzure)
+                    .Select(need => need with
+                    {
+                        Without = "the finding NotRead is left, and what depends on it is not known",
+                    }),
+            ]),
         new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
         new("Get-ServiceVpc", [], [Networks, Services, Key]),
         new("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),

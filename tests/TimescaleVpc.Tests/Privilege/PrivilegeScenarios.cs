@@ -41,6 +41,11 @@ internal static class PrivilegeScenarios
         Pipeline.Of(Walk.Pair(), Walk.GrantRequest with { ResourceGroupName = "Other-RG" }), Add,
     ];
 
+    private static readonly Pipeline Repair = new(new Cmdlet(new RepairPeeringRequest()))
+    {
+        First = run => run.Cmdlets.Last(cmdlet => cmdlet.Request is TestPeeringRequest).Said.Outputs,
+    };
+
     public static readonly Scenario[] All =
     [
         new("Azure",
@@ -157,6 +162,33 @@ internal static class PrivilegeScenarios
             new Passing(TimeSpan.FromMinutes(1)),
             Of<AddPeeringRequest>(new UndoPeeringRequest()),
         ]),
+        // In one scenario: a repair reads both clouds, and only needs what it reads in that of the peering.
+        new("AWS and Azure, mended",
+        [
+            new Struck(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
+            Pipeline.Of(new TestPeeringRequest()), Repair,
+            .. AddedAws, .. Mended<AddPeeringRequest>("SetCloudPeeringStatus:DISABLED", _ => "*"),
+            Pipeline.Of(new GetPeeringRequest()), Pipeline.After<VpcPeering>(EgressOfInstance), Wait,
+            .. Mended<WaitPeeringRequest>("SetCloudPeeringStatus:DISABLED", _ => "*"),
+            Pipeline.Of(new GetPeeringRequest()),
+            .. Mended<WaitPeeringRequest>("DeletePeering", peering => peering.AwsPeeringId!),
+            .. Mended<WaitPeeringRequest>("DeleteRoute", peering => $"{peering.RouteTableIds[0]} {peering.VpcCidr}"),
+            .. Mended<WaitPeeringRequest>("RemoveEgressRule", peering => peering.SecurityGroupId!),
+            .. Mended<WaitPeeringRequest>("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"),
+            Pipeline.Of(new GetPeeringRequest()),
+            new Outside("DeleteCloudPeering", run => run.Last<VpcPeering>()!.PeeringId!),
+            new Passing(TimeSpan.FromMinutes(10)), Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
+            .. Peered,
+            .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!),
+            .. Mended<WaitPeeringRequest>("DeleteServicePrincipal", peering => peering.PlatformAppId!),
+            .. Mended<WaitPeeringRequest>("DeleteRoleDefinition", peering => peering.OwnRoleId!),
+            .. Mended<WaitPeeringRequest>("DeleteLink",
+                peering => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}"),
+            .. Mended<WaitPeeringRequest>("DeleteApplication", peering => peering.AppId!)[..^1],
+            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400 }),
+            Repair with { Fails = true }, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
+            AllScenarios.GrowPlatform, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
+        ]),
     ];
 
     /// <summary>Plays a scenario with the rights that are given for each cmdlet; it ends at its first error.</summary>
@@ -180,6 +212,13 @@ internal static class PrivilegeScenarios
             First = run => run.Cmdlets.LastOrDefault(cmdlet => cmdlet.Request is TRequest) is { } last
                 ? last.Said.Outputs.OfType<VpcPeering>().Select(take ?? (peering => peering)) : [],
         };
+
+    /// <summary>A break from outside, what Test-VpcPeering finds then, and the repair of all of it.</summary>
+    private static Step[] Mended<TRequest>(string change, Func<VpcPeering, string> target)
+        where TRequest : StageRequest =>
+    [
+        new Outside(change, run => target(run.Last<VpcPeering>()!)), Of<TRequest>(new TestPeeringRequest()), Repair,
+    ];
 
     private static string VNet(Run run) => run.Last<VpcPeering>()!.VNetId!;
 

@@ -113,7 +113,7 @@ internal sealed class Invariants
         foreach (var credential in Credentials(world))
         {
             if (credentials.TryAdd(credential, by)
-                && by?.Request is not (ApprovePeeringRequest or UpdatePeeringRequest))
+                && by?.Request is not (ApprovePeeringRequest or UpdatePeeringRequest or RepairPeeringRequest))
                 yield return $"The credential '{NameOf(credential)}' was made outside of Approve-VpcPeering";
         }
 
