@@ -67,9 +67,9 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringInProgress = new(
         "PeeringInProgress", FindingSeverity.Notice, ChainLink.PlatformHalf,
         "The platform is at work on the peering: it is {1}.",
-        "Wait for it.")
+        "Wait for it: the pipeline goes on from there.")
     {
-        Command = "{0:get} | Wait-VpcPeering", Turn = Turns.Platform, Repair = RepairKind.Wait,
+        Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringDeleting = new(

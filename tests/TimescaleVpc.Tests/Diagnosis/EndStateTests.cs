@@ -1,0 +1,96 @@
+using TimescaleVpc.Tests.Reliability;
+using TimescaleVpc.Tests.Scenarios;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.Diagnosis;
+
+/// <summary>
+/// What runs leave: a run that came to its end leaves nothing to find, and what a killed one has left is found, with a
+/// command or a repair after which nothing is.
+/// </summary>
+public sealed class EndStateTests
+{
+    private const int Rounds = 3;
+
+    /// <summary>Kinds of which one is there only if something of a peering was made.</summary>
+    private static readonly string[] Ours =
+        ["Entra.Application", "Mst.Peering", "Tiger.Peering", "Arm.Peering", "Aws.Route"];
+
+    public static TheoryData<string> Scenarios() => new(AllScenarios.All.Select(scenario => scenario.Name));
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task A_run_that_came_to_its_end_leaves_nothing_to_find(string name)
+    {
+        var scenario = AllScenarios.Find(name);
+        var world = scenario.NewWorld();
+        var run = new Run(world);
+        await run.PlayAsync(scenario.Before);
+        await run.PlayAsync(scenario.Steps);
+        Assert.Empty(run.Errors);
+        world.Clock.Advance(scenario.Settling);
+
+        Assert.Equal("", Texts(await FindAsync(world)));
+    }
+
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("aws")]
+    public async Task What_a_killed_run_leaves_is_found_and_mended(string name)
+    {
+        var scenario = AllScenarios.Find(name);
+        var matrix = await KillMatrix.OfAsync(scenario);
+        var failures = new List<string>();
+        foreach (var request in matrix.Requests.Where(request => IsChange(request.Kind)))
+        {
+            var world = scenario.NewWorld();
+            var run = new Run(world, new KillLine(request, Kill.After));
+            await run.PlayAsync(scenario.Steps);
+            if (await MendAsync(world) is { } failure) failures.Add($"{request}: {failure}");
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    /// <summary>Looks, mends and looks again.</summary>
+    /// <returns>What is wrong with that; null if nothing is.</returns>
+    private static async Task<string?> MendAsync(WatchedWorld world)
+    {
+        var start = world.Start.Select(item => (item.Kind, item.Id)).ToHashSet();
+        var left = world.Inventory().Where(item => !start.Contains((item.Kind, item.Id)) && Ours.Contains(item.Kind))
+            .ToArray();
+        var walk = await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world, SessionId = 9 });
+        var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null);
+        if (left.Length > 0 && findings.Length == 0)
+            return $"not found: {string.Join(", ", left.Select(item => $"{item}"))}";
+        if (findings.Length > 0 && !findings.Any(finding => finding.Command is not null || finding.CanRepair))
+            return $"no next step: {Texts(findings)}";
+        if (findings.Length == 0) return null;
+        var first = Texts(findings);
+        // What stands behind the first broken link shows once that is mended.
+        for (var round = 0; round < Rounds && findings.Length > 0; round++)
+        {
+            await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);
+            if (!walk.Said.Errors.IsEmpty)
+                return $"{first} -> {string.Join(" | ", walk.Said.Errors.Select(error => error.Message))}";
+            findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null);
+        }
+
+        return findings.Length == 0 ? null : $"{first} -> {Texts(findings)}";
+    }
+
+    private static async Task<PeeringFinding[]> FindAsync(WatchedWorld world)
+    {
+        var walk = await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world, SessionId = 9 });
+        return await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null);
+    }
+
+    private static bool IsChange(string kind) => kind.Split('.')[^1] is var action
+        && (action.StartsWith("Put", StringComparison.Ordinal) || action.StartsWith("Create", StringComparison.Ordinal)
+            || action.StartsWith("Add", StringComparison.Ordinal) || action.StartsWith("Accept", StringComparison.Ordinal)
+            || action.StartsWith("Remove", StringComparison.Ordinal)
+            || action.StartsWith("Authorize", StringComparison.Ordinal));
+
+    private static string Texts(IEnumerable<PeeringFinding> findings) => string.Join(
+        " | ", findings.Select(finding => $"{finding.Id}: {finding.Cause} [{finding.Command}]"));
+}
