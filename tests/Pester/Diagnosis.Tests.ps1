@@ -1,4 +1,5 @@
-# Test-VpcPeering and Repair-VpcPeering as their users meet them. Each world is made once, in the BeforeAll of its block.
+# Test-VpcPeering and Repair-VpcPeering as their users meet them. Each world is made once, in the BeforeAll of its
+# block.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force

@@ -42,13 +42,13 @@ public static partial class ViewText
     /// <param name="repair">A repair, live or from a file.</param>
     public static string[] RepairLines(object? repair)
     {
-        var (isPlan, left) = (IsPlan(repair), LeftLines(Value(repair, "Left")));
-        string[] mended = [.. Items(Value(repair, "Mended")).Select(finding => $"{Value(finding, "Id")}")];
+        var (isPlan, leftLines) = (IsPlan(repair), LeftLines(Value(repair, "Left")));
+        string[] mendedIds = [.. Items(Value(repair, "Mended")).Select(finding => $"{Value(finding, "Id")}")];
         string[] steps = [.. Items(Value(repair, isPlan ? "Plan" : "Changes")).Select(step => $"  {step}")];
         return
         [
-            .. isPlan ? [] : new[] { $"Mended: {(mended.Length == 0 ? "nothing" : string.Join(", ", mended))}" },
-            left.Length == 0 ? "Left: nothing" : "Left:", .. left.Select(line => $"  {line}"),
+            .. isPlan ? [] : new[] { $"Mended: {(mendedIds.Length == 0 ? "nothing" : string.Join(", ", mendedIds))}" },
+            leftLines.Length == 0 ? "Left: nothing" : "Left:", .. leftLines.Select(line => $"  {line}"),
             .. steps.Length == 0 ? ["Changes: none"] : steps.Prepend(isPlan ? "Would do:" : "Changes:"),
         ];
     }

@@ -271,7 +271,12 @@ internal sealed class ModelRun
         var after = Atoms.Of(world.Inventory());
         foreign.IntersectWith(after);
         if (change is "AddVNetRange" or "AddVpcCidr" or "AddRoute")
-            foreign.UnionWith(after.Except(before));
+        {
+            // A link is ours, although its level of sync is another one then.
+            foreign.UnionWith(after.Except(before)
+                .Where(atom => !atom.StartsWith("Arm.Peering ", StringComparison.Ordinal)));
+        }
+
         active.Clear();
         if (!change.StartsWith("Delete", StringComparison.Ordinal)) return;
         // What the platform takes away goes in its own time, and is shown until then.
