@@ -136,11 +136,15 @@ internal static class CmdletCatalogue
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
                 Subnets, Groups, Rights,
-                .. new[] { Services, Describe("NetworkAcls"), Describe("VpcAttribute") }.Concat(AroundAzure)
-                    .Select(need => need with
-                    {
-                        Without = "the finding NotRead is left, and what depends on it is not known",
-                    }),
+                .. new[]
+                {
+                    Services, Describe("NetworkAcls"), Describe("VpcAttribute"),
+                    new(StepCatalogue.Azure, Roles + "locks/read"),
+                    new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
+                }.Select(need => need with
+                {
+                    Without = "the finding NotRead is left, and what depends on it is not known",
+                }),
             ]),
         new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
         new("Get-ServiceVpc", [], [Networks, Services, Key]),
