@@ -1,0 +1,117 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+Walks one peering through six phases on the platforms of a session, and takes it back. See docs/first-real-run.md.
+.DESCRIPTION
+Nothing runs this by itself. It works in the current session (Connect-Timescale). It stops before it creates anything
+unless TIMESCALEVPC_LIVE is "create", and if it finds what its undo would remove though another run made it.
+#>
+[CmdletBinding()]
+param(
+    # The VPC of the project, which must exist: name or id.
+    [Parameter(Mandatory)] [string] $Vpc,
+
+    # Azure: your VNet and its resource group.
+    [Parameter(Mandatory, ParameterSetName = 'Azure')] [string] $VNet,
+    [Parameter(Mandatory, ParameterSetName = 'Azure')] [string] $ResourceGroupName,
+
+    # AWS: your VPC.
+    [Parameter(Mandatory, ParameterSetName = 'Aws')] [string] $AwsVpc,
+
+    # Where the report and the list of what was seen are written.
+    [Parameter(Mandatory)] [string] $Folder,
+
+    # For each stage that waits, and no phase begins after four of them.
+    [timespan] $Timeout = '00:30:00'
+)
+
+$ErrorActionPreference = 'Stop'
+$onAzure = $PSCmdlet.ParameterSetName -eq 'Azure'
+$network = $onAzure ? @{ VNet = $VNet; ResourceGroupName = $ResourceGroupName } : @{ AwsVpc = $AwsVpc }
+$giveUp = [datetime]::UtcNow + 4 * $Timeout
+$seen = [Collections.Generic.List[object]]::new()
+$findings = [Collections.Generic.List[object]]::new()
+$null = New-Item $Folder -ItemType Directory -Force
+
+function Invoke-Phase([string] $Name, [scriptblock] $Work, [switch] $Always) {
+    if (-not $Always -and [datetime]::UtcNow -gt $giveUp) { throw "The time for the run is over before '$Name'." }
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    $phase = [ordered]@{ Phase = $Name; Passed = $false; Seconds = 0; Seen = '' }
+    try {
+        $phase.Seen = (& $Work) -join '; '
+        $phase.Passed = $true
+    }
+    catch {
+        $phase.Seen = "$($_.FullyQualifiedErrorId): $_"
+        throw
+    }
+    finally {
+        $phase.Seconds = [Math]::Round($watch.Elapsed.TotalSeconds, 1)
+        $seen.Add([pscustomobject] $phase)
+    }
+}
+
+function Invoke-Pipeline([switch] $WhatIf) {
+    $stage = @{ WhatIf = $WhatIf; Confirm = $false }
+    if ($onAzure) {
+        Get-TimescaleVpc $Vpc | Grant-AzurePeerRole @network @stage | Add-VpcPeering -Timeout $Timeout @stage |
+            Approve-VpcPeering @stage | Wait-VpcPeering -Timeout $Timeout
+    }
+    else {
+        Get-TimescaleVpc $Vpc | Add-VpcPeering @network -Timeout $Timeout @stage | Approve-VpcPeering @stage |
+            Grant-AwsPeerEgress @stage | Wait-VpcPeering -Timeout $Timeout
+    }
+}
+
+# What it finds goes into the report; a problem ends the run.
+function Assert-Healthy {
+    $found = @(Test-VpcPeering -Vpc $Vpc @network)
+    $findings.AddRange($found)
+    $problems = @($found | Where-Object Severity -EQ 'Problem')
+    if ($problems) { throw "$($problems[0].Id): $($problems[0].Cause) $($problems[0].Remedy)" }
+    "findings: $($found.Count) $($found.Id -join ', ')"
+}
+
+$created = $false
+try {
+    Invoke-Phase preflight {
+        if (Get-VpcPeering -Vpc $Vpc) { throw "'$Vpc' has a peering already. Take a VPC without one." }
+        $present = @((Undo-VpcPeering -Vpc $Vpc @network -WhatIf).Before)
+        if ($present) { throw "There already, and undo would remove it: $($present.Kind -join ', ')" }
+        Assert-Healthy
+    }
+    Invoke-Phase plan { "planned: $(@(Invoke-Pipeline -WhatIf).Count)" }
+    if ($env:TIMESCALEVPC_LIVE -ne 'create') {
+        Write-Warning 'Nothing was created. Set TIMESCALEVPC_LIVE to "create" for the phases that do.'
+        return
+    }
+
+    $created = $true
+    Invoke-Phase create {
+        $peering = Invoke-Pipeline
+        "state: $($peering.State)"
+        "changes: $(@($peering.Changes).Count)"
+    }
+    Invoke-Phase check { Assert-Healthy }
+    Invoke-Phase rerun {
+        $changes = @((Invoke-Pipeline).Changes | Where-Object { $_ })
+        if ($changes) { throw "A second run changed something: $($changes.Action -join ', ')" }
+        'changes: 0'
+    }
+}
+finally {
+    try {
+        if ($created) {
+            Invoke-Phase undo -Always {
+                $undone = Undo-VpcPeering -Vpc $Vpc @network -Timeout $Timeout -Confirm:$false
+                if (-not $undone.IsComplete) { throw "Left over: $($undone.Unfinished -join '; ')" }
+                "before: $($undone.Before.Count); after: $($undone.After.Count)"
+            }
+        }
+    }
+    finally {
+        $seen | ConvertTo-Json -AsArray | Set-Content (Join-Path $Folder 'seen.json')
+        $null = $findings | Export-VpcReport (Join-Path $Folder 'report.json') -Force -Confirm:$false
+        $seen
+    }
+}
