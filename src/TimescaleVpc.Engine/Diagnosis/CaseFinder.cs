@@ -46,7 +46,8 @@ internal sealed class CaseFinder(ItemContext context)
         return all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
                 && Same(item.Peering.NetworkId, finding.NetworkId))
             ?? (finding.NetworkId is null || matches is not [var vpc] ? null : (await NamedAsync(
-                vpc, new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId)), true, cancel))[0]);
+                vpc, new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId)), true, cancel))
+                .FirstOrDefault());
     }
 
     /// <summary>A record says that there was one; what it says of it is old.</summary>

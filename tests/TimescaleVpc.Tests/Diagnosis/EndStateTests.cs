@@ -10,6 +10,8 @@ namespace TimescaleVpc.Tests.Diagnosis;
 /// </summary>
 public sealed class EndStateTests
 {
+    private static readonly string[] Changing = ["Put", "Create", "Add", "Accept", "Remove", "Authorize"];
+
     private const int Rounds = 3;
 
     /// <summary>Kinds of which one is there only if something of a peering was made.</summary>
@@ -85,11 +87,8 @@ public sealed class EndStateTests
         return await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null);
     }
 
-    private static bool IsChange(string kind) => kind.Split('.')[^1] is var action
-        && (action.StartsWith("Put", StringComparison.Ordinal) || action.StartsWith("Create", StringComparison.Ordinal)
-            || action.StartsWith("Add", StringComparison.Ordinal) || action.StartsWith("Accept", StringComparison.Ordinal)
-            || action.StartsWith("Remove", StringComparison.Ordinal)
-            || action.StartsWith("Authorize", StringComparison.Ordinal));
+    private static bool IsChange(string kind) =>
+        Changing.Any(verb => kind.Split('.')[^1].StartsWith(verb, StringComparison.Ordinal));
 
     private static string Texts(IEnumerable<PeeringFinding> findings) => string.Join(
         " | ", findings.Select(finding => $"{finding.Id}: {finding.Cause} [{finding.Command}]"));
