@@ -83,7 +83,9 @@ Describe 'Test-VpcPeering' {
     }
 
     It 'says what would go wrong before anything is made' {
-        Test-VpcPeering $vpc.CloudName -VNet Hub-VNet | Where-Object Severity -EQ 'Problem' | Should -BeNullOrEmpty
+        $finding = Test-VpcPeering $vpc.CloudName -VNet Hub-VNet | Where-Object Severity -EQ 'Problem'
+        $finding.Id | Should -Be 'RangeOverlaps'
+        $finding.Remedy | Should -Match 'Free here: 10\.'
     }
 
     It 'ends with an error where a schedule asks for it, after the findings' {

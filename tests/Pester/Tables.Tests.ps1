@@ -70,7 +70,7 @@ Describe 'What one cmdlet emits, every other one takes' {
             @{ Name = 'Approve-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Approve-VpcPeering -WhatIf } }
             @{ Name = 'Remove-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Remove-VpcPeering -WhatIf } }
             @{ Name = 'Undo-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Undo-VpcPeering -WhatIf } }
-            @{ Name = 'Update-VpcPeering'; Needs = 'VpcId&AwsVpcId'; Script = { $input | Update-VpcPeering -WhatIf } }
+            @{ Name = 'Update-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Update-VpcPeering -WhatIf } }
             @{
                 Name = 'Grant-AwsPeerEgress'; Needs = 'VpcId&AwsVpcId'
                 Script = { $input | Grant-AwsPeerEgress -WhatIf }

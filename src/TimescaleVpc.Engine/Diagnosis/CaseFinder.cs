@@ -43,11 +43,11 @@ internal sealed class CaseFinder(ItemContext context)
         var vpcs = (await VpcsAsync(cancel)).Required;
         Vpc[] matches = [.. vpcs.Where(vpc => finding.VpcId.Length == 0 || Same(vpc.VpcId, finding.VpcId))];
         var all = await AllAsync(matches, cancel);
-        return all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
-                && Same(item.Peering.NetworkId, finding.NetworkId))
-            ?? (finding.NetworkId is null || matches is not [var vpc] ? null : (await NamedAsync(
-                vpc, new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId)), true, cancel))
-                .FirstOrDefault());
+        var one = all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
+            && Same(item.Peering.NetworkId, finding.NetworkId));
+        if (one is not null || finding.NetworkId is null || matches is not [var vpc]) return one;
+        var reference = new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId));
+        return await NamedAsync(vpc, reference, isExpected: true, cancel) is [var missingCase, ..] ? missingCase : null;
     }
 
     /// <summary>A record says that there was one; what it says of it is old.</summary>
