@@ -20,7 +20,7 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     /// <summary>The steps that were taken, or would be.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
 
-    /// <summary>Does all that some findings need, in the order of the kinds.</summary>
+    /// <summary>Does the first of the kinds, with what follows it in the pipeline, and then the egress.</summary>
     public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)
     {
         switch (kinds.Min())
