@@ -125,7 +125,7 @@ internal static class AwsPathCheck
                     group.Id);
             }
 
-            foreach (var port in ports.Where(port => !LetsOut(group, port, target)))
+            foreach (var port in ports.Where(port => !group.LetsOut(port, target)))
             {
                 yield return FindingCatalogue.EgressMissing.For(
                     peeringCase.Subject, group.Id, [reading.Saying($"{group.Id} has no rule for TCP {port}")], group.Id,
@@ -133,11 +133,6 @@ internal static class AwsPathCheck
             }
         }
     }
-
-    private static bool LetsOut(Ec2SecurityGroup group, int port, AddressRange target) =>
-        group.Outbound.Any(rule => rule.CoversTcp(port)
-            && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
-                && target.Except(outer).Count == 0));
 
     /// <summary>Whether a route takes the whole range to the connection.</summary>
     private static bool Leads(Ec2Route route, AwsHalf half, AddressRange target) =>

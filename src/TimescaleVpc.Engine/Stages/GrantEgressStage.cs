@@ -169,7 +169,5 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             && rule.Ranges.Any(range => range.Cidr == cidr));
 
     private static bool Allows(Ec2SecurityGroup group, string cidr, int port) =>
-        AddressRange.TryParse(cidr, out var target, out _) && group.Outbound.Any(rule => rule.CoversTcp(port)
-            && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
-                && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
+        AddressRange.TryParse(cidr, out var target, out _) && group.LetsOut(port, target);
 }

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>A security group.</summary>
@@ -17,4 +19,9 @@ internal sealed record Ec2SecurityGroup : IEc2Resource
 
     /// <summary>The group that a VPC is born with; it cannot be deleted.</summary>
     public bool IsDefault => Same(Name, "default");
+
+    /// <summary>Whether one of its rules lets TCP on a port out to a whole range.</summary>
+    public bool LetsOut(int port, AddressRange target) => Outbound.Any(rule => rule.CoversTcp(port)
+        && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
+            && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
 }
