@@ -48,11 +48,11 @@ internal sealed record Outside(Func<Run, Task> Change) : Step
     }
 
     /// <param name="change">One of the world's outside changes.</param>
-    /// <param name="target">What it happens to.</param>
-    public Outside(string change, Func<Run, string> target)
+    /// <param name="target">What it happens to. Null where a failed step left nothing that it could happen to.</param>
+    public Outside(string change, Func<Run, string?> target)
         : this(run =>
         {
-            run.World.Change(change, target(run));
+            if (target(run) is { } one) run.World.Change(change, one);
             return Task.CompletedTask;
         })
     {
