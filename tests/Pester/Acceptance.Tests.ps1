@@ -47,7 +47,7 @@ Describe 'The account that asks' {
         (Get-VpcPeering prod).RequesterAccountId | Should -Be $platform
         $run = Invoke-Answering "`$p = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 |
             Add-VpcPeering -AwsVpc $american; `$p | Approve-VpcPeering -WhatIf"
-        $run.Log -match 'What if: .*AcceptPeering' | Should -Match "requested by AWS account $platform \(pcx-"
+        $run.Log -match 'What if: Accept the platform' | Should -Match "Requested by AWS account $platform \(pcx-"
         $run.Output.RequesterAccountId | Should -Be $platform
     }
 
@@ -132,7 +132,7 @@ Describe 'Undo and removal tell how they ended' {
             Get-VpcPeering prod | Undo-VpcPeering -IncludeService -Verbose" 0
         $run.Errors | Should -BeNullOrEmpty
         $run.Asked | Should -HaveCount 1
-        $run.Asked | Should -Match '3 x Route'
+        $run.Asked | Should -Match '3 routes'
         $run.Asked | Should -Match 'move metrics to the public internet'
         $run.Output[-1].IsComplete | Should -BeTrue
         @($run.Log -match 'VERBOSE .*DeleteRoute').Count | Should -Be 3

@@ -43,7 +43,7 @@ Describe 'A host that can ask' {
     It 'asks before each change with -Confirm' {
         $run = Invoke-InHost "$grant -Confirm"
         $run.Asked.Count | Should -BeGreaterThan 1
-        $run.Asked[0] | Should -Match 'Performing the operation "\w+" on target ".+"'
+        $run.Asked[0] | Should -Match 'Are you sure you want to perform this action\?\s+[A-Z][a-z]+ .+\.'
         $run.Mutations | Should -BeGreaterThan 0
     }
 
@@ -80,9 +80,10 @@ Describe 'A host that can ask' {
         $run.Mutations | Should -Be 0
     }
 
-    It 'says what it does with -Verbose, in PowerShell''s words' {
+    It 'says what it does with -Verbose, a sentence for each step' {
         $run = Invoke-InHost "$grant -Verbose"
-        $run.Log -match '^VERBOSE Performing the operation "\w+" on target ".+"\.$' | Should -Not -BeNullOrEmpty
+        $run.Log -cmatch '^VERBOSE Give your application its role on Network-RG/Prod-VNet: .+\.$' |
+            Should -Not -BeNullOrEmpty
     }
 }
 

@@ -93,7 +93,7 @@ Describe 'What -WhatIf prints' {
     }
 
     It 'comes from the stage that has it, and from those after it' {
-        $steps = $shown | Where-Object { $_ -match '^What if: Performing the operation "(\w+)" on target ".+"\.$' }
+        $steps = $shown | Where-Object { $_ -cmatch '^What if: [A-Z][a-z]+ .+\.$' }
         $steps.Count | Should -BeGreaterThan 1
         $steps.Count | Should -Be @($shown).Count
         ($steps | Select-Object -Unique).Count | Should -Be $steps.Count

@@ -65,9 +65,9 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
             return;
         }
 
-        // Only an earlier stage had -WhatIf. ShouldProcess would show nothing here, so its sentence is shown as
+        // Only an earlier stage had -WhatIf. ShouldProcess would show nothing here, so its words are shown as
         // Write-Host shows text.
-        pump.Post(() => streams.Host("What if: " + Sentence(step)));
+        pump.Post(() => streams.Host($"What if: {step}"));
     }
 
     public void Progress(WaitProgress progress)
@@ -89,10 +89,10 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         // A round trip to the pipeline thread waits for everything that runs there, so it is made only to ask.
         if (preferences.MayAsk)
         {
-            return Ask(() => streams.ShouldProcess(step), Sentence(step), forceHelps: false, cancel);
+            return Ask(() => streams.ShouldProcess(step), $"{step}", forceHelps: false, cancel);
         }
 
-        if (preferences.Verbose) Verbose(Sentence(step));
+        Verbose($"{step}");
         return Task.FromResult(true);
     }
 
@@ -100,10 +100,6 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         preferences.ConfirmedBeforehand
             ? Task.FromResult(true)
             : Ask(() => streams.ShouldContinue(question, caption), question, forceHelps: true, cancel);
-
-    // The same words as PowerShell's own.
-    private static string Sentence(PeeringStep step) =>
-        $"Performing the operation \"{step.Action}\" on target \"{step.Target}\".";
 
     private static bool CannotAsk(Exception exception) =>
         exception is InvalidOperationException or HostException or NotImplementedException;

@@ -25,8 +25,9 @@ internal sealed class Streams(PSCmdlet cmdlet)
 
     internal void Progress(ProgressRecord record) => cmdlet.WriteProgress(record);
 
-    internal bool ShouldProcess(PeeringStep step) =>
-        cmdlet.ShouldProcess(DisplayText.Of(step.Target), DisplayText.Of(step.Action));
+    /// <summary>Asks, or shows under -WhatIf, with the words around the sentence that PowerShell itself uses.</summary>
+    internal bool ShouldProcess(PeeringStep step) => cmdlet.ShouldProcess(
+        $"{step}", $"Are you sure you want to perform this action?{Environment.NewLine}{step}", "Confirm");
 
     internal bool ShouldContinue(string question, string caption) =>
         cmdlet.ShouldContinue(DisplayText.Of(question), DisplayText.Of(caption));

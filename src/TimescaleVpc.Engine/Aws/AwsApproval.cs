@@ -57,9 +57,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task<VpcPeering> PlanAsync(
         VpcPeering peering, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        var target = AwsPeerings.Target(peering);
-        runner.Plan(StepCatalogue.AcceptPeering.On(target));
-        runner.Plan(StepCatalogue.TagPeering.On(target));
+        runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
+        runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
         if (!request.NoRoute)
         {
             var plan = await routes.LookAsync(peering, id: null, ec2, cancel);
@@ -67,7 +66,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             peering = plan.On(peering);
         }
 
-        if (request.AllowDns) runner.Plan(StepCatalogue.AllowDns.On(target));
+        if (request.AllowDns) runner.Plan(AwsPeerings.Step(StepCatalogue.AllowDns, peering));
         return peering;
     }
 
@@ -143,14 +142,14 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (connection.Status == Ec2PeeringStates.PendingAcceptance)
         {
             await runner.ChangeAsync(
-                StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), () => AcceptAsync(id, ec2, cancel),
+                AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), () => AcceptAsync(id, ec2, cancel),
                 cancel,
                 $"requested by AWS account {account} ({id}), which {requester.Source ?? "nothing"} names",
                 before: connection.Status);
         }
 
         var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, ec2, cancel);
-        runner.Observe(StepCatalogue.AcceptPeering.On(AwsPeerings.Target(peering)), activeConnection.Status);
+        runner.Observe(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), activeConnection.Status);
         // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
         var expected = ExpectedRequest.Of(id, peering, requester.Account, requester.Source);
         if (RequesterCheck.CidrRefusal(expected, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
@@ -226,7 +225,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
         };
         await runner.DoAsync(
-            StepCatalogue.TagPeering.On(AwsPeerings.Target(peering)),
+            AwsPeerings.Step(StepCatalogue.TagPeering, peering),
             () => Ec2Calls.TolerantAsync(
                 runner.Context, () => ec2.CreateTagsAsync([connection.Id], tags, cancel)),
             cancel);
@@ -235,7 +234,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task AllowDnsAsync(
         VpcPeering peering, string id, StepRunner runner, IEc2Api ec2, CancellationToken cancel) =>
         await runner.ChangeAsync(
-            StepCatalogue.AllowDns.On(AwsPeerings.Target(peering)),
+            AwsPeerings.Step(StepCatalogue.AllowDns, peering),
             async () =>
             {
                 try

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Aws;
 
@@ -14,6 +15,10 @@ internal static class AwsPeerings
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "
         + $"({peering.AwsAccountId}, {peering.AwsRegion})";
+
+    /// <summary>A step on the peering; what else its sentence names comes after the two networks.</summary>
+    public static PeeringStep Step(StepKind kind, VpcPeering peering, string? target = null, params object?[] names) =>
+        kind.On(target ?? Target(peering), [PeeringNames.Vpc(peering), peering.AwsVpcId, .. names]);
 
     /// <summary>A peering that was not requested yet.</summary>
     /// <param name="vpc">The platform's VPC.</param>

@@ -54,17 +54,16 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
     private async Task EndInAwsAsync(
         VpcPeering peering, Ec2Peering connection, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
     {
-        var target = AwsPeerings.Target(peering);
         switch (connection.Status)
         {
             case Ec2PeeringStates.PendingAcceptance:
                 await runner.ChangeAsync(
-                    StepCatalogue.RejectAwsPeering.On(target),
+                    AwsPeerings.Step(StepCatalogue.RejectAwsPeering, peering),
                     () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
                 break;
             case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
                 await runner.ChangeAsync(
-                    StepCatalogue.DeleteAwsPeering.On(target),
+                    AwsPeerings.Step(StepCatalogue.DeleteAwsPeering, peering),
                     () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
                 break;
         }

@@ -68,7 +68,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     public static PeeringStep Step(RouteChange change, VpcPeering peering)
     {
         var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
-        return kind.On(Target(change.RouteTableId, peering));
+        return Step(kind, change.RouteTableId, peering.VpcCidr, peering);
     }
 
     /// <summary>Connections that this module approved for this VPC and that were deleted since.</summary>
@@ -115,8 +115,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             foreach (var route in table.Routes.Where(route => half.Owns(route, peering)))
             {
                 await runner.ChangeAsync(
-                    StepCatalogue.DeleteRoute.On(
-                        $"{table.Id}: {route.Destination} by {AwsPeerings.Target(peering)}"),
+                    Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),
                     () => Ec2Calls.RepeatAsync(
                         runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
                         error => error.IsNotFound),
@@ -125,9 +124,9 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         }
     }
 
-    /// <summary>A route of this peering in a table: the same words in plan and run.</summary>
-    public static string Target(string routeTableId, VpcPeering peering) =>
-        $"{routeTableId}: {peering.VpcCidr} by {AwsPeerings.Target(peering)}";
+    /// <summary>A step on a route of this peering in a table: the same words in plan and run.</summary>
+    public static PeeringStep Step(StepKind kind, string tableId, string range, VpcPeering peering) =>
+        AwsPeerings.Step(kind, peering, $"{tableId}: {range} by {AwsPeerings.Target(peering)}", tableId, range);
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 

@@ -20,7 +20,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public string Name(VpcPeering peering) => AwsPeerings.Name(peering);
 
-    public string Target(VpcPeering peering) => AwsPeerings.Target(peering);
+    public PeeringStep Step(StepKind kind, VpcPeering peering) => AwsPeerings.Step(kind, peering);
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         isApproved && phase != PeeringPhase.Active
@@ -109,12 +109,11 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public Task PlanApprovalAsync(
         VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel)
     {
-        var target = AwsPeerings.Target(peering);
-        runner.Note(StepCatalogue.AcceptPeering.On(target));
-        runner.Note(StepCatalogue.TagPeering.On(target));
+        runner.Note(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
+        runner.Note(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
         foreach (var table in wish.RouteTableId)
-            runner.Note(StepCatalogue.ReplaceRoute.On(AwsRoutes.Target(table, peering)));
-        if (wish.AllowDns) runner.Note(StepCatalogue.AllowDns.On(target));
+            runner.Note(AwsRoutes.Step(StepCatalogue.ReplaceRoute, table, peering.VpcCidr, peering));
+        if (wish.AllowDns) runner.Note(AwsPeerings.Step(StepCatalogue.AllowDns, peering));
         return Task.CompletedTask;
     }
 

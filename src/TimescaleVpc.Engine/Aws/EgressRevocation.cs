@@ -38,14 +38,14 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         foreach (var one in users)
         {
             await runner.DoAsync(
-                StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}"),
+                StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}", one.Id, group.Name),
                 () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
                     one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
                 cancel);
         }
 
         await runner.DoAsync(
-            StepCatalogue.DeleteSecurityGroup.On($"{group.Name} in {peering.AwsVpcId}"),
+            StepCatalogue.DeleteSecurityGroup.On($"{group.Name} in {peering.AwsVpcId}", group.Name, peering.AwsVpcId),
             async () =>
             {
                 try
@@ -69,7 +69,8 @@ internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
         foreach (var (rule, range) in Rules(group, peering))
         {
             await runner.DoAsync(
-                StepCatalogue.RevokeEgress.On($"{group.Id}: TCP {rule.FromPort} to {range.Cidr}"),
+                StepCatalogue.RevokeEgress.On(
+                    $"{group.Id}: TCP {rule.FromPort} to {range.Cidr}", group.Name, rule.FromPort, range.Cidr),
                 () => Ec2Calls.TolerantAsync(
                     runner.Context, () => ec2.RevokeSecurityGroupEgressAsync(
                         group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],

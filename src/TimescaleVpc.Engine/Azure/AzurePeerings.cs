@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -18,6 +19,10 @@ internal static class AzurePeerings
     /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.VNetId}";
+
+    /// <summary>A step on the peering, whose sentence names the VPC and the VNet.</summary>
+    public static PeeringStep Step(StepKind kind, VpcPeering peering, string? target = null) => kind.On(
+        target ?? Target(peering), PeeringNames.Vpc(peering), PeeringNames.Network(peering));
 
     /// <summary>A peering derived from a grant; it was not requested yet.</summary>
     public static VpcPeering Of(AzurePeerGrant grant)

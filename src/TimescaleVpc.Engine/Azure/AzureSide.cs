@@ -17,7 +17,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public string Name(VpcPeering peering) => AzurePeerings.Name(peering);
 
-    public string Target(VpcPeering peering) => AzurePeerings.Target(peering);
+    public PeeringStep Step(StepKind kind, VpcPeering peering) => AzurePeerings.Step(kind, peering);
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         AzurePeerings.NextStep(peering, phase);
@@ -97,12 +97,12 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         var flags = LinkFlags.For(peering, wish);
         WarnOfTransit(wish);
         await credentials.DoAsync(
-            app, StepCatalogue.CreateLink.On(Target(peering)),
+            app, Step(StepCatalogue.CreateLink, peering),
             credential => new LinkMaker(account, credential, context).MakeAsync(peering, flags, cancel),
             runner, cancel);
         if (runner.Planning) return peering;
         peering = peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));
-        runner.Observe(StepCatalogue.CreateLink.On(Target(peering)), peering.LinkState);
+        runner.Observe(Step(StepCatalogue.CreateLink, peering), peering.LinkState);
         return peering;
     }
 

@@ -21,9 +21,10 @@ internal static class GrantDecision
         if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
             steps.Add(StepCatalogue.CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
         if (world.OwnRole is null && intent.OwnRole)
-            steps.Add(StepCatalogue.CreateOwnRole.On(AzureNames.OwnRole(intent.Subscription)));
+            steps.Add(AzurePlace.Step(StepCatalogue.CreateOwnRole, intent, AzureNames.OwnRole(intent.Subscription)));
         if (world.PlatformRole is null && intent.PlatformRole)
-            steps.Add(StepCatalogue.CreatePlatformRole.On(AzureNames.PlatformRole(intent.Subscription)));
+            steps.Add(AzurePlace.Step(
+                StepCatalogue.CreatePlatformRole, intent, AzureNames.PlatformRole(intent.Subscription)));
         return steps;
     }
 
@@ -31,8 +32,9 @@ internal static class GrantDecision
     public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world)
     {
         var steps = new List<PeeringStep>();
-        if (world.OwnAssignment is null) steps.Add(StepCatalogue.AssignOwnRole.On(intent.Scope));
-        if (world.PlatformAssignment is null) steps.Add(StepCatalogue.AssignPlatformRole.On(intent.Scope));
+        if (world.OwnAssignment is null) steps.Add(AzurePlace.Step(StepCatalogue.AssignOwnRole, intent.Scope));
+        if (world.PlatformAssignment is null)
+            steps.Add(AzurePlace.Step(StepCatalogue.AssignPlatformRole, intent.Scope));
         return steps;
     }
 

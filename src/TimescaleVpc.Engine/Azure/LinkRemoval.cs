@@ -15,7 +15,7 @@ internal static class LinkRemoval
         var id = AzurePeerings.IdOf(peering);
         var name = peering.LinkName!;
         await runner.DoAsync(
-            StepCatalogue.RemoveLink.On(ArmLinks.Path(id, name)),
+            AzurePeerings.Step(StepCatalogue.RemoveLink, peering, ArmLinks.Path(id, name)),
             () =>
             {
                 context.Show(AzurePeerings.Name(peering), "Azure is removing the link");

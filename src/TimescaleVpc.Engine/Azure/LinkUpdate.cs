@@ -24,7 +24,7 @@ internal sealed class LinkUpdate(ItemContext context)
         var credentials = context.Services.Find<RunCredentials>()!;
         var app = await credentials.FindAppAsync(target, account, runner, cancel);
         await credentials.DoAsync(
-            app, StepCatalogue.UpdateLink.On(AzurePeerings.Target(target)),
+            app, AzurePeerings.Step(StepCatalogue.UpdateLink, target),
             credential => new LinkMaker(account, credential, context).MakeAsync(
                 target, flags with { IsChange = true }, cancel), runner, cancel, detail);
     }

@@ -22,23 +22,27 @@ internal static class RevokeDecision
         var ownAssignments = Going(world.OwnAssignments, intent, world);
         var platform = Going(world.PlatformAssignments, intent, world);
         steps.AddRange(ownAssignments
-            .Select(item => new RevokeStep(StepCatalogue.UnassignOwnRole.On(item.Scope), item.Id)));
-        steps.AddRange(platform.Select(item => new RevokeStep(StepCatalogue.UnassignPlatformRole.On(item.Scope),
-            item.Id)));
+            .Select(item => new RevokeStep(AzurePlace.Step(StepCatalogue.UnassignOwnRole, item.Scope), item.Id)));
+        steps.AddRange(platform.Select(item =>
+            new RevokeStep(AzurePlace.Step(StepCatalogue.UnassignPlatformRole, item.Scope), item.Id)));
 
         var (ownLeft, platformLeft) = (world.OwnAssignments.Except(ownAssignments).ToArray(),
             world.PlatformAssignments.Except(platform).ToArray());
         if (world.OwnRole is { } ownRole && !ownLeft.Any(item => Same(item.RoleGuid, ownRole.Guid)))
-            steps.Add(new(StepCatalogue.RemoveOwnRole.On(ownRole.Name), ownRole.Id));
+            steps.Add(new(AzurePlace.Step(StepCatalogue.RemoveOwnRole, intent, ownRole.Name), ownRole.Id));
         if (world.PlatformRole is { } platformRole && !platformLeft.Any(item => Same(item.RoleGuid, platformRole.Guid)))
-            steps.Add(new(StepCatalogue.RemovePlatformRole.On(platformRole.Name), platformRole.Id));
+        {
+            steps.Add(new(
+                AzurePlace.Step(StepCatalogue.RemovePlatformRole, intent, platformRole.Name), platformRole.Id));
+        }
 
         if (world.App is { } app)
         {
             if (world.AppIsOurs && !world.AppInUse && !Holds(ownLeft, world.OwnPrincipal, intent, world))
                 steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId));
             else steps.AddRange(Credentials(app).Select(credential => new RevokeStep(
-                StepCatalogue.RemoveCredential.On($"{app.Name}: {credential.Name}"), app.ObjectId, credential)));
+                StepCatalogue.RemoveCredential.On($"{app.Name}: {credential.Name}", app.Name), app.ObjectId,
+                credential)));
         }
 
         if (world.PlatformPrincipal is { } principal && world.PlatformPrincipalIsOurs

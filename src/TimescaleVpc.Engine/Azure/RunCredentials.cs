@@ -47,7 +47,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
             foreach (var credential in RevokeDecision.Credentials(app.App!))
             {
                 await runner.DoAsync(
-                    StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}"),
+                    StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}", app.Name),
                     () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, credential, cancel), cancel);
             }
 
@@ -105,7 +105,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
                     await removal.RunAsync(budget.Token);
                     return true;
                 });
-            sink.Verbose($"{StepCatalogue.RemoveCredential.Action}: {removal.Name}");
+            sink.Verbose($"{StepCatalogue.RemoveCredential.On(removal.App.Name)}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -26,7 +26,8 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
             Check(service);
             var step = vpc is null
                 ? StepCatalogue.DetachService.On(service.Name)
-                : StepCatalogue.AttachService.On($"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}");
+                : StepCatalogue.AttachService.On(
+                    $"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}", service.Name, vpc);
             await runner.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: move.Warn);
         }
 

@@ -11,7 +11,8 @@ internal sealed class MstVpcPlan(
     MstApi api, MstPlatform platform, Vpc plannedVpc, AddressRange range, IReadOnlyList<Vpc> vpcs)
     : VpcPlan(platform, plannedVpc, range, vpcs)
 {
-    public override PeeringStep Step => StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}");
+    public override PeeringStep Step => 
+        StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}", Wanted.CloudName, Range);
 
     public override string AlreadyThere =>
         $"VPC {Existing?.VpcId} with range {Range} is already there in {Wanted.CloudName}; nothing to create.";

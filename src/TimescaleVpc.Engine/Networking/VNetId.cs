@@ -11,6 +11,9 @@ internal sealed partial record VNetId(string Subscription, string ResourceGroup,
 {
     public string SubscriptionScope => $"/subscriptions/{Subscription}";
 
+    /// <summary>What people tell it from its namesakes by.</summary>
+    public string GroupAndName => $"{ResourceGroup}/{Name}";
+
     public string GroupScope => $"{SubscriptionScope}/resourceGroups/{ResourceGroup}";
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out VNetId? id)

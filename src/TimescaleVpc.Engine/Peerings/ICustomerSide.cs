@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
@@ -39,8 +40,11 @@ internal interface ICustomerSide
     /// <summary>A peering in one line, with what tells it from its namesakes.</summary>
     string Name(VpcPeering peering);
 
-    /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
-    string Target(VpcPeering peering);
+    /// <summary>
+    /// A step on a peering, such as the request to the platform: the same words in plan and run. Its sentence names the
+    /// VPC, then the customer's network.
+    /// </summary>
+    PeeringStep Step(StepKind kind, VpcPeering peering);
 
     /// <summary>The party that must act next, and the command for it; null when nothing is left to do.</summary>
     string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false);

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
@@ -14,9 +15,11 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
     public string Title => "Another cloud";
 
     public string Name(VpcPeering peering) =>
-        $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.NetworkId}";
+        $"{PeeringNames.Vpc(peering)} - {peering.NetworkId}";
 
-    public string Target(VpcPeering peering) => $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}";
+    public PeeringStep Step(StepKind kind, VpcPeering peering) => kind.On(
+        $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}", PeeringNames.Vpc(peering),
+        peering.NetworkId);
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         phase == PeeringPhase.Active ? null

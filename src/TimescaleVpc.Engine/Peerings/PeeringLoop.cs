@@ -80,7 +80,7 @@ internal sealed class PeeringLoop
     public async Task<VpcPeering> ReachAsync(PeeringGoal goal, CancellationToken cancel)
     {
         var isPlannedRequest = Peering.Planned
-            && Peering.Plan.Contains(platform.RequestStep.On(side.Target(Peering)));
+            && Peering.Plan.Contains(side.Step(platform.RequestStep, Peering));
         // Only what an earlier stage has planned is nowhere yet.
         if (Peering.VpcId.Length == 0 && !runner.Planning && goal != PeeringGoal.Removed)
         {
@@ -134,7 +134,7 @@ internal sealed class PeeringLoop
             var peeringBefore = Peering;
             (platformPeering, count) = await reader.LookAsync(Peering, cancel, waitBegan);
             Peering = Peering.With(platformPeering);
-            runner.Observe(platform.RequestStep.On(side.Target(Peering)), platformPeering?.State);
+            runner.Observe(side.Step(platform.RequestStep, Peering), platformPeering?.State);
             half = CustomerHalf.Unknown;
             facts = facts with
             {
@@ -176,7 +176,7 @@ internal sealed class PeeringLoop
                     return await WaitAndRequestAsync(cancel);
                 case PeeringMove.DeletePlatformHalf:
                     await runner.DoAsync(
-                        platform.RemoveStep.On(side.Target(Peering)),
+                        side.Step(platform.RemoveStep, Peering),
                         () => platformHalf.DeleteAsync(Peering, NoWait, cancel), cancel,
                         before: platformPeering?.State);
                     return PeeringMove.Done;
@@ -213,7 +213,7 @@ internal sealed class PeeringLoop
         else
         {
             await runner.DoAsync(
-                platform.RequestStep.On(side.Target(Peering)), () => UntilTakenAsync(cancel), cancel,
+                side.Step(platform.RequestStep, Peering), () => UntilTakenAsync(cancel), cancel,
                 before: platformPeering?.State);
             if (runner.Planning) return PeeringMove.Done;
         }

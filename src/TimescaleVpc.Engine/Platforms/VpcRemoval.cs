@@ -23,7 +23,8 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
         }
 
         var runner = new StepRunner(context, vpc.Planned);
-        var step = platform.RemoveVpcStep.On($"{ILabelled.Of(vpc)} {vpc.Cidr} ({vpc.VpcId})");
+        var step = platform.RemoveVpcStep.On(
+            $"{ILabelled.Of(vpc)} {vpc.Cidr} ({vpc.VpcId})", $"{ILabelled.Of(vpc)} {vpc.Cidr}");
         return await runner.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel)
             ? null : vpc with { Planned = true, Plan = [.. vpc.Plan, .. runner.Steps] };
     }

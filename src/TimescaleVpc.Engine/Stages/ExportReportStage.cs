@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -51,10 +52,7 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
         if (!request.Force && new[] { report.Path, report.NamesPath }.FirstOrDefault(File.Exists) is { } there)
             throw Catalogue.ReportExists.For(there, there);
 
-        var step = new PeeringStep
-        {
-            Action = "WriteReport", Target = Summary(report), Where = "Disk", Permission = "write to the folder",
-        };
+        var step = LocalSteps.WriteReport.On(Summary(report));
         if (sink.Planning) sink.WhatIf(step);
         else if (!await sink.ConfirmAsync(step, cancel)) return;
         else Write(report, text, names);

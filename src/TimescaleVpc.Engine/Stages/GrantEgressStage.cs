@@ -64,7 +64,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         if (group is null)
         {
             await runner.DoAsync(
-                StepCatalogue.CreateSecurityGroup.On($"{name} in {peering.AwsVpcId}"),
+                StepCatalogue.CreateSecurityGroup.On($"{name} in {peering.AwsVpcId}", name, peering.AwsVpcId),
                 async () => group = await CreateAsync(peering, name, context, ec2, cancel), cancel);
         }
 
@@ -75,7 +75,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         if (openRules.Length > 0)
         {
             await runner.DoAsync(
-                StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}"),
+                StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}", name, peering.AwsVpcId),
                 () => Ec2Calls.TolerantAsync(
                     context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, openRules, cancel),
                     Ec2Codes.PermissionNotFound),
@@ -134,7 +134,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 ? HasRule(group, peering.VpcCidr, port) : Allows(group, peering.VpcCidr, port));
             if (there) continue;
             await runner.DoAsync(
-                StepCatalogue.AuthorizeEgress.On($"{name}: TCP {port} to {peering.VpcCidr}"),
+                StepCatalogue.AuthorizeEgress.On(
+                    $"{name}: TCP {port} to {peering.VpcCidr}", group?.Name ?? name, port, peering.VpcCidr),
                 () => Ec2Calls.TolerantAsync(
                     context, () => ec2.AuthorizeSecurityGroupEgressAsync(
                         group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], cancel),
@@ -156,7 +157,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             foreach (var one in interfaces.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
             {
                 await runner.DoAsync(
-                    StepCatalogue.AttachSecurityGroup.On($"{one.Id}: {AwsNames.Group(peering)}"),
+                    StepCatalogue.AttachSecurityGroup.On(
+                        $"{one.Id}: {AwsNames.Group(peering)}", one.Id, group?.Name ?? AwsNames.Group(peering)),
                     () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(one.Id,
                         [.. one.GroupIds, group!.Id], cancel)),
                     cancel);

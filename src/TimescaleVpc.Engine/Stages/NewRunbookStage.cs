@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Runbooks;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -92,10 +93,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
     /// <summary>False if the user said no.</summary>
     private async Task<bool> WriteAsync(string path, string text, CancellationToken cancel)
     {
-        var step = new PeeringStep
-        {
-            Action = "WriteFile", Target = path, Where = "Disk", Permission = "write to the folder",
-        };
+        var step = LocalSteps.WriteFile.On(path);
         if (sink.Planning)
         {
             sink.WhatIf(step);

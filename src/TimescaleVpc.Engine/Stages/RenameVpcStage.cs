@@ -20,7 +20,7 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
         if (!string.Equals(vpc.Name, Request.NewName, StringComparison.Ordinal))
         {
             await runner.DoAsync(
-                kind.On($"{vpc.Name} ({vpc.VpcId}) to {Request.NewName}"),
+                kind.On($"{vpc.Name} ({vpc.VpcId}) to {Request.NewName}", vpc.Name, Request.NewName),
                 () => platform.RenameVpcAsync(vpc.VpcId, Request.NewName, cancel), cancel);
         }
 

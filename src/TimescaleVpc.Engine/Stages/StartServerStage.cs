@@ -2,6 +2,7 @@ using System.Globalization;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -22,13 +23,8 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         var dotnet = Dotnet.Find() ?? throw Catalogue.DotnetMissing.For(Dotnet.Name, Dotnet.Name);
         var recipe = item is VpcSandbox world ? RecipeOf(world) : null;
         RequireFolder(request.ConnectionFile);
-        var step = new PeeringStep
-        {
-            Action = "StartServer",
-            Target = request.Port == 0 ? "sandbox server on a free port" : $"sandbox server on port {request.Port}",
-            Where = "ThisMachine",
-            Permission = "start a process",
-        };
+        var step = LocalSteps.StartServer.On(
+            request.Port == 0 ? "sandbox server on a free port" : $"sandbox server on port {request.Port}");
         if (sink.Planning)
         {
             sink.WhatIf(step);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -36,13 +37,7 @@ internal sealed class StopServerStage(ISink sink) : IStage
             return;
         }
 
-        var step = new PeeringStep
-        {
-            Action = "StopServer",
-            Target = $"sandbox server {server}",
-            Where = "ThisMachine",
-            Permission = "the server's own token",
-        };
+        var step = LocalSteps.StopServer.On($"sandbox server {server}");
         if (sink.Planning)
         {
             sink.WhatIf(step);

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -50,6 +51,8 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
             Action = "Undo", Where = peering.Platform,
             Target = $"{context.Side(peering.Cloud).Name(peering)}: " +
                 string.Join(", ", goingItems.GroupBy(item => item.Kind).Select(Describe)),
+            Sentence = LocalSteps.Undo.On(
+                "", PeeringNames.Vpc(peering), PeeringNames.Network(peering), ItemWords.Of(goingItems)).Sentence,
         };
         if (goingItems.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
             throw new StepDeclinedException(summary);

@@ -48,7 +48,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         VpcPeering peering, RangeLook look, ItemContext context, CancellationToken cancel)
     {
         var (side, runner) = (context.Side(peering.Cloud), new StepRunner(context, plannedBefore: true));
-        runner.Note(context.Platform(peering.Platform).RequestStep.On(side.Target(peering)));
+        runner.Note(side.Step(context.Platform(peering.Platform).RequestStep, peering));
         await side.PlanApprovalAsync(peering, look.Approval, runner, cancel);
         return peering with { Plan = [.. peering.Plan, .. runner.Steps] };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace TimescaleVpc.Engine.Steps;
@@ -7,11 +8,16 @@ namespace TimescaleVpc.Engine.Steps;
 /// <param name="Permission">The permission that it needs there.</param>
 /// <param name="Undo">The action that takes it back; null for what needs no undo.</param>
 /// <param name="IdempotenceKey">How an earlier run's work is recognised.</param>
+/// <param name="Sentence">
+/// The change as -WhatIf, -Confirm and -Verbose say it, with places for names, and what follows from it where a reader
+/// would want to know that.
+/// </param>
 /// <param name="Action">
-/// The word in plans and in <see cref="PeeringStep.Action"/>: the name of the kind's field.
+/// The word for scripts, in <see cref="PeeringStep.Action"/>: the name of the kind's field.
 /// </param>
 internal sealed record StepKind(
-    string Where, string Permission, string? Undo, string IdempotenceKey, [CallerMemberName] string Action = "")
+    string Where, string Permission, string? Undo, string IdempotenceKey, string Sentence,
+    [CallerMemberName] string Action = "")
 {
     /// <summary>Whether our application does it, with its own role.</summary>
     public bool AsApplication { get; init; }
@@ -24,6 +30,11 @@ internal sealed record StepKind(
         [new(AsApplication ? StepCatalogue.Application : Where, Permission), .. Also];
 
     /// <summary>The step on one target.</summary>
-    public PeeringStep On(string target) =>
-        new() { Action = Action, Target = target, Where = Where, Permission = Permission };
+    /// <param name="target">What is changed, with the ids that tell it apart.</param>
+    /// <param name="names">The names in the sentence; none if it is the target's own.</param>
+    public PeeringStep On(string target, params object?[] names) => new()
+    {
+        Action = Action, Target = target, Where = Where, Permission = Permission,
+        Sentence = string.Format(CultureInfo.InvariantCulture, Sentence, names.Length == 0 ? [target] : names),
+    };
 }

@@ -144,7 +144,8 @@ internal sealed class TigerServiceMover(
 
     private async Task DetachAsync(FoundService service, string vpcId, StepRunner runner, CancellationToken cancel) =>
         await runner.DoAsync(
-            StepCatalogue.DetachCloudService.On($"{service.Name} from VPC {vpcId}"),
+            StepCatalogue.DetachCloudService.On(
+                $"{service.Name} from VPC {vpcId}", service.Name, service.Record.VpcName ?? vpcId),
             async () =>
             {
                 try
@@ -164,7 +165,7 @@ internal sealed class TigerServiceMover(
         FoundService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)
     {
         await runner.DoAsync(
-            StepCatalogue.AttachCloudService.On($"{service.Name} to VPC {name}"),
+            StepCatalogue.AttachCloudService.On($"{service.Name} to VPC {name}", service.Name, name),
             async () =>
             {
                 try

@@ -15,7 +15,8 @@ internal sealed class TigerVpcPlan(
 
     private readonly string name = plannedVpc.Name!;
 
-    public override PeeringStep Step => StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}");
+    public override PeeringStep Step => 
+        StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}", name, Range, Wanted.Region);
 
     public override string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
 

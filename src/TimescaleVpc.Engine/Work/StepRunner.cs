@@ -47,7 +47,11 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
         PeeringStep step, Func<Task<bool>> body, CancellationToken cancel, string? detail = null, Action? warn = null,
         string? before = null)
     {
-        var stepShown = detail is null ? step : step with { Target = $"{step.Target}, {detail}" };
+        var stepShown = detail is null ? step : step with
+        {
+            Target = $"{step.Target}, {detail}",
+            Sentence = $"{step.Sentence} {char.ToUpperInvariant(detail[0])}{detail[1..]}.",
+        };
         if (Planning)
         {
             Add(step);
@@ -57,8 +61,7 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
 
         if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(stepShown, cancel)))
             throw new StepDeclinedException(step);
-        if (IsAgreed)
-            context.Sink.Verbose($"Performing the operation \"{stepShown.Action}\" on target \"{stepShown.Target}\".");
+        if (IsAgreed) context.Sink.Verbose($"{stepShown}");
 
         warn?.Invoke();
         // A warning that ends the work ends it before the change that it warns of.

@@ -27,6 +27,9 @@ public sealed record ServiceVpc : ILabelled
     /// <summary>The VPC that holds the service; null means the public internet.</summary>
     public string? VpcId { get; internal init; }
 
+    /// <summary>The name of that VPC; null where it has none, or none is known.</summary>
+    public string? VpcName { get; internal init; }
+
     /// <summary>The VPC that held the service before this run; null means the public internet.</summary>
     public string? PreviousVpcId { get; internal init; }
 

@@ -48,10 +48,10 @@ public sealed partial class DocsTests
     [Fact]
     public void The_table_of_steps_is_the_catalogue() => Compare(Permissions, "steps",
     [
-        "| Action | Where | Permission | Undone by | An earlier run's work is recognised by |",
-        "|---|---|---|---|---|",
+        "| Action | As -WhatIf says it | Where | Permission | Undone by | An earlier run's work is recognised by |",
+        "|---|---|---|---|---|---|",
         .. StepCatalogue.All.Select(step =>
-            $"| `{step.Action}` | {step.Where} | {Code(step.Permission)} "
+            $"| `{step.Action}` | {Value().Replace(step.Sentence, "…")} | {step.Where} | {Code(step.Permission)} "
             + $"| {(step.Undo is null ? "–" : $"`{step.Undo}`")} | {step.IdempotenceKey} |"),
     ]);
 

@@ -1,0 +1,25 @@
+namespace TimescaleVpc.Engine.Steps;
+
+/// <summary>
+/// What cmdlets ask about beside the steps on a platform: files and processes of this machine, and an undo as a whole.
+/// </summary>
+internal static class LocalSteps
+{
+    private const string Disk = "Disk";
+    private const string ToFolder = "write to the folder";
+    private const string ThisMachine = "ThisMachine";
+
+    public static readonly StepKind WriteFile = new(Disk, ToFolder, null, "path", "Write the file {0}.");
+
+    public static readonly StepKind WriteReport = new(Disk, ToFolder, null, "path", "Write the report {0}.");
+
+    public static readonly StepKind StartServer =
+        new(ThisMachine, "start a process", "StopServer", "connection file", "Start a {0}.");
+
+    public static readonly StepKind StopServer =
+        new(ThisMachine, "the server's own token", null, "process", "Stop the {0}: its world is gone then.");
+
+    /// <summary>The question before all steps of an undo; each step has its own sentence.</summary>
+    public static readonly StepKind Undo =
+        new("", "", null, "what is there", "Take back the peering of {1} with the VPC {0}: {2}.");
+}
