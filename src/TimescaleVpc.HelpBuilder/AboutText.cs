@@ -14,7 +14,8 @@ internal static class AboutText
     {
         RequireForm(document, name);
         var text = new StringBuilder("TOPIC\n").Append(Indent).Append(name).Append('\n');
-        foreach (var block in document.Blocks.Skip(1))
+        text.Append("\nSHORT DESCRIPTION\n").Append(Indent).Append(Inline.Plain(Short(document))).Append('\n');
+        foreach (var block in document.Blocks.Skip(3))
         {
             text.Append('\n');
             switch (block)
@@ -40,13 +41,19 @@ internal static class AboutText
         return text.ToString();
     }
 
-    /// <summary>Get-Help takes the topic's synopsis from the section of this name.</summary>
+    private static string Short(MarkdownDocument document) => ((Paragraph)document.Blocks[2]).Text;
+
+    /// <summary>
+    /// Get-Help takes the topic's synopsis from the fifth line of the text, so that must be the whole of it.
+    /// </summary>
     private static void RequireForm(MarkdownDocument document, string name)
     {
         if (document.Blocks is not [Heading { Level: 1 } title, ..] || title.Text != name)
             throw document.Problem(1, $"An about topic begins with its name: '# {name}'.");
         if (document.Blocks is not [_, Heading { Level: 2, Text: "Short description" }, Paragraph, ..])
             throw document.Problem(title.Line, "After its name comes '## Short description' with one paragraph.");
+        if (Indent.Length + Inline.Plain(Short(document)).Length > Width)
+            throw document.Problem(document.Blocks[2].Line, "The short description has more than one line of help.");
     }
 
     private static void Wrap(StringBuilder text, string words, string first, string other)

@@ -8,9 +8,6 @@ internal sealed record CommandPage
     /// <summary>The help file that PowerShell looks for: the assembly's name and -Help.xml.</summary>
     public required string HelpFile { get; init; }
 
-    /// <summary>The address that Get-Help -Online opens.</summary>
-    public required string OnlineVersion { get; init; }
-
     public required string Synopsis { get; init; }
 
     public required IReadOnlyList<SyntaxLine> Syntax { get; init; }
@@ -41,8 +38,14 @@ internal sealed record SyntaxLine(IReadOnlyList<SyntaxParameter> Parameters);
 /// <param name="Position">Its position; null if it is named only.</param>
 internal sealed record SyntaxParameter(string Name, string? Type, bool IsRequired, int? Position);
 
-/// <summary>Title, code, output, and text.</summary>
-internal sealed record Example(string Title, IReadOnlyList<Code> Code, IReadOnlyList<Block> Remarks);
+/// <summary>An example as a reader sees it.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="Introduction">What a session must have for it. The first one has that of the whole page.</param>
+/// <param name="Code">What is pasted.</param>
+/// <param name="Output">What it shows then, if the page tells.</param>
+/// <param name="Remarks">The text after it.</param>
+internal sealed record Example(
+    string Title, IReadOnlyList<Paragraph> Introduction, Code Code, Code? Output, IReadOnlyList<Block> Remarks);
 
 /// <summary>A parameter: its text, and the yaml of its first block.</summary>
 internal sealed record ParameterHelp(string Name, IReadOnlyList<Block> Text, IReadOnlyDictionary<string, string> Facts)

@@ -47,12 +47,11 @@ internal sealed partial class CommandPageReader
         {
             Name = name,
             HelpFile = Front("external help file"),
-            OnlineVersion = Online(),
             Synopsis = Of("SYNOPSIS") is [Paragraph paragraph] ? Inline.Plain(paragraph.Text)
                 : throw Problem("SYNOPSIS", "A synopsis is one paragraph."),
             Syntax = syntax,
             Description = Prose("DESCRIPTION"),
-            Examples = [.. Parts("EXAMPLES").Select(Example)],
+            Examples = Examples(),
             Parameters = parameters,
             Inputs = [.. Parts("INPUTS").Select(Type)],
             Outputs = [.. Parts("OUTPUTS").Select(Type)],
@@ -93,16 +92,15 @@ internal sealed partial class CommandPageReader
         document.FrontMatter.TryGetValue(key, out var value) && value.Length > 0 ? value
             : throw document.Problem(1, $"The front matter needs '{key}: …'.");
 
-    private string Online() => Front("online version") is var text && Inline.IsAddress(text) ? text
-        : throw document.Problem(1, $"The online version '{text}' is no address.");
-
     private Block[] Prose(string section) => Of(section) is { Length: > 0 } blocks ? blocks
         : throw Problem(section, $"The section {section} is empty.");
 
     /// <summary>The parts below each heading of the third level.</summary>
-    private IEnumerable<(Heading Heading, string Title, Block[] Blocks)> Parts(string section)
+    private IEnumerable<(Heading Heading, string Title, Block[] Blocks)> Parts(string section) =>
+        Parts(section, Prose(section));
+
+    private IEnumerable<(Heading Heading, string Title, Block[] Blocks)> Parts(string section, Block[] blocks)
     {
-        var blocks = Prose(section);
         for (var at = 0; at < blocks.Length;)
         {
             if (blocks[at] is not Heading heading)
@@ -113,12 +111,29 @@ internal sealed partial class CommandPageReader
         }
     }
 
+    /// <summary>
+    /// A paragraph that says in which session the examples run, then the examples. Get-Help has no place for the
+    /// paragraph, so the first example has it.
+    /// </summary>
+    private Example[] Examples()
+    {
+        if (Prose("EXAMPLES") is not [Paragraph session, .. var blocks])
+            throw Problem("EXAMPLES", "The examples begin with a paragraph that says in which session they run.");
+        var examples = Parts("EXAMPLES", blocks).Select(Example).ToArray();
+        if (examples is [var first, ..]) examples[0] = first with { Introduction = [session, .. first.Introduction] };
+        return examples;
+    }
+
     private Example Example((Heading Heading, string Title, Block[] Blocks) part)
     {
-        var code = part.Blocks.OfType<Code>().ToArray();
-        if (code is not [{ Language: "powershell" }, ..])
-            throw document.Problem(part.Heading.Line, "An example begins with a block of powershell.");
-        return new(part.Title, code, [.. part.Blocks.Where(block => block is not Code)]);
+        var introduction = part.Blocks.TakeWhile(block => block is Paragraph).Cast<Paragraph>().ToArray();
+        if (part.Blocks[introduction.Length..] is not [Code { Language: "powershell" } code, .. var rest])
+            throw document.Problem(part.Heading.Line, "An example has one block of powershell, then text.");
+        var output = rest is [Code { Language: "output" } block, ..] ? block : null;
+        var remarks = output is null ? rest : rest[1..];
+        return Array.Find(remarks, remark => remark is Code) is { } second
+            ? throw document.Problem(second.Line, "An example has one block of code and one of output at most.")
+            : new(part.Title, introduction, code, output, remarks);
     }
 
     private ParameterHelp Parameter((Heading Heading, string Title, Block[] Blocks) part)

@@ -11,7 +11,7 @@ internal sealed record HelpFolder(IReadOnlyDictionary<string, string> Files, IRe
 {
     private const string AboutPrefix = "about_";
 
-    public static HelpFolder Read(string folder)
+    public static HelpFolder Read(string folder, string address)
     {
         var (files, problems) = (new SortedDictionary<string, string>(StringComparer.Ordinal),
             new List<PageException>());
@@ -34,7 +34,7 @@ internal sealed record HelpFolder(IReadOnlyDictionary<string, string> Files, IRe
         }
 
         foreach (var group in commands.GroupBy(page => page.HelpFile, StringComparer.Ordinal))
-            files.Add(group.Key, Text(Maml.Write(group)));
+            files.Add(group.Key, Text(Maml.Write(group, address)));
         return new(files, problems);
     }
 

@@ -6,15 +6,20 @@ namespace TimescaleVpc.HelpBuilder;
 /// <summary>Writes pages in MAML, the XML that Get-Help reads.</summary>
 internal static class Maml
 {
+    /// <summary>Stands between the code of an example and what it shows.</summary>
+    public const string OutputWord = "Output:";
+
     private static readonly XNamespace Root = "http://msh";
     private static readonly XNamespace Text = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    public static XDocument Write(IEnumerable<CommandPage> pages) => new(
-        new XElement(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(Of)));
+    /// <param name="pages">The pages of one help file.</param>
+    /// <param name="address">Where the project is on the web; empty if nobody knows, then no page leads there.</param>
+    public static XDocument Write(IEnumerable<CommandPage> pages, string address) => new(
+        new XElement(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(page => Of(page, address))));
 
-    private static XElement Of(CommandPage page) => new(
+    private static XElement Of(CommandPage page, string address) => new(
         Command + "command",
         new XAttribute(XNamespace.Xmlns + "maml", Text), new XAttribute(XNamespace.Xmlns + "command", Command),
         new XAttribute(XNamespace.Xmlns + "dev", Dev),
@@ -37,7 +42,8 @@ internal static class Maml
         new XElement(
             Command + "relatedLinks",
             // Get-Help -Online opens the first address.
-            Link("Online version:", page.OnlineVersion), page.Links.Select(link => Link(link.Words, link.Target))));
+            address.Length > 0 ? Link("Online version:", $"{address}/blob/main/docs/en-US/{page.Name}.md") : null,
+            page.Links.Select(link => Link(link.Words, link.Target))));
 
     private static XElement Parameter(ParameterHelp help, bool isRequired, int? position, bool withValue)
     {
@@ -72,9 +78,16 @@ internal static class Maml
     private static XElement Example(Example example) => new(
         Command + "example",
         new XElement(Text + "title", $"---------- {Inline.Plain(example.Title)} ----------"),
-        new XElement(Dev + "code", string.Join("\n\n", example.Code.Select(code => code.Text))),
+        // Get-Help writes the introduction and the code on one line, if nothing keeps them apart.
+        example.Introduction.Count == 0 ? null : new XElement(
+            Text + "introduction", example.Introduction.Select(paragraph => new XElement(
+                Text + "para", Inline.Plain(paragraph.Text) + "\n\n"))),
+        new XElement(Dev + "code", example.Code.Text),
         // The empty paragraph keeps the next example apart.
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Text + "para", " ")));
+        new XElement(
+            Dev + "remarks",
+            example.Output is { } output ? Paragraphs([new Paragraph(0, OutputWord), output]) : null,
+            Paragraphs(example.Remarks), new XElement(Text + "para", " ")));
 
     private static XElement Link(string words, string target) => new(
         Text + "navigationLink", new XElement(Text + "linkText", words),

@@ -4,14 +4,15 @@ namespace TimescaleVpc.HelpBuilder;
 
 /// <summary>
 /// A page as a list of blocks. The pages use a small part of Markdown: a front matter, headings of three levels,
-/// paragraphs, lists of one level, fenced code and comments, which are dropped. Anything else that is Markdown
-/// elsewhere (tables, quotes, numbered lists, headings by underlines) is an error, lest it looks fine on the web and
-/// like rubble in Get-Help.
+/// paragraphs, lists of one level and fenced code. Anything else that is Markdown elsewhere (tables, quotes, numbered
+/// lists, headings by underlines) is an error, lest it looks fine on the web and like rubble in Get-Help; so is a
+/// comment, which no reader would see.
 /// </summary>
 internal sealed partial record MarkdownDocument(
     string File, IReadOnlyDictionary<string, string> FrontMatter, IReadOnlyList<Block> Blocks)
 {
     private const string Fence = "```";
+    private const string Comment = "<!--";
 
     public static MarkdownDocument Read(string file, string text)
     {
@@ -21,9 +22,7 @@ internal sealed partial record MarkdownDocument(
         var blocks = new List<Block>();
         while (at < lines.Length)
         {
-            var line = lines[at].Trim();
-            if (line.Length == 0) at++;
-            else if (line.StartsWith("<!--", StringComparison.Ordinal)) SkipComment(file, lines, ref at);
+            if (lines[at].Trim().Length == 0) at++;
             else blocks.Add(ReadBlock(file, lines, ref at));
         }
 
@@ -53,13 +52,6 @@ internal sealed partial record MarkdownDocument(
         throw new PageException(file, 1, "The front matter has no end: a second line of '---' is missing.");
     }
 
-    private static void SkipComment(string file, string[] lines, ref int at)
-    {
-        var start = at;
-        while (at < lines.Length && !lines[at].Contains("-->", StringComparison.Ordinal)) at++;
-        if (at++ >= lines.Length) throw new PageException(file, start + 1, "The comment has no end: '-->' is missing.");
-    }
-
     private static Block ReadBlock(string file, string[] lines, ref int at)
     {
         var line = lines[at];
@@ -74,7 +66,7 @@ internal sealed partial record MarkdownDocument(
         if (Unsupported().IsMatch(line))
         {
             throw new PageException(file, at + 1,
-                $"'{line.Trim()}' is no heading, paragraph, list of hyphens, code or comment; the help takes no more.");
+                $"'{line.Trim()}' is no heading, paragraph, list of hyphens or code; the help takes no more.");
         }
 
         var start = at;
@@ -109,11 +101,11 @@ internal sealed partial record MarkdownDocument(
 
     private static bool IsText(string line) => line.Trim().Length > 0
         && !line.StartsWith(Fence, StringComparison.Ordinal) && !line.StartsWith("- ", StringComparison.Ordinal)
-        && !line.StartsWith("<!--", StringComparison.Ordinal) && !HeadingLine().IsMatch(line);
+        && !line.StartsWith(Comment, StringComparison.Ordinal) && !HeadingLine().IsMatch(line);
 
     [GeneratedRegex("^(#{1,3}) +(.+)$")]
     private static partial Regex HeadingLine();
 
-    [GeneratedRegex(@"^(\s|\||>|\* |\+ |\d+\. |#|===|---)")]
+    [GeneratedRegex(@"^(\s|\||>|<!--|\* |\+ |\d+\. |#|===|---)")]
     private static partial Regex Unsupported();
 }

@@ -12,7 +12,7 @@ return args switch
 
 static int WriteHelp(string pages, string output, string address)
 {
-    var help = HelpFolder.Read(pages);
+    var help = HelpFolder.Read(pages, address);
     foreach (var problem in help.Problems) Console.WriteLine(problem.ToString());
     if (help.Problems.Count > 0) return 1;
 
@@ -20,9 +20,7 @@ static int WriteHelp(string pages, string output, string address)
     Directory.CreateDirectory(output);
     foreach (var (name, text) in help.Files)
     {
-        // The pages and the manifest have one placeholder for where the project is.
-        var page = address.Length > 0 ? text.Replace("https://timescalevpc.example", address) : text;
-        File.WriteAllText(Path.Combine(output, name), page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(Path.Combine(output, name), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 
     return 0;

@@ -1,11 +1,10 @@
 # Dot-sourced by the tests of the help: reads the pages of docs/en-US, says what PowerShell itself knows of a cmdlet in
-# the words of a page, and runs examples. With TIMESCALEVPC_UPDATE_DOCS=1 the tests write these parts of the pages
-# instead of comparing them, and make the page of a cmdlet that has none.
+# the words of a page, and runs the examples that Get-Help shows. With TIMESCALEVPC_UPDATE_DOCS=1 the tests write these
+# parts of the pages instead of comparing them, and make the page of a cmdlet that has none.
 
 $PageFolder = (Resolve-Path "$PSScriptRoot/../../docs/en-US").Path
 $UpdatePages = $env:TIMESCALEVPC_UPDATE_DOCS -eq '1'
 $OutputWidth = 110
-$OnlineBase = 'https://timescalevpc.example/blob/main/docs/en-US'
 $CommonText = @'
 This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction,
 -InformationVariable, -OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction and
@@ -107,7 +106,7 @@ function Get-NewPage([System.Management.Automation.CommandInfo] $Command) {
 ---
 external help file: TimescaleVpc.Cmdlets.dll-Help.xml
 Module Name: TimescaleVpc
-online version: $($OnlineBase)/$($Command.Name).md
+online version:
 schema: 2.0.0
 ---
 
@@ -124,6 +123,8 @@ TODO
 TODO
 
 ## EXAMPLES
+
+Each example runs as it stands in a new session of the sandbox: ``Connect-Timescale -Sandbox``.
 
 ### Example 1: TODO
 
@@ -173,55 +174,46 @@ function Get-ExpectedPage([System.Management.Automation.CommandInfo] $Command, [
         })
 }
 
-# The examples of a page. Comments before the code of one say what it needs:
-#   setup: script        runs before it; below the heading EXAMPLES it runs before each of the page
-#   fails: ErrorId       it ends with this error
-#   first: why           no session of the sandbox is there yet
-#   loopback: why        it signs in to the platforms for real, which are the sandbox behind a port of this machine
-#   real: why            nothing offline can serve it; its parameters are looked at, and it is not run
+# The examples of a cmdlet, as Get-Help shows them. What stands before an example says in which session it runs: in one
+# of the sandbox, in none, or with an account and a vault. The first example says it for all of the page.
 function Read-Example([string] $Name) {
-    $lines = (Read-PageText $Name).Split("`n")
-    $isAbout = $Name -like 'about_*'
-    $examples, $notes, $shared, $current = [System.Collections.Generic.List[object]]::new(), @{}, @{}, $null
-    for ($at = $isAbout ? 0 : [array]::IndexOf($lines, '## EXAMPLES'); $at -lt $lines.Count; $at++) {
-        if ($lines[$at] -eq '## PARAMETERS') { break }
-        if ($lines[$at] -match ($isAbout ? '^## (.+)$' : '^### (.+)$')) {
-            if (-not $current) { $shared = $notes }
-            $notes = @{}
-            $current = [pscustomobject]@{ Page = $Name; Title = $Matches[1]; Shared = $shared['setup']; Notes = $notes
-                Steps = [System.Collections.Generic.List[object]]::new()
-            }
-            $examples.Add($current)
-        }
-        elseif ($lines[$at] -match '^<!-- (setup|fails|first|loopback|real):(.*)$') {
-            $kind, $text = $Matches[1], $Matches[2]
-            while ($text -notmatch '-->') { $text += "`n" + $lines[++$at] }
-            $notes[$kind] = ($text -replace '\s*-->.*$').Trim()
-        }
-        elseif ($lines[$at] -match '^```(\w*)$') {
-            $language, $start = $Matches[1], $at
-            do { $at++ } until ($lines[$at] -eq '```')
-            $text = $at - $start -gt 1 ? $lines[($start + 1)..($at - 1)] -join "`n" : ''
-            if ($language -eq 'powershell') {
-                $current.Steps.Add([pscustomobject]@{ Code = $text; Line = $start + 1; Output = $null })
-            }
-            elseif ($language -eq 'output') { $current.Steps[-1].Output = $text }
+    $shown = @((Get-Help $Name).examples.example)
+    $page = "$($shown[0].introduction[0].Text)"
+    foreach ($example in $shown) {
+        $own = @($example.introduction.Text) -match '^With '
+        $remarks = @($example.remarks.Text)
+        $hasOutput = $remarks[0] -eq 'Output:'
+        [pscustomobject]@{
+            Page    = $Name
+            Title   = $example.title -replace '^-+ | -+$'
+            Session = $own ? 'Account' : $page -match 'session of the sandbox' ? 'Sandbox' : 'None'
+            Code    = $example.code
+            Output  = $hasOutput ? $remarks[1] : $null
+            Fails   = "$remarks" -match 'It ends with the error (\w+)\.' ? $Matches[1] : ''
         }
     }
+}
 
-    $examples | Where-Object { $_.Steps.Count }
+# The code of an about topic, as Get-Help shows it: what is indented by eight columns. Each piece is pasted by itself.
+function Read-TopicCode([string] $Name) {
+    $pieces = [regex]::Matches((Get-Help $Name).ReplaceLineEndings("`n"), '(?m)(^ {8}.*\n(?:\n(?= {8}))?)+').Value
+    for ($at = 0; $at -lt $pieces.Count; $at++) {
+        [pscustomobject]@{
+            Page = $Name; Title = "code $($at + 1)"; Session = 'Sandbox'; Output = $null; Fails = ''
+            Code = $pieces[$at] -replace '(?m)^ {8}'
+        }
+    }
 }
 
 # A page with what its examples wrote in place of the output that it shows.
 function Get-PageWithOutput([string] $Name, [hashtable] $Outputs) {
-    $lines, $title, $step = (Read-PageText $Name).Split("`n"), '', -1
+    $lines, $title = (Read-PageText $Name).Split("`n"), ''
     $result = [System.Collections.Generic.List[string]]::new()
     for ($at = 0; $at -lt $lines.Count; $at++) {
-        if ($lines[$at] -match '^### (Example .+)$') { $title, $step = $Matches[1], -1 }
-        elseif ($lines[$at] -eq '```powershell') { $step++ }
+        if ($lines[$at] -match '^### (Example .+)$') { $title = $Matches[1] }
         $result.Add($lines[$at])
         if ($lines[$at] -ne '```output' -or -not $Outputs.ContainsKey($title)) { continue }
-        $result.AddRange([string[]] $Outputs[$title][$step].Split("`n"))
+        $result.AddRange([string[]] $Outputs[$title].Split("`n"))
         while ($lines[$at] -ne '```') { $at++ }
         $result.Add('```')
     }
@@ -229,35 +221,22 @@ function Get-PageWithOutput([string] $Name, [hashtable] $Outputs) {
     $result -join "`n"
 }
 
-# Everything that the examples take from elsewhere: a vault, a prompt, the Az module, AWS.Tools.
+# A PowerShell with the module, and the vault that some examples speak of.
 $Surroundings = {
     param($Module)
-    $ErrorActionPreference = 'Stop'
     $PSStyle.OutputRendering = 'PlainText'
     Import-Module $Module
 
-    function ConvertTo-Secret([string] $Text) { [System.Net.NetworkCredential]::new('', $Text).SecurePassword }
-
-    function Get-Secret([string] $Name) {
-        switch ($Name) {
-            mst { ConvertTo-Secret sandbox-mst-token }
-            tiger { [pscredential]::new('sandbox-public', (ConvertTo-Secret sandbox-secret)) }
-            default { throw "The examples know no secret '$Name'." }
-        }
-    }
-
-    function Get-AzVirtualNetwork([string] $Name, [string] $ResourceGroupName) {
-        Get-AzureVNet @PSBoundParameters | ForEach-Object {
-            [pscustomobject]@{ Name = $_.Name; ResourceGroupName = $_.ResourceGroupName; Id = $_.VNetId }
-        }
-    }
-
-    function Get-EC2Vpc([string] $Region) {
-        Get-AwsVpc -AwsRegion $Region | ForEach-Object { [pscustomobject]@{ VpcId = $_.AwsVpcId; State = 'available' } }
+    function Get-Secret([string] $Name, [switch] $AsPlainText) {
+        $text = @{ mst = 'sandbox-mst-token'; tiger = 'sandbox-secret' }[$Name]
+        if ($AsPlainText) { return $text }
+        $secret = [System.Net.NetworkCredential]::new('', $text).SecurePassword
+        $Name -eq 'tiger' ? [pscredential]::new('sandbox-public', $secret) : $secret
     }
 }
 
-# Runs an example in a runspace and a world of its own. Gives what each of its steps wrote, and the error it ended with.
+# Runs the code of an example, and nothing else, in a runspace and a world of its own. Gives what it wrote, and the
+# error that it ended with.
 function Invoke-Example($Example) {
     $kept = @{}
     foreach ($variable in Get-ChildItem env: | Where-Object Name -Match '^(AIVEN|TIGER|AWS|AZURE)_') {
@@ -274,34 +253,25 @@ function Invoke-Example($Example) {
         $null = $shell.AddScript($Surroundings).AddArgument($ModulePath).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript("Set-Location '$folder'").Invoke()
-        if (-not $Example.Notes.first) {
+        if ($Example.Session -ne 'None') {
             $shell.Commands.Clear()
             $null = $shell.AddScript('Connect-Timescale -Sandbox').Invoke()
         }
 
-        if ($Example.Notes.loopback) { $bridges = Open-Loopback $shell }
-        foreach ($setup in @($Example.Shared, $Example.Notes.setup | Where-Object { $_ })) {
-            $shell.Commands.Clear()
-            $null = $shell.AddScript($setup).Invoke()
-        }
-
-        $outputs = foreach ($step in $Example.Steps) {
-            $shell.Commands.Clear()
-            $shell.Streams.ClearStreams()
-            $null = $shell.AddScript($step.Code)
-            if ($null -ne $step.Output) { $null = $shell.AddCommand('Out-String').AddParameter('Width', $OutputWidth) }
-            $written = $shell.Invoke()
-            if ($shell.Streams.Error.Count) { throw $shell.Streams.Error[0] }
-            $text = $null -eq $step.Output ? '' : $written -join ''
-            ($text.ReplaceLineEndings("`n").Split("`n").TrimEnd() -join "`n").Trim("`n")
-        }
-
-        @{ Outputs = @($outputs); ErrorId = '' }
+        if ($Example.Session -eq 'Account') { $bridges = Open-Loopback $shell }
+        $shell.Commands.Clear()
+        $shell.Streams.ClearStreams()
+        $null = $shell.AddScript($Example.Code)
+        if ($null -ne $Example.Output) { $null = $shell.AddCommand('Out-String').AddParameter('Width', $OutputWidth) }
+        $written = $shell.Invoke()
+        if ($shell.Streams.Error.Count) { throw $shell.Streams.Error[0] }
+        $text = $null -eq $Example.Output ? '' : $written -join ''
+        @{ Output = ($text.ReplaceLineEndings("`n").Split("`n").TrimEnd() -join "`n").Trim("`n"); ErrorId = '' }
     }
     catch {
         $record = $_.Exception.InnerException.ErrorRecord ?? $_
         $id = $record.FullyQualifiedErrorId.Split(',')[0]
-        @{ Outputs = @(); ErrorId = $id; Error = "$record $($record.ScriptStackTrace)" }
+        @{ Output = ''; ErrorId = $id; Error = "$record $($record.ScriptStackTrace)" }
     }
     finally {
         $bridges | ForEach-Object { $_.Listener.Close(); $_.Shell.Dispose() }
@@ -358,12 +328,9 @@ function Open-Loopback([powershell] $Shell) {
 
 # The commands of an example with a parameter that they do not have, or with parameters of two sets.
 function Find-BindingProblem($Example) {
-    foreach ($step in $Example.Steps) {
-        $ast = [System.Management.Automation.Language.Parser]::ParseInput($step.Code, [ref]$null, [ref]$null)
-        $calls = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
-        foreach ($call in $calls) {
-            $binding = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($call, $true)
-            foreach ($failure in $binding.BindingExceptions.Values) { "$($failure.BindingException.Message)" }
-        }
+    $ast = [System.Management.Automation.Language.Parser]::ParseInput($Example.Code, [ref]$null, [ref]$null)
+    foreach ($call in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+        $binding = [System.Management.Automation.Language.StaticParameterBinder]::BindCommand($call, $true)
+        foreach ($failure in $binding.BindingExceptions.Values) { "$($failure.BindingException.Message)" }
     }
 }

@@ -11,7 +11,7 @@ public sealed class HelpBuilderTests
     private const string Page = """
         ---
         external help file: Things.dll-Help.xml
-        online version: https://example.org/Get-Thing.md
+        online version:
         ---
 
         # Get-Thing
@@ -44,12 +44,11 @@ public sealed class HelpBuilderTests
 
         ## EXAMPLES
 
-        <!-- setup: $x = 1 -->
+        In a `new` session.
 
         ### Example 1: First
 
-        <!-- fails:
-        NotFound -->
+        With an account.
 
         ```powershell
         Get-Thing a |
@@ -172,7 +171,7 @@ public sealed class HelpBuilderTests
     [Fact]
     public void Maml_holds_what_the_page_says()
     {
-        var maml = Maml.Write([Read(Page)]).Root!.Element(Command + "command")!;
+        var maml = Maml.Write([Read(Page)], "https://example.org").Root!.Element(Command + "command")!;
 
         Assert.Equal("Gets things.", maml.Element(Command + "details")!.Element(Text + "description")!.Value);
         Assert.Equal(
@@ -192,39 +191,51 @@ public sealed class HelpBuilderTests
 
         var example = maml.Element(Command + "examples")!.Elements().Single();
         Assert.Contains("Example 1: First", example.Element(Text + "title")!.Value, StringComparison.Ordinal);
-        Assert.Equal("Get-Thing a |\n    Out-Null\n\nName", example.Element(Dev + "code")!.Value);
-        Assert.Equal("Remark.", example.Element(Dev + "remarks")!.Value.Trim());
-        Assert.Equal(["https://example.org/Get-Thing.md", ""],
-            maml.Element(Command + "relatedLinks")!.Descendants(Text + "uri").Select(uri => uri.Value));
+        Assert.Equal(["In a new session.\n\n", "With an account.\n\n"],
+            example.Element(Text + "introduction")!.Elements().Select(para => para.Value));
+        Assert.Equal("Get-Thing a |\n    Out-Null", example.Element(Dev + "code")!.Value);
+        Assert.Equal(["Output:", "Name", "Remark.", " "],
+            example.Element(Dev + "remarks")!.Elements().Select(para => para.Value));
+    }
+
+    [Theory]
+    [InlineData("https://example.org", "https://example.org/blob/main/docs/en-US/Get-Thing.md", "")]
+    [InlineData("", "")]
+    public void A_page_leads_to_the_web_only_if_it_is_known_where_the_project_is(string address, params string[] links)
+    {
+        var maml = Maml.Write([Read(Page)], address);
+        Assert.Equal(links, maml.Descendants(Text + "uri").Where(uri => uri.Parent!.Name == Text + "navigationLink")
+            .Select(uri => uri.Value));
     }
 
     [Fact]
     public void A_switch_has_no_value_in_the_syntax()
     {
-        var syntax = Maml.Write([Read(Page)]).Descendants(Command + "syntaxItem").First();
+        var syntax = Maml.Write([Read(Page)], "https://example.org").Descendants(Command + "syntaxItem").First();
         var all = syntax.Elements(Command + "parameter").Single(item => item.Element(Text + "name")!.Value == "All");
         Assert.Null(all.Element(Command + "parameterValue"));
     }
 
     [Theory]
     [InlineData("# Get-Thing", "# Get-Other", 1, "# Get-Thing")]
-    [InlineData("## NOTES", "## REMARKS", 135, "## NOTES")]
-    [InlineData("## RELATED LINKS\n\n[Set-Thing](Set-Thing.md)\n", "", 137, "RELATED LINKS")]
+    [InlineData("## NOTES", "## REMARKS", 134, "## NOTES")]
+    [InlineData("## RELATED LINKS\n\n[Set-Thing](Set-Thing.md)\n", "", 136, "RELATED LINKS")]
     [InlineData("external help file: Things.dll-Help.xml\n", "", 1, "external help file")]
-    [InlineData("https://example.org/Get-Thing.md", "Get-Thing.md", 1, "no address")]
-    [InlineData("online version: https://", "online version ", 3, "name: value")]
+    [InlineData("online version:", "online version", 3, "name: value")]
     [InlineData("Gets `things`.", "", 8, "one paragraph")]
     [InlineData("[-All]", "[-All", 16, "no parameter of a syntax")]
     [InlineData("Get-Thing [-Id]", "Get-Other [-Id]", 21, "begins with 'Get-Thing'")]
-    [InlineData("[-Kind <string>] ", "[-Colour <string>] ", 54, "-Colour")]
-    [InlineData("The id.", "", 72, "not described")]
-    [InlineData("Position: Named\nDefault value: Big", "Default value: Big", 92, "'Position: …'")]
-    [InlineData("Aliases: Number", "Aliases Number", 79, "name: value")]
+    [InlineData("[-Kind <string>] ", "[-Colour <string>] ", 53, "-Colour")]
+    [InlineData("The id.", "", 71, "not described")]
+    [InlineData("Position: Named\nDefault value: Big", "Default value: Big", 91, "'Position: …'")]
+    [InlineData("Aliases: Number", "Aliases Number", 78, "name: value")]
     [InlineData("```powershell", "```", 38, "powershell")]
-    [InlineData("Remark.", "| a | b |", 52, "takes no more")]
-    [InlineData("Remark.", "1. Remark", 52, "takes no more")]
-    [InlineData("NotFound -->", "NotFound", 40, "'-->'")]
-    [InlineData("[Set-Thing](Set-Thing.md)\n", "Set-Thing\n", 141, "one link")]
+    [InlineData("Remark.", "| a | b |", 51, "takes no more")]
+    [InlineData("Remark.", "1. Remark", 51, "takes no more")]
+    [InlineData("Remark.", "<!-- Remark. -->", 51, "takes no more")]
+    [InlineData("Remark.", "```powershell\nSecond\n```", 51, "one block of code")]
+    [InlineData("In a `new` session.\n", "", 34, "in which session")]
+    [InlineData("[Set-Thing](Set-Thing.md)\n", "Set-Thing\n", 140, "one link")]
     public void A_page_that_is_not_as_it_must_be_is_named_with_its_line(
         string replace, string by, int line, string words)
     {
@@ -266,8 +277,8 @@ public sealed class HelpBuilderTests
             ```
             """);
         Assert.Equal(
-            ["TOPIC", "    about_Things", "", "SHORT DESCRIPTION", "", "    What things are.", "", "MORE", ""],
-            text.Split('\n')[..9]);
+            ["TOPIC", "    about_Things", "", "SHORT DESCRIPTION", "    What things are.", "", "MORE", ""],
+            text.Split('\n')[..8]);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80));
         Assert.Contains("\n    - word", text, StringComparison.Ordinal);
         Assert.Contains("\n        Get-Thing\n", text, StringComparison.Ordinal);
@@ -276,6 +287,8 @@ public sealed class HelpBuilderTests
     [Theory]
     [InlineData("# about_Others\n\n## Short description\n\nText.")]
     [InlineData("# about_Things\n\nText.")]
+    [InlineData("# about_Things\n\n## Short description\n\nA description that has more than the one line from which "
+        + "PowerShell takes the synopsis.")]
     public void An_about_topic_begins_with_its_name_and_a_short_description(string text) =>
         Assert.Throws<PageException>(() => About(text));
 

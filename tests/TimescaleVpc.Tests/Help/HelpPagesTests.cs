@@ -37,7 +37,7 @@ public sealed class HelpPagesTests
     [Fact]
     public void The_folder_has_no_problem_and_makes_one_file_for_the_cmdlets_and_one_for_each_topic()
     {
-        var help = HelpFolder.Read(Folder);
+        var help = HelpFolder.Read(Folder, "");
         Assert.Empty(help.Problems);
         Assert.Contains("TimescaleVpc.Cmdlets.dll-Help.xml", help.Files.Keys);
         Assert.Contains("about_TimescaleVpc.help.txt", help.Files.Keys);
