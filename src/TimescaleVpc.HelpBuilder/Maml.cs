@@ -15,7 +15,7 @@ internal static class Maml
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <param name="pages">The pages of one help file.</param>
-    /// <param name="address">Where the project is on the web; empty if nobody knows, then no page leads there.</param>
+    /// <param name="address">Where the project is on the web; empty leaves the links out.</param>
     public static XDocument Write(IEnumerable<CommandPage> pages, string address) => new(
         new XElement(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(page => Of(page, address))));
 

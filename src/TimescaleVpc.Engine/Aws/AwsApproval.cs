@@ -14,23 +14,19 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 {
     private readonly AwsRoutes routes = new(request, context);
 
-    /// <summary>
-    /// The platform's own VPC in AWS, once it was asked for; the value is null where it does not say.
-    /// </summary>
-    private (bool IsKnown, string? Id) ownVpc;
-
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
     /// <param name="givenPeering">The peering, as the platform shows it.</param>
-    /// <param name="id">The request that the platform names; null only in a plan.</param>
+    /// <param name="platformPeering">What the platform says of it; it names no request only in a plan.</param>
     /// <param name="runner">Does the steps.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> RunAsync(
-        VpcPeering givenPeering, string? id, StepRunner runner, CancellationToken cancel)
+        VpcPeering givenPeering, PlatformPeering? platformPeering, StepRunner runner, CancellationToken cancel)
     {
         var ec2 = await Ec2Async(givenPeering, cancel);
-        var peering = givenPeering with { AwsPeeringId = id };
-        return id is null ? await PlanAsync(peering, runner, ec2, cancel)
-            : await ApproveAsync(peering, id, givenPeering.RequesterAccountId, runner, ec2, cancel);
+        var peering = givenPeering with { AwsPeeringId = platformPeering?.AwsPeeringId };
+        return peering.AwsPeeringId is null ? await PlanAsync(peering, runner, ec2, cancel)
+            : await ApproveAsync(
+                peering, platformPeering!.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
 
     private async Task<IEc2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
@@ -71,25 +67,36 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     private async Task<VpcPeering> ApproveAsync(
-        VpcPeering peering, string id, string? seenAccount, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, IReadOnlyList<PlatformPeering> listedPeerings, string? seenAccount, StepRunner runner,
+        IEc2Api ec2, CancellationToken cancel)
     {
-        var connection = await SeeAsync(peering, id, ec2, cancel);
+        var (id, gate) = (peering.AwsPeeringId!, $"requester {peering.Platform} {peering.Project}");
+        var turns = context.Locks.Turns(gate);
+        var (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
         if (seenAccount is not null && !Same(seenAccount, connection.Requester.OwnerId))
         {
             throw Catalogue.RequesterAccountUnexpected.For(
                 id, id, connection.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
         }
 
-        var requester = await KnownAsync(peering, connection, cancel);
+        var requester = await KnownAsync(peering, connection, new(connections, listedPeerings), cancel);
         var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
         if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
         var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
-        // The first request of a project sets the account for the others: they wait for it.
+        // The first request of a project sets the account for the others: they wait for it, and look again after it.
         var activeConnection = isFirst
             ? await context.Locks.OneAtATimeAsync(
-                $"requester {peering.Platform} {peering.Project}",
-                async () => await AcceptAsync(
-                    peering, connection, await KnownAsync(peering, connection, cancel), runner, ec2, cancel),
+                gate,
+                async () =>
+                {
+                    if (context.Locks.Turns(gate) != turns)
+                    {
+                        (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
+                        requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
+                    }
+
+                    return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
+                },
                 cancel)
             : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
 
@@ -105,20 +112,21 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// its own; the request is refused if it does not fit.
     /// </summary>
     private async Task<(string? Account, string? Source)> KnownAsync(
-        VpcPeering peering, Ec2Peering connection, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, RequesterLook look, CancellationToken cancel)
     {
         // A connection with our mark was checked when it was approved.
         var isApproved = AwsNames.IsApproved(connection, peering);
         (string? Account, string? Source) requester =
             request.RequesterAccountId is { } accountId ? (accountId, "-RequesterAccountId")
-            : isApproved ? (null, null) : await new RequesterPin(context).FindAsync(peering, connection.Id, cancel);
-        if (!isApproved && !ownVpc.IsKnown)
-            ownVpc = (true, await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel));
-        if (requester.Account is null && ownVpc.Id is { } ownVpcId && Same(ownVpcId, connection.Requester.VpcId))
+            : isApproved ? (null, null)
+            : await new RequesterPin(context).FindAsync(peering, connection.Id, look, cancel);
+        var ownVpcId = isApproved ? null
+            : await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel);
+        if (requester.Account is null && ownVpcId is not null && Same(ownVpcId, connection.Requester.VpcId))
             requester = (connection.Requester.OwnerId, $"the platform's own VPC {ownVpcId}");
         var expected = ExpectedRequest.Of(connection.Id, peering, requester.Account, requester.Source) with
         {
-            RequesterVpc = ownVpc.Id,
+            RequesterVpc = ownVpcId,
         };
         if (RequesterCheck.Refusal(expected, connection, context.Clock.Now) is { } refusal) throw refusal;
         var mustBeKnown = request.RequireKnownRequester || context.Session.RequireKnownRequester;
@@ -177,13 +185,25 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         }
     }
 
-    /// <summary>The request as AWS shows it to us. One that was just made may not be shown yet.</summary>
-    private async Task<Ec2Peering> SeeAsync(VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel) =>
-        await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
-            () => AwsHalf.FindAsync(id, ec2, cancel), PollIntervals.Work, AwsPeerings.Name(peering),
-            "AWS does not show the request yet", cancel)
-        ?? throw Catalogue.AwsPeeringNotFound.For(
-            peering, id, AwsPeerings.Name(peering), peering.AwsAccountId, ec2.Region);
+    /// <summary>
+    /// The request as AWS shows it to us, and all others of the region. One that was just made may not be shown yet.
+    /// </summary>
+    private async Task<(Ec2Peering Request, IReadOnlyList<Ec2Peering> All)> SeeAsync(
+        VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
+    {
+        IReadOnlyList<Ec2Peering> all = [];
+        var connection = await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
+            async () =>
+            {
+                all = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel);
+                return all.FirstOrDefault(item => Same(item.Id, id));
+            },
+            PollIntervals.Work, AwsPeerings.Name(peering), "AWS does not show the request yet", cancel);
+        return connection is null
+            ? throw Catalogue.AwsPeeringNotFound.For(
+                peering, id, AwsPeerings.Name(peering), peering.AwsAccountId, ec2.Region)
+            : (connection, all);
+    }
 
     private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
         CancellationToken cancel)

@@ -80,7 +80,8 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
     private async Task RequireKnownRequesterAsync(Ec2Peering? connection, CancellationToken cancel)
     {
         if ((wish.RequireKnownRequester || context.Session.RequireKnownRequester)
-            && await new RequesterPin(context).FindAsync(givenPeering, connection?.Id, cancel) is { Account: null })
+            && await new RequesterPin(context).FindAsync(givenPeering, connection?.Id, look: null, cancel)
+                is { Account: null })
             throw Catalogue.RequesterUnknown.For(
                 givenPeering, connection?.Id ?? "that is to come", connection?.Requester.OwnerId ?? "(not shown)");
     }

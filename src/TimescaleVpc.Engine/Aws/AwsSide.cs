@@ -101,7 +101,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         CancellationToken cancel)
     {
         var approvedPeering = await new AwsApproval(wish, context)
-            .RunAsync(peering, platformPeering?.AwsPeeringId, runner, cancel);
+            .RunAsync(peering, platformPeering, runner, cancel);
         if (runner.Steps.Count == 0) TellOfApproval(approvedPeering);
         return approvedPeering;
     }

@@ -15,24 +15,29 @@ internal sealed class RequesterPin(ItemContext context)
 
     /// <param name="peering">The peering that is to be approved.</param>
     /// <param name="request">Its own request, which proves nothing.</param>
+    /// <param name="look">What has been read just now; null has it read.</param>
     /// <param name="cancel">Stops the requests.</param>
     /// <returns>The account and what names it; null if nothing does.</returns>
     public async Task<(string? Account, string? Source)> FindAsync(
-        VpcPeering peering, string? request, CancellationToken cancel)
+        VpcPeering peering, string? request, RequesterLook? look, CancellationToken cancel)
     {
         var others = new List<VpcPeering>();
-        foreach (var vpc in await VpcFinder.ListAsync(context, cancel))
+        foreach (var vpc in await VpcFinder.ListAsync(context, peering.Platform, cancel))
         {
-            if (vpc.Platform != peering.Platform || vpc.Cloud != Cloud.Aws) continue;
-            var activePeerings = (await reader.ListAsync(vpc, cancel)).Where(item => item.Phase == PeeringPhase.Active);
-            others.AddRange(activePeerings.Select(item => AwsPeerings.Of(vpc, item).With(item)));
+            if (vpc.Cloud != Cloud.Aws) continue;
+            var listedPeerings = vpc.VpcId == peering.VpcId ? look?.Listed : null;
+            var all = listedPeerings ?? await reader.ListAsync(vpc, cancel);
+            others.AddRange(all.Where(item => item.Phase == PeeringPhase.Active)
+                .Select(item => AwsPeerings.Of(vpc, item).With(item)));
         }
 
         var aws = await context.AwsAsync(cancel);
         foreach (var region in others.Select(other => other.AwsRegion).Append(peering.AwsRegion).Distinct())
         {
-            var activeConnections = await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
+            var connectionsHere = Same(region, peering.AwsRegion) ? look?.Connections : null;
+            var connections = connectionsHere ?? await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
                 Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
+            var activeConnections = connections.Where(item => item.Status == Ec2PeeringStates.Active).ToArray();
             // Connections that this module approved have its tag, which is sufficient evidence.
             var markedConnection = activeConnections.FirstOrDefault(item =>
                 !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
@@ -52,3 +57,8 @@ internal sealed class RequesterPin(ItemContext context)
         return (null, null);
     }
 }
+
+/// <summary>What an approval has read of a request's surroundings.</summary>
+/// <param name="Connections">All connections of the region, whatever their state.</param>
+/// <param name="Listed">All peerings of the VPC; null has them read.</param>
+internal sealed record RequesterLook(IReadOnlyList<Ec2Peering> Connections, IReadOnlyList<PlatformPeering>? Listed);

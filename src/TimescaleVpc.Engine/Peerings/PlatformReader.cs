@@ -29,6 +29,8 @@ internal sealed class PlatformReader(ItemContext context)
         {
             PeeringPhase.Active => 0, PeeringPhase.AwaitingCustomer => 1, PeeringPhase.Working => 2, _ => 3,
         }).FirstOrDefault();
-        return (match, all.Count(item => item.Phase != PeeringPhase.Failed));
+        return (
+            match is null ? null : match with { Listed = all },
+            all.Count(item => item.Phase != PeeringPhase.Failed));
     }
 }

@@ -50,6 +50,9 @@ internal sealed record PlatformPeering
     /// <summary>The platform's own network in Azure, while it is told.</summary>
     public string? RemoteNetworkId { get; init; }
 
+    /// <summary>All peerings of its VPC, itself among them, as the answer has them that it was found in.</summary>
+    public IReadOnlyList<PlatformPeering> Listed { get; init; } = [];
+
     /// <summary>The customer's network: ARM id, id of an AWS VPC, or project and name elsewhere.</summary>
     public string NetworkId => Cloud switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
@@ -10,6 +11,12 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 {
     private readonly JoinedReads<IReadOnlyList<Vpc>> vpcs = new(clock);
     private readonly JoinedReads<IReadOnlyList<PlatformPeering>?> peerings = new(clock);
+
+    /// <summary>
+    /// What each VPC that was read is in AWS: that never changes. Empty where the older form of the API, which never
+    /// says it, has answered.
+    /// </summary>
+    private readonly ConcurrentDictionary<string, string> ownAwsVpcs = new();
 
     public string Name => PlatformNames.TimescaleCloud;
 
@@ -67,8 +74,11 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
             async () => await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null,
             since, cancel);
 
-    public async Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel) =>
-        (await api.GetVpcAsync(vpcId, cancel))?.ProvisionedId;
+    public async Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel)
+    {
+        if (!ownAwsVpcs.ContainsKey(vpcId)) await GetVpcAsync(vpcId, cancel);
+        return ownAwsVpcs.GetValueOrDefault(vpcId) is { Length: > 0 } id ? id : null;
+    }
 
     public async Task<string?> RequestPeeringAsync(
         VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel)
@@ -85,11 +95,16 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 
     public Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 
-    public Vpc Read(TigerVpc vpc) => new()
+    public Vpc Read(TigerVpc vpc)
     {
-        VpcId = vpc.Id, Name = vpc.Name, Platform = Name, Project = api.Project, Cloud = Cloud.Aws,
-        Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
-    };
+        // A VPC of the newer form that is still being built has none yet.
+        if (vpc.ProvisionedId is not null || vpc.State.Length == 0) ownAwsVpcs[vpc.Id] = vpc.ProvisionedId ?? "";
+        return new()
+        {
+            VpcId = vpc.Id, Name = vpc.Name, Platform = Name, Project = api.Project, Cloud = Cloud.Aws,
+            Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
+        };
+    }
 
     private static PlatformPeering Read(TigerPeering peering)
     {

@@ -8,6 +8,10 @@ namespace TimescaleVpc.Engine.Transport;
 internal sealed class KeyedLock(WorkClock clock)
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> locks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, int> turns = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The number of turns that have ended: whether anything has happened there since one looked.</summary>
+    public int Turns(string key) => turns.GetValueOrDefault(key);
 
     public async Task<T> OneAtATimeAsync<T>(string key, Func<Task<T>> body, CancellationToken cancel)
     {
@@ -22,6 +26,7 @@ internal sealed class KeyedLock(WorkClock clock)
         }
         finally
         {
+            turns.AddOrUpdate(key, 1, static (_, count) => count + 1);
             gate.Release();
         }
     }

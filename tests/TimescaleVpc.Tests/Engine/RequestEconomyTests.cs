@@ -64,6 +64,55 @@ public sealed class RequestEconomyTests
         }
     }
 
+    /// <summary>docs/performance.md has the reason of each of these.</summary>
+    [Fact]
+    public async Task The_AWS_pipeline_reads_nothing_twice()
+    {
+        var walk = await Walk.StartAsync();
+        var settings = walk.World.Settings;
+        settings.CloudVpcReady = settings.CloudPeeringRequest = settings.CloudBusy = settings.CloudStaleState
+            = settings.AwsProvisioning = settings.AwsPeeringVisibility = settings.AwsReplication = TimeSpan.Zero;
+        settings.CloudPoll = TimeSpan.FromSeconds(1);
+        var before = walk.World.Requests.Length;
+
+        var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        Assert.Equal(
+            ["Cloud.ListVpcs", "Cloud.CreateVpc", "Cloud.ListVpcs", "Cloud.ListPeerings"], Kinds());
+        var peering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), AwsGuide.Pair(vpc));
+        Assert.Equal(
+            [
+                "Cloud.ListVpcs", "Sts.GetCallerIdentity", "Ec2.DescribeVpcs", "Cloud.ListPeerings",
+                "Cloud.CreatePeering", "Cloud.ListPeerings", "Ec2.DescribeVpcPeeringConnections",
+            ],
+            Kinds());
+        peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), peering);
+        Assert.Equal(
+            [
+                "Cloud.ListPeerings", "Ec2.DescribeVpcPeeringConnections", "Cloud.ListVpcs", "Ec2.DescribeRouteTables",
+                "Ec2.DescribeSubnets", "Ec2.AcceptVpcPeeringConnection", "Ec2.DescribeVpcPeeringConnections",
+                "Ec2.CreateTags", "Ec2.CreateRoute", "Ec2.CreateRoute", "Ec2.CreateRoute", "Ec2.DescribeRouteTables",
+            ],
+            Kinds());
+        peering = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), peering);
+        Assert.Equal(
+            [
+                "Ec2.DescribeSecurityGroups", "Ec2.CreateSecurityGroup", "Ec2.DescribeSecurityGroups",
+                "Ec2.RevokeSecurityGroupEgress", "Ec2.AuthorizeSecurityGroupEgress",
+            ],
+            Kinds());
+        walk.World.Clock.Advance(settings.CloudPoll);
+        peering = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), peering);
+        Assert.Equal(["Cloud.ListPeerings", "Ec2.DescribeVpcPeeringConnections"], Kinds());
+        Assert.Equal("ACTIVE", peering.State);
+
+        string[] Kinds()
+        {
+            var kinds = walk.World.Requests.Skip(before).Select(request => request.Kind).ToArray();
+            before += kinds.Length;
+            return kinds;
+        }
+    }
+
     [Fact]
     public Task Warming_up_needs_no_network_and_no_mending() => AzureWarmUp.UseAsync();
 }
