@@ -1,3 +1,11 @@
+BeforeDiscovery {
+    # All code of the README for PowerShell, but for what signs in to the real platforms.
+    $readme = Get-Content "$PSScriptRoot/../../README.md" -Raw
+    $Code = [regex]::Matches($readme, '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) |
+        Where-Object { $_ -notmatch '(?m)^Connect-Timescale -(Project|Credential)' } |
+        ForEach-Object { @{ Text = $_; First = $_.Split("`n")[0].Trim() } }
+}
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
@@ -45,5 +53,31 @@ Describe 'testing-your-scripts.md' {
                 if ($key -notin 'Timescale', 'Cloud') { $row | Should -Match "``$key``" }
             }
         }
+    }
+}
+
+Describe 'README.md' {
+    It 'has code of two pipelines and of a first try' -ForEach @{ Found = $Code.Count } {
+        $Found | Should -Be 3
+    }
+
+    It 'has code that runs in the sandbox as it stands: <First>' -ForEach $Code {
+        $kept = $env:PSModulePath
+        try {
+            $env:PSModulePath = (Split-Path (Split-Path $ModulePath)) + [IO.Path]::PathSeparator + $kept
+            $connect = $Text -match 'Connect-Timescale' ? '' : 'Connect-Timescale -Sandbox | Out-Null'
+            $run = Invoke-Apart "$connect`n$Text"
+            $run.Errors | Should -BeNullOrEmpty
+            $run.State | Should -Be Completed
+            $run.Output | Should -Not -BeNullOrEmpty
+            foreach ($one in $run.Output | Where-Object { $_ -is [TimescaleVpc.ServiceVpcTest] }) {
+                $one.Reachable | Should -BeTrue
+            }
+
+            foreach ($one in $run.Output | Where-Object { $_ -is [TimescaleVpc.PeeringUndo] }) {
+                $one.IsComplete | Should -BeTrue
+            }
+        }
+        finally { $env:PSModulePath = $kept }
     }
 }

@@ -239,7 +239,7 @@ Describe 'Objects in other forms' {
         (Import-Csv $file | Grant-AzurePeerRole -WhatIf).VNetId | Should -Match '/Prod-VNet$'
     }
 
-    It 'join their lists for a CSV file as the README says' {
+    It 'join their lists for a CSV file as docs/running.md says' {
         $column = @{ Name = 'AddressPrefixes'; Expression = { $_.AddressPrefixes -join ' ' } }
         $csv = Get-AzureVNet Hub-VNet | Select-Object Name, $column | ConvertTo-Csv
         $csv[1] | Should -Be '"Hub-VNet","10.2.0.0/16"'

@@ -96,16 +96,27 @@ public sealed partial class DocsTests
     }
 
     [Fact]
-    public void Links_lead_to_files_that_exist()
+    public void Links_lead_to_files_and_headings_that_exist()
     {
         var documents = Directory.GetFiles(Repository.Root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"));
         var dead = documents.SelectMany(document => Link().Matches(Fence().Replace(File.ReadAllText(document), ""))
-            .Select(match => match.Groups[1].Value)
-            .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target)))
-            .Select(target => $"{Path.GetRelativePath(Repository.Root, document)}: {target}"));
+            .Where(match => !IsThere(document, match.Groups[1].Value, match.Groups[2].Value))
+            .Select(match => $"{Path.GetRelativePath(Repository.Root, document)}: {match.Value}"));
         Assert.Empty(dead);
     }
+
+    private static bool IsThere(string document, string target, string anchor)
+    {
+        var file = target.Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, target);
+        return anchor.Length == 0 ? Path.Exists(file)
+            : File.Exists(file) && Fence().Replace(File.ReadAllText(file), "").Split('\n')
+                .Any(line => line.StartsWith('#') && Anchor(line.TrimStart('#').Trim()) == anchor);
+    }
+
+    /// <summary>The name that GitHub gives a heading: letters, digits and hyphens in lower case.</summary>
+    private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant()
+        .Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_')).Replace(' ', '-');
 
     /// <summary>Compares, or writes, the part of a document between the two marks of a table.</summary>
     private static void Compare(string file, string name, string[] lines)
@@ -318,7 +329,7 @@ public sealed partial class DocsTests
     [GeneratedRegex(@"""([A-Z][A-Za-z]+)"",\s*ErrorKind\.")]
     private static partial Regex RaisedId();
 
-    [GeneratedRegex(@"\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)\s]*)?\)")]
+    [GeneratedRegex(@"\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]*))?\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"<PowerShellVersion>([^<]+)</PowerShellVersion>")]
