@@ -28,6 +28,9 @@ internal sealed class StepLog(WorkClock clock)
 
     private readonly Queue<StepRecord> records = new();
 
+    /// <summary>The newest record of each step, while no state was seen after it.</summary>
+    private readonly Dictionary<PeeringStep, StepRecord> unobserved = [];
+
     public StepRecord[] ToArray()
     {
         lock (records) return [.. records];
@@ -57,8 +60,11 @@ internal sealed class StepLog(WorkClock clock)
         {
             lock (records)
             {
-                records.Enqueue(new(when, step, before, errorId, changes.ToArray()));
-                if (records.Count > Most) records.Dequeue();
+                var record = new StepRecord(when, step, before, errorId, changes.ToArray());
+                records.Enqueue(record);
+                unobserved[step] = record;
+                if (records.Count > Most && records.Dequeue() is var oldest
+                    && unobserved.GetValueOrDefault(oldest.Step) == oldest) unobserved.Remove(oldest.Step);
             }
         }
     }
@@ -68,7 +74,7 @@ internal sealed class StepLog(WorkClock clock)
     {
         lock (records)
         {
-            if (records.LastOrDefault(record => record.Step == step) is { After: null } record) record.After = state;
+            if (state is not null && unobserved.Remove(step, out var record)) record.After = state;
         }
     }
 }

@@ -31,7 +31,9 @@ internal sealed class ArmState(World world)
     public ResourceGroup? Group(string subscription, string name) =>
         Subscription(subscription)?.Groups.Find(item => Same(item.Name, name));
 
-    public VNet? Network(string? armId) => Networks.FirstOrDefault(item => Same(item.ArmId, armId));
+    /// <summary>The network of an id. Ids of one world begin alike, so their ends are compared first.</summary>
+    public VNet? Network(string? armId) => armId is null ? null : Networks.FirstOrDefault(item =>
+        armId.EndsWith(item.Name, StringComparison.OrdinalIgnoreCase) && Same(item.ArmId, armId));
 
     public VNet? Network(string subscription, string group, string name) =>
         Group(subscription, group)?.VNets.Find(item => Same(item.Name, name));

@@ -9,7 +9,7 @@ internal sealed class ResourceGroup(Subscription subscription, string name, stri
 
     public string Location { get; } = location;
 
-    public string ArmId => $"{Subscription.ArmId}/resourceGroups/{Name}";
+    public string ArmId { get; } = $"{subscription.ArmId}/resourceGroups/{name}";
 
     public List<VNet> VNets { get; } = [];
 

@@ -12,7 +12,7 @@ internal sealed class Subscription(string id, string name, string tenantId)
     /// <summary>Whether it is read-only, like a subscription with an unpaid bill.</summary>
     public bool IsDisabled { get; set; }
 
-    public string ArmId => $"/subscriptions/{Id}";
+    public string ArmId { get; } = $"/subscriptions/{id}";
 
     public List<ResourceGroup> Groups { get; } = [];
 

@@ -13,7 +13,7 @@ internal sealed class VNet(ResourceGroup group, string name, IEnumerable<string>
 
     public List<Peering> Peerings { get; } = [];
 
-    public string ArmId => $"{Group.ArmId}/providers/Microsoft.Network/virtualNetworks/{Name}";
+    public string ArmId { get; } = $"{group.ArmId}/providers/Microsoft.Network/virtualNetworks/{name}";
 
     /// <summary>The end of a change to the network itself, for example to a subnet.</summary>
     public DateTimeOffset ChangingUntil { get; set; }
