@@ -63,8 +63,9 @@ internal sealed class StepLog(WorkClock clock)
                 var record = new StepRecord(when, step, before, errorId, changes.ToArray());
                 records.Enqueue(record);
                 unobserved[step] = record;
-                if (records.Count > Most && records.Dequeue() is var oldest
-                    && unobserved.GetValueOrDefault(oldest.Step) == oldest) unobserved.Remove(oldest.Step);
+                if (records.Count <= Most) return;
+                var firstRecord = records.Dequeue();
+                if (unobserved.GetValueOrDefault(firstRecord.Step) == firstRecord) unobserved.Remove(firstRecord.Step);
             }
         }
     }
