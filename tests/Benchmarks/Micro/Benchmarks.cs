@@ -36,9 +36,9 @@ public class Benchmarks : IDisposable
         var grant = await RunAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = "Network-RG" },
             new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new NetworkRef(null, "Prod-VNet")), session);
-        var added = await RunAsync<VpcPeering>(new AddPeeringRequest(), grant, session);
-        var approved = await RunAsync<VpcPeering>(new ApprovePeeringRequest(), added, session);
-        await RunAsync<VpcPeering>(new WaitPeeringRequest(), approved, session);
+        var addedPeering = await RunAsync<VpcPeering>(new AddPeeringRequest(), grant, session);
+        var approvedPeering = await RunAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, session);
+        await RunAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, session);
     }
 
     /// <summary>One request to the sandbox, from the wire to the answer.</summary>

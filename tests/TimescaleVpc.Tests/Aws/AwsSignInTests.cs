@@ -139,7 +139,7 @@ public class AwsSignInTests
         var address = $"http://127.0.0.1:{FreePort()}/";
         sts.Prefixes.Add(address);
         sts.Start();
-        var asked = AnswerAsync(sts,
+        var question = AnswerAsync(sts,
             """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
             <AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey>
@@ -152,7 +152,7 @@ public class AwsSignInTests
         {
             var keys = await (await Find("role", files).GetAsync(default)).GetCredentialsAsync();
             Assert.Equal(("ASIAROLE", "role-token"), (keys.AccessKey, keys.Token));
-            Assert.Contains("Action=AssumeRole", await asked, StringComparison.Ordinal);
+            Assert.Contains("Action=AssumeRole", await question, StringComparison.Ordinal);
         }
         finally
         {
@@ -272,10 +272,10 @@ public class AwsSignInTests
     {
         var context = await listener.GetContextAsync();
         using var reader = new StreamReader(context.Request.InputStream);
-        var asked = await reader.ReadToEndAsync();
+        var requestBody = await reader.ReadToEndAsync();
         context.Response.ContentType = "text/xml";
         await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body));
         context.Response.Close();
-        return asked;
+        return requestBody;
     }
 }

@@ -134,9 +134,9 @@ public class Ec2AnswerTests
         Assert.Equal("UnreadableAnswer", error.ErrorId);
         using var changing = Ec2Bench.Answering(
             $"<R><securityGroupRuleSet><item><{name}>{value}</{name}></item></securityGroupRuleSet></R>");
-        var unknown = await Assert.ThrowsAsync<UnknownOutcomeException>(
+        var outcome = await Assert.ThrowsAsync<UnknownOutcomeException>(
             () => changing.Ec2.AuthorizeSecurityGroupEgressAsync("sg-1", [Ec2Permission.AllOut], default));
-        Assert.Equal("UnreadableAnswer", unknown.Reported.ErrorId);
+        Assert.Equal("UnreadableAnswer", outcome.Reported.ErrorId);
     }
 
     [Theory]

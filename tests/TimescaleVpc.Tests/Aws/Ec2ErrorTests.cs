@@ -166,14 +166,15 @@ public class Ec2ErrorTests
     [InlineData("CreateTags", RetryHandler.Attempts)]
     public async Task A_change_whose_answer_is_lost_has_an_unknown_outcome(string action, int attempts)
     {
-        using var broken = new Ec2Bench(new StubHandler((_, _) => throw new HttpRequestException("reset")));
-        var lost = await Assert.ThrowsAsync<UnknownOutcomeException>(() => Ec2Actions.Changes[action](broken.Ec2));
-        Assert.Equal("ConnectionLost", lost.Reported.ErrorId);
-        Assert.Equal(attempts, broken.Stub.Requests.Count);
+        using var resetBench = new Ec2Bench(new StubHandler((_, _) => throw new HttpRequestException("reset")));
+        var lostReply = await Assert.ThrowsAsync<UnknownOutcomeException>(
+            () => Ec2Actions.Changes[action](resetBench.Ec2));
+        Assert.Equal("ConnectionLost", lostReply.Reported.ErrorId);
+        Assert.Equal(attempts, resetBench.Stub.Requests.Count);
 
         using var failing = Ec2Bench.Answering(StubHandler.Error("InternalError"), 500);
-        var failed = await Assert.ThrowsAsync<UnknownOutcomeException>(() => Ec2Actions.Changes[action](failing.Ec2));
-        Assert.Equal("ServiceBusy", failed.Reported.ErrorId);
+        var failure = await Assert.ThrowsAsync<UnknownOutcomeException>(() => Ec2Actions.Changes[action](failing.Ec2));
+        Assert.Equal("ServiceBusy", failure.Reported.ErrorId);
         Assert.Equal(attempts, failing.Stub.Requests.Count);
 
         using var page = Ec2Bench.Answering("<html><p>Sign in to this network</html>");

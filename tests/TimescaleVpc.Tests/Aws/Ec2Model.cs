@@ -15,11 +15,11 @@ internal sealed class Ec2Model
         if (model["operations"]?[action]?["input"]?["shape"]?.GetValue<string>() is not { } shape)
             return [$"no action {action}"];
 
-        var given = request.Form.Where(item => item.Key is not ("Action" or "Version")).ToArray();
-        var missing = Required(shape)
-            .Where(name => !given.Any(item => item.Key.Split('.')[0] == name))
+        var members = request.Form.Where(item => item.Key is not ("Action" or "Version")).ToArray();
+        var absentNames = Required(shape)
+            .Where(name => !members.Any(item => item.Key.Split('.')[0] == name))
             .Select(name => $"{action} lacks {name}");
-        return missing.Concat(given.Select(item => Fault(shape, item.Key.Split('.'), item.Value) is { } fault
+        return absentNames.Concat(members.Select(item => Fault(shape, item.Key.Split('.'), item.Value) is { } fault
             ? $"{action}: {item.Key}={item.Value}: {fault}" : null).OfType<string>());
     }
 

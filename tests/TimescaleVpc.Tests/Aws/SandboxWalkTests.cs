@@ -52,8 +52,8 @@ public sealed class SandboxWalkTests : IDisposable
         await ec2.Rehearsal.AcceptVpcPeeringConnectionAsync(pcx, default);
         Assert.Equal(Ec2PeeringStates.PendingAcceptance, (await FindAsync(ec2, pcx))!.Status);
 
-        var accepted = await ec2.AcceptVpcPeeringConnectionAsync(pcx, default);
-        Assert.Equal(Ec2PeeringStates.Provisioning, accepted!.Status);
+        var acceptedPeering = await ec2.AcceptVpcPeeringConnectionAsync(pcx, default);
+        Assert.Equal(Ec2PeeringStates.Provisioning, acceptedPeering!.Status);
         var active = await UntilAsync(() => FindAsync(ec2, pcx), item => item!.Status == Ec2PeeringStates.Active);
         Assert.Equal([Range], active!.Requester.Cidrs);
         Assert.Equal(["10.50.0.0/16", "10.51.0.0/16"], active.Accepter.Cidrs);
@@ -68,10 +68,10 @@ public sealed class SandboxWalkTests : IDisposable
 
         var service = (await cloud.ListServicesAsync(default))[0];
         await cloud.AttachAsync(service.Id, vpc.Id, default);
-        var moved = await UntilAsync(
+        var movedService = await UntilAsync(
             () => cloud.GetServiceAsync(service.Id, default),
             item => item!.VpcId == vpc.Id && item.VpcEndpoint is not null);
-        Assert.NotEqual(service.Effective, moved!.Effective);
+        Assert.NotEqual(service.Effective, movedService!.Effective);
         await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Status == "READY");
         await cloud.DetachAsync(service.Id, vpc.Id, default);
         await UntilAsync(
@@ -91,12 +91,12 @@ public sealed class SandboxWalkTests : IDisposable
         using var work = clock.Work();
         // The second profile may read and nothing else; the stranger's request waits from the beginning.
         using var clients = Clients(1);
-        var waiting = Assert.Single(await clients.Ec2().DescribeVpcPeeringConnectionsAsync(
+        var waitingPeering = Assert.Single(await clients.Ec2().DescribeVpcPeeringConnectionsAsync(
             Ec2Query.All.Where("status-code", Ec2PeeringStates.PendingAcceptance), default));
         foreach (var ec2 in new[] { clients.Ec2(), clients.Ec2().Rehearsal })
         {
             var refusal = await Assert.ThrowsAsync<Ec2Exception>(
-                () => ec2.RejectVpcPeeringConnectionAsync(waiting.Id, default));
+                () => ec2.RejectVpcPeeringConnectionAsync(waitingPeering.Id, default));
             Assert.True(refusal.IsPermission);
             Assert.Equal("ec2:RejectVpcPeeringConnection", refusal.Action);
         }
@@ -148,9 +148,9 @@ public sealed class SandboxWalkTests : IDisposable
     {
         using var work = clock.Work();
         var keys = new AwsKeys(SignIn.AwsCredentials[0].AccessKeyId, new Secret("wrong"), null);
-        using var wrong = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
+        using var otherRegion = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(
-            () => wrong.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
+            () => otherRegion.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
         Assert.Equal("AwsKeysRejected", refusal.ToError().ErrorId);
 
         using var clients = Clients(0);
@@ -162,9 +162,9 @@ public sealed class SandboxWalkTests : IDisposable
 
     private static async Task<Ec2Peering?> FindAsync(IEc2Api ec2, string pcx)
     {
-        var found = await ec2.DescribeVpcPeeringConnectionsAsync(
+        var peerings = await ec2.DescribeVpcPeeringConnectionsAsync(
             Ec2Query.All.Where("vpc-peering-connection-id", pcx), default);
-        return found.Count == 0 ? null : found[0];
+        return peerings.Count == 0 ? null : peerings[0];
     }
 
     private async Task RouteAsync(IEc2Api ec2, string pcx)
@@ -177,13 +177,13 @@ public sealed class SandboxWalkTests : IDisposable
         await ec2.ReplaceRouteAsync(main.Id, Range, pcx, default);
         await clock.DelayAsync(TimeSpan.FromSeconds(10), default);
 
-        var routed = Assert.Single(await ec2.DescribeRouteTablesAsync(
+        var routeTable = Assert.Single(await ec2.DescribeRouteTablesAsync(
             Ec2Query.All.Where("route.vpc-peering-connection-id", pcx), default));
-        var route = Assert.Single(routed.Routes, one => one.PeeringId == pcx);
+        var route = Assert.Single(routeTable.Routes, one => one.PeeringId == pcx);
         Assert.Equal((Range, "active"), (route.Destination, route.State));
         await ec2.DeleteRouteAsync(main.Id, Range, default);
-        var gone = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteRouteAsync(main.Id, Range, default));
-        Assert.True(gone.Is(Ec2Codes.RouteNotFound), gone.Code);
+        var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteRouteAsync(main.Id, Range, default));
+        Assert.True(refusal.Is(Ec2Codes.RouteNotFound), refusal.Code);
     }
 
     private async Task GroupAsync(IEc2Api ec2)
@@ -204,20 +204,20 @@ public sealed class SandboxWalkTests : IDisposable
         await ec2.ModifyNetworkInterfaceAttributeAsync(card.Id, [.. card.GroupIds, id], default);
         Assert.Equal(card.Id, Assert.Single(await ec2.DescribeNetworkInterfacesAsync(
             Ec2Query.All.Where("group-id", id), default)).Id);
-        var held = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteSecurityGroupAsync(id, default));
-        Assert.True(held.Is(Ec2Codes.DependencyViolation), held.Code);
+        var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteSecurityGroupAsync(id, default));
+        Assert.True(refusal.Is(Ec2Codes.DependencyViolation), refusal.Code);
         await ec2.ModifyNetworkInterfaceAttributeAsync(card.Id, card.GroupIds, default);
         await ec2.RevokeSecurityGroupEgressAsync(id, [rule], default);
         await ec2.DeleteSecurityGroupAsync(id, default);
         Assert.NotEmpty(await ec2.DescribeSubnetsAsync(Ec2Query.All.Where("vpc-id", MainVpc), default));
     }
 
-    private async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> done)
+    private async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> isDone)
     {
         for (var attempt = 0; attempt < 200; attempt++)
         {
             var item = await read();
-            if (done(item)) return item;
+            if (isDone(item)) return item;
             await clock.DelayAsync(TimeSpan.FromSeconds(5), default);
         }
 
@@ -226,9 +226,9 @@ public sealed class SandboxWalkTests : IDisposable
 
     private AwsClients Clients(int number)
     {
-        var given = SignIn.AwsCredentials[number];
-        var keys = new AwsKeys(given.AccessKeyId, new Secret(given.SecretKey), null);
-        return new AwsClients(wire, AwsSignIn.With(keys, given.Region));
+        var credential = SignIn.AwsCredentials[number];
+        var keys = new AwsKeys(credential.AccessKeyId, new Secret(credential.SecretKey), null);
+        return new AwsClients(wire, AwsSignIn.With(keys, credential.Region));
     }
 
     private async Task<TigerApi> CloudAsync()

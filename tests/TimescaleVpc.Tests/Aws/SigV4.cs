@@ -17,9 +17,9 @@ internal static class SigV4
         var parts = header[Scheme.Length..].Split(',').Select(part => part.Trim().Split('=', 2))
             .ToDictionary(part => part[0], part => part[1]);
         var time = request.Headers["x-amz-date"];
-        var signed = DateTimeOffset.ParseExact(
+        var signingTime = DateTimeOffset.ParseExact(
             time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        if ((signed - now).Duration() > TimeSpan.FromMinutes(5)) return $"signed at {time}, it is {now:u}";
+        if ((signingTime - now).Duration() > TimeSpan.FromMinutes(5)) return $"signed at {time}, it is {now:u}";
 
         var scope = $"{time[..8]}/{region}/{service}/aws4_request";
         if (!parts["Credential"].EndsWith("/" + scope, StringComparison.Ordinal)) return $"scope {parts["Credential"]}";

@@ -16,10 +16,10 @@ internal sealed class TigerDescription
     {
         var path = request.Uri.AbsolutePath[basePath.Length..];
         var name = $"{request.Method} {path}";
-        var found = Map(root, "paths").FirstOrDefault(
+        var pathItem = Map(root, "paths").FirstOrDefault(
             item => Regex.IsMatch(path, "^" + Regex.Replace(Regex.Escape(item.Key), @"\\\{[^}]+}", "[^/]+") + "$"));
-        if (found.Key is null) return [$"{name}: no such path"];
-        var methods = (Dictionary<string, object>)found.Value;
+        if (pathItem.Key is null) return [$"{name}: no such path"];
+        var methods = (Dictionary<string, object>)pathItem.Value;
         if (!methods.TryGetValue(request.Method.Method.ToLowerInvariant(), out var operation))
             return [$"{name}: no such method"];
 
@@ -27,21 +27,21 @@ internal sealed class TigerDescription
         if (body.Count == 0) return request.Body.Length == 0 ? [] : [$"{name}: takes no body"];
         var reference = (string)Map(Map(Map(body, "content"), "application/json"), "schema")["$ref"];
         var schema = Map(Map(Map(root, "components"), "schemas"), reference.Split('/')[^1]);
-        var given = JsonNode.Parse(request.Body)!.AsObject();
-        return [.. Members(name, schema, given)];
+        var requestBody = JsonNode.Parse(request.Body)!.AsObject();
+        return [.. Members(name, schema, requestBody)];
     }
 
-    private static IEnumerable<string> Members(string name, Dictionary<string, object> schema, JsonObject given)
+    private static IEnumerable<string> Members(string name, Dictionary<string, object> schema, JsonObject item)
     {
         foreach (var required in ((List<object>)schema["required"]).Cast<string>())
         {
-            if (!given.ContainsKey(required)) yield return $"{name}: lacks {required}";
+            if (!item.ContainsKey(required)) yield return $"{name}: lacks {required}";
         }
 
-        var known = Map(schema, "properties");
-        foreach (var (key, value) in given)
+        var properties = Map(schema, "properties");
+        foreach (var (key, value) in item)
         {
-            var property = Map(known, key);
+            var property = Map(properties, key);
             if (property.Count == 0) yield return $"{name}: no member {key}";
             else if ((string)property["type"] == "string" && value?.GetValueKind() != JsonValueKind.String)
                 yield return $"{name}: {key} is no string";

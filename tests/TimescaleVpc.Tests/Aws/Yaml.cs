@@ -13,8 +13,8 @@ internal sealed class Yaml
     {
         foreach (var line in text.Split('\n'))
         {
-            var trimmed = line.Trim();
-            if (trimmed.Length > 0 && trimmed[0] != '#') lines.Add((line.Length - line.TrimStart().Length, trimmed));
+            var content = line.Trim();
+            if (content.Length > 0 && content[0] != '#') lines.Add((line.Length - line.TrimStart().Length, content));
         }
     }
 

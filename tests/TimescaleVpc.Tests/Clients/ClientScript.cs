@@ -19,11 +19,11 @@ internal static class ClientScript
     });
 
     /// <summary>Runs a script that has to succeed, and to say these lines.</summary>
-    public static string Check(string name, string[] arguments, params string[] said)
+    public static string Check(string name, string[] arguments, params string[] lines)
     {
         var (code, output) = Run(name, arguments);
         Assert.True(code == 0, output);
-        Assert.All(said, line => Assert.Contains(line, output, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Contains(line, output, StringComparison.Ordinal));
         return output;
     }
 
@@ -33,9 +33,9 @@ internal static class ClientScript
     /// </summary>
     public static void CheckSplits(string name, string[] splits)
     {
-        string[] chosen = Nightly.IsOn ? splits : [splits[Rotation.Pick(splits.Length)]];
-        var output = Check(name, chosen);
-        Assert.Equal(chosen.Length, output.Split("ACTIVE, one of each.").Length - 1);
+        string[] share = Nightly.IsOn ? splits : [splits[Rotation.Pick(splits.Length)]];
+        var output = Check(name, share);
+        Assert.Equal(share.Length, output.Split("ACTIVE, one of each.").Length - 1);
     }
 
     private static (int ExitCode, string Output) Run(string name, params string[] arguments)

@@ -78,17 +78,17 @@ internal sealed class ArmDescription
     private static void CheckQuery(
         WireExchange item, string key, string value, string? version, JsonNode? operation, List<string> findings)
     {
-        var known = operation?["query"];
+        var parameters = operation?["query"];
         if (key == "api-version")
         {
             if (version is not null && value != version) findings.Add($"{item}: api-version {value}, not {version}");
         }
-        else if (known is JsonObject values)
+        else if (parameters is JsonObject values)
         {
             if (values[key] is not JsonArray allowed || allowed.All(one => one!.ToString() != value))
                 findings.Add($"{item}: {key}={value} is not described");
         }
-        else if (known is JsonArray names && names.Any(one => one!.ToString() == key))
+        else if (parameters is JsonArray names && names.Any(one => one!.ToString() == key))
         {
             if (key == "$filter" && operation!["filters"] is JsonObject filters && !filters.Any(one => Regex.IsMatch(
                 value, "^" + Regex.Replace(Regex.Escape(one.Key), @"\\\{[^}]+}", "[^']+") + "$")))
@@ -161,7 +161,7 @@ internal sealed class ArmDescription
     {
         if (schema["ref"]?.ToString() is { } reference)
         {
-            if (types["types"]![reference] is { } known) Value(known, value, place, isAsked, findings);
+            if (types["types"]![reference] is { } definition) Value(definition, value, place, isAsked, findings);
             return;
         }
 
@@ -190,13 +190,13 @@ internal sealed class ArmDescription
 
     private void Members(JsonNode schema, JsonObject item, string place, bool isAsked, List<string> findings)
     {
-        var known = schema["properties"]!.AsObject();
+        var properties = schema["properties"]!.AsObject();
         foreach (var (key, value) in item)
         {
-            if (known[key] is not { } member)
+            if (properties[key] is not { } member)
             {
                 // An object without members of its own has free ones.
-                if (known.Count > 0 && (isAsked || !Undescribed.Contains(key)))
+                if (properties.Count > 0 && (isAsked || !Undescribed.Contains(key)))
                     findings.Add($"{place}.{key} is unknown");
                 continue;
             }
@@ -207,7 +207,7 @@ internal sealed class ArmDescription
         }
 
         // Name and type are in the address.
-        foreach (var (key, member) in known)
+        foreach (var (key, member) in properties)
             if (Has(member!, "required") && !item.ContainsKey(key) && !(isAsked && key is "name" or "type"))
                 findings.Add($"{place}.{key} is missing");
     }

@@ -21,8 +21,8 @@ public sealed class AwsRecordingTests
             {
                 if (Ec2Actions.Reads.TryGetValue(item.Action, out var list))
                 {
-                    var found = await list(bench.Ec2, Ec2Query.All);
-                    Assert.Equal(Ec2Actions.IdsIn(item.Action, page.ToString()).Order(), found.Order());
+                    var ids = await list(bench.Ec2, Ec2Query.All);
+                    Assert.Equal(Ec2Actions.IdsIn(item.Action, page.ToString()).Order(), ids.Order());
                     await DetailsAsync(bench.Ec2, item, page);
                 }
                 else if (Ec2Actions.Changes.TryGetValue(item.Action, out var change))

@@ -85,9 +85,9 @@ internal static class AwsRecordings
     {
         foreach (var (name, member) in value)
         {
-            if (member is null || model["shapes"]![shape]!["members"]![name] is not { } known) continue;
+            if (member is null || model["shapes"]![shape]!["members"]![name] is not { } definition) continue;
             yield return new XElement(
-                known["locationName"]?.ToString() ?? name, Content(model, $"{known["shape"]}", member));
+                definition["locationName"]?.ToString() ?? name, Content(model, $"{definition["shape"]}", member));
         }
     }
 

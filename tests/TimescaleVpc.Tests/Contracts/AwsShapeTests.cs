@@ -54,9 +54,9 @@ public sealed partial class AwsShapeTests : IDisposable
             Same("batfish", "active", One(await Describe(Stranger)), pick: one => !HasOptions(one, "accepterVpcInfo"));
             return 0;
         });
-        var failed = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
+        var failedReply = await client.Ok("CreateVpcPeeringConnection", $"VpcId={AwsClient.MainVpc}",
             "PeerVpcId=vpc-00000000000000000");
-        Same("batfish", "failed", One(await Describe(failed["vpcPeeringConnection.vpcPeeringConnectionId"]!)));
+        Same("batfish", "failed", One(await Describe(failedReply["vpcPeeringConnection.vpcPeeringConnectionId"]!)));
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
@@ -106,10 +106,10 @@ public sealed partial class AwsShapeTests : IDisposable
             [$"RouteTableId={AwsWalk.MainTable}", "DestinationCidrBlock=10.30.0.0/20", pcx];
         string[] group = ["GroupName=a", "GroupDescription=b", $"VpcId={AwsClient.MainVpc}"];
         await client.Ok("CreateRoute", route);
-        var held = (await client.Ok("CreateSecurityGroup", group))["groupId"];
+        var groupId = (await client.Ok("CreateSecurityGroup", group))["groupId"];
         client.Wait(5);
         await client.Ok("ModifyNetworkInterfaceAttribute", $"NetworkInterfaceId={AwsWalk.Interface}",
-            $"SecurityGroupId.1={AwsWalk.DefaultGroup}", $"SecurityGroupId.2={held}");
+            $"SecurityGroupId.1={AwsWalk.DefaultGroup}", $"SecurityGroupId.2={groupId}");
         await client.Ok("RejectVpcPeeringConnection", $"VpcPeeringConnectionId={Stranger}");
 
         await Same("InvalidRouteTableID.NotFound", "DescribeRouteTables", "RouteTableId.1=rtb-4FC866A0");
@@ -118,7 +118,7 @@ public sealed partial class AwsShapeTests : IDisposable
         await Same("InvalidGroup.NotFound", "DescribeSecurityGroups", "GroupId.1=sg-1");
         await Same("RouteAlreadyExists", "CreateRoute", route);
         await Same("InvalidGroup.Duplicate", "CreateSecurityGroup", group);
-        await Same("DependencyViolation", "DeleteSecurityGroup", $"GroupId={held}");
+        await Same("DependencyViolation", "DeleteSecurityGroup", $"GroupId={groupId}");
         await Same("InvalidStateTransition", "DeleteVpcPeeringConnection", $"VpcPeeringConnectionId={Stranger}");
         await Same("InvalidVpcPeeringConnectionId.Malformed", "DescribeVpcPeeringConnections",
             "VpcPeeringConnectionId.1=5db");
@@ -157,9 +157,10 @@ public sealed partial class AwsShapeTests : IDisposable
                 && Text(one, "status.code") == state
                 && Text(one, "requesterVpcInfo.region") is not null == (later is null)
                 && (pick is null || pick(one))).First();
-        var (wanted, found) = (Paths(recorded), Paths(item));
-        foreach (var path in wanted.Except(found)) faults.Add($"{state}: {path} is missing");
-        foreach (var path in found.Except(wanted).Except(later ?? [])) faults.Add($"{state}: {path} is too much");
+        var (recordedPaths, paths) = (Paths(recorded), Paths(item));
+        foreach (var path in recordedPaths.Except(paths)) faults.Add($"{state}: {path} is missing");
+        foreach (var path in paths.Except(recordedPaths).Except(later ?? []))
+            faults.Add($"{state}: {path} is too much");
         if (Words(Text(recorded, "status.message")) != Words(Text(item, "status.message")))
             faults.Add($"{state}: '{Text(item, "status.message")}', not '{Text(recorded, "status.message")}'");
     }

@@ -79,23 +79,23 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
 
     private async Task<bool> SubscriptionsAsync()
     {
-        var found = await ArmSubscriptions.ListAsync(wire, EveryClient.Tokens(wire), null, default);
+        var subscriptions = await ArmSubscriptions.ListAsync(wire, EveryClient.Tokens(wire), null, default);
         Assert.Equal(
             Items().Select(one => ($"{one["subscriptionId"]}", $"{one["displayName"]}", $"{one["tenantId"]}")),
-            found.Select(one => (one.Id, one.Name, one.TenantId)));
+            subscriptions.Select(one => (one.Id, one.Name, one.TenantId)));
         return true;
     }
 
     private async Task<bool> NetworksAsync()
     {
         var networks = new ArmNetworks(Arm);
-        var found = Body!["value"] is null
+        var vnets = Body!["value"] is null
             ? [(await networks.GetAsync(VNetId.Parse(item.Path), default))!]
             : await networks.ListAsync(item.Path.Split('/')[2], default);
         Assert.Equal(
             Items().Select(one => $"{one["id"]} {one["location"]} {Ranges(one["properties"]!["addressSpace"])} "
                 + string.Join(';', one["properties"]!["virtualNetworkPeerings"]!.AsArray().Select(it => Half(it!)))),
-            found.Select(one => $"{one.VNetId} {one.Location} {string.Join(',', one.AddressPrefixes)} "
+            vnets.Select(one => $"{one.VNetId} {one.Location} {string.Join(',', one.AddressPrefixes)} "
                 + string.Join(';', one.Peerings.Select(Half))));
         return true;
     }
@@ -103,9 +103,9 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
     private async Task<bool> HalvesAsync()
     {
         var answer = await Arm.SendAsync(RequestMethod.Get, item.Target);
-        var found = Body!["value"] is null ? [ArmLinks.Read(answer.Body)]
+        var halves = Body!["value"] is null ? [ArmLinks.Read(answer.Body)]
             : answer.RequireList("/s").Select(ArmLinks.Read).ToArray();
-        Assert.Equal(Items().Select(Half), found.Select(Half));
+        Assert.Equal(Items().Select(Half), halves.Select(Half));
         return true;
     }
 
@@ -122,9 +122,9 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
 
     private async Task<bool> PermissionsAsync()
     {
-        var found = await new ArmRoles(Arm).PermissionsAsync(Scope(), default);
-        Assert.Equal(Items().Length, found!.Count);
-        Assert.True(found[0].Allows("Microsoft.Network/virtualNetworks/peer/action"));
+        var permissions = await new ArmRoles(Arm).PermissionsAsync(Scope(), default);
+        Assert.Equal(Items().Length, permissions!.Count);
+        Assert.True(permissions[0].Allows("Microsoft.Network/virtualNetworks/peer/action"));
         return true;
     }
 
@@ -133,9 +133,9 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
         foreach (var one in Items())
         {
             var name = one["properties"]!["roleName"]!.ToString();
-            var found = await new ArmRoles(Arm).FindAsync(Scope(), name.ToUpperInvariant(), default);
-            Assert.Equal((one["id"]!.ToString(), name), (found!.Id, found.Name));
-            Assert.True(found.Allows(one["properties"]!["permissions"]![0]!["actions"]!.AsArray()
+            var role = await new ArmRoles(Arm).FindAsync(Scope(), name.ToUpperInvariant(), default);
+            Assert.Equal((one["id"]!.ToString(), name), (role!.Id, role.Name));
+            Assert.True(role.Allows(one["properties"]!["permissions"]![0]!["actions"]!.AsArray()
                 .Select(action => action!.ToString()).Where(action => !action.Contains('*')).ToArray()));
         }
 
@@ -145,9 +145,9 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
     private async Task<bool> RoleAsync()
     {
         var answer = await new ArmRoles(Arm).PutAsync("s", item.Path, "n", "d", ["a"], default);
-        var found = ArmRoles.ReadRole(answer.Require("/s").Body);
+        var role = ArmRoles.ReadRole(answer.Require("/s").Body);
         Assert.Equal((201, $"{Body!["id"]}", $"{Body["properties"]!["roleName"]}"),
-            (answer.Status, found!.Id, found.Name));
+            (answer.Status, role!.Id, role.Name));
         return true;
     }
 
@@ -157,17 +157,17 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
     private async Task<bool> AssignmentsAsync()
     {
         var roles = new ArmRoles(Arm);
-        var made = item.Method == "PUT" ? await roles.AssignAsync("/s", "g", "r", "p", "d", default) : null;
-        var found = made is not null ? [ArmRoles.ReadAssignment(made.Require("/s").Body)!]
+        var creation = item.Method == "PUT" ? await roles.AssignAsync("/s", "g", "r", "p", "d", default) : null;
+        var assignments = creation is not null ? [ArmRoles.ReadAssignment(creation.Require("/s").Body)!]
             : Body!["value"] is null
                 ? [ArmRoles.ReadAssignment((await Arm.SendAsync(RequestMethod.Get, item.Target)).Body)!]
                 : await roles.ListAssignmentsAsync(Scope(), null, default);
         Assert.Equal(
             Items().Select(one => $"{one["id"]} {one["properties"]!["scope"]} {one["properties"]!["roleDefinitionId"]} "
                 + $"{one["properties"]!["principalId"]} {one["properties"]!["description"]}"),
-            found.Select(one =>
+            assignments.Select(one =>
                 $"{one.Id} {one.Scope} {one.RoleId} {one.PrincipalId} {one.Description}"));
-        Assert.All(found, one => Assert.NotNull(one.Created));
+        Assert.All(assignments, one => Assert.NotNull(one.Created));
         return true;
     }
 

@@ -69,9 +69,9 @@ public sealed class AzureRecordingTests
                 var creation = await links.PutAsync(vnet, name, "/remote", "tenant", new(), null, ends, default);
                 var end = all.Skip(at).First(one =>
                     one.Method == "GET" && one.Path == change.Path && used.Add(one));
-                var (link, wanted) = (ArmLinks.Read(creation.Body), ArmLinks.Read(end.Json));
+                var (link, lastLink) = (ArmLinks.Read(creation.Body), ArmLinks.Read(end.Json));
                 Assert.True(creation.Succeeded, $"{file}: {change}: {creation.Code}");
-                Assert.Equal((wanted.State, wanted.SyncLevel, string.Join(',', wanted.RemoteAddressPrefixes)),
+                Assert.Equal((lastLink.State, lastLink.SyncLevel, string.Join(',', lastLink.RemoteAddressPrefixes)),
                     (link.State, link.SyncLevel, string.Join(',', link.RemoteAddressPrefixes)));
                 Assert.Equal("Succeeded", creation.Body!["properties"]!["provisioningState"]!.ToString());
                 if (change.Headers.TryGetValue("retry-after", out var wait))

@@ -26,7 +26,7 @@ internal sealed class AzureReplay
     private HttpResponseMessage Answer(Recorded request)
     {
         var isOperation = request.Uri.AbsolutePath.Contains("/operations/", StringComparison.Ordinal);
-        var asked = isOperation ? request.Uri.PathAndQuery : request.Uri.AbsolutePath;
+        var target = isOperation ? request.Uri.PathAndQuery : request.Uri.AbsolutePath;
         if (isOperation)
         {
             Polls++;
@@ -36,12 +36,12 @@ internal sealed class AzureReplay
 
         int[] all = [.. Enumerable.Range(0, exchanges.Length).Where(at =>
             exchanges[at].Method == request.Method.Method
-            && (isOperation ? exchanges[at].Target : exchanges[at].Target.Split('?')[0]) == asked)];
+            && (isOperation ? exchanges[at].Target : exchanges[at].Target.Split('?')[0]) == target)];
         // Not every end of an operation is in every recording: then it has come to its end.
         if (all.Length == 0 && isOperation) return StubHandler.Json("""{"status":"Succeeded"}""");
-        Assert.True(all.Length > 0, $"{request.Method} {asked} was not recorded.");
-        int[] left = [.. all.Where(at => !played.Contains(at))];
-        last = left.Length == 0 ? all[^1] : left.Any(at => at > last) ? left.First(at => at > last) : left[0];
+        Assert.True(all.Length > 0, $"{request.Method} {target} was not recorded.");
+        int[] rest = [.. all.Where(at => !played.Contains(at))];
+        last = rest.Length == 0 ? all[^1] : rest.Any(at => at > last) ? rest.First(at => at > last) : rest[0];
         played.Add(last);
         return exchanges[last].Respond();
     }

@@ -77,9 +77,9 @@ public sealed class AzureShapeTests : IDisposable
 
         Same(Defined, 0, await Define());
         client.Wait(11);
-        var listed = await Get($"{Client.Subscription}/providers/Microsoft.Authorization/roleDefinitions?$filter="
+        var listedReply = await Get($"{Client.Subscription}/providers/Microsoft.Authorization/roleDefinitions?$filter="
             + "type eq 'CustomRole'");
-        Same(Defined, 2, listed);
+        Same(Defined, 2, listedReply);
         Same(Defined, 3, await Define());
         Same("custom-role-2025-01", 3, await Get(
             $"{Client.Subscription}/providers/Microsoft.Authorization/roleDefinitions?$filter=roleName eq "
@@ -143,10 +143,10 @@ public sealed class AzureShapeTests : IDisposable
             new { passwordCredential = new { displayName = "key1", endDateTime = "2027-01-01T00:00:00Z" } });
         Same(Secrets, Index(Secrets, "POST", "/addPassword"), secret);
         Same("app-sp-assignment-2023-08", 3, secret);
-        var shown = (await Ask("GET", path)).Json["passwordCredentials"]![0];
+        var credential = (await Ask("GET", path)).Json["passwordCredentials"]![0];
         var recorded = Of(Secrets).First(one => one.Method == "GET"
             && one.Json?["passwordCredentials"] is JsonArray { Count: > 0 }).Json!["passwordCredentials"]![0];
-        faults.AddRange(Shape.Differences(recorded, shown).Select(one => $"{Secrets}: {one}"));
+        faults.AddRange(Shape.Differences(recorded, credential).Select(one => $"{Secrets}: {one}"));
         Same(Secrets, Index(Secrets, "POST", "/removePassword"),
             await Ask("POST", $"{path}/removePassword", new { keyId = secret["keyId"] }));
 
@@ -194,14 +194,14 @@ public sealed class AzureShapeTests : IDisposable
     private static string Tight(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
     private AzureExchange[] Of(string file) =>
-        files.TryGetValue(file, out var known) ? known : files[file] = AzureRecordings.Of(file);
+        files.TryGetValue(file, out var exchanges) ? exchanges : files[file] = AzureRecordings.Of(file);
 
     private int Index(string file, string method, string part, bool last = false)
     {
-        int[] found = [.. Of(file).Select((one, at) => (one, at))
+        int[] places = [.. Of(file).Select((one, at) => (one, at))
             .Where(pair => pair.one.Method == method && pair.one.Target.Contains(part, StringComparison.Ordinal))
             .Select(pair => pair.at)];
-        return last ? found[^1] : found[0];
+        return last ? places[^1] : places[0];
     }
 
     private JsonNode Asked(string file, int at, Action<JsonNode> change)

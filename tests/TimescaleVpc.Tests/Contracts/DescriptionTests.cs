@@ -116,8 +116,8 @@ public sealed class DescriptionTests
         Assert.True(all.Length == 0, string.Join("\n", all));
     }
 
-    private static WireExchange Made(string method, string address, string asked, int status, string body) => new(
-        new(new(method), new(address), new Dictionary<string, string>(), asked.Trim()), status,
+    private static WireExchange Made(string method, string address, string requestBody, int status, string body) => new(
+        new(new(method), new(address), new Dictionary<string, string>(), requestBody.Trim()), status,
         new Dictionary<string, string>(), body);
 
     private static IEnumerable<XElement> Members(WireExchange item) => XElement.Parse(item.Body).Elements().Where(one =>

@@ -110,8 +110,8 @@ public sealed class DiagnosisReadTests
             walk.World.Settings.PolicyScopeMissing = isMissing;
             if (isMissing)
                 walk.World.Change("SetDirectoryActions:reader", "microsoft.directory/policies/standard/read");
-            var denied = await Assert.ThrowsAsync<EntraException>(() => account.Entra.GetAppPolicyAsync(default));
-            Assert.Equal("EntraPermissionDenied", denied.ToError().ErrorId);
+            var refusal = await Assert.ThrowsAsync<EntraException>(() => account.Entra.GetAppPolicyAsync(default));
+            Assert.Equal("EntraPermissionDenied", refusal.ToError().ErrorId);
         }
     }
 

@@ -68,8 +68,8 @@ internal sealed partial class GraphDescription
         var parameters = action["parameters"]!.AsObject();
         foreach (var (key, value) in item.AskedJson!.AsObject())
         {
-            if (parameters[key]?["type"]?.ToString() is { } wanted)
-                Value(wanted, value, $"{item}.{key}", true, findings);
+            if (parameters[key]?["type"]?.ToString() is { } type)
+                Value(type, value, $"{item}.{key}", true, findings);
             else findings.Add($"{item}: no parameter {key}");
         }
 

@@ -29,11 +29,11 @@ internal static class ScenarioRuns
 
     private static async Task<WireExchange[]> RecordAsync()
     {
-        var found = new ConcurrentQueue<WireExchange>();
+        var exchanges = new ConcurrentQueue<WireExchange>();
         var recorder = new Listener(async (exchange, response) =>
-            found.Enqueue(await WireExchange.OfAsync(exchange.Request, exchange.Body, response)));
+            exchanges.Enqueue(await WireExchange.OfAsync(exchange.Request, exchange.Body, response)));
         foreach (var scenario in AllScenarios.Walkthroughs.Concat(AllScenarios.Variants))
             await PlayAsync(scenario, recorder);
-        return [.. found];
+        return [.. exchanges];
     }
 }

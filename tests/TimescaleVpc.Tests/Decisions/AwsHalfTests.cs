@@ -30,12 +30,12 @@ public sealed class AwsHalfTests
     [Fact]
     public void A_half_is_ours_by_name_or_by_tag()
     {
-        foreach (var named in new[] { "", "this", "absent" })
+        foreach (var reference in new[] { "", "this", "absent" })
         foreach (var tag in new[] { "", "ours", "theirs" })
         foreach (var status in new[] { "active", "pending-acceptance", "initiating-request", "deleted" })
         foreach (var looks in new[] { "right", "wrong", "elsewhere" })
         {
-            var shown = Connection(Id, status, tag) with
+            var connection = Connection(Id, status, tag) with
             {
                 Accepter = new()
                 {
@@ -46,7 +46,8 @@ public sealed class AwsHalfTests
                 Expires = DateTimeOffset.MinValue,
             };
             var half = AwsHalf.Of(
-                named switch { "this" => Id.ToUpperInvariant(), "absent" => Absent, _ => null }, Peering, [shown]);
+                reference switch { "this" => Id.ToUpperInvariant(), "absent" => Absent, _ => null },
+                Peering, [connection]);
             var outcome = half switch
             {
                 { Id: null, Shown: null, IsOurs: false } => "-",
@@ -55,7 +56,7 @@ public sealed class AwsHalfTests
                 { Shown: not null, IsOurs: false } => "another",
                 _ => $"{half}",
             };
-            Halves.Check(outcome, named, tag, status, looks);
+            Halves.Check(outcome, reference, tag, status, looks);
         }
 
         Halves.CheckAllRowsDecided();
@@ -65,10 +66,10 @@ public sealed class AwsHalfTests
     [Fact]
     public void Of_two_that_have_our_tag_the_live_one_counts()
     {
-        var dead = Connection(Id, "deleted", "ours");
+        var deadOne = Connection(Id, "deleted", "ours");
         var alive = Connection(Foreign, "active", "ours");
-        Assert.Same(alive, AwsHalf.Of(null, Peering, [dead, alive]).Shown);
-        Assert.Same(dead, AwsHalf.Of(Id, Peering, [alive, dead]).Shown);
+        Assert.Same(alive, AwsHalf.Of(null, Peering, [deadOne, alive]).Shown);
+        Assert.Same(deadOne, AwsHalf.Of(Id, Peering, [alive, deadOne]).Shown);
     }
 
     private static readonly DecisionTable Strangers = new("""
@@ -86,11 +87,11 @@ public sealed class AwsHalfTests
         foreach (var status in new[] { "active", "pending-acceptance", "deleting", "deleted" })
         foreach (var vpc in new[] { "ours", "other" })
         {
-            var shown = Connection(Id, status, tag) with
+            var connection = Connection(Id, status, tag) with
             {
                 Accepter = new() { VpcId = vpc == "ours" ? "vpc-1" : "vpc-2" },
             };
-            var half = AwsHalf.Of(isNamed ? Id : null, Peering, [shown]);
+            var half = AwsHalf.Of(isNamed ? Id : null, Peering, [connection]);
             Strangers.Check(half.HasStrangers, isNamed, tag, status, vpc);
         }
 

@@ -53,8 +53,8 @@ public sealed class AzureTrafficTests
     [InlineData("d 200 Deny * > 10.200.0.0/24 : *; a 100 Allow VirtualNetwork > VirtualNetwork : 26031", null)]
     public void The_first_rule_that_fits_a_part_decides_about_it(string rules, string? expected)
     {
-        AzureSecurityRule[] own = [.. rules.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(Rule)];
-        var group = new AzureSecurityGroup("/g", "g", [.. own.Concat(Defaults).OrderBy(rule => rule.Priority)]);
+        AzureSecurityRule[] ownRules = [.. rules.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(Rule)];
+        var group = new AzureSecurityGroup("/g", "g", [.. ownRules.Concat(Defaults).OrderBy(rule => rule.Priority)]);
         var places = new AzurePlaces([AddressRange.Parse("10.1.0.0/16"), .. Peered]);
         Assert.Equal(expected, group.FirstDenial(isOutbound: true, Flow, places)?.Name);
     }

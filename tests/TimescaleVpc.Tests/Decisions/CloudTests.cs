@@ -58,14 +58,14 @@ public sealed class CloudTests
         {
             var accountId = account == "same" ? Account.ToUpperInvariant() : "x";
             var networkId = network == "same" ? "NETWORK" : "x";
-            var found = new PlatformPeering
+            var peering = new PlatformPeering
             {
                 Cloud = cloud, Account = accountId, Network = networkId,
                 // In Azure the place is the resource group; AWS's region is not told where it is the VPC's own.
                 ResourceGroup = cloud == Cloud.Azure ? place == "same" ? "PLACE" : "x" : null,
                 Region = cloud == Cloud.Azure || place == "of VPC" ? "" : place == "same" ? "PLACE" : "x",
             };
-            Peers.Check(found.LeadsTo(PeeringOf(of)), of, cloud, account, place, network);
+            Peers.Check(peering.LeadsTo(PeeringOf(of)), of, cloud, account, place, network);
         }
 
         Peers.CheckAllRowsDecided();

@@ -71,23 +71,23 @@ public sealed class GrantDecisionTests
         foreach (var intent in Intents())
         foreach (var there in Bits(5))
         {
-            var (world, taken) = (WorldOf(intent, there), new List<string>());
+            var (world, steps) = (WorldOf(intent, there), new List<string>());
             var remaining = GrantDecision.Remaining(intent, world).Select(step => step.Action).ToArray();
             while (GrantDecision.NextShared(intent, world) is [var next, ..])
             {
-                Assert.DoesNotContain(next.Action, taken);
-                taken.Add(next.Action);
+                Assert.DoesNotContain(next.Action, steps);
+                steps.Add(next.Action);
                 world = GrantDecision.Assume(intent, world, next);
             }
 
             while (GrantDecision.NextAssignments(intent, world) is [var next, ..])
             {
-                Assert.DoesNotContain(next.Action, taken);
-                taken.Add(next.Action);
+                Assert.DoesNotContain(next.Action, steps);
+                steps.Add(next.Action);
                 world = GrantDecision.Assume(intent, world, next);
             }
 
-            Assert.Equal(remaining.Order(), taken.Order());
+            Assert.Equal(remaining.Order(), steps.Order());
             Assert.NotNull(world.PlatformPrincipal);
             Assert.NotNull(world.OwnAssignment);
             Assert.NotNull(world.PlatformAssignment);

@@ -41,11 +41,11 @@ public sealed class GrantOptionsTests
     [Fact]
     public void An_application_is_made_unless_one_is_given_or_in_use()
     {
-        foreach (var given in new[] { null, "given" })
+        foreach (var parameter in new[] { null, "given" })
         foreach (var (connection, isThere, app, state) in Connections())
         {
-            var intent = GrantOptions.Intent(new() { AppId = given }, Vpc, VNet, connection);
-            Application.Check(intent.OwnApp, given is not null, isThere, app, state);
+            var intent = GrantOptions.Intent(new() { AppId = parameter }, Vpc, VNet, connection);
+            Application.Check(intent.OwnApp, parameter is not null, isThere, app, state);
         }
 
         Application.CheckAllRowsDecided();
@@ -62,20 +62,20 @@ public sealed class GrantOptionsTests
     [Fact]
     public void Roles_are_made_unless_they_are_given()
     {
-        foreach (var own in new[] { null, "role" })
+        foreach (var ownRole in new[] { null, "role" })
         foreach (var useNetworkContributor in new[] { false, true })
         foreach (var platform in new[] { null, "role" })
         {
             var request = new GrantPeerRoleRequest
             {
-                OwnRoleId = own, PlatformRoleId = platform, UseNetworkContributor = useNetworkContributor,
+                OwnRoleId = ownRole, PlatformRoleId = platform, UseNetworkContributor = useNetworkContributor,
             };
             var intent = GrantOptions.Intent(request, Vpc, VNet, connection: null);
             var roles = (intent.OwnRole, intent.PlatformRole) switch
             {
                 (true, true) => "own platform", (true, false) => "own", (false, true) => "platform", _ => "-",
             };
-            Roles.Check(roles, own is not null, useNetworkContributor, platform is not null);
+            Roles.Check(roles, ownRole is not null, useNetworkContributor, platform is not null);
             Assert.Equal(("demo", "vpc", VNet.Subscription), (intent.Project, intent.VpcId, intent.Subscription));
         }
 
@@ -104,8 +104,8 @@ public sealed class GrantOptionsTests
         Assert.Equal(GrantOptions.PlatformAppId, PlatformAppId(null));
         Assert.Equal("a1b2", PlatformAppId("A1B2"));
 
-        static string PlatformAppId(string? given) =>
-            GrantOptions.Intent(new() { PlatformAppId = given }, Vpc, VNet, connection: null).PlatformAppId;
+        static string PlatformAppId(string? parameter) =>
+            GrantOptions.Intent(new() { PlatformAppId = parameter }, Vpc, VNet, connection: null).PlatformAppId;
     }
 
     private static IEnumerable<(PlatformPeering? Connection, bool IsThere, string? App, string State)> Connections() =>

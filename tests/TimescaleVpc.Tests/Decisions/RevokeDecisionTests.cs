@@ -115,11 +115,11 @@ public sealed class RevokeDecisionTests
     public void A_role_goes_with_its_last_assignment()
     {
         foreach (var role in new[] { "missing", "there" })
-        foreach (var assigned in new[] { "", "goes", "stays", "another stays" })
+        foreach (var assignee in new[] { "", "goes", "stays", "another stays" })
         foreach (var isOwn in new[] { false, true })
         {
             var (ownRole, platformRole) = isOwn ? (OwnRole, PlatformRole) : (PlatformRole, OwnRole);
-            AzureAssignment[] items = assigned switch
+            AzureAssignment[] items = assignee switch
             {
                 "goes" => [Marked(ownRole)],
                 "stays" => [Marked(ownRole), Foreign(ownRole with { Id = ownRole.Id.ToUpperInvariant() })],
@@ -134,7 +134,7 @@ public sealed class RevokeDecisionTests
             };
             var removals = RevokeDecision.Steps(Intent, world)
                 .Where(step => step.Step.Action == (isOwn ? "RemoveOwnRole" : "RemovePlatformRole")).ToArray();
-            Roles.Check(removals.Length == 1, role, assigned);
+            Roles.Check(removals.Length == 1, role, assignee);
             Assert.All(removals, step => Assert.Equal(ownRole.Id, step.Id));
         }
 
@@ -161,27 +161,27 @@ public sealed class RevokeDecisionTests
         foreach (var isOurs in new[] { false, true })
         foreach (var isInUse in new[] { false, true })
         foreach (var principal in new[] { "there", "hidden" })
-        foreach (var assigned in new[] { "", "to it", "to a hidden", "to another" })
+        foreach (var assignee in new[] { "", "to it", "to a hidden", "to another" })
         foreach (var credentials in new[] { "", "ours", "other" })
         {
             // The assignments hold beside the VNet, so they stay. One of ours is told by its mark.
-            AzureAssignment? left = assigned switch
+            AzureAssignment? assignment = assignee switch
             {
                 "to it" => Assignment(Networks + "v2", Own.ObjectId, OwnRole, AzureNames.AssignmentNote("demo", "v")),
                 "to a hidden" => Assignment(Networks + "v2", "hidden", OwnRole, AzureNames.AssignmentNote("demo", "v")),
                 "to another" => Assignment(Networks + "v2", "other", OwnRole, "by hand"),
                 _ => null,
             };
-            if (principal == "there" && assigned == "to another") continue;
+            if (principal == "there" && assignee == "to another") continue;
             var world = new RevokeWorld
             {
                 App = app == "missing" ? null : new("object", "app", "name", null, [], null, Credentials(credentials)),
                 AppIsOurs = isOurs, AppInUse = isInUse, OwnPrincipal = principal == "there" ? Own : null,
-                OwnAssignments = left is null ? [] : [left],
+                OwnAssignments = assignment is null ? [] : [assignment],
             };
             var steps = RevokeDecision.Steps(Intent, world);
             Application.Check(
-                Say(steps), app, isOurs, isInUse, principal, assigned, credentials);
+                Say(steps), app, isOurs, isInUse, principal, assignee, credentials);
             Assert.All(steps, step => Assert.Equal("object", step.Id));
             Assert.All(steps, step => Assert.Equal(
                 step.Step.Action == "RemoveCredential", step.Credential?.Name.StartsWith("TimescaleVpc run ") == true));
@@ -204,17 +204,17 @@ public sealed class RevokeDecisionTests
     {
         foreach (var principal in new[] { "missing", "there" })
         foreach (var isOurs in new[] { false, true })
-        foreach (var assigned in new[] { "", "to it", "to another" })
+        foreach (var assignee in new[] { "", "to it", "to another" })
         foreach (var other in new[] { "", "there" })
         {
             var world = new RevokeWorld
             {
                 PlatformPrincipal = principal == "there" ? Platform : null, PlatformPrincipalIsOurs = isOurs,
-                PlatformAssignments = assigned.Length == 0 ? []
-                    : [Assignment(Networks + "v2", assigned == "to it" ? "PLATFORM-HOLDER" : "x", PlatformRole, null)],
+                PlatformAssignments = assignee.Length == 0 ? []
+                    : [Assignment(Networks + "v2", assignee == "to it" ? "PLATFORM-HOLDER" : "x", PlatformRole, null)],
                 OtherNetworks = other.Length == 0 ? [] : [Networks + "v3"],
             };
-            Principal.Check(Say(RevokeDecision.Steps(Intent, world)), principal, isOurs, assigned, other);
+            Principal.Check(Say(RevokeDecision.Steps(Intent, world)), principal, isOurs, assignee, other);
         }
 
         Principal.CheckAllRowsDecided();
@@ -266,10 +266,10 @@ public sealed class RevokeDecisionTests
                     "theirs" => AzureNames.AssignmentNote("other", "v"), _ => mark,
                 });
             var world = Everything(isOwn ? [item] : [], isOwn ? [] : [item]);
-            var held = RevokeDecision.Held(Intent, world).ToArray();
+            var holders = RevokeDecision.Held(Intent, world).ToArray();
             Held.Check(
-                held.Length == 0 ? "-" : string.Join(", ", held.Select(one => one.What)), mark, role, holder);
-            Assert.All(held, one => Assert.Same(item, one.Holder));
+                holders.Length == 0 ? "-" : string.Join(", ", holders.Select(one => one.What)), mark, role, holder);
+            Assert.All(holders, one => Assert.Same(item, one.Holder));
 
             // What is not ours, or not there, is not held for the sake of others.
             Assert.Empty(RevokeDecision.Held(Intent, world with
@@ -281,11 +281,11 @@ public sealed class RevokeDecisionTests
         Held.CheckAllRowsDecided();
     }
 
-    private static RevokeWorld Everything(AzureAssignment[] own, AzureAssignment[] platform) => new()
+    private static RevokeWorld Everything(AzureAssignment[] ownAssignments, AzureAssignment[] platform) => new()
     {
         App = new("object", "app", "name", null, [], null, []), AppIsOurs = true, OwnPrincipal = Own,
         PlatformPrincipal = Platform, PlatformPrincipalIsOurs = true, OwnRole = OwnRole, PlatformRole = PlatformRole,
-        OwnAssignments = own, PlatformAssignments = platform,
+        OwnAssignments = ownAssignments, PlatformAssignments = platform,
     };
 
     private static EntraCredential[] Credentials(string whose) => whose switch

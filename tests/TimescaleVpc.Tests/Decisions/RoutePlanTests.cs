@@ -74,12 +74,12 @@ public sealed class RoutePlanTests
             Of("rtb-edge") with { Associations = [new() { GatewayId = "igw-1" }] },
         ];
         Ec2Subnet[] subnets = [new() { Id = "s-none" }, new() { Id = "s-a" }];
-        (string Table, string Subnet)[] named =
+        (string Table, string Subnet)[] pairs =
         [
             ("", ""), ("rtb-idle", ""), ("RTB-EDGE", ""), ("", "s-a"), ("", "s-none"), ("rtb-a", "s-a"),
             ("rtb-a", "s-none"), ("rtb-other", ""), ("rtb-other", "s-a"), ("", "s-other"), ("rtb-a", "s-other"),
         ];
-        foreach (var (table, subnet) in named)
+        foreach (var (table, subnet) in pairs)
         {
             Selection.Check(Outcome(() => string.Join(' ', RoutePlan.Select(
                 "vpc-1", tables, subnets, Words(table), Words(subnet)).Select(one => one.Id))), table, subnet);

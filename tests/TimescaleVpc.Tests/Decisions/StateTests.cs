@@ -32,11 +32,11 @@ public sealed class StateTests
             "DELETED", "DELETING", "APPROVED", "A_WORD_OF_LATER", " ACTIVE", "ACTIVE_",
         ];
         foreach (var word in words)
-        foreach (var spelled in new[] { word, word?.ToLowerInvariant() })
+        foreach (var spelling in new[] { word, word?.ToLowerInvariant() })
         {
-            var failure = MstPeeringStates.Failure(spelled);
+            var failure = MstPeeringStates.Failure(spelling);
             var rest = failure == PeeringFailure.None ? "" : $": {failure}";
-            Phases.Check($"{MstPeeringStates.Phase(spelled)}{rest}", word);
+            Phases.Check($"{MstPeeringStates.Phase(spelling)}{rest}", word);
         }
 
         Phases.CheckAllRowsDecided();
@@ -88,8 +88,8 @@ public sealed class StateTests
     public void Each_word_of_the_managed_service_for_a_VPC_has_its_phase()
     {
         foreach (var word in new[] { "", "APPROVED", "ACTIVE", "DELETING", "DELETED", "A_WORD_OF_LATER", "ACTIVE_" })
-        foreach (var spelled in new[] { word, word.ToLowerInvariant() })
-            MstVpcs.Check(MstVpcStates.Phase(spelled), word);
+        foreach (var spelling in new[] { word, word.ToLowerInvariant() })
+            MstVpcs.Check(MstVpcStates.Phase(spelling), word);
 
         MstVpcs.CheckAllRowsDecided();
     }
@@ -152,8 +152,8 @@ public sealed class StateTests
     public void Each_word_of_Azure_for_a_link_has_its_meaning()
     {
         foreach (var word in new[] { null, "Initiated", "Connected", "Disconnected", "AWordOfLater" })
-        foreach (var spelled in new[] { word, word?.ToUpperInvariant() })
-            Links.Check(AzurePeerings.HalfOf(spelled), word);
+        foreach (var spelling in new[] { word, word?.ToUpperInvariant() })
+            Links.Check(AzurePeerings.HalfOf(spelling), word);
 
         Links.CheckAllRowsDecided();
     }

@@ -54,10 +54,10 @@ public sealed class TigerMoveDecisionTests
     {
         foreach (var status in Statuses.Append("missing"))
         foreach (var place in new[] { null, "a", "b" })
-        foreach (var asked in new[] { null, "a" })
+        foreach (var requestedVpc in new[] { null, "a" })
         {
             var service = status == "missing" ? null : new TigerService { Status = status, VpcId = place };
-            Taken.Check(TigerMoveDecision.IsTaken(service, asked), status, place, asked);
+            Taken.Check(TigerMoveDecision.IsTaken(service, requestedVpc), status, place, requestedVpc);
         }
 
         Taken.CheckAllRowsDecided();

@@ -32,8 +32,8 @@ public sealed class VerdictTests
         foreach (var withoutLogin in new[] { false, true })
         foreach (var conclusive in new[] { false, true })
         {
-            var found = Result(dns) with { Addresses = address == "private" ? ["8.8.8.8", "10.30.0.5"] : ["8.8.8.8"] };
-            var report = new ProbeReport(found, Result(tcp), Result(tls), Result(login));
+            var result = Result(dns) with { Addresses = address == "private" ? ["8.8.8.8", "10.30.0.5"] : ["8.8.8.8"] };
+            var report = new ProbeReport(result, Result(tcp), Result(tls), Result(login));
             var verdict = Verdict.Of(report, vantage, inVpc, withoutLogin, conclusive);
             var outcome = $"{verdict.Reachable?.ToString() ?? "unknown"}{(verdict.MayChange ? ", may change" : "")}";
             Table.Check(outcome, dns, address, tcp, tls, login, vantage, inVpc, withoutLogin, conclusive);

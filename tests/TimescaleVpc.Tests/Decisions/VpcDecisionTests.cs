@@ -71,13 +71,13 @@ public sealed class VpcDecisionTests
         CheckPairs(Managed, [.. AllManaged().Select(vpc => vpc.Listed)]);
         CheckPairs(Tiger, [.. AllTiger().Select(vpc => vpc.Listed)]);
 
-        void CheckPairs(Vpc wanted, Vpc[] all)
+        void CheckPairs(Vpc wantedVpc, Vpc[] all)
         {
             foreach (var (one, other) in from one in all from other in all select (one, other))
             {
                 var expected = rank[Math.Min(
-                    Array.IndexOf(rank, Outcome(wanted, one)), Array.IndexOf(rank, Outcome(wanted, other)))];
-                Assert.Equal(expected, Outcome(wanted, one, other with { VpcId = "two" }));
+                    Array.IndexOf(rank, Outcome(wantedVpc, one)), Array.IndexOf(rank, Outcome(wantedVpc, other)))];
+                Assert.Equal(expected, Outcome(wantedVpc, one, other with { VpcId = "two" }));
             }
         }
     }
@@ -85,18 +85,18 @@ public sealed class VpcDecisionTests
     [Fact]
     public void A_twin_is_the_same_VPC_with_another_id()
     {
-        var created = Tiger with { VpcId = "one" };
+        var createdVpc = Tiger with { VpcId = "one" };
         foreach (var id in new[] { "same", "other" })
         foreach (var vpc in AllTiger())
         {
-            var listed = vpc.Listed with { VpcId = id == "same" ? "one" : "two" };
-            var twin = VpcDecision.Twin([created, listed], created, TigerVpcStates.Phase);
-            Twins.Check(twin is not null, id, vpc.Name, vpc.Range, vpc.Region, listed.State);
+            var listedVpc = vpc.Listed with { VpcId = id == "same" ? "one" : "two" };
+            var twin = VpcDecision.Twin([createdVpc, listedVpc], createdVpc, TigerVpcStates.Phase);
+            Twins.Check(twin is not null, id, vpc.Name, vpc.Range, vpc.Region, listedVpc.State);
         }
 
         Twins.CheckAllRowsDecided();
-        var (two, ten) = (created with { VpcId = "two" }, created with { VpcId = "ten" });
-        Assert.Same(ten, VpcDecision.Twin([two, created, ten], created, TigerVpcStates.Phase));
+        var (two, ten) = (createdVpc with { VpcId = "two" }, createdVpc with { VpcId = "ten" });
+        Assert.Same(ten, VpcDecision.Twin([two, createdVpc, ten], createdVpc, TigerVpcStates.Phase));
     }
 
     private static IEnumerable<(Vpc Listed, string Cloud, string Range)> AllManaged() =>
@@ -128,12 +128,12 @@ public sealed class VpcDecisionTests
         _ => "?",
     };
 
-    private static string Outcome(Vpc wanted, params Vpc[] listed)
+    private static string Outcome(Vpc vpc, params Vpc[] list)
     {
         try
         {
-            Func<string, VpcPhase> phase = wanted.Name is null ? MstVpcStates.Phase : TigerVpcStates.Phase;
-            return VpcDecision.Adoptable(listed, wanted, Range, phase) is null ? "create" : "adopt";
+            Func<string, VpcPhase> phase = vpc.Name is null ? MstVpcStates.Phase : TigerVpcStates.Phase;
+            return VpcDecision.Adoptable(list, vpc, Range, phase) is null ? "create" : "adopt";
         }
         catch (TimescaleVpcException error)
         {

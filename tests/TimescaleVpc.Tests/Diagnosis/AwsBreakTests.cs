@@ -61,8 +61,9 @@ public sealed class AwsBreakTests
 
     private static async Task<VpcPeering> PeerAsync(Walk walk)
     {
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AwsGuide.AddedAsync(walk));
-        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approved);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest(), await AwsGuide.AddedAsync(walk));
+        var granted = await walk.OneAsync<VpcPeering>(new GrantEgressRequest(), approvedPeering);
         return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), granted);
     }
 

@@ -44,9 +44,9 @@ public sealed class AzureHealthTests(ITestOutputHelper output)
         var project = await CountAsync(walk, null);
         var grant = await walk.OneAsync<AzurePeerGrant>(
             Walk.GrantRequest with { ResourceGroupName = "Other-RG" }, Walk.Pair());
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
         var both = await CountAsync(walk, null);
         output.WriteLine($"{one.Length}, project {project.Length}, with one more {both.Length}");
         Assert.True(both.Length - project.Length <= MostReadsMore, string.Join(", ", both));

@@ -43,14 +43,14 @@ public sealed class AzurePreflightTests
         var admin = await Walk.StartAsync();
         var walk = await admin.AgainAsync("reader");
         var findings = await FindAsync(walk);
-        var missing = findings.Where(finding => finding.Id == "AzureRightsMissing").ToArray();
-        Assert.Equal(["roleDefinitions/write", "roleAssignments/write"], missing.Select(finding =>
+        var rights = findings.Where(finding => finding.Id == "AzureRightsMissing").ToArray();
+        Assert.Equal(["roleDefinitions/write", "roleAssignments/write"], rights.Select(finding =>
             finding.Cause.Contains("roleDefinitions/write", StringComparison.Ordinal)
                 ? "roleDefinitions/write" : "roleAssignments/write"));
-        Assert.All(missing, finding => Assert.Contains("Application Administrator", finding.Remedy,
+        Assert.All(rights, finding => Assert.Contains("Application Administrator", finding.Remedy,
             StringComparison.Ordinal));
         // What a reader may not see is said, and nothing is taken for fine.
-        Assert.All(findings.Except(missing), finding => Assert.Equal("NotRead", finding.Id));
+        Assert.All(findings.Except(rights), finding => Assert.Equal("NotRead", finding.Id));
         Assert.Equal(0, walk.Mutations);
     }
 

@@ -55,8 +55,9 @@ public sealed class AzureSurroundingsCheckTests
                 $"/g-{part[0]}", $"g-{part[0]}", [.. part[1].Split(", ").Select(Rule).OrderBy(it => it.Priority)]));
         }
 
-        var found = AzurePathCheck.Of(Wanted, Net(subnets), new(Known<AzureSecurityGroup>([.. all]), null), Networks);
-        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id == "NotRead"
+        var findings = AzurePathCheck.Of(
+            Wanted, Net(subnets), new(Known<AzureSecurityGroup>([.. all]), null), Networks);
+        Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id == "NotRead"
             ? $"{finding.Id} {finding.Severity}"
             : $"{finding.Id} {finding.Severity} {Word(finding, "rule ")} {Word(finding, "security group ")} "
                 + finding.Cause.Split("from: ")[1][..1])));
@@ -80,8 +81,8 @@ public sealed class AzureSurroundingsCheckTests
         AzureSubnet[] subnets = [.. new[] { "a", "b" }.Select(name =>
             new AzureSubnet(name, ["10.1.0.0/24"], null, with.Contains(name, StringComparison.Ordinal) ? "/t" : null))];
         var table = new AzureRouteTable("/T", "t", [new("r", prefix, "VirtualAppliance", "10.1.0.4")]);
-        var found = AzurePathCheck.Of(Wanted, Net(subnets), new(null, Known<AzureRouteTable>([table])), Networks);
-        Assert.Equal(expected, string.Join("; ", found.Select(finding => $"{finding.Id} {finding.Severity}")));
+        var findings = AzurePathCheck.Of(Wanted, Net(subnets), new(null, Known<AzureRouteTable>([table])), Networks);
+        Assert.Equal(expected, string.Join("; ", findings.Select(finding => $"{finding.Id} {finding.Severity}")));
     }
 
     [Fact]
@@ -103,11 +104,11 @@ public sealed class AzureSurroundingsCheckTests
     [InlineData("ReadOnly", VNetId + "-2", "")]
     public void A_lock_is_found_where_it_stops_the_link(string level, string scope, string expected)
     {
-        var found = AzureGovernanceCheck.Of(
+        var findings = AzureGovernanceCheck.Of(
             Wanted, Net([]),
             new(Known<AzureLock>([new("/l", "l", scope, level, null)]), Known<AzureDenyAssignment>([])),
             directory: null);
-        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+        Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
     }
 
     [Theory]
@@ -117,14 +118,14 @@ public sealed class AzureSurroundingsCheckTests
     [InlineData("*", AzureDenyAssignment.Everyone, "somebody", false, "")]
     [InlineData("*", AzureDenyAssignment.Everyone, "", true, "")]
     public void A_deny_assignment_is_found_where_it_certainly_stops_something(
-        string action, string principal, string spared, bool isForGroupOnly, string expected)
+        string action, string principal, string exception, bool isForGroupOnly, string expected)
     {
         var denial = new AzureDenyAssignment(
             "/d", "d", VNetId[..VNetId.IndexOf("/providers", StringComparison.Ordinal)],
-            [new([action], ["*/read"])], [principal], spared.Length > 0 ? [spared] : [], isForGroupOnly);
-        var found = AzureGovernanceCheck.Of(
+            [new([action], ["*/read"])], [principal], exception.Length > 0 ? [exception] : [], isForGroupOnly);
+        var findings = AzureGovernanceCheck.Of(
             Wanted, Net([]), new(Known<AzureLock>([]), Known<AzureDenyAssignment>([denial])), directory: null);
-        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+        Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
     }
 
     [Theory]
@@ -151,9 +152,9 @@ public sealed class AzureSurroundingsCheckTests
             new(type, minutes is { } most ? TimeSpan.FromMinutes(most) : null,
                 daysAfter is { } days ? now.AddDays(days) : null, IsEnabled: true),
         ]);
-        var found = AzurePreflightCheck.Policy(
+        var findings = AzurePreflightCheck.Policy(
             Wanted, app: null, new(Somewhere, now, policy, null), TimeSpan.FromHours(1), now);
-        Assert.Equal(expected, string.Join("; ", found.Select(finding => finding.Id)));
+        Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
     }
 
     private static Reading<IReadOnlyList<AzureVNet>> Networks => Known<AzureVNet>([]);

@@ -30,10 +30,10 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
         await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), new Collector(planning: true), [.. findings]);
         Assert.Equal(mutations, walk.Mutations);
         if (StaysAsItIs) return;
-        var foreign = Foreign(walk);
+        var strangers = Foreign(walk);
         var repaired = await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);
         var repair = Assert.Single(repaired);
-        Assert.Equal(foreign, Foreign(walk));
+        Assert.Equal(strangers, Foreign(walk));
         if (!IsMended)
         {
             Assert.Contains(repair.Left, finding => finding.Id == Expected);

@@ -18,10 +18,11 @@ public sealed class BrokenChainTests
     public async Task A_healthy_peering_with_an_AWS_VPC_has_no_finding()
     {
         var walk = await Walk.StartAsync();
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AwsGuide.AddedAsync(walk));
-        Assert.Equal(["ConnectionNotSeen"], Ids(await FindAsync(walk, approved)));
-        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
-        Assert.Empty(await FindAsync(walk, approved));
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest(), await AwsGuide.AddedAsync(walk));
+        Assert.Equal(["ConnectionNotSeen"], Ids(await FindAsync(walk, approvedPeering)));
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
+        Assert.Empty(await FindAsync(walk, approvedPeering));
     }
 
     [Fact]
@@ -31,8 +32,8 @@ public sealed class BrokenChainTests
         var grant = await walk.GrantAsync();
         var network = new NetworkRef(null, "Prod-VNet") { ResourceGroupName = "Network-RG" };
         Assert.Empty(await FindAsync(walk, new PeeringRef(null, new VpcRef(null, Walk.West), network)));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var finding = Assert.Single(await FindAsync(walk, added));
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var finding = Assert.Single(await FindAsync(walk, addedPeering));
         Assert.Equal("LinkAwaited", finding.Id);
         Assert.EndsWith(" | Approve-VpcPeering | Wait-VpcPeering", finding.Command, StringComparison.Ordinal);
         Assert.Equal(2, finding.Evidence.Length);
@@ -51,8 +52,8 @@ public sealed class BrokenChainTests
         var findings = await FindAsync(walk, peering);
         var finding = Assert.Single(findings);
         Assert.Equal(("NotRead", "Unknown"), (finding.Id, finding.Severity));
-        var said = await RunAsync(walk, new TestPeeringRequest { FailOnDrift = true }, peering);
-        Assert.Equal("DriftFound", Assert.Single(said.Errors).ErrorId);
+        var collector = await RunAsync(walk, new TestPeeringRequest { FailOnDrift = true }, peering);
+        Assert.Equal("DriftFound", Assert.Single(collector.Errors).ErrorId);
     }
 
     private static async Task<PeeringFinding[]> FindAsync(Walk walk, object? item) =>

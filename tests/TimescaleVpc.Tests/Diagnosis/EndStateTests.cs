@@ -59,12 +59,12 @@ public sealed class EndStateTests
     private static async Task<string?> MendAsync(WatchedWorld world)
     {
         var start = world.Start.Select(item => (item.Kind, item.Id)).ToHashSet();
-        var left = world.Inventory().Where(item => !start.Contains((item.Kind, item.Id)) && Ours.Contains(item.Kind))
+        var rest = world.Inventory().Where(item => !start.Contains((item.Kind, item.Id)) && Ours.Contains(item.Kind))
             .ToArray();
         var walk = await Walk.StartAsync(new ConnectRequest { Sandbox = true, World = world, SessionId = 9 });
         var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null);
-        if (left.Length > 0 && findings.Length == 0)
-            return $"not found: {string.Join(", ", left.Select(item => $"{item}"))}";
+        if (rest.Length > 0 && findings.Length == 0)
+            return $"not found: {string.Join(", ", rest.Select(item => $"{item}"))}";
         if (findings.Length > 0 && !findings.Any(finding => finding.Command is not null || finding.CanRepair))
             return $"no next step: {Texts(findings)}";
         if (findings.Length == 0) return null;

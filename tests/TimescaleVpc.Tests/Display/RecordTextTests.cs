@@ -43,13 +43,13 @@ public sealed class RecordTextTests
         return record;
     }
 
-    private static object? Value(Type type, object? usual, int depth) =>
+    private static object? Value(Type type, object? sample, int depth) =>
         type == typeof(string) ? HostileText.Name
         : type == typeof(Uri) ? new Uri("https://localhost")
         : type == typeof(object) ? HostileText.Name
         : type.IsArray ? List(type.GetElementType()!, depth)
         : type.IsClass && type.Assembly == typeof(Vpc).Assembly && !type.IsAbstract && depth < 3 ? Fill(type, depth + 1)
-        : usual;
+        : sample;
 
     private static Array List(Type item, int depth)
     {

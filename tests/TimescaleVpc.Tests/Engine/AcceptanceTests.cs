@@ -19,16 +19,17 @@ public sealed class AcceptanceTests
         await walk.FailsAsync(
             "PeeringTimeout", new AddPeeringRequest { Timeout = TimeSpan.FromMinutes(1) }, Pair(vpc));
         walk.World.Change("SetCloudPeeringStatus:ACTIVE", "*");
-        var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Null(found.AwsPeeringId);
+        var foundPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Null(foundPeering.AwsPeeringId);
         var before = walk.Mutations;
 
-        var error = await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest { AllowDns = true }, found);
+        var error = await walk.FailsAsync(
+            "PeeringUnnamed", new ApprovePeeringRequest { AllowDns = true }, foundPeering);
         Assert.Contains("ACTIVE", error.Message, StringComparison.Ordinal);
-        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), new Collector(planning: true), found);
+        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), new Collector(planning: true), foundPeering);
         Assert.Equal("PeeringUnnamed", Assert.Single(walk.Said.Errors).ErrorId);
         // Nor what an object claims that the platform does not name.
-        var claimed = found with { AwsPeeringId = Phish(walk), Session = walk.Session };
+        var claimed = foundPeering with { AwsPeeringId = Phish(walk), Session = walk.Session };
         await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), claimed);
 
         Assert.Equal(before, walk.Mutations);
@@ -48,12 +49,12 @@ public sealed class AcceptanceTests
         walk.World.Change("SetCloudPeeringStatus:ACTIVE", "*");
         var before = walk.World.Inventory().Where(IsOfAws).ToArray();
 
-        var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Null(found.AwsPeeringId);
-        await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), found);
-        var removed = await walk.OneAsync<PeeringUndo>(new RemovePeeringRequest(), found);
-        Assert.True(removed.IsComplete);
-        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), found);
+        var foundPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Null(foundPeering.AwsPeeringId);
+        await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), foundPeering);
+        var undo = await walk.OneAsync<PeeringUndo>(new RemovePeeringRequest(), foundPeering);
+        Assert.True(undo.IsComplete);
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), foundPeering);
 
         Assert.Equal(before, walk.World.Inventory().Where(IsOfAws));
         Assert.DoesNotContain(before, item => item.Properties.Contains("TimescaleVpc", StringComparison.Ordinal));
@@ -72,52 +73,52 @@ public sealed class AcceptanceTests
         walk.World.Settings.NullStateInfoWhenActive = !isNamed;
         var vpc = await walk.OneAsync<Vpc>(
             new NewVpcRequest { CloudName = "timescale-aws-us-east-1", Cidr = "10.203.0.0/24" }, null);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
         walk.World.AddFault(new SandboxFault
         {
             Kind = "Ec2.CreateTags", Status = 403, Code = "UnauthorizedOperation",
         });
-        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, added);
+        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, addedPeering);
         Assert.Single(walk.Said.Errors);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
         var before = walk.Mutations;
 
         if (!isNamed)
         {
-            await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), added);
+            await walk.FailsAsync("PeeringUnnamed", new ApprovePeeringRequest(), addedPeering);
             Assert.Equal(before, walk.Mutations);
-            Assert.True((await walk.OneAsync<PeeringUndo>(new RemovePeeringRequest(), added)).IsComplete);
-            added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
+            Assert.True((await walk.OneAsync<PeeringUndo>(new RemovePeeringRequest(), addedPeering)).IsComplete);
+            addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), Pair(vpc));
         }
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.NotEmpty(approved.RouteTableIds);
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        Assert.NotEmpty(approvedPeering.RouteTableIds);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
     }
 
     [Fact]
     public async Task The_account_that_asks_is_shown_before_the_request_is_accepted()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        var shown = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Equal((Platform, Platform), (added.RequesterAccountId, shown.RequesterAccountId));
+        var request = await AddedAsync(walk);
+        var shownPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal((Platform, Platform), (request.RequesterAccountId, shownPeering.RequesterAccountId));
 
-        var plan = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, new Collector(planning: true));
+        var plan = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), request, new Collector(planning: true));
         Assert.Equal(Platform, plan.RequesterAccountId);
         var sentence = walk.Said.Shown.Single(step => step.Action == "AcceptPeering").Target;
-        Assert.Contains($"requested by AWS account {Platform} ({added.AwsPeeringId}), which nothing names", sentence,
+        Assert.Contains($"requested by AWS account {Platform} ({request.AwsPeeringId}), which nothing names", sentence,
             StringComparison.Ordinal);
 
         var before = walk.Mutations;
-        var asked = new Collector { Confirm = _ => false };
-        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest { RequesterAccountId = Platform }, asked, added);
-        Assert.Contains($"account {Platform} ({added.AwsPeeringId}), which -RequesterAccountId names",
-            Assert.Single(asked.Confirmed).Target, StringComparison.Ordinal);
+        var question = new Collector { Confirm = _ => false };
+        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest { RequesterAccountId = Platform }, question, request);
+        Assert.Contains($"account {Platform} ({request.AwsPeeringId}), which -RequesterAccountId names",
+            Assert.Single(question.Confirmed).Target, StringComparison.Ordinal);
         Assert.Equal(before, walk.Mutations);
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.Equal(approved.Changes.TakeLast(plan.Plan.Length), plan.Plan);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), request);
+        Assert.Equal(approvedPeering.Changes.TakeLast(plan.Plan.Length), plan.Plan);
     }
 
     [Theory]
@@ -129,17 +130,17 @@ public sealed class AcceptanceTests
             new ConnectRequest { Sandbox = true, SessionId = 1, RequireKnownRequester = bySession });
         Assert.Equal(bySession, walk.Session.RequireKnownRequester);
         var request = new ApprovePeeringRequest { RequireKnownRequester = !bySession };
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         var before = walk.Mutations;
 
-        var error = await walk.FailsAsync("RequesterUnknown", request, added);
+        var error = await walk.FailsAsync("RequesterUnknown", request, addedPeering);
         Assert.Contains(Platform, error.Message, StringComparison.Ordinal);
-        await walk.RunAsync<VpcPeering>(request, new Collector(planning: true), added);
+        await walk.RunAsync<VpcPeering>(request, new Collector(planning: true), addedPeering);
         Assert.Equal("RequesterUnknown", Assert.Single(walk.Said.Errors).ErrorId);
         Assert.Equal(before, walk.Mutations);
 
         // Named once, the approved peering names it for the next one, and for itself.
-        var first = await walk.OneAsync<VpcPeering>(request with { RequesterAccountId = Platform }, added);
+        var first = await walk.OneAsync<VpcPeering>(request with { RequesterAccountId = Platform }, addedPeering);
         await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), first);
         Assert.Empty((await walk.OneAsync<VpcPeering>(request, first with { Changes = [] })).Changes);
         var vpc = await walk.OneAsync<Vpc>(New(name: "second", cidr: "10.32.0.0/20"), null);
@@ -157,14 +158,14 @@ public sealed class AcceptanceTests
     public async Task An_update_that_could_not_accept_the_new_request_takes_nothing_away()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        await AcceptByHandAsync(walk, added.AwsPeeringId!);
-        walk.World.Change("DeletePeering", added.AwsPeeringId!);
+        var addedPeering = await AddedAsync(walk);
+        await AcceptByHandAsync(walk, addedPeering.AwsPeeringId!);
+        walk.World.Change("DeletePeering", addedPeering.AwsPeeringId!);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         var before = walk.Mutations;
 
         await walk.FailsAsync(
-            "RequesterUnknown", new UpdatePeeringRequest { Force = true, RequireKnownRequester = true }, added);
+            "RequesterUnknown", new UpdatePeeringRequest { Force = true, RequireKnownRequester = true }, addedPeering);
 
         Assert.Equal(before, walk.Mutations);
     }
@@ -173,11 +174,11 @@ public sealed class AcceptanceTests
     public async Task What_Add_has_shown_must_be_what_asks_when_it_is_approved()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Change("PlatformReportsPcx", Phish(walk, "999988887777"));
         var before = walk.Mutations;
 
-        var error = await walk.FailsAsync("RequesterAccountUnexpected", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("RequesterAccountUnexpected", new ApprovePeeringRequest(), addedPeering);
 
         Assert.Contains("999988887777", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, walk.Mutations);
@@ -187,12 +188,13 @@ public sealed class AcceptanceTests
     public async Task What_did_not_happen_is_not_reported()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.Change("DisableDnsHostnames", East);
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { AllowDns = true }, added);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { AllowDns = true }, addedPeering);
 
-        Assert.DoesNotContain(approved.Changes, step => step.Action == "AllowDns");
+        Assert.DoesNotContain(approvedPeering.Changes, step => step.Action == "AllowDns");
         Assert.Contains(walk.Said.Warnings, text => text.Contains("DNS hostnames", StringComparison.Ordinal));
     }
 
@@ -200,12 +202,12 @@ public sealed class AcceptanceTests
     public async Task A_conflict_of_routes_is_found_before_the_request_is_accepted()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         var table = walk.World.Inventory().First(item => item.Kind == "Aws.RouteTable").Id;
         walk.World.Change("AddRoute", $"{table} 10.30.0.0/20 igw-0123456789abcdef0");
         var before = walk.Mutations;
 
-        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, null, added);
+        await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest { RouteTableId = [table] }, null, addedPeering);
 
         Assert.Contains(walk.Said.Errors, error => error.ErrorId is "RouteConflict" or "RouteTableUnknown");
         Assert.Equal(before, walk.Mutations);
@@ -215,8 +217,8 @@ public sealed class AcceptanceTests
     public async Task A_leftover_without_a_VPC_asks_for_nothing_and_reports_nothing()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
-        var nowhere = added with { VpcId = "", PeeringId = null, State = "" };
+        var addedPeering = await AddedAsync(walk);
+        var nowhere = addedPeering with { VpcId = "", PeeringId = null, State = "" };
         var before = walk.Mutations;
 
         await walk.FailsAsync("VpcNotFound", new AddPeeringRequest(), nowhere);

@@ -19,8 +19,8 @@ public sealed class AwsClockTests
     public async Task A_clock_that_is_off_is_told_from_a_wrong_key(int minutes, bool isWrongKey, string? errorId)
     {
         var world = (await Walk.StartAsync()).World;
-        var given = world.SignIn.AwsCredentials[0];
-        var keys = new AwsKeys(given.AccessKeyId, new Secret(isWrongKey ? "wrong" : given.SecretKey), null);
+        var credential = world.SignIn.AwsCredentials[0];
+        var keys = new AwsKeys(credential.AccessKeyId, new Secret(isWrongKey ? "wrong" : credential.SecretKey), null);
         var clock = new WorkClock(new Shifted(world.Time, TimeSpan.FromMinutes(minutes)), world.Activity);
         using var wire = new Wire(clock, world.CreateHandler());
         using var clients = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
@@ -29,12 +29,12 @@ public sealed class AwsClockTests
         var ec2 = await Record.ExceptionAsync(() => clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
         var sts = await Record.ExceptionAsync(() => clients.Sts().GetCallerIdentityAsync(default));
 
-        foreach (var (refused, code, status) in new[]
+        foreach (var (refusal, code, status) in new[]
         {
             (ec2, "AuthFailure", 401), (sts, "SignatureDoesNotMatch", 403),
         })
         {
-            var error = refused is null ? null : Translation.Of(refused, null);
+            var error = refusal is null ? null : Translation.Of(refusal, null);
             Assert.Equal(errorId, error?.ErrorId);
             if (error is null) continue;
             Assert.Equal((code, status), (error.Refusal!.Code, error.Refusal.Status));

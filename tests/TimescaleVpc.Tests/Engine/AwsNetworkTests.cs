@@ -90,13 +90,14 @@ public sealed class AwsNetworkTests
 
         await walk.FailsAsync(
             "SecurityGroupNotFound", new GrantEgressRequest { SecurityGroupId = "sg-00000000000000000" }, peering);
-        var own = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
+        var ownPeering = await walk.OneAsync<VpcPeering>(new GrantEgressRequest { Port = [5432, 6432] }, peering);
         Assert.Equal(
             ["AuthorizeEgress", "AuthorizeEgress", "CreateSecurityGroup", "RevokeDefaultEgress"],
-            own.Changes.Except(peering.Changes).Select(step => step.Action).Order());
-        var existing =
-            await walk.OneAsync<VpcPeering>(new GrantEgressRequest { SecurityGroupId = own.SecurityGroupId }, peering);
-        Assert.Empty(existing.Changes.Except(peering.Changes));
+            ownPeering.Changes.Except(peering.Changes).Select(step => step.Action).Order());
+        var existingPeering =
+            await walk.OneAsync<VpcPeering>(
+                new GrantEgressRequest { SecurityGroupId = ownPeering.SecurityGroupId }, peering);
+        Assert.Empty(existingPeering.Changes.Except(peering.Changes));
     }
 
     [Fact]

@@ -10,11 +10,11 @@ public sealed class AwsRuleTests
     [InlineData("10.0.0.7/17", "CidrInvalid", "10.0.0.0/17")]
     [InlineData("10.16.0.0/12", "CidrInvalid", "/16")]
     [InlineData("10.30.0.8/29", "CidrInvalid", "/28")]
-    public async Task Ranges_are_checked_and_the_network_is_named(string cidr, string errorId, string said)
+    public async Task Ranges_are_checked_and_the_network_is_named(string cidr, string errorId, string text)
     {
         var walk = await Walk.StartAsync();
         var error = await walk.FailsAsync(errorId, New(cidr: cidr), null);
-        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
         Assert.Equal(0, walk.Mutations);
     }
 

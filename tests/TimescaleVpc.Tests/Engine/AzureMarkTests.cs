@@ -37,10 +37,10 @@ public sealed class AzureMarkTests
         var peering = await walk.PeerAsync();
         walk.World.Change("ClearDescription", "*");
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
 
-        Assert.True(undone.IsComplete);
-        Assert.Equal(2, undone.Before.Count(item => item.Kind == "RoleAssignment"
+        Assert.True(undo.IsComplete);
+        Assert.Equal(2, undo.Before.Count(item => item.Kind == "RoleAssignment"
             && item.KnownBy.Contains("its name", StringComparison.Ordinal)));
         Assert.Equal(Without(before), Without(walk.World.Inventory()));
     }
@@ -53,9 +53,9 @@ public sealed class AzureMarkTests
         await walk.GrantAsync();
         walk.World.Change("ClearDescription", "*");
 
-        var left = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]);
-        Assert.Contains(left, item => item.Leftovers.Any(one => one.Kind == "RoleAssignment"));
-        foreach (var one in left) await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), one);
+        var rest = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]);
+        Assert.Contains(rest, item => item.Leftovers.Any(one => one.Kind == "RoleAssignment"));
+        foreach (var one in rest) await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), one);
 
         Assert.Equal(Without(before), Without(walk.World.Inventory()));
     }
@@ -73,9 +73,9 @@ public sealed class AzureMarkTests
         Assert.All(walk.Said.Warnings, text => Assert.Contains(byHand, text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(walk.Said.Warnings, text => Collector.Is(WarningCatalogue.HeldByUnmarked, text)
             && text.Contains(AzureNames.OwnRole(grant.VNet.SubscriptionId), StringComparison.Ordinal));
-        var left = walk.World.Inventory().Where(item => item.Kind is "Arm.RoleAssignment" or "Arm.RoleDefinition"
+        var rest = walk.World.Inventory().Where(item => item.Kind is "Arm.RoleAssignment" or "Arm.RoleDefinition"
             && $"{item.Name} {item.Properties}".Contains("TimescaleVpc link", StringComparison.Ordinal)).ToArray();
-        Assert.Contains(left, item => item.Kind == "Arm.RoleDefinition");
+        Assert.Contains(rest, item => item.Kind == "Arm.RoleDefinition");
         Assert.Contains(walk.World.Inventory(), item => byHand.EndsWith(
             item.Id.Split('/')[^1], StringComparison.OrdinalIgnoreCase));
 

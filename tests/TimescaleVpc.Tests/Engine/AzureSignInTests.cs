@@ -18,8 +18,8 @@ public sealed class AzureSignInTests
     [Fact]
     public async Task The_first_way_that_gives_a_token_is_taken_said_and_kept()
     {
-        var asked = new List<string>();
-        var chain = new SignInChain([Absent("one", asked), Gives("two", asked), Gives("three", asked)]);
+        var asks = new List<string>();
+        var chain = new SignInChain([Absent("one", asks), Gives("two", asks), Gives("three", asks)]);
         Assert.Null(chain.Taken);
 
         var sink = new Collector();
@@ -28,20 +28,20 @@ public sealed class AzureSignInTests
         await AskAsync(chain.Make());
 
         Assert.Equal("two", chain.Taken);
-        Assert.Equal(["one", "two", "two"], asked);
+        Assert.Equal(["one", "two", "two"], asks);
         Assert.Single(sink.Texts, text => text == "Signed in to Azure: two.");
     }
 
     [Fact]
     public async Task A_way_that_is_there_and_fails_is_the_error()
     {
-        var asked = new List<string>();
+        var asks = new List<string>();
         var chain = new SignInChain([new("broken", () => new Credential(() =>
-            throw new AuthenticationFailedException("AADSTS7000215: Invalid client secret."))), Gives("two", asked)]);
+            throw new AuthenticationFailedException("AADSTS7000215: Invalid client secret."))), Gives("two", asks)]);
         var error = await Assert.ThrowsAsync<TokenRefusedException>(async () =>
             await new AzureTokens(chain.Make, WorkClock.Real).GetAsync(AzureTokens.Arm, null, null, default));
         Assert.Equal("AADSTS7000215", error.Code);
-        Assert.Empty(asked);
+        Assert.Empty(asks);
     }
 
     [Fact]
@@ -115,15 +115,15 @@ public sealed class AzureSignInTests
         using var endpoint = new IdentityEndpoint();
         using var wire = new Wire(WorkClock.Real);
 
-        var named = SignIn.ManagedIdentity(wire, "11111111-2222-3333-4444-555555555555");
-        await AskAsync(named.Make());
-        Assert.Equal("Managed identity 11111111-2222-3333-4444-555555555555", named.Taken);
+        var way = SignIn.ManagedIdentity(wire, "11111111-2222-3333-4444-555555555555");
+        await AskAsync(way.Make());
+        Assert.Equal("Managed identity 11111111-2222-3333-4444-555555555555", way.Taken);
         Assert.Contains("client_id=11111111-2222-3333-4444-555555555555", Assert.Single(endpoint.Asked),
             StringComparison.Ordinal);
 
-        var usual = SignIn.Default(wire, null);
-        await AskAsync(usual.Make());
-        Assert.Equal("Managed identity", usual.Taken);
+        var defaultWays = SignIn.Default(wire, null);
+        await AskAsync(defaultWays.Make());
+        Assert.Equal("Managed identity", defaultWays.Taken);
         Assert.DoesNotContain("client_id", endpoint.Asked[^1], StringComparison.Ordinal);
     }
 
@@ -134,20 +134,20 @@ public sealed class AzureSignInTests
         var subscription = (await SignedInAsync(world, new ConnectRequest())).SubscriptionId!;
         const string Elsewhere = "99999999-0000-0000-0000-000000000000";
 
-        var asked = new List<string?>();
+        var tenants = new List<string?>();
         var session = await SignedInAsync(world, new ConnectRequest
         {
-            AzSession = Az(world, asked, world.SignIn.TenantId, subscription),
+            AzSession = Az(world, tenants, world.SignIn.TenantId, subscription),
         });
         Assert.Equal(subscription, session.SubscriptionId);
         Assert.Equal("Az session admin@demo.example", session.AzureSignIn);
-        Assert.Equal([world.SignIn.TenantId], asked.Distinct());
+        Assert.Equal([world.SignIn.TenantId], tenants.Distinct());
 
-        var wrong = new ConnectRequest { AzSession = Az(world, [], world.SignIn.TenantId, Elsewhere) };
-        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => SignedInAsync(world, wrong));
+        var request = new ConnectRequest { AzSession = Az(world, [], world.SignIn.TenantId, Elsewhere) };
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => SignedInAsync(world, request));
         Assert.Equal("SubscriptionNotFound", error.ErrorId);
 
-        session = await SignedInAsync(world, wrong with { Subscription = "Demo Subscription" });
+        session = await SignedInAsync(world, request with { Subscription = "Demo Subscription" });
         Assert.Equal(subscription, session.SubscriptionId);
     }
 
@@ -164,30 +164,30 @@ public sealed class AzureSignInTests
         return session;
     }
 
-    private static AzSession Az(VpcSandbox world, List<string?> asked, string? tenant, string? subscription)
+    private static AzSession Az(VpcSandbox world, List<string?> tenants, string? tenant, string? subscription)
     {
         var user = world.SignIn.Users[0];
         var wire = new Wire(new WorkClock(world.Time, world.Activity), world.CreateHandler());
         var signIn = new SandboxUser(wire, world.SignIn.TenantId, user.Key, new Secret(user.Value));
-        return new("admin@demo.example", tenant, subscription, (resource, wanted, cancel) =>
+        return new("admin@demo.example", tenant, subscription, (resource, tokenTenant, cancel) =>
         {
-            asked.Add(wanted);
-            return signIn.GetTokenAsync(resource, wanted, cancel);
+            tenants.Add(tokenTenant);
+            return signIn.GetTokenAsync(resource, tokenTenant, cancel);
         });
     }
 
     private static ValueTask<AccessToken> AskAsync(TokenCredential credential) =>
         credential.GetTokenAsync(new TokenRequestContext([AzureTokens.Arm + "/.default"]), CancellationToken.None);
 
-    private static SignInWay Gives(string name, List<string> asked) => new(name, () => new Credential(() =>
+    private static SignInWay Gives(string name, List<string> asks) => new(name, () => new Credential(() =>
     {
-        asked.Add(name);
+        asks.Add(name);
         return new AccessToken("token", DateTimeOffset.MaxValue);
     }));
 
-    private static SignInWay Absent(string name, List<string> asked) => new(name, () => new Credential(() =>
+    private static SignInWay Absent(string name, List<string> asks) => new(name, () => new Credential(() =>
     {
-        asked.Add(name);
+        asks.Add(name);
         throw new CredentialUnavailableException("not there");
     }));
 

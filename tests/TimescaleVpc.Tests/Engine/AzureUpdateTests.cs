@@ -33,13 +33,13 @@ public sealed class AzureUpdateTests
         Assert.Equal(
             grown.Length > 0, peering.NextStep?.Contains("Update-VpcPeering", StringComparison.Ordinal) == true);
 
-        var planned = await walk.OneAsync<VpcPeering>(
+        var plannedPeering = await walk.OneAsync<VpcPeering>(
             new UpdatePeeringRequest(), peering, new Collector(planning: true));
-        Assert.Equal(steps, planned.Plan.Select(step => step.Action));
+        Assert.Equal(steps, plannedPeering.Plan.Select(step => step.Action));
         var start = walk.World.Clock.UtcNow;
         var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest(), peering);
 
-        Assert.Equal(planned.Plan, updated.Changes);
+        Assert.Equal(plannedPeering.Plan, updated.Changes);
         Assert.Equal("ACTIVE", updated.State);
         Assert.Equal("Connected", updated.LinkState);
         if (nextStep.Length == 0) Assert.Null(updated.NextStep);
@@ -98,10 +98,11 @@ public sealed class AzureUpdateTests
         Grow(walk, peering, "VNet");
         var request = new UpdatePeeringRequest { Recreate = true, Force = true };
 
-        var planned = await walk.OneAsync<VpcPeering>(request, peering, new Collector(planning: true));
+        var plannedPeering = await walk.OneAsync<VpcPeering>(request, peering, new Collector(planning: true));
         var updated = await walk.OneAsync<VpcPeering>(request, peering);
 
-        Assert.Equal(planned.Plan.Select(step => step.ToString()), updated.Changes.Select(step => step.ToString()));
+        Assert.Equal(
+            plannedPeering.Plan.Select(step => step.ToString()), updated.Changes.Select(step => step.ToString()));
         Assert.Contains(Ours, updated.PeerCidrs);
     }
 
@@ -128,9 +129,9 @@ public sealed class AzureUpdateTests
         var peering = await walk.PeerAsync();
         Assert.Equal((false, false, false), Flags(peering));
 
-        var planned = await walk.OneAsync<VpcPeering>(
+        var plannedPeering = await walk.OneAsync<VpcPeering>(
             new ApprovePeeringRequest { AllowGatewayTransit = true }, peering, new Collector(planning: true));
-        Assert.Contains(planned.Plan, step => step.Action == "UpdateLink");
+        Assert.Contains(plannedPeering.Plan, step => step.Action == "UpdateLink");
         var open = await walk.OneAsync<VpcPeering>(
             new ApprovePeeringRequest { AllowGatewayTransit = true, AllowForwardedTraffic = true }, peering);
         Assert.Equal((true, true, false), Flags(open));

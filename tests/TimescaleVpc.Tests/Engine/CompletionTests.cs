@@ -16,7 +16,7 @@ public sealed class CompletionTests
     {
         var walk = await Walk.StartAsync();
         var items = await AskAsync(walk, new CompletionRequest(Enum.Parse<CompletionKind>(kind)));
-        var item = items.Single(found => found.Text == text);
+        var item = items.Single(one => one.Text == text);
         Assert.Contains(toolTip, item.ToolTip, StringComparison.Ordinal);
         Assert.NotEmpty(item.Id);
         Assert.Equal(0, walk.Mutations);

@@ -123,8 +123,8 @@ public sealed class FailureStateTests
         Assert.Equal(
             (addedPeering.RemoteTenantId, addedPeering.RemoteNetworkId),
             (activePeering.RemoteTenantId, activePeering.RemoteNetworkId));
-        var listed = Assert.Single(await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
-        Assert.Equal(addedPeering.RemoteNetworkId, listed.RemoteNetworkId);
+        var listedPeering = Assert.Single(await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
+        Assert.Equal(addedPeering.RemoteNetworkId, listedPeering.RemoteNetworkId);
     }
 
     [Fact]

@@ -18,10 +18,10 @@ public sealed class GrantTests
 
         Assert.Equal("ACTIVE", (await FinishAsync(walk, grant)).State);
 
-        var assigned = walk.World.Inventory()
+        var assignments = walk.World.Inventory()
             .Where(item => item.Kind == "Arm.RoleAssignment"
             && item.Properties.Contains("TimescaleVpc", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(2, assigned.Length);
+        Assert.Equal(2, assignments.Length);
         var again = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { Scope = scope }, Walk.Pair());
         Assert.Empty(again.Changes);
     }
@@ -31,16 +31,16 @@ public sealed class GrantTests
     {
         var walk = await Walk.StartAsync();
         walk.World.Settings.RoleListLag = TimeSpan.FromMinutes(2);
-        var made = await walk.GrantAsync();
-        var subscription = made.VNetId.Split('/')[2];
-        var left = TimeSpan.FromMinutes(2) - (walk.World.Clock.UtcNow - walk.World.Requests
+        var firstGrant = await walk.GrantAsync();
+        var subscription = firstGrant.VNetId.Split('/')[2];
+        var remainder = TimeSpan.FromMinutes(2) - (walk.World.Clock.UtcNow - walk.World.Requests
             .Last(one => one.Kind == "Arm.PutRoleDefinition").Time);
-        walk.World.Clock.Advance(left - TimeSpan.FromSeconds(12));
+        walk.World.Clock.Advance(remainder - TimeSpan.FromSeconds(12));
         var before = walk.World.Clock.UtcNow;
 
         var request = new GrantPeerRoleRequest { OwnRoleId = AzureNames.OwnRole(subscription) };
         var other = Walk.Pair(vnet: "Other-RG/Prod-VNet");
-        Assert.Equal(made.OwnRoleId, (await walk.OneAsync<AzurePeerGrant>(request, other)).OwnRoleId);
+        Assert.Equal(firstGrant.OwnRoleId, (await walk.OneAsync<AzurePeerGrant>(request, other)).OwnRoleId);
         Assert.InRange(walk.World.Clock.UtcNow - before, TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(1));
 
         before = walk.World.Clock.UtcNow;
@@ -82,29 +82,29 @@ public sealed class GrantTests
     public async Task What_an_identity_team_made_is_used_and_left_alone()
     {
         var team = await Walk.StartAsync();
-        var made = await team.GrantAsync();
+        var teamGrant = await team.GrantAsync();
         var before = team.World.Inventory();
         var walk = await team.AgainAsync("netadmin");
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
-        var request = Walk.GrantRequest with { AppId = made.AppId, OwnRoleId = made.OwnRoleId,
-            PlatformRoleId = made.PlatformRoleId };
+        var request = Walk.GrantRequest with { AppId = teamGrant.AppId, OwnRoleId = teamGrant.OwnRoleId,
+            PlatformRoleId = teamGrant.PlatformRoleId };
 
         var grant = await walk.OneAsync<AzurePeerGrant>(request, Walk.Pair());
 
         Assert.Empty(grant.Changes);
-        Assert.Equal(made.AppId, grant.AppId);
+        Assert.Equal(teamGrant.AppId, grant.AppId);
         Assert.Equal(before, walk.World.Inventory());
 
         // A sign-in without rights in the directory cannot add the secret, and is told whose turn it is.
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var error = await walk.FailsAsync("EntraPermissionDenied", new ApprovePeeringRequest(), added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var error = await walk.FailsAsync("EntraPermissionDenied", new ApprovePeeringRequest(), addedPeering);
         Assert.Contains("identity team", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("ACTIVE", (await FinishAsync(team, grant with { Session = team.Session })).State);
 
-        await team.RunAsync<object>(new RemovePeeringRequest(), null, added with { Session = team.Session });
+        await team.RunAsync<object>(new RemovePeeringRequest(), null, addedPeering with { Session = team.Session });
         await team.RunAsync<object>(
-            new RevokePeerRoleRequest { AppId = made.AppId, OwnRoleId = made.OwnRoleId,
-                PlatformRoleId = made.PlatformRoleId },
+            new RevokePeerRoleRequest { AppId = teamGrant.AppId, OwnRoleId = teamGrant.OwnRoleId,
+                PlatformRoleId = teamGrant.PlatformRoleId },
             null, grant with { Session = team.Session });
         Assert.Contains(team.World.Inventory(), item => item.Kind == "Entra.Application"
             && item.Name == "TimescaleVpc demo-mst");
@@ -122,9 +122,9 @@ public sealed class GrantTests
             Walk.Pair(vnet: VNet("Other-RG", "Prod-VNet")) };
 
         var grants = await walk.RunAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), null, pairs);
-        var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, grants);
-        var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, added);
-        var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, approved);
+        var addedPeerings = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, grants);
+        var approvedPeerings = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, addedPeerings);
+        var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, approvedPeerings);
 
         Assert.Equal(["ACTIVE", "ACTIVE"], active.Select(peering => peering.State));
         Assert.Single(active.Select(peering => peering.AppId).Distinct());
@@ -154,11 +154,11 @@ public sealed class GrantTests
         var grants = await walk.RunAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest(), null,
             Walk.Pair(vnet: VNet("Network-RG", "Prod-VNet")), Walk.Pair(vnet: VNet("Other-RG", "Prod-VNet")));
-        var started = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
         await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, grants);
 
-        Assert.InRange(walk.World.Clock.UtcNow - started, TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(9));
+        Assert.InRange(walk.World.Clock.UtcNow - start, TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(9));
     }
 
     [Fact]
@@ -194,10 +194,10 @@ public sealed class GrantTests
         await walk.RunAsync<object>(new RevokePeerRoleRequest(), null, first);
 
         Assert.Empty(walk.Said.Errors);
-        var left = walk.World.Inventory();
-        Assert.Contains(left, item => item.Kind == "Entra.Application" && item.Name == "TimescaleVpc demo-mst");
+        var rest = walk.World.Inventory();
+        Assert.Contains(rest, item => item.Kind == "Entra.Application" && item.Name == "TimescaleVpc demo-mst");
         Assert.Equal(2,
-            left.Count(item => item.Kind == "Arm.RoleDefinition"
+            rest.Count(item => item.Kind == "Arm.RoleDefinition"
             && item.Name.StartsWith("TimescaleVpc", StringComparison.Ordinal)));
         Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second)).State);
         Assert.Empty((await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair)).Changes);
@@ -228,8 +228,8 @@ public sealed class GrantTests
 
     private static async Task<VpcPeering> FinishAsync(Walk walk, AzurePeerGrant grant)
     {
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
     }
 }

@@ -42,6 +42,6 @@ public sealed class InputTextTests
         InputText.Require(new PeerPair(new VpcRef(null, "a"), new NetworkRef(null, "Übung b")));
     }
 
-    private static string? Name(object given) =>
-        Assert.Throws<TimescaleVpcException>(() => InputText.Require(given)).Target as string;
+    private static string? Name(object input) =>
+        Assert.Throws<TimescaleVpcException>(() => InputText.Require(input)).Target as string;
 }

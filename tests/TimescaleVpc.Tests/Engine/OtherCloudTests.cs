@@ -23,9 +23,9 @@ public sealed class OtherCloudTests
         Assert.EndsWith("my-project/my-network", peering.ToString(), StringComparison.Ordinal);
         foreach (var name in new[] { "my-*", peering.NetworkId, peering.NetworkId?.ToUpperInvariant() })
         {
-            var named = new PeeringRef(null, null, new NetworkRef(null, name));
-            var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), named);
-            Assert.Equal(peering.NetworkId, found.NetworkId);
+            var reference = new PeeringRef(null, null, new NetworkRef(null, name));
+            var foundPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), reference);
+            Assert.Equal(peering.NetworkId, foundPeering.NetworkId);
         }
     }
 

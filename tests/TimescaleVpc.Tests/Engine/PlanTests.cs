@@ -49,9 +49,9 @@ public sealed class PlanTests
             ["AttachService"] = "Mst.UpdateService",
         };
         // A refused request changed nothing; each that was taken must be one step.
-        var taken = walk.World.Requests.Where(request => request.Mutates && request.Status is >= 200 and < 300)
+        var requestKinds = walk.World.Requests.Where(request => request.Mutates && request.Status is >= 200 and < 300)
             .Select(request => request.Kind).Order();
-        Assert.Equal(plannedMove.Plan.Select(step => expected[step.Action]).Order(), taken);
+        Assert.Equal(plannedMove.Plan.Select(step => expected[step.Action]).Order(), requestKinds);
     }
 
     [Fact]
@@ -192,10 +192,10 @@ public sealed class PlanTests
     {
         var walk = await Walk.StartAsync();
 
-        var found = await walk.RunAsync<AzurePeerGrant>(
+        var foundGrants = await walk.RunAsync<AzurePeerGrant>(
             Walk.GrantRequest, new Collector { Confirm = _ => false }, Walk.Pair());
 
-        Assert.Empty(found);
+        Assert.Empty(foundGrants);
         Assert.Empty(walk.Said.Errors);
         Assert.NotEmpty(walk.Said.Confirmed);
         Assert.Equal(0, walk.Mutations);

@@ -119,10 +119,10 @@ public sealed class PropagationTests
 
         await walk.GrantAsync();
 
-        var refused = walk.World.Requests.Where(request => request.Kind == "Graph.CreateServicePrincipal"
+        var refusals = walk.World.Requests.Where(request => request.Kind == "Graph.CreateServicePrincipal"
             && request.Status >= 400);
-        Assert.Contains(refused, request => request.Status == 403);
-        Assert.Contains(refused, request => request.Status == 400);
+        Assert.Contains(refusals, request => request.Status == 403);
+        Assert.Contains(refusals, request => request.Status == 400);
     }
 
     [Fact]

@@ -35,13 +35,13 @@ public sealed class RangeTests
         var first = await PeerAsync();
         Assert.NotEmpty(first.RouteTableIds);
         Assert.Empty((await PeerAsync()).Changes);
-        var shown = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Equal(first.RouteTableIds.Order(), shown.RouteTableIds.Order());
+        var shownPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal(first.RouteTableIds.Order(), shownPeering.RouteTableIds.Order());
 
         // An object that was kept on disk may hold the text as it was.
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), first with { VpcCidr = Written });
-        Assert.True(undone.IsComplete);
-        Assert.Equal(first.RouteTableIds.Length, undone.Before.Count(item => item.Kind == "Route"));
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), first with { VpcCidr = Written });
+        Assert.True(undo.IsComplete);
+        Assert.Equal(first.RouteTableIds.Length, undo.Before.Count(item => item.Kind == "Route"));
         Assert.Equal(before, walk.World.Inventory());
     }
 
@@ -61,7 +61,7 @@ public sealed class RangeTests
     public async Task A_route_that_exists_and_is_not_shown_ends_the_run()
     {
         var walk = await Walk.StartAsync();
-        var added = await AddedAsync(walk);
+        var addedPeering = await AddedAsync(walk);
         walk.World.AddFault(new SandboxFault
         {
             Kind = "Ec2.CreateRoute", Status = 400, Times = int.MaxValue,
@@ -69,7 +69,7 @@ public sealed class RangeTests
         });
 
         var error = await walk.FailsAsync(
-            "RouteConflict", new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(5) }, added);
+            "RouteConflict", new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(5) }, addedPeering);
 
         Assert.Contains("does not show", error.Message, StringComparison.Ordinal);
         Assert.InRange(walk.World.Requests.Count(request => request.Kind == "Ec2.CreateRoute"), 1, 5);

@@ -55,14 +55,15 @@ public sealed class ReasonTests
         int status, string code, string words, string errorId)
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var error = await StruckAsync(
-            walk, "Arm.PutPeering", status, code, $"Why not: {words}", errorId, new ApprovePeeringRequest(), added);
+            walk, "Arm.PutPeering", status, code, $"Why not: {words}", errorId,
+            new ApprovePeeringRequest(), addedPeering);
 
         Assert.Contains($"Why not: {words}".TrimEnd(), error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("The Azure sign-in", error.Message, StringComparison.Ordinal);
         if (errorId is "AzureDenyAssignment" or "AzureConditionUnmet" or "LinkTenantDenied" or "EntraMfaNeeded")
-            Assert.Contains($"Application {added.AppId}", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"Application {addedPeering.AppId}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,10 +75,10 @@ public sealed class ReasonTests
     public async Task The_applications_sign_in_goes_by_Entras_number(string code, string errorId)
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         // The user has tokens already: what is asked for now is the application's.
         var error = await StruckAsync(
-            walk, "Entra.Token", 400, code, null, errorId, new ApprovePeeringRequest(), added);
+            walk, "Entra.Token", 400, code, null, errorId, new ApprovePeeringRequest(), addedPeering);
         Assert.DoesNotContain("has not made its service principal", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -100,10 +101,10 @@ public sealed class ReasonTests
         var walk = await Walk.StartAsync();
         var id = VNetId.Parse((await walk.RunAsync<AzureVNet>(new GetVNetRequest(), null, [null]))[0].VNetId);
         walk.World.Change(change, $"/subscriptions/{id.Subscription}");
-        var begun = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
         var error = await walk.FailsAsync(errorId, Walk.GrantRequest, Walk.Pair());
 
-        Assert.True(walk.World.Clock.UtcNow - begun < Soon, $"{walk.World.Clock.UtcNow - begun}");
+        Assert.True(walk.World.Clock.UtcNow - start < Soon, $"{walk.World.Clock.UtcNow - start}");
         Assert.DoesNotMatch("(?i)for a role", error.RecommendedAction);
         Assert.NotEmpty(error.Refusal!.Message);
     }
@@ -148,10 +149,10 @@ public sealed class ReasonTests
     {
         walk.World.AddFault(
             new SandboxFault { Kind = request, Status = status, Code = code, Message = words, Times = 99 });
-        var begun = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
         var error = await walk.FailsAsync(errorId, stage, item);
 
-        Assert.True(walk.World.Clock.UtcNow - begun < Soon, $"{request} {code}: {walk.World.Clock.UtcNow - begun}");
+        Assert.True(walk.World.Clock.UtcNow - start < Soon, $"{request} {code}: {walk.World.Clock.UtcNow - start}");
         Assert.Equal(status, error.Refusal!.Status);
         Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
         return error;

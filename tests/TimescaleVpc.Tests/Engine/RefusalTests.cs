@@ -236,9 +236,9 @@ public sealed class RefusalTests
         var (one, two) = (await Walk.StartAsync(), await Walk.StartAsync());
         var grant = await one.GrantAsync();
 
-        var added = await two.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await two.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
 
-        Assert.Equal("PENDING_PEER", added.State);
+        Assert.Equal("PENDING_PEER", addedPeering.State);
         Assert.Equal(0, two.Mutations);
     }
 

@@ -52,15 +52,16 @@ public sealed class RequestEconomyTests
         {
             var walk = await Walk.StartAsync();
             walk.World.Settings.Latency["*"] = Latency;
-            var begun = walk.World.Clock.UtcNow;
+            var start = walk.World.Clock.UtcNow;
             var grants = await walk.RunAsync<AzurePeerGrant>(
                 new GrantPeerRoleRequest(), null, [.. networks.Select(name => Walk.Pair(vnet: name))]);
-            var added = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, [.. grants]);
-            var approved = await walk.RunAsync<VpcPeering>(new ApprovePeeringRequest(), null, [.. added]);
-            var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, [.. approved]);
+            var addedPeerings = await walk.RunAsync<VpcPeering>(new AddPeeringRequest(), null, [.. grants]);
+            var approvedPeerings = await walk.RunAsync<VpcPeering>(
+                new ApprovePeeringRequest(), null, [.. addedPeerings]);
+            var active = await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, [.. approvedPeerings]);
             Assert.All(active, peering => Assert.Equal("ACTIVE", peering.State));
             Assert.Equal(networks.Length, active.Length);
-            return walk.World.Clock.UtcNow - begun;
+            return walk.World.Clock.UtcNow - start;
         }
     }
 

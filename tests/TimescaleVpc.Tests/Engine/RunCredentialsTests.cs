@@ -20,43 +20,43 @@ public sealed class RunCredentialsTests
     public async Task A_stopped_stage_cleans_up_in_the_time_that_it_says(bool hasEnded)
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var clock = Crew.WorkClockOf(walk.World);
         using var work = clock.Work();
-        var said = new Collector();
-        var stage = new PeeringEngine().Open(new ApprovePeeringRequest { CurrentSession = walk.Session }, said);
-        await clock.JoinAsync(stage.ProcessAsync(added, CancellationToken.None));
+        var collector = new Collector();
+        var stage = new PeeringEngine().Open(new ApprovePeeringRequest { CurrentSession = walk.Session }, collector);
+        await clock.JoinAsync(stage.ProcessAsync(addedPeering, CancellationToken.None));
         if (hasEnded) await clock.JoinAsync(stage.EndAsync(CancellationToken.None));
         walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence, Times = 9 });
-        var (limit, begun) = (stage.CleanUpLimit, clock.Now);
+        var (limit, start) = (stage.CleanUpLimit, clock.Now);
 
         await clock.JoinAsync(stage.DisposeAsync().AsTask());
 
-        var taken = clock.Now - begun;
+        var duration = clock.Now - start;
         Assert.Equal(TimeSpan.FromSeconds(10), limit);
-        if (hasEnded) Assert.InRange(taken, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
-        else Assert.Equal(limit, taken);
-        Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(said.Warnings)));
+        if (hasEnded) Assert.InRange(duration, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+        else Assert.Equal(limit, duration);
+        Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(collector.Warnings)));
     }
 
     [Fact]
     public async Task A_stage_whose_end_was_stopped_has_not_ended()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var clock = Crew.WorkClockOf(walk.World);
         using var work = clock.Work();
         var stage = new PeeringEngine().Open(
             new ApprovePeeringRequest { CurrentSession = walk.Session }, new Collector());
-        await clock.JoinAsync(stage.ProcessAsync(added, CancellationToken.None));
+        await clock.JoinAsync(stage.ProcessAsync(addedPeering, CancellationToken.None));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => clock.JoinAsync(stage.EndAsync(new CancellationToken(canceled: true))));
         walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence, Times = 9 });
-        var begun = clock.Now;
+        var start = clock.Now;
 
         await clock.JoinAsync(stage.DisposeAsync().AsTask());
 
-        Assert.Equal(stage.CleanUpLimit, clock.Now - begun);
+        Assert.Equal(stage.CleanUpLimit, clock.Now - start);
     }
 
     /// <summary>One directory that does not answer takes nothing of the time that another one has.</summary>
@@ -69,11 +69,11 @@ public sealed class RunCredentialsTests
         await run.UseAsync(app with { Name = "one" });
         await run.UseAsync(app with { Name = "other" });
         run.Walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence });
-        var (limit, begun) = (TimeSpan.FromSeconds(10), run.Clock.Now);
+        var (limit, start) = (TimeSpan.FromSeconds(10), run.Clock.Now);
 
         await run.Clock.JoinAsync(run.Credentials.RemoveAsync(limit));
 
-        Assert.Equal(limit, run.Clock.Now - begun);
+        Assert.Equal(limit, run.Clock.Now - start);
         Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(run.Said.Warnings)));
         Assert.Equal(2, run.Walk.World.Requests.Count(request => request.Kind == "Graph.RemovePassword"));
     }
@@ -108,9 +108,11 @@ public sealed class RunCredentialsTests
         public static async Task<Run> StartAsync()
         {
             var walk = await Walk.StartAsync();
-            var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
-            var (state, said, timeout) = (SessionState.Of(walk.Session), new Collector(), TimeSpan.FromMinutes(20));
-            return new(walk, added, new(walk.Session, state, said, state.Clock.Now + timeout, timeout), said);
+            var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+            var (collector, timeout) = (new Collector(), TimeSpan.FromMinutes(20));
+            var state = SessionState.Of(walk.Session);
+            var context = new ItemContext(walk.Session, state, collector, state.Clock.Now + timeout, timeout);
+            return new(walk, addedPeering, context, collector);
         }
 
         public async Task<RunApp> FindAppAsync() => await Credentials.FindAppAsync(

@@ -14,12 +14,12 @@ public sealed class SecretTests
     public async Task The_credential_is_gone_when_the_stage_is(bool useCertificate)
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = useCertificate },
-            added);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { UseCertificate = useCertificate }, addedPeering);
 
-        Assert.Equal("Connected", approved.LinkState);
+        Assert.Equal("Connected", approvedPeering.LinkState);
         Assert.Empty(Credentials(walk));
     }
 
@@ -28,13 +28,14 @@ public sealed class SecretTests
     {
         var walk = await Walk.StartAsync();
         walk.World.Settings.ForbidSecrets = true;
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
 
-        var error = await walk.FailsAsync("SecretsForbidden", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("SecretsForbidden", new ApprovePeeringRequest(), addedPeering);
         Assert.Contains("-UseCertificate", error.RecommendedAction, StringComparison.Ordinal);
 
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { UseCertificate = true }, added);
-        Assert.Equal("Connected", approved.LinkState);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { UseCertificate = true }, addedPeering);
+        Assert.Equal("Connected", approvedPeering.LinkState);
         Assert.Empty(Credentials(walk));
     }
 
@@ -42,11 +43,11 @@ public sealed class SecretTests
     public async Task A_failure_of_the_link_takes_the_credential_along_too()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.AddFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 400,
             Code = "VnetAddressSpacesOverlap" });
 
-        var error = await walk.FailsAsync("LinkOverlap", new ApprovePeeringRequest(), added);
+        var error = await walk.FailsAsync("LinkOverlap", new ApprovePeeringRequest(), addedPeering);
 
         Assert.Contains("VnetAddressSpacesOverlap", error.Message, StringComparison.Ordinal);
         Assert.Empty(Credentials(walk));
@@ -56,14 +57,14 @@ public sealed class SecretTests
     public async Task A_credential_that_cannot_be_removed_is_warned_of_and_removed_by_the_next_run()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 });
-        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         Assert.Contains(walk.Said.Warnings, text => text.Contains("could not be removed", StringComparison.Ordinal));
         Assert.Single(Credentials(walk));
 
-        var next = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.Equal(["RemoveLeftCredential"], next.Changes.Except(added.Changes).Select(step => step.Action));
+        var next = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        Assert.Equal(["RemoveLeftCredential"], next.Changes.Except(addedPeering.Changes).Select(step => step.Action));
         Assert.Empty(Credentials(walk));
     }
 
@@ -71,15 +72,15 @@ public sealed class SecretTests
     public async Task The_credential_expires_ten_minutes_after_the_timeout()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 });
         var now = walk.World.Clock.UtcNow;
 
-        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(7) }, added);
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { Timeout = TimeSpan.FromMinutes(7) }, addedPeering);
 
-        var left = Assert.Single(Credentials(walk));
-        Assert.StartsWith("TimescaleVpc run ", left.Name, StringComparison.Ordinal);
-        var ends = left.Properties.Split(' ').Single(text => text.StartsWith("ends=", StringComparison.Ordinal))[5..];
+        var rest = Assert.Single(Credentials(walk));
+        Assert.StartsWith("TimescaleVpc run ", rest.Name, StringComparison.Ordinal);
+        var ends = rest.Properties.Split(' ').Single(text => text.StartsWith("ends=", StringComparison.Ordinal))[5..];
         Assert.InRange(DateTime.Parse(ends, null, System.Globalization.DateTimeStyles.AdjustToUniversal),
             now.AddMinutes(17), walk.World.Clock.UtcNow.AddMinutes(17));
     }
@@ -89,17 +90,17 @@ public sealed class SecretTests
     {
         var walk = await Walk.StartAsync();
         walk.World.Settings.RolePropagation = TimeSpan.FromMinutes(10);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var beside = await walk.AgainAsync();
-        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
 
         Task<VpcPeering> one, other;
         // The clock stands still until the second run has taken the first one's credential for a left one.
         using (Crew.ClockOf(walk.World).Stop())
         {
-            one = walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+            one = walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
             await SeenAsync("Graph.AddPassword");
-            other = beside.OneAsync<VpcPeering>(new ApprovePeeringRequest(), named);
+            other = beside.OneAsync<VpcPeering>(new ApprovePeeringRequest(), reference);
             await SeenAsync("Graph.RemovePassword");
         }
 
@@ -116,10 +117,10 @@ public sealed class SecretTests
     public async Task A_lost_reply_leaves_no_secret_behind()
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         walk.World.AddFault(new SandboxFault { Kind = "Graph.AddPassword", Wire = "LoseReply" });
 
-        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
 
         Assert.Empty(Credentials(walk));
     }
@@ -129,7 +130,7 @@ public sealed class SecretTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         walk.World.Settings.RolePropagation = TimeSpan.FromHours(1);
         walk.World.Change("DeleteRoleAssignment", grant.OwnRoleAssignmentId!);
         await walk.GrantAsync();
@@ -140,7 +141,7 @@ public sealed class SecretTests
         {
             // The clock stands, which keeps the run at its first wait.
             using var hold = Crew.ClockOf(walk.World).Stop();
-            var run = stage.ProcessAsync(added, stop.Token);
+            var run = stage.ProcessAsync(addedPeering, stop.Token);
             await Hang.UntilAsync(() => walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword"));
             stop.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -156,7 +157,7 @@ public sealed class SecretTests
     public async Task Stopping_before_the_reply_arrives_removes_the_credential_too(bool useCertificate)
     {
         var walk = await Walk.StartAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var kind = useCertificate ? "Graph.UpdateApplication" : "Graph.AddPassword";
         walk.World.AddFault(new SandboxFault { Kind = kind, Delay = TimeSpan.FromMinutes(1) });
         using var stop = new CancellationTokenSource();
@@ -165,7 +166,7 @@ public sealed class SecretTests
         {
             // The clock stands, which keeps the reply on its way.
             using var hold = Crew.ClockOf(walk.World).Stop();
-            var run = stage.ProcessAsync(added, stop.Token);
+            var run = stage.ProcessAsync(addedPeering, stop.Token);
             await Hang.UntilAsync(() => Credentials(walk).Length > 0);
             Assert.Single(Credentials(walk));
             stop.Cancel();
@@ -179,11 +180,11 @@ public sealed class SecretTests
     public async Task Nothing_that_is_said_holds_a_secret()
     {
         var walk = await Walk.StartAsync();
-        var said = new List<Collector>();
+        var collectors = new List<Collector>();
         Collector Listen()
         {
-            said.Add(new Collector());
-            return said[^1];
+            collectors.Add(new Collector());
+            return collectors[^1];
         }
 
         var peering = await walk.PeerAsync(Listen);
@@ -193,7 +194,7 @@ public sealed class SecretTests
         var script = await walk.OneAsync<string>(new TestServiceRequest { AsScript = true }, service, Listen());
 
         var text = new StringBuilder(script);
-        foreach (var sink in said) text.AppendJoin('\n', sink.Texts).AppendJoin('\n', sink.Errors);
+        foreach (var sink in collectors) text.AppendJoin('\n', sink.Texts).AppendJoin('\n', sink.Errors);
         foreach (var thing in new object[] { peering, service, test, walk.Session }) text.Append(
             JsonSerializer.Serialize(thing)).Append(thing);
         foreach (var request in walk.World.Requests) text.Append(JsonSerializer.Serialize(request));
@@ -213,8 +214,8 @@ public sealed class SecretTests
     [InlineData("aivenv1 abc/def+ghi=", "aivenv1 ***")]
     [InlineData("token eyJhbGciOi.eyJvaWQiOiI.c2ln end", "token *** end")]
     [InlineData("the bearer of news", "the bearer of news")]
-    public void What_looks_like_a_credential_is_masked(string text, string shown) =>
-        Assert.Equal(shown, Redaction.Clean(text));
+    public void What_looks_like_a_credential_is_masked(string text, string expected) =>
+        Assert.Equal(expected, Redaction.Clean(text));
 
     private static SandboxItem[] Credentials(Walk walk) =>
         [.. walk.World.Inventory().Where(item => item.Kind == "Entra.Credential")];

@@ -20,12 +20,12 @@ public sealed class ServiceTests
         Assert.Equal((3, 2), (all.Length, cloud.Length));
 
         var items = cloud.Select(object? (service) => new ServiceTarget(service, new VpcRef(null, "prod"))).ToArray();
-        var moved = await walk.RunAsync<ServiceVpc>(new SetServiceRequest(), null, items);
-        Assert.Equal(["metrics", "mst-metrics"], moved.Select(service => service.Service).Order());
-        Assert.All(moved, service => Assert.Equal("TimescaleCloud", service.Platform));
-        Assert.Single(moved.Select(service => service.VpcId).Distinct());
+        var movedServices = await walk.RunAsync<ServiceVpc>(new SetServiceRequest(), null, items);
+        Assert.Equal(["metrics", "mst-metrics"], movedServices.Select(service => service.Service).Order());
+        Assert.All(movedServices, service => Assert.Equal("TimescaleCloud", service.Platform));
+        Assert.Single(movedServices.Select(service => service.VpcId).Distinct());
 
-        var back = moved.Select(object? (service) => new ServiceTarget(service, null)).ToArray();
+        var back = movedServices.Select(object? (service) => new ServiceTarget(service, null)).ToArray();
         var freed = await walk.RunAsync<ServiceVpc>(new SetServiceRequest { Public = true }, null, back);
         Assert.All(freed, service => Assert.Null(service.VpcId));
         Assert.All(freed, service => Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class ServiceTests
     {
         var walk = await Walk.StartAsync();
         var peering = await walk.PeerAsync();
-        var started = walk.World.Clock.UtcNow;
+        var start = walk.World.Clock.UtcNow;
 
         var service = await AttachAsync(walk, peering);
 
@@ -48,7 +48,7 @@ public sealed class ServiceTests
         Assert.Null(service.PreviousVpcId);
         Assert.Equal("RUNNING", service.State);
         Assert.Equal((service.Host, (int?)service.Port), (service.PreviousHost, service.PreviousPort));
-        Assert.True(walk.World.Clock.UtcNow - started >= TimeSpan.FromMinutes(3));
+        Assert.True(walk.World.Clock.UtcNow - start >= TimeSpan.FromMinutes(3));
         Assert.Contains(walk.Said.Warnings, text => text.Contains("connections break", StringComparison.Ordinal)
             && text.Contains("public internet", StringComparison.Ordinal));
         Assert.StartsWith("postgres://tsdbadmin@", service.ConnectionString, StringComparison.Ordinal);
@@ -170,8 +170,8 @@ public sealed class ServiceTests
 
         foreach (var one in new[] { peering, second })
         {
-            var named = new PeeringRef(null, new VpcRef(null, one.VpcId), new NetworkRef(null, one.VNetId));
-            foreach (var item in new object[] { one, named })
+            var reference = new PeeringRef(null, new VpcRef(null, one.VpcId), new NetworkRef(null, one.VNetId));
+            foreach (var item in new object[] { one, reference })
             {
                 var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), item);
                 Assert.Equal(("mst-metrics", true, one.VNetId), (test.Service, test.Reachable, test.From));
@@ -215,9 +215,9 @@ public sealed class ServiceTests
             From = "Outside" }, null);
         Assert.True(test.Reachable);
 
-        var wrong = new TestServiceRequest { Service = ["mst-archive"],
+        var wrongPassword = new TestServiceRequest { Service = ["mst-archive"],
             ReadCredential = () => ("tsdbadmin", "wrong-password-1") };
-        test = await walk.OneAsync<ServiceVpcTest>(wrong, null);
+        test = await walk.OneAsync<ServiceVpcTest>(wrongPassword, null);
         Assert.False(test.Reachable);
         Assert.Equal(("Passed", "Failed"), (test.Tcp.Status, test.Login.Status));
         Assert.DoesNotContain("wrong-password-1", test.ToString() + test.Login + test.Reason, StringComparison.Ordinal);

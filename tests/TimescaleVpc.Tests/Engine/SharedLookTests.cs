@@ -23,31 +23,31 @@ public sealed class SharedLookTests
 
         async Task<(int Looks, TimeSpan Time)> LooksAsync(int count)
         {
-            var (walk, added) = await AddedAsync(isAzure);
-            var (seen, begun) = (walk.World.Requests.Length, walk.World.Clock.UtcNow);
+            var (walk, addedPeering) = await AddedAsync(isAzure);
+            var (requestCount, start) = (walk.World.Requests.Length, walk.World.Clock.UtcNow);
             // Nobody approves it.
             Assert.Empty(await walk.RunAsync<VpcPeering>(
                 new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(1) }, null,
-                [.. Enumerable.Repeat(added, count)]));
+                [.. Enumerable.Repeat(addedPeering, count)]));
             Assert.Equal(count, walk.Said.Errors.Count(error => error.ErrorId == "PeeringTimeout"));
-            return (walk.World.Requests.Skip(seen).Count(request => request.Kind == kind),
-                walk.World.Clock.UtcNow - begun);
+            return (walk.World.Requests.Skip(requestCount).Count(request => request.Kind == kind),
+                walk.World.Clock.UtcNow - start);
         }
     }
 
     [Fact]
     public async Task A_refused_look_is_the_error_of_each_item_and_the_next_one_asks_anew()
     {
-        var (walk, added) = await AddedAsync(isAzure: true);
-        object?[] items = [.. Enumerable.Repeat(added, Items)];
+        var (walk, addedPeering) = await AddedAsync(isAzure: true);
+        object?[] items = [.. Enumerable.Repeat(addedPeering, Items)];
         // The first item's look, and that of all others.
         walk.World.AddFault(new SandboxFault { Kind = "Mst.GetVpc", Times = 2, Status = 403 });
 
         Assert.Empty(await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, items));
         Assert.Equal(Items, walk.Said.Errors.Distinct().Count());
-        Assert.All(walk.Said.Errors, error => Assert.Equal(added.VNetId, error.Subject!.VNetId));
+        Assert.All(walk.Said.Errors, error => Assert.Equal(addedPeering.VNetId, error.Subject!.VNetId));
 
-        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         Assert.Equal(Items, (await walk.RunAsync<VpcPeering>(new WaitPeeringRequest(), null, items)).Length);
     }
 
@@ -59,7 +59,7 @@ public sealed class SharedLookTests
             new NewVpcRequest { Name = "prod", Region = "us-east-1", Cidr = "10.30.0.0/20" }, null);
         object pair = vpc is null ? await walk.GrantAsync()
             : new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, AwsGuide.East));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
-        return (walk, added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        return (walk, addedPeering);
     }
 }

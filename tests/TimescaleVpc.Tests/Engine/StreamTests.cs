@@ -26,10 +26,10 @@ public sealed partial class StreamTests
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, activePeering, Next());
         await walk.RunAsync<object>(new RemovePeeringRequest(), Next(), peering);
 
-        var shown = sinks.SelectMany(sink => sink.Waits).Where(wait => !wait.Completed).ToArray();
-        Assert.True(shown.Length > 10, $"{shown.Length}");
-        Assert.All(shown, wait => Assert.Matches(Actor(), $"{wait.Subject}: {wait.Status}"));
-        Assert.All(shown, wait => Assert.InRange(wait.Elapsed, TimeSpan.Zero, wait.Timeout));
+        var waits = sinks.SelectMany(sink => sink.Waits).Where(wait => !wait.Completed).ToArray();
+        Assert.True(waits.Length > 10, $"{waits.Length}");
+        Assert.All(waits, wait => Assert.Matches(Actor(), $"{wait.Subject}: {wait.Status}"));
+        Assert.All(waits, wait => Assert.InRange(wait.Elapsed, TimeSpan.Zero, wait.Timeout));
         Assert.All(sinks, sink => Assert.Empty(Open(sink)));
     }
 
@@ -51,8 +51,8 @@ public sealed partial class StreamTests
         var walk = await Walk.StartAsync();
         walk.World.AddFault(new SandboxFault { Kind = "Mst.ListVpcs", Status = 429, RetryAfter = 30 });
         await walk.RunAsync<Vpc>(new GetVpcRequest(), null, [null]);
-        var shown = walk.Said.Waits.First();
-        Assert.Equal(("api.aiven.io", "busy; it is asked again in 30 s"), (shown.Subject, shown.Status));
+        var wait = walk.Said.Waits.First();
+        Assert.Equal(("api.aiven.io", "busy; it is asked again in 30 s"), (wait.Subject, wait.Status));
         Assert.Empty(Open(walk.Said));
     }
 

@@ -16,8 +16,8 @@ public sealed class TigerVpcStatusTests
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
         var before = walk.World.Inventory();
 
-        var made = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
-        Assert.Equal((state, isDated), (made.State, made.CreatedAt is not null));
+        var madeVpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
+        Assert.Equal((state, isDated), (madeVpc.State, madeVpc.CreatedAt is not null));
         var active = await AwsWalkTests.PeerAsync(walk);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, active);
         Assert.Equal(state, (await walk.OneAsync<Vpc>(new GetVpcRequest { Name = "prod" }, null)).State);
@@ -28,9 +28,9 @@ public sealed class TigerVpcStatusTests
         Assert.Empty((await AwsWalkTests.PeerAsync(walk)).Changes);
         Assert.Equal(mutations, walk.Mutations);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, active);
-        Assert.True(undone.IsComplete);
-        await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(made, null));
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, active);
+        Assert.True(undo.IsComplete);
+        await walk.RunAsync<Vpc>(new RemoveVpcRequest(), null, new VpcRef(madeVpc, null));
         Assert.Empty(walk.Said.Errors);
         // A service comes back at another port.
         Assert.DoesNotContain(walk.World.Inventory().Except(before), item => item.Kind != "Cloud.Service");
@@ -43,8 +43,8 @@ public sealed class TigerVpcStatusTests
         walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
         var start = walk.World.Clock.UtcNow;
 
-        var left = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
-        Assert.Equal("CREATING", left.State);
+        var leftVpc = await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
+        Assert.Equal("CREATING", leftVpc.State);
         Assert.Equal(start, walk.World.Clock.UtcNow);
 
         var sink = new Collector();
@@ -112,9 +112,9 @@ public sealed class TigerVpcStatusTests
             var sink = new Collector { Waiting = _ => walk.World.Change("SetCloudVpcStatus:ERROR", "prod") };
             var start = walk.World.Clock.UtcNow;
             object? item = request is AddPeeringRequest ? AwsGuide.Pair(vpc) : null;
-            Exception? thrown = await Record.ExceptionAsync(() => walk.RunAsync<object>(request, sink, item));
+            Exception? error = await Record.ExceptionAsync(() => walk.RunAsync<object>(request, sink, item));
             Assert.Equal("VpcFailed",
-                (thrown as TimescaleVpcException ?? Assert.Single(sink.Errors)).ErrorId);
+                (error as TimescaleVpcException ?? Assert.Single(sink.Errors)).ErrorId);
             Assert.True(walk.World.Clock.UtcNow - start < TimeSpan.FromMinutes(1));
         }
 
@@ -165,10 +165,10 @@ public sealed class TigerVpcStatusTests
         walk.World.Change("PlatformReportsPcx", strange.Id);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
         var mutations = walk.Mutations;
-        foreach (var given in new[] { null, "888877776666" })
+        foreach (var accountId in new[] { null, "888877776666" })
         {
             await walk.FailsAsync("RequesterVpcUnexpected",
-                new ApprovePeeringRequest { RequesterAccountId = given },
+                new ApprovePeeringRequest { RequesterAccountId = accountId },
                 addedPeering with { RequesterAccountId = null, RequesterVpcId = null });
         }
 
@@ -183,12 +183,12 @@ public sealed class TigerVpcStatusTests
         await walk.OneAsync<Vpc>(AwsGuide.New() with { NoWait = true }, null);
         var (start, mutations) = (walk.World.Clock.UtcNow, walk.Mutations);
 
-        var planned = await walk.OneAsync<Vpc>(AwsGuide.New(), null, new Collector(planning: true));
-        var asked = await walk.OneAsync<VpcPeering>(
-            new AddPeeringRequest(), AwsGuide.Pair(planned), new Collector(planning: true));
+        var plannedVpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null, new Collector(planning: true));
+        var askedPeering = await walk.OneAsync<VpcPeering>(
+            new AddPeeringRequest(), AwsGuide.Pair(plannedVpc), new Collector(planning: true));
 
-        Assert.Equal("CREATING", planned.State);
-        Assert.Equal("RequestCloudPeering", Assert.Single(asked.Plan).Action);
+        Assert.Equal("CREATING", plannedVpc.State);
+        Assert.Equal("RequestCloudPeering", Assert.Single(askedPeering.Plan).Action);
         Assert.Equal((start, mutations), (walk.World.Clock.UtcNow, walk.Mutations));
     }
 

@@ -16,16 +16,16 @@ public sealed class UndoTests
         var peering = await walk.PeerAsync();
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
 
         Assert.Equal(before, walk.World.Inventory());
-        Assert.True(undone.IsComplete);
-        Assert.Empty(undone.After);
+        Assert.True(undo.IsComplete);
+        Assert.Empty(undo.After);
         Assert.Equal(
             ["Application", "Link", "Peering", "Role", "Role", "RoleAssignment", "RoleAssignment", "Service",
                 "ServicePrincipal", "ServicePrincipal"],
-            undone.Before.Select(item => item.Kind).Order());
-        Assert.Equal("DetachService", undone.Changes[0].Action);
+            undo.Before.Select(item => item.Kind).Order());
+        Assert.Equal("DetachService", undo.Changes[0].Action);
     }
 
     [Fact]
@@ -36,15 +36,15 @@ public sealed class UndoTests
         var peering = await AwsWalkTests.PeerAsync(walk);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
         Assert.Equal("Cloud.Vpc", Assert.Single(walk.World.Inventory().Except(before)).Kind);
         await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, peering.VpcId));
 
         Assert.Equal(before, walk.World.Inventory());
-        Assert.True(undone.IsComplete);
+        Assert.True(undo.IsComplete);
         Assert.Equal(
             ["AwsPeering", "Peering", "Route", "Route", "Route", "SecurityGroup", "Service"],
-            undone.Before.Select(item => item.Kind).Order());
+            undo.Before.Select(item => item.Kind).Order());
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class UndoTests
         var peering = await walk.PeerAsync();
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
 
-        var left = Assert.Single(undone.After);
-        Assert.Equal(("Service", "mst-metrics", false), (left.Kind, left.Name, left.IsOurs));
-        Assert.True(undone.IsComplete);
+        var rest = Assert.Single(undo.After);
+        Assert.Equal(("Service", "mst-metrics", false), (rest.Kind, rest.Name, rest.IsOurs));
+        Assert.True(undo.IsComplete);
         Assert.NotNull(
             (await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null)).VpcId);
     }
@@ -90,16 +90,16 @@ public sealed class UndoTests
         var first = await walk.PeerAsync();
         var grant = await walk.OneAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = "Other-RG" }, Walk.Pair());
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var second = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var second = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, second);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, first);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, first);
 
-        Assert.True(undone.IsComplete);
-        Assert.Contains(undone.After, item => item is { Kind: "Application", IsOurs: true, NeededBy: not null });
-        Assert.Contains(undone.After, item => item is { Kind: "Service" });
+        Assert.True(undo.IsComplete);
+        Assert.Contains(undo.After, item => item is { Kind: "Application", IsOurs: true, NeededBy: not null });
+        Assert.Contains(undo.After, item => item is { Kind: "Service" });
         Assert.Contains(walk.Said.Warnings, text => text.Contains("mst-metrics", StringComparison.Ordinal));
         Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), second)).State);
 
@@ -116,14 +116,14 @@ public sealed class UndoTests
         var mutations = walk.Mutations;
         var request = new UndoPeeringRequest { IncludeService = true };
 
-        var planned = await walk.OneAsync<PeeringUndo>(request, peering, new Collector(planning: true));
+        var plan = await walk.OneAsync<PeeringUndo>(request, peering, new Collector(planning: true));
         Assert.Equal(mutations, walk.Mutations);
         var real = await walk.OneAsync<PeeringUndo>(request, peering);
 
-        Assert.True(planned.Planned);
-        Assert.False(planned.IsComplete);
-        Assert.Equal(planned.Before, planned.After);
-        Assert.Equal(real.Changes, planned.Plan);
+        Assert.True(plan.Planned);
+        Assert.False(plan.IsComplete);
+        Assert.Equal(plan.Before, plan.After);
+        Assert.Equal(real.Changes, plan.Plan);
     }
 
     [Theory]
@@ -137,10 +137,10 @@ public sealed class UndoTests
         if (until == "request") await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
 
         var other = await walk.AgainAsync();
-        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Equal((grant.VNetId, grant.VpcId), (found.VNetId, found.VpcId));
-        Assert.Equal(until == "grant", found.Leftovers.Length > 0);
-        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), until == "grant" ? found : Named);
+        var foundPeering = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal((grant.VNetId, grant.VpcId), (foundPeering.VNetId, foundPeering.VpcId));
+        Assert.Equal(until == "grant", foundPeering.Leftovers.Length > 0);
+        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), until == "grant" ? foundPeering : Named);
 
         Assert.Equal(before, walk.World.Inventory());
         Assert.Empty(await other.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
@@ -156,13 +156,13 @@ public sealed class UndoTests
             .Where(item => item.Kind == "Arm.RoleAssignment"))
             walk.World.Change("DeleteRoleAssignment", assignment.Id);
 
-        var found = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Equal("", found.VpcId);
-        Assert.Contains(found.Leftovers, item => item.Kind == "Application" && item.Name.Length > 0);
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), found);
+        var foundPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal("", foundPeering.VpcId);
+        Assert.Contains(foundPeering.Leftovers, item => item.Kind == "Application" && item.Name.Length > 0);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), foundPeering);
 
         Assert.NotNull(grant.AppId);
-        Assert.True(undone.IsComplete);
+        Assert.True(undo.IsComplete);
         Assert.Equal(before, walk.World.Inventory());
     }
 
@@ -171,16 +171,16 @@ public sealed class UndoTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403, Times = 99 });
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
         walk.World.ClearFaults();
-        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
 
-        var found = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]);
-        var left = Assert.Single(found, item => item.Leftovers.Length > 0);
-        Assert.Equal("Credential", Assert.Single(left.Leftovers).Kind);
-        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), left);
+        var foundPeerings = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]);
+        var leftPeering = Assert.Single(foundPeerings, item => item.Leftovers.Length > 0);
+        Assert.Equal("Credential", Assert.Single(leftPeering.Leftovers).Kind);
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), leftPeering);
 
         var now = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
         Assert.Equal(("ACTIVE", "Connected"), (now.State, now.LinkState));
@@ -196,10 +196,10 @@ public sealed class UndoTests
         walk.World.Clock.Advance(TimeSpan.FromDays(1));
 
         var other = await walk.AgainAsync();
-        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Equal(AwsGuide.East, found.AwsVpcId);
-        Assert.Contains(found.Leftovers, item => item.Kind == "SecurityGroup");
-        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), found);
+        var foundPeering = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Equal(AwsGuide.East, foundPeering.AwsVpcId);
+        Assert.Contains(foundPeering.Leftovers, item => item.Kind == "SecurityGroup");
+        await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), foundPeering);
         await other.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, peering.VpcId));
 
         Assert.Equal(before, walk.World.Inventory());
@@ -217,14 +217,14 @@ public sealed class UndoTests
         var before = walk.World.Inventory();
         var peering = await walk.PeerAsync();
         walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
-        var made = walk.World.Inventory().Except(before).ToArray();
+        var madeItems = walk.World.Inventory().Except(before).ToArray();
         walk.World.Change(change, change switch
         {
             "DeleteLink" => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}",
-            "DeletePlatformHalf" => made.Single(item => item.Kind == "Mst.Peering").Id,
+            "DeletePlatformHalf" => madeItems.Single(item => item.Kind == "Mst.Peering").Id,
             "DeleteApplication" => peering.AppId!,
             "DeleteServicePrincipal" => peering.ServicePrincipalId!,
-            _ => made.First(item => item.Kind == "Arm.RoleAssignment").Id,
+            _ => madeItems.First(item => item.Kind == "Arm.RoleAssignment").Id,
         });
 
         await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), change == "DeleteLink" ? Named : peering);
@@ -238,18 +238,18 @@ public sealed class UndoTests
     public async Task Somebody_elses_application_role_group_and_route_stay()
     {
         var walk = await Walk.StartAsync();
-        var own = await walk.PeerAsync();
-        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), own);
+        var ownPeering = await walk.PeerAsync();
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), ownPeering);
         var peering = await AwsWalkTests.PeerAsync(walk);
         // A route of the user's own over our connection: its range is not the VPC's.
         walk.World.Change("AddRoute", $"{peering.RouteTableIds[0]} 10.30.4.0/24 {peering.AwsPeeringId}");
         var theirs = walk.World.Inventory().Where(item => item.Kind.StartsWith("Aws.", StringComparison.Ordinal)
             && item.Properties.Contains("10.30.4.0/24", StringComparison.Ordinal)).ToArray();
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
 
         Assert.NotEmpty(theirs);
-        Assert.True(undone.IsComplete);
+        Assert.True(undo.IsComplete);
         Assert.Contains(walk.World.Inventory(), item => item.Kind.StartsWith("Aws.", StringComparison.Ordinal)
             && item.Properties.Contains("10.30.4.0/24", StringComparison.Ordinal));
     }
@@ -262,8 +262,8 @@ public sealed class UndoTests
         await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { Scope = "ResourceGroup" }, Walk.Pair());
 
         var other = await walk.AgainAsync();
-        var found = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        Assert.Null(found.VNetId);
+        var foundPeering = await other.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        Assert.Null(foundPeering.VNetId);
         await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), Named);
 
         Assert.Equal(before, walk.World.Inventory());
@@ -277,8 +277,8 @@ public sealed class UndoTests
         var reader = await walk.AgainAsync("reader");
         var mutations = walk.Mutations;
 
-        var found = await reader.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
-        await reader.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, found);
+        var foundPeering = await reader.OneAsync<VpcPeering>(new GetPeeringRequest(), null);
+        await reader.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, foundPeering);
 
         Assert.NotEmpty(reader.Said.Errors);
         Assert.All(walk.World.Requests.Where(request => request.Mutates).Skip(mutations),

@@ -52,10 +52,10 @@ public sealed class WarningTests
         [WarningCatalogue.ServiceStays] = async walk =>
         {
             var vpc = (await AwsWalkTests.PeerAsync(walk)).VpcId;
-            var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest { AwsRegion = "eu-west-1" },
+            var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest { AwsRegion = "eu-west-1" },
                 new AwsPeerPair(new VpcRef(null, vpc), new AwsVpcRef(null, AwsGuide.West)));
             var second = await walk.OneAsync<VpcPeering>(
-                new WaitPeeringRequest(), await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added));
+                new WaitPeeringRequest(), await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering));
             await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, second);
             return (new UndoPeeringRequest { IncludeService = true }, second);
         },

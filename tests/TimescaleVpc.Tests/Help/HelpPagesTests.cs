@@ -48,7 +48,8 @@ public sealed class HelpPagesTests
     {
         foreach (var page in Pages)
         {
-            var own = Cmdlets[page.Name].GetProperties().Where(property => Find(property, "ParameterAttribute").Any())
+            var members = Cmdlets[page.Name].GetProperties()
+                .Where(property => Find(property, "ParameterAttribute").Any())
                 .ToDictionary(property => property.Name);
             if (Find(Cmdlets[page.Name], "CmdletAttribute").Single().NamedArguments
                 .Any(argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true }))
@@ -58,12 +59,12 @@ public sealed class HelpPagesTests
             }
 
             var described = page.Parameters.Where(item => item.Name is not ("Confirm" or "WhatIf")).ToArray();
-            Assert.Equal(own.Keys.Order(StringComparer.OrdinalIgnoreCase), described.Select(item => item.Name));
+            Assert.Equal(members.Keys.Order(StringComparer.OrdinalIgnoreCase), described.Select(item => item.Name));
             Assert.All(described, item =>
             {
-                var type = own[item.Name].PropertyType;
+                var type = members[item.Name].PropertyType;
                 Assert.Equal((Nullable.GetUnderlyingType(type) ?? type).Name, item["Type"]);
-                Assert.Equal(Aliases(own[item.Name]), item["Aliases"]);
+                Assert.Equal(Aliases(members[item.Name]), item["Aliases"]);
             });
         }
     }

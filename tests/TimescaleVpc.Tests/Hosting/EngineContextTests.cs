@@ -18,11 +18,11 @@ public sealed class EngineContextTests
         Assert.Superset(
             new HashSet<string> { "System.Text.Encodings.Web", "System.Text.Json" },
             newer.Select(both => both.Name).ToHashSet());
-        foreach (var (name, own, other) in newer)
+        foreach (var (name, ownVersion, other) in newer)
         {
             var context = new EngineContext(Ours, Runtimes.Net8Libraries);
-            var given = GiveAll(context, name, isNewestAskedFirst ? [own, other] : [other, own]);
-            Assert.Equal(Path.Combine(Ours, name + ".dll"), Assert.Single(given).Location);
+            var assemblies = GiveAll(context, name, isNewestAskedFirst ? [ownVersion, other] : [other, ownVersion]);
+            Assert.Equal(Path.Combine(Ours, name + ".dll"), Assert.Single(assemblies).Location);
         }
     }
 
@@ -32,17 +32,17 @@ public sealed class EngineContextTests
         // As if .NET 8's libraries were those that we bring, and ours those of the runtime.
         var older = Twice(Runtimes.Net8Libraries, Ours).Where(both => both.Own < both.Other).ToArray();
         Assert.NotEmpty(older);
-        foreach (var (name, own, other) in older)
+        foreach (var (name, ownVersion, other) in older)
         {
             var context = new EngineContext(Runtimes.Net8Libraries, Ours);
-            var given = GiveAll(context, name, isNewestAskedFirst ? [other, own] : [own, other]);
-            Assert.NotEqual(Runtimes.Net8Libraries, Path.GetDirectoryName(Assert.Single(given).Location));
+            var assemblies = GiveAll(context, name, isNewestAskedFirst ? [other, ownVersion] : [ownVersion, other]);
+            Assert.NotEqual(Runtimes.Net8Libraries, Path.GetDirectoryName(Assert.Single(assemblies).Location));
         }
     }
 
-    private static Assembly[] GiveAll(EngineContext context, string name, params Version[] asked) =>
+    private static Assembly[] GiveAll(EngineContext context, string name, params Version[] versions) =>
     [
-        .. asked.Select(version => context.LoadFromAssemblyName(new AssemblyName(name) { Version = version }))
+        .. versions.Select(version => context.LoadFromAssemblyName(new AssemblyName(name) { Version = version }))
             .Distinct(),
     ];
 

@@ -45,9 +45,9 @@ internal sealed record HostRun(int ExitCode, string Output)
     /// <summary>That it ran on the runtime that belongs to this dotnet.</summary>
     public void RanOn(string dotnet)
     {
-        var named = Regex.Match(Output, @"^\.NET (\d+)\.");
-        Assert.True(named.Success, Output);
-        var major = int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture);
+        var line = Regex.Match(Output, @"^\.NET (\d+)\.");
+        Assert.True(line.Success, Output);
+        var major = int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.True(dotnet == Runtimes.Net8 ? major == 8 : major > 8, Output);
     }
 

@@ -42,8 +42,8 @@ public sealed class LibraryLinkTests
     public void That_lead_nowhere_are_found(string split, string caller, string member)
     {
         var context = new EngineContext(Ours, Runtimes.Net8Libraries);
-        using var world = new LibraryWorld(Ours, Runtimes.Net8Libraries, asked =>
-            asked.Name == split && asked.Version!.Major <= 8 ? null : context.OwnCopyOf(asked.Name!));
+        using var world = new LibraryWorld(Ours, Runtimes.Net8Libraries, library =>
+            library.Name == split && library.Version!.Major <= 8 ? null : context.OwnCopyOf(library.Name!));
         Assert.Contains(LibraryLinks.Broken(world), link =>
             link.StartsWith($"{caller}: ", StringComparison.Ordinal)
             && link.Contains($" has no {member} ", StringComparison.Ordinal));

@@ -14,7 +14,7 @@ internal sealed class LibraryWorld(string engine, string runtime, Func<AssemblyN
     public static LibraryWorld Of(string engine, string runtime)
     {
         var context = new EngineContext(engine, runtime);
-        return new(engine, runtime, asked => context.OwnCopyOf(asked.Name!));
+        return new(engine, runtime, library => context.OwnCopyOf(library.Name!));
     }
 
     /// <summary>All that would be loaded into the engine's own context.</summary>
@@ -24,12 +24,12 @@ internal sealed class LibraryWorld(string engine, string runtime, Func<AssemblyN
         .Where(library => library.IsOwn);
 
     /// <summary>What an assembly gets that asks for another one; null if there is none.</summary>
-    public Library? Find(AssemblyName asked, bool isAskedByOwn)
+    public Library? Find(AssemblyName library, bool isAskedByOwn)
     {
-        var file = asked.Name + ".dll";
-        if (asked.Name == "TimescaleVpc") return Read(Path.Combine(engine, "..", file), isOwn: true);
-        return isAskedByOwn && ownCopyOf(asked) is { } own
-            ? Read(own, isOwn: true) : Read(Path.Combine(runtime, file), isOwn: false);
+        var file = library.Name + ".dll";
+        if (library.Name == "TimescaleVpc") return Read(Path.Combine(engine, "..", file), isOwn: true);
+        return isAskedByOwn && ownCopyOf(library) is { } ownCopy
+            ? Read(ownCopy, isOwn: true) : Read(Path.Combine(runtime, file), isOwn: false);
     }
 
     public void Dispose()

@@ -50,9 +50,9 @@ internal static class Runtimes
         build.StandardInput.Close();
         var (output, errors) = (build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
         build.WaitForExit();
-        var said = (output.Result + errors.Result).Trim().Split('\n');
+        var lines = (output.Result + errors.Result).Trim().Split('\n');
         return build.ExitCode == 0
             ? (program, "")
-            : (null, $"No .NET 8 here, its runtime packs cannot be had: {said.First().Trim()}");
+            : (null, $"No .NET 8 here, its runtime packs cannot be had: {lines.First().Trim()}");
     }
 }

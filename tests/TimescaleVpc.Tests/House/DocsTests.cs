@@ -88,10 +88,10 @@ public sealed partial class DocsTests
     [Fact]
     public void The_PowerShell_to_install_is_the_one_that_the_build_brings()
     {
-        var brought = BroughtPowerShell().Match(
+        var version = BroughtPowerShell().Match(
             File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"))).Groups[1].Value;
-        Assert.NotEmpty(brought);
-        Assert.Contains($"dotnet tool install --global PowerShell --version {brought}",
+        Assert.NotEmpty(version);
+        Assert.Contains($"dotnet tool install --global PowerShell --version {version}",
             File.ReadAllLines(Path.Combine(Repository.Root, "README.md")));
     }
 
@@ -100,10 +100,10 @@ public sealed partial class DocsTests
     {
         var documents = Directory.GetFiles(Repository.Root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"));
-        var dead = documents.SelectMany(document => Link().Matches(Fence().Replace(File.ReadAllText(document), ""))
+        var deadLinks = documents.SelectMany(document => Link().Matches(Fence().Replace(File.ReadAllText(document), ""))
             .Where(match => !IsThere(document, match.Groups[1].Value, match.Groups[2].Value))
             .Select(match => $"{Path.GetRelativePath(Repository.Root, document)}: {match.Value}"));
-        Assert.Empty(dead);
+        Assert.Empty(deadLinks);
     }
 
     private static bool IsThere(string document, string target, string anchor)
@@ -128,20 +128,20 @@ public sealed partial class DocsTests
             text.IndexOf(close, StringComparison.Ordinal));
         Assert.True(start >= 0 && end > start, $"{file} must hold the two lines '{open}' and '{close}'.");
 
-        var wanted = text[..start] + open + "\n\n" + string.Join('\n', lines) + "\n\n" + text[end..];
-        if (text == wanted) return;
+        var newText = text[..start] + open + "\n\n" + string.Join('\n', lines) + "\n\n" + text[end..];
+        if (text == newText) return;
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
-            File.WriteAllText(file, wanted);
+            File.WriteAllText(file, newText);
             return;
         }
 
-        var old = text[start..end].Split('\n');
-        var outdated = old.Where(line => line.StartsWith('|')).Except(lines);
+        var oldLines = text[start..end].Split('\n');
+        var outdated = oldLines.Where(line => line.StartsWith('|')).Except(lines);
         Assert.Fail($"""
             {Path.GetRelativePath(Repository.Root, file)} does not say what the catalogue says.
             Run the tests once with {Update}=1, look at the difference and commit it.
-            Missing: {string.Join("\n         ", lines.Except(old).DefaultIfEmpty("nothing"))}
+            Missing: {string.Join("\n         ", lines.Except(oldLines).DefaultIfEmpty("nothing"))}
             Outdated: {string.Join("\n          ", outdated.DefaultIfEmpty("nothing"))}
             """);
     }
@@ -149,7 +149,7 @@ public sealed partial class DocsTests
     /// <summary>A text of the catalogue with words in place of its numbered values.</summary>
     private static string Spell(string id, string text)
     {
-        var words = Words.TryGetValue(id, out var known) ? known.Split(", ")
+        var words = Words.TryGetValue(id, out var entry) ? entry.Split(", ")
             : Tables.Any(table => table.Rules.Any(rule => rule.Entry.Id == id)) ? RefusedWords : [];
         return Value().Replace(text, match =>
         {

@@ -30,14 +30,14 @@ public sealed partial class DoorTests
     [Fact]
     public void Text_leaves_by_its_door_only()
     {
-        var found =
+        var findings =
             from file in Sources()
             from call in Calls
             where !call.Doors.Contains(file.Name) && !Filters.Contains(file.Name)
             from line in file.Lines
             where call.Call.IsMatch(line)
             select $"{file.Name}: {line.Trim()}";
-        Assert.Equal("", string.Join(Environment.NewLine, found));
+        Assert.Equal("", string.Join(Environment.NewLine, findings));
     }
 
     [Fact]

@@ -52,11 +52,11 @@ internal static partial class FindingDocs
     /// <summary>A text of the catalogue with words in place of its values.</summary>
     private static string Spell(FindingEntry entry, string text, Func<string, string> show)
     {
-        var words = Words.TryGetValue(entry.Id, out var known) ? known.Split(", ") : [];
-        var needed = Number().Matches(text)
+        var words = Words.TryGetValue(entry.Id, out var spelling) ? spelling.Split(", ") : [];
+        var count = Number().Matches(text)
             .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-        Assert.True(needed <= words.Length,
-            $"The finding {entry.Id} has a value {{{needed}}} without a word for the documents: add it to "
+        Assert.True(count <= words.Length,
+            $"The finding {entry.Id} has a value {{{count}}} without a word for the documents: add it to "
             + $"{nameof(FindingDocs)}.{nameof(Words)}.");
         return CatalogueFormat.Fill(text, [new AnyPeering(), .. words.Select(show)]);
     }

@@ -22,13 +22,14 @@ public sealed partial class LocalNameTests
     [Fact]
     public void No_variable_is_named_by_a_participle_alone()
     {
-        var src = Path.Combine(Repository.Root, "src");
         var findings =
-            from file in Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)
+            from folder in new[] { "src", "tests" }
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
             from item in File.ReadAllLines(file).Select((line, index) => (Text: line, Number: index + 1))
             from match in Declaration().Matches(Text().Replace(item.Text, ""))
-            select $"{Path.GetRelativePath(src, file)}:{item.Number}: {match.Groups["name"].Value}";
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{item.Number}: {match.Groups["name"].Value}";
 
         Assert.Equal("", string.Join(Environment.NewLine, findings));
     }

@@ -19,8 +19,8 @@ public sealed class PublicSurfaceTests
         {
             foreach (var type in assembly.GetExportedTypes())
             {
-                var seen = Signature(type).SelectMany(Parts).Where(part => !IsFine(part)).Select(part => part.FullName);
-                Assert.True(!seen.Any(), $"{type.FullName}: {string.Join(", ", seen)}");
+                var all = Signature(type).SelectMany(Parts).Where(part => !IsFine(part)).Select(part => part.FullName);
+                Assert.True(!all.Any(), $"{type.FullName}: {string.Join(", ", all)}");
             }
         }
     }

@@ -35,9 +35,9 @@ public sealed partial class RealTimeTests
     [Fact]
     public void No_test_looks_at_a_real_watch()
     {
-        var found = Lines().Where(line => Watch().IsMatch(line.Text)).ToArray();
-        Assert.DoesNotContain(found, line => !Watches.ContainsKey(Path.GetFileName(line.File)));
-        Assert.Equal(Watches.Keys.Order(), found.Select(line => Path.GetFileName(line.File)).Distinct().Order());
+        var lines = Lines().Where(line => Watch().IsMatch(line.Text)).ToArray();
+        Assert.DoesNotContain(lines, line => !Watches.ContainsKey(Path.GetFileName(line.File)));
+        Assert.Equal(Watches.Keys.Order(), lines.Select(line => Path.GetFileName(line.File)).Distinct().Order());
     }
 
     [Fact]

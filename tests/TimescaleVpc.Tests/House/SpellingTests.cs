@@ -10,8 +10,8 @@ public sealed partial class SpellingTests
     public void Texts_are_equal_ignoring_case_by_one_function()
     {
         var files = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories);
-        var found = files.Where(file => EqualIgnoringCase().IsMatch(File.ReadAllText(file)));
-        Assert.Equal(["IgnoringCase.cs"], found.Select(Path.GetFileName));
+        var findings = files.Where(file => EqualIgnoringCase().IsMatch(File.ReadAllText(file)));
+        Assert.Equal(["IgnoringCase.cs"], findings.Select(Path.GetFileName));
     }
 
     [GeneratedRegex(@"Equals\([^;{}]*?StringComparison\.(?:OrdinalIgnoreCase|InvariantCultureIgnoreCase)\)")]

@@ -28,12 +28,12 @@ public sealed partial class WorkflowTests
     {
         var build = File.ReadAllText(Path.Combine(Repository.Root, "build.ps1"));
         var tasks = Tasks().Match(build).Groups["names"].Value;
-        var found = 0;
+        var count = 0;
         foreach (var line in Lines(name))
         {
             foreach (Match script in Scripts().Matches(line))
             {
-                found++;
+                count++;
                 Assert.True(File.Exists(Path.Combine(Repository.Root, script.Groups["file"].Value)), line);
                 if (script.Groups["file"].Value == "build.ps1")
                     Assert.Contains($"'{script.Groups["word"].Value}'", tasks, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed partial class WorkflowTests
                     typeof(WorkflowTests).Assembly.GetTypes(), type => type.Name == test.Groups["name"].Value));
         }
 
-        Assert.NotEqual(0, found);
+        Assert.NotEqual(0, count);
     }
 
     private static string[] Lines(string name) =>

@@ -139,10 +139,10 @@ internal sealed class MstDescription
         foreach (var name in (schema["required"] as JsonArray ?? []).Select(item => $"{item}"))
             if (!node.ContainsKey(name)) faults.Add($"{path}.{name} is missing");
         // Without properties, or with a placeholder for any name, it is an open object.
-        if (schema["properties"] is not JsonObject { Count: > 0 } known || known.ContainsKey("ANY")) return;
+        if (schema["properties"] is not JsonObject { Count: > 0 } properties || properties.ContainsKey("ANY")) return;
         foreach (var (name, item) in node)
         {
-            if (known[name] is not JsonObject next)
+            if (properties[name] is not JsonObject next)
             {
                 if (!LaterMembers.Contains(name)) faults.Add($"{path}.{name} is unknown");
             }

@@ -38,19 +38,19 @@ public sealed class PowerShellSearchTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         var other = Script("other", "pwsh", script);
         var good = Script("good", "pwsh", "echo 'PowerShell 7.5.2'");
-        var said = $" {other} was passed over: {reason}.";
+        var sentence = $" {other} was passed over: {reason}.";
 
         var later = Search([other, good], Package());
         Assert.Equal(good, later.Host!.Program);
-        Assert.Equal($"PowerShell 7.5.2: {good}.{said}", later.Line);
+        Assert.Equal($"PowerShell 7.5.2: {good}.{sentence}", later.Line);
 
-        var brought = Search([other], Package());
-        Assert.Equal(Brought, brought.Host!.Version);
-        Assert.EndsWith(said, brought.Line, StringComparison.Ordinal);
+        var search = Search([other], Package());
+        Assert.Equal(Brought, search.Host!.Version);
+        Assert.EndsWith(sentence, search.Line, StringComparison.Ordinal);
 
         var none = Search([other], null);
         Assert.Null(none.Host);
-        Assert.EndsWith(said, none.Line, StringComparison.Ordinal);
+        Assert.EndsWith(sentence, none.Line, StringComparison.Ordinal);
     }
 
     [Theory]

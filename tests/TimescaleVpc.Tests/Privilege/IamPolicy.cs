@@ -33,21 +33,21 @@ internal static class IamPolicy
         var statements = new JsonArray();
         var reads = actions.Where(action => action.StartsWith("ec2:Describe", StringComparison.Ordinal)).ToArray();
         if (reads.Length > 0) statements.Add(Allow(reads, ["*"]));
-        foreach (var known in Narrow)
+        foreach (var narrow in Narrow)
         {
-            var wanted = known.Actions.Select(action => "ec2:" + action).Where(actions.Contains).ToArray();
-            if (wanted.Length == 0) continue;
-            var statement = Allow(wanted, [.. known.Resources.Select(resource => Own + resource)]);
-            if (known.Key.Length > 0)
+            var rights = narrow.Actions.Select(action => "ec2:" + action).Where(actions.Contains).ToArray();
+            if (rights.Length == 0) continue;
+            var statement = Allow(rights, [.. narrow.Resources.Select(resource => Own + resource)]);
+            if (narrow.Key.Length > 0)
                 statement["Condition"] = new JsonObject
                 {
-                    [known.Operator] = new JsonObject { [known.Key] = OneOrMany(known.Values) },
+                    [narrow.Operator] = new JsonObject { [narrow.Key] = OneOrMany(narrow.Values) },
                 };
             statements.Add(statement);
         }
 
-        var left = actions.Except(reads).Where(action => !Narrow.Any(one => one.Actions.Contains(action[4..])));
-        Assert.Empty(left);
+        var others = actions.Except(reads).Where(action => !Narrow.Any(one => one.Actions.Contains(action[4..])));
+        Assert.Empty(others);
         return new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = statements };
     }
 

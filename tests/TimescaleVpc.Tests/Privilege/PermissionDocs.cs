@@ -17,11 +17,11 @@ internal static class PermissionDocs
 
     /// <summary>Every cmdlet with its rights, and with role and policy to paste.</summary>
     public static string[] Cmdlets =>
-        [.. CmdletCatalogue.All.SelectMany(known => Section($"`{known.Cmdlet}`", known.Cmdlet, known.All))];
+        [.. CmdletCatalogue.All.SelectMany(cmdlet => Section($"`{cmdlet.Cmdlet}`", cmdlet.Cmdlet, cmdlet.All))];
 
     /// <summary>The same for one person who runs them all.</summary>
     public static string[] Everything => [.. Section("All cmdlets", "all cmdlets",
-        [.. CmdletCatalogue.All.SelectMany(known => known.All).GroupBy(need => (need.Where, need.Permission))
+        [.. CmdletCatalogue.All.SelectMany(cmdlet => cmdlet.All).GroupBy(need => (need.Where, need.Permission))
             .Select(same => same.OrderBy(need => need.Without is not null).First())])];
 
     /// <summary>The two roles that Grant-AzurePeerRole makes.</summary>
@@ -45,8 +45,8 @@ internal static class PermissionDocs
             if (there.Length == 0) continue;
             var optional = there.Where(need => need.Without is not null).GroupBy(need => need.Without)
                 .Select(same => $"{List(same.Select(need => need.Permission))}: {same.Key}");
-            var needed = there.Where(need => need.Without is null).Select(need => need.Permission);
-            yield return $"| {place} | {List(needed)} | {string.Join("; ", optional)} |";
+            var permissions = there.Where(need => need.Without is null).Select(need => need.Permission);
+            yield return $"| {place} | {List(permissions)} | {string.Join("; ", optional)} |";
         }
 
         yield return "";

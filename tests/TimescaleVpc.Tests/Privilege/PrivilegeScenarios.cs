@@ -75,7 +75,7 @@ internal static class PrivilegeScenarios
         // While a role spreads, it is looked up whether it is there at all.
         new("Azure, slow roles and a certificate", Grant, Add,
             Pipeline.After<VpcPeering>(new ApprovePeeringRequest { UseCertificate = true },
-                added => added with { ServicePrincipalId = null }))
+                addedPeering => addedPeering with { ServicePrincipalId = null }))
         {
             Habits = settings =>
             {

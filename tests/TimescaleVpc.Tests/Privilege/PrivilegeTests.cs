@@ -17,45 +17,45 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
     [Fact]
     public async Task With_exactly_the_documented_rights_all_passes_and_without_any_one_the_error_names_it()
     {
-        var seen = new ConcurrentDictionary<(string Cmdlet, string Where, string Permission), Scenario>();
+        var witnesses = new ConcurrentDictionary<(string Cmdlet, string Where, string Permission), Scenario>();
         foreach (var scenario in PrivilegeScenarios.All)
         {
             var (run, guard) = await PrivilegeScenarios.PlayAsync(scenario, _ => All);
             Succeeded(run);
             foreach (var (cmdlet, rights) in guard.Checked)
-                foreach (var (where, permission) in rights) seen.TryAdd((cmdlet, where, permission), scenario);
+                foreach (var (where, permission) in rights) witnesses.TryAdd((cmdlet, where, permission), scenario);
         }
 
         // One role and one policy with all permissions served them all; this finds those that were used.
-        var documented = CmdletCatalogue.All.SelectMany(known => known.All.Select(need => (known.Cmdlet, Need: need)))
+        var documented = CmdletCatalogue.All.SelectMany(entry => entry.All.Select(need => (entry.Cmdlet, Need: need)))
             .ToArray();
         var rows = documented.Select(row => (row.Cmdlet, row.Need.Where, row.Need.Permission)).ToArray();
-        var strange = rows.Except(seen.Keys).Select(row => $"documented, but never checked: {row}")
-            .Concat(seen.Keys.Except(rows).Select(row => $"checked, but not documented: {row}")).Order();
+        var strange = rows.Except(witnesses.Keys).Select(row => $"documented, but never checked: {row}")
+            .Concat(witnesses.Keys.Except(rows).Select(row => $"checked, but not documented: {row}")).Order();
         Assert.True(!strange.Any(), string.Join('\n', strange));
 
         foreach (var scenario in PrivilegeScenarios.All)
             Succeeded((await PrivilegeScenarios.PlayAsync(scenario, Documented)).Run);
 
-        var tried = new Cases("privilege");
+        var triedCases = new Cases("privilege");
         var cases = documented.Where(row => row.Need.Where != StepCatalogue.Application).ToArray();
-        await tried.RunAsync(cases, row => NameOf(row.Cmdlet, row.Need, ScenarioOf(row.Cmdlet, row.Need)),
+        await triedCases.RunAsync(cases, row => NameOf(row.Cmdlet, row.Need, ScenarioOf(row.Cmdlet, row.Need)),
             row => RunWithoutAsync(row.Cmdlet, row.Need, ScenarioOf(row.Cmdlet, row.Need)));
-        tried.AssertNone(output);
+        triedCases.AssertNone(output);
         Report(cases.Select(row => row.Need));
 
-        Scenario ScenarioOf(string cmdlet, Need need) => seen[(cmdlet, need.Where, need.Permission)];
+        Scenario ScenarioOf(string cmdlet, Need need) => witnesses[(cmdlet, need.Where, need.Permission)];
     }
 
     /// <summary>Names instead of an object: the peering has to be found first.</summary>
     [Fact]
     public async Task Given_names_a_cmdlet_needs_what_finding_the_peering_needs_as_well()
     {
-        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
         var (run, _) = await PrivilegeScenarios.PlayAsync(
-            new("by names", Grant, Add, Pipeline.Of(named, new ApprovePeeringRequest()),
-                Pipeline.Of(named, new WaitPeeringRequest()), Pipeline.Of(named, new RemovePeeringRequest()),
-                Pipeline.Of(named, new UndoPeeringRequest())),
+            new("by names", Grant, Add, Pipeline.Of(reference, new ApprovePeeringRequest()),
+                Pipeline.Of(reference, new WaitPeeringRequest()), Pipeline.Of(reference, new RemovePeeringRequest()),
+                Pipeline.Of(reference, new UndoPeeringRequest())),
             cmdlet => new(cmdlet, Needs(cmdlet).Concat(Needs("Get-VpcPeering"))));
         Succeeded(run);
         Assert.True(run.Last<PeeringUndo>()!.IsComplete);
@@ -72,7 +72,7 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
                 "Disconnect-Timescale", "Export-VpcReport", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox",
                 "Start-VpcSandbox", "Stop-VpcSandbox",
             ]).Order(),
-        CmdletCatalogue.All.Select(known => known.Cmdlet).Order());
+        CmdletCatalogue.All.Select(entry => entry.Cmdlet).Order());
 
     private static readonly Pipeline Grant = Pipeline.Of(Walk.Pair(), Walk.GrantRequest);
     private static readonly Pipeline Add = Pipeline.After<AzurePeerGrant>(new AddPeeringRequest());
@@ -110,13 +110,13 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         StepCatalogue.CreateLink.Needs.Where(need => need.Without is null).Select(need => need.Permission).Order(),
         RoleActions.Own.Order());
 
-    internal static Rights All => new("all cmdlets", CmdletCatalogue.All.SelectMany(known => known.All)
+    internal static Rights All => new("all cmdlets", CmdletCatalogue.All.SelectMany(entry => entry.All)
         .DistinctBy(need => (need.Where, need.Permission)));
 
     private static Rights Documented(string cmdlet) => new(cmdlet, Needs(cmdlet));
 
     private static IReadOnlyList<Need> Needs(string cmdlet) =>
-        CmdletCatalogue.All.Single(known => known.Cmdlet == cmdlet).All;
+        CmdletCatalogue.All.Single(needs => needs.Cmdlet == cmdlet).All;
 
     private static void Succeeded(Run run) => Assert.True(run.Errors.Count == 0,
         string.Join(" | ", run.Errors.Select(error => $"{error.ErrorId}: {error.Message}")));
@@ -136,45 +136,46 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         return run.Cmdlets.First(cmdlet => cmdlet.Fails).Said.Errors.First();
     }
 
-    private static string NameOf(string cmdlet, Need gone, Scenario scenario) =>
-        $"{scenario}: {cmdlet} without {gone.Permission} on {gone.Where}";
+    private static string NameOf(string cmdlet, Need absentNeed, Scenario scenario) =>
+        $"{scenario}: {cmdlet} without {absentNeed.Permission} on {absentNeed.Where}";
 
     /// <summary>A case by the name that <see cref="NameOf"/> gave it.</summary>
     internal static Task AgainAsync(string text)
     {
         var (cmdlet, need, scenario) = (
             from one in PrivilegeScenarios.All
-            from known in CmdletCatalogue.All
-            from gone in known.All
-            where NameOf(known.Cmdlet, gone, one) == text
-            select (known.Cmdlet, gone, one)).First();
+            from entry in CmdletCatalogue.All
+            from absentNeed in entry.All
+            where NameOf(entry.Cmdlet, absentNeed, one) == text
+            select (entry.Cmdlet, absentNeed, one)).First();
         return RunWithoutAsync(cmdlet, need, scenario);
     }
 
     /// <summary>One cmdlet of a scenario lacks a right: it fails and names it, or does without as documented.</summary>
-    private static async Task RunWithoutAsync(string cmdlet, Need gone, Scenario scenario)
+    private static async Task RunWithoutAsync(string cmdlet, Need absentNeed, Scenario scenario)
     {
-        var left = new Rights(cmdlet, Needs(cmdlet).Where(need => need != gone))
+        var rights = new Rights(cmdlet, Needs(cmdlet).Where(need => need != absentNeed))
         {
-            LosesKey = gone.Where == StepCatalogue.Cloud,
+            LosesKey = absentNeed.Where == StepCatalogue.Cloud,
         };
         var (run, _) = await PrivilegeScenarios.PlayAsync(
-            scenario, other => other == cmdlet ? left : Documented(other));
+            scenario, other => other == cmdlet ? rights : Documented(other));
         var error = run.Error;
-        if (gone.Without is not null) Assert.True(error is null, $"{error?.ErrorId}: {error?.Message}");
-        else if (error is null) Assert.Fail($"{cmdlet} does without {gone.Permission}");
-        else Assert.True(Names(error, gone) && error.RecommendedAction.Length > 0, $"{error.ErrorId}: {error.Message}");
+        if (absentNeed.Without is not null) Assert.True(error is null, $"{error?.ErrorId}: {error?.Message}");
+        else if (error is null) Assert.Fail($"{cmdlet} does without {absentNeed.Permission}");
+        else Assert.True(
+            Names(error, absentNeed) && error.RecommendedAction.Length > 0, $"{error.ErrorId}: {error.Message}");
     }
 
-    private static bool Names(TimescaleVpcException error, Need gone) => gone.Where == StepCatalogue.Cloud
-        ? error.ErrorId == "CloudKeyRejected" : error.Message.Contains(gone.Permission, StringComparison.Ordinal);
+    private static bool Names(TimescaleVpcException error, Need absentNeed) => absentNeed.Where == StepCatalogue.Cloud
+        ? error.ErrorId == "CloudKeyRejected" : error.Message.Contains(absentNeed.Permission, StringComparison.Ordinal);
 
     [GeneratedRegex(@"\[Cmdlet\(\s*Verbs\w+\.(\w+),\s*""(\w+)""")]
     private static partial Regex CmdletName();
 
-    private void Report(IEnumerable<Need> tried)
+    private void Report(IEnumerable<Need> needs)
     {
-        var all = tried.ToArray();
+        var all = needs.ToArray();
         var counts = all.GroupBy(need => need.Where).Select(group =>
             $"{group.Key} {group.Select(need => need.Permission).Distinct().Count()}");
         var line = $"least privilege: {all.Length} cases (one right less for one cmdlet), "

@@ -36,16 +36,16 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
                 .Select(permission => (Place(request), permission)));
     }
 
-    private static void Allow(VpcSandbox world, Rights given)
+    private static void Allow(VpcSandbox world, Rights rights)
     {
         // The managed service peers from another account than Timescale Cloud.
         var vendor = world.Inventory().Any(item => item.Kind == "Mst.Vpc" && item.Name == AllScenarios.ManagedAws)
             ? AwsLinks.Account : TigerAgent.PlatformAccount;
-        Set("SetProjectPermissions", string.Join(' ', given.On(StepCatalogue.Mst)));
-        Set("SetDirectoryActions:admin", string.Join(' ', given.On(StepCatalogue.Entra)));
-        Set("SetAzureRole:admin", given.AzureRole.ToJsonString());
-        Set("SetAwsPolicy:sandbox", given.AwsPolicy.ToJsonString());
-        if (given.LosesKey) world.Change("RevokeCloudKeys", "*");
+        Set("SetProjectPermissions", string.Join(' ', rights.On(StepCatalogue.Mst)));
+        Set("SetDirectoryActions:admin", string.Join(' ', rights.On(StepCatalogue.Entra)));
+        Set("SetAzureRole:admin", rights.AzureRole.ToJsonString());
+        Set("SetAwsPolicy:sandbox", rights.AwsPolicy.ToJsonString());
+        if (rights.LosesKey) world.Change("RevokeCloudKeys", "*");
 
         void Set(string change, string text) => world.Change(change, text.Length == 0 ? NoRights : text
             .Replace("SUBSCRIPTION", "0b1f6471-1bf0-4dda-aec3-cb9272f09590", StringComparison.Ordinal)

@@ -74,9 +74,9 @@ public class ProbeScriptTests
         var target = Target with { Host = "no-such-host.invalid" };
         Assert.Equal("Unknown", (await ScriptRun.OfAsync(target)).Vantage);
         Assert.Equal("Unknown", (await ScriptRun.OfAsync(target, ["junk"])).Vantage);
-        if (OwnAddress() is not { } own)
+        if (OwnAddress() is not { } address)
             return;
-        Assert.Equal("Inside", (await ScriptRun.OfAsync(target, ["fd00::/48", $"{own}/32"])).Vantage);
+        Assert.Equal("Inside", (await ScriptRun.OfAsync(target, ["fd00::/48", $"{address}/32"])).Vantage);
         Assert.Equal("Inside", (await ScriptRun.OfAsync(target, ["0.0.0.0/0"])).Vantage);
         Assert.Equal("Outside", (await ScriptRun.OfAsync(target, ["240.0.0.0/8", "241.0.0.5/32"])).Vantage);
         Assert.Equal("Unknown", (await ScriptRun.OfAsync(target, ["240.0.0.0/8", "fd00::/48"])).Vantage);

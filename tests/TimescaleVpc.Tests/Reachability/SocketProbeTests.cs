@@ -150,11 +150,11 @@ public class SocketProbeTests
         using (await listener.AcceptAsync())
         using (var second = await listener.AcceptAsync())
         {
-            var asked = new byte[8];
-            await second.ReceiveAsync(asked);
+            var request = new byte[8];
+            await second.ReceiveAsync(request);
             await second.SendAsync(System.Text.Encoding.ASCII.GetBytes(answer));
             second.Shutdown(SocketShutdown.Send);
-            return asked;
+            return request;
         }
     }
 

@@ -15,8 +15,8 @@ public class VantageTests
     [InlineData("10.1.0.0", "10.1.2.3", "Unknown")]
     [InlineData("10.1.0.0/16 junk", "10.2.0.1", "Unknown")]
     [InlineData("10.1.0.0/16 junk", "10.1.0.1", "Inside")]
-    public void Own_addresses_are_compared_with_the_peered_ranges(string ranges, string own, string expected) =>
-        Assert.Equal(expected, Vantage.Of(Words(ranges), Words(own).Select(IPAddress.Parse)));
+    public void Own_addresses_are_compared_with_the_peered_ranges(string ranges, string addresses, string expected) =>
+        Assert.Equal(expected, Vantage.Of(Words(ranges), Words(addresses).Select(IPAddress.Parse)));
 
     [Fact]
     public void Addresses_that_cannot_be_read_leave_it_unknown() =>

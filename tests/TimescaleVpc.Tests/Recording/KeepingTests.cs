@@ -70,9 +70,9 @@ public sealed partial class KeepingTests
     {
         var secrets = new KnownSecrets();
         var filter = new BodyFilter(new LeafFilter(secrets));
-        var kept = filter.Of(body, isRefusal: false);
-        Assert.DoesNotContain("secret-wo", kept, StringComparison.Ordinal);
-        Assert.Equal(kept, filter.Of(kept, isRefusal: false));
+        var text = filter.Of(body, isRefusal: false);
+        Assert.DoesNotContain("secret-wo", text, StringComparison.Ordinal);
+        Assert.Equal(text, filter.Of(text, isRefusal: false));
         // What was a secret once is one wherever it comes up again.
         if (body.Contains("password", StringComparison.Ordinal))
             Assert.DoesNotContain("word-2", secrets.Clean("a secret-word-2"), StringComparison.Ordinal);

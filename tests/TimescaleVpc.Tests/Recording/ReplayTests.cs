@@ -54,9 +54,9 @@ public sealed partial class ReplayTests
         var grant = await walk.OneAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = names.OfName("Network-RG") },
             Walk.Pair(vnet: names.OfName("Prod-VNet")));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        return await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
     }
 
     [GeneratedRegex("[?&](?:c|s|h)=([^&]{20,200})")]
@@ -66,9 +66,9 @@ public sealed partial class ReplayTests
     public async Task A_walkthrough_of_AWS_is_replayed_with_stand_ins()
     {
         var walk = await Walk.StartAsync();
-        var added = await AwsGuide.AddedAsync(walk);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var then = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await AwsGuide.AddedAsync(walk);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        var then = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
         using var file = new TempReport(walk.Session);
         string[] names =
             ["\"prod\"", "demo-cloud", AwsGuide.East, walk.Session.AwsAccountId!, then.AwsPeeringId!, "10.30."];
@@ -77,10 +77,10 @@ public sealed partial class ReplayTests
         var again = await Walk.StartAsync(new ConnectRequest { Replay = file.Path });
         var vpc = await again.OneAsync<Vpc>(
             AwsGuide.New(file.Names.OfName("prod"), cidr: file.Names.OfValue("10.30.0.0/20")), null);
-        var asked = await again.OneAsync<VpcPeering>(
+        var askedPeering = await again.OneAsync<VpcPeering>(
             new AddPeeringRequest(), AwsGuide.Pair(vpc, file.Names.OfValue(AwsGuide.East)));
-        var accepted = await again.OneAsync<VpcPeering>(new ApprovePeeringRequest(), asked);
-        var now = await again.OneAsync<VpcPeering>(new WaitPeeringRequest(), accepted);
+        var acceptedPeering = await again.OneAsync<VpcPeering>(new ApprovePeeringRequest(), askedPeering);
+        var now = await again.OneAsync<VpcPeering>(new WaitPeeringRequest(), acceptedPeering);
         Assert.Equal(file.Names.OfText($"{then}"), $"{now}");
         Assert.Equal(then.State, now.State);
     }
@@ -156,9 +156,9 @@ public sealed partial class ReplayTests
 
             var again = await Walk.StartAsync(new ConnectRequest { Replay = cut });
             await again.GrantAsync();
-            var refused = await Assert.ThrowsAsync<TimescaleVpcException>(
+            var error = await Assert.ThrowsAsync<TimescaleVpcException>(
                 () => Walk.StartAsync(new ConnectRequest { Sandbox = true, Record = path }));
-            Assert.Equal("RecordingNotWritten", refused.ErrorId);
+            Assert.Equal("RecordingNotWritten", error.ErrorId);
         }
         finally
         {

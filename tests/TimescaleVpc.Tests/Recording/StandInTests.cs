@@ -24,15 +24,15 @@ public sealed class StandInTests
         }).Distinct().ToArray();
         var mapped = texts.ToDictionary(text => text, standIns.OfValue);
         Assert.Equal(texts.Length, mapped.Values.Distinct().Count());
-        foreach (var left in texts)
+        foreach (var one in texts)
         {
-            Assert.Equal(left.Split('/')[1], mapped[left].Split('/')[1]);
-            Assert.Equal(Private(left), Private(mapped[left]));
+            Assert.Equal(one.Split('/')[1], mapped[one].Split('/')[1]);
+            Assert.Equal(Private(one), Private(mapped[one]));
             foreach (var right in texts)
             {
                 Assert.Equal(
-                    AddressRange.Parse(left).Overlaps(AddressRange.Parse(right)),
-                    AddressRange.Parse(mapped[left]).Overlaps(AddressRange.Parse(mapped[right])));
+                    AddressRange.Parse(one).Overlaps(AddressRange.Parse(right)),
+                    AddressRange.Parse(mapped[one]).Overlaps(AddressRange.Parse(mapped[right])));
             }
         }
 

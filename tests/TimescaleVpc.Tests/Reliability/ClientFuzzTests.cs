@@ -94,7 +94,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     public async Task Microsoft_Graph() => await CheckAsync("Microsoft Graph client", wire =>
     {
         var graph = new GraphEntraApi(wire, Tokens(wire), "t");
-        var known = new EntraCredential(Guid.Empty.ToString(), "c", null, false);
+        var credential = new EntraCredential(Guid.Empty.ToString(), "c", null, false);
         return
         [
             ("Graph.ListApplications", () => graph.FindAppsAsync("tag", default)),
@@ -105,7 +105,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
             ("Graph.CreateServicePrincipal", () => graph.CreatePrincipalAsync("a", "t", default)),
             ("Graph.AddPassword", () => graph.AddSecretAsync("o", "n", wire.Clock.Now, default)),
             ("Graph.ListApplications", () => graph.AddKeyAsync("o", "n", [1], wire.Clock.Now, wire.Clock.Now, default)),
-            ("Graph.RemovePassword", () => graph.RemoveCredentialAsync("o", known, default)),
+            ("Graph.RemovePassword", () => graph.RemoveCredentialAsync("o", credential, default)),
         ];
     }, 150);
 
@@ -157,7 +157,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         string name, Func<Wire, (string Kind, Func<Task> Call)[]> make, int perCall = 300,
         [CallerMemberName] string test = "")
     {
-        HttpResponseMessage? Answer(FalseAnswer? given) => given?.Response();
+        HttpResponseMessage? Answer(FalseAnswer? falseAnswer) => falseAnswer?.Response();
         FalseAnswer? current = null;
         var stub = new StubHandler((_, _) => Answer(current)!);
         var time = new LeapTime();

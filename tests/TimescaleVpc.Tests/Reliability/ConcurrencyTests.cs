@@ -30,15 +30,15 @@ public sealed class ConcurrencyTests(ITestOutputHelper output)
         var calm = await race.CalmAsync();
         // A pair of RSA keys for each run takes its time.
         var count = race.Name.Contains("certificate") ? Count / 4 : Count;
-        var tried = new Cases("race");
-        await tried.RunAsync(
+        var triedCases = new Cases("race");
+        await triedCases.RunAsync(
             Enumerable.Range(Nightly.Seed, count).Take(Share, race.NameOf), race.NameOf, async seed =>
             {
                 foreach (var error in await race.TryAsync(seed, calm)) errors.Enqueue(error.ErrorId);
             });
-        Numbers.Say(output, "concurrency.txt", $"{race}: {tried.Count} interleavings tried, "
-            + $"{tried.Count - tried.Failed} converged; {errors.Count} ended in a named error "
+        Numbers.Say(output, "concurrency.txt", $"{race}: {triedCases.Count} interleavings tried, "
+            + $"{triedCases.Count - triedCases.Failed} converged; {errors.Count} ended in a named error "
             + $"({string.Join(", ", errors.Distinct().Order())}); {Rotation.Text(Share)}");
-        tried.AssertNone(output);
+        triedCases.AssertNone(output);
     }
 }

@@ -100,11 +100,11 @@ public sealed partial class CountedWorkTests : IDisposable
     public void The_engine_begins_work_beside_work_in_one_place()
     {
         var folder = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
-        var found = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        var findings = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Name: Path.GetRelativePath(folder, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
             .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && Fork().IsMatch(file.Text))
             .Select(file => file.Name);
-        Assert.Equal(Forks.Keys.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        Assert.Equal(Forks.Keys.Order(StringComparer.Ordinal), findings.Order(StringComparer.Ordinal));
     }
 
     private async Task AskAsync() => await http.GetAsync(new Uri("https://api.aiven.io/v1/me"));

@@ -26,9 +26,9 @@ internal sealed record FalseAnswer(int Call, int Status, string Body, string Typ
     public static FalseAnswer Make(Random random, IReadOnlyList<string[]> samples)
     {
         var call = random.Next(samples.Count);
-        var own = samples[call];
+        var texts = samples[call];
         return new FalseAnswer(
-            call, Statuses[random.Next(Statuses.Length)], Mutation.Of(own[random.Next(own.Length)], random),
+            call, Statuses[random.Next(Statuses.Length)], Mutation.Of(texts[random.Next(texts.Length)], random),
             Types[random.Next(Types.Length)],
             random.Next(3) > 0 ? null
                 : random.Next(2) == 0 ? Times[random.Next(Times.Length)] : Mutation.OfText("120", random));

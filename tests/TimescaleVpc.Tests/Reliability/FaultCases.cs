@@ -67,9 +67,9 @@ internal sealed class FaultCases
     /// <summary>A case by its text.</summary>
     public FaultCase Find(string text)
     {
-        FaultCase[] found = [.. text.Split(And).Select(name => Every().FirstOrDefault(known => known.Text == name)
+        FaultCase[] cases = [.. text.Split(And).Select(name => Every().FirstOrDefault(one => one.Text == name)
             ?? throw new FormatException($"There is no case '{name}'."))];
-        return found is [var only] ? only : Together(found[0], found[1]);
+        return cases is [var only] ? only : Together(cases[0], cases[1]);
     }
 
     private static FaultCase Together(FaultCase one, FaultCase other) =>
@@ -84,9 +84,9 @@ internal sealed class FaultCases
 
     private IEnumerable<FaultCase> Both(string kind, Fault fault, int skip)
     {
-        if (fault.Make(kind) is not { } struck) yield break;
+        if (fault.Make(kind) is not { } one) yield break;
         var at = skip == 0 ? "" : $" from request {skip + 1}";
-        yield return new($"{scenario} | {kind}{at} | {fault} | once", [struck with { Skip = skip }]);
-        yield return new($"{scenario} | {kind}{at} | {fault} | always", [struck with { Skip = skip, Times = Always }]);
+        yield return new($"{scenario} | {kind}{at} | {fault} | once", [one with { Skip = skip }]);
+        yield return new($"{scenario} | {kind}{at} | {fault} | always", [one with { Skip = skip, Times = Always }]);
     }
 }

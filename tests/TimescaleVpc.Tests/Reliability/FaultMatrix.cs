@@ -121,9 +121,9 @@ internal sealed class FaultMatrix
         {
             var text = item.Properties.Split(' ').First(part => part.StartsWith("ends=", StringComparison.Ordinal));
             var ends = DateTimeOffset.Parse(text["ends=".Length..], CultureInfo.InvariantCulture);
-            var left = ends.UtcDateTime - world.Clock.UtcNow;
-            if (left > TimeSpan.FromMinutes(35)) defects.Add($"{item.Name} lives for another {left}");
-            if (left > TimeSpan.Zero) world.Clock.Advance(left + TimeSpan.FromMinutes(1));
+            var remainder = ends.UtcDateTime - world.Clock.UtcNow;
+            if (remainder > TimeSpan.FromMinutes(35)) defects.Add($"{item.Name} lives for another {remainder}");
+            if (remainder > TimeSpan.Zero) world.Clock.Advance(remainder + TimeSpan.FromMinutes(1));
         }
     }
 
@@ -132,13 +132,13 @@ internal sealed class FaultMatrix
 
     private static string Difference(IEnumerable<string> expected, IEnumerable<string> actual)
     {
-        var (missing, extra) = (expected.ToList(), new List<string>());
+        var (rest, extra) = (expected.ToList(), new List<string>());
         foreach (var line in actual)
         {
-            if (!missing.Remove(line)) extra.Add(line);
+            if (!rest.Remove(line)) extra.Add(line);
         }
 
-        return string.Join('\n', missing.Select(line => "- " + line).Concat(extra.Select(line => "+ " + line)));
+        return string.Join('\n', rest.Select(line => "- " + line).Concat(extra.Select(line => "+ " + line)));
     }
 
     /// <summary>No next step, or words that say nothing.</summary>

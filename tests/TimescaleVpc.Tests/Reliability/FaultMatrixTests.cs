@@ -55,12 +55,12 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
 
     private async Task TryAsync(string name, string what, FaultMatrix matrix, IEnumerable<FaultCase> all)
     {
-        var tried = new Cases("fault");
-        await tried.RunAsync(all.Take(Share, one => one.Text), one => one.Text, matrix.TryAsync);
+        var triedCases = new Cases("fault");
+        await triedCases.RunAsync(all.Take(Share, one => one.Text), one => one.Text, matrix.TryAsync);
         var outcomes = matrix.Outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}");
         Numbers.Say(output, "faults.txt",
-            $"{name}, {what}: {tried.Count} cases on {matrix.Kinds.Count} request kinds: "
+            $"{name}, {what}: {triedCases.Count} cases on {matrix.Kinds.Count} request kinds: "
             + $"{string.Join(", ", outcomes)}; {Rotation.Text(Share)}");
-        tried.AssertNone();
+        triedCases.AssertNone();
     }
 }

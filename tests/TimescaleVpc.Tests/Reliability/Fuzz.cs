@@ -52,17 +52,17 @@ internal static class Fuzz
         var (seed, number) = Asked(name, testCase ?? Case.Given) ?? (Nightly.IsOn ? (Random.Shared.Next(), byNight)
             : (Nightly.Seed, Math.Max(1, count / 4)));
         string? failure = null;
-        var (tried, refused) = (0, 0);
+        var (tries, refusals) = (0, 0);
         var property = Prop.ForAll(inputs.ToArbitrary(), async (T input) =>
         {
-            tried++;
+            tries++;
             try
             {
                 await parse(input);
             }
             catch (Exception error) when (IsOurs(error))
             {
-                refused++;
+                refusals++;
             }
             catch (Exception error)
             {
@@ -80,17 +80,17 @@ internal static class Fuzz
         }
         catch (Exception) when (failure is not null)
         {
-            var shown = failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure;
-            var one = new Case("fuzz", $"{name}{SeedMark}{seed}{CountMark}{tried}");
-            Assert.Fail($"{one.Line($"FuzzTests.{test}")}\n{shown}");
+            var excerpt = failure.Length > 6000 ? failure[..3000] + " … " + failure[^3000..] : failure;
+            var one = new Case("fuzz", $"{name}{SeedMark}{seed}{CountMark}{tries}");
+            Assert.Fail($"{one.Line($"FuzzTests.{test}")}\n{excerpt}");
         }
 
-        Numbers.Say(output, "fuzz.txt", $"{name}: {tried} inputs, {refused} refused in our words, seed {seed}");
+        Numbers.Say(output, "fuzz.txt", $"{name}: {tries} inputs, {refusals} refused in our words, seed {seed}");
     }
 
     /// <summary>The seed, and how many inputs, if the environment asks for this one.</summary>
     private static (int Seed, int Count)? Asked(string name, Case? testCase) =>
-        testCase is { Part: "fuzz", Name: var text } && text.Split(SeedMark) is [var known, var rest] && known == name
+        testCase is { Part: "fuzz", Name: var text } && text.Split(SeedMark) is [var part, var rest] && part == name
             && rest.Split(CountMark) is [var seed, var count]
             ? (int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)) : null;
 

@@ -81,9 +81,9 @@ internal sealed class KillMatrix
         await run.PlayAsync(scenario.Steps);
         Assert.True(run.Errors.Count == 0, $"{scenario}: {Texts(run)}");
         world.Clock.Advance(scenario.Settling);
-        var (live, dead) = Ends(world);
+        var (live, deadItems) = Ends(world);
         if (scenario.EndsAsItBegan) Compare($"{scenario}", NormalForm.Of(world.Start, world.Start), live);
-        return new(scenario, order, live, dead, line.Requests);
+        return new(scenario, order, live, deadItems, line.Requests);
     }
 
     /// <summary>A case by the name that <see cref="NameOf"/> gave it.</summary>
@@ -117,9 +117,9 @@ internal sealed class KillMatrix
             Assert.True(run.Errors.Count == 0, Texts(run));
             if (plan is null) continue;
             Interlocked.Increment(ref plans);
-            var undone = plan.Except(run.Changes).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
-            Assert.True(undone.Length == 0 && run.Changes.IsSubsetOf(plan),
-                $"planned, not done: {Texts(undone)}; done, not planned: {Texts(run.Changes.Except(plan))}");
+            var openSteps = plan.Except(run.Changes).Where(step => !WasThereUnseen(step.Action, plan)).ToArray();
+            Assert.True(openSteps.Length == 0 && run.Changes.IsSubsetOf(plan),
+                $"planned, not done: {Texts(openSteps)}; done, not planned: {Texts(run.Changes.Except(plan))}");
         }
 
         var requests = line.Requests.Count;
@@ -127,9 +127,9 @@ internal sealed class KillMatrix
         Assert.True(requests <= (2 * Requests.Count) + 20, $"{requests} requests instead of {Requests.Count}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
         world.Clock.Advance(scenario.Settling);
-        var (live, dead) = Ends(world);
+        var (live, deadItems) = Ends(world);
         Compare("the world", inventory, live);
-        if (!isAnew) Compare("the recycle bins", bin, dead);
+        if (!isAnew) Compare("the recycle bins", bin, deadItems);
     }
 
     /// <summary>
@@ -211,8 +211,8 @@ internal sealed class KillMatrix
 
     private static string[] Without(IEnumerable<string> lines, IEnumerable<string> others)
     {
-        var left = others.ToList();
-        return [.. lines.Where(line => !left.Remove(line))];
+        var rest = others.ToList();
+        return [.. lines.Where(line => !rest.Remove(line))];
     }
 
     private static string Texts<T>(IEnumerable<T> items)

@@ -72,10 +72,10 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
 
     private async Task TryAsync(KillMatrix matrix, IEnumerable<KillCase> cases, int share, string order)
     {
-        var tried = new Cases("kill");
-        await tried.RunAsync(cases.Take(share, matrix.NameOf), matrix.NameOf, matrix.TryAsync);
+        var triedCases = new Cases("kill");
+        await triedCases.RunAsync(cases.Take(share, matrix.NameOf), matrix.NameOf, matrix.TryAsync);
         Numbers.Say(output, "killmatrix.txt",
-            $"{order}{matrix.Summary}; {tried.Count - tried.Failed} converged; {Rotation.Text(share)}");
-        tried.AssertNone(output);
+            $"{order}{matrix.Summary}; {triedCases.Count - triedCases.Failed} converged; {Rotation.Text(share)}");
+        triedCases.AssertNone(output);
     }
 }

@@ -130,12 +130,12 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         static string Then(double? share) => share is { } part ? $"{part:P0}" : "finished";
     }
 
-    private static void Same(SandboxItem[] expected, SandboxItem[] found, SandboxItem[] fresh, string moment)
+    private static void Same(SandboxItem[] expected, SandboxItem[] foundItems, SandboxItem[] fresh, string moment)
     {
-        var (wanted, left) = (NormalForm.Of(expected, fresh), NormalForm.Of(found, fresh));
-        Assert.True(wanted.SequenceEqual(left),
-            $"{moment}\nmissing: {string.Join("\n", wanted.Except(left))}\n"
-            + $"too much: {string.Join("\n", left.Except(wanted))}\nall: {string.Join("\n", left)}");
+        var (expectedLines, lines) = (NormalForm.Of(expected, fresh), NormalForm.Of(foundItems, fresh));
+        Assert.True(expectedLines.SequenceEqual(lines),
+            $"{moment}\nmissing: {string.Join("\n", expectedLines.Except(lines))}\n"
+            + $"too much: {string.Join("\n", lines.Except(expectedLines))}\nall: {string.Join("\n", lines)}");
     }
 
     private void Report(IReadOnlyCollection<Result> results, TimeSpan elapsed, int seed)

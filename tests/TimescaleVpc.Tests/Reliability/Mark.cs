@@ -12,7 +12,7 @@ internal sealed class Mark
     /// <summary>What is asked as a courtesy has little time for it, and may fail in silence.</summary>
     private static readonly string[] Courtesies = ["Mst.RefreshPeerings"];
 
-    private readonly SandboxRequest[] struck;
+    private readonly SandboxRequest[] hits;
     private readonly SandboxRequest? first;
     private readonly TimescaleVpcException? error;
     private readonly bool isRepeated;
@@ -23,13 +23,13 @@ internal sealed class Mark
     private Mark(Run run, Strikes strikes)
     {
         var log = strikes.Log;
-        struck = [.. log.Where(request => request.Fault is not null)];
+        hits = [.. log.Where(request => request.Fault is not null)];
         error = run.Error;
         isWarnedOf = run.Warnings.Count > 0;
         // The shortest time is that of a service's way back. When it is over, what is under way is not tried again.
         isOverTime = run.Cmdlets.Any(cmdlet => cmdlet.Took >= TimeSpan.FromMinutes(15));
-        if (struck.Length == 0) return;
-        first = struck[0];
+        if (hits.Length == 0) return;
+        first = hits[0];
         var after = log.SkipWhile(request => request.Number <= first.Number).ToArray();
         isRepeated = after.Any(request => request.Kind == first.Kind && request.Path == first.Path);
         isLookedAt = after.TakeWhile(request => request.Kind != first.Kind || request.Path != first.Path)
@@ -50,7 +50,7 @@ internal sealed class Mark
             yield break;
         }
 
-        if (fault.Times == 1 && struck.Length != 1) yield return $"It has struck {struck.Length} times.";
+        if (fault.Times == 1 && hits.Length != 1) yield return $"It has struck {hits.Length} times.";
         var nature = FaultNature.Of(fault);
         if (error is not null && !nature.MayEndIn(error.ErrorId))
             yield return $"{error.ErrorId} is no answer to {fault}: {error.Message}";
@@ -64,10 +64,10 @@ internal sealed class Mark
             if (error is null && !(isRepeated || first.Mutates && isLookedAt || isWarnedOf))
                 yield return "It was neither sent again nor looked at.";
         }
-        else if (!first.Mutates && struck.Length % RetryHandler.Attempts != 0
-            && !(isOverTime && struck.Length > RetryHandler.Attempts))
+        else if (!first.Mutates && hits.Length % RetryHandler.Attempts != 0
+            && !(isOverTime && hits.Length > RetryHandler.Attempts))
         {
-            yield return $"{struck.Length} attempts, {RetryHandler.Attempts} for each request are due.";
+            yield return $"{hits.Length} attempts, {RetryHandler.Attempts} for each request are due.";
         }
         else if (!first.Mutates && error is null && !isWarnedOf)
         {

@@ -31,10 +31,10 @@ public sealed class MarkTests
     [Theory]
     [InlineData(503, 403)]
     [InlineData(403, 503)]
-    public async Task A_fault_that_is_taken_for_another_one_is_a_defect(int status, int shown)
+    public async Task A_fault_that_is_taken_for_another_one_is_a_defect(int status, int shownStatus)
     {
         var fault = new SandboxFault { Kind = "Mst.ListVpcs", Status = status, Times = 100 };
-        Assert.Contains(await DefectsAsync(fault, new Tamed(shown)),
+        Assert.Contains(await DefectsAsync(fault, new Tamed(shownStatus)),
             text => text.Contains("is no answer to", StringComparison.Ordinal));
     }
 
@@ -52,15 +52,15 @@ public sealed class MarkTests
     }
 
     /// <summary>Shows another status than the fault's, as a client that mistakes it would.</summary>
-    private sealed class Tamed(int shown) : Part
+    private sealed class Tamed(int shownStatus) : Part
     {
         public override async Task<HttpResponseMessage> SendAsync(
             Exchange exchange, Func<Task<HttpResponseMessage>> next)
         {
             var response = await next();
             if (exchange.Kind != "Mst.ListVpcs") return response;
-            response.StatusCode = (System.Net.HttpStatusCode)shown;
-            if (shown == 200) response.Content = new StringContent("""{ "vpcs": [] }""");
+            response.StatusCode = (System.Net.HttpStatusCode)shownStatus;
+            if (shownStatus == 200) response.Content = new StringContent("""{ "vpcs": [] }""");
             return response;
         }
     }

@@ -21,10 +21,10 @@ internal static partial class NormalForm
     /// <param name="start">The inventory of the world when it was new.</param>
     public static string[] Of(IEnumerable<SandboxItem> items, IEnumerable<SandboxItem> start)
     {
-        var kept = start.SelectMany(item => Ids(Text(item))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var startIds = start.SelectMany(item => Ids(Text(item))).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var lines = items.Select(item => Time().Replace(Text(item), "<time>"))
             .Select(line => (Text: line, Ids: Ids(line).ToHashSet(StringComparer.OrdinalIgnoreCase))).ToArray();
-        var labels = lines.SelectMany(line => line.Ids).Where(id => !kept.Contains(id))
+        var labels = lines.SelectMany(line => line.Ids).Where(id => !startIds.Contains(id))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(id => id, _ => "<id>", StringComparer.OrdinalIgnoreCase);
         for (var round = 0; round < Rounds; round++)

@@ -38,9 +38,9 @@ public sealed class OrderTests(ITestOutputHelper output)
         var at = matrix.Requests.First(request => request.Kind == kind);
         var world = scenario.NewWorld(seed);
         await ToTheEndAsync(world, scenario.Before);
-        var killed = new Run(world, new KillLine(at, Kill.ReplyLost));
-        await killed.PlayAsync(scenario.Steps);
-        Assert.True(killed.IsDead);
+        var killedRun = new Run(world, new KillLine(at, Kill.ReplyLost));
+        await killedRun.PlayAsync(scenario.Steps);
+        Assert.True(killedRun.IsDead);
         foreach (var pipeline in scenario.Steps.OfType<Pipeline>())
             await new Run(world).PlayAsync(pipeline with { Plans = true });
         await ToTheEndAsync(world, scenario.Steps);

@@ -220,9 +220,9 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
                     Assert.DoesNotContain('\r', script);
                     Assert.DoesNotContain('\0', script);
                 }
-                catch (ArgumentException refused)
+                catch (ArgumentException error)
                 {
-                    Assert.NotEmpty(refused.Message);
+                    Assert.NotEmpty(error.Message);
                 }
             }
         }, 1000);

@@ -178,9 +178,9 @@ internal sealed class RaceRun
     {
         world.Clock.Advance(TimeSpan.FromMinutes(30));
         var actual = NormalForm.Of(world.Inventory(), world.Start).ToList();
-        var missing = expected.Where(line => !actual.Remove(line)).ToArray();
-        Assert.True(missing.Length + actual.Count == 0,
-            $"missing {string.Join(" | ", missing)}; too many {string.Join(" | ", actual)}");
+        var absentLines = expected.Where(line => !actual.Remove(line)).ToArray();
+        Assert.True(absentLines.Length + actual.Count == 0,
+            $"missing {string.Join(" | ", absentLines)}; too many {string.Join(" | ", actual)}");
     }
 
     private static string Texts(IEnumerable<TimescaleVpcException> errors) =>

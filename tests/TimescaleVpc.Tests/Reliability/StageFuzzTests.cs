@@ -71,9 +71,9 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
             output, "parameters",
             Fuzz.Cases(random => new Parameter(
                 random.Next(calls.Length), Mutation.OfText(samples[random.Next(samples.Length)], random))),
-            async given =>
+            async parameter =>
             {
-                var (request, item) = calls[given.Call](given.Text);
+                var (request, item) = calls[parameter.Call](parameter.Text);
                 // Planned, so that the next input finds the same world.
                 var sink = new Collector(planning: true);
                 await walk.RunAsync<object>(request, sink, item);
@@ -103,11 +103,11 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
             }),
             async reply =>
             {
-                var (seen, armed) = (0, false);
+                var (answerCount, armed) = (0, false);
                 var spoiler = new Listener(async (exchange, response) =>
                 {
                     if (!armed || exchange.Kind != reply.Kind) return;
-                    var number = seen++;
+                    var number = answerCount++;
                     if (number < reply.From || number > reply.From && !reply.Always) return;
                     var text = await response.Content.ReadAsStringAsync();
                     var random = new Random(reply.Seed);
@@ -142,9 +142,9 @@ public sealed class StageFuzzTests(ITestOutputHelper output)
         Fuzz.Check(
             output, "sandbox requests",
             Fuzz.Cases(random => FalseRequest.Make(all[random.Next(all.Length)], random)),
-            async given =>
+            async falseRequest =>
             {
-                using var request = given.Message();
+                using var request = falseRequest.Message();
                 if (request is null) return;
                 using var response = await http.SendAsync(request);
                 Assert.InRange((int)response.StatusCode, 200, 499);

@@ -20,14 +20,14 @@ public sealed class RunbookRightsTests
         var peering = await identity.PeerAsync();
         await identity.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
 
-        var refused = Assert.Single(await identity.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, peering));
-        Assert.False(refused.IsComplete);
+        var refusedUndo = Assert.Single(await identity.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, peering));
+        Assert.False(refusedUndo.IsComplete);
         Assert.Equal("AzurePermissionDenied", Assert.Single(identity.Said.Errors).ErrorId);
         Give(admin, RunbookRights.Of(aws: false, RunbookKind.Undo));
         identity = await admin.AgainAsync("identity");
-        var named = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
-        var undone = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, named);
-        Assert.True(undone.IsComplete);
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var undo = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, reference);
+        Assert.True(undo.IsComplete);
     }
 
     [Fact]
@@ -85,12 +85,12 @@ public sealed class RunbookRightsTests
         var peering = aws ? await AwsWalkTests.PeerAsync(walk) : await walk.PeerAsync();
         var service = await walk.OneAsync<ServiceVpc>(
             new SetServiceRequest { Service = [aws ? "metrics" : "mst-metrics"] }, peering);
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, peering);
 
         // The link is made by the application, with the role that the runbook gives it.
         Assert.Empty(service.Changes.Select(step => step.Action)
             .Except([.. Steps(aws, RunbookKind.Peer), "CreateLink"]));
-        Assert.Empty(undone.Changes.Select(step => step.Action).Except(Steps(aws, RunbookKind.Undo)));
+        Assert.Empty(undo.Changes.Select(step => step.Action).Except(Steps(aws, RunbookKind.Undo)));
     }
 
     [Fact]
@@ -125,9 +125,9 @@ public sealed class RunbookRightsTests
     private static void Leave(Walk walk, RunbookRole[] roles)
     {
         const string Drop = "DropIamAction:";
-        var mine = roles.Single(role => role.Where == "AWS").Permissions;
+        var permissions = roles.Single(role => role.Where == "AWS").Permissions;
         var others = walk.World.OutsideChanges.Where(name => name.StartsWith(Drop, StringComparison.Ordinal))
-            .Where(name => !mine.Contains(name[Drop.Length..])).ToArray();
+            .Where(name => !permissions.Contains(name[Drop.Length..])).ToArray();
         Assert.NotEmpty(others);
         foreach (var name in others) walk.World.Change(name, "*");
     }

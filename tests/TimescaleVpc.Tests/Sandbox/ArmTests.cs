@@ -100,10 +100,10 @@ public sealed class ArmTests : IDisposable
     {
         var walk = await new Walk(client).App();
         var app = await client.AppToken(walk.AppId, walk.Secret);
-        var denied = await Client.Expect(403, client.Arm("GET", Client.ProdVNet, app));
+        var deniedReply = await Client.Expect(403, client.Arm("GET", Client.ProdVNet, app));
         Assert.Equal($"The client '{walk.AppId}' with object id '{walk.PrincipalId}' does not have authorization to " +
             $"perform action 'Microsoft.Network/virtualNetworks/read' over scope '{Client.ProdVNet}' or the scope is " +
-            "invalid. If access was recently granted, please refresh your credentials.", denied["error.message"]);
+            "invalid. If access was recently granted, please refresh your credentials.", deniedReply["error.message"]);
         var none = await Client.Expect(200, client.Arm("GET", "/subscriptions", app));
         Assert.Empty(none.Json["value"]!.AsArray());
         var reader = await client.UserToken("reader");
@@ -136,13 +136,13 @@ public sealed class ArmTests : IDisposable
         var refusal = await Client.Expect(403, client.Arm("GET", poll, app));
         Assert.Contains("Microsoft.Network/locations/operations/read", refusal["error.message"],
             StringComparison.Ordinal);
-        var running = await Client.Expect(200, client.Arm("GET", poll, walk.Admin));
-        Assert.Equal("InProgress", running["status"]);
-        Assert.DoesNotContain("Retry-After", running.Headers.Keys);
+        var runningReply = await Client.Expect(200, client.Arm("GET", poll, walk.Admin));
+        Assert.Equal("InProgress", runningReply["status"]);
+        Assert.DoesNotContain("Retry-After", runningReply.Headers.Keys);
         await Client.Expect(404, client.Arm("GET", poll[..^1] + (poll[^1] == 'A' ? 'B' : 'A'), walk.Admin));
         client.Wait(4);
-        var done = await Client.Expect(200, client.Arm("GET", poll, walk.Admin));
-        Assert.Equal("Succeeded", done["status"]);
+        var doneReply = await Client.Expect(200, client.Arm("GET", poll, walk.Admin));
+        Assert.Equal("Succeeded", doneReply["status"]);
         client.World.Settings.RefuseOperationsBelowGroupScope = false;
         await Client.Expect(200, client.Arm("GET", poll, app));
     }

@@ -19,7 +19,7 @@ public class ClockTests
     public async Task Time_stands_while_one_works_and_another_waits()
     {
         using var busy = clock.Begin();
-        using var waiting = clock.Begin();
+        using var waiter = clock.Begin();
         var delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
         Assert.False(delay.IsCompleted);
         Assert.Equal(Start, clock.GetUtcNow());
@@ -85,15 +85,15 @@ public class ClockTests
     public void A_repeating_timer_does_not_drive_the_clock_but_ticks_when_it_moves()
     {
         var ticks = 0;
-        using var done = new CountdownEvent(3);
+        using var countdown = new CountdownEvent(3);
         using var timer = clock.CreateTimer(_ =>
         {
             Interlocked.Increment(ref ticks);
-            done.Signal();
+            countdown.Signal();
         }, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         Assert.Equal(Start, clock.GetUtcNow());
         clock.Advance(TimeSpan.FromSeconds(200));
-        Assert.True(done.Wait(TimeSpan.FromSeconds(10)));
+        Assert.True(countdown.Wait(TimeSpan.FromSeconds(10)));
         Assert.Equal(3, ticks);
     }
 
@@ -116,14 +116,14 @@ public class ClockTests
     [Fact]
     public void A_timer_can_be_moved_and_does_not_fire_once_disposed()
     {
-        var fired = 0;
+        var count = 0;
         using var worker = clock.Begin();
-        var timer = clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, Timeout.InfiniteTimeSpan,
+        var timer = clock.CreateTimer(_ => Interlocked.Increment(ref count), null, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
         timer.Dispose();
         Assert.False(timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(0, fired);
+        Assert.Equal(0, count);
     }
 
     [Fact]
@@ -148,22 +148,22 @@ public class ClockTests
     public async Task Two_hundred_workers_wait_together()
     {
         var leases = Enumerable.Range(0, 200).Select(_ => clock.Begin()).ToList();
-        var seen = new System.Collections.Concurrent.ConcurrentBag<bool>();
+        var checks = new System.Collections.Concurrent.ConcurrentBag<bool>();
         var tasks = leases.Select((lease, index) => Task.Run(async () =>
         {
             using (lease)
             {
                 for (var round = 1; round <= 20; round++)
                 {
-                    var due = clock.GetUtcNow() + TimeSpan.FromSeconds(1 + (index % 7));
+                    var dueTime = clock.GetUtcNow() + TimeSpan.FromSeconds(1 + (index % 7));
                     await Task.Delay(TimeSpan.FromSeconds(1 + (index % 7)), clock);
-                    seen.Add(clock.GetUtcNow() == due);
+                    checks.Add(clock.GetUtcNow() == dueTime);
                 }
             }
         })).ToList();
         await Task.WhenAll(tasks).WaitAsync(Hang.Limit);
-        Assert.Equal(4000, seen.Count);
-        Assert.DoesNotContain(false, seen);
+        Assert.Equal(4000, checks.Count);
+        Assert.DoesNotContain(false, checks);
         // The slowest worker's twenty waits of seven seconds are the whole time; the others fit in.
         Assert.Equal(Start.AddSeconds(140), clock.GetUtcNow());
         Assert.Equal(0, clock.Workers);

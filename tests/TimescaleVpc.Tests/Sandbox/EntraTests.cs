@@ -54,11 +54,11 @@ public sealed class EntraTests : IDisposable
             ("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", token),
             ("scope", "https://graph.microsoft.com//.default offline_access"));
 
-        var renewed = await Client.Expect(200, Renew(client.Tenant, refresh));
+        var renewedReply = await Client.Expect(200, Renew(client.Tenant, refresh));
 
-        var me = await Client.Expect(200, client.Graph("GET", "/me", renewed["access_token"]!));
+        var me = await Client.Expect(200, client.Graph("GET", "/me", renewedReply["access_token"]!));
         Assert.Equal(user.Key, me["userPrincipalName"]);
-        Assert.NotNull(renewed["refresh_token"]);
+        Assert.NotNull(renewedReply["refresh_token"]);
         await Client.Expect(200, Renew(client.Tenant, refresh));
         await Client.Expect(200, Renew("organizations", refresh));
         await RefusedAsync(9002313, Renew(client.Tenant, "sbx-rt-wrong"));

@@ -48,13 +48,13 @@ public sealed class FaultTests : IDisposable
     public async Task A_lost_request_does_nothing_and_a_lost_reply_everything()
     {
         var admin = await client.UserToken("admin", Client.GraphScope);
-        foreach (var (wire, made) in new[] { ("LoseRequest", 0), ("LoseReply", 1) })
+        foreach (var (wire, count) in new[] { ("LoseRequest", 0), ("LoseReply", 1) })
         {
             client.World.AddFault(new SandboxFault { Kind = "Graph.CreateApplication", Wire = wire });
-            var lost = await Assert.ThrowsAsync<HttpRequestException>(
+            var error = await Assert.ThrowsAsync<HttpRequestException>(
                 () => client.Graph("POST", "/applications", admin, new { displayName = "x" }));
-            Assert.IsType<IOException>(lost.InnerException);
-            Assert.Equal(made, client.World.Inventory().Count(item => item.Name == "x"));
+            Assert.IsType<IOException>(error.InnerException);
+            Assert.Equal(count, client.World.Inventory().Count(item => item.Name == "x"));
             Assert.Equal((0, true), (client.World.Requests[^1].Status, client.World.Requests[^1].Mutates));
         }
     }
@@ -226,22 +226,22 @@ public sealed class FaultTests : IDisposable
         client.World.AddFault(new SandboxFault { Delay = TimeSpan.FromMinutes(5) });
         using var http = new HttpClient(client.World.CreateHandler());
         using var cancel = new CancellationTokenSource();
-        var running = http.GetAsync(new Uri("https://api.aiven.io/v1/me"), cancel.Token);
-        Assert.False(running.IsCompleted);
+        var request = http.GetAsync(new Uri("https://api.aiven.io/v1/me"), cancel.Token);
+        Assert.False(request.IsCompleted);
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
     }
 
     [Fact]
     public void Senseless_faults_are_refused()
     {
-        SandboxFault[] wrong =
+        SandboxFault[] faults =
         [
             new() { Kind = "Arm.NoSuchThing" }, new() { Wire = "Eaten" }, new() { Times = 0 }, new() { Skip = -1 },
             new() { Target = " " }, new() { Member = "id" }, new() { Member = "id", Wire = "Malformed" },
             new() { Status = 42 }, new() { Delay = TimeSpan.FromSeconds(-1) },
         ];
-        foreach (var fault in wrong) Assert.Throws<ArgumentException>(() => client.World.AddFault(fault));
+        foreach (var fault in faults) Assert.Throws<ArgumentException>(() => client.World.AddFault(fault));
         client.World.AddFault(new SandboxFault());
         client.World.ClearFaults();
         Assert.Empty(client.World.Faults);

@@ -65,13 +65,13 @@ public sealed class GraphTests : IDisposable
     public async Task Directory_objects_are_told_apart_by_their_ids()
     {
         var admin = await client.UserToken("admin", Client.GraphScope);
-        var own = await Client.Expect(200, client.Graph("GET", "/me", admin));
+        var ownReply = await Client.Expect(200, client.Graph("GET", "/me", admin));
         var creation = await Client.Expect(
             201, client.Graph("POST", "/servicePrincipals", admin, new { appId = Client.PlatformApp }));
         async Task<string[]> TypesAsync(params string[] types)
         {
             var reply = await Client.Expect(200, client.Graph("POST", "/directoryObjects/getByIds", admin,
-                new { ids = new[] { own["id"], creation["id"], Guid.Empty.ToString() }, types }));
+                new { ids = new[] { ownReply["id"], creation["id"], Guid.Empty.ToString() }, types }));
             return [.. reply.Json["value"]!.AsArray().Select(item => (string)item!["@odata.type"]!)];
         }
 
@@ -83,7 +83,7 @@ public sealed class GraphTests : IDisposable
             400, client.Graph("POST", "/directoryObjects/getByIds", admin, new { types = new[] { "user" } }));
         client.World.Change("SetDirectoryActions:admin@demo.example", "none");
         await Client.Expect(403, client.Graph(
-            "POST", "/directoryObjects/getByIds", admin, new { ids = new[] { own["id"] } }));
+            "POST", "/directoryObjects/getByIds", admin, new { ids = new[] { ownReply["id"] } }));
     }
 
     [Fact]
@@ -138,14 +138,14 @@ public sealed class GraphTests : IDisposable
         client.Wait(5);
         var reader = await client.UserToken("reader", Client.GraphScope);
         await Client.Expect(200, client.Graph("GET", $"/applications/{app["id"]}", reader));
-        var denied = await Client.Expect(403, client.Graph(
+        var deniedReply = await Client.Expect(403, client.Graph(
             "POST", "/applications", reader, new { displayName = "y" }));
-        Assert.Equal("Authorization_RequestDenied", denied["error.code"]);
-        Assert.Equal("Insufficient privileges to complete the operation.", denied["error.message"]);
+        Assert.Equal("Authorization_RequestDenied", deniedReply["error.code"]);
+        Assert.Equal("Insufficient privileges to complete the operation.", deniedReply["error.message"]);
         await Client.Expect(403, client.Graph("POST", $"/applications/{app["id"]}/addPassword", reader, new { }));
         await Client.Expect(403, client.Graph("DELETE", $"/applications/{app["id"]}", reader));
-        var foreign = await Client.Expect(403, Principal(reader, Client.PlatformApp));
-        Assert.Contains("must in the local tenant", foreign["error.message"], StringComparison.Ordinal);
+        var foreignApp = await Client.Expect(403, Principal(reader, Client.PlatformApp));
+        Assert.Contains("must in the local tenant", foreignApp["error.message"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -277,8 +277,8 @@ public sealed class GraphTests : IDisposable
     [Fact]
     public async Task Tokens_are_checked()
     {
-        var missing = await Client.Expect(401, client.Send("GET", "https://graph.microsoft.com/v1.0/me"));
-        Assert.Equal("InvalidAuthenticationToken", missing["error.code"]);
+        var noToken = await Client.Expect(401, client.Send("GET", "https://graph.microsoft.com/v1.0/me"));
+        Assert.Equal("InvalidAuthenticationToken", noToken["error.code"]);
         await Client.Expect(401, client.Graph("GET", "/me", "made-up"));
         await Client.Expect(401, client.Graph("GET", "/me", await client.UserToken()));
         var admin = await Admin();

@@ -115,15 +115,15 @@ public sealed class MstTests : IDisposable
         };
         await Client.Expect(400, client.Mst("POST", $"{West}/peering-connections", body));
         client.World.Settings.UpperCaseStatus = 0;
-        var kept = await Client.Expect(200, client.Mst("POST", $"{West}/peering-connections", body));
-        Assert.Equal("Network-RG", kept["peer_resource_group"]);
+        var keptReply = await Client.Expect(200, client.Mst("POST", $"{West}/peering-connections", body));
+        Assert.Equal("Network-RG", keptReply["peer_resource_group"]);
     }
 
     [Theory]
     [InlineData("peer_resource_group")]
     [InlineData("peer_azure_app_id")]
     [InlineData("peer_azure_tenant_id")]
-    public async Task Azure_needs_all_its_fields(string missing)
+    public async Task Azure_needs_all_its_fields(string field)
     {
         var fields = new Dictionary<string, string>
         {
@@ -131,9 +131,9 @@ public sealed class MstTests : IDisposable
             ["peer_vpc"] = "prod-vnet", ["peer_azure_app_id"] = Guid.NewGuid().ToString(),
             ["peer_azure_tenant_id"] = client.Tenant,
         };
-        fields.Remove(missing);
+        fields.Remove(field);
         var refusal = await Client.Expect(400, client.Mst("POST", $"{West}/peering-connections", fields));
-        Assert.Contains(missing, refusal["message"], StringComparison.Ordinal);
+        Assert.Contains(field, refusal["message"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,13 +146,13 @@ public sealed class MstTests : IDisposable
         Assert.Equal("PENDING_PEER", again["state"]);
         Assert.Single((await walk.State()).Json["peering_connections"]!.AsArray());
         var account = $"{Walk.Connections}/peer-accounts/{Client.Subscription.Split('/')[2]}";
-        foreach (var wrong in new[]
+        foreach (var path in new[]
         {
             "/peer-vpcs/prod-vnet", "/peer-vpcs/prod-vnet/peer-regions/westeurope",
             "/peer-resource-groups/other-rg/peer-vpcs/prod-vnet",
             "/peer-resource-groups/network-rg/peer-vpcs/prod-vnet/peer-regions/westeurope",
         })
-            await Client.Expect(404, client.Mst("DELETE", account + wrong));
+            await Client.Expect(404, client.Mst("DELETE", account + path));
         var right = $"{account}/peer-resource-groups/network-rg/peer-vpcs/prod-vnet";
         await Client.Expect(405, client.Mst("GET", right));
         Assert.Equal("DELETING", (await Client.Expect(200, client.Mst("DELETE", right)))["state"]);
@@ -179,7 +179,7 @@ public sealed class MstTests : IDisposable
     {
         await new Walk(client).UpToPending();
         var path = $"{West}/user-peer-network-cidrs";
-        var added = await Client.Expect(200, client.Mst("PUT", path, new
+        var addedReply = await Client.Expect(200, client.Mst("PUT", path, new
         {
             add = new[]
             {
@@ -190,7 +190,7 @@ public sealed class MstTests : IDisposable
                 },
             },
         }));
-        Assert.Equal("10.1.8.0/24", added["peering_connections.0.user_peer_network_cidrs.0"]);
+        Assert.Equal("10.1.8.0/24", addedReply["peering_connections.0.user_peer_network_cidrs.0"]);
         var deletion = await Client.Expect(200, client.Mst("PUT", path, new { delete = new[] { "10.1.8.0/24" } }));
         Assert.Equal("[]", deletion["peering_connections.0.user_peer_network_cidrs"]);
         var types = await Client.Expect(200, client.Mst("GET", $"{Project}/vpc-peering-connection-types"));

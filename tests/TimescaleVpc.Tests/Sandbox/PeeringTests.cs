@@ -12,9 +12,9 @@ public sealed class PeeringTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Each_action_of_the_role_is_needed(int missing)
+    public async Task Each_action_of_the_role_is_needed(int index)
     {
-        var action = Walk.OwnActions[missing];
+        var action = Walk.OwnActions[index];
         var walk = await new Walk(client).App();
         await walk.PlatformPrincipal();
         await walk.Grants([.. Walk.OwnActions.Where(item => item != action)]);
@@ -50,14 +50,14 @@ public sealed class PeeringTests : IDisposable
     public async Task Auxiliary_tokens_are_at_most_three_and_all_good()
     {
         var walk = await new Walk(client).UpToPending();
-        var old = await client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant);
+        var oldToken = await client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant);
         client.Wait(3600);
         var app = await client.AppToken(walk.AppId, walk.Secret);
         var other = await client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant);
         var four = string.Join(", ", Enumerable.Repeat($"Bearer {other}", 4));
         await Client.Expect(400, client.Arm("PUT", walk.Half, app, walk.Body(), four));
         var expired = await Client.Expect(401, client.Arm("PUT", walk.Half, app, walk.Body(),
-            $"Bearer {other}, Bearer {old}"));
+            $"Bearer {other}, Bearer {oldToken}"));
         Assert.Contains(walk.AppId, expired["error.message"], StringComparison.Ordinal);
         Assert.Contains(walk.RemoteTenant, expired["error.message"], StringComparison.Ordinal);
         await Client.Expect(401, client.Arm("PUT", walk.Half, app, walk.Body(), "Bearer junk"));
@@ -106,10 +106,10 @@ public sealed class PeeringTests : IDisposable
         await Client.Expect(204, client.Arm("GET", deletion.Headers["Location"], admin));
         await Client.Expect(204, client.Arm("DELETE", Half(prod, "a"), admin));
         Assert.Equal("Disconnected", await State(admin, other, "b"));
-        var stale = await Client.Expect(400, Put(admin, prod, "a", other));
-        Assert.Equal("RemotePeeringIsDisconnected", stale["error.code"]);
+        var staleReply = await Client.Expect(400, Put(admin, prod, "a", other));
+        Assert.Equal("RemotePeeringIsDisconnected", staleReply["error.code"]);
         Assert.Contains($"because remote peering {Half(other, "b")} referencing parent virtual network {prod} is in " +
-            "Disconnected state.", stale["error.message"], StringComparison.Ordinal);
+            "Disconnected state.", staleReply["error.message"], StringComparison.Ordinal);
         await Client.Expect(200, Put(admin, other, "b", prod));
         client.Wait(4);
         Assert.Equal("Disconnected", await State(admin, other, "b"));

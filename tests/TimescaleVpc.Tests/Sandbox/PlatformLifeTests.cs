@@ -46,8 +46,8 @@ public sealed class PlatformLifeTests : IDisposable
         var walk = await new Walk(client).UpToPending();
         await Client.Expect(201, walk.PutHalf());
         client.Wait(4);
-        var asked = await Client.Expect(200, client.Mst("POST", $"{Walk.Connections}/refresh"));
-        Assert.NotNull(asked["pending_build_only_peering_connections"]);
+        var askedReply = await Client.Expect(200, client.Mst("POST", $"{Walk.Connections}/refresh"));
+        Assert.NotNull(askedReply["pending_build_only_peering_connections"]);
         client.Wait(5);
         Assert.Equal("ACTIVE", await walk.StateName());
         Assert.Null((await walk.State())["pending_build_only_peering_connections"]);
@@ -94,8 +94,8 @@ public sealed class PlatformLifeTests : IDisposable
         await Client.Expect(202, client.Arm("DELETE", walk.Half, walk.Admin));
         client.Wait(64);
         Assert.Equal("DELETED_BY_PEER", await walk.StateName());
-        var stale = await Client.Expect(400, walk.PutHalf());
-        Assert.Equal("RemotePeeringIsDisconnected", stale["error.code"]);
+        var staleReply = await Client.Expect(400, walk.PutHalf());
+        Assert.Equal("RemotePeeringIsDisconnected", staleReply["error.code"]);
         Assert.Equal("APPROVED", (await Client.Expect(200, walk.Request()))["state"]);
         client.Wait(105);
         Assert.Equal("PENDING_PEER", await walk.StateName());
@@ -156,8 +156,8 @@ public sealed class PlatformLifeTests : IDisposable
     {
         await Client.Expect(200, walk.Request());
         client.Wait(client.World.Settings.PeeringRequest.TotalSeconds);
-        var seen = await walk.State();
-        Assert.Equal(state, seen["peering_connections.0.state"]);
-        Assert.Contains(message, seen["peering_connections.0.state_info.message"], StringComparison.Ordinal);
+        var seenReply = await walk.State();
+        Assert.Equal(state, seenReply["peering_connections.0.state"]);
+        Assert.Contains(message, seenReply["peering_connections.0.state_info.message"], StringComparison.Ordinal);
     }
 }

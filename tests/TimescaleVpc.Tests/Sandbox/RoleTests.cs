@@ -137,8 +137,8 @@ public sealed class RoleTests : IDisposable
     public async Task A_role_must_be_known_and_assignable_here()
     {
         var walk = await new Walk(client).App();
-        var unknown = await Client.Expect(404, walk.Assign($"{Definitions}/{Guid.NewGuid()}", walk.PrincipalId));
-        Assert.Equal("RoleDefinitionDoesNotExist", unknown["error.code"]);
+        var unknownReply = await Client.Expect(404, walk.Assign($"{Definitions}/{Guid.NewGuid()}", walk.PrincipalId));
+        Assert.Equal("RoleDefinitionDoesNotExist", unknownReply["error.code"]);
         var id = Guid.NewGuid().ToString();
         await Client.Expect(201, Define(walk, id, "narrow", $"{Client.Subscription}/resourceGroups/Other-RG"));
         await Client.Expect(404, walk.Assign($"{Definitions}/{id}", walk.PrincipalId));

@@ -34,9 +34,9 @@ public sealed class SdkTests : IDisposable
         Assert.Equal("westeurope", network.Value.Data.Location.Name);
         Assert.Contains("10.1.0.0/16", network.Value.Data.Properties.ToString(), StringComparison.Ordinal);
         var other = new ResourceIdentifier(OtherProd);
-        var refused = await Assert.ThrowsAsync<Azure.RequestFailedException>(
+        var error = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => arm.GetGenericResource(other).GetAsync());
-        Assert.Equal((403, "AuthorizationFailed"), (refused.Status, refused.ErrorCode));
+        Assert.Equal((403, "AuthorizationFailed"), (error.Status, error.ErrorCode));
         var subscriptions = new List<SubscriptionResource>();
         await foreach (var item in arm.GetSubscriptions().GetAllAsync()) subscriptions.Add(item);
         Assert.Equal("Demo Subscription", Assert.Single(subscriptions).Data.DisplayName);
@@ -68,9 +68,9 @@ public sealed class SdkTests : IDisposable
     public async Task The_wrong_secret_is_an_authentication_failure_with_its_code()
     {
         var walk = await new Walk(client).App();
-        var failed = await Assert.ThrowsAsync<AuthenticationFailedException>(
+        var error = await Assert.ThrowsAsync<AuthenticationFailedException>(
             () => Arm(walk.AppId, "wrong").GetGenericResource(new ResourceIdentifier(Client.ProdVNet)).GetAsync());
-        Assert.Contains("AADSTS7000215", failed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("AADSTS7000215", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SdkTests : IDisposable
     {
         var admin = new ArmClient(new Fixed(await client.UserToken()), default, Options());
         var id = new ResourceIdentifier($"{Client.ProdVNet}/virtualNetworkPeerings/sdk");
-        var made = await admin.GetGenericResources().CreateOrUpdateAsync(Azure.WaitUntil.Started, id,
+        var creation = await admin.GetGenericResources().CreateOrUpdateAsync(Azure.WaitUntil.Started, id,
             new GenericResourceData(AzureLocation.WestEurope)
             {
                 Properties = BinaryData.FromObjectAsJson(new
@@ -86,15 +86,15 @@ public sealed class SdkTests : IDisposable
                     remoteVirtualNetwork = new { id = OtherProd },
                 }),
             });
-        Assert.False(made.HasCompleted);
+        Assert.False(creation.HasCompleted);
         client.Wait(4);
-        await made.UpdateStatusAsync();
-        Assert.True(made.HasCompleted);
-        Assert.Contains("Initiated", made.Value.Data.Properties.ToString(), StringComparison.Ordinal);
-        var gone = await admin.GetGenericResource(id).DeleteAsync(Azure.WaitUntil.Started);
+        await creation.UpdateStatusAsync();
+        Assert.True(creation.HasCompleted);
+        Assert.Contains("Initiated", creation.Value.Data.Properties.ToString(), StringComparison.Ordinal);
+        var deletion = await admin.GetGenericResource(id).DeleteAsync(Azure.WaitUntil.Started);
         client.Wait(4);
-        await gone.UpdateStatusAsync();
-        Assert.True(gone.HasCompleted);
+        await deletion.UpdateStatusAsync();
+        Assert.True(deletion.HasCompleted);
     }
 
     [Fact]
@@ -117,13 +117,13 @@ public sealed class SdkTests : IDisposable
         Assert.NotNull(secret!.SecretText);
         var principal = await graph.ServicePrincipals.PostAsync(new ServicePrincipal { AppId = app.AppId });
         client.Wait(5);
-        var found = await graph.ServicePrincipals.GetAsync(options =>
+        var principals = await graph.ServicePrincipals.GetAsync(options =>
         {
             options.QueryParameters.Filter = $"appId eq '{app.AppId}'";
             options.QueryParameters.Select = ["id", "appOwnerOrganizationId"];
         });
-        Assert.Equal(principal!.Id, Assert.Single(found!.Value!).Id);
-        Assert.Equal(client.Tenant, found.Value![0].AppOwnerOrganizationId.ToString());
+        Assert.Equal(principal!.Id, Assert.Single(principals!.Value!).Id);
+        Assert.Equal(client.Tenant, principals.Value![0].AppOwnerOrganizationId.ToString());
         Assert.NotNull(await graph.ServicePrincipalsWithAppId(app.AppId).GetAsync());
         await graph.Applications[app.Id].RemovePassword.PostAsync(new() { KeyId = secret.KeyId });
         await graph.Applications[app.Id].DeleteAsync();

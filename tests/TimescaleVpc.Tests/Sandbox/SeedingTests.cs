@@ -81,9 +81,9 @@ public sealed class SeedingTests
         var walk = await Support.Walk.StartAsync(Connect(world) with { Subscription = "Second" });
         var pair = Support.Walk.Pair("timescale-azure-uksouth", "Far-VNet");
         var grant = await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
         var request = new TestServiceRequest { Service = ["orders"], From = "App-RG/Far-VNet" };
         Assert.True((await walk.OneAsync<ServiceVpcTest>(request, null)).Reachable);
     }
@@ -93,13 +93,13 @@ public sealed class SeedingTests
     {
         var world = Make(Estate);
         var walk = await Support.Walk.StartAsync(Connect(world) with { AwsProfile = "other" });
-        var own = await walk.OneAsync<AwsVpc>(new GetAwsVpcRequest(), null);
+        var awsVpc = await walk.OneAsync<AwsVpc>(new GetAwsVpcRequest(), null);
         var vpc = (await walk.RunAsync<Vpc>(new GetVpcRequest { Name = "prod" }, null, [null])).Single();
-        var pair = new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(own, null));
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        Assert.Single(approved.RouteTableIds);
-        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved)).State);
+        var pair = new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(awsVpc, null));
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), pair);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        Assert.Single(approvedPeering.RouteTableIds);
+        Assert.Equal("ACTIVE", (await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering)).State);
     }
 
     [Fact]
@@ -124,23 +124,23 @@ public sealed class SeedingTests
     [Fact]
     public void What_is_refused_leaves_the_world_as_it_was_and_later_ids_too()
     {
-        var (tried, untouched) = (Make(Estate[..5]), Make(Estate[..5]));
-        var before = tried.Inventory();
+        var (world, otherWorld) = (Make(Estate[..5]), Make(Estate[..5]));
+        var before = world.Inventory();
         SandboxPart[] more =
         [
             Part("Setting", ("RolePropagation", "00:09:00")), Part("Latency", ("Arm.PutPeering", "00:09:00")),
             .. Estate[5..], Part("Service", ("Name", "orders"), ("CloudName", "timescale-azure-uksouth")),
         ];
-        var error = Assert.Throws<SandboxPartException>(() => tried.Add(more));
+        var error = Assert.Throws<SandboxPartException>(() => world.Add(more));
         Assert.Equal("Name 'orders' is taken", error.Problem);
-        Assert.Equal(before, tried.Inventory());
-        Assert.Equal(TimeSpan.FromMinutes(5), tried.Settings.RolePropagation);
-        Assert.Equal(TimeSpan.FromSeconds(30), tried.Settings.Latency["Arm.PutPeering"]);
-        Assert.Empty(tried.Faults);
+        Assert.Equal(before, world.Inventory());
+        Assert.Equal(TimeSpan.FromMinutes(5), world.Settings.RolePropagation);
+        Assert.Equal(TimeSpan.FromSeconds(30), world.Settings.Latency["Arm.PutPeering"]);
+        Assert.Empty(world.Faults);
 
-        tried.Add(Estate[5..]);
-        untouched.Add(Estate[5..]);
-        Assert.Equal(untouched.Inventory(), tried.Inventory());
+        world.Add(Estate[5..]);
+        otherWorld.Add(Estate[5..]);
+        Assert.Equal(otherWorld.Inventory(), world.Inventory());
     }
 
     public static TheoryData<string, string, string> Refusals => new()
@@ -220,9 +220,9 @@ public sealed class SeedingTests
     {
         VpcSandbox world = new SandboxWorld();
         var before = world.Inventory();
-        var given = values.Split(';').Select(pair => pair.Split('=', 2))
+        var pairs = values.Split(';').Select(pair => pair.Split('=', 2))
             .Select(pair => (pair[0], (object?)pair[1])).ToArray();
-        var error = Assert.Throws<SandboxPartException>(() => world.Add([Part(parameter, given)]));
+        var error = Assert.Throws<SandboxPartException>(() => world.Add([Part(parameter, pairs)]));
         Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
         Assert.Equal($"-{parameter}", error.Label);
         Assert.NotEmpty(error.Keys);
@@ -258,9 +258,9 @@ public sealed class SeedingTests
             new VpcRef(null, "timescale-azure-westeurope"),
             new NetworkRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
         var grant = await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair);
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
-        var approved = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), added);
-        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approved);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
+        var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
         Assert.Equal("ACTIVE", active.State);
         var half = world.Inventory().Single(item => item.Kind == "Arm.Peering" &&
             item.Id.Contains(Group, StringComparison.Ordinal) && item.Properties.Contains("state=Connected"));
@@ -268,8 +268,8 @@ public sealed class SeedingTests
         Assert.DoesNotContain(world.Requests, request => request.Kind == "Unknown");
 
         world.Change("AddVNetRange", $"{vnet.VNetId} fd00:db8:3::/64");
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), active);
-        Assert.True(undone.IsComplete, string.Join(", ", undone.After.Select(item => $"{item}")));
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), active);
+        Assert.True(undo.IsComplete, string.Join(", ", undo.After.Select(item => $"{item}")));
     }
 
     /// <summary>
@@ -312,11 +312,11 @@ public sealed class SeedingTests
                 ("Subscription", Id)),
         ]);
 
-        foreach (var wanted in new[] { "demo subscription", null })
+        foreach (var subscription in new[] { "demo subscription", null })
         {
             var failure = await Assert.ThrowsAsync<TimescaleVpcException>(
                 () => Support.Walk.StartAsync(
-                    Connect(world) with { Subscription = wanted, TenantId = "demo.example" }));
+                    Connect(world) with { Subscription = subscription, TenantId = "demo.example" }));
             Assert.Equal("SubscriptionAmbiguous", failure.ErrorId);
             Assert.Contains(Id, failure.Message, StringComparison.Ordinal);
             Assert.Contains(Id[..^1] + "0", failure.Message, StringComparison.Ordinal);

@@ -230,13 +230,13 @@ public sealed class TrafficTests : IDisposable
         client.World.Change("AddSecret", before.First(item => item.Kind == "Entra.Application"
             && item.Properties.Contains("demo", StringComparison.OrdinalIgnoreCase)
             || item.Kind == "Entra.Application").Id);
-        string[] added = [.. client.World.Inventory().Select(item => $"{item.Kind} {item.Properties}")
+        string[] newItems = [.. client.World.Inventory().Select(item => $"{item.Kind} {item.Properties}")
             .Except(before.Select(item => $"{item.Kind} {item.Properties}"))];
-        Assert.Contains(added, item => item.StartsWith("Arm.RoleAssignment ", StringComparison.Ordinal)
+        Assert.Contains(newItems, item => item.StartsWith("Arm.RoleAssignment ", StringComparison.Ordinal)
             && item.EndsWith($"scope={Client.Subscription}", StringComparison.Ordinal));
-        Assert.Contains(added, item => item.StartsWith("Arm.RoleDefinition ", StringComparison.Ordinal)
+        Assert.Contains(newItems, item => item.StartsWith("Arm.RoleDefinition ", StringComparison.Ordinal)
             && item.Contains("Microsoft.Network/*", StringComparison.Ordinal));
-        Assert.Contains(added, item => item.StartsWith("Entra.Credential ", StringComparison.Ordinal));
+        Assert.Contains(newItems, item => item.StartsWith("Entra.Credential ", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -97,9 +97,9 @@ internal sealed class Walk(Client client)
 
     public async Task<Walk> Grants(params string[] ownActions)
     {
-        var own = await Role("own", ownActions.Length == 0 ? OwnActions : ownActions);
+        var ownRole = await Role("own", ownActions.Length == 0 ? OwnActions : ownActions);
         var platform = await Role("platform", Peer);
-        await Client.Expect(201, Assign(own, PrincipalId));
+        await Client.Expect(201, Assign(ownRole, PrincipalId));
         await Client.Expect(201, Assign(platform, PlatformPrincipalId));
         return this;
     }

@@ -16,9 +16,9 @@ public class WalkthroughTests
         client.Wait(60);
         Assert.Equal("ACTIVE", await walk.StateName());
 
-        var moved = await Client.Expect(200, client.Mst(
+        var movedReply = await Client.Expect(200, client.Mst(
             "PUT", "/project/demo-mst/service/mst-metrics", new { project_vpc_id = Client.WestVpc }));
-        Assert.Equal("REBUILDING", moved["service.state"]);
+        Assert.Equal("REBUILDING", movedReply["service.state"]);
         client.Wait(240);
         var service = await Client.Expect(200, client.Mst("GET", "/project/demo-mst/service/mst-metrics"));
         Assert.Equal("RUNNING", service["service.state"]);

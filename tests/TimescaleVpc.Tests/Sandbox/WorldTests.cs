@@ -72,14 +72,14 @@ public class WorldTests
         using var client = new Client();
         var walk = await new Walk(client).UpToActive();
         var service = await client.Mst("GET", "/project/demo-mst/service/mst-metrics");
-        var seen = string.Join('\n', client.World.Inventory().Select(item => item.Id + item.Name + item.Properties)
+        var text = string.Join('\n', client.World.Inventory().Select(item => item.Id + item.Name + item.Properties)
             .Concat(client.World.Requests.Select(request => request.ToString())));
         string[] secrets =
         [
             walk.Secret, "sandbox-mst-token", service["service.service_uri_params.password"]!,
             .. client.World.SignIn.Users.Select(user => user.Value), walk.Admin,
         ];
-        Assert.All(secrets, secret => Assert.DoesNotContain(secret, seen, StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ internal static class AllScenarios
         [
             new Cmdlet(vpc ?? AwsGuide.New()),
             new Cmdlet(new AddPeeringRequest { AwsRegion = network == AwsGuide.West ? "eu-west-1" : null },
-                made => [AwsGuide.Pair((Vpc)made, network)]),
+                newVpc => [AwsGuide.Pair((Vpc)newVpc, network)]),
             new Cmdlet(new ApprovePeeringRequest()),
             new Cmdlet(egress ?? new()),
             new Cmdlet(new WaitPeeringRequest()),
@@ -174,7 +174,7 @@ internal static class AllScenarios
         var at = items.Single(item => item.Kind == "Cloud.Service" && item.Name == "metrics").Properties;
         var vpc = items.FirstOrDefault(item => item.Kind == "Cloud.Vpc"
             && at.EndsWith($"vpc={item.Id}", StringComparison.Ordinal))?.Name;
-        var said = run.Error?.ErrorId switch
+        var state = run.Error?.ErrorId switch
         {
             null => "second",
             // Who cannot look at it cannot see that it is back.
@@ -182,7 +182,7 @@ internal static class AllScenarios
             "ServiceLeftPublic" => null,
             _ => "prod",
         };
-        return vpc == said ? null : $"The service is in {vpc ?? "no VPC"}, and is said to be in {said ?? "none"}";
+        return vpc == state ? null : $"The service is in {vpc ?? "no VPC"}, and is said to be in {state ?? "none"}";
     }
 
     private static IEnumerable<object> Ref(object vpc) => [new VpcRef((Vpc)vpc, null)];

@@ -51,10 +51,10 @@ public sealed partial class CaseTests(ITestOutputHelper output)
 
         var failure = Assert.Throws<Xunit.Sdk.TrueException>(() => cases.AssertNone());
 
-        var found = Printed(failure.Message).ToArray();
-        Assert.Equal(names.Order(), found.Select(one => one.Name).Order());
+        var printedCases = Printed(failure.Message).ToArray();
+        Assert.Equal(names.Order(), printedCases.Select(one => one.Name).Order());
         Assert.Equal(names.Order(), ran.Order());
-        Assert.All(found, one => Assert.Equal("part", one.Part));
+        Assert.All(printedCases, one => Assert.Equal("part", one.Part));
         Assert.All(names, name => Assert.Contains($"cause of {name}", failure.Message, StringComparison.Ordinal));
     }
 
@@ -73,8 +73,8 @@ public sealed partial class CaseTests(ITestOutputHelper output)
 
         var name = matrix.NameOf(new KillCase(matrix.Requests[30], Kill.ReplyLost));
         await Parts["kill"](Through("kill", name).Name);
-        var gone = new KillCase(matrix.Requests[30] with { Number = 99 }, Kill.ReplyLost);
-        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Parts["kill"](matrix.NameOf(gone)));
+        var otherCase = new KillCase(matrix.Requests[30] with { Number = 99 }, Kill.ReplyLost);
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Parts["kill"](matrix.NameOf(otherCase)));
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed partial class CaseTests(ITestOutputHelper output)
         Assert.Equal(cases.Length, cases.Select(one => one.Text).Distinct().Count());
         foreach (var one in cases.Where((_, index) => index % 37 == 0))
         {
-            var found = matrix.All.Find(Through("fault", one.Text).Name);
-            Assert.Equal(one.Text, found.Text);
-            Assert.Equal(one.Faults, found.Faults);
+            var sameCase = matrix.All.Find(Through("fault", one.Text).Name);
+            Assert.Equal(one.Text, sameCase.Text);
+            Assert.Equal(one.Faults, sameCase.Faults);
         }
 
         // The same each time, to the mark that it leaves.
@@ -126,13 +126,13 @@ public sealed partial class CaseTests(ITestOutputHelper output)
         (int[] Inputs, string Message) FailAt(Func<int, bool> fails, Case? testCase = null)
         {
             var inputs = new List<int>();
-            var failed = false;
+            var hasFailed = false;
             var numbers = Fuzz.Cases(random => random.Next(9));
             var error = Record.Exception(() => Fuzz.Check(output, "numbers", numbers, number =>
             {
                 // What FsCheck tries to make the failure shorter is none of its inputs.
-                if (!failed) inputs.Add(number);
-                failed |= fails(number);
+                if (!hasFailed) inputs.Add(number);
+                hasFailed |= fails(number);
                 return fails(number) ? throw new InvalidOperationException("no") : Task.CompletedTask;
             }, 400, test: "A_test", testCase: testCase));
             Assert.True(error is not null, "Nothing fails.");

@@ -81,7 +81,7 @@ public sealed class InvariantTests
     [MemberData(nameof(Numbers))]
     public async Task What_is_broken_is_said_with_the_request(int number)
     {
-        var (at, said, deed) = Deeds[number];
+        var (at, message, deed) = Deeds[number];
         var sandbox = new SandboxWorld();
         sandbox.Look(world =>
         {
@@ -106,7 +106,7 @@ public sealed class InvariantTests
             new Cmdlet(Walk.GrantRequest,
                 vpc => [new PeerPair(new VpcRef((Vpc)vpc, null), new NetworkRef(null, "Prod-VNet"))]))));
 
-        Assert.Contains(world.Invariants.Violations, text => text.Contains(said, StringComparison.Ordinal)
+        Assert.Contains(world.Invariants.Violations, text => text.Contains(message, StringComparison.Ordinal)
             && text.Contains(", after Arm.PutRoleAssignment /subscriptions/", StringComparison.Ordinal));
     }
 

@@ -15,7 +15,7 @@ namespace TimescaleVpc.Tests.Scenarios;
 internal sealed class Invariants
 {
     private readonly SandboxWorld sandbox;
-    private readonly HashSet<Fact> foreign = [];
+    private readonly HashSet<Fact> foreignFacts = [];
     private readonly HashSet<Fact> now = [];
     private readonly Dictionary<object, CmdletRun?> credentials = [];
     private readonly HashSet<Fact> routes = [];
@@ -28,7 +28,7 @@ internal sealed class Invariants
         this.sandbox = sandbox;
         sandbox.Look(world =>
         {
-            Fill(world, foreign);
+            Fill(world, foreignFacts);
             Learn(world);
             return true;
         });
@@ -101,9 +101,9 @@ internal sealed class Invariants
     private IEnumerable<string> Broken(World world, CmdletRun? by)
     {
         Fill(world, now);
-        foreach (var fact in foreign.Where(fact => !now.Contains(fact)).ToArray())
+        foreach (var fact in foreignFacts.Where(fact => !now.Contains(fact)).ToArray())
         {
-            foreign.Remove(fact);
+            foreignFacts.Remove(fact);
             if (!IsAgreed(world, fact, by)) yield return $"Somebody else's {fact} is gone or changed";
         }
 
@@ -127,14 +127,14 @@ internal sealed class Invariants
     /// <summary>Approve-VpcPeering -Force may replace a route by its own.</summary>
     private bool IsAgreed(World world, Fact fact, CmdletRun? by) =>
         by?.Request is ApprovePeeringRequest { Force: true }
-        && fact is { Thing: AwsRouteTable table, Part: AwsRoute gone }
-        && table.Routes.Exists(route => route.Destination == gone.Destination && route.PeeringId is { } id
+        && fact is { Thing: AwsRouteTable table, Part: AwsRoute awsRoute }
+        && table.Routes.Exists(route => route.Destination == awsRoute.Destination && route.PeeringId is { } id
             && IsOurs(world.Aws.Peerings.Find(id)));
 
     private bool Before(World world)
     {
         Fill(world, now);
-        foreign.IntersectWith(now);
+        foreignFacts.IntersectWith(now);
         Learn(world);
         return true;
     }
@@ -143,8 +143,8 @@ internal sealed class Invariants
     {
         var earlier = new HashSet<Fact>(now);
         Fill(world, now);
-        foreign.IntersectWith(now);
-        foreign.UnionWith(now.Where(fact => !earlier.Contains(fact) && !fact.IsOurs));
+        foreignFacts.IntersectWith(now);
+        foreignFacts.UnionWith(now.Where(fact => !earlier.Contains(fact) && !fact.IsOurs));
         strangers.UnionWith(world.Aws.Peerings.All.Where(item => !IsOpenedByPlatform(world, item)));
         Learn(world);
         return true;

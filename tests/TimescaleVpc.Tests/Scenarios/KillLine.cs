@@ -27,13 +27,13 @@ internal sealed class KilledException() : Exception("The process is dead.");
 internal sealed class KillLine(RequestId? at = null, Kill kill = Kill.Before) : Part
 {
     private readonly object gate = new();
-    private readonly List<RequestId> tried = [];
+    private readonly List<RequestId> attempts = [];
     private bool isCut;
 
     /// <summary>The requests that were tried while the line was whole, in their order.</summary>
     public IReadOnlyList<RequestId> Requests
     {
-        get { lock (gate) return [.. tried]; }
+        get { lock (gate) return [.. attempts]; }
     }
 
     public override bool IsDead
@@ -62,9 +62,9 @@ internal sealed class KillLine(RequestId? at = null, Kill kill = Kill.Before) : 
         lock (gate)
         {
             if (isCut) return (false, false);
-            tried.Add(new(exchange.Kind, subject,
-                1 + tried.Count(one => one.Kind == exchange.Kind && one.Subject == subject)));
-            isCut = tried[^1] == at;
+            attempts.Add(new(exchange.Kind, subject,
+                1 + attempts.Count(one => one.Kind == exchange.Kind && one.Subject == subject)));
+            isCut = attempts[^1] == at;
             return !isCut ? (true, true) : (kill is Kill.ReplyLost or Kill.After, kill == Kill.After);
         }
     }

@@ -18,31 +18,31 @@ internal static class Rules
     /// </param>
     public static IEnumerable<string> Twice(World world, bool sideBySide = false)
     {
-        var seen = new HashSet<(object, object?, object?)>();
+        var keys = new HashSet<(object, object?, object?)>();
         foreach (var tag in world.Entra.Customer.Applications.SelectMany(app => app.Tags))
         {
-            if (tag.StartsWith(Marks.Own, StringComparison.Ordinal) && !seen.Add((tag, null, null)))
+            if (tag.StartsWith(Marks.Own, StringComparison.Ordinal) && !keys.Add((tag, null, null)))
                 yield return $"Two applications have the tag '{tag}'";
         }
 
         foreach (var item in world.Mst.Connections)
         {
             if (!item.IsEnded && item.State != "DELETING"
-                && !seen.Add((item.Vpc, $"{item.Account}/{item.Group}/{item.Network}".ToLowerInvariant(), item.Region)))
+                && !keys.Add((item.Vpc, $"{item.Account}/{item.Group}/{item.Network}".ToLowerInvariant(), item.Region)))
                 yield return $"Two connections of {item.Vpc.Id} with {item.Network} live";
         }
 
         foreach (var item in sideBySide ? [] : world.Tiger.Peerings)
         {
             if (item.Status is "pending" or "approved" or "active" && !item.IsDeleting
-                && !seen.Add((item.Vpc, item.Account, item.PeerVpcId)))
+                && !keys.Add((item.Vpc, item.Account, item.PeerVpcId)))
                 yield return $"Two peerings of {item.Vpc.Id} with {item.PeerVpcId} live";
         }
 
         foreach (var item in sideBySide ? [] : world.Aws.Peerings.All)
         {
             if (item.IsLive && PlatformAccounts.Contains(item.Requester.Account)
-                && !seen.Add((item.Requester.VpcId, item.Accepter.VpcId, null)))
+                && !keys.Add((item.Requester.VpcId, item.Accepter.VpcId, null)))
                 yield return $"Two peering connections of {item.Requester.VpcId} with {item.Accepter.VpcId} live";
         }
 
@@ -50,7 +50,7 @@ internal static class Rules
         {
             foreach (var half in network.Peerings)
             {
-                if (!seen.Add((network, half.RemoteId.ToLowerInvariant(), null)))
+                if (!keys.Add((network, half.RemoteId.ToLowerInvariant(), null)))
                     yield return $"Two links of {network.Name} lead to {half.RemoteId}";
             }
         }

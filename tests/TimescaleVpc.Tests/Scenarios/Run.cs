@@ -13,7 +13,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
     private readonly PeeringEngine engine = new();
     private readonly WorkClock clock = Crew.WorkClockOf(world);
     private readonly List<CmdletRun> cmdlets = [];
-    private readonly Part[] own = parts;
+    private readonly Part[] ownParts = parts;
     private Part[] all = parts;
 
     public VpcSandbox World => world;
@@ -43,7 +43,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         .Where(text => text.Contains("   at TimescaleVpc.", StringComparison.Ordinal));
 
     /// <summary>Whether the process is dead, or its network for good.</summary>
-    public bool IsDead => own.Any(part => part.IsDead);
+    public bool IsDead => ownParts.Any(part => part.IsDead);
 
     /// <summary>What came out of the last cmdlet of the last pipeline.</summary>
     public IReadOnlyList<object> Outputs { get; private set; } = [];
@@ -61,7 +61,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
 
     /// <summary>Another run in the same session, with the same parts.</summary>
     public Run Again() =>
-        new(world, own) { all = all, SignIn = SignIn, StopsAtErrors = StopsAtErrors, Session = Session };
+        new(world, ownParts) { all = all, SignIn = SignIn, StopsAtErrors = StopsAtErrors, Session = Session };
 
     public async Task PlayAsync(IEnumerable<Step> steps)
     {
@@ -74,14 +74,14 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
 
     public async Task PlayAsync(Step step)
     {
-        var watched = world as WatchedWorld;
+        var watchedWorld = world as WatchedWorld;
         switch (step)
         {
             case Pipeline pipeline:
                 await PipelineAsync(pipeline);
                 break;
             case Outside { Change: var change }:
-                await (watched is null ? change(this) : watched.Invariants.OutsideAsync(() => change(this)));
+                await (watchedWorld is null ? change(this) : watchedWorld.Invariants.OutsideAsync(() => change(this)));
                 break;
             case Struck { What: var fault }:
                 world.AddFault(fault);
@@ -94,7 +94,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
                 break;
         }
 
-        watched?.Invariants.AssertKept();
+        watchedWorld?.Invariants.AssertKept();
     }
 
     private async Task PipelineAsync(Pipeline pipeline)
@@ -127,11 +127,11 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         Shown = Set(sinks.SelectMany(sink => sink.Shown).SelectMany(Known));
 
         // A question may say more than the step does, and an undo asks once for all of its steps.
-        IEnumerable<PeeringStep> Known(PeeringStep asked)
+        IEnumerable<PeeringStep> Known(PeeringStep peeringStep)
         {
-            if (asked.Action == "Undo") return [];
-            return [told.FirstOrDefault(step => step.Action == asked.Action && step.Where == asked.Where
-                && asked.Target.StartsWith($"{step.Target}, ", StringComparison.Ordinal)) ?? asked];
+            if (peeringStep.Action == "Undo") return [];
+            return [told.FirstOrDefault(step => step.Action == peeringStep.Action && step.Where == peeringStep.Where
+                && peeringStep.Target.StartsWith($"{step.Target}, ", StringComparison.Ordinal)) ?? peeringStep];
         }
     }
 
@@ -141,29 +141,29 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         if (request.Server is null)
         {
             request = request with { Sandbox = true, World = world };
-            if (world is WatchedWorld watched)
+            if (world is WatchedWorld watchedWorld)
             {
-                var seen = watched.Behind(own);
-                (all, request) = (seen.Parts, request with { World = seen });
+                var worldBehind = watchedWorld.Behind(ownParts);
+                (all, request) = (worldBehind.Parts, request with { World = worldBehind });
             }
         }
 
         var outputs = await RunAsync(new CmdletRun(request, [null], Plans: false),
-            said => clock.JoinAsync(engine.Open(request, said).ProcessAsync(null, CancellationToken.None)));
+            collector => clock.JoinAsync(engine.Open(request, collector).ProcessAsync(null, CancellationToken.None)));
         Session = (TimescaleSession?)outputs.SingleOrDefault();
         return Session is not null;
     }
 
     private Task<object[]> CmdletAsync(Cmdlet cmdlet, object?[] items, bool plans)
     {
-        object?[] taken = cmdlet.Take is { } take ? [.. items.SelectMany(item => take(item!))] : items;
-        return RunAsync(new CmdletRun(cmdlet.Request, taken, plans), said => clock.JoinAsync(Crew.RunAsync(
-            world, engine.Open(cmdlet.Request with { CurrentSession = Session }, said), taken)));
+        object?[] inputs = cmdlet.Take is { } take ? [.. items.SelectMany(item => take(item!))] : items;
+        return RunAsync(new CmdletRun(cmdlet.Request, inputs, plans), collector => clock.JoinAsync(Crew.RunAsync(
+            world, engine.Open(cmdlet.Request with { CurrentSession = Session }, collector), inputs)));
     }
 
     private async Task<object[]> RunAsync(CmdletRun cmdlet, Func<Collector, Task> run)
     {
-        var begun = world.Clock.UtcNow;
+        var start = world.Clock.UtcNow;
         cmdlets.Add(cmdlet);
         foreach (var part in all) part.Begin(this, cmdlet);
         try
@@ -179,7 +179,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         }
         finally
         {
-            cmdlet.Took = world.Clock.UtcNow - begun;
+            cmdlet.Took = world.Clock.UtcNow - start;
             foreach (var part in all) part.End(this, cmdlet);
         }
     }

@@ -22,13 +22,13 @@ public sealed class CertificateFileTests : IDisposable
     {
         await using var server = await StartAsync();
         var connection = Path.Combine(elsewhere.FullName, "killed.json");
-        await using var killed = await ServerProcess.StartAsync(
+        await using var killedServer = await ServerProcess.StartAsync(
             [("TMPDIR", folder.FullName), ("TMP", folder.FullName)], "--connection-file", connection);
-        await killed.StopAsync("KILL");
-        Assert.Equal(Sorted(server, killed), Entries());
+        await killedServer.StopAsync("KILL");
+        Assert.Equal(Sorted(server, killedServer), Entries());
         Assert.True(File.Exists(connection));
-        var kept = Path.Combine(elsewhere.FullName, "living.json");
-        server.Join().Publish(kept);
+        var file = Path.Combine(elsewhere.FullName, "living.json");
+        server.Join().Publish(file);
 
         // Beside the leftover of a server that was killed while it wrote, and what only looks like one.
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "timescalevpc-certificate-0.pem"), "-----BEG");
@@ -39,7 +39,7 @@ public sealed class CertificateFileTests : IDisposable
         {
             Assert.Equal([.. Sorted(server, next).Append(other).Order(StringComparer.Ordinal)], Entries());
             Assert.NotEmpty(server.Join().Inventory());
-            Assert.Equal([kept], Directory.GetFiles(elsewhere.FullName));
+            Assert.Equal([file], Directory.GetFiles(elsewhere.FullName));
         }
 
         Assert.Equal([.. new[] { server.Info.Certificate!, other }.Order(StringComparer.Ordinal)], Entries());

@@ -49,10 +49,10 @@ public sealed class ConnectionFileTests : IDisposable
 
         // As a killed server leaves it: told as what it is, and replaced by the next one.
         await System.IO.File.WriteAllTextAsync(File, text);
-        var stale = await Assert.ThrowsAsync<TimescaleVpcException>(() => Walk.StartAsync(Request(File)));
-        Assert.Equal("ConnectionFileStale", stale.ErrorId);
-        Assert.Contains(File, stale.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(SandboxServer.Parse(text).Token, $"{stale}", StringComparison.Ordinal);
+        var staleFile = await Assert.ThrowsAsync<TimescaleVpcException>(() => Walk.StartAsync(Request(File)));
+        Assert.Equal("ConnectionFileStale", staleFile.ErrorId);
+        Assert.Contains(File, staleFile.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(SandboxServer.Parse(text).Token, $"{staleFile}", StringComparison.Ordinal);
         await using (await SandboxHost.StartAsync(new ServeOptions { ConnectionFile = File }))
             Assert.NotEqual(text, await System.IO.File.ReadAllTextAsync(File));
         Assert.Empty(Entries());

@@ -112,11 +112,11 @@ public sealed class OneAddressTests : IAsyncLifetime
     public async Task Under_a_platforms_own_name_answers_stay_as_they_are()
     {
         const string Document = "/common/v2.0/.well-known/openid-configuration";
-        var own = await client.GetStringAsync(new Uri($"https://login.microsoftonline.com{Document}"));
+        var document = await client.GetStringAsync(new Uri($"https://login.microsoftonline.com{Document}"));
         var here = await client.GetStringAsync(new Uri(host.Info.Uri, Document));
 
         Assert.Contains(
-            "\"https://login.microsoftonline.com/common/oauth2/v2.0/token\"", own, StringComparison.Ordinal);
+            "\"https://login.microsoftonline.com/common/oauth2/v2.0/token\"", document, StringComparison.Ordinal);
         var root = host.Info.Uri.GetLeftPart(UriPartial.Authority);
         Assert.Contains($"\"{root}/common/oauth2/v2.0/token\"", here, StringComparison.Ordinal);
         // A name, not an address to go to.

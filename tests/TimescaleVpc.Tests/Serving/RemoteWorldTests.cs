@@ -45,10 +45,10 @@ public sealed class RemoteWorldTests : IAsyncLifetime
     [InlineData("RemoveEgressRule", "sg-0a1b2c3d4e5f60001", "rules= ")]
     [InlineData("SetIpFilter", "mst-metrics 10.1.0.0/16", "ipFilter=10.1.0.0/16")]
     [InlineData("AttachAllowList", "metrics 203.0.113.0/24", "allowList=203.0.113.0/24")]
-    public void What_filters_and_diverts_is_put_in_the_way(string change, string target, string shown)
+    public void What_filters_and_diverts_is_put_in_the_way(string change, string target, string property)
     {
         remote.Change(change, target);
-        Assert.Contains(remote.Inventory(), item => item.Properties.Contains(shown, StringComparison.Ordinal));
+        Assert.Contains(remote.Inventory(), item => item.Properties.Contains(property, StringComparison.Ordinal));
         Assert.Equal(Served.Inventory(), remote.Inventory());
     }
 
@@ -100,10 +100,10 @@ public sealed class RemoteWorldTests : IAsyncLifetime
         Assert.Equal(Served.SignIn.AwsCredentials, remote.SignIn.AwsCredentials);
 
         var before = Served.Inventory();
-        var wrong = Part("Vpc", ("CloudName", "mars"), ("Cidr", "10.210.0.0/24"));
+        var part = Part("Vpc", ("CloudName", "mars"), ("Cidr", "10.210.0.0/24"));
         var there = Assert.Throws<SandboxPartException>(
-            () => ((VpcSandbox)remote).Add([Part("AzureUser", ("Name", "x")), wrong]));
-        var here = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)Served).Add([wrong]));
+            () => ((VpcSandbox)remote).Add([Part("AzureUser", ("Name", "x")), part]));
+        var here = Assert.Throws<SandboxPartException>(() => ((VpcSandbox)Served).Add([part]));
         Assert.Equal((here.Label, here.Problem, here.Keys), (there.Label, there.Problem, there.Keys));
         Assert.Equal(before, Served.Inventory());
     }
@@ -112,37 +112,37 @@ public sealed class RemoteWorldTests : IAsyncLifetime
     [Fact]
     public async Task Becomes_a_world_of_the_user_s_own_making()
     {
-        var own = new SandboxWorld(3, isEmpty: true);
-        ((VpcSandbox)own).Add(
+        var ownWorld = new SandboxWorld(3, isEmpty: true);
+        ((VpcSandbox)ownWorld).Add(
         [
             Part("Setting", ("CloudPlan", "ENTERPRISE")),
             Part("AzureVNet", ("Name", "A"), ("ResourceGroupName", "RG"), ("AddressPrefix", "10.5.0.0/16")),
             Part("Vpc", ("CloudName", "timescale-azure-uksouth"), ("Cidr", "10.210.0.0/24")),
             Part("Fault", ("Kind", "Mst.GetMe"), ("Status", 503)),
         ]);
-        own.Clock.Advance(TimeSpan.FromHours(1));
-        own.Change("AddVpc", "timescale-azure-westeurope");
-        ((VpcSandbox)own).Add([Part("AzureLock", ("Level", "ReadOnly"), ("ResourceGroupName", "RG"))]);
-        own.Clock.Advance(TimeSpan.FromHours(1));
-        own.AddFault(new SandboxFault { Kind = "Arm.GetVNet", Target = "A", Wire = "UnknownWord" });
-        own.Settings.CloudPlan = "FREE";
-        own.Settings.Latency["Mst.GetMe"] = TimeSpan.FromSeconds(1);
+        ownWorld.Clock.Advance(TimeSpan.FromHours(1));
+        ownWorld.Change("AddVpc", "timescale-azure-westeurope");
+        ((VpcSandbox)ownWorld).Add([Part("AzureLock", ("Level", "ReadOnly"), ("ResourceGroupName", "RG"))]);
+        ownWorld.Clock.Advance(TimeSpan.FromHours(1));
+        ownWorld.AddFault(new SandboxFault { Kind = "Arm.GetVNet", Target = "A", Wire = "UnknownWord" });
+        ownWorld.Settings.CloudPlan = "FREE";
+        ownWorld.Settings.Latency["Mst.GetMe"] = TimeSpan.FromSeconds(1);
 
-        remote.Become(own.Recipe());
-        Assert.Equal(own.Inventory(), Served.Inventory());
-        Assert.Equal(own.Faults, Served.Faults);
+        remote.Become(ownWorld.Recipe());
+        Assert.Equal(ownWorld.Inventory(), Served.Inventory());
+        Assert.Equal(ownWorld.Faults, Served.Faults);
         Assert.Equal("FREE", remote.Settings.CloudPlan);
         Assert.Equal(TimeSpan.FromSeconds(1), remote.Settings.Latency["Mst.GetMe"]);
-        Assert.True(remote.Clock.UtcNow >= own.Clock.UtcNow);
+        Assert.True(remote.Clock.UtcNow >= ownWorld.Clock.UtcNow);
 
         // A reset begins with it again, and what is worked in cannot be told any more.
         remote.Change("RemoveLock", "ReadOnly");
         remote.Reset();
-        Assert.Equal(own.Inventory(), Served.Inventory());
-        using var client = new HttpClient(own.CreateHandler());
-        using var work = ((VpcSandbox)own).Activity.Begin();
+        Assert.Equal(ownWorld.Inventory(), Served.Inventory());
+        using var client = new HttpClient(ownWorld.CreateHandler());
+        using var work = ((VpcSandbox)ownWorld).Activity.Begin();
         using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/project"));
-        Assert.Contains("1 requests", Assert.Throws<InvalidOperationException>(own.Recipe).Message,
+        Assert.Contains("1 requests", Assert.Throws<InvalidOperationException>(ownWorld.Recipe).Message,
             StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(remote.Recipe);
     }
@@ -186,9 +186,9 @@ public sealed class RemoteWorldTests : IAsyncLifetime
     public async Task Its_clock_follows_the_servers()
     {
         var before = remote.Clock.UtcNow;
-        var waiting = Task.Delay(TimeSpan.FromDays(1), remote.Time);
+        var delay = Task.Delay(TimeSpan.FromDays(1), remote.Time);
         remote.Clock.Advance(TimeSpan.FromDays(2));
-        await waiting;
+        await delay;
         Assert.True(Served.Clock.UtcNow >= before.AddDays(2));
         Assert.True(remote.Time.GetUtcNow().UtcDateTime >= before.AddDays(2));
         Assert.True(remote.Time.GetUtcNow().UtcDateTime <= Served.Clock.UtcNow);
@@ -198,11 +198,11 @@ public sealed class RemoteWorldTests : IAsyncLifetime
     [Fact]
     public async Task An_advance_by_another_process_is_noticed_with_the_next_answer()
     {
-        var waiting = Task.Delay(TimeSpan.FromDays(1), remote.Time);
+        var delay = Task.Delay(TimeSpan.FromDays(1), remote.Time);
         Served.Clock.Advance(TimeSpan.FromDays(2));
         using var client = new HttpClient(remote.CreateHandler());
         using var response = await client.GetAsync(new Uri("https://api.aiven.io/v1/me"));
-        await waiting;
+        await delay;
     }
 
     [Fact]

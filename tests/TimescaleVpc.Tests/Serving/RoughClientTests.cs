@@ -88,7 +88,7 @@ public sealed class RoughClientTests : IAsyncLifetime
         await stream.SendAsync(Post + "Transfer-Encoding: chunked\r\n\r\n");
         var sending = Task.Run(async () =>
         {
-            for (var sent = 0; sent < 32; sent++) await stream.SendAsync($"10000\r\n{new string('x', 0x10000)}\r\n");
+            for (var chunk = 0; chunk < 32; chunk++) await stream.SendAsync($"10000\r\n{new string('x', 0x10000)}\r\n");
         });
 
         Assert.StartsWith("HTTP/1.1 413", await stream.RestAsync(), StringComparison.Ordinal);
@@ -173,30 +173,30 @@ public sealed class RoughClientTests : IAsyncLifetime
         await rough;
         var requests = host.World.World.Requests;
         Assert.Equal(Enumerable.Range(1, requests.Length), requests.Select(request => request.Number));
-        var made = host.World.World.Inventory().Where(item => item.Kind == "Entra.Application")
+        var names = host.World.World.Inventory().Where(item => item.Kind == "Entra.Application")
             .Select(item => item.Name).Where(name => name.StartsWith("client-", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(200, made.Length);
-        Assert.Equal(200, made.Distinct().Count());
+        Assert.Equal(200, names.Length);
+        Assert.Equal(200, names.Distinct().Count());
     }
 
     private async Task WriteAndReadAsync(int number)
     {
-        using var own = Wire.Client(host.Info);
-        var token = await TokenAsync(own);
-        own.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var ownClient = Wire.Client(host.Info);
+        var token = await TokenAsync(ownClient);
+        ownClient.DefaultRequestHeaders.Authorization = new("Bearer", token);
         for (var round = 0; round < 10; round++)
         {
             var name = $"client-{number}-{round}";
-            using var made = await own.PostAsJsonAsync(
+            using var creation = await ownClient.PostAsJsonAsync(
                 new Uri("https://graph.microsoft.com/v1.0/applications"), new { displayName = name });
-            Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-            var id = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!;
-            var read = await own.GetStringAsync(new Uri($"https://graph.microsoft.com/v1.0/applications/{id}"));
+            Assert.Equal(HttpStatusCode.Created, creation.StatusCode);
+            var id = (string)JsonNode.Parse(await creation.Content.ReadAsStringAsync())!["id"]!;
+            var read = await ownClient.GetStringAsync(new Uri($"https://graph.microsoft.com/v1.0/applications/{id}"));
             Assert.Equal(name, (string)JsonNode.Parse(read)!["displayName"]!);
         }
     }
 
-    private async Task<string> TokenAsync(HttpClient own)
+    private async Task<string> TokenAsync(HttpClient ownClient)
     {
         var (name, password) = host.World.World.SignIn.Users[0];
         using var form = new FormUrlEncodedContent(
@@ -204,7 +204,7 @@ public sealed class RoughClientTests : IAsyncLifetime
             new("grant_type", "password"), new("client_id", "04b07795-8ddb-461a-bbee-02f9e1bf7b46"),
             new("username", name), new("password", password), new("scope", "https://graph.microsoft.com/.default"),
         ]);
-        using var reply = await own.PostAsync(
+        using var reply = await ownClient.PostAsync(
             new Uri("https://login.microsoftonline.com/organizations/oauth2/v2.0/token"), form);
         return (string)JsonNode.Parse(await reply.Content.ReadAsStringAsync())!["access_token"]!;
     }
@@ -217,7 +217,7 @@ public sealed class RoughClientTests : IAsyncLifetime
     {
         using var response = await client.GetAsync(new Uri("https://graph.microsoft.com/"));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        using var own = await client.GetAsync(new Uri(host.Info.Uri, "/sandbox/info"));
-        Assert.Equal(HttpStatusCode.Unauthorized, own.StatusCode);
+        using var info = await client.GetAsync(new Uri(host.Info.Uri, "/sandbox/info"));
+        Assert.Equal(HttpStatusCode.Unauthorized, info.StatusCode);
     }
 }

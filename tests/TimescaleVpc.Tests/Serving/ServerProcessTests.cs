@@ -59,12 +59,12 @@ public sealed class ServerProcessTests
         var world = server.Join();
         world.Settings.Latency["*"] = TimeSpan.FromHours(1);
         using var client = new HttpClient(world.CreateHandler());
-        var waiting = client.GetAsync(new Uri("https://graph.microsoft.com/v1.0/me"));
+        var request = client.GetAsync(new Uri("https://graph.microsoft.com/v1.0/me"));
         while (world.Requests.Length == 0) await Task.Yield();
 
         Assert.Equal(0, await server.StopAsync("TERM"));
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => waiting);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => request);
     }
 
     [UnixFact]
@@ -132,9 +132,9 @@ public sealed class ServerProcessTests
     [Fact]
     public async Task A_taken_port_is_an_error()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        using var process = ServerProcess.Launch("serve", "--port", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var process = ServerProcess.Launch("serve", "--port", $"{((IPEndPoint)listener.LocalEndpoint).Port}");
         Assert.NotEmpty(await process.StandardError.ReadToEndAsync());
         Assert.Equal(1, await ServerProcess.EndAsync(process));
     }

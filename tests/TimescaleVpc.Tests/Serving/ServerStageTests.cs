@@ -13,7 +13,7 @@ namespace TimescaleVpc.Tests.Serving;
 /// <summary>The stages of Start-VpcSandbox and Stop-VpcSandbox, with real processes.</summary>
 public sealed class ServerStageTests
 {
-    private readonly Collector said = new();
+    private readonly Collector collector = new();
 
     [Fact]
     public async Task A_started_server_is_what_a_session_takes_and_is_stopped_for_good()
@@ -31,11 +31,11 @@ public sealed class ServerStageTests
         // Again, and by what a file would say.
         await StopAsync(server);
         await StopAsync(SandboxServer.Parse(server.ToJson()));
-        Assert.Empty(said.Errors);
-        Assert.Equal(["StartServer", "StopServer"], said.Confirmed.Select(step => step.Action));
+        Assert.Empty(collector.Errors);
+        Assert.Equal(["StartServer", "StopServer"], collector.Confirmed.Select(step => step.Action));
 
-        var everything = JsonSerializer.Serialize(server) + JsonSerializer.Serialize(said.Confirmed)
-            + string.Join('\n', said.Texts) + server;
+        var everything = JsonSerializer.Serialize(server) + JsonSerializer.Serialize(collector.Confirmed)
+            + string.Join('\n', collector.Texts) + server;
         Assert.DoesNotContain(server.Token, everything, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -44,11 +44,11 @@ public sealed class ServerStageTests
     {
         await using var server = await Serving.ServerProcess.StartAsync();
         await StopAsync(server.Info);
-        Assert.Empty(said.Errors);
+        Assert.Empty(collector.Errors);
         Assert.Equal(0, await server.StopAsync());
 
         await StopAsync(server.Info);
-        Assert.Empty(said.Errors);
+        Assert.Empty(collector.Errors);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ServerStageTests
         await using var server = await Serving.ServerProcess.StartAsync();
         await using var other = await Serving.ServerProcess.StartAsync();
         var info = server.Info;
-        foreach (var wrong in new[]
+        foreach (var impostor in new[]
         {
             new SandboxServer(info.Uri, "guess") { Certificate = info.Certificate, ProcessId = info.ProcessId },
             info with { Pin = other.Info.Pin },
@@ -65,8 +65,8 @@ public sealed class ServerStageTests
             info with { Pin = null, Certificate = "gone.pem" },
         })
         {
-            await StopAsync(wrong);
-            Assert.True(said.Errors.TryDequeue(out var error));
+            await StopAsync(impostor);
+            Assert.True(collector.Errors.TryDequeue(out var error));
             Assert.Equal("SandboxServerNotStopped", error.ErrorId);
             Assert.DoesNotContain(info.Token, error.Message + error.RecommendedAction, StringComparison.Ordinal);
         }
@@ -95,8 +95,8 @@ public sealed class ServerStageTests
     [Fact]
     public async Task A_server_that_nobody_keeps_ends_with_the_stage()
     {
-        await RunAsync(new StartServerRequest(), null, said);
-        Assert.True(((SandboxServer)said.Outputs.Single()).Process!.HasExited);
+        await RunAsync(new StartServerRequest(), null, collector);
+        Assert.True(((SandboxServer)collector.Outputs.Single()).Process!.HasExited);
     }
 
     [UnixFact]
@@ -104,7 +104,7 @@ public sealed class ServerStageTests
     {
         // The seed tells it from the servers of other tests.
         var request = new StartServerRequest { Seed = Random.Shared.Next() };
-        await using (var stage = new PeeringEngine().Open(request, said))
+        await using (var stage = new PeeringEngine().Open(request, collector))
         {
             using var stop = new CancellationTokenSource();
             var work = stage.ProcessAsync(null, stop.Token);
@@ -113,7 +113,7 @@ public sealed class ServerStageTests
             Assert.True(await RunsAsync(request.Seed));
         }
 
-        Assert.Empty(said.Outputs);
+        Assert.Empty(collector.Outputs);
         Assert.False(await RunsAsync(request.Seed));
     }
 
@@ -128,17 +128,17 @@ public sealed class ServerStageTests
 
         Assert.True(server.Process!.HasExited);
         Assert.False(File.Exists(server.Certificate));
-        Assert.Empty(said.Errors);
+        Assert.Empty(collector.Errors);
     }
 
     [Fact]
     public async Task Its_failure_is_named()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var failed = await FailsAsync(new StartServerRequest { Port = port }, "SandboxServerFailed");
-        Assert.Contains("serve: ", failed.Message, StringComparison.Ordinal);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var error = await FailsAsync(new StartServerRequest { Port = port }, "SandboxServerFailed");
+        Assert.Contains("serve: ", error.Message, StringComparison.Ordinal);
 
         await FailsAsync(new StartServerRequest { Timeout = TimeSpan.FromMilliseconds(1) }, "SandboxServerTimeout");
     }
@@ -194,13 +194,13 @@ public sealed class ServerStageTests
         await stage.EndAsync(CancellationToken.None);
         var server = (SandboxServer)sink.Outputs.Single();
         server.Process!.IsKept = true;
-        foreach (var text in sink.Texts) said.Texts.Enqueue(text);
-        foreach (var step in sink.Confirmed) said.Confirmed.Enqueue(step);
+        foreach (var text in sink.Texts) collector.Texts.Enqueue(text);
+        foreach (var step in sink.Confirmed) collector.Confirmed.Enqueue(step);
         return server;
     }
 
     private Task StopAsync(SandboxServer server) =>
-        RunAsync(new StopServerRequest(), new SandboxServerRef(server, null), said);
+        RunAsync(new StopServerRequest(), new SandboxServerRef(server, null), collector);
 
     private static async Task RunAsync(StageRequest request, object? item, Collector sink)
     {
@@ -218,9 +218,9 @@ public sealed class ServerStageTests
 
     private async Task<TimescaleVpcException> FailsAsync(StageRequest request, string errorId)
     {
-        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => RunAsync(request, null, said));
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(() => RunAsync(request, null, collector));
         Assert.Equal(errorId, error.ErrorId);
-        Assert.Empty(said.Outputs);
+        Assert.Empty(collector.Outputs);
         return error;
     }
 }

@@ -67,10 +67,10 @@ public sealed class ServerTests : IAsyncLifetime
     {
         await using var other = await SandboxHost.StartAsync(new ServeOptions());
         var swapped = new SandboxServer(host.Info.Uri, host.Info.Token) { Certificate = other.Info.Certificate };
-        using var wrong = Wire.Client(swapped);
+        using var wrongClient = Wire.Client(swapped);
         using var unpinned = Wire.Client(new SandboxServer(host.Info.Uri, host.Info.Token));
 
-        foreach (var distrustful in new[] { wrong, unpinned })
+        foreach (var distrustful in new[] { wrongClient, unpinned })
         {
             var error = await Assert.ThrowsAsync<HttpRequestException>(
                 () => distrustful.GetAsync(new Uri("https://management.azure.com/")));
@@ -175,8 +175,8 @@ public sealed class ServerTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
-            using var own = Wire.Client(host.Info);
-            for (var round = 0; round < 10; round++) await AnswersAsync(own);
+            using var ownClient = Wire.Client(host.Info);
+            for (var round = 0; round < 10; round++) await AnswersAsync(ownClient);
         }));
         var requests = host.World.World.Requests;
         Assert.Equal(200, requests.Length);
@@ -200,11 +200,11 @@ public sealed class ServerTests : IAsyncLifetime
     [InlineData("Basic eDp5")]
     public async Task Its_own_endpoint_needs_the_token(string? authorization)
     {
-        using var own = Wire.Client(host.Info);
+        using var ownClient = Wire.Client(host.Info);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Info.Uri, "/sandbox/inventory"));
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
 
-        using var response = await own.SendAsync(request);
+        using var response = await ownClient.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.DoesNotContain(host.Info.Token, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -213,14 +213,14 @@ public sealed class ServerTests : IAsyncLifetime
     [Fact]
     public async Task No_other_origin_is_let_in_and_no_other_name_leads_to_its_own_endpoint()
     {
-        using var own = Wire.Client(host.Info);
-        own.DefaultRequestHeaders.Authorization = new("Bearer", host.Info.Token);
+        using var ownClient = Wire.Client(host.Info);
+        ownClient.DefaultRequestHeaders.Authorization = new("Bearer", host.Info.Token);
         using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri(host.Info.Uri, "/sandbox/info"));
         preflight.Headers.Add("Origin", "https://example.org");
-        using var asked = await own.SendAsync(preflight);
+        using var reply = await ownClient.SendAsync(preflight);
         Assert.DoesNotContain(
-            asked.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
-        Assert.False(asked.IsSuccessStatusCode);
+            reply.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        Assert.False(reply.IsSuccessStatusCode);
 
         var rebound = await RawAsync("GET /sandbox/info HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n"
             + $"Authorization: Bearer {host.Info.Token}\r\n\r\n");
@@ -237,12 +237,12 @@ public sealed class ServerTests : IAsyncLifetime
     [InlineData("POST", "/sandbox/clock/advance", 400)]
     public async Task Its_own_endpoint_names_what_is_wrong(string method, string path, int status)
     {
-        using var own = Wire.Client(host.Info);
-        own.DefaultRequestHeaders.Authorization = new("Bearer", host.Info.Token);
+        using var ownClient = Wire.Client(host.Info);
+        ownClient.DefaultRequestHeaders.Authorization = new("Bearer", host.Info.Token);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(host.Info.Uri, path));
         if (method != "GET") request.Content = new StringContent("{\"by\": 7");
 
-        using var response = await own.SendAsync(request);
+        using var response = await ownClient.SendAsync(request);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains("\"error\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -87,24 +87,24 @@ public sealed class WireWalkTests
             Assert.Contains(file, error.Message, StringComparison.Ordinal);
         }
 
-        var missing = await RefusedAsync(Request(null, Path.Combine(folder, "missing.json")));
-        Assert.Equal("SandboxServerUnreadable", missing.ErrorId);
+        var missingFile = await RefusedAsync(Request(null, Path.Combine(folder, "missing.json")));
+        Assert.Equal("SandboxServerUnreadable", missingFile.ErrorId);
     }
 
     [Fact]
     public async Task A_server_that_is_gone_or_another_one_is_named()
     {
-        var gone = await SandboxHost.StartAsync(new ServeOptions());
-        await gone.DisposeAsync();
+        var endedHost = await SandboxHost.StartAsync(new ServeOptions());
+        await endedHost.DisposeAsync();
         await using var host = await SandboxHost.StartAsync(new ServeOptions());
         await using var other = await SandboxHost.StartAsync(new ServeOptions());
         var (uri, token, file) = (host.Info.Uri, host.Info.Token, host.Info.Certificate);
 
         foreach (var (server, reason) in new[]
         {
-            (gone.Info with { Pin = null }, gone.Info.Certificate!), (gone.Info, "refused"),
+            (endedHost.Info with { Pin = null }, endedHost.Info.Certificate!), (endedHost.Info, "refused"),
             (host.Info with { Pin = other.Info.Pin }, "certificate"),
-            (new SandboxServer(gone.Info.Uri, token) { Certificate = file }, "refused"),
+            (new SandboxServer(endedHost.Info.Uri, token) { Certificate = file }, "refused"),
             (new SandboxServer(uri, token) { Certificate = other.Info.Certificate }, "certificate"),
             (new SandboxServer(uri, other.Info.Token) { Certificate = file }, "401"),
         })

@@ -42,11 +42,11 @@ internal sealed class Walk
     /// <summary>Runs one stage on one object that must succeed.</summary>
     public async Task<T> OneAsync<T>(StageRequest request, object? item, Collector? sink = null)
     {
-        var found = await RunAsync<T>(request, sink, item);
+        var outputs = await RunAsync<T>(request, sink, item);
         Assert.True(Said.Errors.IsEmpty,
             string.Join("; ", Said.Errors.Select(error => $"{error.ErrorId}: {error.Message}"))
             + string.Join('\n', Said.Texts.Where(text => text.StartsWith("System.", StringComparison.Ordinal))));
-        return Assert.Single(found);
+        return Assert.Single(outputs);
     }
 
     /// <summary>Runs one stage on one object that must fail with this id.</summary>
@@ -55,13 +55,13 @@ internal sealed class Walk
         TimescaleVpcException error;
         try
         {
-            var found = await RunAsync<object>(request, null, item);
-            Assert.Empty(found);
+            var outputs = await RunAsync<object>(request, null, item);
+            Assert.Empty(outputs);
             error = Assert.Single(Said.Errors);
         }
-        catch (TimescaleVpcException thrown)
+        catch (TimescaleVpcException failure)
         {
-            error = thrown;
+            error = failure;
         }
 
         Assert.True(errorId == error.ErrorId, $"{error.ErrorId}: {error.Message}");
@@ -81,9 +81,9 @@ internal sealed class Walk
     public async Task<VpcPeering> PeerAsync(Func<Collector>? sink = null)
     {
         var grant = await GrantAsync(sink?.Invoke());
-        var added = await OneAsync<VpcPeering>(new AddPeeringRequest(), grant, sink?.Invoke());
-        var approved = await OneAsync<VpcPeering>(new ApprovePeeringRequest(), added, sink?.Invoke());
-        return await OneAsync<VpcPeering>(new WaitPeeringRequest(), approved, sink?.Invoke());
+        var addedPeering = await OneAsync<VpcPeering>(new AddPeeringRequest(), grant, sink?.Invoke());
+        var approvedPeering = await OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, sink?.Invoke());
+        return await OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, sink?.Invoke());
     }
 
     public int Mutations => World.Requests.Count(request => request.Mutates);

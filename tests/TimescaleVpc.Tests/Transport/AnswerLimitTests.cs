@@ -106,19 +106,19 @@ public sealed class AnswerLimitTests
     {
         foreach (var kind in EveryClient.All.Where(kind => kind.Name is "managed service" or "ARM" or "Graph"))
         {
-            var tried = 0;
+            var attempts = 0;
             var handler = Wire.Network();
             handler.UseProxy = false;
             handler.ConnectCallback = (_, _) =>
             {
-                Interlocked.Increment(ref tried);
+                Interlocked.Increment(ref attempts);
                 throw new SocketException((int)code);
             };
             using var wire = new Wire(new WorkClock(new LeapTime(), Still.Instance), handler);
             var error = Translation.Of((await Record.ExceptionAsync(kind.Calls(wire)[0]))!, null);
             Assert.True(error.ErrorId == id, error.Message);
             Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
-            Assert.Equal(tries, tried);
+            Assert.Equal(tries, attempts);
         }
     }
 
@@ -226,9 +226,9 @@ public sealed class AnswerLimitTests
         /// <summary>The time of the body is over, that of the attempt is not.</summary>
         public void Pass()
         {
-            (TimerCallback Callback, object? State, TimeSpan Due)[] due;
-            lock (timers) due = [.. timers.Where(timer => timer.Due == AnswerLimit.MostTime)];
-            foreach (var (callback, state, _) in due) callback(state);
+            (TimerCallback Callback, object? State, TimeSpan Due)[] dueTimers;
+            lock (timers) dueTimers = [.. timers.Where(timer => timer.Due == AnswerLimit.MostTime)];
+            foreach (var (callback, state, _) in dueTimers) callback(state);
         }
     }
 
@@ -267,9 +267,9 @@ public sealed class AnswerLimitTests
         {
             public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
             {
-                var taken = body.Read(buffer.Span);
+                var count = body.Read(buffer.Span);
                 cancellationToken.ThrowIfCancellationRequested();
-                return new(taken);
+                return new(count);
             }
         }
     }

@@ -96,14 +96,14 @@ internal static class AwsKeyKinds
     private static async Task SsoAsync(Wire wire, ProfileKeys keys, Func<AWSCredentials, Task> call)
     {
         SdkHttp.Session = wire;
-        var heard = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.Heard = new HeardRefusal();
         try
         {
             await call(new AnonymousAWSCredentials());
         }
         catch (Exception error)
         {
-            throw keys.Explain(error, SdkRefusal.In(error, heard));
+            throw keys.Explain(error, SdkRefusal.In(error, refusal));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class FarEnd : IDisposable
     private readonly TcpListener open = new(IPAddress.Loopback, 0);
     private readonly Func<FarRequest, byte[]> answer;
     private int connections;
-    private long sent;
+    private long sentBytes;
 
     public FarEnd(Func<FarRequest, string> answer)
         : this(request => Encoding.Latin1.GetBytes(answer(request)))
@@ -48,7 +48,7 @@ internal sealed class FarEnd : IDisposable
     public byte[]? Endless { get; init; }
 
     /// <summary>How many bytes of that have gone out, as far as the system took them.</summary>
-    public long Sent => Interlocked.Read(ref sent);
+    public long Sent => Interlocked.Read(ref sentBytes);
 
     /// <summary>The open port as a host of its own.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port(open)}/");
@@ -58,7 +58,7 @@ internal sealed class FarEnd : IDisposable
         var handler = Wire.Network();
         handler.UseProxy = false;
         handler.SslOptions.RemoteCertificateValidationCallback = 
-            (_, shown, _, _) => shown?.GetCertHashString() == Certificate.Value.GetCertHashString();
+            (_, certificate, _, _) => certificate?.GetCertHashString() == Certificate.Value.GetCertHashString();
         handler.ConnectCallback = async (context, cancel) =>
         {
             var isSecure = context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttps;
@@ -88,8 +88,8 @@ internal sealed class FarEnd : IDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=far end", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return new X509Certificate2(made.Export(X509ContentType.Pkcs12));
+        using var issue = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return new X509Certificate2(issue.Export(X509ContentType.Pkcs12));
     }
 
     private async Task AcceptAsync(TcpListener listener, bool isSecure)
@@ -98,8 +98,8 @@ internal sealed class FarEnd : IDisposable
         {
             while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(), isSecure);
         }
-        catch (Exception stopped) when (
-            stopped is SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (
+            error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
         }
@@ -127,12 +127,12 @@ internal sealed class FarEnd : IDisposable
                 while (Endless is { } more)
                 {
                     await stream.WriteAsync(more);
-                    Interlocked.Add(ref sent, more.Length);
+                    Interlocked.Add(ref sentBytes, more.Length);
                 }
 
                 await stream.FlushAsync();
             }
-            catch (Exception gone) when (gone is IOException or SocketException or AuthenticationException)
+            catch (Exception error) when (error is IOException or SocketException or AuthenticationException)
             {
                 // The client has seen enough.
             }

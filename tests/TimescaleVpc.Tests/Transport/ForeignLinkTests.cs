@@ -132,8 +132,8 @@ public sealed class ForeignLinkTests
             var links = new ArmLinks(new ArmTransport(wire, EveryClient.Tokens(wire), "t"), wire.Clock);
             var ends = wire.Clock.Now.AddHours(1);
 
-            var made = await links.PutAsync(EveryClient.VNet, "l", "/remote", "t", new(), null, ends, default);
-            Assert.Equal((200, 2), (made.Status, reads));
+            var madeAnswer = await links.PutAsync(EveryClient.VNet, "l", "/remote", "t", new(), null, ends, default);
+            Assert.Equal((200, 2), (madeAnswer.Status, reads));
             Assert.Null(await links.DeleteAsync(EveryClient.VNet, "l", ends, default));
             Assert.Equal(4, reads);
 

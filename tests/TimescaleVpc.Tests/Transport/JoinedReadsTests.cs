@@ -8,7 +8,7 @@ namespace TimescaleVpc.Tests.Transport;
 public sealed class JoinedReadsTests
 {
     private readonly VirtualClock time = new(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero));
-    private readonly List<TaskCompletionSource<string>> sent = [];
+    private readonly List<TaskCompletionSource<string>> requests = [];
     private readonly WorkClock clock;
     private readonly JoinedReads<string> reads;
     private string? answer;
@@ -24,18 +24,18 @@ public sealed class JoinedReadsTests
     {
         var first = Look();
         var others = Enumerable.Range(0, 9).Select(_ => Look()).ToArray();
-        Assert.Single(sent);
+        Assert.Single(requests);
 
-        sent[0].SetResult("before");
+        requests[0].SetResult("before");
         await SentAsync(2);
-        sent[1].SetResult("after");
+        requests[1].SetResult("after");
 
         Assert.Equal("before", await first);
         Assert.All(await Task.WhenAll(others), answer => Assert.Equal("after", answer));
-        Assert.Equal(2, sent.Count);
+        Assert.Equal(2, requests.Count);
         // Nothing is kept.
         _ = Look();
-        Assert.Equal(3, sent.Count);
+        Assert.Equal(3, requests.Count);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class JoinedReadsTests
     {
         var (one, other) = (Look("one"), Look("other"));
 
-        sent[1].SetResult("other");
+        requests[1].SetResult("other");
         Assert.Equal("other", await other);
-        sent[0].SetResult("one");
+        requests[0].SetResult("one");
         Assert.Equal("one", await one);
     }
 
@@ -59,11 +59,11 @@ public sealed class JoinedReadsTests
         var poll = Look(since: waitBegan);
         // Whatever was changed at the very instant of the sending may not be in the answer.
         var changed = Look(since: clock.Now);
-        sent[0].SetResult("under way");
+        requests[0].SetResult("under way");
 
         Assert.Equal(["under way", "under way"], await Task.WhenAll(first, poll));
         await SentAsync(2);
-        sent[1].SetResult("next");
+        requests[1].SetResult("next");
         Assert.Equal("next", await changed);
     }
 
@@ -73,15 +73,15 @@ public sealed class JoinedReadsTests
         var first = Look();
         Task<string>[] others = [Look(), Look()];
 
-        sent[0].SetException(new InvalidOperationException("one"));
+        requests[0].SetException(new InvalidOperationException("one"));
         await SentAsync(2);
-        sent[1].SetException(new InvalidOperationException("two"));
+        requests[1].SetException(new InvalidOperationException("two"));
 
         Assert.Equal("one", (await Assert.ThrowsAsync<InvalidOperationException>(() => first)).Message);
         foreach (var other in others)
             Assert.Equal("two", (await Assert.ThrowsAsync<InvalidOperationException>(() => other)).Message);
         var next = Look();
-        sent[2].SetResult("well");
+        requests[2].SetResult("well");
         Assert.Equal("well", await next);
     }
 
@@ -92,13 +92,13 @@ public sealed class JoinedReadsTests
     public async Task What_ends_one_caller_leaves_the_others(bool isDeadline)
     {
         using var stop = new CancellationTokenSource();
-        var begun = clock.Now;
+        var start = clock.Now;
         time.Advance(TimeSpan.FromSeconds(1));
         var first = EndingAsync();
-        Task<string>[] polls = [Look(since: begun), Look(since: begun)];
+        Task<string>[] polls = [Look(since: start), Look(since: start)];
 
         answer = "well";
-        if (isDeadline) sent[0].SetException(new HttpRequestException());
+        if (isDeadline) requests[0].SetException(new HttpRequestException());
         else await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => first);
 
@@ -117,13 +117,13 @@ public sealed class JoinedReadsTests
         using var stop = new CancellationTokenSource();
         _ = Look();
         var next = Look();
-        var joined = Look(cancel: stop.Token);
+        var second = Look(cancel: stop.Token);
 
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
-        sent[0].SetResult("one");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        requests[0].SetResult("one");
         await SentAsync(2);
-        sent[1].SetResult("two");
+        requests[1].SetResult("two");
 
         Assert.Equal("two", await next);
     }
@@ -133,11 +133,11 @@ public sealed class JoinedReadsTests
     {
         _ = Look();
         var next = Look();
-        Assert.Single(sent);
+        Assert.Single(requests);
 
         time.Advance(TimeSpan.FromSeconds(5));
         await SentAsync(2);
-        sent[1].SetResult("well");
+        requests[1].SetResult("well");
 
         Assert.Equal("well", await next);
     }
@@ -148,11 +148,11 @@ public sealed class JoinedReadsTests
             () =>
             {
                 var source = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-                sent.Add(source);
+                requests.Add(source);
                 if (answer is not null) source.SetResult(answer);
                 return source.Task.WaitAsync(cancel);
             },
             since, cancel);
 
-    private Task SentAsync(int count) => Hang.UntilAsync(() => sent.Count >= count);
+    private Task SentAsync(int count) => Hang.UntilAsync(() => requests.Count >= count);
 }

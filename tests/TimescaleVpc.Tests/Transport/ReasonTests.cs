@@ -128,48 +128,48 @@ public sealed class ReasonTests
             "Timescale Cloud" => [TigerException.Table],
             _ => [AzureRefusals.Entra],
         };
-        var known = tables.SelectMany(table => table.Rules).SelectMany(rule => rule.Codes.SelectMany(code =>
+        var codes = tables.SelectMany(table => table.Rules).SelectMany(rule => rule.Codes.SelectMany(code =>
             (rule.Words.Length == 0 ? [""] : rule.Words).Select(words => (
                 (string?)code.Replace("*", "Some", StringComparison.Ordinal),
                 words.Length == 0 ? Words : $"It is the {words}, as {Words}"))));
-        return [.. known, (tables[0] == AzureRefusals.Entra ? InventedNumber : Invented, Words), (null, Words)];
+        return [.. codes, (tables[0] == AzureRefusals.Entra ? InventedNumber : Invented, Words), (null, Words)];
     }
 
     private static void Check(TimescaleVpcException error, string client, string? code, int status, string words)
     {
-        var shown = $"{client} {status} {code}: {error.ErrorId} {error.Message} {error.RecommendedAction}";
+        var line = $"{client} {status} {code}: {error.ErrorId} {error.Message} {error.RecommendedAction}";
         var refusal = error.Refusal;
-        Assert.True(refusal is not null, shown);
+        Assert.True(refusal is not null, line);
         Assert.True(
-            (refusal!.Status == status) && refusal.RequestId == SaidBy.RequestId, shown);
-        Assert.True(error.Message.Contains(words, StringComparison.Ordinal), shown);
+            (refusal!.Status == status) && refusal.RequestId == SaidBy.RequestId, line);
+        Assert.True(error.Message.Contains(words, StringComparison.Ordinal), line);
         Assert.DoesNotContain("A second line", error.Message, StringComparison.Ordinal);
         Assert.Contains("A second line", refusal.Message, StringComparison.Ordinal);
         if (code is not null)
         {
-            Assert.True(error.Message.Contains($"{code} ", StringComparison.Ordinal), shown);
+            Assert.True(error.Message.Contains($"{code} ", StringComparison.Ordinal), line);
             Assert.Equal(code, refusal.Code);
         }
 
         if (code is Invented or InventedNumber)
         {
-            Assert.True(error.ErrorId == "RefusalUnknown", shown);
+            Assert.True(error.ErrorId == "RefusalUnknown", line);
             Assert.Contains(code, error.Message, StringComparison.Ordinal);
             Assert.Contains("does not know", error.Message, StringComparison.Ordinal);
         }
         else if (code is not null)
         {
-            Assert.True(error.ErrorId != "RefusalUnknown", shown);
+            Assert.True(error.ErrorId != "RefusalUnknown", line);
         }
 
         // "Ask for a role" is said of what is about roles.
         var sendsForRights = Regex.IsMatch(
             error.RecommendedAction,
             @"\bAsk (an owner|a project admin|an administrator)|have this\. Let your identity");
-        Assert.True(!sendsForRights || AboutRights.Contains(error.ErrorId), shown);
+        Assert.True(!sendsForRights || AboutRights.Contains(error.ErrorId), line);
         Assert.True(
             code is not (Invented or InventedNumber)
                 || !Regex.IsMatch(error.RecommendedAction, "role|key|token|policy"),
-            shown);
+            line);
     }
 }

@@ -41,12 +41,12 @@ public sealed class RedirectTests
         using var wire = new Wire(WorkClock.Real, far.Handler());
         foreach (var call in kind.Calls(wire))
         {
-            foreach (var (given, shown) in Locations)
+            foreach (var (target, origin) in Locations)
             {
                 // Each status with one Location, each Location with one status: the rest shares the same code.
-                foreach (var one in given == Locations[0].Location ? Statuses : [307])
+                foreach (var one in target == Locations[0].Location ? Statuses : [307])
                 {
-                    (status, location) = (one, given?.Replace("{host}", kind.Host, StringComparison.Ordinal));
+                    (status, location) = (one, target?.Replace("{host}", kind.Host, StringComparison.Ordinal));
                     far.Requests.Clear();
                     var error = Translation.Of((await Record.ExceptionAsync(call))!, null);
 
@@ -54,7 +54,7 @@ public sealed class RedirectTests
                     Assert.Contains(kind.Host, error.Message, StringComparison.Ordinal);
                     Assert.Contains($"status {status}", error.Message, StringComparison.Ordinal);
                     Assert.Contains(
-                        shown.Replace("{host}", kind.Host, StringComparison.Ordinal), error.Message,
+                        origin.Replace("{host}", kind.Host, StringComparison.Ordinal), error.Message,
                         StringComparison.Ordinal);
                     Assert.DoesNotContain("token=x", error.Message, StringComparison.Ordinal);
                     Assert.Contains(kind.Setting, error.RecommendedAction, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class RedirectTests
         foreach (var kind in EveryClient.All)
             foreach (var call in kind.Calls(wire)) await Record.ExceptionAsync(call);
 
-        var sent = string.Join('\n', far.Requests.Select(request => request.Head + request.Body));
+        var requests = string.Join('\n', far.Requests.Select(request => request.Head + request.Body));
         foreach (var secret in new[]
         {
             "Authorization: aivenv1 s3cr3t", "Authorization: Basic ", "Authorization: Bearer s3cr3t",
@@ -83,6 +83,6 @@ public sealed class RedirectTests
             "password=s3cr3t", "X-Amz-Security-Token: s3cr3t-session", "Authorization: s3cr3t-container",
             "WebIdentityToken=s3cr3t-assertion", "x-amz-sso_bearer_token: s3cr3t-sso",
             "\"clientSecret\":\"s3cr3t-client\"", "\"refreshToken\":\"s3cr3t-refresh\"",
-        }) Assert.Contains(secret, sent, StringComparison.OrdinalIgnoreCase);
+        }) Assert.Contains(secret, requests, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -19,8 +19,8 @@ public sealed class RefusalTextTests
     [InlineData("ScopeLocked", 409, "ScopeLocked", "ScopeLocked (status 409)")]
     [InlineData("ScopeLocked", 409, "It is ScopeLocked: no.", "ScopeLocked (status 409): It is ScopeLocked: no.")]
     [InlineData("", 403, "No.", "status 403: No.")]
-    public void A_code_is_said_once(string code, int status, string words, string said) =>
-        Assert.Equal(said, new PlatformRefusal { Code = code, Status = status, Message = words }.Said);
+    public void A_code_is_said_once(string code, int status, string words, string expected) =>
+        Assert.Equal(expected, new PlatformRefusal { Code = code, Status = status, Message = words }.Said);
 
     /// <summary>
     /// As Microsoft's documents show it: names of assignment, definition and, if there is one, initiative.
@@ -46,7 +46,7 @@ public sealed class RefusalTextTests
         "policySetDefinitionName":null
         """,
         "Policies: fd5e2c, 4fdffd35.")]
-    public void A_policy_is_named_that_only_the_details_name(string info, string said)
+    public void A_policy_is_named_that_only_the_details_name(string info, string expected)
     {
         var violation = """[{"type":"PolicyViolation","info":{""" + info + "}}]";
         foreach (var error in new[]
@@ -62,7 +62,7 @@ public sealed class RefusalTextTests
         })
         {
             var refusal = Read(error);
-            Assert.Equal($"{Plain} {said}", refusal.FirstLine);
+            Assert.Equal($"{Plain} {expected}", refusal.FirstLine);
             Assert.EndsWith("\nMore.", refusal.Message, StringComparison.Ordinal);
         }
     }

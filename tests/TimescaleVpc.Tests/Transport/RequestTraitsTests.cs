@@ -27,13 +27,13 @@ public sealed class RequestTraitsTests
         string method, bool? mayRepeat, int attempts)
     {
         var traits = mayRepeat is { } may ? new RequestTraits(may) : null;
-        var lost = await CountAsync(
+        var lostReplies = await CountAsync(
             Usual, method, traits, new StubHandler((_, _) => throw new HttpRequestException("reset")));
-        var failed = await CountAsync(Usual, method, traits, StubHandler.Always("", 500));
-        var refused = await CountAsync(Usual, method, traits, StubHandler.Always("", 400));
+        var failures = await CountAsync(Usual, method, traits, StubHandler.Always("", 500));
+        var refusals = await CountAsync(Usual, method, traits, StubHandler.Always("", 400));
         var busy = await CountAsync(Usual, method, traits, StubHandler.Always("", 429));
 
-        Assert.Equal((attempts, attempts, 1, RetryHandler.Attempts), (lost, failed, refused, busy));
+        Assert.Equal((attempts, attempts, 1, RetryHandler.Attempts), (lostReplies, failures, refusals, busy));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class SdkSignInTests : IDisposable
     private static async Task<TimescaleVpcException> FailAsync(Func<Task> call)
     {
         var error = (await Record.ExceptionAsync(call))!;
-        return error is TimescaleVpcException ours ? ours
+        return error is TimescaleVpcException catalogueError ? catalogueError
             : WireException.In(error)?.ToError(null, "sign in") ?? Translation.Of(error, null);
     }
 

@@ -11,7 +11,7 @@ internal sealed class Still : IActivity, IDisposable
 
     public IDisposable Join() => this;
 
-    public ValueTask TurnAsync(Func<bool>? ready, CancellationToken cancel) => default;
+    public ValueTask TurnAsync(Func<bool>? isReady, CancellationToken cancel) => default;
 
     public double Chance() => 0.5;
 

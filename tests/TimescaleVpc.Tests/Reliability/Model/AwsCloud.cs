@@ -63,7 +63,7 @@ internal sealed class AwsCloud : Cloud
     public override bool Stands(Pair pair, VpcSandbox world) =>
         Peering(pair, world)?.Get("status") == "active" && Connection(pair, world)?.Get("status") == "active";
 
-    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign)
+    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreignIds)
     {
         var id = VpcId(pair.Vpc, world);
         return world.Inventory().Where(item => item.Kind switch
@@ -73,13 +73,13 @@ internal sealed class AwsCloud : Cloud
                 && item.Get("tags")?.Contains($"/{id}", StringComparison.Ordinal) == true,
             "Aws.RouteTable" => item.Get("vpc") == pair.Network && item.Get("routes")!.Split(',').Any(route =>
                 route.StartsWith($"{Cidr(pair.Vpc)}>pcx-", StringComparison.Ordinal)
-                && !foreign.Contains($"{item.Kind} {item.Id}: routes={route}")),
+                && !foreignIds.Contains($"{item.Kind} {item.Id}: routes={route}")),
             _ => false,
         }).Select(item => $"{item}");
     }
 
-    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign) => world.Inventory()
-        .Where(item => !foreign.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
+    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreignIds) => world.Inventory()
+        .Where(item => !foreignIds.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
         {
             "Cloud.Vpc" => $"VPC {item.Name}",
             "Cloud.Peering" when item.Get("status") is "pending" or "approved" or "active" =>

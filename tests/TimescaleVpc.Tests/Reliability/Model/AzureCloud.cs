@@ -62,11 +62,11 @@ internal sealed class AzureCloud : Cloud
         Connections(pair, world).Any(item => item.Get("state") == "ACTIVE")
         && Links(pair, world).Any(item => item.Get("state") == "Connected");
 
-    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign) =>
+    public override IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreignIds) =>
         Connections(pair, world).Concat(Links(pair, world)).Select(item => $"{item}");
 
-    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign) => world.Inventory()
-        .Where(item => !foreign.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
+    public override IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreignIds) => world.Inventory()
+        .Where(item => !foreignIds.Contains($"{item.Kind} {item.Id}")).Select(item => item.Kind switch
         {
             "Entra.Application" => $"application {item.Name}",
             "Entra.ServicePrincipal" => $"principal of {item.Get("appId")} in {item.Get("tenant")}",

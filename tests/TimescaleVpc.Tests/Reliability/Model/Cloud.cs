@@ -29,10 +29,10 @@ internal abstract class Cloud
     public abstract bool Stands(Pair pair, VpcSandbox world);
 
     /// <summary>What was made for this pair alone and is still there.</summary>
-    public abstract IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreign);
+    public abstract IEnumerable<string> LeftOf(Pair pair, VpcSandbox world, HashSet<string> foreignIds);
 
     /// <summary>What there is of each kind that there may be only one of; equal texts are duplicates.</summary>
-    public abstract IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreign);
+    public abstract IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreignIds);
 
     public abstract string? VpcId(string vpc, VpcSandbox world);
 

@@ -30,8 +30,8 @@ internal sealed class Judge : Part
 
     public override void End(Run run, CmdletRun cmdlet)
     {
-        var said = cmdlet.Said;
-        foreach (var error in said.Errors)
+        var collector = cmdlet.Said;
+        foreach (var error in collector.Errors)
         {
             Assert.True(Catalogued.Contains(error.ErrorId) && error.ErrorId != Catalogue.UnexpectedError.Id,
                 $"{error.ErrorId}: {error.Message}\n{string.Join('\n', run.Traces)}");
@@ -44,7 +44,7 @@ internal sealed class Judge : Part
         if (!cmdlet.Plans && !cmdlet.Items.Any(IsPlanned)) return;
         Assert.Equal(mutations, Mutations(run.World));
         if (cmdlet.Request is not (GetVpcRequest or GetPeeringRequest))
-            Assert.All(said.Outputs, output => Assert.True(IsPlanned(output)));
+            Assert.All(collector.Outputs, output => Assert.True(IsPlanned(output)));
     }
 
     private static int Mutations(VpcSandbox world) => world.Requests.Count(request => request.Mutates);

@@ -22,7 +22,7 @@ internal sealed class ModelRun
     private readonly Cloud cloud;
     private readonly WatchedWorld world = new();
     private readonly Run[] runs;
-    private readonly HashSet<string> foreign;
+    private readonly HashSet<string> foreignIds;
     private readonly HashSet<Pair> active = [];
     private readonly HashSet<Pair> touched = [];
     private readonly Dictionary<Pair, VpcPeering> written = [];
@@ -43,7 +43,7 @@ internal sealed class ModelRun
             SignIn = new() { SessionId = index + 1, AwsRegion = region },
         })];
         run = runs[0];
-        foreign = Atoms.Of(world.Inventory());
+        foreignIds = Atoms.Of(world.Inventory());
         strangers = [.. world.Items("Aws.Peering").Where(Atoms.IsStranger).Select(item => item.Id)];
     }
 
@@ -91,7 +91,7 @@ internal sealed class ModelRun
     private async Task PassAsync(TimeSpan span)
     {
         await run.PlayAsync(new Passing(span));
-        foreign.IntersectWith(Atoms.Of(world.Inventory()));
+        foreignIds.IntersectWith(Atoms.Of(world.Inventory()));
     }
 
     /// <summary>One cmdlet on one object.</summary>
@@ -128,8 +128,8 @@ internal sealed class ModelRun
         if (!plans) touched.Add(pair);
         foreach (var step in cloud.Pipeline(pair))
         {
-            var taken = step.Take is { } take ? items.SelectMany(take).ToArray() : items;
-            items = await StageAsync(pair, step.Request, taken[0], plans);
+            var inputs = step.Take is { } take ? items.SelectMany(take).ToArray() : items;
+            items = await StageAsync(pair, step.Request, inputs[0], plans);
             if (items.Length == 0) return false;
         }
 
@@ -191,12 +191,12 @@ internal sealed class ModelRun
         };
         var item = act.Verb == Verb.Public ? null : (object?)written.GetValueOrDefault(pair);
         if (act.Verb == Verb.Service && item is null) item = new VpcRef(null, pair.Vpc);
-        var moved = await CmdletAsync(request, item, act.Plans);
-        foreach (var service in moved.OfType<ServiceVpc>().Where(service => !service.Planned))
+        var outputs = await CmdletAsync(request, item, act.Plans);
+        foreach (var service in outputs.OfType<ServiceVpc>().Where(service => !service.Planned))
         {
-            var shown = world.Inventory().Single(one => one.Kind.EndsWith(".Service", StringComparison.Ordinal)
+            var shownItem = world.Inventory().Single(one => one.Kind.EndsWith(".Service", StringComparison.Ordinal)
                 && one.Name == service.Service);
-            Assert.Equal(service.VpcId ?? "", shown.Get("vpc") ?? "");
+            Assert.Equal(service.VpcId ?? "", shownItem.Get("vpc") ?? "");
             Assert.Equal(act.Verb == Verb.Public, service.VpcId is null);
         }
     }
@@ -204,11 +204,11 @@ internal sealed class ModelRun
     private async Task UndoAsync(Pair pair, object item, bool plans)
     {
         if (!plans) active.Remove(pair);
-        var planned = plans || Judge.IsPlanned(item);
+        var isPlan = plans || Judge.IsPlanned(item);
         var outputs = await CmdletAsync(new UndoPeeringRequest { IncludeService = true }, item, plans);
-        if (planned || outputs is not [PeeringUndo { IsComplete: true }]) return;
+        if (isPlan || outputs is not [PeeringUndo { IsComplete: true }]) return;
         touched.Remove(pair);
-        Assert.Empty(cloud.LeftOf(pair, world, foreign));
+        Assert.Empty(cloud.LeftOf(pair, world, foreignIds));
         if (touched.Count == 0) CheckClean();
     }
 
@@ -254,7 +254,7 @@ internal sealed class ModelRun
     /// </summary>
     private async Task ChangeAsync(Pair pair, int detail)
     {
-        var all = cloud.Outside(pair, world, item => foreign.Contains($"{item.Kind} {item.Id}"));
+        var all = cloud.Outside(pair, world, item => foreignIds.Contains($"{item.Kind} {item.Id}"));
         var (change, target) = all[detail % all.Length];
         if (target is null) return;
         var before = Atoms.Of(world.Inventory());
@@ -269,11 +269,11 @@ internal sealed class ModelRun
         }
 
         var after = Atoms.Of(world.Inventory());
-        foreign.IntersectWith(after);
+        foreignIds.IntersectWith(after);
         if (change is "AddVNetRange" or "AddVpcCidr" or "AddRoute")
         {
             // A link is ours, although its level of sync is another one then.
-            foreign.UnionWith(after.Except(before)
+            foreignIds.UnionWith(after.Except(before)
                 .Where(atom => !atom.StartsWith("Arm.Peering ", StringComparison.Ordinal)));
         }
 
@@ -281,7 +281,7 @@ internal sealed class ModelRun
         if (!change.StartsWith("Delete", StringComparison.Ordinal)) return;
         // What the platform takes away goes in its own time, and is shown until then.
         if (change is "DeleteVpc" or "DeleteCloudVpc") leaving.Add(target);
-        foreign.RemoveWhere(IsLeaving);
+        foreignIds.RemoveWhere(IsLeaving);
         settled = world.Clock.UtcNow + TimeSpan.FromMinutes(2);
     }
 
@@ -289,10 +289,10 @@ internal sealed class ModelRun
     private void Check()
     {
         var now = Atoms.Of(world.Inventory());
-        foreign.RemoveWhere(atom => atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)
+        foreignIds.RemoveWhere(atom => atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)
             && atom.EndsWith(": state=ACTIVE", StringComparison.Ordinal) && !now.Contains(atom));
-        Assert.Empty(foreign.Except(now));
-        Assert.Empty(cloud.Unique(world, foreign).GroupBy(text => text).Where(group => group.Count() > 1)
+        Assert.Empty(foreignIds.Except(now));
+        Assert.Empty(cloud.Unique(world, foreignIds).GroupBy(text => text).Where(group => group.Count() > 1)
             .Select(group => group.Key));
         foreach (var pair in active) Assert.True(cloud.Stands(pair, world), $"{pair} stood, and nobody took it down.");
         CheckStrangers();
@@ -301,15 +301,15 @@ internal sealed class ModelRun
     /// <summary>Requests of strangers are neither accepted nor rejected, nor marked; after a week they end.</summary>
     private void CheckStrangers()
     {
-        var shown = world.Items("Aws.Peering").Where(Atoms.IsStranger).ToArray();
-        foreach (var item in shown)
+        var shownItems = world.Items("Aws.Peering").Where(Atoms.IsStranger).ToArray();
+        foreach (var item in shownItems)
         {
             Assert.Contains(item.Get("status"), new[] { "pending-acceptance", "expired" });
             Assert.Equal("", item.Get("tags") ?? "");
         }
 
         if (world.Clock.UtcNow < start.AddDays(7)) Assert.Superset(strangers.ToHashSet(),
-            shown.Select(item => item.Id).ToHashSet());
+            shownItems.Select(item => item.Id).ToHashSet());
     }
 
     private bool IsLeaving(string atom) => leaving.Exists(id => atom.Contains(id, StringComparison.Ordinal));
@@ -318,7 +318,7 @@ internal sealed class ModelRun
     {
         // A forced revocation under a link, of a VPC that is then deleted, leaves a link that cannot be identified.
         if (hasForced && leaving.Count > 0) return;
-        var extra = Atoms.Of(world.Inventory()).Except(foreign).Where(atom =>
+        var extra = Atoms.Of(world.Inventory()).Except(foreignIds).Where(atom =>
             !IsLeaving(atom) && !atom.StartsWith("Mst.Vpc ", StringComparison.Ordinal)
             && !atom.StartsWith("Cloud.Vpc ", StringComparison.Ordinal));
         Assert.Empty(extra);
@@ -336,9 +336,9 @@ internal sealed class ModelRun
         {
             // In both regions: what no platform knows any more is searched for where the sign-in is.
             run = runs[round % runs.Length];
-            var found = await CmdletAsync(new GetPeeringRequest(), null, false);
+            var peerings = await CmdletAsync(new GetPeeringRequest(), null, false);
             Assert.Empty(Errors);
-            foreach (var peering in found)
+            foreach (var peering in peerings)
             {
                 await CmdletAsync(new UndoPeeringRequest { IncludeService = true }, peering, false);
                 Assert.True(Errors.Length == 0, $"Undo {peering}: {Errors.FirstOrDefault()?.Message}");

@@ -30,15 +30,15 @@ public sealed class ModelTests(ITestOutputHelper output)
 
     private async Task PlayAsync(Cloud cloud)
     {
-        var (stages, tried) = (0, new Cases("story"));
+        var (stages, triedCases) = (0, new Cases("story"));
         // By day the commit decides, at night always new ones.
         var numbers = Nightly.IsOn ? Enumerable.Range(Random.Shared.Next(1 << 24), 5_000)
             : Enumerable.Range(1, 100).Take(Share, number => $"{cloud.Name} {number}");
-        await tried.RunAsync(numbers, number => $"{cloud.Name} {number}",
+        await triedCases.RunAsync(numbers, number => $"{cloud.Name} {number}",
             async number => Interlocked.Add(ref stages, await PlayAsync(cloud, number)));
-        Numbers.Say(output, "model.txt", $"{cloud.Name}: {tried.Count} stories of up to {Stories.Longest} acts, "
-            + $"{stages} stages, {tried.Failed} failures; {Rotation.Text(Share)}");
-        tried.AssertNone(output);
+        Numbers.Say(output, "model.txt", $"{cloud.Name}: {triedCases.Count} stories of up to {Stories.Longest} acts, "
+            + $"{stages} stages, {triedCases.Failed} failures; {Rotation.Text(Share)}");
+        triedCases.AssertNone(output);
     }
 
     /// <summary>A failure is told with the shortest story that was found for it.</summary>
@@ -64,9 +64,9 @@ public sealed class ModelTests(ITestOutputHelper output)
         Cloud cloud, Arbitrary<Act[]> stories, Act[] acts, Exception why)
     {
         var tries = 200;
-        for (var found = true; found && tries > 0;)
+        for (var hasShrunk = true; hasShrunk && tries > 0;)
         {
-            found = false;
+            hasShrunk = false;
             foreach (var shorter in stories.Shrinker(acts))
             {
                 if (tries-- == 0) break;
@@ -76,7 +76,7 @@ public sealed class ModelTests(ITestOutputHelper output)
                 }
                 catch (Exception error)
                 {
-                    (acts, why, found) = (shorter, error, true);
+                    (acts, why, hasShrunk) = (shorter, error, true);
                     break;
                 }
             }

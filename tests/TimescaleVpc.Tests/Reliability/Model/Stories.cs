@@ -17,9 +17,9 @@ internal static class Stories
             from which in verb
             from pair in Gen.Frequency((4, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
             from plans in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
-            from stale in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
+            from isStale in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
             from detail in Gen.Choose(0, Details - 1)
-            select new Act(which, pair, plans, stale, detail);
+            select new Act(which, pair, plans, isStale, detail);
         var story =
             from length in Gen.Choose(2, Longest)
             from acts in act.ArrayOf(length)

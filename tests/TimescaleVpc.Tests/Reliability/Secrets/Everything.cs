@@ -64,14 +64,14 @@ internal sealed class Everything
     ];
 
     private readonly WatchedWorld world = new();
-    private readonly StringBuilder said = new();
+    private readonly StringBuilder transcript = new();
 
     private Everything()
     {
     }
 
     /// <summary>All that sinks, objects, errors, the world's log and its inventories said.</summary>
-    public string Said => said.ToString();
+    public string Said => transcript.ToString();
 
     /// <summary>The kinds of request that were run.</summary>
     public IReadOnlyCollection<Type> Run { get; private set; } = [];
@@ -105,7 +105,8 @@ internal sealed class Everything
                 Path = Path.Combine(folder.FullName, "report.json"), KeepNames = true,
             });
             await run.PlayAsync([runbook, .. Steps[..^1], report, Steps[^1]]);
-            foreach (var file in folder.GetFiles()) all.said.AppendLine(await File.ReadAllTextAsync(file.FullName));
+            foreach (var file in folder.GetFiles())
+                all.transcript.AppendLine(await File.ReadAllTextAsync(file.FullName));
             foreach (var cmdlet in run.Cmdlets) all.Hear(cmdlet.Said);
             all.Run = [.. run.Cmdlets.Select(cmdlet => cmdlet.Request.GetType())];
         }
@@ -114,19 +115,19 @@ internal sealed class Everything
             folder.Delete(recursive: true);
         }
 
-        foreach (var request in all.world.Requests) all.said.AppendLine(JsonSerializer.Serialize(request));
-        all.said.AppendLine(JsonSerializer.Serialize(all.world.Inventory()));
-        all.said.AppendLine(JsonSerializer.Serialize(all.world.RecycleBin()));
+        foreach (var request in all.world.Requests) all.transcript.AppendLine(JsonSerializer.Serialize(request));
+        all.transcript.AppendLine(JsonSerializer.Serialize(all.world.Inventory()));
+        all.transcript.AppendLine(JsonSerializer.Serialize(all.world.RecycleBin()));
         return all;
     }
 
     private void Hear(Collector sink)
     {
-        foreach (var text in sink.Texts) said.AppendLine(text);
+        foreach (var text in sink.Texts) transcript.AppendLine(text);
         foreach (var error in sink.Errors) Hear(error);
-        foreach (var step in sink.Shown.Concat(sink.Confirmed)) said.AppendLine(JsonSerializer.Serialize(step));
+        foreach (var step in sink.Shown.Concat(sink.Confirmed)) transcript.AppendLine(JsonSerializer.Serialize(step));
         foreach (var output in sink.Outputs)
-            said.AppendLine($"{output}").AppendLine(JsonSerializer.Serialize(output, output.GetType()));
+            transcript.AppendLine($"{output}").AppendLine(JsonSerializer.Serialize(output, output.GetType()));
     }
 
     private void Hear(Exception error)
@@ -134,11 +135,12 @@ internal sealed class Everything
         Errors++;
         for (var one = error; one is not null; one = one.InnerException)
         {
-            said.AppendLine(one.ToString());
-            foreach (var key in one.Data.Keys) said.AppendLine($"{key}: {one.Data[key]}");
-            if (one is not TimescaleVpcException ours) continue;
-            said.AppendLine(ours.RecommendedAction).AppendLine($"{ours.Target}");
-            if (ours.Target is { } target) said.AppendLine(JsonSerializer.Serialize(target, target.GetType()));
+            transcript.AppendLine(one.ToString());
+            foreach (var key in one.Data.Keys) transcript.AppendLine($"{key}: {one.Data[key]}");
+            if (one is not TimescaleVpcException catalogueError) continue;
+            transcript.AppendLine(catalogueError.RecommendedAction).AppendLine($"{catalogueError.Target}");
+            if (catalogueError.Target is { } target)
+                transcript.AppendLine(JsonSerializer.Serialize(target, target.GetType()));
         }
     }
 }

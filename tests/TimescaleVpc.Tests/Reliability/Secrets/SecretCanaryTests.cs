@@ -53,8 +53,8 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
             : [(At: number, Status: Statuses[index % Statuses.Length])])
             .Take(Share, one => $"secrets {one}");
         var (secrets, characters, errors) = (0L, 0L, 0L);
-        var tried = new Cases("secret");
-        await tried.RunAsync(cases, one => $"request {one.At}{StatusMark}{one.Status}", async one =>
+        var triedCases = new Cases("secret");
+        await triedCases.RunAsync(cases, one => $"request {one.At}{StatusMark}{one.Status}", async one =>
         {
             var (all, canary) = await EchoAsync(one.At, one.Status);
             Interlocked.Add(ref secrets, canary.Secrets);
@@ -62,9 +62,11 @@ public sealed class SecretCanaryTests(ITestOutputHelper output)
             Interlocked.Add(ref errors, all.Errors);
             Assert.Null(canary.Find(all.Said));
         });
-        Numbers.Say(output, "secrets.txt", $"echo: {tried.Count} refusals that repeat the request, {errors} errors, "
-            + $"{secrets} secrets looked for in {characters} characters, {tried.Failed} found; {Rotation.Text(Share)}");
-        tried.AssertNone(output);
+        Numbers.Say(output, "secrets.txt",
+            $"echo: {triedCases.Count} refusals that repeat the request, {errors} errors, "
+            + $"{secrets} secrets looked for in {characters} characters, {triedCases.Failed} found; "
+            + Rotation.Text(Share));
+        triedCases.AssertNone(output);
     }
 
     /// <summary>A case by its name.</summary>

@@ -17,7 +17,7 @@ namespace TimescaleVpc.Tests.Reliability.Secrets;
 internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
 {
     private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> heard = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> heardTexts = new(StringComparer.Ordinal);
     private int count;
 
     public int Requests => count;
@@ -26,11 +26,11 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
     public IReadOnlyDictionary<string, string> Secrets => secrets;
 
     /// <summary>All kinds that went by: one secret may come as several.</summary>
-    public ICollection<string> Heard => heard.Keys;
+    public ICollection<string> Heard => heardTexts.Keys;
 
     public void Know(string what, string secret)
     {
-        heard.TryAdd(what, true);
+        heardTexts.TryAdd(what, true);
         secrets.TryAdd(secret, what);
     }
 
@@ -52,8 +52,8 @@ internal sealed partial class Tap(int echoAt = 0, int status = 400) : Part
             foreach (var value in values)
             {
                 if (Same(name, "Authorization"))
-                    Know($"{value.Split(' ')[0]} header", Signature().Match(value) is { Success: true } signed
-                        ? signed.Groups[1].Value : value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+                    Know($"{value.Split(' ')[0]} header", Signature().Match(value) is { Success: true } signature
+                        ? signature.Groups[1].Value : value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
                 if (Same(name, "x-ms-authorization-auxiliary"))
                     Know("auxiliary token", value.Split(' ')[^1]);
                 if (Same(name, "X-Amz-Security-Token")) Know("session token", value);

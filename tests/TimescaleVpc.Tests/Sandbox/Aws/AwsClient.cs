@@ -31,9 +31,9 @@ internal sealed class AwsClient : IDisposable
 
     public SigV4 Profile(string name)
     {
-        var found = World.SignIn.AwsCredentials.Concat(TimescaleVpc.Sandbox.Ec2.AwsDefaults.OtherAccounts)
+        var credential = World.SignIn.AwsCredentials.Concat(TimescaleVpc.Sandbox.Ec2.AwsDefaults.OtherAccounts)
             .Single(item => item.Profile == name);
-        return new SigV4(found.AccessKeyId, found.SecretKey);
+        return new SigV4(credential.AccessKeyId, credential.SecretKey);
     }
 
     public async Task<T> As<T>(string profile, string region, Func<Task<T>> work)

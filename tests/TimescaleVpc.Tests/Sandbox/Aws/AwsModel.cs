@@ -33,19 +33,19 @@ internal sealed class AwsModel(string json)
 
     private void Structure(JsonNode? shape, IEnumerable<XElement> members, string path, List<string> mistakes)
     {
-        var known = (shape?["members"] as JsonObject ?? []).ToDictionary(
+        var shapesByName = (shape?["members"] as JsonObject ?? []).ToDictionary(
             pair => pair.Value!["locationName"]?.ToString() ?? pair.Key, pair => pair.Value!["shape"]!.ToString());
-        var seen = new HashSet<string>();
+        var names = new HashSet<string>();
         foreach (var item in members)
         {
             var name = item.Name.LocalName;
-            if (!seen.Add(name)) mistakes.Add($"{path}.{name} occurs twice");
-            if (known.TryGetValue(name, out var next)) Value(next, item, $"{path}.{name}", mistakes);
+            if (!names.Add(name)) mistakes.Add($"{path}.{name} occurs twice");
+            if (shapesByName.TryGetValue(name, out var next)) Value(next, item, $"{path}.{name}", mistakes);
             else mistakes.Add($"{path}.{name} is unknown");
         }
 
         foreach (var name in (shape?["required"] as JsonArray ?? []).Select(item => item!.ToString()))
-            if (!seen.Contains(name)) mistakes.Add($"{path}.{name} is missing");
+            if (!names.Contains(name)) mistakes.Add($"{path}.{name} is missing");
     }
 
     private void Value(string name, XElement item, string path, List<string> mistakes)

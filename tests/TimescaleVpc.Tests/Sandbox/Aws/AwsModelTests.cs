@@ -33,13 +33,13 @@ public class AwsModelTests
     {
         var model = new AwsModel(VendorData.Read(VendorData.Ec2));
         using var client = new AwsClient();
-        var seen = new HashSet<string>();
+        var actions = new HashSet<string>();
         async Task<XmlReply> Call(string action, params string[] parameters)
         {
             var reply = await client.Ok(action, parameters);
             Assert.Equal($"{action}Response", reply.Root.Name.LocalName);
             Assert.Equal("http://ec2.amazonaws.com/doc/2016-11-15/", reply.Root.Name.NamespaceName);
-            seen.Add(action);
+            actions.Add(action);
             // Every answer has a request id; "return" is on the wire of actions that have no output in the model.
             var members = reply.Root.Elements().Where(item => item.Name.LocalName != "requestId");
             if (action is "CreateTags" or "DeleteTags" or "ModifyNetworkInterfaceAttribute")
@@ -49,7 +49,7 @@ public class AwsModelTests
         }
 
         await Everything(client, Call);
-        Assert.Empty(Ec2Actions.All.Select(item => item.Name).Except(seen));
+        Assert.Empty(Ec2Actions.All.Select(item => item.Name).Except(actions));
     }
 
     [VendorDataFact(VendorData.Sts)]

@@ -143,18 +143,18 @@ public class Ec2ProtocolTests
         for (var at = 0; at < 11; at++) await client.Ok("CreateSecurityGroup", $"GroupName=page {at}",
             "GroupDescription=many", $"VpcId={AwsClient.MainVpc}");
         client.Wait(2);
-        var seen = new List<string>();
+        var ids = new List<string>();
         string? next = null;
         do
         {
             string[] token = next is null ? [] : [$"NextToken={next}"];
             var page = await client.Ok("DescribeSecurityGroups", ["MaxResults=5", .. token]);
             Assert.InRange(page.Elements("securityGroupInfo.item").Count(), 1, 5);
-            seen.AddRange(page.All("securityGroupInfo.item.groupId"));
+            ids.AddRange(page.All("securityGroupInfo.item.groupId"));
             next = page["nextToken"];
         }
         while (next is not null);
-        Assert.Equal((12, 12), (seen.Count, seen.Distinct().Count()));
+        Assert.Equal((12, 12), (ids.Count, ids.Distinct().Count()));
     }
 
     [Fact]
@@ -200,8 +200,8 @@ public class Ec2ProtocolTests
         var throttled = await client.Ec2("DescribeVpcs");
         Assert.Equal((503, "RequestLimitExceeded"), (throttled.Status, throttled.Code));
         client.World.AddFault(new SandboxFault { Kind = "Sts.GetCallerIdentity", Status = 403, Code = "AccessDenied" });
-        var denied = await client.Sts("GetCallerIdentity");
-        Assert.Equal(("ErrorResponse", "AccessDenied"), (denied.Root.Name.LocalName, denied.Code));
+        var deniedReply = await client.Sts("GetCallerIdentity");
+        Assert.Equal(("ErrorResponse", "AccessDenied"), (deniedReply.Root.Name.LocalName, deniedReply.Code));
         client.World.AddFault(new SandboxFault { Kind = "Cloud.GetAuthInfo", Status = 429, RetryAfter = 3 });
         var slow = await client.Tiger("GET", "/auth/info");
         Assert.Equal((429, "3"), (slow.Status, slow.Headers["Retry-After"]));

@@ -35,10 +35,10 @@ internal sealed partial class OpenApi
         switch (schema["type"]?.ToString())
         {
             case "object" when value is JsonObject node:
-                var known = schema["properties"]!.AsObject();
+                var properties = schema["properties"]!.AsObject();
                 foreach (var (name, item) in node)
                 {
-                    if (known[name] is JsonObject next) Check(next, item, $"{path}.{name}", mistakes);
+                    if (properties[name] is JsonObject next) Check(next, item, $"{path}.{name}", mistakes);
                     else mistakes.Add($"{path}.{name} is unknown");
                 }
 

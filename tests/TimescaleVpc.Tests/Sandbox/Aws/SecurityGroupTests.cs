@@ -54,8 +54,8 @@ public class SecurityGroupTests
         Assert.Equal("0.0.0.0/0", revoked["revokedSecurityGroupRuleSet.item.cidrIpv4"]);
         await client.Refused("InvalidPermission.NotFound", "RevokeSecurityGroupEgress", [$"GroupId={id}", .. All]);
         client.Settings.AwsUnknownRulesInAnswer = true;
-        var unknown = await client.Ok("RevokeSecurityGroupEgress", [$"GroupId={id}", .. All]);
-        Assert.Equal("-1", unknown["unknownIpPermissionSet.item.ipProtocol"]);
+        var unknownReply = await client.Ok("RevokeSecurityGroupEgress", [$"GroupId={id}", .. All]);
+        Assert.Equal("-1", unknownReply["unknownIpPermissionSet.item.ipProtocol"]);
         var one = creation["securityGroupRuleSet.item.securityGroupRuleId"];
         await client.Ok("RevokeSecurityGroupEgress", $"GroupId={id}", $"SecurityGroupRuleId.1={one}");
         await client.Refused("InvalidSecurityGroupRuleId.NotFound", "RevokeSecurityGroupEgress", $"GroupId={id}",
@@ -122,10 +122,10 @@ public class SecurityGroupTests
         var id = await Group(client);
         await client.Ok("CreateTags", $"ResourceId.1={id}", "Tag.1.Key=a", "Tag.1.Value=1", "Tag.2.Key=b",
             "Tag.2.Value=2");
-        string[] mine = ["Filter.1.Name=resource-id", $"Filter.1.Value.1={id}"];
-        Assert.Equal(["1", "2"], (await client.Ok("DescribeTags", mine)).All("tagSet.item.value"));
+        string[] filter = ["Filter.1.Name=resource-id", $"Filter.1.Value.1={id}"];
+        Assert.Equal(["1", "2"], (await client.Ok("DescribeTags", filter)).All("tagSet.item.value"));
         await client.Ok("DeleteTags", $"ResourceId.1={id}", "Tag.1.Key=a", "Tag.2.Key=b", "Tag.2.Value=other");
-        Assert.Equal(["b"], (await client.Ok("DescribeTags", mine)).All("tagSet.item.key"));
+        Assert.Equal(["b"], (await client.Ok("DescribeTags", filter)).All("tagSet.item.key"));
         await client.Refused("InvalidParameterValue", "CreateTags", $"ResourceId.1={id}", "Tag.1.Key=aws:a",
             "Tag.1.Value=1");
     }

@@ -34,33 +34,35 @@ public class TigerServiceTests
         var walk = await new AwsWalk(client).Active();
         await walk.Route();
         await walk.Attach();
-        var stale = await Service();
-        Assert.Equal(("READY", null, PublicHost), (stale["status"], stale["vpc_endpoint"], stale["endpoint.host"]));
+        var staleReply = await Service();
+        Assert.Equal(("READY", null, PublicHost),
+            (staleReply["status"], staleReply["vpc_endpoint"], staleReply["endpoint.host"]));
         await client.TigerOk(409, "POST", $"{AwsWalk.Service}/attachToVPC", new { vpc_id = walk.VpcId });
         client.Wait(5);
-        var moving = await Service();
-        Assert.Equal(("CONFIGURING", null), (moving["status"], moving["vpc_endpoint"]));
+        var movingReply = await Service();
+        Assert.Equal(("CONFIGURING", null), (movingReply["status"], movingReply["vpc_endpoint"]));
         Assert.Equal("Failed", client.World.Probe(null, PublicHost, 32101, null, null).Tcp.Status);
         client.Wait(115);
         var blank = await Service();
         Assert.Equal(("CONFIGURING", walk.VpcId, ""),
             (blank["status"], blank["vpc_endpoint.vpc_id"], blank["vpc_endpoint.host"]));
         client.Wait(60);
-        var ready = await Service();
-        Assert.Equal(("READY", walk.VpcId, PrivateHost, "5432"), (ready["status"], ready["vpc_endpoint.vpc_id"],
-            ready["vpc_endpoint.host"], ready["vpc_endpoint.port"]));
-        Assert.Equal(PrivateHost, ready["endpoint.host"]);
+        var readyReply = await Service();
+        Assert.Equal(("READY", walk.VpcId, PrivateHost, "5432"),
+            (readyReply["status"], readyReply["vpc_endpoint.vpc_id"],
+            readyReply["vpc_endpoint.host"], readyReply["vpc_endpoint.port"]));
+        Assert.Equal(PrivateHost, readyReply["endpoint.host"]);
         Assert.Equal("m3tr1cs0db-pooler.demo-cloud.vpc.tsdb.forge.timescale.com",
-            ready["connection_pooler.endpoint.host"]);
+            readyReply["connection_pooler.endpoint.host"]);
         Assert.Equal("Failed", walk.Probe(AwsClient.MainVpc).Dns.Status);
         client.Wait(60);
         Assert.Equal("Passed", walk.Probe(AwsClient.MainVpc).Tcp.Status);
         Assert.Equal("Passed", walk.Probe(AwsClient.MainVpc, "-pooler").Tcp.Status);
         Assert.Equal("Failed", client.World.Probe(null, PublicHost, 32101, null, null).Dns.Status);
         client.Settings.CloudEndpointStaysPublic = client.Settings.CloudOldNames = true;
-        var old = await Service();
+        var oldReply = await Service();
         Assert.Equal((PublicHost, null, PrivateHost),
-            (old["endpoint.host"], old["vpc_endpoint"], old["vpcEndpoint.host"]));
+            (oldReply["endpoint.host"], oldReply["vpc_endpoint"], oldReply["vpcEndpoint.host"]));
         Task<Reply> Service() => client.TigerOk(200, "GET", AwsWalk.Service);
     }
 

@@ -89,11 +89,11 @@ public class TigerTests
     [InlineData("PERFORMANCE", 2, 2)]
     [InlineData("FREE", 3, 3)]
     public async Task The_plan_limits_the_vpcs_unless_the_project_has_a_number_of_its_own(
-        string plan, int own, int allowed)
+        string plan, int ownLimit, int allowed)
     {
         using var client = new AwsClient();
         client.Settings.CloudPlan = plan;
-        client.Settings.CloudVpcsPerProject = own;
+        client.Settings.CloudVpcsPerProject = ownLimit;
         for (var at = 0; at < 3; at++)
         {
             var reply = await client.TigerOk(at < allowed ? 201 : 403, "POST", Vpcs,

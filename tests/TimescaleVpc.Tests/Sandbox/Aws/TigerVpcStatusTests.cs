@@ -23,8 +23,8 @@ public class TigerVpcStatusTests
         Check((await client.TigerOk(200, "GET", path)).Json, "CREATED", isBuilt: true);
         Check((await client.TigerOk(200, "GET", $"{AwsClient.Project}/vpcs")).Json[0]!, "CREATED", isBuilt: true);
 
-        var gone = await client.TigerOk(202, "DELETE", path);
-        Assert.Equal("", gone.Text);
+        var goneReply = await client.TigerOk(202, "DELETE", path);
+        Assert.Equal("", goneReply.Text);
         Check((await client.TigerOk(200, "GET", path)).Json, "DELETING", isBuilt: true);
         client.Wait(10);
         await client.TigerOk(404, "GET", path);

@@ -14,8 +14,8 @@ internal static class VendorData
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (!File.Exists(Path.Combine(at.FullName, "TimescaleVpc.slnx"))) continue;
-            var found = Path.Combine(at.Parent?.FullName ?? "", "shared", "data", file);
-            return File.Exists(found) ? found : null;
+            var path = Path.Combine(at.Parent?.FullName ?? "", "shared", "data", file);
+            return File.Exists(path) ? path : null;
         }
 
         return null;
