@@ -46,7 +46,7 @@ Describe 'testing-your-scripts.md' {
             'AzureDenyAssignment', 'AzureSecurityRule', 'AzureRoute', 'AzureAppPolicy', 'AzureUser',
             'AwsVpc', 'AwsProfile', 'Fault') {
             $wrong = @{ $name = @{ Nonsense = 1 } }
-            $action = (Get-Failure { New-VpcSandbox @wrong }).ErrorDetails.RecommendedAction
+            $action = (Get-Failure { New-VpcSandbox @wrong }).Exception.RecommendedAction
             $row = $page -split "`n" | Where-Object { $_.StartsWith("| ``-$name``") }
             $row | Should -HaveCount 1
             foreach ($key in [regex]::Matches($action, '(?<=It takes: .*)\b[A-Z]\w+').Value) {

@@ -161,8 +161,19 @@ Describe 'What cannot be done' {
     It 'two VNets of one name: the error lists both and the parameter to add' {
         $failure = Get-Failure { $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ErrorAction Stop }
         $text = "$failure $($failure.ErrorDetails.RecommendedAction)"
-        foreach ($group in 'Network-RG', 'Other-RG') { $text | Should -Match "resourceGroups/$group/" }
+        foreach ($group in 'Network-RG', 'Other-RG') { $text | Should -Match "$group/Prod-VNet" }
         $text | Should -Match '-ResourceGroupName'
+    }
+
+    It 'a misspelt VNet: the nearest come first, the screen shows the id to look up, and scripts have the whole ids' {
+        $failure = Get-Failure { $vpc | Grant-AzurePeerRole -VNet Prod-VNt -ErrorAction Stop }
+        "$failure" | Should -Match 'It sees: (Network|Other)-RG/Prod-VNet, (Network|Other)-RG/Prod-VNet, '
+        $failure | Out-String | Should -Match '\(ErrorId: VNetNotFound\)'
+        $failure.Exception.Data['VpcId'] | Should -Be $vpc.VpcId
+        $taken = Get-Failure { $vpc | Grant-AzurePeerRole -VNet Overlap-VNet -ErrorAction Stop }
+        "$taken" | Should -Match '^VNet Network-RG/Overlap-VNet cannot be peered'
+        $taken.Exception.Data['VNetId'] | Should -Match '^/subscriptions/.+/Overlap-VNet$'
+        $taken.TargetObject.VNetId | Should -Be $taken.Exception.Data['VNetId']
     }
 
     It '<_>: refused, with the ranges' -ForEach 'Overlap-VNet', 'Hub-VNet' {
@@ -201,7 +212,10 @@ Describe 'What cannot be done' {
                 Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -ErrorAction Stop
         }
         $text = "$failure $($failure.ErrorDetails.RecommendedAction)"
-        $text | Should -Match 'Application\.|Microsoft\.Authorization/'
+        $text | Should -Match 'Sandbox user reader' -Because 'it says whose rights are missing'
+        foreach ($right in 'roleDefinitions/write', 'roleAssignments/write') {
+            $text | Should -Match "Microsoft\.Authorization/$right" -Because 'all that is missing is named at once'
+        }
         $reader | Disconnect-Timescale
     }
 }

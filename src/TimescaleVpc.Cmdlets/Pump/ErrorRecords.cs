@@ -11,10 +11,29 @@ internal static class ErrorRecords
     {
         var error = exception as TimescaleVpcException ?? Unexpected(exception);
         var target = Subject(error, input);
+        AddData(error, target);
         return new ErrorRecord(error, error.ErrorId, Enum.Parse<ErrorCategory>(error.Kind.ToString()), target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.RecommendedAction },
+            // PowerShell's usual view shows message and recommendation, and the id nowhere: it is the word to look up.
+            ErrorDetails = new ErrorDetails(error.Message)
+            {
+                RecommendedAction = $"{error.RecommendedAction} (ErrorId: {error.ErrorId})",
+            },
         };
+    }
+
+    /// <summary>Adds the ids in full to the exception, for code that has no error record.</summary>
+    private static void AddData(TimescaleVpcException error, ErrorSubject subject)
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("ErrorId", error.ErrorId), ("Target", error.RawTarget is string text ? text : null),
+            ("VpcId", subject.VpcId), ("VNetId", subject.VNetId), ("AwsVpcId", subject.AwsVpcId),
+            ("Service", subject.Service),
+        })
+        {
+            if (!string.IsNullOrEmpty(value)) error.Data[name] = value;
+        }
     }
 
     /// <summary>One form for all: the object that the work had found, otherwise the values of the input.</summary>

@@ -15,7 +15,7 @@ internal static partial class AwsRegions
         if (Pattern().IsMatch(text)) return text;
         var zone = Zone().Match(text);
         var hint = zone.Success ? $": it is a zone of {zone.Groups[1].Value}" : "";
-        throw Catalogue.AwsRegionInvalid.For(region, region, hint);
+        throw Catalogue.AwsRegionInvalid.For(region, region, hint, NearNames.Of(text, KnownRegions.Aws));
     }
 
     /// <summary>Whether a text has the form of a region's name.</summary>

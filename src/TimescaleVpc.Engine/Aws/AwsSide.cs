@@ -31,7 +31,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         if (item is not AwsPeerPair pair) return null;
         var vpcNow = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
         var vpc = pair.Vpc.Vpc is { Planned: true } plannedVpc ? plannedVpc : vpcNow;
-        if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+        if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc, vpc.CloudName);
 
         var finder = new AwsVpcFinder(context);
         var network = await finder.FindAsync(pair.AwsVpc, region: null, account: null, cancel);

@@ -36,7 +36,7 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
         }
 
         var vpc = vpcs.FirstOrDefault(item => Same(item.Id, id))
-            ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region);
+            ?? throw Catalogue.AwsVpcNotFound.For(id, id, aws.AccountId, ec2.Region, await ThereAsync(id, ec2, cancel));
         if (vpc.OwnerId is { } owner && owner != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, owner, aws.AccountId);
 
@@ -44,6 +44,22 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
         context.Found.AwsVpcId = record.AwsVpcId;
         RowCheck.Require(reference, record);
         return record;
+    }
+
+    /// <summary>The VPCs of the region, for the error; it stays the same where they may not be listed.</summary>
+    private async Task<string> ThereAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    {
+        try
+        {
+            var all = await ec2.DescribeVpcsAsync(Ec2Query.All, cancel);
+            return NearNames.Of(
+                id, all, vpc => vpc.Id, vpc => vpc.Name is { Length: > 0 } name ? $"{vpc.Id} ({name})" : vpc.Id);
+        }
+        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
+        {
+            context.Sink.Verbose($"The VPCs of {ec2.Region} are not listed: {error.Message}");
+            return "(not listed)";
+        }
     }
 
     public AwsVpc ToRecord(Ec2Vpc vpc, string account, string region) => new()

@@ -36,9 +36,12 @@ internal static class RoutePlan
     {
         var main = tables.FirstOrDefault(table => table.IsMain);
         foreach (var id in tableIds.Where(id => !tables.Any(table => Same(table.Id, id))))
-            throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id);
+            throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id, NearNames.Of(id, tables.Select(table => table.Id)));
         foreach (var id in subnetIds.Where(id => !subnets.Any(subnet => Same(subnet.Id, id))))
-            throw Catalogue.RouteTableUnknown.For(id, awsVpcId, id);
+        {
+            throw Catalogue.RouteTableUnknown.For(
+                id, awsVpcId, id, NearNames.Of(id, subnets.Select(subnet => subnet.Id)));
+        }
 
         Ec2RouteTable? TableOf(string subnet) => tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet))
             ?? main;

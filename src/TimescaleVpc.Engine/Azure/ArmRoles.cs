@@ -32,6 +32,14 @@ internal sealed class ArmRoles(ArmTransport arm)
         return Array.Find(all, role => Same(role.Name, name));
     }
 
+    /// <summary>The names of all roles that can be assigned in a subscription.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(string subscription, CancellationToken cancel)
+    {
+        var scope = $"/subscriptions/{subscription}";
+        var all = await arm.ListAsync($"{scope}{Provider}/roleDefinitions?{Version}", scope, ReadRole, cancel);
+        return [.. all.Select(role => role.Name)];
+    }
+
     /// <summary>Makes a custom role that can be assigned anywhere in the subscription.</summary>
     public async Task<ArmAnswer> PutAsync(
         string subscription, string roleId, string name, string description, IEnumerable<string> actions,

@@ -29,7 +29,8 @@ internal static class ArmSubscriptions
         return matches switch
         {
             [var subscription] => subscription,
-            [] => throw Catalogue.SubscriptionNotFound.For(name, name ?? "(any)", List(subscriptions)),
+            [] => throw Catalogue.SubscriptionNotFound.For(
+                name, name ?? "(any)", NearNames.Of(name, subscriptions, item => item.Name, item => $"{item}")),
             _ => throw Catalogue.SubscriptionAmbiguous.For(
                 name, name is null ? "and none was named" : $"named '{name}'", List(matches)),
         };

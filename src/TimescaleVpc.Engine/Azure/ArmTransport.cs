@@ -17,6 +17,9 @@ internal sealed class ArmTransport
     private const int MostPages = 1000;
 
     private readonly HttpPipeline pipeline;
+    /// <summary>The words for a sign-in of which nothing else is known.</summary>
+    public const string SignIn = "The Azure sign-in";
+
     private readonly AzureTokens tokens;
     private readonly string? tenant;
     private readonly string who;
@@ -25,7 +28,7 @@ internal sealed class ArmTransport
     /// <param name="tokens">The source of the tokens.</param>
     /// <param name="tenant">The tenant of what is asked about.</param>
     /// <param name="who">The identity of the tokens, in words for an error.</param>
-    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = "The Azure sign-in")
+    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = SignIn)
     {
         this.who = who;
         this.tokens = tokens;

@@ -7,19 +7,27 @@ internal sealed class AzureAccount : IDisposable
 {
     private readonly Lazy<IEntraApi> entra;
 
-    public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription)
+    /// <param name="wire">The session's wire.</param>
+    /// <param name="tokens">The source of the tokens.</param>
+    /// <param name="subscription">The subscription that the session works in.</param>
+    /// <param name="signIn">How it signed in, and as whom where that is known; null where it is not.</param>
+    public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription, string? signIn = null)
     {
         Subscription = subscription;
-        var arm = new ArmTransport(wire, tokens, subscription.TenantId);
+        Who = signIn is null ? ArmTransport.SignIn : $"{ArmTransport.SignIn} ({signIn})";
+        var arm = new ArmTransport(wire, tokens, subscription.TenantId, Who);
         Networks = new ArmNetworks(arm);
         Links = new ArmLinks(arm, wire.Clock);
         Roles = new ArmRoles(arm);
         Traffic = new ArmTraffic(arm);
         Governance = new ArmGovernance(arm);
-        entra = new(() => new GraphEntraApi(wire, tokens, subscription.TenantId));
+        entra = new(() => new GraphEntraApi(wire, tokens, subscription.TenantId, Who));
     }
 
     public AzureSubscription Subscription { get; }
+
+    /// <summary>Whose rights count, in words for an error.</summary>
+    public string Who { get; }
 
     public string TenantId => Subscription.TenantId;
 

@@ -27,7 +27,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        if (reference.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc.VpcId, vpc.CloudName);
+        if (reference.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc, vpc.CloudName);
         var vnet = await new VNetFinder().FindAsync(reference.Network!, resourceGroup: null, context, cancel);
         return AzurePeerings.Of(new AzurePeerGrant
         {

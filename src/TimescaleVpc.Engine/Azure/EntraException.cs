@@ -3,7 +3,7 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>A refusal of Microsoft Graph, free of the SDK's types.</summary>
-internal sealed class EntraException(PlatformRefusal refusal, string what, string permission)
+internal sealed class EntraException(PlatformRefusal refusal, string who, string what, string permission)
     : RefusalException(refusal)
 {
     /// <summary>The object exists, but not everywhere yet.</summary>
@@ -27,5 +27,5 @@ internal sealed class EntraException(PlatformRefusal refusal, string what, strin
     public bool Exists => Is("Request_MultipleObjectsWithSameKeyValue");
 
     public override TimescaleVpcException ToError() => AzureRefusals.Graph.ToError(
-        Refusal, new("The Azure sign-in", what, "the directory", permission, what));
+        Refusal, new(who, what, "the directory", permission, what));
 }

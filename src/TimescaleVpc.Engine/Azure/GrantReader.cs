@@ -105,7 +105,12 @@ internal sealed class GrantReader(
             : Guid.TryParse(name, out var guid)
                 ? await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid.ToString()), cancel)
                 : await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
-        if (role is null) throw Catalogue.RoleNotFound.For(name, name, $"/subscriptions/{intent.Subscription}");
+        if (role is null) {
+            throw Catalogue.RoleNotFound.For(
+                name, name, $"/subscriptions/{intent.Subscription}",
+                NearNames.Of(name, await account.Roles.NamesAsync(intent.Subscription, cancel)));
+        }
+
         if (neededActions.FirstOrDefault(action => !role.Allows([action])) is { } missingAction)
             throw Catalogue.RoleUnfit.For(name, role.Name, missingAction);
         return role;

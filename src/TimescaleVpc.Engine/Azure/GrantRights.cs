@@ -7,13 +7,24 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Checks, before the first change, that the sign-in may do in Azure all that a grant still needs.</summary>
 internal sealed class GrantRights(GrantIntent intent, AzureAccount account, ItemContext context)
 {
-    public async Task RequireAsync(GrantWorld world, CancellationToken cancel) =>
+    /// <exception cref="TimescaleVpcException">Some are missing: all of them are named.</exception>
+    public async Task RequireAsync(GrantWorld world, CancellationToken cancel)
+    {
+        var scopes = ByScope(intent, GrantDecision.Remaining(intent, world)).ToArray();
+        var missing = new string[scopes.Length][];
         await context.Clock.SideBySideAsync(
         [
-            .. ByScope(intent, GrantDecision.Remaining(intent, world))
-                .Select<IGrouping<string, PeeringStep>, Func<Task>>(
-                    steps => () => RequireAsync(steps.Key, [.. steps], cancel)),
+            .. scopes.Select<IGrouping<string, PeeringStep>, Func<Task>>(
+                (steps, index) => async () => missing[index] = await MissingAsync(steps.Key, steps, cancel)),
         ]);
+        var lacking = scopes.Zip(missing).Where(pair => pair.Second.Length > 0)
+            .Select(pair => (Scope: pair.First.Key, Rights: string.Join("', '", pair.Second))).ToArray();
+        if (lacking is not [var (firstScope, firstRights), .. var others]) return;
+
+        var where = string.Concat(others.Select(other => $", nor '{other.Rights}' at {ArmWords.Label(other.Scope)}"));
+        throw Catalogue.AzurePermissionDenied.For(
+            firstScope, account.Who, firstRights, ArmWords.Label(firstScope) + where);
+    }
 
     /// <summary>The steps in Azure, by the scope at which the sign-in needs their rights.</summary>
     public static IEnumerable<IGrouping<string, PeeringStep>> ByScope(
@@ -22,7 +33,8 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
             step => step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
                 ? $"/subscriptions/{intent.Subscription}" : intent.Scope);
 
-    private async Task RequireAsync(string scope, PeeringStep[] steps, CancellationToken cancel)
+    private async Task<string[]> MissingAsync(
+        string scope, IEnumerable<PeeringStep> steps, CancellationToken cancel)
     {
         IReadOnlyList<ActionSet> heldActions;
         try
@@ -33,11 +45,15 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
         {
             // It is a courtesy: what it would have told, the steps themselves tell.
             context.Sink.Verbose(
-                $"Not checked beforehand: the rights at {scope} ({Translation.Of(error, scope).Message})");
-            return;
+                $"Not checked beforehand: the rights at {ArmWords.Label(scope)} "
+                + $"({Translation.Of(error, scope).Message})");
+            return [];
         }
 
-        if (Array.Find(steps, step => !heldActions.Any(set => set.Allows(step.Permission))) is { } missingStep)
-            throw Catalogue.AzurePermissionDenied.For(scope, "The Azure sign-in", missingStep.Permission, scope);
+        return
+        [
+            .. steps.Select(step => step.Permission).Distinct()
+                .Where(permission => !heldActions.Any(set => set.Allows(permission))),
+        ];
     }
 }

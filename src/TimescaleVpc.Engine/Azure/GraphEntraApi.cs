@@ -11,7 +11,8 @@ using static TimescaleVpc.Engine.Steps.EntraActions;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>Entra ID through the Graph SDK. Nothing else in the engine names a type of it.</summary>
-internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenant) : IEntraApi, IDisposable
+internal sealed class GraphEntraApi(
+    Wire wire, AzureTokens tokens, string? tenant, string who = ArmTransport.SignIn) : IEntraApi, IDisposable
 {
     /// <summary>Far above what a filter of ours finds: a server that never ends its list is broken.</summary>
     private const int MostPages = 100;
@@ -241,7 +242,7 @@ internal sealed class GraphEntraApi(Wire wire, AzureTokens tokens, string? tenan
         }
         catch (RefusedException error)
         {
-            var failure = new EntraException(error.Refusal, what, permission);
+            var failure = new EntraException(error.Refusal, who, what, permission);
             var isOpen = error.Refusal is { Status: >= 500 } or { IsReadable: false };
             throw isOpen && changes ? new UnknownOutcomeException(failure.ToError()) : failure;
         }

@@ -18,7 +18,7 @@ internal static class OverlapCheck
         // A range that the platform writes in a way that we cannot read is the platform's matter.
         if (!AddressRange.TryParse(vpc.Cidr, out var target, out _)) return;
 
-        Check(vnet.AddressPrefixes, $"VNet {vnet.Name}");
+        Check(vnet.AddressPrefixes, "the VNet");
         foreach (var peering in vnet.Peerings)
         {
             if (!ReferenceEquals(peering, link)) Check(peering.RemoteAddressPrefixes, Describe(peering));
@@ -33,6 +33,6 @@ internal static class OverlapCheck
 
     private static string Describe(AzureVNetPeering peering) =>
         VNetId.TryParse(peering.RemoteVNetId, out var id)
-            ? $"VNet {id.Name}, with which it is already peered ({peering.Name})"
+            ? $"VNet {id.GroupAndName}, with which it is already peered ({peering.Name}),"
             : $"the network at the end of its peering {peering.Name}";
 }

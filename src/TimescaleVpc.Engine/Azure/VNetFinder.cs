@@ -25,7 +25,7 @@ internal sealed class VNetFinder
             if (!VNetId.TryParse(text, out var id)) throw Catalogue.VNetIdInvalid.For(text, text);
             RowCheck.Require(reference, id);
             var vnet = await account.Networks.GetAsync(id, cancel)
-                ?? throw Catalogue.VNetNotFound.For(text, id.Subscription, text, "");
+                ?? throw await NotFoundAsync(text, id, account, context, cancel);
             return Checked(vnet);
         }
 
@@ -38,9 +38,7 @@ internal sealed class VNetFinder
         return matches switch
         {
             [var match] => Checked(match),
-            [] => throw Catalogue.VNetNotFound.For(
-                name, subscription == account.Subscription.Id ? account.Subscription.Name : subscription, name,
-                group is null ? "" : $" in resource group '{group}'"),
+            [] => throw NotFound(name, name, group, subscription, account, all),
             _ => throw Catalogue.VNetAmbiguous.For(
                 name, name, string.Join(", ", matches.Select(vnet => vnet.VNetId))),
         };
@@ -52,6 +50,33 @@ internal sealed class VNetFinder
             RowCheck.RequireTenant(reference.Row, vnet.VNetId, account.TenantId);
             return vnet with { Session = context.Session };
         }
+    }
+
+    /// <summary>The error of a name that no VNet of a subscription has.</summary>
+    public static TimescaleVpcException NotFound(
+        string target, string name, string? group, string subscription, AzureAccount account,
+        IEnumerable<AzureVNet> all) =>
+        Catalogue.VNetNotFound.For(
+            target, subscription == account.Subscription.Id ? account.Subscription.Name : subscription, name,
+            group is null ? "" : $" in resource group '{group}'",
+            NearNames.Of(
+                group is null ? name : $"{group}/{name}", all, vnet => $"{vnet.ResourceGroupName}/{vnet.Name}"));
+
+    /// <summary>The same of an id, whose subscription need not be one that can be listed.</summary>
+    private async Task<TimescaleVpcException> NotFoundAsync(
+        string text, VNetId id, AzureAccount account, ItemContext context, CancellationToken cancel)
+    {
+        IReadOnlyList<AzureVNet> all = [];
+        try
+        {
+            all = await ListAsync(account, id.Subscription, context, cancel);
+        }
+        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
+        {
+            context.Sink.Verbose($"The VNets of that subscription are not listed: {error.Message}");
+        }
+
+        return NotFound(text, id.Name, id.ResourceGroup, id.Subscription, account, all);
     }
 
     /// <summary>The VNets of a subscription; it is listed once.</summary>

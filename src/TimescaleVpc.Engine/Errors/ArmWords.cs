@@ -1,12 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// Requests and ids of ARM as Azure's administrators say them. An error that holds a whole path has its reason screens
 /// further down; the path is with -Debug, the id with the error's target.
 /// </summary>
-internal static class ArmWords
+internal static partial class ArmWords
 {
     private const string Providers = "providers";
+    private const string VNet = "VNet ";
 
     /// <summary>The action of a request, as roles and policies name it.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -21,7 +24,9 @@ internal static class ArmWords
         return string.Join('/', [provider, .. types, verb]);
     }
 
-    /// <summary>The type, name and resource group of an id; any other text unchanged.</summary>
+    /// <summary>
+    /// The type of an id, and its name with what tells it from its namesakes; any other text unchanged.
+    /// </summary>
     public static string Label(string id)
     {
         var (parts, start) = Split(id);
@@ -29,9 +34,26 @@ internal static class ArmWords
         var names = new List<string>();
         for (var at = parts.Length - 2; at >= start; at -= 2) names.Add($"{Kind(parts[at])} {parts[at + 1]}");
         var group = Array.FindIndex(parts, part => Same(part, "resourceGroups"));
-        var label = string.Join(" of ", names);
-        return start > 0 && group > 0 ? $"{label} (resource group {parts[group + 1]})" : label;
+        var isInGroup = start > 0 && group > 0;
+        // What extends another resource, such as a role assignment, is not told apart by its group.
+        if (isInGroup && start == group + 4) names[^1] = $"{Kind(parts[start])} {parts[group + 1]}/{parts[start + 1]}";
+        else if (isInGroup) names[^1] += $" (resource group {parts[group + 1]})";
+        return string.Join(" of ", names);
     }
+
+    /// <summary>
+    /// A text with the ids in it as people say them: of a VNet group and name, of all else its label.
+    /// </summary>
+    public static string InNames(string text) => text.Contains("/subscriptions/", StringComparison.OrdinalIgnoreCase)
+        ? ArmId().Replace(text, match =>
+        {
+            var label = Label(match.Value);
+            return label.StartsWith(VNet, StringComparison.Ordinal) ? label[VNet.Length..] : label;
+        }) : text;
+
+    // Names of groups may end in a point, as a sentence does; the point is the sentence's then.
+    [GeneratedRegex(@"/subscriptions/[\w-]+(?:/[\w.()-]*[\w()-])*", RegexOptions.IgnoreCase)]
+    private static partial Regex ArmId();
 
     /// <summary>The parts of a path, and where those begin that its last provider names.</summary>
     private static (string[] Parts, int Start) Split(string path)

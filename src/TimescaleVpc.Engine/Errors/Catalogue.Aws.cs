@@ -39,8 +39,8 @@ internal static partial class Catalogue
         "Add -AwsRegion, as in -AwsRegion us-east-1.");
 
     public static readonly ErrorEntry AwsRegionInvalid = new(ErrorKind.InvalidArgument,
-        "'{0}' is not the name of an AWS region{1}. Nothing was sent.",
-        "Give a name such as us-east-1 or eu-central-1.");
+        "'{0}' is not the name of an AWS region{1}. The nearest ones: {2}. Nothing was sent.",
+        "Give a region's name.");
 
     public static readonly ErrorEntry AwsAccountNotReady = new(ErrorKind.PermissionDenied,
         "The AWS account cannot be used in {2}.",

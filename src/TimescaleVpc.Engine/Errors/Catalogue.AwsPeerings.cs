@@ -16,9 +16,8 @@ internal static partial class Catalogue
         "Add -Name.");
 
     public static readonly ErrorEntry RegionUnsupported = new(ErrorKind.InvalidArgument,
-        "Timescale Cloud has no VPC in region '{0}'.",
-        "Give an AWS region that Timescale Cloud runs in, such as us-east-1 or eu-central-1. VPCs on Azure belong to "
-        + "the managed service.");
+        "Timescale Cloud has no VPC in region '{0}'. It is known to have some in: {1}.",
+        "Give an AWS region that Timescale Cloud runs in. VPCs on Azure belong to the managed service.");
 
     public static readonly ErrorEntry VpcNotOnAws = new(ErrorKind.InvalidArgument,
         "VPC {0} is in '{1}', which is not AWS. An AWS VPC can be peered only with a VPC on AWS.",
@@ -29,7 +28,7 @@ internal static partial class Catalogue
         "Choose another name, or the same range and region to use that one.");
 
     public static readonly ErrorEntry AwsVpcNotFound = new(ErrorKind.ObjectNotFound,
-        "Account {1} has no VPC '{0}' in {2}.",
+        "There is no AWS VPC '{0}' of account {1} in {2}. There are: {3}.",
         "Get-AwsVpc lists the VPCs of a region; add -AwsRegion if it is in another one.");
 
     public static readonly ErrorEntry AwsVpcIdInvalid = new(ErrorKind.InvalidArgument,
@@ -107,11 +106,11 @@ internal static partial class Catalogue
         "Free a route or have the quota raised, or leave the table out with -RouteTableId.");
 
     public static readonly ErrorEntry RouteTableUnknown = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no route table or subnet '{1}'.",
+        "VPC {0} has no route table or subnet '{1}'. It has: {2}.",
         "Give ids of this VPC to -RouteTableId or -SubnetId.");
 
     public static readonly ErrorEntry SecurityGroupNotFound = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no security group '{1}'.",
+        "VPC {0} has no security group '{1}'. It has: {2}.",
         "Give the id of a group of this VPC to -SecurityGroupId.");
 
     public static readonly ErrorEntry SecurityGroupUnfit = new(ErrorKind.InvalidOperation,
@@ -127,7 +126,7 @@ internal static partial class Catalogue
         "Take it off these, then run the same command again.");
 
     public static readonly ErrorEntry AttachTargetUnknown = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no network interface of '{1}'.",
+        "VPC {0} has no network interface of '{1}'. It has: {2}.",
         "Give ids of instances (i-) or network interfaces (eni-) of this VPC to -AttachTo.");
 
     public static readonly ErrorEntry ServiceAttachedElsewhere = new(ErrorKind.InvalidOperation,

@@ -29,8 +29,8 @@ internal static partial class Catalogue
         "Correct it, or remove the variable, then run the same command again.");
 
     public static readonly ErrorEntry VNetNotFound = new(ErrorKind.ObjectNotFound,
-        "Subscription {0} shows no VNet '{1}'{2}.",
-        "Get-AzureVNet lists the VNets that this sign-in can read.");
+        "There is no VNet '{1}'{2} that the Azure sign-in sees in subscription {0}. It sees: {3}.",
+        "Correct the name or the group; Get-AzureVNet lists what this sign-in can read.");
 
     public static readonly ErrorEntry VNetAmbiguous = new(ErrorKind.InvalidArgument,
         "Several VNets are named '{0}': {1}.",
@@ -46,8 +46,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
-        "Ask an owner of that scope for a role with this permission (Owner or User Access Administrator has it for "
-        + "roles), or let them run this stage.");
+        "Let an owner of that scope give it a role with what is named (Owner or User Access Administrator has it for "
+        + "roles), or run this stage.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
@@ -79,7 +79,7 @@ internal static partial class Catalogue
         "Let its owner run 'az ad sp create --id {0}', then run the same command again.");
 
     public static readonly ErrorEntry RoleNotFound = new(ErrorKind.ObjectNotFound,
-        "There is no role definition '{0}' at {1:scope}.",
+        "There is no role definition '{0}' at {1:scope}. There are: {2}.",
         "Give its GUID, its ARM id or its exact name.");
 
     public static readonly ErrorEntry RoleUnfit = new(ErrorKind.InvalidArgument,

@@ -8,7 +8,7 @@ internal static partial class Catalogue
         "Read the findings: each names its cause and the command that mends it.");
 
     public static readonly ErrorEntry PeeringNotFound = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no peering with {1}.",
+        "VPC {0} has no peering with {1}. It has peerings with: {2}.",
         "Get-VpcPeering lists the peerings; Add-VpcPeering asks for one.");
 
     public static readonly ErrorEntry PeeringAmbiguous = new(ErrorKind.InvalidArgument,

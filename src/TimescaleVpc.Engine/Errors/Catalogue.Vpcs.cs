@@ -13,7 +13,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcNotActive = new(ErrorKind.InvalidOperation,
         "VPC {0} is in state {1}; it can be used once it is ACTIVE.",
-        "Wait until Get-TimescaleVpc -VpcId {0:arg} says ACTIVE, then run the pipeline again.");
+        "Wait until Get-TimescaleVpc -VpcId {0:id} says ACTIVE, then run the pipeline again.");
 
     public static readonly ErrorEntry VpcNotOnAzure = new(ErrorKind.InvalidArgument,
         "VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a VPC on Azure.",
@@ -41,7 +41,7 @@ internal static partial class Catalogue
         "{2}");
 
     public static readonly ErrorEntry CloudUnknown = new(ErrorKind.InvalidArgument,
-        "The project cannot use cloud '{0}'. Names that come close: {1}.",
+        "The project cannot use cloud '{0}'. The nearest ones that it can: {1}.",
         "Give one of the platform's own names to -CloudName.");
 
     public static readonly ErrorEntry VpcFailed = new(ErrorKind.InvalidResult,
@@ -59,7 +59,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcHasPeerings = new(ErrorKind.InvalidOperation,
         "VPC {0} has peerings: {1}. Deleting it would leave your half of each behind, disconnected.",
-        "Run Get-VpcPeering -Vpc {0:arg} | Remove-VpcPeering first.");
+        "Run Get-VpcPeering -Vpc {0:id} | Remove-VpcPeering first.");
 
     public static readonly ErrorEntry RenameNotSupported = new(ErrorKind.InvalidOperation,
         "VPC {0} cannot be renamed: VPCs of the managed service have no name of their own.",

@@ -4,11 +4,13 @@ namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// Formats the values of the catalogues. <c>{0:arg}</c> is a value within a command: a copied line contains that value
-/// and nothing else, whatever its characters. <c>{0:scope}</c> is an id of Azure, shown by its name.
+/// and nothing else, whatever its characters, and <c>{0:id}</c> the id of a VPC there. <c>{0:scope}</c> is an id of
+/// Azure, shown by its type and name, and <c>{0:full}</c> as it is; in any other value ids of Azure are shown by their
+/// names.
 /// </summary>
 internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 {
-    private const string Argument = "arg", Scope = "scope";
+    private const string Argument = "arg", Full = "full", Id = "id", Scope = "scope";
 
     private static readonly CatalogueFormat Instance = new();
 
@@ -22,7 +24,9 @@ internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format switch
     {
         Argument => PowerShellLiteral.Argument(ILabelled.Of(arg)),
+        Id => PowerShellLiteral.Argument(arg is Vpc vpc ? vpc.VpcId : ILabelled.Of(arg)),
+        Full => $"{arg}",
         Scope => ArmWords.Label($"{arg}"),
-        _ => (arg as IFormattable)?.ToString(format, CultureInfo.InvariantCulture) ?? $"{arg}",
+        _ => (arg as IFormattable)?.ToString(format, CultureInfo.InvariantCulture) ?? ArmWords.InNames($"{arg}"),
     };
 }

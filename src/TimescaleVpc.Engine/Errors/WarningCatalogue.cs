@@ -11,7 +11,8 @@ internal static class WarningCatalogue
         "The recording in {0} has ended, and the work goes on without it: {1}");
 
     public static readonly WarningEntry RegionUnknown = new(
-        "Region {0} is not among those that Timescale Cloud is known to have VPCs in.", BeforeChange: true);
+        "Region {0} is not among those that Timescale Cloud is known to have VPCs in. The nearest ones: {1}.",
+        BeforeChange: true);
 
     public static readonly WarningEntry PlanQuota = new(
         "The plan {0} usually has {1} VPCs, and the project has {2}: the platform may refuse another one.",
@@ -36,8 +37,8 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry HeldByUnmarked = new(
-        "{0} stays: the role assignment {1} needs it, which has no mark of this module. Delete that assignment, if "
-        + "nobody wants it, and run this again.", BeforeChange: true);
+        "{0} stays: the role assignment {1:full} needs it, which has no mark of this module. Delete that assignment, "
+        + "if nobody wants it, and run this again.", BeforeChange: true);
 
     public static readonly WarningEntry SecurityGroupStays = new(
         "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.",

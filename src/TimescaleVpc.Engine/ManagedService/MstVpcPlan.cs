@@ -50,11 +50,7 @@ internal sealed class MstVpcPlan(
         var matches = clouds.Where(name => Same(name, cloudName) || Same(CloudNames.Region(name), cloudName)).ToArray();
         if (matches is [var match]) return match;
 
-        var near = matches.Length > 1 ? matches : [.. clouds.Where(name => Near(name, cloudName)).Take(5)];
-        throw Catalogue.CloudUnknown.For(cloudName, cloudName, near.Length == 0 ? "none" : string.Join(", ", near));
+        throw Catalogue.CloudUnknown.For(
+            cloudName, cloudName, NearNames.Of(cloudName, matches.Length > 1 ? matches : clouds));
     }
-
-    private static bool Near(string name, string cloudName) =>
-        cloudName.Length > 2 && name.Contains(cloudName.Split('-')[^1][..Math.Min(4, cloudName.Split('-')[^1].Length)],
-            StringComparison.OrdinalIgnoreCase);
 }

@@ -12,7 +12,7 @@ internal sealed class MstVpcReadiness : IVpcReadiness
     {
         // A VPC of a planned peering has no state yet.
         if (vpc is { Planned: false, State.Length: > 0 } && !Same(vpc.State, "ACTIVE"))
-            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
     }
 
     public Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;

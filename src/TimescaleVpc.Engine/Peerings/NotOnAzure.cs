@@ -12,6 +12,6 @@ internal static class NotOnAzure
 
     /// <summary>The refusal, with what can be done instead.</summary>
     public static TimescaleVpcException Refusal(Vpc vpc) => vpc.Platform == PlatformNames.TimescaleCloud
-        ? Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc.VpcId, vpc.CloudName)
-        : Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc.VpcId, vpc.CloudName);
+        ? Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc, vpc.CloudName)
+        : Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc, vpc.CloudName);
 }

@@ -21,7 +21,9 @@ internal sealed class PeeringFinder(ItemContext context)
                 var vpc = await VpcFinder.FindAsync(reference.Vpc!, context, cancel);
                 return await FindAsync(vpc, reference, cancel)
                     ?? throw Catalogue.PeeringNotFound.For(
-                        reference.Network!, vpc.VpcId, reference.Network!.ToString());
+                        reference.Network!, vpc, reference.Network!.ToString(),
+                        NearNames.Of(reference.Network!.ToString(),
+                            (await ManyAsync([vpc], cancel)).Select(PeeringNames.Network)));
         }
 
         foreach (var side in context.Sides())
@@ -78,7 +80,7 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             throw Catalogue.PeeringAmbiguous.For(
                 name, name, string.Join(", ", matches.Select(peering =>
-                    $"{peering.NetworkId} ({peering.State})")));
+                    $"{PeeringNames.Network(peering)} ({peering.State})")));
         }
 
         if (matches is not [var peering]) return null;

@@ -204,7 +204,11 @@ internal sealed class PeeringLoop
         // A plan looks past what is being deleted.
         if (runner.Planning && Phase == PeeringPhase.Deleting) Peering = Peering with { State = "" };
         if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
-            context.Warn(WarningCatalogue.PeeringsNearLimit, Peering.VpcId, count, platform.UsualPeeringLimit);
+        {
+            context.Warn(
+                WarningCatalogue.PeeringsNearLimit, PeeringNames.Vpc(Peering), count, platform.UsualPeeringLimit);
+        }
+
         // A repeated request belongs to the first one's step.
         if (facts.Requests > 0)
         {

@@ -44,7 +44,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         catch (PlatformException error) when (error.IsLimit)
         {
             throw count >= platform.UsualPeeringLimit
-                ? Catalogue.PeeringQuota.Because(error.Refusal, peering, peering.VpcId, count)
+                ? Catalogue.PeeringQuota.Because(error.Refusal, peering, PeeringNames.Vpc(peering), count)
                 : Catalogue.PlatformQuota.Because(error.Refusal, peering, $"the peering {side.Name(peering)}");
         }
         catch (UnknownOutcomeException error)

@@ -30,7 +30,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         {
             context.Warn(
                 WarningCatalogue.ServiceStays,
-                string.Join(", ", services.Select(service => service.Name)), peering.VpcId,
+                string.Join(", ", services.Select(service => service.Name)), PeeringNames.Vpc(peering),
                 string.Join(", ", others.Select(network => network.Id)));
             return;
         }

@@ -68,7 +68,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
         while (await platform.ListPeeringsAsync(vpc.VpcId, cancel) is null)
         {
             if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, "not ready", context.Timeout);
+                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, "not ready", context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, "the platform is building it", cancel);
         }
 

@@ -15,7 +15,7 @@ internal sealed class ServiceFinder(ItemContext context)
         var missingName = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));
         if (missingName is not null)
         {
-            var list = all.Count == 0 ? "none" : string.Join(", ", all.Select(service => service.Name));
+            var list = NearNames.Of(missingName, all.Select(service => service.Name));
             throw Catalogue.ServiceNotFound.For(missingName, VpcFinder.Projects(context), missingName, list);
         }
 

@@ -11,7 +11,7 @@ internal static class ServiceMover
     {
         if (vpc is not null
             && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
-            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc.VpcId,
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc,
                 vpc.CloudName ?? vpc.Region);
         if (service.VpcId != vpc?.VpcId) context.Platform(service.Record.Platform).CheckMove(service);
     }

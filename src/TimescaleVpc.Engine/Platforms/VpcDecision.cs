@@ -30,7 +30,7 @@ internal static class VpcDecision
                     plannedVpc.Name ?? match.VpcId, plannedVpc.Project, match.VpcId, PlaceOf(plannedVpc), range,
                     match.State);
             return phase(match.State) == VpcPhase.Failed
-                ? throw Catalogue.VpcFailed.For(plannedVpc.Name ?? match.VpcId, match.VpcId, match.State) : match;
+                ? throw Catalogue.VpcFailed.For(plannedVpc.Name ?? match.VpcId, match, match.State) : match;
         }
 
         if (plannedVpc.Name is not null && namesakes is [var other, ..])

@@ -24,8 +24,8 @@ internal static class VpcFinder
         return matches switch
         {
             [var match] => Checked(match with { Changes = reference.Vpc?.Changes ?? [] }),
-            [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(all)),
-            _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(matches)),
+            [] => throw Catalogue.VpcNotFound.For(text, Projects(context), text, List(text, all)),
+            _ => throw Catalogue.VpcAmbiguous.For(text, Projects(context), text, List(text, matches)),
         };
 
         Vpc Checked(Vpc vpc)
@@ -58,11 +58,8 @@ internal static class VpcFinder
             var all => $"the projects {string.Join(" and ", all.Select(platform => $"'{platform.Project}'"))}",
         };
 
-    public static string List(IEnumerable<Vpc> vpcs)
-    {
-        var text = string.Join(", ", vpcs.Select(vpc => $"{vpc.VpcId} ({Describe(vpc)})"));
-        return text.Length == 0 ? "none" : text;
-    }
+    public static string List(string missingName, IEnumerable<Vpc> vpcs) =>
+        NearNames.Of(missingName, vpcs, ILabelled.Of, vpc => $"{vpc.VpcId} ({Describe(vpc)})");
 
     private static string Describe(Vpc vpc)
     {

@@ -15,11 +15,11 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
             async () => services = await platform.ListServicesAsync(context, cancel),
             async () => peerings = await platform.ListPeeringsAsync(vpc.VpcId, cancel));
         var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
-        if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc.VpcId, string.Join(", ", inside));
+        if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc, string.Join(", ", inside));
         if (peerings is { Count: > 0 })
         {
             var peers = string.Join(", ", peerings.Select(peering => $"{peering.Peer} ({peering.State})"));
-            throw Catalogue.VpcHasPeerings.For(vpc.VpcId, vpc.VpcId, peers);
+            throw Catalogue.VpcHasPeerings.For(vpc.VpcId, vpc, peers);
         }
 
         var runner = new StepRunner(context, vpc.Planned);
@@ -60,7 +60,7 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
             if (await platform.GetVpcAsync(vpcId, cancel) is not { State: var state }
                 || platform.Phase(state) == VpcPhase.Deleted) break;
             if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpcId, vpcId, state.Length > 0 ? state : "there", context.Timeout);
+                throw Catalogue.VpcTimeout.For(vpcId, name, state.Length > 0 ? state : "there", context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, status, cancel);
         }
 

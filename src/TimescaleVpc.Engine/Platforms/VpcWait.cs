@@ -15,7 +15,7 @@ internal static class VpcWait
         while (Require(vpc, platform) == VpcPhase.Building)
         {
             if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc.VpcId, vpc.State, context.Timeout);
+                throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, vpc.State, context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel);
             vpc = await platform.GetVpcAsync(vpc.VpcId, cancel) ?? vpc with { State = "DELETED" };
         }
@@ -28,7 +28,7 @@ internal static class VpcWait
     public static VpcPhase Require(Vpc vpc, IPlatform platform) => platform.Phase(vpc.State) switch
     {
         VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
-            throw Catalogue.VpcFailed.For(vpc.VpcId, vpc.VpcId, vpc.State),
+            throw Catalogue.VpcFailed.For(vpc.VpcId, vpc, vpc.State),
         var phase => phase,
     };
 }

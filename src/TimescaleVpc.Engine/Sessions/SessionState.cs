@@ -87,7 +87,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
             var tokens = new AzureTokens(signIn.Make, Clock);
             var subscriptionName = request.Subscription ?? AzContext?.SubscriptionId;
             var subscription = await ArmSubscriptions.ResolveAsync(Wire, tokens, Tenant, subscriptionName, cancel);
-            azure = new AzureAccount(Wire, tokens, subscription);
+            azure = new AzureAccount(Wire, tokens, subscription, signIn.Taken);
             session.TenantId = subscription.TenantId;
             session.SubscriptionId = subscription.Id;
             session.SubscriptionName = subscription.Name;
@@ -139,7 +139,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
             var user = users.FirstOrDefault(item => Names(item.Key, userName));
             if (user.Key is null)
                 throw Catalogue.SandboxUserUnknown.For(userName, userName,
-                    string.Join(", ", users.Select(item => item.Key)));
+                    NearNames.Of(userName, users.Select(item => item.Key)));
 
             var signIn = new SandboxUser(Wire, Sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
             return new([new($"Sandbox user {user.Key}", () => new DelegateCredential(signIn.GetTokenAsync))]);
@@ -168,7 +168,8 @@ internal sealed class SessionState : ISessionServices, IDisposable
         var profileName = request.AwsProfile ?? all[0].Profile;
         var keys = all.FirstOrDefault(item => Same(item.Profile, profileName))
             ?? throw Catalogue.AwsProfileNotFound.For(
-                profileName, profileName, "the sandbox", string.Join(", ", all.Select(item => item.Profile)));
+                profileName, profileName, "the sandbox",
+                NearNames.Of(profileName, all.Select(item => item.Profile)));
         return AwsSignIn.With(
             new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
     }

@@ -166,11 +166,10 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         JsonNode? answer = await transport.GetAsync(What, ["project"], absentIsNull: false, cancel);
         var names = answer.Get("projects").All(item => item.Text("project_name"))
             ?? throw transport.Unreadable(What);
-        var list = names.Length == 0 ? "none" : string.Join(", ", names);
         if (string.IsNullOrEmpty(name))
-            return names is [var match] ? match : throw Catalogue.ProjectAmbiguous.For(null, list);
+            return names is [var match] ? match : throw Catalogue.ProjectAmbiguous.For(null, NearNames.Of("", names));
 
         return names.FirstOrDefault(item => Same(item, name))
-            ?? throw Catalogue.ProjectNotFound.For(name, name, list);
+            ?? throw Catalogue.ProjectNotFound.For(name, name, NearNames.Of(name, names));
     }
 }

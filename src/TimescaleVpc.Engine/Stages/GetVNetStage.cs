@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Azure;
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -26,10 +25,7 @@ internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<G
             && Fits(Request.ResourceGroupName, vnet.ResourceGroupName))
             .OrderBy(vnet => vnet.VNetId, StringComparer.OrdinalIgnoreCase).ToArray();
         if (vnets.Length == 0 && Request.Name is { } name && !Wildcard.Has(name))
-        {
-            var group = Request.ResourceGroupName is { } text ? $" in resource group '{text}'" : "";
-            throw Catalogue.VNetNotFound.For(name, account.Subscription.Name, name, group);
-        }
+            throw VNetFinder.NotFound(name, name, Request.ResourceGroupName, subscription, account, all);
 
         foreach (var vnet in vnets) Sink.Output(vnet with { Session = context.Session });
     }

@@ -22,9 +22,16 @@ internal sealed class GetVpcStage(GetVpcRequest request, ISink sink) : Stage<Get
         // An exact name means one VPC. What comes out of a pattern may be none or many.
         var exactName = Exact(Request.VpcId) ?? Exact(Request.CloudName) ?? Exact(Request.Name);
         if (exactName is not null && vpcs.Length == 0)
-            throw Catalogue.VpcNotFound.For(exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(all));
+        {
+            throw Catalogue.VpcNotFound.For(
+                exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(exactName, all));
+        }
+
         if (exactName is not null && vpcs.Length > 1)
-            throw Catalogue.VpcAmbiguous.For(exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(vpcs));
+        {
+            throw Catalogue.VpcAmbiguous.For(
+                exactName, VpcFinder.Projects(context), exactName, VpcFinder.List(exactName, vpcs));
+        }
 
         foreach (var vpc in vpcs.OrderBy(vpc => vpc.Name ?? vpc.CloudName, StringComparer.Ordinal)) Sink.Output(vpc);
     }

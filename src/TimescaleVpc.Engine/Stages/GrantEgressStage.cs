@@ -29,7 +29,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var group = Request.UseDefault ? CheckDefault(peering, groups)
             : Request.SecurityGroupId is { } id
                 ? groups.FirstOrDefault(item => Same(item.Id, id))
-                    ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id)
+                    ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id, Names(id, groups))
                 : await OwnGroupAsync(peering, groups, runner, context, ec2, cancel);
         if (!Request.UseDefault) await AuthorizeAsync(peering, group, runner, context, ec2, cancel);
         await AttachAsync(peering, group, runner, ec2, cancel);
@@ -41,7 +41,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
     {
         var group = groups.FirstOrDefault(item => item.IsDefault)
-            ?? throw Catalogue.SecurityGroupNotFound.For(peering, peering.AwsVpcId, "default");
+            ?? throw Catalogue.SecurityGroupNotFound.For(
+                peering, peering.AwsVpcId, "default", Names("default", groups));
         foreach (var port in Ports)
         {
             if (!Allows(group, peering.VpcCidr, port)) throw Catalogue.SecurityGroupUnfit.For(group.Id, group.Id, port,
@@ -118,7 +119,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
 
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)
-                throw Catalogue.SecurityGroupNotFound.For(peering, peering.AwsVpcId, name);
+                throw Catalogue.SecurityGroupNotFound.For(
+                    peering, peering.AwsVpcId, name, "no group yet that shows the mark of this peering");
         }
     }
 
@@ -153,7 +155,13 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         foreach (var targetId in Request.AttachTo)
         {
             var interfaces = all.Where(item => Same(item.Id, targetId) || Same(item.InstanceId, targetId)).ToArray();
-            if (interfaces.Length == 0) throw Catalogue.AttachTargetUnknown.For(targetId, peering.AwsVpcId, targetId);
+            if (interfaces.Length == 0)
+            {
+                throw Catalogue.AttachTargetUnknown.For(
+                    targetId, peering.AwsVpcId, targetId,
+                    NearNames.Of(targetId, all.Select(item => item.InstanceId ?? item.Id)));
+            }
+
             foreach (var one in interfaces.Where(item => group is null || !item.GroupIds.Contains(group.Id)))
             {
                 await runner.DoAsync(
@@ -165,6 +173,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
         }
     }
+
+    private static string Names(string missingId, IReadOnlyList<Ec2SecurityGroup> groups) =>
+        NearNames.Of(missingId, groups, group => group.Id, group => $"{group.Id} ({group.Name})");
 
     private static bool HasRule(Ec2SecurityGroup group, string cidr, int port) => group.Outbound.Any(rule =>
         rule.Protocol == "tcp" && rule.FromPort == port && rule.ToPort == port

@@ -57,7 +57,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
                 if (vpc.Cloud != Cloud.Azure)
                     throw NotOnAzure.Refusal(vpc);
                 if (vpc.Planned) return;
-                if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc.VpcId, vpc.State);
+                if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
                 platformPeerings = await new PlatformReader(context).ListAsync(vpc, cancel);
             },
             async () => vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));

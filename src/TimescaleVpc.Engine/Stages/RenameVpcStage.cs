@@ -14,7 +14,7 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
         var platform = context.Platform(vpc.Platform);
-        if (platform.RenameVpcStep is not { } kind) throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc.VpcId);
+        if (platform.RenameVpcStep is not { } kind) throw Catalogue.RenameNotSupported.For(vpc.VpcId, vpc);
 
         var runner = new StepRunner(context, vpc.Planned);
         if (!string.Equals(vpc.Name, Request.NewName, StringComparison.Ordinal))

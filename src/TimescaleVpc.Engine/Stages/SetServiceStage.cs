@@ -97,7 +97,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             [var vpc] => vpc,
             [] => throw Catalogue.ServiceTargetMissing.For(null),
             _ => throw Catalogue.ServiceTargetAmbiguous.For(
-                null, string.Join(", ", distinctVpcs.Select(vpc => vpc.VpcId))),
+                null, string.Join(", ", distinctVpcs.Select(ILabelled.Of))),
         };
     }
 
@@ -114,7 +114,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var runner = new StepRunner(context, IsPlanned);
         if (service.VpcId == vpc?.VpcId)
         {
-            var where = vpc is null ? "on the public internet" : $"in VPC {vpc.VpcId}";
+            var where = vpc is null ? "on the public internet" : $"in VPC {vpc}";
             Sink.Verbose($"Service {service.Name} is already {where}; nothing to change.");
         }
         else

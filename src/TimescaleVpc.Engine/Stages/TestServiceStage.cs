@@ -224,8 +224,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         return matches is [var vnet]
             ? vnet.VNetId
             : throw Catalogue.ProbePlaceUnknown.For(
-                from, from, string.Join(", ", (matches.Length == 0 ? all : matches)
-                    .Select(vnet => $"{vnet.ResourceGroupName}/{vnet.Name}")));
+                from, from, NearNames.Of(
+                    from, matches.Length == 0 ? all : matches, vnet => $"{vnet.ResourceGroupName}/{vnet.Name}"));
     }
 
     /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>

@@ -40,7 +40,12 @@ internal sealed class TigerVpcPlan(
     public override void Warn()
     {
         if (!KnownRegions.TimescaleCloud.Contains(Wanted.Region))
-            context.Warn(WarningCatalogue.RegionUnknown, Wanted.Region);
+            {
+            context.Warn(
+                WarningCatalogue.RegionUnknown, Wanted.Region,
+                NearNames.Of(Wanted.Region, KnownRegions.TimescaleCloud));
+        }
+
         WarnIfOverQuota(Neighbours.Count);
     }
 
@@ -64,7 +69,11 @@ internal sealed class TigerVpcPlan(
     {
         var text = region.ToLowerInvariant();
         if (text.StartsWith("az-", StringComparison.Ordinal) || !text.Contains('-', StringComparison.Ordinal))
-            throw Catalogue.RegionUnsupported.For(region, region);
+            {
+            throw Catalogue.RegionUnsupported.For(
+                region, region, NearNames.Of(text, KnownRegions.TimescaleCloud));
+        }
+
         return text;
     }
 

@@ -58,6 +58,20 @@ internal static class OutsideWorld
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        try
+        {
+            Do(world, change, target);
+        }
+        catch (UnknownThingException error)
+        {
+            // What is meant is among what lives: by its id or by its name.
+            var names = Inventory.Live(world).SelectMany(item => new[] { item.Id, item.Name });
+            throw Unknown(error.What, error.Word, names);
+        }
+    }
+
+    private static void Do(World world, string change, string target)
+    {
         if (change.StartsWith(StatePrefix, StringComparison.OrdinalIgnoreCase) && change.Length > StatePrefix.Length)
             PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
         else if (After(change, TigerChanges.StatusPrefix) is { } status)
@@ -72,7 +86,7 @@ internal static class OutsideWorld
         else if (Changes.TryGetValue(change, out var action))
             action(world, target);
         else
-            throw new ArgumentException($"There is no outside change '{change}'.", nameof(change));
+            throw Unknown("outside change", change, Names);
     }
 
     private static string? After(string change, string prefix) =>
@@ -80,6 +94,15 @@ internal static class OutsideWorld
             ? change[prefix.Length..]
             : null;
 
-    public static ArgumentException Unknown(string what, string target) =>
-        new($"There is no {what} '{target}'.", nameof(target));
+    public static ArgumentException Unknown(string what, string target) => new UnknownThingException(what, target);
+
+    private static ArgumentException Unknown(string what, string word, IEnumerable<string> names) =>
+        new($"There is no {what} '{word}'; the nearest are {NearNames.Of(word, names)}.");
+
+    private sealed class UnknownThingException(string what, string word) : ArgumentException($"No {what} '{word}'.")
+    {
+        public string What => what;
+
+        public string Word => word;
+    }
 }

@@ -26,7 +26,9 @@ internal static class SettingsJson
     }
 
     private static PropertyInfo Find(string name) => typeof(SandboxSettings).GetProperty(name, ByName)
-        ?? throw new ArgumentException($"There is no setting '{name}'.");
+        ?? throw new ArgumentException(
+            $"There is no setting '{name}'; the nearest are "
+            + $"{NearNames.Of(name, typeof(SandboxSettings).GetProperties().Select(property => property.Name))}.");
 
     private static object Read(PropertyInfo property, JsonNode? value)
     {

@@ -14,7 +14,8 @@ internal sealed class Part
         (label, keys) = (part.Label, kind.Keys);
         foreach (var (name, value) in part.Values)
         {
-            var key = kind.Find(name) ?? throw Refused($"there is no key '{name}'");
+            var key = kind.Find(name) ?? throw Refused(
+                $"there is no key '{name}'; the nearest are {NearNames.Of(name, kind.Required.Concat(kind.Optional))}");
             values[key] = value;
         }
 

@@ -28,8 +28,8 @@ public sealed class ArmWordsTests
         Assert.Equal(action, ArmWords.Action(method, path));
 
     [Theory]
-    [InlineData(VNet, "VNet Prod-VNet (resource group Network-RG)")]
-    [InlineData(VNet + "/virtualNetworkPeerings/a", "link a of VNet Prod-VNet (resource group Network-RG)")]
+    [InlineData(VNet, "VNet Network-RG/Prod-VNet")]
+    [InlineData(VNet + "/virtualNetworkPeerings/a", "link a of VNet Network-RG/Prod-VNet")]
     [InlineData(Group, "resource group Network-RG of subscription 0b1f6471-1bf0-4dda-aec3-cb9272f09590")]
     [InlineData("/subscriptions/1", "subscription 1")]
     [InlineData("/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/2", "role 2")]
@@ -39,4 +39,10 @@ public sealed class ArmWordsTests
     [InlineData("/", "/")]
     [InlineData("", "")]
     public void An_id_is_said_by_its_names(string id, string label) => Assert.Equal(label, ArmWords.Label(id));
+
+    [Theory]
+    [InlineData($"Several are named so: {VNet}, {Group}/providers/Microsoft.Network/virtualNetworks/b.",
+        "Several are named so: Network-RG/Prod-VNet, Network-RG/b.")]
+    [InlineData("No id in it: a/b", "No id in it: a/b")]
+    public void Ids_in_a_text_are_names(string text, string said) => Assert.Equal(said, ArmWords.InNames(text));
 }

@@ -122,7 +122,7 @@ public sealed class RunCredentialsTests
         {
             LinkCredential? used = null;
             await Credentials.DoAsync(
-                app, StepCatalogue.CreateLink.On("link"),
+                app, StepCatalogue.CreateLink.On("link", "vpc", "vnet"),
                 credential =>
                 {
                     used = credential;

@@ -208,10 +208,10 @@ public sealed class SeedingTests
         { "Setting", "Latency=x", "there is no key 'Latency'" },
         { "Latency", "Arm.Nothing=00:00:01", "there is no key 'Arm.Nothing'" },
         { "Fault", "Status=500", "the key 'Kind' is missing" },
-        { "Fault", "Kind=Arm.Nothing", "there are Arm.DeletePeering" },
+        { "Fault", "Kind=Arm.Nothing", "no request kind 'Arm.Nothing'; there are Arm." },
         { "Fault", "Kind=*;Status=99", "Status is an HTTP status" },
         { "Fault", "Kind=*;Times=0", "Times is at least 1" },
-        { "Fault", "Kind=*;Wire=Cut", "Wire is one of None, LoseRequest" },
+        { "Fault", "Kind=*;Wire=Cut", "Wire is one of " },
     };
 
     [Theory]

@@ -25,8 +25,7 @@ internal sealed class AwsProfiles
     public TimescaleVpcException NotFound(string name)
     {
         var names = Read(() => store.ListProfiles().Select(profile => profile.Name).Distinct().ToArray());
-        return Catalogue.AwsProfileNotFound.For(
-            name, name, files, names.Length == 0 ? "none" : string.Join(", ", names));
+        return Catalogue.AwsProfileNotFound.For(name, name, files, NearNames.Of(name, names));
     }
 
     /// <summary>
