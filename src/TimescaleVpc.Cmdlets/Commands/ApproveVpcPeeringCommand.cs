@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
@@ -67,6 +68,11 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     /// </summary>
     [Parameter]
     public SwitchParameter AllowForwardedTraffic { get; set; }
+
+    /// <summary>On AWS: tags for your side of the peering connection, beside those of this module.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable Tag { get; set; } = [];
 
     private protected override StageRequest Request => Ask(new ApprovePeeringRequest());
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
@@ -35,6 +36,11 @@ public sealed class GrantAwsPeerEgressCommand : WaitingCommand
     [ValidateNotNullOrEmpty]
     [Trimmed(Lower = true)]
     public string[] AttachTo { get; set; } = [];
+
+    /// <summary>Tags for the security group that is made, beside those of this module.</summary>
+    [Parameter(ParameterSetName = "New")]
+    [ValidateNotNull]
+    public Hashtable Tag { get; set; } = [];
 
     private protected override StageRequest Request => Ask(new GrantEgressRequest());
 

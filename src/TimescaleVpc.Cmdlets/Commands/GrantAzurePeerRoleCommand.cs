@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace TimescaleVpc.Commands;
@@ -16,6 +17,13 @@ public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
     /// <summary>The built-in role Network Contributor for your application, as the platform's guide has it.</summary>
     [Parameter]
     public SwitchParameter UseNetworkContributor { get; set; }
+
+    /// <summary>
+    /// Tags for your application, beside that of this module; Entra ID keeps them as words <c>key=value</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable Tag { get; set; } = [];
 
     private protected override StageRequest Request => Ask(new GrantPeerRoleRequest());
 

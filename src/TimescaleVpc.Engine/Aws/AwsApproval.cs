@@ -13,6 +13,7 @@ namespace TimescaleVpc.Engine.Aws;
 internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
 {
     private readonly AwsRoutes routes = new(request, context);
+    private readonly UserTags tags = AwsTags.Of(request.Tag, AwsNames.TagKey, AwsNames.RangesKey);
 
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
     /// <param name="givenPeering">The peering, as the platform shows it.</param>
@@ -55,6 +56,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     {
         runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
+        await AwsTags.AddAsync(tags, there: null, id: null, Connection(peering), runner, ec2, cancel);
         if (!request.NoRoute)
         {
             var plan = await routes.LookAsync(peering, id: null, ec2, cancel);
@@ -79,6 +81,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 id, id, connection.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
         }
 
+        AwsTags.RequireRoom(tags, [.. connection.Tags.Keys, AwsNames.TagKey, AwsNames.RangesKey]);
         var requester = await KnownAsync(peering, connection, new(connections, listedPeerings), cancel);
         var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
         if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
@@ -162,6 +165,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var expected = ExpectedRequest.Of(id, peering, requester.Account, requester.Source);
         if (RequesterCheck.CidrRefusal(expected, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
         await TagAsync(peering, activeConnection, runner, ec2, cancel);
+        await AwsTags.AddAsync(
+            tags, activeConnection.Tags, activeConnection.Id, Connection(peering), runner, ec2, cancel);
         return activeConnection;
     }
 
@@ -270,6 +275,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 }
             },
             cancel);
+
+    private static string Connection(VpcPeering peering) => $"the peering connection of {AwsPeerings.Name(peering)}";
 
     private static VpcPeering Approved(VpcPeering peering, Ec2Peering connection) => peering with
     {

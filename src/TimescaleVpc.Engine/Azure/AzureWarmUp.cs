@@ -29,7 +29,7 @@ internal static class AzureWarmUp
         var credential = new DelegateCredential((_, _, _) => Task.FromResult(("none", DateTimeOffset.MaxValue)));
         using var entra = new GraphEntraApi(wire, new AzureTokens(() => credential, WorkClock.Real), Id);
         var app = await entra.GetAppAsync(Id, CancellationToken.None);
-        await entra.CreateAppAsync("none", "none", "none", CancellationToken.None);
+        await entra.CreateAppAsync("none", "none", ["none"], CancellationToken.None);
         await entra.CreatePrincipalAsync(app!.AppId, "none", CancellationToken.None);
         await tokens.GetAsync(AzureTokens.Arm, tenant: null, newerThan: null, CancellationToken.None);
     }

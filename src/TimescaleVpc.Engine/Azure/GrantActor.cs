@@ -27,9 +27,17 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         if (step.Action == StepCatalogue.CreateApplication.Action)
         {
             var createdApp = await account.Entra.CreateAppAsync(
-                AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), tag, cancel)
+                AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), [tag, .. intent.Tags?.Words ?? []],
+                cancel)
                     ?? await ExistingAppAsync(tag, cancel);
             return now => now with { App = createdApp };
+        }
+
+        if (step.Action == StepCatalogue.TagApplication.Action)
+        {
+            var tags = AppTags.With(intent.Tags!, world.App!.Tags);
+            await account.Entra.SetTagsAsync(world.App.ObjectId, tags, cancel);
+            return now => now with { App = now.App! with { Tags = tags } };
         }
 
         if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)

@@ -15,9 +15,15 @@ internal static class GrantDecision
         if (world.PlatformPrincipal is null)
             return [StepCatalogue.CreatePlatformPrincipal.On($"platform application {intent.PlatformAppId}")];
         if (world.App is null && intent.OwnApp)
-            return [StepCatalogue.CreateApplication.On(AzureNames.App(intent.Project))];
+            return [StepCatalogue.CreateApplication.On(AppName(intent))];
 
         var steps = new List<PeeringStep>();
+        if (world is { App: { } app, AppIsOurs: true } && AppTags.AreMissing(intent.Tags, app))
+        {
+            steps.Add(StepCatalogue.TagApplication.On(
+                AppName(intent), AzureNames.App(intent.Project), intent.Tags!.ToString()));
+        }
+
         if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
             steps.Add(StepCatalogue.CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
         if (world.OwnRole is null && intent.OwnRole)
@@ -27,6 +33,10 @@ internal static class GrantDecision
                 StepCatalogue.CreatePlatformRole, intent, AzureNames.PlatformRole(intent.Subscription)));
         return steps;
     }
+
+    /// <summary>The application, with the tags that it is to have.</summary>
+    private static string AppName(GrantIntent intent) =>
+        intent.Tags?.On(AzureNames.App(intent.Project)) ?? AzureNames.App(intent.Project);
 
     /// <summary>The steps for one VNet: the two assignments. The shared things must be there.</summary>
     public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world)
@@ -59,6 +69,8 @@ internal static class GrantDecision
             return world with { PlatformPrincipal = new("", intent.PlatformAppId, null, []) };
         if (step.Action == StepCatalogue.CreateApplication.Action)
             return world with { App = new("", "", AzureNames.App(intent.Project), null, [], null, []) };
+        if (step.Action == StepCatalogue.TagApplication.Action)
+            return world with { App = world.App! with { Tags = AppTags.With(intent.Tags!, world.App.Tags) } };
         if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
             return world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) };
         if (step.Action == StepCatalogue.CreateOwnRole.Action)

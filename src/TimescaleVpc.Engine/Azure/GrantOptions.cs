@@ -26,7 +26,10 @@ internal static class GrantOptions
         (request.PlatformAppId ?? PlatformAppId).ToLowerInvariant(),
         OwnApp: request.AppId is null && AppInUse(connection) is null,
         OwnRole: request.OwnRoleId is null && !request.UseNetworkContributor,
-        PlatformRole: request.PlatformRoleId is null);
+        PlatformRole: request.PlatformRoleId is null)
+        {
+            Tags = AppTags.Of(request.Tag),
+        };
 
     public static string Scope(PeerRoleRequest request, VNetId vnet) => request.Scope.ToUpperInvariant() switch
     {

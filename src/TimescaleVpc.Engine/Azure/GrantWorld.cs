@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Work;
+
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>The goal of a grant.</summary>
@@ -11,7 +13,11 @@ namespace TimescaleVpc.Engine.Azure;
 /// <param name="PlatformRole">False if the platform's role is given.</param>
 internal sealed record GrantIntent(
     string Project, string VpcId, string Subscription, string Scope, string PlatformAppId,
-    bool OwnApp, bool OwnRole, bool PlatformRole);
+    bool OwnApp, bool OwnRole, bool PlatformRole)
+{
+    /// <summary>Tags of the user for an application of ours, beside ours.</summary>
+    public UserTags? Tags { get; init; }
+}
 
 /// <summary>The existing parts of a grant. A plan adds those that it would create.</summary>
 internal sealed record GrantWorld

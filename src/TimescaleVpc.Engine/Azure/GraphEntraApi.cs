@@ -42,10 +42,11 @@ internal sealed class GraphEntraApi(
         (await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel))
             .Find(app => Same(app.AppId, appId)) is { } app ? Read(app) : null;
 
-    public async Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel)
+    public async Task<EntraApp?> CreateAppAsync(
+        string name, string key, IReadOnlyList<string> tags, CancellationToken cancel)
     {
         const string What = "create an application";
-        Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [tag] };
+        Application Body() => new() { DisplayName = name, SignInAudience = "AzureADMultipleOrgs", Tags = [.. tags] };
         try
         {
             // Lists of the directory lag: a run right after one that was killed does not see the application, and would
@@ -63,6 +64,13 @@ internal sealed class GraphEntraApi(
             return Read(Whole(app, What));
         }
     }
+
+    public Task SetTagsAsync(string objectId, IReadOnlyList<string> tags, CancellationToken cancel) =>
+        AskAsync("tag the application", UpdateApp, changes: true, async () =>
+        {
+            await graph.Applications[objectId].PatchAsync(new Application { Tags = [.. tags] }, null, cancel);
+            return true;
+        }, cancel);
 
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
         AskAsync("delete the application", DeleteApp, changes: true, async () =>

@@ -16,7 +16,11 @@ internal interface IEntraApi
     /// Makes a multi-tenant application, unless one with the key is there already: then null, and it can be found.
     /// The key makes the request safe to repeat, also while lists do not show a new application yet.
     /// </summary>
-    Task<EntraApp?> CreateAppAsync(string name, string key, string tag, CancellationToken cancel);
+    Task<EntraApp?> CreateAppAsync(
+        string name, string key, IReadOnlyList<string> tags, CancellationToken cancel);
+
+    /// <summary>Gives an application these tags, in place of all that it has.</summary>
+    Task SetTagsAsync(string objectId, IReadOnlyList<string> tags, CancellationToken cancel);
 
     /// <summary>Deletes an application with its service principal in this tenant; an absent one is fine.</summary>
     Task DeleteAppAsync(string objectId, CancellationToken cancel);

@@ -124,6 +124,10 @@ internal static partial class Catalogue
         "{0} '{1}' was given, but {2} {3}. One of them is wrong.",
         "Correct the row or the parameters so that all of them name the same thing; nothing was changed.");
 
+    public static readonly ErrorEntry TagRefused = new(ErrorKind.InvalidArgument,
+        "The tag '{0}' cannot be set: {1}.",
+        "Leave it out of -Tag, or give it another key or value; nothing was changed.");
+
     public static readonly ErrorEntry ControlCharacter = new(ErrorKind.InvalidArgument,
         "{0} holds the control character {1} after {2} characters. Only blanks and line breaks at its edge are "
             + "taken off.",

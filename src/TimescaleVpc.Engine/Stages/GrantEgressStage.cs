@@ -15,10 +15,14 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request,
     sink)
 {
+    /// <summary>The tag that the console shows as a group's name; it is ours.</summary>
+    private const string GroupName = "Name";
+
     private int[] Ports => Request.Port.Length > 0 ? Request.Port : [5432];
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
+        var tags = AwsTags.Of(Request.Tag, AwsNames.TagKey, GroupName);
         var peering = await new PeeringFinder(context).OnAwsAsync(
             item, "a peering to let traffic out to", cancel);
         var aws = await context.AwsAsync(cancel);
@@ -30,7 +34,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             : Request.SecurityGroupId is { } id
                 ? groups.FirstOrDefault(item => Same(item.Id, id))
                     ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id, Names(id, groups))
-                : await OwnGroupAsync(peering, groups, runner, context, ec2, cancel);
+                : await OwnGroupAsync(peering, tags, groups, runner, context, ec2, cancel);
         if (!Request.UseDefault) await AuthorizeAsync(peering, group, runner, context, ec2, cancel);
         await AttachAsync(peering, group, runner, ec2, cancel);
 
@@ -54,8 +58,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     /// <summary>Our own group: nothing in, nothing out but what is authorised afterwards.</summary>
     private static async Task<Ec2SecurityGroup?> OwnGroupAsync(
-        VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner, ItemContext context, IEc2Api ec2,
-        CancellationToken cancel)
+        VpcPeering peering, UserTags tags, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner,
+        ItemContext context, IEc2Api ec2, CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
         // The tag stays when the VPC is renamed; a group with only the name is foreign.
@@ -64,9 +68,18 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             throw Catalogue.SecurityGroupNameTaken.For(foreignGroup.Id, foreignGroup.Id, name);
         if (group is null)
         {
+            // With the request that makes it: an organization may refuse groups without certain tags.
             await runner.DoAsync(
-                StepCatalogue.CreateSecurityGroup.On($"{name} in {peering.AwsVpcId}", name, peering.AwsVpcId),
-                async () => group = await CreateAsync(peering, name, context, ec2, cancel), cancel);
+                StepCatalogue.CreateSecurityGroup.On(
+                    $"{tags.On(name)} in {peering.AwsVpcId}", tags.On(name), peering.AwsVpcId),
+                async () => group = await CreateAsync(peering, tags, name, context, ec2, cancel), cancel);
+        }
+
+        if (group is not null)
+        {
+            AwsTags.RequireRoom(tags, group.Tags.Keys);
+            await AwsTags.AddAsync(
+                tags, group.Tags, group.Id, $"the security group {name}", runner, ec2, cancel);
         }
 
         // A new group lets everything out.
@@ -87,9 +100,12 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private static async Task<Ec2SecurityGroup> CreateAsync(
-        VpcPeering peering, string name, ItemContext context, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, UserTags userTags, string name, ItemContext context, IEc2Api ec2, CancellationToken cancel)
     {
-        var tags = new Dictionary<string, string> { [AwsNames.TagKey] = AwsNames.TagValue(peering), ["Name"] = name };
+        var tags = new Dictionary<string, string>(userTags.Values)
+        {
+            [AwsNames.TagKey] = AwsNames.TagValue(peering), [GroupName] = name,
+        };
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -45,8 +45,8 @@ internal static class CmdletCatalogue
 
     private static readonly StepKind[] Grant =
     [
-        CreatePlatformPrincipal, CreateApplication, CreateOwnPrincipal, CreateOwnRole, CreatePlatformRole,
-        AssignOwnRole, AssignPlatformRole,
+        CreatePlatformPrincipal, CreateApplication, TagApplication, CreateOwnPrincipal, CreateOwnRole,
+        CreatePlatformRole, AssignOwnRole, AssignPlatformRole,
     ];
 
     private static readonly StepKind[] Revoke =
@@ -55,7 +55,7 @@ internal static class CmdletCatalogue
         RemovePlatformPrincipal, RemoveCredential,
     ];
 
-    private static readonly StepKind[] Accept = [AcceptPeering, TagPeering, AllowDns, ReplaceRoute];
+    private static readonly StepKind[] Accept = [AcceptPeering, TagPeering, AddTags, AllowDns, ReplaceRoute];
 
     private static readonly StepKind[] EndOnAws = [DeleteRoute, RejectAwsPeering, DeleteAwsPeering];
 
@@ -87,7 +87,8 @@ internal static class CmdletCatalogue
                 Refresh,
             ]),
         new("Grant-AwsPeerEgress",
-            [CreateSecurityGroup, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup], [Groups, Interfaces]),
+            [CreateSecurityGroup, AddTags, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup],
+            [Groups, Interfaces]),
         new("Wait-VpcPeering", [],
             [
                 Networks, Key,

@@ -45,6 +45,10 @@ internal static class StepCatalogue
             Also = [new(Entra, EntraActions.UpdateApp)],
         };
 
+    public static readonly StepKind TagApplication =
+        new(Entra, EntraActions.UpdateApp, null, "the tags of the application",
+            "Put your tags on the application {0}: {1}.");
+
     public static readonly StepKind RemoveApplication =
         new(Entra, EntraActions.DeleteApp, null, "tag with the project",
             "Delete the application {0} from your tenant: no peering needs it any more.");
@@ -171,6 +175,10 @@ internal static class StepCatalogue
     public static readonly StepKind TagPeering =
         new(Aws, "ec2:CreateTags", null, "tag of the peering connection",
             "Tag the peering connection of {1} with the VPC {0}, so that later runs know that you have accepted it.");
+
+    public static readonly StepKind AddTags =
+        new(Aws, "ec2:CreateTags", null, "the tags of the resource",
+            "Put your tags on {0}: {1}.");
 
     public static readonly StepKind RejectAwsPeering =
         new(Aws, "ec2:RejectVpcPeeringConnection", null, "peering connection id",

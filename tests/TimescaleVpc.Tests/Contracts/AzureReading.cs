@@ -208,7 +208,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
                 // Of a single application the keys are read, and written back as a whole.
                 return await graph.RemoveCredentialAsync(words[3], noKey, default);
             case ("POST", "applications"):
-                Assert.Equal($"{Body!["appId"]}", (await graph.CreateAppAsync("n", "k", "t", default))?.AppId);
+                Assert.Equal($"{Body!["appId"]}", (await graph.CreateAppAsync("n", "k", ["t"], default))?.AppId);
                 return true;
             case ("POST", "servicePrincipals" or "serviceprincipals"):
                 Assert.Equal($"{Body!["id"]}", (await graph.CreatePrincipalAsync("a", "t", default)).ObjectId);
@@ -220,7 +220,7 @@ internal sealed class AzureReading(AzureExchange item) : IDisposable
             case ("POST", "removePassword"):
                 return await graph.RemoveCredentialAsync(words[3], noKey with { IsKey = false }, default);
             case ("PATCH", _):
-                return await graph.CreateAppAsync("n", "k", "t", default) is null;
+                return await graph.CreateAppAsync("n", "k", ["t"], default) is null;
             case ("DELETE", _):
                 await (isApp
                     ? graph.DeleteAppAsync(words[^1], default) : graph.DeletePrincipalAsync(words[^1], default));

@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Azure;
 
 namespace TimescaleVpc.Tests.Decisions;
@@ -92,6 +93,28 @@ public sealed class GrantDecisionTests
             Assert.NotNull(world.OwnAssignment);
             Assert.NotNull(world.PlatformAssignment);
         }
+    }
+
+    /// <summary>Our application gets the user's tags where one is missing; one of somebody else never does.</summary>
+    [Theory]
+    [InlineData(true, "a=1 TimescaleVpc:project=p", true)]
+    [InlineData(true, "a=1 b=2 other", false)]
+    [InlineData(true, "a=2 b=2", true)]
+    [InlineData(false, "", false)]
+    public void Tags_of_the_user_are_set_on_an_application_of_ours(bool isOurs, string words, bool isTagged)
+    {
+        var tags = AppTags.Of(new Hashtable { ["a"] = "1", ["b"] = "2" });
+        var intent = Intents().First() with { Tags = tags };
+        var world = WorldOf(intent, [true, true, true, true, true]) with { AppIsOurs = isOurs };
+        world = world with { App = world.App! with { Tags = words.Split(' ') } };
+
+        var steps = GrantDecision.NextShared(intent, world);
+
+        Assert.Equal(isTagged, steps.Any(step => step.Action == "TagApplication"));
+        if (!isTagged) return;
+        var after = GrantDecision.Assume(intent, world, steps.Single(step => step.Action == "TagApplication"));
+        Assert.DoesNotContain(GrantDecision.NextShared(intent, after), step => step.Action == "TagApplication");
+        Assert.DoesNotContain("a=2", after.App!.Tags);
     }
 
     private static IEnumerable<GrantIntent> Intents() => Bits(3).Select(bits => new GrantIntent(

@@ -299,6 +299,7 @@ public sealed partial class DocsTests
         ["SessionMismatch"] = "session, session of the object",
         ["SubscriptionAmbiguous"] = "name, subscriptions",
         ["SubscriptionNotFound"] = "subscription, subscriptions",
+        ["TagRefused"] = "tag, reason",
         ["TenantInvalid"] = "tenant, parameter or variable",
         ["Throttled"] = "host, request, status",
         ["UnexpectedError"] = "kind of exception",

@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Scenarios;
@@ -86,6 +87,8 @@ internal static class PrivilegeScenarios
         new("Azure, after a killed run",
             new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400, Skip = 1 }),
             Grant with { Fails = true }, Grant),
+        new("Azure, tags of the user", Grant, new Passing(TimeSpan.FromMinutes(2)),
+            Pipeline.Of(Walk.Pair(), Walk.GrantRequest with { Tag = new Hashtable { ["owner"] = "network" } })),
         new("Azure, changed ranges",
         [
             .. Peered, AllScenarios.GrowPlatform, AllScenarios.GrowVNet,
@@ -125,7 +128,11 @@ internal static class PrivilegeScenarios
         [
             Pipeline.Of(new GetAwsVpcRequest()), .. AddedAws, Pipeline.Of(new GetVpcRequest { Name = "prod" }),
             new Outside("AddRoute", $"{MainTable} 10.30.0.0/20 igw-0123456789abcdef0"),
-            Pipeline.After<VpcPeering>(new ApprovePeeringRequest { Force = true, AllowDns = true }),
+            // The name is a tag that the policy lets pass; others are added to it.
+            Pipeline.After<VpcPeering>(new ApprovePeeringRequest
+            {
+                Force = true, AllowDns = true, Tag = new Hashtable { ["Name"] = "to the database" },
+            }),
             Pipeline.After<VpcPeering>(EgressOfInstance), Wait, Pipeline.Of(new GetPeeringRequest()),
             Pipeline.Of(new TestPeeringRequest()),
             Of<WaitPeeringRequest>(new SetServiceRequest { Service = ["metrics"] }),

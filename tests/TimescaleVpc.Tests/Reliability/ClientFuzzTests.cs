@@ -99,7 +99,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         [
             ("Graph.ListApplications", () => graph.FindAppsAsync("tag", default)),
             ("Graph.ListApplications", () => graph.GetAppAsync("a", default)),
-            ("Graph.UpsertApplication", () => graph.CreateAppAsync("n", "k", "t", default)),
+            ("Graph.UpsertApplication", () => graph.CreateAppAsync("n", "k", ["t"], default)),
+            ("Graph.UpdateApplication", () => graph.SetTagsAsync("o", ["t"], default)),
             ("Graph.DeleteApplication", () => graph.DeleteAppAsync("o", default)),
             ("Graph.ListServicePrincipals", () => graph.FindPrincipalAsync("a", default)),
             ("Graph.CreateServicePrincipal", () => graph.CreatePrincipalAsync("a", "t", default)),

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace TimescaleVpc;
 
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
@@ -53,6 +55,9 @@ internal sealed record GrantEgressRequest : StageRequest
 
     /// <summary>Instances or network interfaces that get the group.</summary>
     public string[] AttachTo { get; init; } = [];
+
+    /// <summary>Tags of the user for the group that is made, beside ours.</summary>
+    public IDictionary Tag { get; init; } = new Hashtable();
 }
 
 /// <summary>

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace TimescaleVpc;
 
 /// <summary>
@@ -48,6 +50,9 @@ internal sealed record GrantPeerRoleRequest : PeerRoleRequest
     /// The built-in role instead of a least-privilege one for the own application, as the guide has it.
     /// </summary>
     public bool UseNetworkContributor { get; init; }
+
+    /// <summary>Tags of the user for our application, beside ours.</summary>
+    public IDictionary Tag { get; init; } = new Hashtable();
 }
 
 /// <summary>
@@ -134,6 +139,9 @@ internal sealed record ApprovePeeringRequest : StageRequest
 
     /// <summary>Lets traffic in that did not start in the platform's network; null leaves what stands.</summary>
     public bool? AllowForwardedTraffic { get; init; }
+
+    /// <summary>Tags of the user for the peering connection in AWS, beside ours.</summary>
+    public IDictionary Tag { get; init; } = new Hashtable();
 }
 
 /// <summary>
