@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
@@ -14,8 +15,8 @@ internal sealed class PeeringUpdate(
     private readonly ICustomerSide side = runner.Context.Side(givenPeering.Cloud);
 
     /// <summary>Goes on until nothing is left but to make the peering, or nothing at all.</summary>
-    /// <returns>What was seen last, and whether the peering is to be made; null if the user said no.</returns>
-    public async Task<(RangeLook Look, bool IsToBeMade)?> RunAsync(CancellationToken cancel)
+    /// <returns>What was seen last, and whether the peering is to be made.</returns>
+    public async Task<(RangeLook Look, bool IsToBeMade)> RunAsync(CancellationToken cancel)
     {
         var peering = givenPeering;
         string? refusal = null;
@@ -36,7 +37,9 @@ internal sealed class PeeringUpdate(
                         PollIntervals.LongWork, side.Name(peering), "the platform must take up the change", cancel);
                     continue;
                 case UpdateMove.Renew:
-                    if (!await IsAgreedAsync(look, refusal, cancel)) return null;
+                    var reason = refusal is null ? look.Reason : $"{look.Reason} ({refusal})";
+                    context.Sink.Verbose($"{reason}.");
+                    await runner.RequireAsync(LocalSteps.RecreatePeering.On(reason), request.Force, cancel);
                     await RemoveAsync(peering, cancel);
                     return (look, true);
                 case UpdateMove.Finish:
@@ -49,15 +52,6 @@ internal sealed class PeeringUpdate(
                     return (look, false);
             }
         }
-    }
-
-    private async Task<bool> IsAgreedAsync(RangeLook look, string? refusal, CancellationToken cancel)
-    {
-        var reason = refusal is null ? look.Reason : $"{look.Reason} ({refusal})";
-        context.Sink.Verbose($"{reason}.");
-        return runner.Planning || request.Force
-            || await context.Clock.OutsideAsync(() => context.Sink.AskAsync(
-                $"{reason}: the connection breaks for some minutes. Go on?", "Recreate the peering", cancel));
     }
 
     private Task<VpcPeering> RemoveAsync(VpcPeering peering, CancellationToken cancel) =>

@@ -5,6 +5,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -53,9 +54,8 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
             throw Catalogue.ReportExists.For(there, there);
 
         var step = LocalSteps.WriteReport.On(Summary(report));
-        if (sink.Planning) sink.WhatIf(step);
-        else if (!await sink.ConfirmAsync(step, cancel)) return;
-        else Write(report, text, names);
+        if (await StepRunner.MayAsync(step, sink, cancel)) Write(report, text, names);
+        else if (!sink.Planning) return;
         sink.Output(report);
     }
 

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Runbooks;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -93,14 +94,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
     /// <summary>False if the user said no.</summary>
     private async Task<bool> WriteAsync(string path, string text, CancellationToken cancel)
     {
-        var step = LocalSteps.WriteFile.On(path);
-        if (sink.Planning)
-        {
-            sink.WhatIf(step);
-            return true;
-        }
-
-        if (!await sink.ConfirmAsync(step, cancel)) return false;
+        if (!await StepRunner.MayAsync(LocalSteps.WriteFile.On(path), sink, cancel)) return sink.Planning;
         try
         {
             await File.WriteAllTextAsync(path, text, cancel);

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -117,9 +118,9 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             var where = vpc is null ? "on the public internet" : $"in VPC {vpc}";
             Sink.Verbose($"Service {service.Name} is already {where}; nothing to change.");
         }
-        else
+        else if (vpc is null)
         {
-            if (vpc is null && !await MayDetachAsync(service.Name, runner, context, cancel)) return;
+            await runner.RequireAsync(LocalSteps.LeaveVpc.On(service.Name), Request.Force, cancel);
         }
 
         var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, runner, context, cancel);
@@ -138,12 +139,4 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         FoundService service, Func<VpcPeering, PeeringStep[]> ofPeering, Func<ServiceVpc, PeeringStep[]> ofService) =>
         targets.Select(target => target.Peering).OfType<VpcPeering>().SelectMany(ofPeering)
             .Concat(attachments.Where(item => ServiceFinder.IsSame(item, service)).SelectMany(ofService)).Distinct();
-
-    private async Task<bool> MayDetachAsync(
-        string service, StepRunner runner, ItemContext context, CancellationToken cancel)
-    {
-        if (runner.Planning || Request.Force) return true;
-        var question = $"Service {service} leaves its VPC and can be reached from the public internet. Go on?";
-        return await context.Clock.OutsideAsync(() => Sink.AskAsync(question, "Detach a service", cancel));
-    }
 }

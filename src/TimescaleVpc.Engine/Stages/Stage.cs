@@ -77,7 +77,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (StepDeclinedException refusal)
         {
-            Sink.Verbose($"Not done, as you answered: {refusal.Step}");
+            Sink.Verbose($"Not done, as you answered: {refusal.Question}");
             return refusal.Message;
         }
         catch (Exception error)

@@ -3,6 +3,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -25,13 +26,7 @@ internal sealed class StartServerStage(StartServerRequest request, ISink sink) :
         RequireFolder(request.ConnectionFile);
         var step = LocalSteps.StartServer.On(
             request.Port == 0 ? "sandbox server on a free port" : $"sandbox server on port {request.Port}");
-        if (sink.Planning)
-        {
-            sink.WhatIf(step);
-            return;
-        }
-
-        if (!await sink.ConfirmAsync(step, cancel)) return;
+        if (!await StepRunner.MayAsync(step, sink, cancel)) return;
 
         var process = ServerProcess.Start(dotnet, Options());
         lock (startedServers) startedServers.Add(process);

@@ -5,6 +5,7 @@ using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
 
@@ -38,13 +39,7 @@ internal sealed class StopServerStage(ISink sink) : IStage
         }
 
         var step = LocalSteps.StopServer.On($"sandbox server {server}");
-        if (sink.Planning)
-        {
-            sink.WhatIf(step);
-            return;
-        }
-
-        if (!await sink.ConfirmAsync(step, cancel)) return;
+        if (!await StepRunner.MayAsync(step, sink, cancel)) return;
 
         if (server.Process is ServerProcess serverProcess) await serverProcess.EndAsync().WaitAsync(cancel);
         else await EndOtherAsync(server, cancel);

@@ -27,7 +27,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
             peering, item, () => LookAsync(peering, side, services, context, cancel),
             async before =>
             {
-                await AskAsync(peering, before, runner, context, cancel);
+                if (Summary(peering, before, side) is { } summary) await runner.AgreeAsync(summary, cancel);
                 if (Request.IncludeService) await services.RunAsync(runner, cancel);
                 await side.RevokeAsync(peering, Request, halvesAreGone: false, runner, cancel);
                 if (peering.NetworkId is not null) await RemoveHalvesAsync(peering, runner, cancel);
@@ -39,29 +39,15 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         Sink.Output(undo);
     }
 
-    /// <summary>One question, with a summary of what goes; the steps are told by -Verbose.</summary>
-    private async Task AskAsync(
-        VpcPeering peering, PeeringItem[] before, StepRunner runner, ItemContext context, CancellationToken cancel)
+    /// <summary>What goes, for the one question; null if nothing does.</summary>
+    private PeeringStep? Summary(VpcPeering peering, PeeringItem[] before, ICustomerSide side)
     {
-        if (runner.Planning) return;
         var goingItems = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
             : item.IsOurs && item.NeededBy is null).ToArray();
-        var summary = new PeeringStep
-        {
-            Action = "Undo", Where = peering.Platform,
-            Target = $"{context.Side(peering.Cloud).Name(peering)}: " +
-                string.Join(", ", goingItems.GroupBy(item => item.Kind).Select(Describe)),
-            Sentence = LocalSteps.Undo.On(
-                "", PeeringNames.Vpc(peering), PeeringNames.Network(peering), ItemWords.Of(goingItems)).Sentence,
-        };
-        if (goingItems.Length > 0 && !await context.OutsideAsync(Sink.ConfirmAsync(summary, cancel)))
-            throw new StepDeclinedException(summary);
-        runner.IsAgreed = true;
+        return goingItems.Length == 0 ? null : LocalSteps.Undo.On(
+            side.Name(peering), PeeringNames.Vpc(peering), PeeringNames.Network(peering),
+            ItemWords.Of(goingItems)) with { Where = peering.Platform };
     }
-
-    private static string Describe(IGrouping<string, PeeringItem> items) => items.Key == ServiceKind
-        ? $"move {string.Join(" and ", items.Select(item => item.Name))} to the public internet"
-        : items.Count() == 1 ? $"{items.Key} {items.First().Name}" : $"{items.Count()} x {items.Key}";
 
     private static Task<VpcPeering> RemoveHalvesAsync(
         VpcPeering peering, StepRunner runner, CancellationToken cancel) =>

@@ -14,8 +14,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
     protected override async Task PeeringAsync(
         VpcPeering givenPeering, StepRunner runner, CancellationToken cancel)
     {
-        var outcome = await new PeeringUpdate(givenPeering, Request, Refresh, runner).RunAsync(cancel);
-        if (outcome is not var (look, isToBeMade)) return;
+        var (look, isToBeMade) = await new PeeringUpdate(givenPeering, Request, Refresh, runner).RunAsync(cancel);
         var (context, side) = (runner.Context, runner.Context.Side(givenPeering.Cloud));
         if (isToBeMade)
         {

@@ -1,7 +1,8 @@
 namespace TimescaleVpc.Engine.Steps;
 
 /// <summary>
-/// What cmdlets ask about beside the steps on a platform: files and processes of this machine, and an undo as a whole.
+/// What cmdlets ask about beside the steps on a platform: files and processes of this machine, an undo as a whole, and
+/// what breaks a connection or opens one to the public.
 /// </summary>
 internal static class LocalSteps
 {
@@ -22,4 +23,10 @@ internal static class LocalSteps
     /// <summary>The question before all steps of an undo; each step has its own sentence.</summary>
     public static readonly StepKind Undo =
         new("", "", null, "what is there", "Take back the peering of {1} with the VPC {0}: {2}.");
+
+    public static readonly StepQuestion LeaveVpc = new(
+        "Detach a service", "Service {0} leaves its VPC and can be reached from the public internet. Go on?");
+
+    public static readonly StepQuestion RecreatePeering = new(
+        "Recreate the peering", "{0}: the connection breaks for some minutes. Go on?");
 }

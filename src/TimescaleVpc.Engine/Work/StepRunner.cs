@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Steps;
+
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
@@ -7,16 +9,42 @@ namespace TimescaleVpc.Engine.Work;
 internal sealed class StepRunner(ItemContext context, bool plannedBefore)
 {
     private readonly List<PeeringStep> steps = [];
+    private bool isAgreed;
 
     public ItemContext Context => context;
 
     public bool Planning { get; } = plannedBefore || context.Sink.Planning;
 
-    /// <summary>Whether the user has agreed to all steps at once: -Verbose tells them, nothing asks.</summary>
-    public bool IsAgreed { get; set; }
-
     /// <summary>The steps that were taken, or would be, in order.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
+
+    /// <summary>
+    /// Whether a change may be made now: a plan shows it instead, and -Confirm asks. For what is no step of an item.
+    /// </summary>
+    public static Task<bool> MayAsync(PeeringStep step, ISink sink, CancellationToken cancel)
+    {
+        if (!sink.Planning) return sink.ConfirmAsync(step, cancel);
+        sink.WhatIf(step);
+        return Task.FromResult(false);
+    }
+
+    /// <summary>Asks once for all steps that follow: -Verbose tells them, nothing asks again.</summary>
+    /// <exception cref="StepDeclinedException">The user said no.</exception>
+    public async Task AgreeAsync(PeeringStep summary, CancellationToken cancel)
+    {
+        if (Planning) return;
+        await ConfirmAsync(summary, summary, cancel);
+        isAgreed = true;
+    }
+
+    /// <summary>Asks what no preference answers, before the steps that it is about.</summary>
+    /// <exception cref="StepDeclinedException">The user said no.</exception>
+    public async Task RequireAsync(StepQuestion question, bool force, CancellationToken cancel)
+    {
+        if (Planning || force) return;
+        if (!await context.OutsideAsync(context.Sink.AskAsync(question.Text, question.Caption, cancel)))
+            throw new StepDeclinedException(question.Text);
+    }
 
     /// <summary>Does a step, unless it is only planned or the user says no.</summary>
     /// <param name="step">
@@ -59,9 +87,8 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
             return false;
         }
 
-        if (!IsAgreed && !await context.OutsideAsync(context.Sink.ConfirmAsync(stepShown, cancel)))
-            throw new StepDeclinedException(step);
-        if (IsAgreed) context.Sink.Verbose($"{stepShown}");
+        if (isAgreed) context.Sink.Verbose($"{stepShown}");
+        else await ConfirmAsync(step, stepShown, cancel);
 
         warn?.Invoke();
         // A warning that ends the work ends it before the change that it warns of.
@@ -93,6 +120,12 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
         if (Planning) context.Sink.WhatIf(step);
     }
 
+    private async Task ConfirmAsync(PeeringStep step, PeeringStep stepShown, CancellationToken cancel)
+    {
+        if (!await context.OutsideAsync(context.Sink.ConfirmAsync(stepShown, cancel)))
+            throw new StepDeclinedException($"{step}");
+    }
+
     /// <summary>Doing a step again changes the list as little as the world.</summary>
     private void Add(PeeringStep step)
     {
@@ -103,8 +136,8 @@ internal sealed class StepRunner(ItemContext context, bool plannedBefore)
     }
 }
 
-/// <summary>The user answered a confirmation with no: the item ends here, without an error.</summary>
-internal sealed class StepDeclinedException(PeeringStep step) : Exception($"Declined: {step}")
+/// <summary>The user answered a question with no: the item ends here, without an error.</summary>
+internal sealed class StepDeclinedException(string question) : Exception($"Declined: {question}")
 {
-    public PeeringStep Step { get; } = step;
+    public string Question { get; } = question;
 }

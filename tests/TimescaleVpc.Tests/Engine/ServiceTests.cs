@@ -120,7 +120,9 @@ public sealed class ServiceTests
         await AttachAsync(walk, await walk.PeerAsync());
         var request = new SetServiceRequest { Service = ["mst-metrics"], Public = true };
 
-        Assert.Empty(await walk.RunAsync<ServiceVpc>(request, new Collector { Ask = () => false }, [null]));
+        var refusal = new Collector { Ask = () => false };
+        Assert.Empty(await walk.RunAsync<ServiceVpc>(request, refusal, [null]));
+        Assert.Contains(refusal.Texts, text => text.StartsWith("Not done, as you", StringComparison.Ordinal));
         Assert.Empty(walk.Said.Errors);
         Assert.NotNull((await walk.OneAsync<ServiceVpc>(new GetServiceRequest { Service = ["mst-metrics"] }, null))
             .VpcId);

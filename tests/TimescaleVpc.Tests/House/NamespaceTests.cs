@@ -15,7 +15,7 @@ public sealed partial class NamespaceTests
         ("Errors", []),
         ("Networking", ["Errors"]),
         ("Transport", ["Errors"]),
-        ("Work", ["Errors", "Networking", "Transport"]),
+        ("Work", ["Errors", "Networking", "Steps", "Transport"]),
         ("Platforms", ["Errors", "Networking", "Steps", "Work"]),
         ("Peerings", ["Errors", "Networking", "Platforms", "Steps", "Transport", "Work"]),
         ("Diagnosis", ["Errors", "Networking", "Peerings", "Platforms", "Work"]),
