@@ -133,7 +133,7 @@ Describe 'Undo and removal tell how they ended' {
         $run.Errors | Should -BeNullOrEmpty
         $run.Asked | Should -HaveCount 1
         $run.Asked | Should -Match '3 routes'
-        $run.Asked | Should -Match 'move metrics to the public internet'
+        $run.Asked | Should -Match 'metrics moves to the public internet'
         $run.Output[-1].IsComplete | Should -BeTrue
         @($run.Log -match 'VERBOSE .*DeleteRoute').Count | Should -Be 3
     }

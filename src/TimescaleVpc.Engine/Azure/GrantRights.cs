@@ -11,15 +11,15 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
     public async Task RequireAsync(GrantWorld world, CancellationToken cancel)
     {
         var scopes = ByScope(intent, GrantDecision.Remaining(intent, world)).ToArray();
-        var missing = new string[scopes.Length][];
+        var missingRights = new string[scopes.Length][];
         await context.Clock.SideBySideAsync(
         [
             .. scopes.Select<IGrouping<string, PeeringStep>, Func<Task>>(
-                (steps, index) => async () => missing[index] = await MissingAsync(steps.Key, steps, cancel)),
+                (steps, index) => async () => missingRights[index] = await MissingAsync(steps.Key, steps, cancel)),
         ]);
-        var lacking = scopes.Zip(missing).Where(pair => pair.Second.Length > 0)
+        var gaps = scopes.Zip(missingRights).Where(pair => pair.Second.Length > 0)
             .Select(pair => (Scope: pair.First.Key, Rights: string.Join("', '", pair.Second))).ToArray();
-        if (lacking is not [var (firstScope, firstRights), .. var others]) return;
+        if (gaps is not [var (firstScope, firstRights), .. var others]) return;
 
         var where = string.Concat(others.Select(other => $", nor '{other.Rights}' at {ArmWords.Label(other.Scope)}"));
         throw Catalogue.AzurePermissionDenied.For(
