@@ -82,6 +82,9 @@ internal sealed partial class Row
     /// <summary>Whether a column, by any of its names, is true.</summary>
     internal static bool IsTrue(object input, string column) => Bare(Value(Properties(input), column)) is true;
 
+    /// <summary>The value of a column without PowerShell's wrapper; null if there is no such column.</summary>
+    internal static object? Value(object input, string column) => Bare(Value(Properties(input), column));
+
     private static bool HasColumns(object? input) => Bare(input) switch
     {
         IDictionary => true,

@@ -1,10 +1,11 @@
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>A request that was to change something, and its answer.</summary>
-/// <param name="Host">Who was asked.</param>
-/// <param name="Status">The HTTP status of the answer.</param>
+/// <param name="Request">Method, address without its query, and the action where those do not say it.</param>
+/// <param name="Ids">The things that it names or that its answer names.</param>
+/// <param name="Status">The HTTP status of the answer; null if none came: it may have been carried out.</param>
 /// <param name="RequestId">The number under which the platform's support finds it; null if it sent none.</param>
-internal sealed record SentChange(string Host, int Status, string? RequestId);
+internal sealed record SentChange(string Request, string[] Ids, int? Status, string? RequestId);
 
 /// <summary>The changing requests of one step, the newest ones; see <see cref="AmbientWork.Changes"/>.</summary>
 internal sealed class SentChanges
@@ -28,19 +29,31 @@ internal sealed class SentChanges
     }
 }
 
-/// <summary>Keeps the answers to the changing requests of a step, each attempt by itself.</summary>
+/// <summary>Keeps the changing requests of a step, each attempt by itself, with the answer or without one.</summary>
 internal sealed class ChangeEar : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
-        if (RequestTraits.Of(request).Changes)
-        {
-            AmbientWork.Changes?.Add(
-                new(request.RequestUri!.Host, (int)response.StatusCode, RequestIdHeader.In(response)?.Value));
-        }
+        if (AmbientWork.Changes is not { } changes || !RequestTraits.Of(request).Changes)
+            return await base.SendAsync(request, cancellationToken);
 
-        return response;
+        var ids = await ChangedIds.OfAsync(request, cancellationToken);
+        var action = RequestTraits.Of(request).Action is { } name ? " " + name : "";
+        var text = $"{request.Method} {request.RequestUri!.Host}{request.RequestUri.AbsolutePath}{action}";
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            string[] answerIds = response.IsSuccessStatusCode
+                ? await ChangedIds.OfAsync(response, cancellationToken) : [];
+            changes.Add(new(
+                text, [.. ids.Union(answerIds)], (int)response.StatusCode, RequestIdHeader.In(response)?.Value));
+            return response;
+        }
+        catch
+        {
+            changes.Add(new(text, ids, Status: null, RequestId: null));
+            throw;
+        }
     }
 }

@@ -29,13 +29,15 @@ public sealed partial class NamespaceTests
             "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "Recording",
             "TimescaleCloud", "Transport", "Work",
         ]),
+        ("Documents", ["Errors"]),
+        ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),
         ("Servers", ["Errors"]),
         ("Stages",
         [
-            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Networking", "Peerings", "Platforms",
-            "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport",
+            "Aws", "Azure", "Changes", "Diagnosis", "Documents", "Errors", "ManagedService", "Networking", "Peerings",
+            "Platforms", "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport",
             "Work",
         ]),
     ];

@@ -69,8 +69,9 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
             .Where(match => match.Success).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
             .Except(
             [
-                "Disconnect-Timescale", "Export-VpcReport", "Get-TimescaleSession", "New-VpcRunbook", "New-VpcSandbox",
-                "Start-VpcSandbox", "Stop-VpcSandbox",
+                "Compare-VpcChange", "Disconnect-Timescale", "Export-VpcChange", "Export-VpcReport",
+                "Get-TimescaleSession", "Get-VpcChange", "New-VpcRunbook", "New-VpcSandbox", "Start-VpcSandbox",
+                "Stop-VpcSandbox",
             ]).Order(),
         CmdletCatalogue.All.Select(entry => entry.Cmdlet).Order());
 

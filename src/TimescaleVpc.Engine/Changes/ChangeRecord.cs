@@ -1,0 +1,62 @@
+using System.Globalization;
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Sessions;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Changes;
+
+/// <summary>What a session's step log says, as users see it: with who did it, and without any secret.</summary>
+internal static class ChangeRecord
+{
+    public const string Done = "Done";
+    public const string Failed = "Failed";
+    public const string Planned = "Planned";
+
+    /// <summary>The changes of a session, in order. A session that was closed still has them.</summary>
+    public static VpcChange[] Of(TimescaleSession session)
+    {
+        var state = (SessionState)session.State!;
+        return [.. state.Steps.ToArray().Select(record => Of(record, session, state))];
+    }
+
+    private static VpcChange Of(StepRecord record, TimescaleSession session, SessionState state) => new()
+    {
+        When = record.When.UtcDateTime,
+        What = Clean(ILabelled.Of(record.Step), state),
+        Action = record.Step.Action,
+        Target = Clean(record.Step.Target, state),
+        Where = record.Step.Where,
+        Result = record.ErrorId switch
+        {
+            null => Done,
+            StepLog.Stopped => StepLog.Stopped,
+            _ => Failed,
+        },
+        ErrorId = record.ErrorId is StepLog.Stopped ? null : record.ErrorId,
+        Ids = [.. record.Requests.SelectMany(request => request.Ids).Distinct().Select(id => Clean(id, state))],
+        Before = record.Before is null ? null : Clean(record.Before, state),
+        After = record.After is null ? null : Clean(record.After, state),
+        By = By(record.Step, session),
+        Run = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}, "
+            + $"session {session.Id}",
+        Requests = [.. record.Requests.Select(request => Clean(
+            $"{request.Request}: {request.Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}", state))],
+        RequestIds = [.. record.RequestIds.Select(id => Clean(id, state))],
+    };
+
+    /// <summary>Who the platform took for the one who did it.</summary>
+    private static string By(PeeringStep step, TimescaleSession session) => step.Where switch
+    {
+        StepCatalogue.Mst => $"token of project {session.Project}",
+        StepCatalogue.Cloud => $"key of project {session.CloudProject}",
+        StepCatalogue.Aws => $"{session.AwsSignIn}, account {session.AwsAccountId}",
+        _ when StepCatalogue.All.Any(kind => kind.Action == step.Action && kind.AsApplication) =>
+            $"this module's application, for {session.AzureSignIn}, tenant {session.TenantId}",
+        _ => $"{session.AzureSignIn}, tenant {session.TenantId}",
+    };
+
+    /// <summary>No step names a secret; should a platform repeat one as a name or a state, it is left out.</summary>
+    private static string Clean(string text, SessionState state) =>
+        state.Recording?.Recorder.Secrets.Clean(text) ?? Redaction.Clean(text);
+}
