@@ -2,7 +2,8 @@ BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
     $Mutators = @(
-        'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcReport', 'Grant-AwsPeerEgress', 'Grant-AzurePeerRole'
+        'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcChange', 'Export-VpcReport', 'Grant-AwsPeerEgress'
+        'Grant-AzurePeerRole'
         'New-TimescaleVpc'
         'New-VpcRunbook'
         'Remove-TimescaleVpc', 'Remove-VpcPeering', 'Rename-TimescaleVpc', 'Repair-VpcPeering'

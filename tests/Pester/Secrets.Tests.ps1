@@ -86,6 +86,13 @@ Describe 'A run of every cmdlet with every stream on' {
                     Stop-VpcSandbox
                     New-VpcRunbook "$Folder/runbook.ps1"
                     $session = @(Get-TimescaleSession)[0]
+                    Get-VpcChange -Session $session
+                    $plan = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
+                        Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -WhatIf
+                    Compare-VpcChange $plan -Session $session
+                    foreach ($form in 'md', 'html', 'json') {
+                        Export-VpcChange "$Folder/change.$form" -Session $session
+                    }
                     Export-VpcReport "$Folder/report.json" -KeepNames -Session $session
                     Export-VpcReport "$Folder/replaced.json" -Session $session
                 )
@@ -135,6 +142,7 @@ Describe 'A run of every cmdlet with every stream on' {
         Invoke-PowerShell -File $demo -Module $ModulePath *> "$folder/demo.txt"
         $parts = [ordered]@{}
         $files = 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt'
+        $files += 'change.md', 'change.html', 'change.json'
         foreach ($file in $files + 'report.json', 'replaced.json', 'replaced.names.json') {
             $parts[$file] = Get-Content "$folder/$file" -Raw
         }

@@ -154,15 +154,16 @@ Describe 'What one cmdlet emits, every other one takes' {
             $_.Parameters.Values.Attributes |
                 Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
         } | ForEach-Object Name
-        # A session, a world and a server are no things of a network; a report and a repair are of what was found.
+        # A session, a world and a server are no things of a network; a report and a repair are of what was found,
+        # changes of what was done.
         $takes | Where-Object { $_ -notin ($cmdlets.Name -replace ' .*') } |
             Should -Be @(
-            'Connect-Timescale', 'Disconnect-Timescale', 'Export-VpcReport', 'New-VpcSandbox', 'Repair-VpcPeering'
-            'Start-VpcSandbox', 'Stop-VpcSandbox')
+            'Compare-VpcChange', 'Connect-Timescale', 'Disconnect-Timescale', 'Export-VpcChange', 'Export-VpcReport'
+            'New-VpcSandbox', 'Repair-VpcPeering', 'Start-VpcSandbox', 'Stop-VpcSandbox')
         $emits = (Get-Command -Module TimescaleVpc).OutputType.Type | Where-Object FullName -Like 'TimescaleVpc.*' |
             Sort-Object -Unique FullName
         $none = 'TimescaleSession', 'VpcSandbox', 'SandboxServer', 'VpcReport', 'VpcRunbook', 'PeeringFinding'
-        $none += 'PeeringRepair'
+        $none += 'PeeringRepair', 'VpcChange', 'VpcChangeDifference', 'VpcDocument'
         $emits.Name | Where-Object { $_ -notin $none -and $_ -notin $records.Values.ForEach{ $_.GetType().Name } } |
             Should -BeNullOrEmpty
     }

@@ -29,6 +29,9 @@ BeforeAll {
     $session.Sandbox.AddFault(@{ Kind = 'Mst.GetVpc'; Status = 503 })
     $runbook = New-VpcRunbook "$TestDrive/views.ps1"
     $report = Export-VpcReport "$TestDrive/views.json" -Confirm:$false
+    $document = Export-VpcChange "$TestDrive/views.md"
+    $change = @(Get-VpcChange)[0]
+    $difference = @($undone | Compare-VpcChange)[0]
     $server = [TimescaleVpc.SandboxServer].GetMethod('Parse', [Reflection.BindingFlags] 'Static, NonPublic').Invoke(
         $null, @('{"uri":"https://localhost:8443","certificate":"server.pem","processId":4711,"token":"hidden"}'))
     $failure = Get-Failure { Get-AzureVNet Nowhere -ErrorAction Stop }
@@ -44,6 +47,7 @@ BeforeAll {
         SandboxItem = $session.Sandbox.Inventory()[0]; SandboxFault = $session.Sandbox.Faults[0]
         SandboxServer = $server; VpcReport = $report; VpcRunbook = $runbook; RunbookRole = $runbook.RoleAssignments[0]
         PeeringFinding = $finding; FindingEvidence = $finding.Evidence[0]; PeeringRepair = $repair
+        VpcChange = $change; VpcChangeDifference = $difference; VpcDocument = $document
     }
     $session.Sandbox.ClearFaults()
 

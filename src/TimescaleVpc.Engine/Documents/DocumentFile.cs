@@ -1,5 +1,6 @@
 using System.Text;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Documents;
 
@@ -28,10 +29,7 @@ internal sealed class DocumentFile(string path, bool force, ISink sink)
             Content = sink.Planning ? text : null,
         };
         if (!force && File.Exists(path)) throw Catalogue.ReportExists.For(path, path);
-        var step = new PeeringStep
-        {
-            Action = "WriteFile", Target = $"{path}: {summary}", Where = "Disk", Permission = "write to the folder",
-        };
+        var step = LocalSteps.WriteFile.On($"{path}: {summary}", path);
         if (sink.Planning) sink.WhatIf(step);
         else if (!await sink.ConfirmAsync(step, cancel)) return;
         else Write(text);

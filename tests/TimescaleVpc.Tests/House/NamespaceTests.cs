@@ -29,7 +29,7 @@ public sealed partial class NamespaceTests
             "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "Recording",
             "TimescaleCloud", "Transport", "Work",
         ]),
-        ("Documents", ["Errors"]),
+        ("Documents", ["Errors", "Steps"]),
         ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),

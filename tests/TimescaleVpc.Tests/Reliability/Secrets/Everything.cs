@@ -104,7 +104,16 @@ internal sealed class Everything
             {
                 Path = Path.Combine(folder.FullName, "report.json"), KeepNames = true,
             });
-            await run.PlayAsync([runbook, .. Steps[..^1], report, Steps[^1]]);
+            var plan = new VpcChange { What = "none", Action = "CreateVpc", Target = "none", Result = "Planned" };
+            var changes = new[] { ".md", ".html", ".json" }.Select(ending => Pipeline.Of(new ExportChangeRequest
+            {
+                Path = Path.Combine(folder.FullName, "change" + ending),
+            }));
+            await run.PlayAsync(
+            [
+                runbook, .. Steps[..^1], report, .. changes, Pipeline.Of(new GetChangeRequest()),
+                Pipeline.Of(new[] { plan }, new CompareChangeRequest()), Steps[^1],
+            ]);
             foreach (var file in folder.GetFiles())
                 all.transcript.AppendLine(await File.ReadAllTextAsync(file.FullName));
             foreach (var cmdlet in run.Cmdlets) all.Hear(cmdlet.Said);
