@@ -14,8 +14,8 @@ internal static class ChangeComparison
                 yield return Difference("NotFinished", attempts[^1]);
         }
 
-        var planned = plan.Select(Key).ToHashSet();
-        foreach (var change in changes.Where(change => !planned.Contains(Key(change))).DistinctBy(Key))
+        var planKeys = plan.Select(Key).ToHashSet();
+        foreach (var change in changes.Where(change => !planKeys.Contains(Key(change))).DistinctBy(Key))
             yield return Difference("NotPlanned", change);
     }
 

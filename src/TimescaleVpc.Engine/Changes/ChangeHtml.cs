@@ -4,7 +4,9 @@ using TimescaleVpc.Engine.Documents;
 
 namespace TimescaleVpc.Engine.Changes;
 
-/// <summary>Changes as a page of HTML that needs nothing else: a table, and the details of each row to unfold.</summary>
+/// <summary>
+/// Changes as a page of HTML that needs nothing else: a table, and the details of each row to unfold.
+/// </summary>
 internal static class ChangeHtml
 {
     private const string Style = """

@@ -42,7 +42,9 @@ internal sealed class DocumentFile(string path, bool force, ISink sink)
         var part = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}.part");
         try
         {
-            File.WriteAllText(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            // Whatever a form has forgotten to make visible: a line stays a line.
+            var lines = text.Split('\n').Select(DisplayText.Of);
+            File.WriteAllText(part, string.Join('\n', lines), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             File.Move(part, path, force);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Engine.Documents;
 
 /// <summary>
-/// A page of HTML that holds all that it needs, and may ask nobody for anything: its own policy forbids it.
+/// A page of HTML that holds all that it needs, and sends no request: its own policy forbids it.
 /// </summary>
 internal static class HtmlPage
 {

@@ -49,6 +49,7 @@ internal static class Markup
 
         var fence = new string('`', longestRun + 1);
         var space = longestRun > 0 ? " " : "";
-        return code.Length == 0 ? "" : $"{fence}{space}{code.Replace("|", "\\|", StringComparison.Ordinal)}{space}{fence}";
+        return code.Length == 0 ? ""
+            : $"{fence}{space}{code.Replace("|", "\\|", StringComparison.Ordinal)}{space}{fence}";
     }
 }

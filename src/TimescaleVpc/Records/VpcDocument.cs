@@ -6,7 +6,9 @@ public sealed record VpcDocument : ILabelled
     /// <summary>The file.</summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>Its form: <c>Markdown</c>, <c>Html</c>, <c>Json</c>, <c>Svg</c>, <c>Mermaid</c> or <c>Text</c>.</summary>
+    /// <summary>
+    /// Its form: <c>Markdown</c>, <c>Html</c>, <c>Json</c>, <c>Svg</c>, <c>Mermaid</c> or <c>Text</c>.
+    /// </summary>
     public string Form { get; internal init; } = "";
 
     /// <summary>What is in it, in a few words: how many changes, or how many peerings.</summary>

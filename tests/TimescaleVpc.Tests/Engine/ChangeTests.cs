@@ -48,9 +48,9 @@ public sealed class ChangeTests : IDisposable
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var added = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         var plan = Steps((await walk.OneAsync<VpcPeering>(
-            new ApprovePeeringRequest(), added, new(planning: true))).Plan).ToArray();
+            new ApprovePeeringRequest(), addedPeering, new(planning: true))).Plan).ToArray();
         walk.World.AddFault(new SandboxFault { Kind = "Graph.AddPassword", Delay = TimeSpan.FromMinutes(1) });
         using var stop = new CancellationTokenSource();
         await using (var stage = new TimescaleVpc.Engine.PeeringEngine().Open(
@@ -58,16 +58,16 @@ public sealed class ChangeTests : IDisposable
         {
             // The clock stands, which keeps the reply on its way.
             using var hold = Crew.ClockOf(walk.World).Stop();
-            var run = stage.ProcessAsync(added, stop.Token);
+            var run = stage.ProcessAsync(addedPeering, stop.Token);
             await Hang.UntilAsync(() => walk.World.Requests.Any(request => request.Kind == "Graph.AddPassword"));
             stop.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         }
 
         var records = await RecordAsync(walk);
-        var stopped = Assert.Single(records, record => record.Action == "AddCredential");
-        Assert.Equal("Stopped", stopped.Result);
-        Assert.EndsWith(": no answer", Assert.Single(stopped.Requests), StringComparison.Ordinal);
+        var stoppedStep = Assert.Single(records, record => record.Action == "AddCredential");
+        Assert.Equal("Stopped", stoppedStep.Result);
+        Assert.EndsWith(": no answer", Assert.Single(stoppedStep.Requests), StringComparison.Ordinal);
         // What was cleaned up after the stop is there as well.
         Assert.Equal(("RemoveCredential", "Done"), (records[^1].Action, records[^1].Result));
         Assert.Equal(
@@ -80,8 +80,8 @@ public sealed class ChangeTests : IDisposable
     public async Task A_difference_is_named_on_both_sides_and_a_closed_session_still_has_its_record()
     {
         var walk = await Walk.StartAsync();
-        var planned = await walk.GrantAsync(new Collector(planning: true));
-        var plan = Steps(planned.Plan).ToArray();
+        var plannedGrant = await walk.GrantAsync(new Collector(planning: true));
+        var plan = Steps(plannedGrant.Plan).ToArray();
         walk.World.AddFault(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 400, Times = 9 });
         await walk.RunAsync<AzurePeerGrant>(Walk.GrantRequest, null, Walk.Pair());
         await walk.OneAsync<Vpc>(AwsGuide.New(), null);
@@ -92,7 +92,7 @@ public sealed class ChangeTests : IDisposable
             && one.Action is "AssignOwnRole" or "AssignPlatformRole");
         Assert.Equal(["CreateCloudVpc"],
             differences.Where(one => one.Difference == "NotPlanned").Select(one => one.Action));
-        Assert.Empty(await CompareAsync(walk, plan[..^2], Steps(planned.Plan[..^2]).Select(step => step with
+        Assert.Empty(await CompareAsync(walk, plan[..^2], Steps(plannedGrant.Plan[..^2]).Select(step => step with
         {
             Result = "Done",
         }).ToArray()));
@@ -107,11 +107,12 @@ public sealed class ChangeTests : IDisposable
 
         await walk.RunAsync<VpcDocument>(Export(path), new Collector { Confirm = _ => false }, [null]);
         Assert.False(File.Exists(path));
-        var planned = Assert.Single(await walk.RunAsync<VpcDocument>(Export(path), new Collector(planning: true), [null]));
+        var preview = Assert.Single(
+            await walk.RunAsync<VpcDocument>(Export(path), new Collector(planning: true), [null]));
         Assert.False(File.Exists(path));
-        var written = await walk.OneAsync<VpcDocument>(Export(path), null);
-        Assert.Equal(planned.Content, await File.ReadAllTextAsync(path));
-        Assert.Equal((planned.Summary, "Markdown"), (written.Summary, written.Form));
+        var document = await walk.OneAsync<VpcDocument>(Export(path), null);
+        Assert.Equal(preview.Content, await File.ReadAllTextAsync(path));
+        Assert.Equal((preview.Summary, "Markdown"), (document.Summary, document.Form));
 
         await walk.FailsAsync("ReportExists", Export(path), null);
         await walk.OneAsync<VpcDocument>(Export(path) with { Force = true }, null);
@@ -166,9 +167,9 @@ public sealed class ChangeTests : IDisposable
 
     private static async Task<List<VpcChange>> PlanAsync(Walk walk, Func<Task<VpcPeering>> run)
     {
-        var planned = await run();
+        var plannedPeering = await run();
         Assert.Equal(0, walk.Mutations);
-        return [.. Steps(planned.Plan)];
+        return [.. Steps(plannedPeering.Plan)];
     }
 
     private static Task<VpcChangeDifference[]> CompareAsync(
@@ -185,13 +186,13 @@ public sealed class ChangeTests : IDisposable
         Assert.Empty(await CompareAsync(walk, plan));
         Assert.NotEmpty(plan);
         // The request to look at new halves changes nothing, and is no step.
-        var sent = walk.World.Requests.Where(request => request.Mutates && request.Kind != "Mst.RefreshPeerings")
+        var requests = walk.World.Requests.Where(request => request.Mutates && request.Kind != "Mst.RefreshPeerings")
             .Select(request =>
             {
                 var action = request.Kind.StartsWith("Ec2.", StringComparison.Ordinal) ? " " + request.Kind[4..] : "";
                 return $"{request.Method} {request.Host}{request.Path.Split('?')[0]}{action}: {request.Status}";
             });
-        Assert.Equal(sent.Order(), changes.SelectMany(change => change.Requests).Order());
+        Assert.Equal(requests.Order(), changes.SelectMany(change => change.Requests).Order());
         Assert.All(changes, change => Assert.True(
             change is { Result: "Done", When: not null, By.Length: > 0, Run.Length: > 0, Ids.Length: > 0 }));
         foreach (var ending in Endings)

@@ -20,7 +20,11 @@ public sealed partial class DoorTests
         (Screen(), ["TimescaleVpc.Sandbox.Server/Terminal.cs"]),
         (Quoting(), ["TimescaleVpc/PowerShellLiteral.cs"]),
         // Of the sandbox's server, a certificate's PEM; of the engine, filled templates and JSON that escapes.
-        (Writing(), ["TimescaleVpc.Engine/Stages/NewRunbookStage.cs", "TimescaleVpc.Engine/Recording/OwnFile.cs"]),
+        (Writing(),
+        [
+            "TimescaleVpc.Engine/Stages/NewRunbookStage.cs", "TimescaleVpc.Engine/Recording/OwnFile.cs",
+            "TimescaleVpc.Engine/Documents/DocumentFile.cs",
+        ]),
     ];
 
     /// <summary>Values in a filter of OData, which knows one quotation mark only.</summary>

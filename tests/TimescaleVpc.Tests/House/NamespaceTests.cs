@@ -37,8 +37,8 @@ public sealed partial class NamespaceTests
         ("Stages",
         [
             "Aws", "Azure", "Changes", "Diagnosis", "Documents", "Errors", "ManagedService", "Networking", "Peerings",
-            "Platforms", "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud", "Transport",
-            "Work",
+            "Platforms", "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud",
+            "Transport", "Work",
         ]),
     ];
 
