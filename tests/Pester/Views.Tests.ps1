@@ -114,6 +114,28 @@ Describe 'The views' {
             Should -BeNullOrEmpty
     }
 
+    It 'say (planned) where nothing is there yet, and the right of each planned step' {
+        $planned = New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf
+        $planned | Format-Table | Out-String -Width 80 | Should -Match 'uksouth +\(planned\)'
+        Get-List $planned | Should -Match 'Plan +: Make a VPC with the range .+\r?\n +needs project:networking:write'
+        $undone = $peering | Undo-VpcPeering -WhatIf
+        Get-List $undone | Should -Match 'NextStep +: Nothing was changed'
+        $undone.NextStep | Should -Not -BeNullOrEmpty -Because 'a script reads it as well'
+    }
+
+    It 'show no line for what does not apply, no braces, and the group with each VNet' {
+        foreach ($name in 'VpcPeering', 'ServiceVpc', 'ServiceVpcTest', 'AzurePeerGrant', 'Vpc', 'PeeringUndo') {
+            $text = Get-List $all.$name
+            $text | Should -Not -Match '(?m)^\w+ +: *\r?$' -Because $name
+            $text | Should -Not -Match '\{' -Because $name
+        }
+        $peering | Format-Table | Out-String -Width 80 |
+            Should -Match 'Network-RG/Prod-VNet +ACTIVE +Connected +timescale-azure-westeurope'
+        $grant | Format-Table | Out-String -Width 80 | Should -Match 'Network-RG/Prod-VNet'
+        $service | Format-Table | Out-String -Width 120 | Should -Match 'mst-metrics +RUNNING +timescale-azure-west'
+        Get-List $test | Should -Match 'PeeredWith +: Network-RG/Prod-VNet'
+    }
+
     It 'say what to do next: <Name>' -ForEach @(
         @{ Name = 'Vpc'; Words = 'NextStep +: Grant-AzurePeerRole' }
         @{ Name = 'AzurePeerGrant'; Words = 'NextStep +: Add-VpcPeering' }
@@ -149,7 +171,7 @@ Describe 'The views' {
     It 'say what an undoing left' {
         $null = Get-ServiceVpc mst-metrics | Set-ServiceVpc -Public -Force
         $done = $peering | Undo-VpcPeering -Confirm:$false
-        Get-List $done | Should -Match 'NextStep +: Nothing\.'
+        Get-List $done | Should -Match 'NextStep +: Nothing is left to do\.'
     }
 
     It 'show states in the user''s colours where the host shows colours, and nowhere else' {

@@ -26,7 +26,7 @@ public static partial class ViewText
 
     /// <summary>A list, an item in a line.</summary>
     /// <param name="items">The items.</param>
-    public static string Column(object? items) => Text(items) is string[] texts ? string.Join('\n', texts) : "";
+    public static string Column(object? items) => string.Join('\n', Texts(items));
 
     /// <summary>How a repair ended, and of what.</summary>
     /// <param name="repair">A repair, live or from a file.</param>
@@ -34,7 +34,7 @@ public static partial class ViewText
     /// <param name="style">PowerShell's $PSStyle.</param>
     public static string RepairHead(object? repair, object? host, object? style)
     {
-        var state = IsPlan(repair) ? "Planned" : Items(Value(repair, "Left")).Length > 0 ? "Left over" : "Mended";
+        var state = IsPlanned(repair) ? "Planned" : Items(Value(repair, "Left")).Length > 0 ? "Left over" : "Mended";
         return $"{State(state, host, style)}: {Text(Value(repair, "Subject"))}";
     }
 
@@ -42,7 +42,7 @@ public static partial class ViewText
     /// <param name="repair">A repair, live or from a file.</param>
     public static string[] RepairLines(object? repair)
     {
-        var (isPlan, leftLines) = (IsPlan(repair), LeftLines(Value(repair, "Left")));
+        var (isPlan, leftLines) = (IsPlanned(repair), LeftLines(Value(repair, "Left")));
         string[] mendedIds = [.. Items(Value(repair, "Mended")).Select(finding => $"{Value(finding, "Id")}")];
         string[] steps = [.. Items(Value(repair, isPlan ? "Plan" : "Changes")).Select(step => $"  {step}")];
         return
@@ -60,8 +60,6 @@ public static partial class ViewText
         .. Items(findings).Select(finding =>
             $"{Value(finding, "Id")} ({Value(finding, "Severity")}). {FindingTurn(finding)}"),
     ];
-
-    private static bool IsPlan(object? repair) => $"{Value(repair, "Planned")}" == "True";
 
     private static object?[] Items(object? list) =>
         [.. (Bare(list) as System.Collections.IEnumerable ?? Array.Empty<object>()).Cast<object?>()];

@@ -20,8 +20,11 @@ public static partial class ViewText
         "PROBLEM",
     ];
 
+    /// <summary>The state of what is only planned, and not there yet.</summary>
+    private const string PlannedState = "(planned)";
+
     /// <summary>What asks for nothing.</summary>
-    private const string Calm = "NOTICE";
+    private static readonly string[] Calm = ["NOTICE", PlannedState];
 
     /// <summary>A state in the user's own colours, where the host shows colours; else as it is.</summary>
     /// <param name="state">The platform's state, or the result of a check.</param>
@@ -34,20 +37,50 @@ public static partial class ViewText
 
         var first = text.Split(' ', ':')[0];
         var colour = Good.Contains(first) ? Value(Value(style, "Foreground"), "Green")
-            : Same(first, Calm) ? Value(Value(style, "Foreground"), "Cyan")
+            : Calm.Contains(first, StringComparer.OrdinalIgnoreCase) ? Value(Value(style, "Foreground"), "Cyan")
             : Array.Exists(Bad, word => first.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 ? Value(Value(style, "Formatting"), "Error")
                 : Value(Value(style, "Formatting"), "Warning");
         return $"{colour}{text}{Value(style, "Reset")}";
     }
 
-    /// <summary>The state of a VPC; the older form of Timescale Cloud's API has none.</summary>
-    public static string VpcState(object? vpc, object? host, object? style) =>
-        $"{Value(vpc, "State")}".Length == 0 && $"{Value(vpc, "Planned")}" != "True"
-            ? State("not told", host, style) : State(Value(vpc, "State"), host, style);
+    /// <summary>
+    /// The state of a record; what is only planned has none yet. The older form of Timescale Cloud's API tells none of
+    /// a VPC.
+    /// </summary>
+    /// <param name="record">A record, live or from a file.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="style">PowerShell's $PSStyle.</param>
+    public static string RecordState(object? record, object? host, object? style) => State(
+        $"{Value(record, "State")}" is { Length: > 0 } state ? state
+            : IsPlanned(record) ? PlannedState : TypeName(record) == "Vpc" ? "not told" : "", host, style);
+
+    /// <summary>The customer's network of a record: GROUP/NAME of a VNet, else its id.</summary>
+    /// <param name="record">A record with VNetName, or with NetworkId.</param>
+    public static string Network(object? record) => DisplayText.Of(
+        $"{Value(record, "VNetName")}" is { Length: > 0 } name
+            ? $"{Value(record, "ResourceGroupName")}/{name}".TrimStart('/')
+            : $"{Value(record, "NetworkId") ?? Value(record, "AwsVpcId")}");
+
+    /// <summary>Ids of networks in a line, those of VNets as GROUP/NAME.</summary>
+    /// <param name="ids">An id, or several.</param>
+    public static string Networks(object? ids) => string.Join(", ", (Bare(ids) is string one ? [one] : Texts(ids))
+        .Select(id => id.Split('/') is ["", "subscriptions", _, _, var group, _, _, _, var name, ..]
+            ? $"{group}/{name}" : id));
+
+    /// <summary>The number of changes, or that there is only a plan.</summary>
+    /// <param name="record">A record with Changes and Planned.</param>
+    public static string Changes(object? record) =>
+        IsPlanned(record) ? PlannedState : $"{Count(Value(record, "Changes"))}";
+
+    /// <summary>A plan, a step in a paragraph: its sentence, and the right that it takes.</summary>
+    /// <param name="steps">The planned steps.</param>
+    public static string Plan(object? steps) => string.Join('\n', Items(steps).Select(step =>
+        $"{DisplayText.Of($"{step}")}\n  needs {DisplayText.Of($"{Value(step, "Permission")}")} "
+        + $"({DisplayText.Of($"{Value(step, "Where")}")})"));
 
     /// <summary>
-    /// A value to look at: texts without anything in them that cannot be seen, a list as texts, numbers and times as
+    /// A value to look at: texts without anything in them that cannot be seen, a list in a line, numbers and times as
     /// they are.
     /// </summary>
     /// <param name="value">A property of a record, live or from a file.</param>
@@ -55,18 +88,15 @@ public static partial class ViewText
     {
         null => null,
         string text => DisplayText.Of(text),
-        System.Collections.IEnumerable list => list.Cast<object?>().Select(item => DisplayText.Of($"{item}")).ToArray(),
+        System.Collections.IEnumerable => string.Join(", ", Texts(value)),
         ValueType plainValue => plainValue,
         _ => DisplayText.Of($"{value}"),
     };
 
     /// <summary>Several values in one line, without the empty ones.</summary>
     /// <param name="values">Texts; those that are empty are left out.</param>
-    public static string Join(object? values) => string.Join(", ", (Text(values) switch
-    {
-        string[] texts => texts,
-        var text => [$"{text}"],
-    }).Where(text => text.Length > 0));
+    public static string Join(object? values) => string.Join(
+        ", ", (Bare(values) is string one ? [DisplayText.Of(one)] : Texts(values)).Where(text => text.Length > 0));
 
     /// <summary>The state of the user's half of a peering.</summary>
     /// <param name="peering">A peering, live or from a file.</param>
@@ -90,54 +120,23 @@ public static partial class ViewText
     /// <param name="record">A record, live or from a file.</param>
     public static string[] Lines(object? record) => record is null ? [] :
     [
-        .. PSObject.AsPSObject(record).Properties.Select(property => $"{property.Name} = {Text(property.Value) switch
-        {
-            string[] texts => "{" + string.Join(", ", texts) + "}",
-            var text => $"{text}",
-        }}"),
+        .. PSObject.AsPSObject(record).Properties.Select(property => $"{property.Name} = {Text(property.Value)}"),
     ];
 
     /// <summary>A peering's state, or how much is left of one that the platform does not know.</summary>
     public static string Peering(object? peering, object? host, object? style) =>
         Count(Value(peering, "Leftovers")) is > 0 and var leftovers
-            ? $"{leftovers} left over" : State(Value(peering, "State"), host, style);
+            ? $"{leftovers} left over" : RecordState(peering, host, style);
 
     /// <summary>The number of items of each kind in a sandbox.</summary>
     public static string Things(object? sandbox) => Bare(sandbox) is VpcSandbox world
         ? string.Join(", ", world.Inventory().GroupBy(item => item.Kind).Select(kind => $"{kind.Count()} {kind.Key}"))
         : "";
 
-    /// <summary>The next step for an object, in one line; the same for one that was read from a file.</summary>
-    public static string Next(object? record) => DisplayText.Of(NextOf(record));
+    private static string[] Texts(object? list) =>
+        [.. Items(list).Select(item => DisplayText.Of($"{item}"))];
 
-    private static string NextOf(object? record)
-    {
-        string? Text(string property) => Value(record, property) is { } value && $"{value}" is { Length: > 0 } text
-            ? text : null;
-
-        var (type, state) = (TypeName(record), Text("State"));
-        if (type is "Vpc" or "AzurePeerGrant" or "ServiceVpc" or "PeeringUndo" && Text("Planned") == "True")
-            return "Nothing was changed: run it without -WhatIf.";
-        return type switch
-        {
-            "Vpc" when state is not (null or "ACTIVE" or "CREATED") => $"The platform must act: the VPC is {state}.",
-            "Vpc" when Text("CloudName")?.Contains("azure", StringComparison.OrdinalIgnoreCase) == true =>
-                "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
-            "Vpc" => "Add-VpcPeering -AwsVpc ID.",
-            "AzurePeerGrant" => "Add-VpcPeering.",
-            "ServiceVpc" when !Good.Contains(state ?? "") => $"The service is {state}: wait until it runs.",
-            "ServiceVpc" when Text("VpcId") is null => "Set-ServiceVpc -Vpc NAME puts it into a VPC.",
-            "ServiceVpc" => "Test-ServiceVpc.",
-            "PeeringUndo" when Text("IsComplete") == "True" => "Nothing.",
-            "PeeringUndo" => (Text("Unfinished") is { } why ? $"Not finished ({why}). " : "")
-                + $"Left: {string.Join(", ", Ours(Value(record, "After")))}. Run the same command again.",
-            _ => "",
-        };
-    }
-
-    private static IEnumerable<string> Ours(object? items) =>
-        Items(items).Where(item => $"{Value(item, "IsOurs")}" == "True")
-            .Select(item => $"{Value(item, "Kind")} {Value(item, "Name")}");
+    private static bool IsPlanned(object? record) => $"{Value(record, "Planned")}" == "True";
 
     private static string TypeName(object? record) =>
         record is null ? "" : PSObject.AsPSObject(record).TypeNames[0].Split('.')[^1];

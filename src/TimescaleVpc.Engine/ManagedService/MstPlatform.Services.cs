@@ -26,7 +26,10 @@ internal sealed partial class MstPlatform
         {
             Service = service.Name, ServiceId = service.Name, Platform = PlatformNames.ManagedService,
             Project = api.Project, ServiceType = service.Type, CloudName = service.CloudName,
-            State = service.State, VpcId = service.VpcId, Database = service.Database, UserName = service.UserName,
+            State = service.State, VpcId = service.VpcId,
+            // A VPC of this platform is called after its cloud, which is its services' as well.
+            VpcName = service.VpcId is null ? null : service.CloudName,
+            Database = service.Database, UserName = service.UserName,
             Session = context.Session,
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
         service.IsSettled)

@@ -17,10 +17,30 @@ internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : S
         var finder = new ServiceFinder(context);
         var services = item is ServiceVpc attachment ? await finder.FindAsync(attachment, cancel)
             : await finder.FindAsync(Request.Service, cancel);
+        var names = new Dictionary<string, IReadOnlyList<Vpc>>(StringComparer.Ordinal);
         foreach (var service in services.Where(service => vpcId is null || service.VpcId == vpcId))
         {
             var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);
-            Sink.Output(service.Record with { PeeredNetworkIds = [.. networks.Select(network => network.Id)] });
+            Sink.Output(service.Record with
+            {
+                VpcName = service.Record.VpcName ?? await NameAsync(service.Record, names, context, cancel),
+                PeeredNetworkIds = [.. networks.Select(network => network.Id)],
+            });
         }
+    }
+
+    /// <summary>The name of a service's VPC, which its platform tells with the VPC only: listed once.</summary>
+    private static async Task<string?> NameAsync(
+        ServiceVpc service, Dictionary<string, IReadOnlyList<Vpc>> vpcsByPlatform, ItemContext context,
+        CancellationToken cancel)
+    {
+        if (service.VpcId is null) return null;
+        if (!vpcsByPlatform.TryGetValue(service.Platform, out var vpcs))
+        {
+            vpcs = await VpcFinder.ListAsync(context, service.Platform, cancel);
+            vpcsByPlatform[service.Platform] = vpcs;
+        }
+
+        return vpcs.FirstOrDefault(vpc => Same(vpc.VpcId, service.VpcId))?.Name;
     }
 }

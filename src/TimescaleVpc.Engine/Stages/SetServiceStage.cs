@@ -126,6 +126,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, runner, context, cancel);
         Sink.Output(after.Record with
         {
+            VpcName = after.VpcId is not null && after.VpcId == vpc?.VpcId
+                ? ILabelled.Of(vpc) : after.Record.VpcName,
             PreviousVpcId = service.VpcId, PreviousHost = service.Record.Host, PreviousPort = service.Record.Port,
             PreviousEndpoints = service.Record.Endpoints, PeeredNetworkIds = [.. networks],
             Changes = runner.ChangesAfter(Earlier(service, peering => peering.Changes, item => item.Changes)),

@@ -30,7 +30,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             Sink.Output(new ServiceVpcTest
             {
                 Service = attachment.Service, ServiceId = attachment.ServiceId, Platform = attachment.Platform,
-                Project = attachment.Project, VpcId = attachment.VpcId, Host = attachment.Host, Port = attachment.Port,
+                Project = attachment.Project, VpcId = attachment.VpcId, VpcName = attachment.VpcName,
+                PeeredNetworks = Names(attachment.PeeredNetworkIds), Host = attachment.Host, Port = attachment.Port,
                 Planned = true,
                 Plan = attachment.Plan,
                 Reason = "Planned only; nothing was tried.",
@@ -40,7 +41,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 
         var (services, near) = await FindAsync(item, context, cancel);
         foreach (var service in services)
-            await TestAsync(service, near, context, cancel);
+            await TestAsync(service, near, item, context, cancel);
     }
 
     /// <summary>The services that are meant, and the networks to look from first.</summary>
@@ -64,7 +65,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             : throw Catalogue.VpcWithoutService.For(item, vpcId);
     }
 
-    private async Task TestAsync(FoundService service, string[] near, ItemContext context, CancellationToken cancel)
+    private async Task TestAsync(
+        FoundService service, string[] near, object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new ServiceFinder(context);
         var networkIds = (await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel))
@@ -79,10 +81,22 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             return;
         }
 
-        Sink.Output(SessionState.Of(context.Session).Sandbox is { } sandbox
+        var test = SessionState.Of(context.Session).Sandbox is { } sandbox
             ? await SandboxAsync(service, networks, sandbox, context, cancel)
-            : await RealAsync(service, networks, context, cancel));
+            : await RealAsync(service, networks, context, cancel);
+        Sink.Output(test with
+        {
+            VpcName = service.Record.VpcName ?? (item as ServiceVpc)?.VpcName ?? (item as VpcPeering)?.VpcName,
+            // The platform keeps names in lower case; where the test ran from is known as Azure writes it.
+            PeeredNetworks = Names(networkIds.Select(id => Same(id, test.From) ? test.From : id)),
+        });
     }
+
+    private static string[] Names(IEnumerable<string> networkIds) =>
+    [
+        .. networkIds.Select(id => VNetId.TryParse(id, out var vnet) ? vnet.GroupAndName : id)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <summary>Refuses values that a script cannot contain safely, whatever their source.</summary>
     private static string Script(FoundService service, ProbeTarget target, IReadOnlyList<string> ranges)

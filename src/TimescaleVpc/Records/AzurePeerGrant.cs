@@ -78,6 +78,9 @@ public sealed record AzurePeerGrant : ILabelled
     /// <summary>The steps that a real run would take so far, in order; empty unless <see cref="Planned"/>.</summary>
     public PeeringStep[] Plan { get; internal init; } = [];
 
+    /// <summary>The next step.</summary>
+    public string? NextStep => PlanWords.Next(Planned, Plan) ?? "Add-VpcPeering.";
+
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>
@@ -93,5 +96,6 @@ public sealed record AzurePeerGrant : ILabelled
     /// <summary>VPC and VNet.</summary>
     public override string ToString() => DisplayText.Of(this);
 
-    string ILabelled.Label => $"{ILabelled.Of(Vpc)} - {ILabelled.Of(VNet)}";
+    string ILabelled.Label => $"{ILabelled.Of(Vpc)} - "
+        + (VNet.ResourceGroupName.Length > 0 ? $"{VNet.ResourceGroupName}/{VNet.Name}" : VNet.Name);
 }

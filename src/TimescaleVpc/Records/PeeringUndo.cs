@@ -66,6 +66,14 @@ public sealed record PeeringUndo : ILabelled
     /// <summary>The steps that a real run would take, in order; empty unless <see cref="Planned"/>.</summary>
     public PeeringStep[] Plan { get; internal init; } = [];
 
+    /// <summary>What is left to do.</summary>
+    public string NextStep =>
+        (Planned ? Plan.Length == 0 : IsComplete && Changes.Length == 0) ? "There is nothing to undo."
+        : PlanWords.Next(Planned, Plan) ?? (IsComplete ? "Nothing is left to do."
+            : (Unfinished is null ? "" : $"Not finished ({Unfinished}). ")
+                + $"Left: {string.Join(", ", After.Where(item => item.IsOurs).Select(ILabelled.Of))}. "
+                + "Run the same command again.");
+
     /// <summary>The peering.</summary>
     public override string ToString() => DisplayText.Of(this);
 

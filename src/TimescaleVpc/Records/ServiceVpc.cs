@@ -74,6 +74,11 @@ public sealed record ServiceVpc : ILabelled
     /// <summary>The steps that a real run would take, in order; empty unless <see cref="Planned"/>.</summary>
     public PeeringStep[] Plan { get; internal init; } = [];
 
+    /// <summary>The next step, or what to wait for.</summary>
+    public string? NextStep => PlanWords.Next(Planned, Plan)
+        ?? (State.ToUpperInvariant() is not ("RUNNING" or "READY") ? $"The service is {State}: wait until it runs."
+            : VpcId is null ? "Set-ServiceVpc -Vpc NAME puts it into a VPC." : "Test-ServiceVpc.");
+
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The service's name.</summary>

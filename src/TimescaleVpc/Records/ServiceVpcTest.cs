@@ -18,6 +18,14 @@ public sealed record ServiceVpcTest : ILabelled
     /// <summary>The VPC that holds the service; null means the public internet.</summary>
     public string? VpcId { get; internal init; }
 
+    /// <summary>The name of that VPC; null where it has none, or none is known.</summary>
+    public string? VpcName { get; internal init; }
+
+    /// <summary>
+    /// The networks that are peered with that VPC, by name: GROUP/NAME of a VNet, the id of an AWS VPC.
+    /// </summary>
+    public string[] PeeredNetworks { get; internal init; } = [];
+
     /// <summary>The host name that was tried.</summary>
     public string Host { get; internal init; } = "";
 

@@ -49,6 +49,12 @@ public sealed record Vpc : ILabelled
     /// <summary>The steps that a real run would take, in order; empty unless <see cref="Planned"/>.</summary>
     public PeeringStep[] Plan { get; internal init; } = [];
 
+    /// <summary>The next step, or who must act first; null if there is none.</summary>
+    public string? NextStep => PlanWords.Next(Planned, Plan)
+        ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"The platform must act: the VPC is {State}."
+            : CloudName?.Contains("azure", StringComparison.OrdinalIgnoreCase) == true
+                ? "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering." : "Add-VpcPeering -AwsVpc ID.");
+
     internal TimescaleSession? Session { get; init; }
 
     /// <summary>The usual name: the VPC's own, otherwise its cloud name.</summary>

@@ -179,5 +179,6 @@ public sealed record VpcPeering : ILabelled
 
     string ILabelled.Label =>
         $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - "
-        + (VNetName ?? AwsVpcId ?? OtherNetworkId ?? "leftovers");
+        + (VNetName is null ? AwsVpcId ?? OtherNetworkId ?? "leftovers"
+            : $"{ResourceGroupName}/{VNetName}".TrimStart('/'));
 }
