@@ -27,6 +27,9 @@ internal static class PrivilegeScenarios
 
     private static readonly GrantEgressRequest EgressOfInstance = new() { AttachTo = ["i-0a1b2c3d4e5f60001"] };
 
+    private static readonly Step[] ReadyAws =
+        [.. AddedAws, Approve, Pipeline.After<VpcPeering>(EgressOfInstance), Wait];
+
     private static readonly PeeringRef Planned =
         new(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
 
@@ -172,32 +175,48 @@ internal static class PrivilegeScenarios
             new Passing(TimeSpan.FromMinutes(1)),
             Of<AddPeeringRequest>(new UndoPeeringRequest()),
         ]),
-        // In one scenario: a repair reads both clouds, and only needs what it reads in that of the peering.
-        new("AWS and Azure, mended",
-        [
+        // A repair reads both clouds, and only needs what it reads in that of the peering.
+        new("Azure, a grant that was cut off, mended",
             new Struck(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
-            Pipeline.Of(new TestPeeringRequest()), Repair,
+            Pipeline.Of(new TestPeeringRequest()), Repair),
+        new("Azure, rejected, mended",
+            [.. Peered, .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!)]),
+        new("Azure, principal and role, mended",
+        [
+            .. Peered, .. Mended<WaitPeeringRequest>("DeleteServicePrincipal", peering => peering.PlatformAppId!),
+            .. Mended<WaitPeeringRequest>("DeleteRoleDefinition", peering => peering.OwnRoleId!),
+        ]),
+        new("Azure, link and ranges, mended",
+        [
+            .. Peered, .. Mended<WaitPeeringRequest>("DeleteLink",
+                peering => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}"),
+            AllScenarios.GrowPlatform, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
+        ]),
+        new("Azure, application, mended",
+        [
+            .. Peered, .. Mended<WaitPeeringRequest>("DeleteApplication", peering => peering.AppId!)[..^1],
+            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400 }),
+            Repair with { Fails = true }, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
+        ]),
+        new("AWS, disabled, mended",
+        [
             .. AddedAws, .. Mended<AddPeeringRequest>("SetCloudPeeringStatus:DISABLED", _ => "*"),
             GetAws, Pipeline.After<VpcPeering>(EgressOfInstance), Wait,
             .. Mended<WaitPeeringRequest>("SetCloudPeeringStatus:DISABLED", _ => "*"),
-            GetAws,
-            .. Mended<WaitPeeringRequest>("DeletePeering", peering => peering.AwsPeeringId!),
+        ]),
+        new("AWS, a route and a group, mended",
+        [
+            .. ReadyAws,
             .. Mended<WaitPeeringRequest>("DeleteRoute", peering => $"{peering.RouteTableIds[0]} {peering.VpcCidr}"),
             .. Mended<WaitPeeringRequest>("RemoveEgressRule", peering => peering.SecurityGroupId!),
             .. Mended<WaitPeeringRequest>("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"),
-            GetAws,
-            new Outside("DeleteCloudPeering", run => run.Last<VpcPeering>()!.PeeringId!),
+        ]),
+        new("AWS, a connection, mended",
+            [.. ReadyAws, .. Mended<WaitPeeringRequest>("DeletePeering", peering => peering.AwsPeeringId!)]),
+        new("AWS, forgotten by the platform, mended",
+        [
+            .. ReadyAws, new Outside("DeleteCloudPeering", run => run.Last<VpcPeering>()!.PeeringId!),
             new Passing(TimeSpan.FromMinutes(10)), Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
-            .. Peered,
-            .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!),
-            .. Mended<WaitPeeringRequest>("DeleteServicePrincipal", peering => peering.PlatformAppId!),
-            .. Mended<WaitPeeringRequest>("DeleteRoleDefinition", peering => peering.OwnRoleId!),
-            .. Mended<WaitPeeringRequest>("DeleteLink",
-                peering => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}"),
-            .. Mended<WaitPeeringRequest>("DeleteApplication", peering => peering.AppId!)[..^1],
-            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400 }),
-            Repair with { Fails = true }, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
-            AllScenarios.GrowPlatform, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
         ]),
     ];
 

@@ -19,8 +19,8 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
 
     private int from;
 
-    /// <summary>What was checked, by cmdlet.</summary>
-    public Dictionary<string, HashSet<(string Where, string Permission)>> Checked { get; } = [];
+    /// <summary>What was checked.</summary>
+    public HashSet<(string Cmdlet, string Where, string Permission)> Checked { get; } = [];
 
     public override void Begin(Run run, CmdletRun cmdlet)
     {
@@ -30,10 +30,9 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
 
     public override void End(Run run, CmdletRun cmdlet)
     {
-        if (!Checked.TryGetValue(cmdlet.Name, out var all)) Checked[cmdlet.Name] = all = [];
         foreach (var request in run.World.Requests.Skip(from))
-            all.UnionWith(request.Permissions.Split(", ", StringSplitOptions.RemoveEmptyEntries)
-                .Select(permission => (Place(request), permission)));
+            Checked.UnionWith(request.Permissions.Split(", ", StringSplitOptions.RemoveEmptyEntries)
+                .Select(permission => (cmdlet.Name, Place(request), permission)));
     }
 
     private static void Allow(VpcSandbox world, Rights rights)

@@ -100,8 +100,8 @@ public sealed partial class CaseTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("race", "aws, two networks, seed 20260103", "aws, two networks, seed soon")]
-    [InlineData("privilege", "Managed service, its VPCs: Remove-TimescaleVpc without project:networking:write on "
-        + "ManagedService", "Azure: Remove-TimescaleVpc without all")]
+    [InlineData("privilege", "Remove-TimescaleVpc without project:networking:write on ManagedService",
+        "Remove-TimescaleVpc without all")]
     [InlineData("story", "aws 7", "cloud 7")]
     [InlineData("secret", "request 12, status 403", "request 100000, status 403")]
     public async Task A_printed_case_of_chance_is_found_and_another_is_not(string part, string name, string none)
