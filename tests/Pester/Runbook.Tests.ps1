@@ -158,7 +158,10 @@ Describe 'A job' {
         $job.Lines.State | Should -Be @(
             'Started', 'ACTIVE', 'InVpc', 'Reachable', 'Started', 'ACTIVE', 'InVpc', 'Reachable'
             'Started', 'Undone', 'Started', 'Undone')
+        $job.Lines[1].Target | Should -Be ($Cloud -eq 'AWS' ? "prod - $($aws.AwsVpc)" :
+            "$($azure.Vpc) - Network-RG/Prod-VNet")
         $job.Lines[2].Target | Should -Be $Reached
+        $job.Lines[2].Changes | Should -HaveCount 1 -Because 'a line has its own changes only'
         $job.Lines[1].Changes.Count | Should -BeGreaterThan 4
         @($job.Lines[4..7] | ForEach-Object Changes) |
             Should -HaveCount 0 -Because 'a second run finds everything in place'
@@ -183,10 +186,10 @@ Describe 'A job' {
         $job.Lines.State[0..7] | Should -Be 'Started', 'ACTIVE', 'InVpc', 'Reachable', 'Started', 'Healthy', 'Started',
             'Healthy'
         $job.Failure.Message | Should -Match 'Something is to be mended'
-        $job.Lines[-2].State | Should -Be 'Problem'
-        $job.Lines[-2].Detail | Should -Match '^PeeringMissing: '
-        $job.Lines[-2].Next | Should -Match '\| Wait-VpcPeering$'
-        $job.Lines[-1].Detail | Should -Match '^DriftFound: '
+        $job.Errors | Should -HaveCount 0
+        $job.Lines[-1].State | Should -Be 'Problem'
+        $job.Lines[-1].Detail | Should -Match '^PeeringMissing: '
+        $job.Lines[-1].Next | Should -Match '\| Wait-VpcPeering$'
     }
 
     It 'takes several VNets as <As>' -ForEach @(
@@ -210,7 +213,10 @@ Describe 'A job' {
         $job = Invoke-Runbook "$sandbox; & '$($peer.Path)' -Sandbox -PlanOnly"
         $job.Failure | Should -BeNullOrEmpty
         $job.Lines.State | Should -Be 'Started', 'Planned', 'Planned', 'Planned'
-        $job.Lines[1].Changes | Should -Contain 'CreateApplication: TimescaleVpc demo-mst'
+        $job.Lines[1].Next | Should -Be 'Run it without -PlanOnly to do this.'
+        $job.Lines[2].Next | Should -Be 'Run it without -PlanOnly to do this.'
+        $job.Lines[2].Changes | Should -HaveCount 1 -Because 'a line has its own changes only'
+        $job.Lines[1].Changes -match '^Create the application TimescaleVpc demo-mst ' | Should -HaveCount 1
         @($job.Sandbox.Requests | Where-Object Mutates) | Should -HaveCount 0
     }
 
@@ -221,9 +227,12 @@ Describe 'A job' {
         $failed = $job.Lines | Where-Object State -EQ 'Failed'
         $failed.Target -join ' ' | Should -Match 'Overlap-VNet.*Gone-VNet|Gone-VNet.*Overlap-VNet'
         $failed.Detail -replace ':.*' | Sort-Object | Should -Be 'AddressOverlap', 'VNetNotFound'
+        $failed.Target | Sort-Object | Should -Be @(
+            "$($azure.Vpc) - Network-RG/Gone-VNet", "$($azure.Vpc) - Network-RG/Overlap-VNet")
         $failed.Next | Should -Not -BeNullOrEmpty
-        $job.Errors | Should -HaveCount 2
+        $job.Errors | Should -HaveCount 0 -Because 'each failure is told once, in the output'
         $job.Failure.Message | Should -Match '^2 of the objects'
+        $job.Failure.Message | Should -Not -Match 'VNet'
     }
 
     It 'that was interrupted is finished by the next one' {
@@ -289,6 +298,11 @@ Describe 'A job' {
         $job.Failure.Message | Should -Match "no credential named 'timescale'"
     }
 
+    It 'outside of Azure Automation says where it is' {
+        $job = Invoke-Runbook "& '$($peer.Path)'"
+        $job.Failure.Message | Should -Match 'no job of Azure Automation.*-Sandbox'
+    }
+
     It 'shares its process with another one, and neither notices' {
         $jobs = @($peer, $awsPeer, $peer | ForEach-Object { Open-Runbook "$sandbox; & '$($_.Path)' -Sandbox" })
         $results = @($jobs | ForEach-Object { Receive-Runbook $_ })
@@ -310,14 +324,40 @@ Describe 'A job' {
 
 Describe 'The script that gives the rights' {
     BeforeAll {
-        # A CLI that writes down what it is asked, and knows nothing yet.
+        # A CLI, and Az PowerShell, that write down what they are asked in the CLI's words, and know nothing yet.
+        $graphApp = '{"id":"graph-id","appRoles":[{"id":"role-id","value":"Application.ReadWrite.All"}]}'
+        function Add-Call([string] $Line, [string] $Body) {
+            $calls.Add([pscustomobject]@{ Tool = 'Az PowerShell'; Line = $Line; Body = $Body })
+        }
+
+        function Get-AzRoleDefinition { }
+        function Get-AzRoleAssignment { }
+        ${function:New-AzRoleDefinition} = {
+            param([string] $InputFile)
+            Add-Call -Line "role definition create $InputFile" -Body (Get-Content $InputFile -Raw)
+        }
+        ${function:Set-AzRoleDefinition} = {
+            param([string] $InputFile)
+            Add-Call -Line "role definition update $InputFile" -Body (Get-Content $InputFile -Raw)
+        }
+        ${function:New-AzRoleAssignment} = {
+            param([guid] $ObjectId, [string] $RoleDefinitionName, [string] $Scope)
+            Add-Call -Line "role assignment create --role $RoleDefinitionName --scope $Scope for $ObjectId"
+        }
+        function Invoke-AzRestMethod([string] $Method, [string] $Uri, [string] $Payload) {
+            Add-Call -Line "rest --method $Method --url $Uri" -Body $Payload
+            $content = $Uri -like '*appRoleAssignments' ? '{"value":[]}' : $graphApp
+            [pscustomobject]@{ StatusCode = 200; Content = $content }
+        }
+
         function az {
             $file = $args -match '^@' -replace '^@' | Select-Object -First 1
-            $calls.Add([pscustomobject]@{ Line = "$args"; Body = $file ? (Get-Content $file -Raw) : $null })
+            $body = $file ? (Get-Content $file -Raw) : $null
+            $calls.Add([pscustomobject]@{ Tool = 'az'; Line = "$args"; Body = $body })
             switch -Wildcard ("$args") {
                 'role definition list *' { '[]' }
-                'ad sp show *' { '{"id":"graph-id","appRoles":[{"id":"role-id","value":"Application.ReadWrite.All"}]}' }
-                'rest --method GET *' { '{"value":[]}' }
+                'rest --method GET *appRoleAssignments' { '{"value":[]}' }
+                'rest --method GET *appId=*' { $graphApp }
             }
         }
 
@@ -327,9 +367,12 @@ Describe 'The script that gives the rights' {
 
     BeforeEach { $calls.Clear() }
 
-    It 'makes custom roles, assigns them and grants the permission of Graph' {
+    It 'makes custom roles, assigns them and grants the permission of Graph, with <With>' -ForEach @(
+        @{ With = 'Az PowerShell'; Choice = @{} }, @{ With = 'az'; Choice = @{ UseAzureCli = $true } }
+    ) {
         $id, $subscription = (New-Guid), (New-Guid)
-        $said = & $peer.RightsScriptPath -PrincipalId $id -SubscriptionId $subscription -Scope /a/vnet, /b/vnet
+        $given = @{ PrincipalId = $id; SubscriptionId = $subscription; Scope = '/a/vnet', '/b/vnet' }
+        $said = & $peer.RightsScriptPath @given @Choice
         $said | Should -HaveCount 4
         $roles = @($calls | Where-Object Line -Like 'role definition create *' | ForEach-Object Body | ConvertFrom-Json)
         $roles | Should -HaveCount 2
@@ -340,6 +383,19 @@ Describe 'The script that gives the rights' {
         $assigned[0] | Should -Match "--scope /subscriptions/$subscription .*$id"
         $granted = $calls | Where-Object Line -Like 'rest --method POST *'
         ($granted.Body | ConvertFrom-Json).appRoleId | Should -Be 'role-id'
+        @($calls | Where-Object Tool -NE ($Choice.UseAzureCli ? 'az' : 'Az PowerShell')) | Should -HaveCount 0
+    }
+
+    It 'with Az PowerShell leaves alone what is there, and ends when Graph refuses' {
+        function Get-AzRoleDefinition { [pscustomobject]@{ Id = 'known-id' } }
+        function Get-AzRoleAssignment { 'there' }
+        $given = @{ PrincipalId = New-Guid; SubscriptionId = New-Guid; Scope = '/a/vnet' }
+        $null = & $peer.RightsScriptPath @given
+        @($calls.Line) -like 'role * create *' | Should -BeNullOrEmpty
+        $updated = @($calls | Where-Object Line -Like 'role definition update *').Body | ConvertFrom-Json
+        $updated.Id | Select-Object -Unique | Should -Be 'known-id'
+        function Invoke-AzRestMethod { [pscustomobject]@{ StatusCode = 403; Content = 'no' } }
+        { & $peer.RightsScriptPath @given } | Should -Throw 'Microsoft Graph answered 403: no'
     }
 
     It 'puts the policy on the AWS user' {
@@ -349,7 +405,7 @@ Describe 'The script that gives the rights' {
 
     It 'ends when a call fails' {
         function az { Invoke-PowerShell -Command 'exit 3' }
-        { & $peer.RightsScriptPath -PrincipalId (New-Guid) -SubscriptionId (New-Guid) -Scope /a } |
+        { & $peer.RightsScriptPath -PrincipalId (New-Guid) -SubscriptionId (New-Guid) -Scope /a -UseAzureCli } |
             Should -Throw '*exit code: 3*'
     }
 }

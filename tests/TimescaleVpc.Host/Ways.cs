@@ -15,6 +15,7 @@ internal static class Ways
                 ["aws"] => await WalkAsync(AwsDemo.RunAsync),
                 ["undo"] => await WalkAsync(AzureDemo.RunAsync, AwsDemo.RunAsync, UndoDemo.RunAsync),
                 ["server"] => await ServeAsync(),
+                ["runbook"] => await WriteRunbooksAsync(),
                 ["sign-in"] => await SignInAsync(new ConnectRequest()),
                 ["managed-identity"] => await SignInAsync(new ConnectRequest { ManagedIdentity = true }),
                 ["managed-identity", var id] => await SignInAsync(
@@ -55,6 +56,37 @@ internal static class Ways
         var vpcs = await RunAsync(new GetVpcRequest { CurrentSession = session });
         foreach (var vpc in vpcs.Cast<Vpc>()) Console.WriteLine($"VPC: {vpc.VpcId}");
         return vpcs.Count > 0 ? 0 : Say("The server's world has no VPC.");
+    }
+
+    /// <summary>
+    /// Writes the runbooks with their rights, and does what one does that only looks; what the others do is in the
+    /// walkthroughs.
+    /// </summary>
+    private static async Task<int> WriteRunbooksAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var module = Path.GetDirectoryName(typeof(EngineLoader).Assembly.Location)!;
+            foreach (var cloud in new[] { "Azure", "AWS" })
+            foreach (var kind in new[] { "peer", "undo", "drift" })
+            {
+                var runbook = (VpcRunbook)(await RunAsync(new RunbookRequest
+                {
+                    Path = Path.Combine(folder, $"{cloud}-{kind}.ps1"), Cloud = cloud, Undo = kind == "undo",
+                    Drift = kind == "drift", Templates = Path.Combine(module, "..", "templates"),
+                })).Single();
+                Console.WriteLine($"Runbook: {new FileInfo(runbook.Path).Length} bytes");
+            }
+
+            var session = (TimescaleSession)(await RunAsync(new ConnectRequest { Sandbox = true })).Single();
+            var findings = await RunAsync(new TestPeeringRequest { FailOnDrift = true, CurrentSession = session });
+            return findings.Count == 0 ? 0 : Say("Where nothing is peered, nothing can be wrong.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Signs in to Azure for real, and reads the networks there: AIVEN_* and AZURE_* say where.</summary>

@@ -13,36 +13,36 @@ public sealed class TagTests
     {
         var walk = await Walk.StartAsync();
         var before = walk.World.Inventory();
-        var added = Fresh(await AwsGuide.AddedAsync(walk));
+        var addedPeering = Fresh(await AwsGuide.AddedAsync(walk));
         var approval = new ApprovePeeringRequest { Tag = Tags };
-        var planned = await walk.OneAsync<VpcPeering>(approval, added, new Collector(planning: true));
-        Assert.Contains(planned.Plan, step => step.Sentence.Contains("cost-center=42, owner=network team",
+        var plan = await walk.OneAsync<VpcPeering>(approval, addedPeering, new Collector(planning: true));
+        Assert.Contains(plan.Plan, step => step.Sentence.Contains("cost-center=42, owner=network team",
             StringComparison.Ordinal));
 
-        var approved = await walk.OneAsync<VpcPeering>(approval, added);
-        Assert.Equal(planned.Plan.Select(step => step.Target), approved.Changes.Select(step => step.Target));
+        var approvedPeering = await walk.OneAsync<VpcPeering>(approval, addedPeering);
+        Assert.Equal(plan.Plan.Select(step => step.Target), approvedPeering.Changes.Select(step => step.Target));
         var egress = new GrantEgressRequest { Tag = Tags };
-        var granted = await walk.OneAsync<VpcPeering>(egress, approved);
-        Assert.Contains("cost-center=42", granted.Changes.Single(step => step.Action == "CreateSecurityGroup").Sentence,
-            StringComparison.Ordinal);
-        foreach (var id in new[] { approved.AwsPeeringId!, granted.SecurityGroupId! })
+        var grantedPeering = await walk.OneAsync<VpcPeering>(egress, approvedPeering);
+        var creation = grantedPeering.Changes.Single(step => step.Action == "CreateSecurityGroup");
+        Assert.Contains("cost-center=42", creation.Sentence, StringComparison.Ordinal);
+        foreach (var id in new[] { approvedPeering.AwsPeeringId!, grantedPeering.SecurityGroupId! })
         {
             Assert.Contains("cost-center:42", Properties(walk, id), StringComparison.Ordinal);
             Assert.Contains("TimescaleVpc:", Properties(walk, id), StringComparison.Ordinal);
         }
 
         // Once: nothing is missing. Then one value is another.
-        Assert.Empty((await walk.OneAsync<VpcPeering>(approval, Fresh(granted))).Changes);
-        Assert.Empty((await walk.OneAsync<VpcPeering>(egress, Fresh(granted))).Changes);
+        Assert.Empty((await walk.OneAsync<VpcPeering>(approval, Fresh(grantedPeering))).Changes);
+        Assert.Empty((await walk.OneAsync<VpcPeering>(egress, Fresh(grantedPeering))).Changes);
         var otherTags = new Hashtable { ["cost-center"] = "43" };
         Assert.Equal("AddTags", Assert.Single((await walk.OneAsync<VpcPeering>(
-            approval with { Tag = otherTags }, Fresh(granted))).Changes).Action);
+            approval with { Tag = otherTags }, Fresh(grantedPeering))).Changes).Action);
         Assert.Equal("AddTags", Assert.Single((await walk.OneAsync<VpcPeering>(
-            egress with { Tag = otherTags }, Fresh(granted))).Changes).Action);
-        Assert.Contains("cost-center:43", Properties(walk, granted.SecurityGroupId!), StringComparison.Ordinal);
+            egress with { Tag = otherTags }, Fresh(grantedPeering))).Changes).Action);
+        Assert.Contains("cost-center:43", Properties(walk, grantedPeering.SecurityGroupId!), StringComparison.Ordinal);
 
-        var undone = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), Fresh(granted));
-        Assert.True(undone.IsComplete);
+        var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), Fresh(grantedPeering));
+        Assert.True(undo.IsComplete);
         await walk.RunAsync<object>(new RemoveVpcRequest(), null, new VpcRef(null, "prod"));
         Assert.Equal(Count(before, "SecurityGroup"), Count(walk.World.Inventory(), "SecurityGroup"));
     }
@@ -51,14 +51,15 @@ public sealed class TagTests
     public async Task A_peering_that_is_made_anew_keeps_them()
     {
         var walk = await Walk.StartAsync();
-        var approved = await walk.OneAsync<VpcPeering>(
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
             new ApprovePeeringRequest { Tag = Tags }, await AwsGuide.AddedAsync(walk));
         walk.World.Change("AddVpcCidr", $"{AwsGuide.East} 10.52.0.0/16");
 
-        var updated = await walk.OneAsync<VpcPeering>(new UpdatePeeringRequest { Force = true }, Fresh(approved));
+        var newPeering = await walk.OneAsync<VpcPeering>(
+            new UpdatePeeringRequest { Force = true }, Fresh(approvedPeering));
 
-        Assert.NotEqual(approved.AwsPeeringId, updated.AwsPeeringId);
-        Assert.Contains("owner:network team", Properties(walk, updated.AwsPeeringId!), StringComparison.Ordinal);
+        Assert.NotEqual(approvedPeering.AwsPeeringId, newPeering.AwsPeeringId);
+        Assert.Contains("owner:network team", Properties(walk, newPeering.AwsPeeringId!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,12 +67,12 @@ public sealed class TagTests
     {
         var walk = await Walk.StartAsync();
         var request = Walk.GrantRequest with { Tag = Tags };
-        var planned = await walk.OneAsync<AzurePeerGrant>(request, Walk.Pair(), new Collector(planning: true));
-        Assert.Contains(planned.Plan, step => step.Sentence.Contains("cost-center=42", StringComparison.Ordinal));
+        var plan = await walk.OneAsync<AzurePeerGrant>(request, Walk.Pair(), new Collector(planning: true));
+        Assert.Contains(plan.Plan, step => step.Sentence.Contains("cost-center=42", StringComparison.Ordinal));
 
         var grant = await walk.OneAsync<AzurePeerGrant>(request, Walk.Pair());
         Assert.Equal(
-            planned.Plan.Select(step => step.Target).Order(), grant.Changes.Select(step => step.Target).Order());
+            plan.Plan.Select(step => step.Target).Order(), grant.Changes.Select(step => step.Target).Order());
         Assert.Contains("owner=network team", Properties(walk, grant.AppId!), StringComparison.Ordinal);
         // While lists of the directory lag, the same would be done once more.
         walk.World.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -94,7 +95,7 @@ public sealed class TagTests
     public async Task What_AWS_or_Entra_would_not_take_is_refused_before_anything_is_changed()
     {
         var walk = await Walk.StartAsync();
-        var added = await AwsGuide.AddedAsync(walk);
+        var addedPeering = await AwsGuide.AddedAsync(walk);
         var before = walk.Mutations;
         foreach (var (key, value) in new[]
         {
@@ -103,15 +104,15 @@ public sealed class TagTests
         })
         {
             var tag = new Hashtable { [key] = value };
-            await walk.FailsAsync("TagRefused", new ApprovePeeringRequest { Tag = tag }, added);
-            await walk.FailsAsync("TagRefused", new GrantEgressRequest { Tag = tag }, added);
+            await walk.FailsAsync("TagRefused", new ApprovePeeringRequest { Tag = tag }, addedPeering);
+            await walk.FailsAsync("TagRefused", new GrantEgressRequest { Tag = tag }, addedPeering);
         }
 
         await walk.FailsAsync(
-            "TagRefused", new GrantEgressRequest { Tag = new Hashtable { ["Name"] = "mine" } }, added);
+            "TagRefused", new GrantEgressRequest { Tag = new Hashtable { ["Name"] = "mine" } }, addedPeering);
         var many = new Hashtable(Enumerable.Range(0, 49).ToDictionary(at => $"key{at}", at => $"{at}"));
-        await walk.FailsAsync("TagRefused", new ApprovePeeringRequest { Tag = many }, added);
-        await walk.FailsAsync("TagRefused", new GrantEgressRequest { Tag = many }, added);
+        await walk.FailsAsync("TagRefused", new ApprovePeeringRequest { Tag = many }, addedPeering);
+        await walk.FailsAsync("TagRefused", new GrantEgressRequest { Tag = many }, addedPeering);
         foreach (var key in new[] { "", "a=b", "TimescaleVpc:project", "a\u0007" })
         {
             await walk.FailsAsync(

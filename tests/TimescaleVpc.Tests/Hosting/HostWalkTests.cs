@@ -14,6 +14,14 @@ public sealed class HostWalkTests
     [Theory, InlineData("azure"), InlineData("aws"), InlineData("undo")]
     public Task Goes_to_its_end_on_the_newest_NET(string way) => GoAsync(Runtimes.Newest, way);
 
+    [HostTheory(OnNet8 = true), InlineData("runbook")]
+    public async Task Writes_runbooks_and_does_what_they_need_on_NET_8(string way)
+    {
+        var run = await HostRun.OfAsync(Runtimes.Net8!, [way]);
+        run.Succeeded(Runtimes.Net8!);
+        Assert.Equal(6, run.Output.Split("Runbook: ").Length - 1);
+    }
+
     [HostTheory(OnNet8 = true), InlineData("server")]
     public Task Of_the_module_serves_on_NET_8(string way) => ServeAsync(Runtimes.Net8!, way);
 
