@@ -72,6 +72,10 @@ internal sealed class Walk
     public static PeerPair Pair(string vpc = West, string vnet = "Prod-VNet") =>
         new(new VpcRef(null, vpc), new NetworkRef(null, vnet));
 
+    /// <summary>The peering of the walkthrough by its names.</summary>
+    public static PeeringRef Names(string vpc = West, string vnet = "Prod-VNet") =>
+        new(null, new VpcRef(null, vpc), new NetworkRef(null, vnet) { ResourceGroupName = "Network-RG" });
+
     public static GrantPeerRoleRequest GrantRequest => new() { ResourceGroupName = "Network-RG" };
 
     public Task<AzurePeerGrant> GrantAsync(Collector? sink = null) =>
