@@ -1,6 +1,7 @@
 using System.Text;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Documents;
 
@@ -30,9 +31,8 @@ internal sealed class DocumentFile(string path, bool force, ISink sink)
         };
         if (!force && File.Exists(path)) throw Catalogue.ReportExists.For(path, path);
         var step = LocalSteps.WriteFile.On($"{path}: {summary}", path);
-        if (sink.Planning) sink.WhatIf(step);
-        else if (!await sink.ConfirmAsync(step, cancel)) return;
-        else Write(text);
+        if (await StepRunner.MayAsync(step, sink, cancel)) Write(text);
+        else if (!sink.Planning) return;
         sink.Output(document);
     }
 

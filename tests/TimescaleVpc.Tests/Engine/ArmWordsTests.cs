@@ -44,5 +44,6 @@ public sealed class ArmWordsTests
     [InlineData($"Several are named so: {VNet}, {Group}/providers/Microsoft.Network/virtualNetworks/b.",
         "Several are named so: Network-RG/Prod-VNet, Network-RG/b.")]
     [InlineData("No id in it: a/b", "No id in it: a/b")]
-    public void Ids_in_a_text_are_names(string text, string said) => Assert.Equal(said, ArmWords.InNames(text));
+    public void Ids_in_a_text_are_names(string text, string inNames) =>
+        Assert.Equal(inNames, ArmWords.InNames(text));
 }

@@ -29,7 +29,7 @@ public sealed partial class NamespaceTests
             "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "Recording",
             "TimescaleCloud", "Transport", "Work",
         ]),
-        ("Documents", ["Errors", "Steps"]),
+        ("Documents", ["Errors", "Steps", "Work"]),
         ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),

@@ -19,8 +19,8 @@ public sealed class NearNameTests
     [InlineData("hub", "Network-RG/Hub-VNet, Network-RG/Prod-VNet")]
     [InlineData("Network-RG/hub-vnet", "Network-RG/Hub-VNet, Network-RG/Prod-VNet")]
     [InlineData(null, "Network-RG/Hub-VNet, Network-RG/Prod-VNet")]
-    public void The_nearest_comes_first(string? wanted, string list) =>
-        Assert.Equal(list, NearNames.Of(wanted, ["Network-RG/Hub-VNet", "Network-RG/Prod-VNet", "", null]));
+    public void The_nearest_comes_first(string? name, string list) =>
+        Assert.Equal(list, NearNames.Of(name, ["Network-RG/Hub-VNet", "Network-RG/Prod-VNet", "", null]));
 
     [Fact]
     public void A_long_list_is_cut_and_an_empty_one_says_so()
