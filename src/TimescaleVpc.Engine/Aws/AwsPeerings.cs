@@ -1,12 +1,24 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Peerings with AWS VPCs, in words and as records.</summary>
 internal static class AwsPeerings
 {
+    /// <summary>The peering that an item means, where only one with an AWS VPC can be meant.</summary>
+    public static async Task<VpcPeering> FindAsync(
+        object? item, string what, ItemContext context, CancellationToken cancel)
+    {
+        var peering = await new PeeringFinder(context).OneAsync(item, cancel);
+        return peering.Cloud == Cloud.Aws ? peering : throw Catalogue.InvalidInput.For(
+            peering, peering, what,
+            $"Give a peering with an AWS VPC; for {context.Side(peering.Cloud).Title} there is nothing to do here.");
+    }
+
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
     public static string Name(VpcPeering peering) =>
         $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";

@@ -2,6 +2,7 @@ using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -10,6 +11,12 @@ internal static class AzurePeerings
 {
     /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
     public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
+
+    /// <summary>Refuses a VPC that lies in another cloud.</summary>
+    public static void Require(Vpc vpc, ItemContext context)
+    {
+        if (vpc.Cloud != Cloud.Azure) throw context.Platform(vpc.Platform).NotOnAzure(vpc);
+    }
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
     public static string Name(VpcPeering peering) => peering.VNetId is null

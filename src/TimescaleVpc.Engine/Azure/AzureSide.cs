@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
@@ -34,6 +35,13 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
             Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
             PlatformAppId = GrantOptions.PlatformAppId, Session = context.Session,
         });
+    }
+
+    public void RequireRow(PeeringRef reference, VpcPeering peering)
+    {
+        if (reference.Network is not { } vnet || !VNetId.TryParse(peering.VNetId, out var id)) return;
+        RowCheck.Require(vnet, id);
+        RowCheck.RequireTenant(vnet.Row, id.ToString(), peering.TenantId);
     }
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>

@@ -74,7 +74,7 @@ internal sealed class CaseFinder(ItemContext context)
         if (matches.Length == 0)
         {
             if (await FromNamesAsync(vpc, reference, cancel) is not { } peering) return [];
-            RowCheck.Require(reference, peering);
+            context.Side(peering.Cloud).RequireRow(reference, peering);
             return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
         }
 
@@ -82,7 +82,7 @@ internal sealed class CaseFinder(ItemContext context)
         foreach (var match in matches)
         {
             var peering = Shown(vpc, match);
-            RowCheck.Require(reference, peering);
+            context.Side(peering.Cloud).RequireRow(reference, peering);
             cases.Add(await CaseAsync(vpc, peering, match, true, cancel));
         }
 

@@ -39,6 +39,11 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
     public async Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) =>
         MstRoles.MayChangeVpcs(await api.GetRolesAsync(cancel));
 
+    /// <summary>Cloud name and range are all that it has.</summary>
+    public bool Takes(NewVpcRequest request) => request.Name is null;
+
+    public TimescaleVpcException NotOnAzure(Vpc vpc) => Catalogue.VpcNotOnAzure.For(vpc.VpcId, vpc, vpc.CloudName);
+
     public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>
         await MstVpcPlan.MakeAsync(request, api, this, context, cancel);

@@ -59,6 +59,11 @@ internal interface ICustomerSide
     /// <summary>The peering that a VPC and the name of a network mean, where the platform has none.</summary>
     Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel);
 
+    /// <summary>Holds a peering that was found against all that names it.</summary>
+    void RequireRow(PeeringRef reference, VpcPeering peering)
+    {
+    }
+
     /// <summary>A peering as the platform has just shown it.</summary>
     VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering);
 

@@ -38,14 +38,6 @@ internal sealed class PeeringFinder(ItemContext context)
     private static VpcPeering Canonical(VpcPeering peering) =>
         peering with { VpcCidr = AddressRange.Canonical(peering.VpcCidr) };
 
-    /// <summary>The same where only a peering with an AWS VPC can be meant.</summary>
-    public async Task<VpcPeering> OnAwsAsync(object? item, string what, CancellationToken cancel)
-    {
-        var peering = await OneAsync(item, cancel);
-        return peering.Cloud == Cloud.Aws ? peering : throw Catalogue.InvalidInput.For(
-            peering, peering, what, "Give a peering with an AWS VPC; on Azure there is nothing to do here.");
-    }
-
     /// <summary>
     /// The peering to undo. Names need not lead to one: nothing of it may be left, and that is fine.
     /// </summary>
@@ -84,7 +76,7 @@ internal sealed class PeeringFinder(ItemContext context)
         }
 
         if (matches is not [var peering]) return null;
-        RowCheck.Require(reference, peering);
+        context.Side(peering.Cloud).RequireRow(reference, peering);
         context.Found.VNetId = peering.VNetId;
         context.Found.AwsVpcId = peering.AwsVpcId;
         return peering;

@@ -44,6 +44,12 @@ internal interface IPlatform
     /// <summary>The cloud names that VPCs can be made in; empty where the platform does not list them.</summary>
     Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel);
 
+    /// <summary>Whether a VPC that is asked for can be one of this platform.</summary>
+    bool Takes(NewVpcRequest request);
+
+    /// <summary>Why a VPC of it that lies in another cloud than Azure cannot be peered with a VNet.</summary>
+    TimescaleVpcException NotOnAzure(Vpc vpc);
+
     /// <summary>Checks what was asked for, and looks whether it is there already.</summary>
     /// <exception cref="TimescaleVpcException">It cannot be made, or another VPC is in the way.</exception>
     Task<VpcPlan> PlanVpcAsync(NewVpcRequest request, ItemContext context, CancellationToken cancel);

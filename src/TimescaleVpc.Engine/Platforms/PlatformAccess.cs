@@ -15,8 +15,7 @@ internal static class PlatformAccess
     public static IPlatform Platform(this ItemContext context, string name) =>
         context.Platforms().FirstOrDefault(platform => platform.Name == name)
         ?? throw Catalogue.PlatformMissing.For(
-            context.Session, context.Session,
-            name == PlatformNames.TimescaleCloud ? "Timescale Cloud" : "the managed service");
+            context.Session, context.Session, PlatformNames.Title(name));
 
     /// <summary>The one whose VPCs can lie in a cloud; null if the session is signed in to none.</summary>
     public static IPlatform? PlatformIn(this ItemContext context, Cloud cloud) =>

@@ -5,4 +5,14 @@ internal static class PlatformNames
 {
     public const string ManagedService = "ManagedService";
     public const string TimescaleCloud = "TimescaleCloud";
+
+    /// <summary>The one to sign in to for a VPC that has a name.</summary>
+    public const string WithVpcNames = TimescaleCloud;
+
+    /// <summary>The name in a sentence.</summary>
+    public static string Title(string name) => name switch
+    {
+        TimescaleCloud => "Timescale Cloud",
+        _ => "the managed service",
+    };
 }

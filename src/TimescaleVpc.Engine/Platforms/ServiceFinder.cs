@@ -42,13 +42,17 @@ internal sealed class ServiceFinder(ItemContext context)
     public async Task<IReadOnlyList<(string Id, bool IsActive)>> NetworksAsync(
         string platform, string? vpcId, CancellationToken cancel)
     {
+        var peerings = await PeeringsAsync(platform, vpcId, cancel);
+        return [.. peerings.Select(item => (item.NetworkId, item.Phase == PeeringPhase.Active))];
+    }
+
+    /// <summary>The peerings of a VPC, those that work first.</summary>
+    public async Task<IReadOnlyList<PlatformPeering>> PeeringsAsync(
+        string platform, string? vpcId, CancellationToken cancel)
+    {
         if (string.IsNullOrEmpty(vpcId)) return [];
         var peerings = await context.Platform(platform).ListPeeringsAsync(vpcId, cancel) ?? [];
-        return
-        [
-            .. peerings.Select(item => (item.NetworkId, IsActive: item.Phase == PeeringPhase.Active))
-                .OrderBy(item => item.IsActive ? 0 : 1),
-        ];
+        return [.. peerings.OrderBy(item => item.Phase == PeeringPhase.Active ? 0 : 1)];
     }
 
     private static bool Fits(string name, FoundService service) =>

@@ -2,10 +2,8 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -13,7 +11,7 @@ namespace TimescaleVpc.Engine.Sessions;
 
 /// <summary>
 /// The engine's state of a session: the wire, the platforms, and the clouds once they are needed. This is the only
-/// place that lists the platforms and clouds.
+/// place that lists the clouds; the platforms are those that were signed in to.
 /// </summary>
 internal sealed class SessionState : ISessionServices, IDisposable
 {
@@ -22,18 +20,13 @@ internal sealed class SessionState : ISessionServices, IDisposable
     private AzureAccount? azure;
     private AwsAccount? aws;
 
-    public SessionState(ConnectRequest request, Wire wire, MstApi? managedService, TigerApi? cloud, VpcSandbox? sandbox)
+    public SessionState(ConnectRequest request, Wire wire, IPlatform[] platforms, VpcSandbox? sandbox)
     {
         this.request = request;
         Wire = wire;
         Sandbox = sandbox;
         Locks = new KeyedLock(wire.Clock);
         Steps = new StepLog(wire.Clock);
-        var platforms = new IPlatform?[]
-        {
-            managedService is null ? null : new MstPlatform(managedService, wire.Clock),
-            cloud is null ? null : new TigerPlatform(cloud, wire.Clock),
-        };
         CustomerCloud[] clouds =
         [
             new(Cloud.Azure, context => new AzureSide(context)), new(Cloud.Aws, context => new AwsSide(context)),
@@ -44,8 +37,7 @@ internal sealed class SessionState : ISessionServices, IDisposable
             new(Cloud.Azure, context => new AzureExaminer(context)),
             new(Cloud.Aws, context => new AwsExaminer(context)),
         ];
-        object?[] parts = [managedService, cloud, platforms.OfType<IPlatform>().ToArray(), clouds, examiners];
-        services = [.. parts.OfType<object>()];
+        services = [platforms, clouds, examiners];
     }
 
     public Wire Wire { get; }

@@ -50,7 +50,15 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             var managed = platforms.Contains(PlatformNames.ManagedService)
                 ? await ManagedServiceAsync(wire, world, cancel) : null;
             var cloud = platforms.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, world, cancel) : null;
-            var state = new SessionState(request, wire, managed?.Api, cloud?.Api, world) { Recording = recording };
+            IPlatform?[] signedIn =
+            [
+                managed is null ? null : new MstPlatform(managed.Value.Api, clock),
+                cloud is null ? null : new TigerPlatform(cloud.Value.Api, clock),
+            ];
+            var state = new SessionState(request, wire, [.. signedIn.OfType<IPlatform>()], world)
+            {
+                Recording = recording,
+            };
             var session = new TimescaleSession
             {
                 Id = request.SessionId,

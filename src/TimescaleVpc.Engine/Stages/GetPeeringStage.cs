@@ -24,8 +24,9 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
                 && PeeringFinder.Lies(one, peering)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
-            if (one.Network is not null) RowCheck.Require(one, peering);
-            context.Side(peering.Cloud).Warn(peering);
+            var side = context.Side(peering.Cloud);
+            if (one.Network is not null) side.RequireRow(one, peering);
+            side.Warn(peering);
             Sink.Output(peering);
         }
     }

@@ -23,8 +23,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var tags = AwsTags.Of(Request.Tag, AwsNames.TagKey, GroupName);
-        var peering = await new PeeringFinder(context).OnAwsAsync(
-            item, "a peering to let traffic out to", cancel);
+        var peering = await AwsPeerings.FindAsync(
+            item, "a peering to let traffic out to", context, cancel);
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
         var runner = new StepRunner(context, peering.Planned);

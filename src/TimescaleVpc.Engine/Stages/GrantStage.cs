@@ -54,8 +54,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             async () =>
             {
                 vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
-                if (vpc.Cloud != Cloud.Azure)
-                    throw NotOnAzure.Refusal(vpc);
+                AzurePeerings.Require(vpc, context);
                 if (vpc.Planned) return;
                 if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
                 platformPeerings = await new PlatformReader(context).ListAsync(vpc, cancel);

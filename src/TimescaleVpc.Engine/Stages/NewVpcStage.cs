@@ -9,10 +9,8 @@ internal sealed class NewVpcStage(NewVpcRequest request, ISink sink) : Stage<New
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        // A name decides: not all platforms have one for a VPC.
-        var platform = context.Platforms().FirstOrDefault(item =>
-            Request.Name is null || item.RenameVpcStep is not null)
-            ?? context.Platform(PlatformNames.TimescaleCloud);
+        var platform = context.Platforms().FirstOrDefault(item => item.Takes(Request))
+            ?? context.Platform(PlatformNames.WithVpcNames);
         Sink.Output(await new VpcMaker(context, platform).MakeAsync(Request, cancel));
     }
 }

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -10,8 +9,8 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var peering = await new PeeringFinder(context).OnAwsAsync(
-            item, "a peering to take egress from", cancel);
+        var peering = await AwsPeerings.FindAsync(
+            item, "a peering to take egress from", context, cancel);
         var aws = await context.AwsAsync(cancel);
         var ec2 = aws.Ec2(peering.AwsRegion);
         var runner = new StepRunner(context, peering.Planned);

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
@@ -69,21 +68,21 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         FoundService service, string[] near, object? item, ItemContext context, CancellationToken cancel)
     {
         var finder = new ServiceFinder(context);
-        var networkIds = (await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel))
-            .Select(network => network.Id).ToArray();
+        var peerings = await finder.PeeringsAsync(service.Record.Platform, service.VpcId, cancel);
+        var networkIds = peerings.Select(peering => peering.NetworkId).ToArray();
         // A service's record may contain a network whose peering is gone; a peering means its own network.
         string[] networks = near is [var vnet] && networkIds.Any(network => Same(network, vnet))
             ? [vnet, .. networkIds.Where(network => !Same(network, vnet))] : [.. networkIds, .. near];
         if (Request.AsScript)
         {
             var target = await TargetAsync(service, context, cancel);
-            Sink.Output(Script(service, target, await RangesAsync(networks, context, cancel)));
+            Sink.Output(Script(service, target, await RangesAsync(peerings, context, cancel)));
             return;
         }
 
         var test = SessionState.Of(context.Session).Sandbox is { } sandbox
             ? await SandboxAsync(service, networks, sandbox, context, cancel)
-            : await RealAsync(service, networks, context, cancel);
+            : await RealAsync(service, peerings, context, cancel);
         Sink.Output(test with
         {
             VpcName = service.Record.VpcName ?? (item as ServiceVpc)?.VpcName ?? (item as VpcPeering)?.VpcName,
@@ -129,12 +128,12 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     }
 
     private async Task<ServiceVpcTest> RealAsync(
-        FoundService service, string[] networks, ItemContext context, CancellationToken cancel)
+        FoundService service, IReadOnlyList<PlatformPeering> peerings, ItemContext context, CancellationToken cancel)
     {
         if (Request.From is { } from) throw Catalogue.FromNeedsSandbox.For(from, from);
 
         var target = await TargetAsync(service, context, cancel);
-        var vantage = Vantage.Of(await RangesAsync(networks, context, cancel));
+        var vantage = Vantage.Of(await RangesAsync(peerings, context, cancel));
         return await RepeatAsync(
             service, vantage, Environment.MachineName, conclusive: false,
             () => SocketProbe.RunAsync(target, PerCheck, cancel), context, cancel);
@@ -193,33 +192,14 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         return service.Password is { } password ? (service.Record.UserName, password.Reveal()) : (null, null);
     }
 
-    /// <summary>The address ranges of the peered networks; none where Azure cannot be read.</summary>
-    private async Task<IReadOnlyList<string>> RangesAsync(string[] networks, ItemContext context,
-        CancellationToken cancel)
+    /// <summary>The address ranges of the peered networks; none of one that its cloud does not show.</summary>
+    private static async Task<IReadOnlyList<string>> RangesAsync(
+        IReadOnlyList<PlatformPeering> peerings, ItemContext context, CancellationToken cancel)
     {
-        if (networks.Length == 0) return [];
-        try
-        {
-            var ranges = new List<string>();
-            foreach (var network in networks.Distinct(StringComparer.OrdinalIgnoreCase))
-            {
-                if (!VNetId.TryParse(network, out var id))
-                {
-                    var vpc = await new AwsVpcFinder(context).FindAsync(
-                        new AwsVpcRef(null, network), region: null, account: null, cancel);
-                    ranges.AddRange(vpc.CidrBlocks);
-                }
-                else if (await (await context.AzureAsync(cancel)).Networks.GetAsync(id, cancel) is { } vnet)
-                    ranges.AddRange(vnet.AddressPrefixes);
-            }
-
-            return ranges;
-        }
-        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException or Ec2Exception)
-        {
-            Sink.Verbose($"The ranges of the peered networks are not known: {error.Message}");
-            return [];
-        }
+        var ranges = new List<string>();
+        foreach (var peering in peerings.DistinctBy(item => item.NetworkId, StringComparer.OrdinalIgnoreCase))
+            ranges.AddRange(await context.Side(peering.Cloud).RangesAsync(peering, cancel));
+        return ranges;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
@@ -43,6 +44,11 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
         Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) => Task.FromResult<bool?>(null);
+
+    public bool Takes(NewVpcRequest request) => true;
+
+    public TimescaleVpcException NotOnAzure(Vpc vpc) =>
+        Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc, vpc.CloudName);
 
     public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>

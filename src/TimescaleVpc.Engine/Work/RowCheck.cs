@@ -38,37 +38,26 @@ internal static class RowCheck
         if (tenantId is not null) RequireOne("TenantId", row?["TenantId"], $"VNet {vnetId}", tenantId, vnetId);
     }
 
-    public static void Require(AwsVpcRef reference, AwsVpc vpc)
+    public static void Require(AwsVpcRef reference, AwsVpc vpc) => Require(
+        reference, reference.Row, $"AWS VPC {vpc.AwsVpcId}", vpc, (vpc.AwsVpcId, vpc.AwsAccountId, vpc.AwsRegion));
+
+    /// <param name="reference">What was given for the AWS VPC; null if it was given in another way.</param>
+    /// <param name="row">The row that it stood in.</param>
+    /// <param name="subject">What was found, in a sentence.</param>
+    /// <param name="target">What was found.</param>
+    /// <param name="actual">Its AWS VPC.</param>
+    public static void Require(
+        AwsVpcRef? reference, RowNames? row, string subject, object target,
+        (string? VpcId, string? Account, string? Region) actual)
     {
         Require(
-            reference.Row, $"AWS VPC {vpc.AwsVpcId}", vpc,
+            row, subject, target,
             [
-                ("AwsVpcId", [vpc.AwsVpcId]), ("AwsVpc", [vpc.AwsVpcId]), ("AwsAccountId", [vpc.AwsAccountId]),
-                ("AwsRegion", [vpc.AwsRegion]), .. NotOnAws,
+                ("AwsVpcId", [actual.VpcId]), ("AwsVpc", [actual.VpcId]), ("AwsAccountId", [actual.Account]),
+                ("AwsRegion", [actual.Region]), .. NotOnAws,
             ]);
-        RequireOne("AwsAccountId", reference.AwsAccountId, $"AWS VPC {vpc.AwsVpcId}", vpc.AwsAccountId, vpc);
-        RequireOne("AwsRegion", reference.AwsRegion, $"AWS VPC {vpc.AwsVpcId}", vpc.AwsRegion, vpc);
-    }
-
-    /// <summary>A peering, with the network that was named for it.</summary>
-    public static void Require(PeeringRef reference, VpcPeering peering)
-    {
-        if (peering.AwsVpcId is null)
-        {
-            if (reference.Network is not { } vnet || !VNetId.TryParse(peering.VNetId, out var id)) return;
-            Require(vnet, id);
-            RequireTenant(vnet.Row, id.ToString(), peering.TenantId);
-            return;
-        }
-
-        Require(
-            reference.AwsVpc?.Row ?? reference.Network?.Row, $"Peering {peering}", peering,
-            [
-                ("AwsVpcId", [peering.AwsVpcId]), ("AwsVpc", [peering.AwsVpcId]),
-                ("AwsAccountId", [peering.AwsAccountId]), ("AwsRegion", [peering.AwsRegion]), .. NotOnAws,
-            ]);
-        RequireOne("AwsAccountId", reference.AwsVpc?.AwsAccountId, $"Peering {peering}", peering.AwsAccountId, peering);
-        RequireOne("AwsRegion", reference.AwsVpc?.AwsRegion, $"Peering {peering}", peering.AwsRegion, peering);
+        RequireOne("AwsAccountId", reference?.AwsAccountId, subject, actual.Account, target);
+        RequireOne("AwsRegion", reference?.AwsRegion, subject, actual.Region, target);
     }
 
     private static (string, string?[])[] NotOnAws =>

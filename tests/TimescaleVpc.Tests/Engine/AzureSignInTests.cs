@@ -158,7 +158,7 @@ public sealed class AzureSignInTests
         using var work = wire.Clock.Work();
         using var state = new SessionState(
             request.AzSession is null ? request with { AzSession = Az(world, [], null, null) } : request,
-            wire, null, null, null);
+            wire, [], null);
         var session = new TimescaleSession { State = state };
         await state.AzureAsync(session, CancellationToken.None);
         return session;

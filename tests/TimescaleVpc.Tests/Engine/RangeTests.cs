@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;
 
@@ -85,9 +84,8 @@ public sealed class RangeTests
     /// <summary>The console, or another tool, makes a VPC with the range as it was typed.</summary>
     private static async Task<Vpc> MadeElsewhereAsync(Walk walk, string name, string cidr)
     {
-        var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
-        using (state.Clock.Work())
-            await state.Find<TigerApi>()!.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None);
+        await Consoles.TimescaleCloudAsync(
+            walk, api => api.CreateVpcAsync(name, cidr, "us-east-1", CancellationToken.None));
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         return await walk.OneAsync<Vpc>(new GetVpcRequest { Name = name }, null);
     }

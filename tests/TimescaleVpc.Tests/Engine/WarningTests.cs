@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;
 
@@ -134,13 +133,14 @@ public sealed class WarningTests
         walk.World.Settings.CloudPeeringsPerVpc = 100;
         var vpc = await walk.OneAsync<Vpc>(New(), null);
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
-        var state = TimescaleVpc.Engine.Sessions.SessionState.Of(walk.Session);
-        using var work = state.Clock.Work();
-        for (var index = 0; index < 50; index++)
+        await Consoles.TimescaleCloudAsync(walk, async api =>
         {
-            await state.Find<TigerApi>()!.CreatePeeringAsync(
-                vpc.VpcId, "111122223333", "us-east-1", $"vpc-0a1b2c3d4e5f6{index:x4}", CancellationToken.None);
-        }
+            for (var index = 0; index < 50; index++)
+            {
+                await api.CreatePeeringAsync(
+                    vpc.VpcId, "111122223333", "us-east-1", $"vpc-0a1b2c3d4e5f6{index:x4}", CancellationToken.None);
+            }
+        });
 
         return vpc;
     }

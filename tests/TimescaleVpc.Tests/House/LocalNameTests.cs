@@ -22,7 +22,7 @@ public sealed partial class LocalNameTests
     [Fact]
     public void No_variable_is_named_by_a_participle_alone()
     {
-        var findings = (
+        var findings = string.Join('\n',
             from folder in new[] { "src", "tests" }
             from file in Directory.EnumerateFiles(
                 Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
@@ -30,9 +30,9 @@ public sealed partial class LocalNameTests
             from item in File.ReadAllLines(file).Select((line, index) => (Text: line, Number: index + 1))
             where Word().IsMatch(item.Text)
             from match in Declaration().Matches(Text().Replace(item.Text, ""))
-            select $"{Path.GetRelativePath(Repository.Root, file)}:{item.Number}: {match.Groups["name"].Value}").ToArray();
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{item.Number}: {match.Groups["name"].Value}");
 
-        Assert.True(findings.Length == 0, string.Join(Environment.NewLine, findings));
+        Assert.True(findings.Length == 0, findings);
     }
 
     [Theory]

@@ -26,8 +26,7 @@ public sealed partial class NamespaceTests
         ("Recording", ["Azure", "Errors", "Networking", "Peerings", "Transport"]),
         ("Sessions",
         [
-            "Aws", "Azure", "Diagnosis", "Errors", "ManagedService", "Peerings", "Platforms", "Recording",
-            "TimescaleCloud", "Transport", "Work",
+            "Aws", "Azure", "Diagnosis", "Errors", "Peerings", "Platforms", "Recording", "Transport", "Work",
         ]),
         ("Documents", ["Errors", "Steps", "Work"]),
         ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
@@ -42,8 +41,8 @@ public sealed partial class NamespaceTests
         ]),
     ];
 
-    /// <summary>Where a stage names a platform: where the session is made that signs in to it.</summary>
-    private static readonly string[] KnowPlatforms = ["ConnectStage.cs", "SessionState.cs"];
+    /// <summary>Where a stage names a platform: where it is signed in to.</summary>
+    private static readonly string[] KnowPlatforms = ["ConnectStage.cs"];
 
     [Fact]
     public void The_layers_have_no_circle()
