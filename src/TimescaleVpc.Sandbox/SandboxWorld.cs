@@ -156,6 +156,9 @@ public sealed class SandboxWorld : VpcSandbox
         steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
     });
 
+    internal override IReadOnlyDictionary<string, (string[] Required, string[] Optional)> PartKeys =>
+        world.Enter(world => new Seeder(world, faults, hosts.Kinds).Keys);
+
     internal override string Recipe() => world.Enter(world =>
     {
         if (log.All.Length is > 0 and var count)

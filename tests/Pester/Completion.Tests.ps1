@@ -60,6 +60,12 @@ Describe 'Completion' {
         @{ Line = 'Connect-Timescale -Subscription demo'; Texts = "'Demo Subscription'" }
         @{ Line = 'Connect-Timescale -Sandbox -SandboxUser ne'; Texts = 'netadmin' }
         @{ Line = 'Get-VpcPeering -VNet '; Texts = @() }
+        @{ Line = 'New-VpcSandbox -Fault arm.putpeer'; Texts = "@{ Kind = 'Arm.PutPeering' }" }
+        @{ Line = 'New-VpcSandbox -Latency Arm.PutPeer'; Texts = "@{ 'Arm.PutPeering' = '00:00:01' }" }
+        @{ Line = 'New-VpcSandbox -Setting RoleP'; Texts = "@{ RolePropagation = '00:00:45' }" }
+        @{ Line = 'New-VpcSandbox -Setting ForbidS'; Texts = '@{ ForbidSecrets = $false }' }
+        @{ Line = 'New-VpcSandbox -Empty -Vpc '; Texts = "@{ CloudName = ''; Cidr = '' }" }
+        @{ Line = 'New-VpcSandbox -AzureVNet @'; Texts = "@{ Name = ''; ResourceGroupName = ''; AddressPrefix = '' }" }
     ) {
         Get-OfferText $Line | Should -Be $Texts
     }
@@ -119,6 +125,39 @@ Describe 'Completion' {
 
         try { Get-OfferText 'Connect-Timescale -AwsProfile ' | Should -Be 'default', 'sso', 'work' }
         finally { foreach ($name in $old.Keys) { [Environment]::SetEnvironmentVariable($name, $old[$name]) } }
+    }
+}
+
+Describe 'Tables of New-VpcSandbox' {
+    It 'are offered for each parameter that takes one, and hold the keys that it takes' {
+        $tables = (Get-Command New-VpcSandbox).Parameters.Values |
+            Where-Object { [Collections.IDictionary] -in $_.ParameterType, $_.ParameterType.GetElementType() }
+        $tables | Should -Not -BeNullOrEmpty
+        foreach ($parameter in $tables) {
+            $offers = @(Get-Offer "New-VpcSandbox -$($parameter.Name) ")
+            $offers | Should -Not -BeNullOrEmpty -Because $parameter.Name
+            $keys = $offers.ToolTip[0] -replace '^also: ' -split ', ' | Where-Object { $_ -match '^[A-Z]\w+$' }
+            # A key that does not exist is refused with a list of those that do.
+            $wrong = @{ $parameter.Name = @{ Nonsense = 1 } }
+            $known = (Get-Failure { New-VpcSandbox @wrong }).ErrorDetails.RecommendedAction
+            foreach ($key in $keys) { $known | Should -Match "\b$key\b" }
+        }
+    }
+
+    It 'offer each kind of request for a fault, and each setting' {
+        $world = (Get-TimescaleSession).Sandbox
+        $kinds = @('*') + $world.RequestKinds
+        @(Get-Offer 'New-VpcSandbox -Fault ').ListItemText | Sort-Object | Should -Be ($kinds | Sort-Object)
+        @(Get-Offer 'New-VpcSandbox -Setting ') | Should -HaveCount @(
+            $world.Settings.PSObject.Properties | Where-Object IsSettable).Count
+    }
+
+    It 'can be run as they are offered, where they have a value' {
+        foreach ($line in 'New-VpcSandbox -Setting Role', 'New-VpcSandbox -Fault Mst.', 'New-VpcSandbox -Latency Graph.') {
+            foreach ($text in Get-OfferText $line) {
+                & ([scriptblock]::Create("$($line -replace ' \S+$') $text")) | Should -BeOfType TimescaleVpc.VpcSandbox
+            }
+        }
     }
 }
 

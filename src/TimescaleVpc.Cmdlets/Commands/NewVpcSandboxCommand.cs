@@ -37,6 +37,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// <summary>Settings of the world: <c>@{ RolePropagation = '00:05:00'; CloudPlan = 'FREE' }</c>.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary? Setting { get; set; }
 
     /// <summary>
@@ -44,6 +45,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary? Latency { get; set; }
 
     /// <summary>
@@ -52,6 +54,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureSubscription { get; set; } = [];
 
     /// <summary>
@@ -60,6 +63,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureUser { get; set; } = [];
 
     /// <summary>
@@ -68,6 +72,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AwsProfile { get; set; } = [];
 
     /// <summary>
@@ -76,6 +81,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureVNet { get; set; } = [];
 
     /// <summary>
@@ -84,6 +90,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureLock { get; set; } = [];
 
     /// <summary>
@@ -92,6 +99,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzurePolicy { get; set; } = [];
 
     /// <summary>
@@ -100,6 +108,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureDenyAssignment { get; set; } = [];
 
     /// <summary>
@@ -109,6 +118,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureSecurityRule { get; set; } = [];
 
     /// <summary>
@@ -117,6 +127,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureRoute { get; set; } = [];
 
     /// <summary>
@@ -125,11 +136,13 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AzureAppPolicy { get; set; } = [];
 
     /// <summary>AWS VPCs: <c>@{ Name = 'app'; Region = 'us-east-1'; CidrBlock = '10.70.0.0/16' }</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] AwsVpc { get; set; } = [];
 
     /// <summary>
@@ -137,6 +150,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] Vpc { get; set; } = [];
 
     /// <summary>
@@ -144,6 +158,7 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] CloudVpc { get; set; } = [];
 
     /// <summary>
@@ -152,11 +167,13 @@ public sealed class NewVpcSandboxCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] Service { get; set; } = [];
 
     /// <summary>Faults to come: <c>@{ Kind = 'Arm.PutPeering'; Status = 503; RetryAfter = 5; Times = 2 }</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] Fault { get; set; } = [];
 
     // Parts that others refer to come first: a service may be in a VPC of the same call.

@@ -5,13 +5,15 @@ namespace TimescaleVpc.Commands;
 /// <summary>Keeps output and ignores all other streams, which would interrupt typing.</summary>
 internal sealed class CompletionSink : ISink
 {
-    private readonly ConcurrentQueue<CompletionItem> items = new();
+    private readonly ConcurrentQueue<object> items = new();
 
     public bool Planning => true;
 
-    internal CompletionItem[] Items => [.. items];
+    internal CompletionItem[] Items => [.. items.OfType<CompletionItem>()];
 
-    public void Output(object value) => items.Enqueue((CompletionItem)value);
+    internal VpcSandbox? World => items.OfType<VpcSandbox>().FirstOrDefault();
+
+    public void Output(object value) => items.Enqueue(value);
 
     public void Error(TimescaleVpcException error) { }
 

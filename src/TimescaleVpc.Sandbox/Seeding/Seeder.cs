@@ -26,6 +26,10 @@ internal sealed class Seeder
         this.kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
     }
 
+    /// <summary>The keys of each parameter.</summary>
+    public IReadOnlyDictionary<string, (string[] Required, string[] Optional)> Keys =>
+        kinds.ToDictionary(kind => kind.Key, kind => (kind.Value.Required, kind.Value.Optional));
+
     /// <exception cref="SandboxPartException">A part is refused; the world is unchanged.</exception>
     public void Apply(IReadOnlyList<SandboxPart> parts)
     {

@@ -71,6 +71,10 @@ public abstract class VpcSandbox
         "-World", "this world is not in this process",
         "a world that New-VpcSandbox or Connect-Timescale -Sandbox made");
 
+    /// <summary>The keys that each parameter of New-VpcSandbox takes.</summary>
+    internal virtual IReadOnlyDictionary<string, (string[] Required, string[] Optional)> PartKeys =>
+        new Dictionary<string, (string[] Required, string[] Optional)>();
+
     /// <summary>A description, as JSON, from which another process creates the same world.</summary>
     /// <exception cref="InvalidOperationException">It cannot be told; the message ends "since …".</exception>
     internal virtual string Recipe() => throw new InvalidOperationException("it is not a world of this process");
