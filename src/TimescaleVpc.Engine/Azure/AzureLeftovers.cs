@@ -77,21 +77,11 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
 
         if (vpcId.Length > 0 && VNetId.TryParse(scope, out var id))
         {
-            peering = peering with
+            peering = (peering with
             {
                 VNetId = id.ToString(), VNetName = id.Name, ResourceGroupName = id.ResourceGroup,
                 LinkName = LinkName(vpcId, scope),
-            };
-            if (networks.FirstOrDefault(network => Same(network.VNetId, scope)) is { } vnet)
-            {
-                peering = (peering with
-                {
-                    VNetId = vnet.VNetId, VNetName = vnet.Name, ResourceGroupName = vnet.ResourceGroupName,
-                    PeerCidrs = vnet.AddressPrefixes,
-                }).With(LinkFinder.Find(
-                    vnet.Peerings, peering.LinkName!, remoteNetworkId: null, peering.VpcCidr,
-                    platformKnowsPeering: false));
-            }
+            }).With(networks, platformKnowsIt: false);
         }
 
         return peering with

@@ -94,7 +94,11 @@ internal static class AzurePeerings
     };
 
     /// <summary>The names as Azure writes them, the ranges, and the customer's half of the link.</summary>
-    public static VpcPeering With(this VpcPeering peering, IReadOnlyList<AzureVNet> networks)
+    /// <param name="peering">The peering.</param>
+    /// <param name="networks">The VNets that are listed.</param>
+    /// <param name="platformKnowsIt">Whether the platform has a connection with its VNet.</param>
+    public static VpcPeering With(
+        this VpcPeering peering, IReadOnlyList<AzureVNet> networks, bool platformKnowsIt = true)
     {
         var id = IdOf(peering);
         var vnet = networks.FirstOrDefault(item => VNetId.TryParse(item.VNetId, out var other) && other.Equals(id));
@@ -104,7 +108,7 @@ internal static class AzurePeerings
             VNetId = vnet.VNetId, PeerCidrs = vnet.AddressPrefixes,
         }).With(LinkFinder.Find(
             vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
-            peering.VpcCidr, platformKnowsPeering: true));
+            peering.VpcCidr, platformKnowsIt));
     }
 
     /// <summary>What the state of the link says of the customer's half; null if there is no link.</summary>

@@ -30,29 +30,21 @@ internal sealed class GrantRevocation(
     /// <summary>Whether it is an error that the peering still stands.</summary>
     public bool RequirePeeringGone { get; init; }
 
-    public async Task RunAsync(StepRunner runner, CancellationToken cancel)
+    public Task RunAsync(StepRunner runner, CancellationToken cancel)
     {
-        for (var unknownCount = 0; ;)
-        {
-            try
+        var hasWarned = false;
+        // Items of one application are taken back one after the other: the last one takes it along.
+        return context.RepeatAsync(
+            () => context.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
             {
-                // Items of one application are taken back one after the other: the last one takes it along.
-                await context.Locks.OneAtATimeAsync($"grant {account.TenantId} {intent.Project}", async () =>
-                {
-                    var world = await SeenAsync(cancel);
-                    if (unknownCount == 0) Warn(world);
-                    foreach (var step in RevokeDecision.Steps(intent, world))
-                        await runner.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
-                    return true;
-                }, cancel);
-                return;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
-                await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
-            }
-        }
+                var world = await SeenAsync(cancel);
+                if (!hasWarned) Warn(world);
+                hasWarned = true;
+                foreach (var step in RevokeDecision.Steps(intent, world))
+                    await runner.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
+                return true;
+            }, cancel),
+            PollIntervals.Outcome, cancel);
     }
 
     /// <summary>The parts of ours that stay because a foreign part depends on them.</summary>

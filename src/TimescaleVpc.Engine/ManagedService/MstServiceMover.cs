@@ -34,23 +34,9 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
         return runner.Planning || move.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);
     }
 
-    private async Task AskAsync(FoundService service, Vpc? vpc, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // The request says where the service is to be; repeating it says the same.
-                await api.MoveServiceAsync(service.Name, vpc?.VpcId, cancel);
-                return;
-            }
-            catch (UnknownOutcomeException error)
-            {
-                if (!context.MayTryAgain(attempt)) throw error.Reported;
-                await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
-            }
-        }
-    }
+    /// <summary>The request says where the service is to be; repeating it says the same.</summary>
+    private Task AskAsync(FoundService service, Vpc? vpc, CancellationToken cancel) => context.RepeatAsync(
+        () => api.MoveServiceAsync(service.Name, vpc?.VpcId, cancel), PollIntervals.LongWork, cancel);
 
     /// <summary>Until the service runs in its new place: the state alone may still be the old one.</summary>
     private async Task<FoundService> UntilMovedAsync(FoundService service, string? vpcId, CancellationToken cancel)

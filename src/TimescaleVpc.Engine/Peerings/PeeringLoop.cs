@@ -35,10 +35,9 @@ internal sealed class PeeringLoop
     private int count;
     private CustomerHalf half;
     private PeeringFacts facts = new();
-    private bool hasWarnedOfApproval;
-    private bool hasWarnedOfSight;
     private string? customerState;
     private DateTimeOffset? waitBegan;
+    private WaitReport report;
 
     public PeeringLoop(VpcPeering peering, StepRunner runner)
     {
@@ -51,6 +50,7 @@ internal sealed class PeeringLoop
         namePatience = new(context, side.LongestUnnamed);
         Peering = peering;
         Subject = side.Name(peering);
+        report = new(Subject, PeeringGoal.Requested, context);
     }
 
     /// <summary>The peering as far as it is known by now.</summary>
@@ -89,6 +89,7 @@ internal sealed class PeeringLoop
         }
 
         await side.CheckAsync(goal, Peering, cancel);
+        report = new(Subject, goal, context);
         facts = new PeeringFacts
         {
             IsPlanning = runner.Planning, IsPlannedBefore = Peering.Planned, NoWait = NoWait,
@@ -108,11 +109,12 @@ internal sealed class PeeringLoop
             if (context.DeadlinePassed) throw Overdue(goal);
             if (move == PeeringMove.Wait)
             {
-                WarnOfMissingApproval(goal);
+                report.WarnOfMissingApproval(Peering, Phase);
                 waitBegan = context.Clock.Now;
                 var isLong = goal == PeeringGoal.Active && Polls >= QuickPolls;
                 await context.WaitAsync(
-                    isLong ? PollIntervals.LongWork : PollIntervals.Work, Subject, Status(goal), cancel);
+                    isLong ? PollIntervals.LongWork : PollIntervals.Work, Subject, report.Status(Peering, Phase),
+                    cancel);
             }
         }
 
@@ -250,28 +252,9 @@ internal sealed class PeeringLoop
 
     private bool IsNameOverdue() => Phase == PeeringPhase.Active && namePatience.DeadlinePassed;
 
-    private bool IsCustomersTurn(PeeringGoal goal) =>
-        goal == PeeringGoal.Active && Phase == PeeringPhase.AwaitingCustomer
-        && Peering is { LinkState: null, RouteTableIds.Length: 0 };
-
-    private void WarnOfMissingApproval(PeeringGoal goal)
-    {
-        if (IsCustomersTurn(goal) && !hasWarnedOfApproval) context.Warn(WarningCatalogue.ApprovalMissing, Subject);
-        hasWarnedOfApproval |= IsCustomersTurn(goal);
-    }
-
-    private string Status(PeeringGoal goal) => goal switch
-    {
-        PeeringGoal.Active when IsCustomersTurn(goal) => $"{Peering.State}; you must act (Approve-VpcPeering)",
-        PeeringGoal.Active => $"{Peering.State}; the platform must act",
-        _ => $"{Peering.State}; the platform is at work",
-    };
-
     private TimescaleVpcException Overdue(PeeringGoal goal) =>
         goal == PeeringGoal.Approved && !facts.IsNamed && side.Unnamed(Peering, Phase) is { } namingError ? namingError
-            : PeeringErrors.Overdue(
-                Subject, Peering, context.Timeout,
-                IsCustomersTurn(goal) ? "you (Approve-VpcPeering)" : "the platform");
+            : report.Overdue(Peering, Phase);
 
     private async Task LookAtCustomerHalfAsync(PeeringGoal goal, CancellationToken cancel)
     {
@@ -287,9 +270,7 @@ internal sealed class PeeringLoop
             (half, unseenReason) = (CustomerHalf.Standing, error.Message);
         }
 
-        if (unseenReason is not null && !hasWarnedOfSight)
-            context.Warn(WarningCatalogue.HalfNotSeen, Subject, unseenReason);
-        hasWarnedOfSight |= unseenReason is not null;
+        report.WarnOfSight(unseenReason);
     }
 
     private static bool IsHidden(Exception error) => error switch

@@ -56,7 +56,7 @@ internal static class RunbookRights
     private static readonly string[] AwsReads =
     [
         "ec2:DescribeVpcs", "ec2:DescribeVpcPeeringConnections", "ec2:DescribeRouteTables", "ec2:DescribeSubnets",
-        "ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules", "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups", "ec2:DescribeNetworkInterfaces",
     ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

@@ -100,9 +100,9 @@ internal sealed class SessionState : ISessionServices, IDisposable
             var signIn = AwsSignInOf();
             var clients = new AwsClients(Wire, signIn);
             var region = signIn.Region(request.AwsRegion);
-            var caller = await clients.Sts(region).GetCallerIdentityAsync(cancel);
-            aws = new AwsAccount(clients, caller.Account, region);
-            session.AwsAccountId = caller.Account;
+            var accountId = await clients.Sts(region).GetCallerAccountAsync(cancel);
+            aws = new AwsAccount(clients, accountId, region);
+            session.AwsAccountId = accountId;
             session.AwsRegion = region;
             session.AwsSignIn = signIn.Source;
             Recording?.Update(session);

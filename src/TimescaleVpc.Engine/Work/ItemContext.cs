@@ -69,6 +69,27 @@ internal sealed record ItemContext(
     /// <param name="attempts">How often it was tried already.</param>
     public bool MayTryAgain(int attempts) => attempts < RetryHandler.Attempts && !DeadlinePassed;
 
+    /// <summary>Does what may be done again, until its outcome is known.</summary>
+    /// <param name="act">Does it.</param>
+    /// <param name="pause">The time before it is done again.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task RepeatAsync(Func<Task> act, TimeSpan pause, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (UnknownOutcomeException error)
+            {
+                if (!MayTryAgain(attempt)) throw error.Reported;
+                await Clock.DelayAsync(pause, cancel);
+            }
+        }
+    }
+
     /// <summary>The progress bar of a subject is done.</summary>
     public void EndProgress(string subject)
     {

@@ -75,7 +75,7 @@ public class Ec2ErrorTests
             "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
             + "<Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message></Error>"
             + "<RequestId>r</RequestId></ErrorResponse>", 403);
-        var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => bench.Clients.Sts().GetCallerIdentityAsync(default));
+        var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => bench.Clients.Sts().GetCallerAccountAsync(default));
         Assert.Equal(("sts:GetCallerIdentity", "AwsKeysRejected"), (refusal.Action, refusal.ToError().ErrorId));
     }
 

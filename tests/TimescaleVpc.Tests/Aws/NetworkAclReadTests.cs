@@ -17,7 +17,7 @@ public class NetworkAclReadTests
             + "<egress>false</egress><ipv6CidrBlock>fd00::/8</ipv6CidrBlock>"
             + "<portRange><from>1024</from><to>65535</to></portRange></item>"));
         var acl = Assert.Single(await bench.Ec2.DescribeNetworkAclsAsync(Ec2Query.All, default));
-        Assert.Equal(("acl-1", "vpc-1", true), (acl.Id, acl.VpcId, acl.IsDefault));
+        Assert.Equal(("acl-1", "vpc-1"), (acl.Id, acl.VpcId));
         Assert.Equal(["subnet-1", "subnet-2"], acl.SubnetIds);
         Assert.Equal(
             ["100 outbound ALLOW TCP 0-65535 0.0.0.0/0", "110 inbound DENY TCP 1024-65535 fd00::/8"],

@@ -33,12 +33,12 @@ public sealed class SandboxWalkTests : IDisposable
         using var clients = Clients(0);
         var cloud = await CloudAsync();
         var ec2 = clients.Ec2();
-        var caller = await clients.Sts().GetCallerIdentityAsync(default);
-        Assert.Equal(SignIn.AwsCredentials[0].Account, caller.Account);
+        var accountId = await clients.Sts().GetCallerAccountAsync(default);
+        Assert.Equal(SignIn.AwsCredentials[0].Account, accountId);
 
         var vpc = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
         await clock.DelayAsync(TimeSpan.FromSeconds(30), default);
-        var peering = await cloud.CreatePeeringAsync(vpc.Id, caller.Account, "us-east-1", MainVpc, default);
+        var peering = await cloud.CreatePeeringAsync(vpc.Id, accountId, "us-east-1", MainVpc, default);
         peering = await UntilAsync(
             async () => (await cloud.ListPeeringsAsync(vpc.Id, default))!.Single(item => item.Id == peering.Id),
             item => item.ProvisionedId is not null);
@@ -47,7 +47,7 @@ public sealed class SandboxWalkTests : IDisposable
         // A request of another account may be invisible for some seconds.
         var request = await UntilAsync(() => FindAsync(ec2, pcx), item => item is not null);
         Assert.Equal(Ec2PeeringStates.PendingAcceptance, request!.Status);
-        Assert.Equal((caller.Account, MainVpc), (request.Accepter.OwnerId, request.Accepter.VpcId));
+        Assert.Equal((accountId, MainVpc), (request.Accepter.OwnerId, request.Accepter.VpcId));
         Assert.NotNull(request.Expires);
         await ec2.Rehearsal.AcceptVpcPeeringConnectionAsync(pcx, default);
         Assert.Equal(Ec2PeeringStates.PendingAcceptance, (await FindAsync(ec2, pcx))!.Status);

@@ -31,8 +31,8 @@ public sealed class AwsRecordingTests
                 }
                 else if (item.Action == "GetCallerIdentity")
                 {
-                    var caller = await bench.Clients.Sts().GetCallerIdentityAsync(default);
-                    Assert.Equal(Value(page, "Account"), caller.Account);
+                    var accountId = await bench.Clients.Sts().GetCallerAccountAsync(default);
+                    Assert.Equal(Value(page, "Account"), accountId);
                 }
                 else
                 {
@@ -66,7 +66,7 @@ public sealed class AwsRecordingTests
         foreach (var item in AwsRecordings.All.Where(item => item.Status >= 400))
         {
             using var bench = Ec2Bench.Answering(item.Xml, item.Status);
-            var call = item.Service == "sts" ? () => bench.Clients.Sts().GetCallerIdentityAsync(default)
+            var call = item.Service == "sts" ? () => bench.Clients.Sts().GetCallerAccountAsync(default)
                 : Ec2Actions.Changes.TryGetValue(item.Action, out var change) ? () => change(bench.Ec2)
                 : (Func<Task>)(() => Ec2Actions.Reads.GetValueOrDefault(item.Action, Ec2Actions.Reads["DescribeVpcs"])(
                     bench.Ec2, Ec2Query.All));

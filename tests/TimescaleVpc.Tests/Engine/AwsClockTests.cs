@@ -27,7 +27,7 @@ public sealed class AwsClockTests
         using var work = clock.Work();
 
         var ec2 = await Record.ExceptionAsync(() => clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
-        var sts = await Record.ExceptionAsync(() => clients.Sts().GetCallerIdentityAsync(default));
+        var sts = await Record.ExceptionAsync(() => clients.Sts().GetCallerAccountAsync(default));
 
         foreach (var (refusal, code, status) in new[]
         {

@@ -132,7 +132,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
         var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { ["k"] = "v" });
         return
         [
-            ("Sts.GetCallerIdentity", () => clients.Sts().GetCallerIdentityAsync(default)),
+            ("Sts.GetCallerIdentity", () => clients.Sts().GetCallerAccountAsync(default)),
             ("Ec2.DescribeVpcs", () => ec2.DescribeVpcsAsync(Ec2Query.All, default)),
             ("Ec2.DescribeVpcPeeringConnections",
                 () => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All.Where("status-code", "active"), default)),

@@ -96,7 +96,7 @@ internal static class EveryClient
             ];
         }),
         new("STS", "sts.us-east-1.amazonaws.com", "AWS_ENDPOINT_URL_STS", wire =>
-            [() => Aws(wire).Sts().GetCallerIdentityAsync(default)]),
+            [() => Aws(wire).Sts().GetCallerAccountAsync(default)]),
         .. AwsKeyKinds.All,
     ];
 

@@ -12,9 +12,6 @@ internal sealed record Ec2NetworkAcl : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    /// <summary>The one that serves the subnets without another.</summary>
-    public bool IsDefault { get; init; }
-
     /// <summary>All subnets that it filters; those without an ACL of their own are in the default one's list.</summary>
     public IReadOnlyList<string> SubnetIds { get; init; } = [];
 

@@ -7,8 +7,6 @@ internal sealed record Ec2NetworkInterface : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    public string? SubnetId { get; init; }
-
     /// <summary>Made and held by a service of AWS; its groups are that service's matter.</summary>
     public bool IsRequesterManaged { get; init; }
 

@@ -59,7 +59,6 @@ internal static class Ec2Reader
     {
         Id = id,
         VpcId = Text(item.VpcId),
-        Cidr = Text(item.CidrBlock),
         Tags = Tags(item.Tags),
     };
 
@@ -72,7 +71,6 @@ internal static class Ec2Reader
             {
                 Id = id,
                 VpcId = Text(item.VpcId),
-                IsDefault = item.IsDefault ?? false,
                 SubnetIds = Texts(Of(item.Associations).Select(tie => tie.SubnetId)),
                 Entries = entries,
                 Tags = Tags(item.Tags),
@@ -84,7 +82,6 @@ internal static class Ec2Reader
         {
             Id = id,
             VpcId = Text(item.VpcId),
-            SubnetId = Text(item.SubnetId),
             IsRequesterManaged = item.RequesterManaged ?? false,
             InstanceId = Text(item.Attachment?.InstanceId),
             GroupIds = Texts(Of(item.Groups).Select(group => group.GroupId)),

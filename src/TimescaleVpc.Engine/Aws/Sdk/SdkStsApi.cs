@@ -5,13 +5,11 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// <summary>STS over AWSSDK.SecurityToken.</summary>
 internal sealed class SdkStsApi(AwsTransport<SessionStsClient> transport)
 {
-    /// <summary>The identity of the keys; requires no permission.</summary>
-    public async Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancel)
+    /// <summary>The account of the keys; requires no permission.</summary>
+    public async Task<string> GetCallerAccountAsync(CancellationToken cancel)
     {
         var answer = await transport.ReadAsync(
             sts => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel), cancel);
-        return answer.Account?.Trim() is { Length: > 0 } account
-            ? new AwsCaller(account, answer.Arn ?? "", answer.UserId ?? "")
-            : throw transport.Unreadable(answer);
+        return answer.Account?.Trim() is { Length: > 0 } account ? account : throw transport.Unreadable(answer);
     }
 }
