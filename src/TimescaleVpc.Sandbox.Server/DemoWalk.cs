@@ -16,12 +16,18 @@ internal sealed class DemoWalk
     /// <param name="server">File with the first line of a running server; null stays in process.</param>
     public static async Task<DemoWalk> StartAsync(IEngine engine, string? server)
     {
-        var walk = new DemoWalk(engine);
         var (command, place) = server is null
             ? ("Connect-Timescale -Sandbox", null)
             : ($"Connect-Timescale -SandboxServer {server}", new SandboxServerRef(null, Path.GetFullPath(server)));
+        return await StartAsync(engine, command, new ConnectRequest { Sandbox = true, Server = place, SessionId = 1 });
+    }
+
+    /// <summary>Opens a session as it is asked for.</summary>
+    public static async Task<DemoWalk> StartAsync(IEngine engine, string command, ConnectRequest request)
+    {
+        var walk = new DemoWalk(engine);
         walk.session = await walk.StageAsync<TimescaleSession>(
-            command, new ConnectRequest { Sandbox = true, Server = place, SessionId = 1 }, null,
+            command, request, null,
             it =>
             [
                 ("Project", it.Project), ("CloudProject", it.CloudProject), ("Platforms", it.Platforms),

@@ -16,6 +16,8 @@ internal static class Ways
                 ["undo"] => await WalkAsync(AzureDemo.RunAsync, AwsDemo.RunAsync, UndoDemo.RunAsync),
                 ["server"] => await ServeAsync(),
                 ["runbook"] => await WriteRunbooksAsync(),
+                ["replay", var file] => await ReplayAsync(file),
+                ["record", var file] => await RecordAsync(file),
                 ["sign-in"] => await SignInAsync(new ConnectRequest()),
                 ["managed-identity"] => await SignInAsync(new ConnectRequest { ManagedIdentity = true }),
                 ["managed-identity", var id] => await SignInAsync(
@@ -43,6 +45,39 @@ internal static class Ways
         foreach (var one in walks) await one(walk);
         walk.Summarise();
         return 0;
+    }
+
+    /// <summary>A walkthrough that is recorded, then the same one on the recording.</summary>
+    private static async Task<int> ReplayAsync(string file)
+    {
+        foreach (var request in new[]
+            {
+                new ConnectRequest { Sandbox = true, SessionId = 1, Record = file },
+                new ConnectRequest { Replay = file, SessionId = 2 },
+            })
+        {
+            var walk = await DemoWalk.StartAsync(EngineLoader.Engine, "Connect-Timescale", request);
+            await AzureDemo.RunAsync(walk);
+            walk.Summarise();
+        }
+
+        return 0;
+    }
+
+    /// <summary>Records and reports, over and over, until the process is killed; for a while only.</summary>
+    private static async Task<int> RecordAsync(string file)
+    {
+        var session = (TimescaleSession)(
+            await RunAsync(new ConnectRequest { Sandbox = true, SessionId = 1, Record = file }))[0];
+        for (var times = 0; times < 5_000; times++)
+        {
+            await RunAsync(new GetVpcRequest { CurrentSession = session });
+            if (times % 20 == 0)
+                await RunAsync(
+                    new ExportReportRequest { CurrentSession = session, Path = file + ".report.json", Force = true });
+        }
+
+        return Say("Nobody has killed it.");
     }
 
     /// <summary>A server of the module, by the dotnet on PATH, and a session on it; it ends with its stage.</summary>

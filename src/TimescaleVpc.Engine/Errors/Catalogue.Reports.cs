@@ -26,4 +26,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry NotRecorded = new(ErrorKind.ResourceUnavailable,
         "The recording has no answer for '{1}': {2}.",
         "Run the same cmdlets with the same objects as then; a recording answers nothing else.");
+
+    public static readonly ErrorEntry RecordingCut = new(ErrorKind.ResourceUnavailable,
+        "The recording has no answer for '{1}': {2}. Its last requests may be missing, since {3}.",
+        "Replay what came before; or repeat what failed with Connect-Timescale -Record, then Disconnect-Timescale.");
 }

@@ -91,8 +91,9 @@ internal static class AllowList
         (Keeping.Value, "api-version $top $select $orderby $expand limit syncRemoteAddressSpace"),
         (Keeping.Text, "$filter"));
 
-    /// <summary>Headers of an answer.</summary>
+    /// <summary>Headers of an answer, in any case: over HTTP/2 their names come in small letters.</summary>
     public static readonly IReadOnlyDictionary<string, Keeping> Headers = Read(
+        StringComparer.OrdinalIgnoreCase,
         (Keeping.Value, """
             Date Retry-After Content-Type x-ms-request-id request-id x-request-id x-amzn-requestid x-amz-request-id
             x-correlation-id x-amzn-ErrorType
@@ -107,8 +108,12 @@ internal static class AllowList
     public const string NameTag = "Name";
 
     private static Dictionary<string, Keeping> Read(params (Keeping Keeping, string Names)[] lists) =>
+        Read(StringComparer.Ordinal, lists);
+
+    private static Dictionary<string, Keeping> Read(
+        StringComparer comparer, params (Keeping Keeping, string Names)[] lists) =>
         lists.SelectMany(list => list.Names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
                 (list, name) => KeyValuePair.Create(name, list.Keeping))
             .DistinctBy(pair => pair.Key)
-            .ToDictionary(StringComparer.Ordinal);
+            .ToDictionary(comparer);
 }

@@ -26,8 +26,10 @@ internal sealed class BodyFilter(ILeafMap leaf)
         if (start[0] == '<') return OfXml(text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t')) ?? Unreadable(text);
         if (Json.Parse(text) is { } node)
         {
-            return node is JsonValue
-                ? Unreadable(text) : Member("", Keeping.Inside, node)!.ToJsonString(JsonText.Plain);
+            if (node is JsonValue) return Unreadable(text);
+            // First: a member before it may repeat a secret.
+            Learn("", node);
+            return Member("", Keeping.Inside, node)!.ToJsonString(JsonText.Plain);
         }
 
         if (start[0] is '{' or '[') return Unreadable(text);
@@ -43,6 +45,25 @@ internal sealed class BodyFilter(ILeafMap leaf)
         '[' => "[",
         _ => "\"***\"",
     };
+
+    private void Learn(string name, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject item:
+                foreach (var (key, value) in item) Learn(key, value);
+                break;
+            case JsonArray list:
+                foreach (var value in list) Learn(name, value);
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text) && IsLeftOut(AllowList.Json, name):
+                leaf.LeftOut(name, text);
+                break;
+        }
+    }
+
+    private static bool IsLeftOut(IReadOnlyDictionary<string, Keeping> list, string name) =>
+        !list.TryGetValue(name, out var keeping) || keeping is Keeping.Inside or Keeping.Secret;
 
     private JsonNode? Member(string name, Keeping? keeping, JsonNode? node)
     {
@@ -66,7 +87,6 @@ internal sealed class BodyFilter(ILeafMap leaf)
                 return keeping is null ? null
                     : new JsonArray([.. items.Where((value, at) => value is not null || list[at] is null)]);
             case JsonValue value when value.TryGetValue<string>(out var text):
-                if (keeping is null or Keeping.Inside or Keeping.Secret) leaf.LeftOut(name, text);
                 return keeping is null or Keeping.Inside ? null
                     : leaf.Of(name, keeping.Value, text) is { } outcome ? JsonValue.Create(outcome) : null;
             case null:
@@ -87,6 +107,9 @@ internal sealed class BodyFilter(ILeafMap leaf)
             var isAnswer = root.Name.LocalName.EndsWith("Response", StringComparison.Ordinal)
                 || AllowList.Xml.ContainsKey(root.Name.LocalName);
             if (!isAnswer) return null;
+            foreach (var element in root.Descendants().Where(element => !element.HasElements
+                && IsLeftOut(AllowList.Xml, element.Name.LocalName)))
+                leaf.LeftOut(element.Name.LocalName, element.Value);
             var result = new XElement(root.Name);
             Fill(result, root);
             return result.ToString(SaveOptions.DisableFormatting);
@@ -102,12 +125,7 @@ internal sealed class BodyFilter(ILeafMap leaf)
         foreach (var element in from.Elements())
         {
             var name = element.Name.LocalName;
-            if (!AllowList.Xml.TryGetValue(name, out var keeping))
-            {
-                if (!element.HasElements) leaf.LeftOut(name, element.Value);
-                continue;
-            }
-
+            if (!AllowList.Xml.TryGetValue(name, out var keeping)) continue;
             if (from.Name.LocalName == "tagSet" && !IsKept(element)) continue;
             if (name == "value" && KeyOf(from) == AllowList.NameTag) keeping = Keeping.Name;
             if (!element.HasElements && keeping == Keeping.Inside && element.Value.Trim().Length > 0) continue;
@@ -136,10 +154,10 @@ internal sealed class BodyFilter(ILeafMap leaf)
             .Where(pair => pair.Name.EndsWith(".Key", StringComparison.Ordinal) && !IsKept(pair.Value))
             .Select(pair => pair.Name[..^".Key".Length] + ".").ToArray();
         var result = new List<(string Name, string Value)>();
+        foreach (var (name, value) in all.Where(pair => Keep(pair.Name) is null)) leaf.LeftOut(name, value);
         foreach (var (name, value) in all)
         {
             var keeping = Keep(name);
-            if (keeping is null) leaf.LeftOut(name, value);
             if (keeping is null) continue;
             if (foreignPrefixes.Any(start => name.StartsWith(start, StringComparison.Ordinal))) continue;
             if (leaf.Of(name, keeping.Value, value) is { } outcome) result.Add((name, outcome));

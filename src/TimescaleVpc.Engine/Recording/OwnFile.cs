@@ -12,9 +12,15 @@ internal static class OwnFile
         return new StreamWriter(path, new UTF8Encoding(false), options) { AutoFlush = true };
     }
 
+    /// <summary>
+    /// Writes it beside its place and then moves it there: a process that is killed leaves a whole file or none.
+    /// </summary>
     public static void Write(string path, string json)
     {
-        using var file = Open(path, FileMode.Create);
-        file.Write(JsonText.Visible(json));
+        var part = path + ".part";
+        // Left by a process that was killed, perhaps with other rights.
+        File.Delete(part);
+        using (var file = Open(part, FileMode.CreateNew)) file.Write(JsonText.Visible(json));
+        File.Move(part, path, overwrite: true);
     }
 }

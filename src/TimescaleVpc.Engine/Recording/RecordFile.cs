@@ -6,8 +6,9 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Recording;
 
 /// <summary>
-/// A recording in a file: one line of JSON for what it is, and one for each body and exchange, as they come. A process
-/// that is killed leaves a file that can be read, up to its last whole line.
+/// A recording in a file: one line of JSON for what it is, and one for each body and exchange, as they come, and a last
+/// one when the session is closed. A process that is killed leaves a file without that, which can be read up to its
+/// last whole line.
 /// </summary>
 internal sealed class RecordFile : IExchangeStore
 {
@@ -63,8 +64,23 @@ internal sealed class RecordFile : IExchangeStore
     {
         lock (gate)
         {
+            if (isOver) return;
+            Write(new JsonObject { ["end"] = true });
             isOver = true;
             file.Dispose();
+        }
+    }
+
+    /// <summary>What could not be written cannot be flushed either.</summary>
+    private void Close()
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The reader finds no end, and says so.
         }
     }
 
@@ -79,6 +95,7 @@ internal sealed class RecordFile : IExchangeStore
         {
             // The work goes on without it: what is there can be read.
             isOver = true;
+            Close();
             AmbientWork.Sink?.Warning(WarningCatalogue.RecordingEnded.For(path, error.Message));
         }
     }

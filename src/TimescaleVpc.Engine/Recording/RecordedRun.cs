@@ -10,4 +10,7 @@ internal sealed record RecordedRun(RecordedVersions Versions, RecordedSession Se
 
     /// <summary>Why it cannot be replayed; null if it can.</summary>
     public string? NotReplayable { get; init; }
+
+    /// <summary>Why the last requests may be missing; null if all are there.</summary>
+    public string? Cut { get; init; }
 }

@@ -64,6 +64,7 @@ internal sealed partial class ReplayBook
         request.Path.EndsWith("/oauth2/v2.0/token", StringComparison.OrdinalIgnoreCase);
 
     public static bool OnlyReads(Exchange exchange) => exchange.Method is "GET" or "HEAD" || IsToken(exchange)
+        || exchange.Path.EndsWith("/getByIds", StringComparison.OrdinalIgnoreCase)
         || exchange.Action?.StartsWith("Describe", StringComparison.Ordinal) == true
         || exchange.Action?.StartsWith("Get", StringComparison.Ordinal) == true;
 

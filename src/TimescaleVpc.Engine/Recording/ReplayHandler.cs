@@ -5,7 +5,12 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Recording;
 
 /// <summary>Answers as it was recorded, in the time that it took then.</summary>
-internal sealed class ReplayHandler(ReplayBook book, VpcSandbox world, Action<Exchange> hear) : HttpMessageHandler
+/// <param name="book">What was recorded.</param>
+/// <param name="cut">Why the last requests may be missing from it; null if all are there.</param>
+/// <param name="world">The world, for its clock.</param>
+/// <param name="hear">Is told each exchange.</param>
+internal sealed class ReplayHandler(ReplayBook book, string? cut, VpcSandbox world, Action<Exchange> hear)
+    : HttpMessageHandler
 {
     private const string AnyToken =
         """{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":"replay"}""";
@@ -23,7 +28,8 @@ internal sealed class ReplayHandler(ReplayBook book, VpcSandbox world, Action<Ex
             hear(exchange);
             // A sign-in may have gone another way then: by a tool, or by the identity of a machine.
             if (ReplayBook.IsToken(exchange)) return Answer(request, 200, AnyToken);
-            throw new WireException(Catalogue.NotRecorded, exchange.Host, exchange.Title);
+            throw cut is null ? new WireException(Catalogue.NotRecorded, exchange.Host, exchange.Title)
+                : new WireException(Catalogue.RecordingCut, exchange.Host, exchange.Title, cut);
         }
 
         hear(match);

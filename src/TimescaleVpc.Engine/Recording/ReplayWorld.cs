@@ -90,7 +90,7 @@ internal sealed class ReplayWorld : VpcSandbox
 
     public override void Change(string change, string target) => throw Fixed();
 
-    internal override HttpMessageHandler CreateHandler() => new ReplayHandler(book, this, Hear);
+    internal override HttpMessageHandler CreateHandler() => new ReplayHandler(book, run.Cut, this, Hear);
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
     {

@@ -12,6 +12,9 @@ internal static class ReportFile
     public const string Format = "TimescaleVpc report";
     public const int Version = 1;
 
+    /// <summary>Of a recording without an end.</summary>
+    private const string Cut = "its process ended, or goes on, without having closed the session";
+
     /// <summary>A report as JSON.</summary>
     public static string Write(RecordedRun run)
     {
@@ -28,6 +31,7 @@ internal static class ReportFile
             ["version"] = Version,
             ["replayable"] = run.NotReplayable is null,
             ["notReplayable"] = run.NotReplayable,
+            ["cut"] = run.Cut,
             ["versions"] = Node(run.Versions),
             ["session"] = Node(run.Session),
             ["findings"] = run.Findings.DeepClone(),
@@ -82,6 +86,7 @@ internal static class ReportFile
         {
             Findings = report["findings"]?.DeepClone() as JsonArray ?? [],
             NotReplayable = report.Text("notReplayable"),
+            Cut = report.Text("cut"),
         };
     }
 
@@ -91,10 +96,20 @@ internal static class ReportFile
         var session = new RecordedSession();
         var exchanges = new List<Exchange>();
         var bodies = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var hasEnd = false;
+        var lines = text.Split('\n');
+        for (var at = 0; at < lines.Length; at++)
         {
-            // The last line of a process that was killed may be cut off.
-            if (Json.Parse(line) is not JsonObject item) continue;
+            if (lines[at].Trim().Length == 0) continue;
+            if (Json.Parse(lines[at]) is not JsonObject item)
+            {
+                // The last line of a process that was killed may be cut off; any other one was changed by somebody.
+                if (at < lines.Length - 1 && versions is not null)
+                    throw Catalogue.ReportUnreadable.For(path, path, $"its line {at + 1} is damaged");
+                continue;
+            }
+
+            hasEnd |= item["end"] is not null;
             if (item["format"] is not null)
             {
                 RequireVersion(path, item, RecordFile.Format, RecordFile.Version);
@@ -107,7 +122,10 @@ internal static class ReportFile
 
         return new RecordedRun(
             versions ?? throw Catalogue.ReportUnreadable.For(path, path, "it is no report and no recording"), session,
-            new KeptWire([.. exchanges.OrderBy(exchange => exchange.Number)], bodies, Lost: 0));
+            new KeptWire([.. exchanges.OrderBy(exchange => exchange.Number)], bodies, Lost: 0))
+        {
+            Cut = hasEnd ? null : Cut,
+        };
     }
 
     private static void RequireVersion(string path, JsonObject file, string format, int version)

@@ -43,6 +43,7 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
             NamesPath = names is null ? null : request.Path[..^Extension.Length] + ".names" + Extension,
             Replayable = run.NotReplayable is null,
             Reason = run.NotReplayable,
+            Cut = run.Cut,
             Exchanges = run.Wire.Exchanges.Count,
             Hosts = [.. run.Wire.Exchanges.Select(exchange => exchange.Host).Distinct().Order()],
             Findings = run.Findings.Count,
@@ -64,7 +65,8 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
         $"{report.Path}: {report.Exchanges} requests to {report.Hosts.Length} hosts, {report.Findings} findings; "
         + (report.NamesPath is null ? "names and ids as they are"
             : $"{report.NamesReplaced} names and ids replaced, their table in {report.NamesPath}")
-        + $"; {(report.Replayable ? "replayable" : $"not replayable, since {report.Reason}")}";
+        + $"; {(report.Replayable ? "replayable" : $"not replayable, since {report.Reason}")}"
+        + (report.Cut is { } cut ? $"; its last requests may be missing, since {cut}" : "");
 
     private static void Write(VpcReport report, string text, JsonObject? names)
     {

@@ -18,6 +18,11 @@ public sealed record VpcReport : ILabelled
     /// <summary>Why it cannot be replayed; null if it can.</summary>
     public string? Reason { get; internal init; }
 
+    /// <summary>
+    /// Why its last requests may be missing, as in a recording whose process was killed; null if all are there.
+    /// </summary>
+    public string? Cut { get; internal init; }
+
     /// <summary>The number of requests with their answers.</summary>
     public int Exchanges { get; internal init; }
 

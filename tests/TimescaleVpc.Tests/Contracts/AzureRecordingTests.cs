@@ -41,6 +41,33 @@ public sealed class AzureRecordingTests
         Assert.True(read > 200, $"{read}");
     }
 
+    /// <summary>
+    /// What real Azure answered is kept, put into a report with stand-ins, and replayed: the readers read it as before.
+    /// </summary>
+    [SharedDataFact(AzureRecordings.One)]
+    public async Task Every_recorded_answer_is_read_out_of_a_report()
+    {
+        var (faults, read) = (new List<string>(), 0);
+        foreach (var file in AzureRecordings.All.GroupBy(one => one.File, one => one.Exchange))
+        {
+            foreach (var exchange in RecordedReport.Of(file))
+            {
+                using var reading = new AzureReading(exchange);
+                try
+                {
+                    if (await reading.CheckAsync()) read++;
+                }
+                catch (Exception error) when (error is not OutOfMemoryException)
+                {
+                    faults.Add($"{file.Key}: {exchange}: {error.GetType().Name} {error.Message}");
+                }
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(read > 200, $"{read}");
+    }
+
     [SharedDataFact(AzureRecordings.One)]
     public async Task A_link_comes_to_its_recorded_end()
     {

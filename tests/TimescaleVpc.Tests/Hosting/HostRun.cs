@@ -11,8 +11,10 @@ internal sealed record HostRun(int ExitCode, string Output)
     /// <param name="dotnet">Which dotnet runs it.</param>
     /// <param name="way">The way, as the host's program knows it.</param>
     /// <param name="environment">All of its environment; null leaves it this process's own.</param>
+    /// <param name="killWhen">Completes when the process is to be killed; null lets it come to its end.</param>
     public static async Task<HostRun> OfAsync(
-        string dotnet, string[] way, IReadOnlyDictionary<string, string>? environment = null)
+        string dotnet, string[] way, IReadOnlyDictionary<string, string>? environment = null,
+        Func<Task>? killWhen = null)
     {
         var start = new ProcessStartInfo(dotnet)
         {
@@ -31,6 +33,12 @@ internal sealed record HostRun(int ExitCode, string Output)
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var limit = new CancellationTokenSource(Hang.Limit);
         using var giveUp = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+        if (killWhen is not null)
+        {
+            await Task.WhenAny(killWhen(), process.WaitForExitAsync());
+            process.Kill(entireProcessTree: true);
+        }
+
         await process.WaitForExitAsync();
         return new HostRun(process.ExitCode, await output + await errors);
     }

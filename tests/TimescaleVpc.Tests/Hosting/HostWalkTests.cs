@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Tests.Hosting;
 
@@ -27,6 +28,30 @@ public sealed class HostWalkTests
 
     [Theory, InlineData("server")]
     public Task Of_the_module_serves_on_the_newest_NET(string way) => ServeAsync(Runtimes.Newest, way);
+
+    [HostTheory(OnNet8 = true), InlineData("replay")]
+    public Task Is_replayed_on_NET_8(string way) => ReplayAsync(Runtimes.Net8!, way);
+
+    [Theory, InlineData("replay")]
+    public Task Is_replayed_on_the_newest_NET(string way) => ReplayAsync(Runtimes.Newest, way);
+
+    /// <summary>Recorded and replayed in one process: the same requests.</summary>
+    private static async Task ReplayAsync(string dotnet, string way)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var run = await HostRun.OfAsync(dotnet, [way, Path.Combine(folder.FullName, "run.jsonl")]);
+            run.Succeeded(dotnet);
+            var ends = Regex.Matches(run.Output, "[0-9]+ requests").Select(end => end.Value);
+            Assert.Equal(2, ends.Count());
+            Assert.Single(ends.Distinct());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public async Task A_way_that_does_not_lead_to_the_end_is_noticed()

@@ -242,6 +242,7 @@ public sealed partial class DocsTests
         ["PlatformAppMismatch"] = "application, tenant, tenant of the network",
         ["PlatformMissing"] = "session, platform",
         ["PlatformQuota"] = "what",
+        ["RecordingCut"] = "host, request, address, reason",
         ["RecordingNotWritten"] = "file, reason",
         ["RefusalUnknown"] = "platform, request, code, what the words name",
         ["PrincipalMissing"] = "application",

@@ -81,7 +81,9 @@ internal sealed class Everything
     /// <summary>The kinds of the requests that reached the world, in order.</summary>
     public IReadOnlyList<string> Kinds => [.. world.Requests.Select(request => request.Kind)];
 
-    public static async Task<Everything> RunAsync(Tap tap)
+    /// <param name="tap">Hears the secrets.</param>
+    /// <param name="inFile">Whether the wire is kept in a file, as with -Record, and not in memory.</param>
+    public static async Task<Everything> RunAsync(Tap tap, bool inFile = true)
     {
         var all = new Everything();
         var sign = all.world.SignIn;
@@ -93,7 +95,8 @@ internal sealed class Everything
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var run = new Run(all.world, tap);
+            var record = inFile ? Path.Combine(folder.FullName, "run.jsonl") : null;
+            var run = new Run(all.world, tap) { SignIn = new ConnectRequest { SessionId = 1, Record = record } };
             var runbook = Pipeline.Of(new RunbookRequest
             {
                 Path = Path.Combine(folder.FullName, "run.ps1"),
