@@ -26,8 +26,11 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
             AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));
         if (half.Shown?.Status != Ec2PeeringStates.Active) return findings;
 
+        findings.AddRange(AwsHalfCheck.Ranges(peeringCase, half, network, reading.Vpcs));
         int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)];
-        findings.AddRange(AwsPathCheck.Of(peeringCase, half, reading, ports.Length > 0 ? ports : [UsualPort]));
+        PeeringFinding[] path =
+            [.. AwsPathCheck.Of(peeringCase, half, reading, ports.Length > 0 ? ports : [UsualPort])];
+        findings.AddRange(AwsHalfCheck.Unnamed(peeringCase, half, reading.Connections, path));
         return [.. findings, .. await ResolverAsync(peeringCase, network, cancel)];
     }
 

@@ -37,11 +37,48 @@ internal static class AwsHalfCheck
             (PeeringPhase.AwaitingCustomer, CustomerHalf.Pending) => FindingCatalogue.RequestAwaited,
             (PeeringPhase.AwaitingCustomer, CustomerHalf.Standing) => FindingCatalogue.ConnectionNotSeen,
             (PeeringPhase.AwaitingCustomer, _) => FindingCatalogue.RequestNotSeen,
-            (PeeringPhase.Active, CustomerHalf.Dead) when half is { Id: null, HasStrangers: true } => null,
+            (PeeringPhase.Active, CustomerHalf.Dead) when half is { Id: null, HasStrangers: true } =>
+                FindingCatalogue.ConnectionUnnamed,
             (PeeringPhase.Active, CustomerHalf.Dead) => FindingCatalogue.ConnectionGone,
             _ => null,
         };
         if (entry is not null) yield return entry.For(peeringCase.Subject, half.Id, evidence, half.Id ?? "(none)");
+    }
+
+    /// <summary>No route is added to a connection that the platform does not name.</summary>
+    /// <param name="peeringCase">The peering.</param>
+    /// <param name="half">Its connection, found by our mark.</param>
+    /// <param name="connections">The connections of the region.</param>
+    /// <param name="path">What was found behind it.</param>
+    public static IEnumerable<PeeringFinding> Unnamed(
+        PeeringCase peeringCase, AwsHalf half, Reading<IReadOnlyList<Ec2Peering>> connections,
+        IReadOnlyList<PeeringFinding> path)
+    {
+        string[] routes =
+        [
+            FindingCatalogue.RouteMissing.Id, FindingCatalogue.RouteGone.Id, FindingCatalogue.RouteBlackHole.Id,
+            FindingCatalogue.RouteTableLeftOut.Id,
+        ];
+        if (peeringCase is not { Phase: PeeringPhase.Active, PlatformPeering.AwsPeeringId: null }
+            || !path.Any(finding => routes.Contains(finding.Id))) return path;
+        return
+        [
+            FindingCatalogue.ConnectionUnnamed.For(
+                peeringCase.Subject, half.Id, [peeringCase.Said, connections.Saying($"{half.Id} has our mark")],
+                half.Id),
+            .. path.Where(finding => !routes.Contains(finding.Id)),
+        ];
+    }
+
+    /// <summary>The platform knows the ranges of the moment of peering, which our tag keeps.</summary>
+    public static IEnumerable<PeeringFinding> Ranges(
+        PeeringCase peeringCase, AwsHalf half, Ec2Vpc network, Reading<IReadOnlyList<Ec2Vpc>> vpcs)
+    {
+        if (half is not { IsOurs: true, Shown: { } connection } || AwsRanges.MadeWith(connection) is not { } earlier
+            || AwsRanges.Difference(network.Cidrs, earlier) is not { Length: > 0 } difference) yield break;
+        yield return FindingCatalogue.RangesChanged.For(
+            peeringCase.Subject, network.Id, [vpcs.Saying($"{network.Id}: {string.Join(", ", network.Cidrs)}")],
+            network.Id, difference);
     }
 
     /// <summary>Why the request must not be accepted; the rules are those of the approval.</summary>

@@ -80,6 +80,15 @@ internal static class AwsPathCheck
         }
 
         var usedTables = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, [], []);
+        // A record says which tables the peering was made with.
+        var hasRecord = peeringCase.KnownRouteTableIds.Count > 0;
+        foreach (var table in usedTables.Where(table => leading.Length > 0 && !hasRecord && !leading.Contains(table)
+            && RoutePlan.Find(table, $"{target}") is null))
+        {
+            yield return FindingCatalogue.RouteTableLeftOut.For(
+                subject, table.Id, [reading.Tables.Saying(Found(table, target))], table.Id, target);
+        }
+
         if (formerTables.Length + leading.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
         yield return FindingCatalogue.RouteMissing.For(
             subject, peering.AwsVpcId,

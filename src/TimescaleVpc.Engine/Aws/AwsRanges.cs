@@ -89,11 +89,15 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
                 givenPeering, connection?.Id ?? "that is to come", connection?.Requester.OwnerId ?? "(not shown)");
     }
 
-    private static string Difference(string[] now, IReadOnlyList<string> earlier) => string.Join(", ",
+    /// <summary>The ranges that came and went, with their signs; empty if none did.</summary>
+    public static string Difference(IReadOnlyList<string> now, IReadOnlyList<string> earlier) => string.Join(", ",
         now.Except(earlier).Select(text => "+" + text).Concat(earlier.Except(now).Select(text => "-" + text)));
 
     /// <summary>The ranges that the peering was made with: our tag tells, else the object that was piped.</summary>
-    private IReadOnlyList<string> Known(Ec2Peering connection) =>
-        connection.Tags.GetValueOrDefault(AwsNames.RangesKey)?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    private IReadOnlyList<string> Known(Ec2Peering connection) => MadeWith(connection)
             ?? (givenPeering.PeerCidrs.Length > 0 ? givenPeering.PeerCidrs : connection.Accepter.Cidrs);
+
+    /// <summary>The ranges of the network when the connection was approved; null if our tag does not tell.</summary>
+    public static string[]? MadeWith(Ec2Peering connection) =>
+        connection.Tags.GetValueOrDefault(AwsNames.RangesKey)?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

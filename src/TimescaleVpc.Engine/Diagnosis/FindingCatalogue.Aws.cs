@@ -19,6 +19,15 @@ internal static partial class FindingCatalogue
         Turn = Turns.Platform,
     };
 
+    public static readonly FindingEntry RangesChanged = new(
+        "RangesChanged", FindingSeverity.Warning, ChainLink.CustomerHalf,
+        "The ranges of {1} have changed since the peering was made ({2}): the platform does not answer to new ones.",
+        "Make the peering anew, which is an outage of some minutes; Update-VpcPeering asks first, and keeps the "
+        + "routes.")
+    {
+        Command = "{0:get} | Update-VpcPeering | Wait-VpcPeering", Repair = RepairKind.Update,
+    };
+
     public static readonly FindingEntry RouteBlackHole = new(
         "RouteBlackHole", FindingSeverity.Problem, ChainLink.Path,
         "The route for {2} in {1} leads to a connection that is gone: traffic is dropped.",
@@ -49,6 +58,14 @@ internal static partial class FindingCatalogue
         "Add the routes. If another network takes the traffic on, such as a transit gateway, this can stay as it is.")
     {
         Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry RouteTableLeftOut = new(
+        "RouteTableLeftOut", FindingSeverity.Notice, ChainLink.Path,
+        "The route table {1}, which subnets use, has no route for the VPC's {2}; others have one.",
+        "Add it if clients in these subnets need the service; if the table was left out on purpose, it stays as it is.")
+    {
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg}",
     };
 
     public static readonly FindingEntry RouteTaken = new(
@@ -115,6 +132,15 @@ internal static partial class FindingCatalogue
         "Wait: it looks every few minutes.")
     {
         Command = "{0:get} | Wait-VpcPeering", Turn = Turns.Platform, Repair = RepairKind.Wait,
+    };
+
+    public static readonly FindingEntry ConnectionUnnamed = new(
+        "ConnectionUnnamed", FindingSeverity.Warning, ChainLink.CustomerHalf,
+        "The platform says that the peering is active, but does not name its connection in AWS ({1}): no route can be "
+        + "added to it, and what has no mark of this module is not looked into.",
+        "Make both halves anew, which is an outage of some minutes if clients use it.")
+    {
+        Command = "{0:get} | Remove-VpcPeering; {0:make}",
     };
 
     public static readonly FindingEntry ConnectionGone = new(

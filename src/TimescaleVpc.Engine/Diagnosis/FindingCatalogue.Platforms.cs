@@ -166,6 +166,14 @@ internal static partial class FindingCatalogue
         "The service {1} in the VPC is {2}: it does not answer.",
         "Start it in the platform's console.");
 
+    public static readonly FindingEntry ServiceMoving = new(
+        "ServiceMoving", FindingSeverity.Notice, ChainLink.Service,
+        "The platform is at work on the service {1}: it is {2}, and may not answer.",
+        "Nothing is to be done; look again in some minutes.")
+    {
+        Turn = Turns.Platform,
+    };
+
     public static readonly FindingEntry ServiceIsPublic = new(
         "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is on the public internet, not in the VPC.",

@@ -21,12 +21,16 @@ internal sealed record PeeringSubject(string Name, VpcPeering? Peering = null) :
         Get => $"Get-VpcPeering {Parameters}",
         Make when Peering?.Cloud == Cloud.Azure =>
             $"Grant-AzurePeerRole {Parameters} | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering",
-        Make => $"Add-VpcPeering {Parameters} | Approve-VpcPeering | Wait-VpcPeering",
+        Make => $"Add-VpcPeering {Parameters}{Region} | Approve-VpcPeering | Wait-VpcPeering",
         Names => Parameters,
         _ => Name,
     };
 
     public override string ToString() => Name;
+
+    /// <summary>A VPC without a peering is looked for where the sign-in is, unless its region is named.</summary>
+    private string Region => Peering is { AwsVpcId: not null, AwsRegion: { Length: > 0 } region }
+        ? $" -AwsRegion {PowerShellLiteral.Argument(region)}" : "";
 
     private string Parameters
     {

@@ -10,6 +10,8 @@ internal static class PlatformExaminer
     public static IEnumerable<PeeringFinding> Vpc(PeeringCase peeringCase, VpcPhase phase)
     {
         var subject = peeringCase.Subject;
+        // What is left of a project's peerings together belongs to no VPC.
+        if (peeringCase.Peering.VpcId.Length == 0) return [];
         if (peeringCase.Vpc is not { } vpc)
             return [FindingCatalogue.VpcMissing.For(subject, [], peeringCase.Peering.VpcId)];
         return phase switch
@@ -112,7 +114,8 @@ internal static class PlatformExaminer
 
         foreach (var service in peeringCase.Services.Where(service => !service.IsSettled))
         {
-            yield return FindingCatalogue.ServiceNotRunning.For(
+            var entry = service.IsMoving ? FindingCatalogue.ServiceMoving : FindingCatalogue.ServiceNotRunning;
+            yield return entry.For(
                 peeringCase.Subject, service.Id, [reading.Saying(service.Record.State)], service.Name,
                 service.Record.State);
         }

@@ -18,7 +18,7 @@ internal enum RepairKind
     /// <summary>Runs Approve-VpcPeering: the customer's half, with its routes.</summary>
     Approve,
 
-    /// <summary>Runs Update-VpcPeering: takes up changed ranges.</summary>
+    /// <summary>Runs Update-VpcPeering, and waits: takes up changed ranges.</summary>
     Update,
 
     /// <summary>Runs Grant-AwsPeerEgress: the security group's rules.</summary>

@@ -34,6 +34,7 @@ internal sealed partial class MstPlatform
         }.At(service.Host, service.Port, [new() { Role = "primary", Host = service.Host, Port = service.Port }]),
         service.IsSettled)
     {
+        IsMoving = service.State.ToUpperInvariant() is "REBUILDING" or "REBALANCING",
         Password = service.Password, IpFilter = service.IpFilter, PublicHost = service.PublicHost,
     };
 }

@@ -40,7 +40,8 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
                 await ApproveAsync(peering, cancel);
                 break;
             case RepairKind.Update:
-                await StageAsync<VpcPeering>(new UpdatePeeringRequest(), peering, cancel);
+                if (await StageAsync<VpcPeering>(new UpdatePeeringRequest(), peering, cancel) is { } updatedPeering)
+                    await StageAsync<VpcPeering>(new WaitPeeringRequest(), updatedPeering, cancel);
                 break;
             case RepairKind.Wait:
                 await StageAsync<VpcPeering>(new WaitPeeringRequest(), peering, cancel);

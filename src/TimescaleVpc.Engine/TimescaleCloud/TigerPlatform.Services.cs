@@ -46,7 +46,10 @@ internal sealed partial class TigerPlatform
         };
         return new(
             record.At(service.Effective?.Host ?? "", service.Effective?.Port ?? 0, [.. endpoints]),
-            service.IsSettled);
+            service.IsSettled)
+        {
+            IsMoving = service.IsMoving,
+        };
 
         void Add(string role, TigerEndpoint? endpoint)
         {

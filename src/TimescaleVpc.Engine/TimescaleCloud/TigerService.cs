@@ -17,6 +17,9 @@ internal sealed record TigerService
     /// <summary>The platform is not at work on it.</summary>
     public bool IsSettled => Status.ToUpperInvariant() is "READY" or "PAUSED";
 
+    /// <summary>The platform is at work on it, and done by itself.</summary>
+    public bool IsMoving => !IsSettled && Status.ToUpperInvariant() is not ("UNSTABLE" or "FAILED" or "ERROR");
+
     /// <summary>The platform's endpoint, which can be public or private: the platform does not tell.</summary>
     public TigerEndpoint? Endpoint { get; init; }
 

@@ -25,6 +25,7 @@ public sealed class AwsBreakTests
         new("egress opened wide",
             Of("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"), "EgressWide"),
         new("resolver off", Of("DisableDnsSupport", peering => peering.AwsVpcId!), "ResolverOff", IsMended: false),
+        new("range added", Of("AddVpcCidr", peering => $"{peering.AwsVpcId} 10.52.0.0/16"), "RangesChanged"),
         new("disabled", Of("SetCloudPeeringStatus:DISABLED", _ => "*"), "PeeringDisabled"),
         new("timed out", Of("SetCloudPeeringStatus:TIMEOUT", _ => "*"), "PeeringExpired"),
         new("platform's half deleted", (walk, peering) =>
@@ -57,6 +58,23 @@ public sealed class AwsBreakTests
         var peering = await PeerAsync(walk);
         Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering));
         Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null));
+    }
+
+    [Fact]
+    public async Task A_table_without_the_route_is_a_notice_where_no_record_says_that_it_had_one()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await PeerAsync(walk);
+        walk.World.Change("DeleteRoute", $"{peering.RouteTableIds[0]} {peering.VpcCidr}");
+        var finding = Assert.Single(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null));
+        Assert.Equal(("RouteTableLeftOut", "Notice", false), (finding.Id, finding.Severity, finding.CanRepair));
+        Assert.Equal(peering.RouteTableIds[0], finding.SubjectId);
+        Assert.Empty(await CommandRun.RunAsync(walk, finding.Command!));
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null));
+        // A record that was made without this table says that it was left out on purpose.
+        walk.World.Change("DeleteRoute", $"{peering.RouteTableIds[0]} {peering.VpcCidr}");
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(
+            new TestPeeringRequest(), null, peering with { RouteTableIds = peering.RouteTableIds[1..] }));
     }
 
     private static async Task<VpcPeering> PeerAsync(Walk walk)

@@ -1,6 +1,7 @@
 using TimescaleVpc.Tests.Reliability;
 using TimescaleVpc.Tests.Scenarios;
 using TimescaleVpc.Tests.Support;
+using Xunit.Abstractions;
 
 namespace TimescaleVpc.Tests.Diagnosis;
 
@@ -8,8 +9,11 @@ namespace TimescaleVpc.Tests.Diagnosis;
 /// What runs leave: a run that came to its end leaves nothing to find, and what a killed one has left is found, with a
 /// command or a repair after which nothing is.
 /// </summary>
-public sealed class EndStateTests
+public sealed class EndStateTests(ITestOutputHelper output)
 {
+    /// <summary>By day one in so many cases is tried.</summary>
+    private const int Share = 10;
+
     private static readonly string[] Changing = ["Put", "Create", "Add", "Accept", "Remove", "Authorize"];
 
     private const int Rounds = 3;
@@ -33,6 +37,19 @@ public sealed class EndStateTests
         world.Clock.Advance(scenario.Settling);
 
         Assert.Equal("", Texts(await FindAsync(world)));
+    }
+
+    /// <summary>What is left of a scenario that is cut off is explained, and the commands of findings mend it.</summary>
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task What_is_cut_off_is_explained_and_its_commands_converge(string name)
+    {
+        var ends = await KilledEnds.OfAsync(name);
+        var cases = new Cases("end");
+        await cases.RunAsync(ends.Names.Take(Share, one => one), one => one, ends.TryAsync);
+        Numbers.Say(output, "endstates.txt",
+            $"{name}: {ends.Names.Count} cases, {cases.Count} tried, {cases.Failed} failures; {Rotation.Text(Share)}");
+        cases.AssertNone(output);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Diagnosis;
 using TimescaleVpc.Tests.Privilege;
 using TimescaleVpc.Tests.Reliability;
 using TimescaleVpc.Tests.Reliability.Model;
@@ -18,6 +19,7 @@ public sealed partial class CaseTests(ITestOutputHelper output)
         ["story"] = ModelTests.AgainAsync,
         ["secret"] = SecretCanaryTests.AgainAsync,
         ["privilege"] = PrivilegeTests.AgainAsync,
+        ["end"] = KilledEnds.AgainAsync,
         ["process"] = new KilledProcessTests(output).AgainAsync,
     };
 
