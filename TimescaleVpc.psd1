@@ -23,6 +23,7 @@
         'Disconnect-Timescale'
         'Export-VpcChange'
         'Export-VpcReport'
+        'Export-VpcTopology'
         'Get-AwsVpc'
         'Get-AzureVNet'
         'Get-ServiceVpc'

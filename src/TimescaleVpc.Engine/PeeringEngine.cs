@@ -39,6 +39,7 @@ internal sealed class PeeringEngine : IEngine
         GetChangeRequest get => new GetChangeStage(get, sink),
         ExportChangeRequest export => new ExportChangeStage(export, sink),
         CompareChangeRequest compare => new CompareChangeStage(compare, sink),
+        ExportTopologyRequest export => new ExportTopologyStage(export, sink),
         ExportReportRequest export => new ExportReportStage(export, sink),
         RunbookRequest write => new NewRunbookStage(write, sink),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name,

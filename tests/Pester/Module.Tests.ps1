@@ -2,7 +2,8 @@ BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     Import-Module $ModulePath -Force
     $Mutators = @(
-        'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcChange', 'Export-VpcReport', 'Grant-AwsPeerEgress'
+        'Add-VpcPeering', 'Approve-VpcPeering', 'Export-VpcChange', 'Export-VpcReport'
+        'Export-VpcTopology', 'Grant-AwsPeerEgress'
         'Grant-AzurePeerRole'
         'New-TimescaleVpc'
         'New-VpcRunbook'

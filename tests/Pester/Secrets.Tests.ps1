@@ -90,6 +90,9 @@ Describe 'A run of every cmdlet with every stream on' {
                     $plan = Get-TimescaleVpc -CloudName timescale-azure-westeurope |
                         Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG -WhatIf
                     Compare-VpcChange $plan -Session $session
+                    foreach ($form in 'svg', 'html', 'mmd', 'json', 'txt') {
+                        Export-VpcTopology "$Folder/map.$form" -Session $session
+                    }
                     foreach ($form in 'md', 'html', 'json') {
                         Export-VpcChange "$Folder/change.$form" -Session $session
                     }
@@ -142,7 +145,7 @@ Describe 'A run of every cmdlet with every stream on' {
         Invoke-PowerShell -File $demo -Module $ModulePath *> "$folder/demo.txt"
         $parts = [ordered]@{}
         $files = 'transcript.txt', 'streams.txt', 'objects.clixml', 'errors.clixml', 'demo.txt'
-        $files += 'change.md', 'change.html', 'change.json'
+        $files += 'change.md', 'change.html', 'change.json', 'map.svg', 'map.html', 'map.mmd', 'map.json', 'map.txt'
         foreach ($file in $files + 'report.json', 'replaced.json', 'replaced.names.json') {
             $parts[$file] = Get-Content "$folder/$file" -Raw
         }

@@ -66,6 +66,7 @@ Describe 'What one cmdlet emits, every other one takes' {
                 Name = 'Test-VpcPeering'; Silent = $true; Needs = 'VpcId|VNetId|AwsVpcId'
                 Script = { $input | Test-VpcPeering }
             }
+            @{ Name = 'Export-VpcTopology'; Needs = 'VpcId'; Script = { $input | Export-VpcTopology } }
             @{ Name = 'Wait-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Wait-VpcPeering } }
             @{ Name = 'Approve-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Approve-VpcPeering -WhatIf } }
             @{ Name = 'Remove-VpcPeering'; Needs = 'VpcId&Network'; Script = { $input | Remove-VpcPeering -WhatIf } }

@@ -171,7 +171,8 @@ internal sealed class CaseFinder(ItemContext context)
             new("the peerings", $"VPC {vpc.VpcId}"),
             async () => await context.Platform(vpc.Platform).ListPeeringsAsync(vpc.VpcId, cancel) ?? [], cancel);
 
-    private Task<Reading<IReadOnlyList<FoundService>>> ServicesAsync(Vpc vpc, CancellationToken cancel) =>
+    /// <summary>The services of a VPC's platform.</summary>
+    public Task<Reading<IReadOnlyList<FoundService>>> ServicesAsync(Vpc vpc, CancellationToken cancel) =>
         context.ReadAsync(
             new("the services", $"project {vpc.Project}"),
             async () => (IReadOnlyList<FoundService>?)await context.Platform(vpc.Platform)

@@ -34,14 +34,19 @@ internal static class CmdletCatalogue
         Without = "it is not warned of a security group that stays",
     };
 
-    /// <summary>What is around a link: the last two are read before a peering is made only.</summary>
-    private static readonly Need[] AroundAzure =
+    /// <summary>What a diagnosis reads of both halves and of what is around them.</summary>
+    private static readonly Need[] Diagnosed =
     [
+        Services, VNets, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups,
+        Describe("VpcAttribute"), RoleDefinitions, RoleAssignments, Apps, Principals,
         new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
         new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
         new(StepCatalogue.Azure, Roles + "locks/read"), new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
-        new(StepCatalogue.Azure, Roles + "permissions/read"), new(Entra, EntraActions.ReadPolicy),
     ];
+
+    /// <summary>What it reads as well where no peering is there yet.</summary>
+    private static readonly Need[] BeforeAPeering =
+        [new(StepCatalogue.Azure, Roles + "permissions/read"), new(Entra, EntraActions.ReadPolicy)];
 
     private static readonly StepKind[] Grant =
     [
@@ -110,13 +115,17 @@ internal static class CmdletCatalogue
         new("Test-VpcPeering", [],
             [
                 Networks, Key,
-                .. new[]
-                {
-                    Services, VNets, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups,
-                    Describe("VpcAttribute"), RoleDefinitions, RoleAssignments, Apps, Principals,
-                }.Concat(AroundAzure).Select(need => need with
+                .. Diagnosed.Concat(BeforeAPeering).Select(need => need with
                 {
                     Without = "the finding NotRead says so, and what depends on it is not known",
+                }),
+            ]),
+        new("Export-VpcTopology", [],
+            [
+                Networks, Key,
+                .. Diagnosed.Select(need => need with
+                {
+                    Without = "the note NotRead says so, and what depends on it is not drawn",
                 }),
             ]),
         new("Update-VpcPeering",

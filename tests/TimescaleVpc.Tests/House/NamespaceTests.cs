@@ -30,6 +30,7 @@ public sealed partial class NamespaceTests
         ]),
         ("Documents", ["Errors", "Steps", "Work"]),
         ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
+        ("Topology", ["Documents", "Recording"]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),
         ("Servers", ["Errors"]),
@@ -37,7 +38,7 @@ public sealed partial class NamespaceTests
         [
             "Aws", "Azure", "Changes", "Diagnosis", "Documents", "Errors", "ManagedService", "Networking", "Peerings",
             "Platforms", "Reachability", "Recording", "Runbooks", "Servers", "Sessions", "Steps", "TimescaleCloud",
-            "Transport", "Work",
+            "Topology", "Transport", "Work",
         ]),
     ];
 

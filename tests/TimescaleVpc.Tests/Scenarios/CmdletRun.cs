@@ -26,6 +26,7 @@ internal sealed record CmdletRun(StageRequest Request, IReadOnlyList<object?> It
         [typeof(WaitPeeringRequest)] = "Wait-VpcPeering",
         [typeof(GetPeeringRequest)] = "Get-VpcPeering",
         [typeof(TestPeeringRequest)] = "Test-VpcPeering",
+        [typeof(ExportTopologyRequest)] = "Export-VpcTopology",
         [typeof(RepairPeeringRequest)] = "Repair-VpcPeering",
         [typeof(UpdatePeeringRequest)] = "Update-VpcPeering",
         [typeof(RemovePeeringRequest)] = "Remove-VpcPeering",

@@ -108,13 +108,15 @@ internal sealed class Everything
                 Path = Path.Combine(folder.FullName, "report.json"), KeepNames = true,
             });
             var plan = new VpcChange { What = "none", Action = "CreateVpc", Target = "none", Result = "Planned" };
+            var pictures = new[] { ".svg", ".html", ".mmd", ".json", ".txt" }.Select(ending => Pipeline.Of(
+                new ExportTopologyRequest { Path = Path.Combine(folder.FullName, "map" + ending) }));
             var changes = new[] { ".md", ".html", ".json" }.Select(ending => Pipeline.Of(new ExportChangeRequest
             {
                 Path = Path.Combine(folder.FullName, "change" + ending),
             }));
             await run.PlayAsync(
             [
-                runbook, .. Steps[..^1], report, .. changes, Pipeline.Of(new GetChangeRequest()),
+                runbook, .. Steps[..^1], report, .. changes, .. pictures, Pipeline.Of(new GetChangeRequest()),
                 Pipeline.Of(new[] { plan }, new CompareChangeRequest()), Steps[^1],
             ]);
             foreach (var file in folder.GetFiles())

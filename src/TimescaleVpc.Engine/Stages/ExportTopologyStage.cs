@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Documents;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Topology;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Engine.Stages;
+
+/// <summary>Draws VPCs and their peerings; it changes nothing but the file.</summary>
+internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink sink)
+    : Stage<ExportTopologyRequest>(request, sink)
+{
+    private static readonly (string Extension, string Form)[] Forms =
+    [
+        (".svg", "Svg"), (".html", "Html"), (".mmd", "Mermaid"), (".json", "Json"), (".txt", "Text"),
+    ];
+
+    private readonly Survey survey = new();
+    private readonly ConcurrentQueue<(object? Item, ItemContext Context)> items = new();
+
+    /// <summary>Everything is drawn into one picture, so all of it is read at the end.</summary>
+    protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
+    {
+        items.Enqueue((item, context.Sharing(survey)));
+        return Task.CompletedTask;
+    }
+
+    protected override async Task LastAsync(CancellationToken cancel)
+    {
+        if (!items.TryPeek(out var first)) return;
+        var file = Request.Path is { } path ? new DocumentFile(path, Request.Force, Sink) : null;
+        var form = Request.As ?? file?.FormOf(Forms, "a picture of a network") ?? "Text";
+        using var work = first.Context.Clock.Work();
+        var map = await MapAsync(cancel);
+        var text = form switch
+        {
+            "Svg" => TopologySvg.Write(map),
+            "Html" => TopologyHtml.Write(map),
+            "Mermaid" => TopologyMermaid.Write(map),
+            "Json" => TopologyJson.Write(map),
+            _ => TopologyTree.Write(map),
+        };
+        if (file is null) Sink.Output(text.TrimEnd('\n'));
+        else await file.WriteAsync(form, map.Summary, text, cancel);
+    }
+
+    private async Task<TopologyMap> MapAsync(CancellationToken cancel)
+    {
+        var vpcs = new List<TopologyVpc>();
+        var networks = new List<TopologyNetwork>();
+        foreach (var (item, context) in items)
+        {
+            foreach (var (vpc, planned) in await VpcsAsync(item, context, cancel))
+            {
+                if (vpcs.Any(other => vpc.VpcId.Length > 0 && Same(other.Id, vpc.VpcId))) continue;
+                var cases = vpc.Planned ? [] : await new CaseFinder(context).FindAsync(
+                    new VpcRef(vpc, null), new TestPeeringRequest(), cancel);
+                var (drawing, itsNetworks) = await new TopologyReader(context).ReadAsync(vpc, cases, planned, cancel);
+                vpcs.Add(drawing);
+                networks.AddRange(itsNetworks.Where(one => !networks.Any(other => Same(other.Id, one.Id))));
+            }
+        }
+
+        return new(vpcs, networks, [.. survey.NotRead().Select(TopologyReader.OfFinding)]);
+    }
+
+    /// <summary>The VPCs that an item means, with the peerings that it plans.</summary>
+    private async Task<IReadOnlyList<(Vpc Vpc, IReadOnlyList<VpcPeering> Planned)>> VpcsAsync(
+        object? item, ItemContext context, CancellationToken cancel)
+    {
+        var plannedPeerings = items.Select(one => one.Item).OfType<VpcPeering>().Where(one => one.Planned).ToArray();
+        switch (item)
+        {
+            case VpcRef { Vpc: { Planned: true, VpcId.Length: 0 } plannedVpc }:
+                return [(plannedVpc, OfVpc(plannedVpc))];
+            case VpcRef reference:
+                var vpc = await VpcFinder.FindAsync(reference, context, cancel);
+                return [(vpc, OfVpc(vpc))];
+            case VpcPeering peering:
+                var all = await VpcFinder.ListAsync(context, cancel);
+                var itsVpc = all.FirstOrDefault(one => Same(one.VpcId, peering.VpcId)) ?? new Vpc
+                {
+                    VpcId = peering.VpcId, Name = peering.VpcName, CloudName = peering.CloudName,
+                    Region = peering.VpcRegion, Cidr = peering.VpcCidr, Platform = peering.Platform,
+                    Project = peering.Project, Cloud = peering.Cloud, Planned = true,
+                };
+                return [(itsVpc, OfVpc(itsVpc))];
+            case PeeringRef { Vpc: { } named }:
+                var namedVpc = await VpcFinder.FindAsync(named, context, cancel);
+                return [(namedVpc, OfVpc(namedVpc))];
+            default:
+                var every = await VpcFinder.ListAsync(context, cancel);
+                return [.. every.Select(one => (one, OfVpc(one)))];
+        }
+
+        IReadOnlyList<VpcPeering> OfVpc(Vpc vpc) => [.. plannedPeerings.Where(peering => vpc.VpcId.Length > 0
+            ? Same(peering.VpcId, vpc.VpcId) : peering.VpcId.Length == 0 && peering.VpcCidr == vpc.Cidr)];
+    }
+}

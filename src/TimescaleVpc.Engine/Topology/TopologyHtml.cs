@@ -1,0 +1,89 @@
+using System.Text;
+using TimescaleVpc.Engine.Documents;
+
+namespace TimescaleVpc.Engine.Topology;
+
+/// <summary>A page with the picture, and a table of all ids, each with a button that copies it.</summary>
+internal static class TopologyHtml
+{
+    private const string Style = """
+        .wide svg { display: block; }
+        button { font: inherit; font-size: .8rem; white-space: nowrap; }
+        td:first-child { min-width: 9rem; overflow-wrap: normal; }
+        """;
+
+    /// <summary>The second way is for a page that was opened from a disk.</summary>
+    private const string Script = """
+        document.addEventListener('click', event => {
+          const button = event.target.closest('button');
+          if (!button) return;
+          const cell = button.parentElement.previousElementSibling;
+          const done = () => { button.textContent = 'Copied'; };
+          const other = () => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            if (document.execCommand('copy')) done();
+          };
+          if (navigator.clipboard) navigator.clipboard.writeText(cell.textContent).then(done, other); else other();
+        });
+        """;
+
+    public static string Write(TopologyMap map)
+    {
+        var body = new StringBuilder();
+        body.Append($"<h1>Network topology</h1>\n<p>{Markup.Html(map.Summary)}.</p>\n")
+            .Append($"<div class=\"wide\" tabindex=\"0\">{TopologySvg.Write(map)}</div>\n");
+        Findings(body, map);
+        body.Append("<h2>Ids</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">What</th>")
+            .Append("<th scope=\"col\">Id</th><th scope=\"col\">Copy</th></tr></thead>\n<tbody>\n");
+        foreach (var (what, id) in Ids(map).Where(row => row.Id.Length > 0).Distinct())
+        {
+            body.Append($"<tr><td>{Markup.Html(what)}</td><td><code>{Markup.Html(id)}</code></td>")
+                .Append($"<td><button type=\"button\" aria-label=\"Copy {Markup.Html(id)}\">Copy</button></td></tr>\n");
+        }
+
+        body.Append("</tbody></table></div>\n");
+        return HtmlPage.Write("Network topology", Style, body.ToString(), Script);
+    }
+
+    private static void Findings(StringBuilder body, TopologyMap map)
+    {
+        var findings = map.Notes.Concat(map.Vpcs.SelectMany(
+            vpc => vpc.Findings.Concat(vpc.Peerings.SelectMany(peering => peering.Findings)))).ToArray();
+        if (findings.Length == 0) return;
+        body.Append("<h2>Findings</h2>\n<ul>\n");
+        foreach (var finding in findings)
+            body.Append($"<li><strong>{Markup.Html(finding.Id)}</strong>: {Markup.Html(finding.Cause)}</li>\n");
+        body.Append("</ul>\n");
+    }
+
+    private static IEnumerable<(string What, string Id)> Ids(TopologyMap map)
+    {
+        foreach (var vpc in map.Vpcs)
+        {
+            yield return ($"VPC {vpc.Name}", vpc.Id);
+            yield return ($"Range of VPC {vpc.Name}", vpc.Range);
+            foreach (var service in vpc.Services)
+            {
+                yield return ($"Service {service.Name}", service.Id);
+                yield return ($"Host of service {service.Name}", service.Host);
+            }
+
+            foreach (var peering in vpc.Peerings)
+            {
+                foreach (var id in peering.Ids) yield return ($"Peering of VPC {vpc.Name}", id);
+                foreach (var route in peering.Routes) yield return ("Route table", route);
+                foreach (var group in peering.Groups) yield return ("Security group", group);
+            }
+        }
+
+        foreach (var network in map.Networks)
+        {
+            yield return ($"{network.Kind} {network.Name}", network.Id);
+            foreach (var range in network.Ranges) yield return ($"Range of {network.Kind} {network.Name}", range);
+            foreach (var neighbour in network.Neighbours) yield return ($"Network {neighbour.Name}", neighbour.Id);
+        }
+    }
+}
