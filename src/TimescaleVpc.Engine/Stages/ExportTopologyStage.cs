@@ -51,12 +51,12 @@ internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink s
         var networks = new List<TopologyNetwork>();
         foreach (var (item, context) in items)
         {
-            foreach (var (vpc, planned) in await VpcsAsync(item, context, cancel))
+            foreach (var (vpc, itsPlan) in await VpcsAsync(item, context, cancel))
             {
                 if (vpcs.Any(other => vpc.VpcId.Length > 0 && Same(other.Id, vpc.VpcId))) continue;
                 var cases = vpc.Planned ? [] : await new CaseFinder(context).FindAsync(
                     new VpcRef(vpc, null), new TestPeeringRequest(), cancel);
-                var (drawing, itsNetworks) = await new TopologyReader(context).ReadAsync(vpc, cases, planned, cancel);
+                var (drawing, itsNetworks) = await new TopologyReader(context).ReadAsync(vpc, cases, itsPlan, cancel);
                 vpcs.Add(drawing);
                 networks.AddRange(itsNetworks.Where(one => !networks.Any(other => Same(other.Id, one.Id))));
             }

@@ -17,10 +17,11 @@ internal sealed class TopologyReader(ItemContext context)
     /// <summary>A VPC with its peerings, and their networks.</summary>
     /// <param name="vpc">The VPC.</param>
     /// <param name="cases">Its peerings, for the diagnosis.</param>
-    /// <param name="planned">The peerings that a plan would make or change.</param>
+    /// <param name="plannedPeerings">The peerings that a plan would make or change.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<(TopologyVpc Vpc, IReadOnlyList<TopologyNetwork> Networks)> ReadAsync(
-        Vpc vpc, IReadOnlyList<PeeringCase> cases, IReadOnlyList<VpcPeering> planned, CancellationToken cancel)
+        Vpc vpc, IReadOnlyList<PeeringCase> cases, IReadOnlyList<VpcPeering> plannedPeerings,
+        CancellationToken cancel)
     {
         var diagnosis = new PeeringDiagnosis(context, []);
         var findings = new List<PeeringFinding>();
@@ -30,14 +31,15 @@ internal sealed class TopologyReader(ItemContext context)
         // What a case has of an interrupted run, the platform does not list.
         VpcPeering[] allPeerings =
         [
-            .. seenPeerings, .. cases.Select(one => one.Peering).Where(one => !seenPeerings.Any(other => Is(one, other))),
+            .. seenPeerings,
+            .. cases.Select(one => one.Peering).Where(one => !seenPeerings.Any(other => Is(one, other))),
         ];
-        var wantedPeerings = planned.Where(one => !allPeerings.Any(other => Is(one, other)));
+        var wantedPeerings = plannedPeerings.Where(one => !allPeerings.Any(other => Is(one, other)));
         var peerings = new List<TopologyPeering>();
         var networks = new List<TopologyNetwork>();
         foreach (var peering in allPeerings.Concat(wantedPeerings).Where(one => one.NetworkId is not null))
         {
-            var plan = planned.Where(one => Is(one, peering)).SelectMany(one => one.Plan).ToArray();
+            var plan = plannedPeerings.Where(one => Is(one, peering)).SelectMany(one => one.Plan).ToArray();
             var ownFindings = findings.Where(finding => Same(finding.NetworkId, peering.NetworkId));
             var isSeen = allPeerings.Contains(peering);
             peerings.Add(OfPeering(peering, isSeen, plan, ownFindings) with

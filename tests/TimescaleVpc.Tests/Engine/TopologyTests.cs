@@ -7,7 +7,9 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>Pictures: nothing overlaps or leaves its box, outside text is data, and all that is there is drawn.</summary>
+/// <summary>
+/// Pictures: nothing overlaps or leaves its box, outside text is data, and all that is there is drawn.
+/// </summary>
 public sealed class TopologyTests
 {
     /// <summary>The variable that lets the test write the README's picture.</summary>
@@ -164,13 +166,13 @@ public sealed class TopologyTests
         foreach (var node in nodes)
         {
             var rect = Elements(node, "rect").Single();
-            var (left, top) = (Number(rect, "x"), Number(rect, "y"));
-            var (right, bottom) = (left + Number(rect, "width"), top + Number(rect, "height"));
-            var last = top;
+            var (x, y) = (Number(rect, "x"), Number(rect, "y"));
+            var (right, bottom) = (x + Number(rect, "width"), y + Number(rect, "height"));
+            var last = y;
             Assert.All(Elements(node, "text"), text =>
             {
-                Assert.InRange(Number(text, "x"), left, right);
-                Assert.InRange(Number(text, "x") + Number(text, "textLength"), left, right);
+                Assert.InRange(Number(text, "x"), x, right);
+                Assert.InRange(Number(text, "x") + Number(text, "textLength"), x, right);
                 // A line takes 13 above its base and 5 below; the next one begins after it.
                 Assert.True(Number(text, "y") - 13 >= last && Number(text, "y") + 5 <= bottom);
                 last = Number(text, "y") + 5;
