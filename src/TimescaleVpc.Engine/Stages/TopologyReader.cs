@@ -37,7 +37,8 @@ internal sealed class TopologyReader(ItemContext context)
         var wantedPeerings = plannedPeerings.Where(one => !allPeerings.Any(other => Is(one, other)));
         var peerings = new List<TopologyPeering>();
         var networks = new List<TopologyNetwork>();
-        foreach (var peering in allPeerings.Concat(wantedPeerings).Where(one => one.NetworkId is not null))
+        foreach (var peering in allPeerings.Concat(wantedPeerings).Where(one => one.NetworkId is not null)
+            .OrderBy(one => one.VNetName ?? one.NetworkId, StringComparer.OrdinalIgnoreCase))
         {
             var plan = plannedPeerings.Where(one => Is(one, peering)).SelectMany(one => one.Plan).ToArray();
             var ownFindings = findings.Where(finding => Same(finding.NetworkId, peering.NetworkId));

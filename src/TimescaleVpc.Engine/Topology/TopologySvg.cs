@@ -52,7 +52,8 @@ internal static class TopologySvg
             <rect class="tv-back" width="{picture.Width}" height="{picture.Height}"/>
 
             """);
-        foreach (var edge in picture.Edges) Edge(svg, edge);
+        // The edges of a box share a trunk; what is broken is seen on it.
+        foreach (var edge in picture.Edges.OrderBy(edge => edge.IsBroken)) Edge(svg, edge);
         foreach (var box in picture.Boxes) Box(svg, box);
         svg.Append("</svg>\n");
         return svg.ToString();
@@ -64,8 +65,7 @@ internal static class TopologySvg
     {
         var middle = (edge.From.Right + edge.To.X) / 2;
         svg.Append(Inv, $"<path class=\"tv-edge{Marks(edge.IsPlanned, edge.IsBroken)}\" d=\"M{edge.From.Right} ")
-            .Append(Inv, $"{edge.From.Port}C{middle} {edge.From.Port} {middle} {edge.To.Port} {edge.To.X} ")
-            .Append(Inv, $"{edge.To.Port}\"/>\n");
+            .Append(Inv, $"{edge.From.Port}H{middle}V{edge.To.Port}H{edge.To.X}\"/>\n");
     }
 
     private static void Box(StringBuilder svg, PlacedBox box)
