@@ -276,14 +276,50 @@ Describe 'A screen' {
 Describe 'A progress bar' {
     It 'says nothing raw' {
         $cmdlets = [TimescaleVpc.Commands.ViewText].Assembly
-        $bar = [Activator]::CreateInstance($cmdlets.GetType('TimescaleVpc.Commands.ProgressThrottle'), $all, $null,
-            @('Wait-VpcPeering'), $null)
+        $bar = [Activator]::CreateInstance($cmdlets.GetType('TimescaleVpc.Commands.ProgressBars'), $all, $null,
+            @('Wait-VpcPeering', 4000), $null)
         $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress')
         $wait = [Activator]::CreateInstance($type, $all, $null,
             @($Hostile, $Hostile, [timespan]::Zero, [timespan]::Zero, $false), $null)
-        $record = $bar.GetType().GetMethod('Next', $all).Invoke($bar, @($wait))
+        $record = @($bar.GetType().GetMethod('Next', $all).Invoke($bar, @($wait, 0, 1)))[0]
         $record.Activity, $record.StatusDescription | Should -BeLike '*u{1b}*'
         Get-Raw $record.Activity, $record.StatusDescription, $record.CurrentOperation | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The words of a progress bar at <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 } {
+    BeforeAll {
+        $all = [Reflection.BindingFlags] 'Static, Instance, NonPublic, Public'
+        $words = [TimescaleVpc.Commands.ViewText].Assembly.GetType('TimescaleVpc.Commands.ProgressText')
+        $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress')
+        function Get-Bar([string] $Subject, [timespan] $Elapsed) {
+            $status = 'APPROVED_PEER_REQUESTED; you must act (Approve-VpcPeering)'
+            $wait = [Activator]::CreateInstance($type, $all, $null,
+                @($Subject, $status, $Elapsed, [timespan]::Zero, $false), $null)
+            $type.GetProperty('Usual').SetValue($wait, [timespan]'00:02:00')
+            $words.GetMethod('Of', $all).Invoke($null, @($wait, $Width))
+        }
+        $long = 'Platform-Networking-Production-RG/Application-VNet-'
+    }
+
+    It 'begin with the VNet, and never cut the time' {
+        foreach ($subject in 'a/b', 'Network-RG/Prod-VNet', "${long}07") {
+            $bar = Get-Bar $subject '00:01:05'
+            $bar.Item2 | Should -Match '^APPROVED.*, 1:05(, usually about 2 min)?$'
+            # PowerShell cuts an activity at half of the line, and a status at its end.
+            $bar.Item1.Length | Should -BeLessThan ($Width / 2)
+            $bar.Item1.Length + $bar.Item2.Length | Should -BeLessThan ($Width - 4)
+        }
+    }
+
+    It 'are never the same for two VNets' {
+        (Get-Bar "${long}07" '00:01:05').Item1 | Should -Not -Be (Get-Bar "${long}08" '00:01:05').Item1
+    }
+
+    It 'say nothing odd at the start, and hours where there are some' {
+        (Get-Bar 'Network-RG/Prod-VNet' '00:00:00.3').Item2 | Should -Match '^APPROVED_PEER_REQUESTED'
+        (Get-Bar 'Network-RG/Prod-VNet' '00:00:00.3').Item2 | Should -Not -Match '0:00'
+        (Get-Bar 'Network-RG/Prod-VNet' '02:01:05').Item2 | Should -Match ', 2:01:05'
     }
 }
 

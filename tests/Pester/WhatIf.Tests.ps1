@@ -45,6 +45,13 @@ Describe '-WhatIf' {
         Get-StepText $preference.Plan | Should -Be (Get-StepText $first.Plan)
     }
 
+    It 'is accepted where a plan passes through a stage that only waits or tests' {
+        $passed = $vpc | Grant-AzurePeerRole @grant -WhatIf | Add-VpcPeering -WhatIf | Approve-VpcPeering -WhatIf |
+            Wait-VpcPeering -WhatIf | Set-ServiceVpc mst-metrics -WhatIf | Test-ServiceVpc -WhatIf
+        $passed.Planned | Should -BeTrue
+        (Get-Command Wait-VpcPeering).Parameters.Keys | Should -Not -Contain 'Confirm'
+    }
+
     It 'plans what the real run does' {
         Get-StepText $first.Plan | Should -Be (Get-StepText $real.Changes)
         Get-StepText $service.Plan | Should -Be (Get-StepText (@($real.Changes) + @($realService.Changes)))

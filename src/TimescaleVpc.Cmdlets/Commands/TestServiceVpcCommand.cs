@@ -55,6 +55,10 @@ public sealed class TestServiceVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter AsScript { get; set; }
 
+    /// <summary>Lets a plan pass through; this cmdlet only tests, and changes nothing.</summary>
+    [Parameter]
+    public SwitchParameter WhatIf { get; set; }
+
     private protected override StageRequest Request => Ask(new TestServiceRequest()) with
     {
         ReadCredential = Credential is { } credential

@@ -7,5 +7,9 @@ namespace TimescaleVpc.Commands;
 [OutputType(typeof(VpcPeering))]
 public sealed class WaitVpcPeeringCommand : NamedPeeringCommand
 {
+    /// <summary>Lets a plan pass through; this cmdlet only waits, and changes nothing.</summary>
+    [Parameter]
+    public SwitchParameter WhatIf { get; set; }
+
     private protected override StageRequest Request => Ask(new WaitPeeringRequest());
 }

@@ -7,7 +7,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 {
     private readonly Streams streams = new(cmdlet);
 
-    private readonly ProgressThrottle progress = new(cmdlet.MyInvocation.MyCommand.Name);
+    private readonly ProgressBars bars = new(cmdlet.MyInvocation.MyCommand.Name, preferences.Width);
 
     private volatile bool warned;
 
@@ -72,10 +72,12 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Progress(WaitProgress progress)
     {
-        if (preferences.Interactive && this.progress.Next(progress) is { } record)
+        if (!preferences.Interactive) return;
+        pump.Show(() =>
         {
-            pump.Show(() => streams.Progress(record));
-        }
+            var (endedItems, all) = pump.Count;
+            foreach (var record in bars.Next(progress, endedItems, all)) streams.Progress(record);
+        });
     }
 
     public Task<bool> ConfirmAsync(PeeringStep step, CancellationToken cancel)

@@ -10,6 +10,9 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 internal sealed class Preferences
 {
+    /// <summary>PowerShell's own limit, the default of $PSStyle.Progress.MaxWidth.</summary>
+    private const int WidestBar = 120;
+
     internal Preferences(PSCmdlet cmdlet, Func<string, object?> variable)
     {
         var attribute = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
@@ -26,11 +29,14 @@ internal sealed class Preferences
         // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
         Interactive = IsInteractive(cmdlet);
+        Width = Interactive ? Math.Min(cmdlet.Host.UI.RawUI.WindowSize.Width, WidestBar) : WidestBar;
         var warning = parameters.TryGetValue("WarningAction", out var parameter)
             ? parameter
             : variable("WarningPreference");
         WarningsAsk = Is(warning, ActionPreference.Inquire);
         WarningsMayEnd = WarningsAsk || Is(warning, ActionPreference.Stop) || Switch("Debug") is true;
+        // What only reads or waits takes -WhatIf where a plan passes through it, and has nothing to confirm.
+        WhatIf = Switch("WhatIf") is true;
         if (!attribute.SupportsShouldProcess) return;
 
         WhatIf = Switch("WhatIf") ?? LanguagePrimitives.IsTrue(variable("WhatIfPreference"));
@@ -70,6 +76,9 @@ internal sealed class Preferences
 
     /// <summary>Whether -Confirm:$false was given.</summary>
     internal bool ConfirmedBeforehand { get; }
+
+    /// <summary>The columns that a progress bar has.</summary>
+    internal int Width { get; }
 
     /// <summary>Whether the host is interactive.</summary>
     internal bool Interactive { get; }

@@ -17,11 +17,15 @@ internal sealed class Pump
     private readonly CancellationTokenSource stop = new();
     private Presence? presence;
     private int openCount;
+    private int startedCount;
     private bool rests;
     private bool isTurnDue;
 
     /// <summary>True when all started work has ended and its output was written.</summary>
     internal bool Idle => openCount == 0;
+
+    /// <summary>How much of the work that was started has ended, and how much was started.</summary>
+    internal (int Done, int All) Count => (startedCount - openCount, startedCount);
 
     /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
     internal void CountIn(Presence? presence) => this.presence = presence;
@@ -44,6 +48,7 @@ internal sealed class Pump
     {
         var job = new PumpJob { Given = input };
         openCount++;
+        startedCount++;
         if (this.presence is { IsCounted: true } presence) presence.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
         return job;

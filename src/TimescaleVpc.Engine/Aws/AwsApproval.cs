@@ -203,7 +203,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 all = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel);
                 return all.FirstOrDefault(item => Same(item.Id, id));
             },
-            PollIntervals.Work, AwsPeerings.Name(peering), "AWS does not show the request yet", cancel);
+            PollIntervals.Work, PeeringNames.Network(peering), "AWS does not show the request yet", cancel);
         return connection is null
             ? throw Catalogue.AwsPeeringNotFound.For(
                 peering, id, AwsPeerings.Name(peering), peering.AwsAccountId, ec2.Region)
@@ -232,7 +232,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 && acceptCount++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(
-                PollIntervals.Work, subject, $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
+                PollIntervals.Work, PeeringNames.Network(peering),
+                $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }
 

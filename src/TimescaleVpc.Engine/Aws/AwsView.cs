@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -48,7 +49,7 @@ internal sealed class AwsView(ItemContext context)
     public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return peering;
-        var name = AwsPeerings.Name(peering);
+        var name = PeeringNames.Network(peering);
         try
         {
             var aws = await context.AwsAsync(cancel);

@@ -115,7 +115,7 @@ internal sealed class GrantRevocation(
                 && context.Clock.Now - item.Created < LongestUnseen);
             if (world.PlatformPrincipal is not null || !isNew || context.DeadlinePassed) return world;
             await context.WaitAsync(
-                PollIntervals.Outcome, "Entra ID", "a new service principal does not show yet", cancel);
+                PollIntervals.Outcome, context.Bar("Entra ID"), "a new service principal does not show yet", cancel);
         }
     }
 

@@ -108,6 +108,7 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         Func<Task> OneAsync(PeeringStep step, int index) => async () =>
         {
             effects[index] = now => GrantDecision.Assume(intent, now, step);
+            if (!runner.Planning) Context.ShowStep(Context.Bar(step.Where), step.Sentence.Split(':')[0]);
             await runner.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
         };
     }

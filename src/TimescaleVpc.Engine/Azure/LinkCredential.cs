@@ -80,7 +80,8 @@ internal sealed class LinkCredential : IDisposable
             }
 
             await context.WaitAsync(
-                PollIntervals.Directory, "Entra ID", "the application is spreading in the directory", cancel);
+                PollIntervals.Directory, context.Bar("Entra ID"), "the application is spreading in the directory",
+                cancel);
         }
     }
 

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -22,14 +23,14 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     {
         var id = AzurePeerings.IdOf(peering);
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
-        var subject = AzurePeerings.Name(peering);
+        var subject = PeeringNames.Network(peering);
         var wait = FirstWait;
         for (var (attempt, unknownCount, refusedAt) = (1, 0, (DateTimeOffset?)null); ; attempt++)
         {
             string status;
             try
             {
-                context.Show(subject, flags.IsChange ? "Azure is changing the link" : "Azure is making the link");
+                context.ShowStep(subject, flags.IsChange ? "Azure is changing the link" : "Azure is making the link");
                 var answer = await links.PutAsync(
                     id, name, remote, tenant, flags, refusedAt, context.Deadline, cancel);
                 if (answer.Succeeded && answer.Readable) return;
@@ -48,8 +49,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
                 status = "the answer was lost; looking again";
             }
 
-            context.Sink.Verbose($"{subject}: {status}; trying again in {wait.TotalSeconds:0} s.");
-            await context.WaitAsync(wait, subject, status, cancel);
+            await context.WaitAsync(wait, subject, status, cancel, UsualTimes.RolePropagation);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
     }

@@ -14,5 +14,5 @@ internal sealed class RoleFinder(AzureAccount account, ItemContext context)
     public Task<AzureRole?> FindAsync(string subscription, string name, CancellationToken cancel) =>
         new Patience(context, LongestLag).UntilShownAsync(
             () => account.Roles.FindAsync($"/subscriptions/{subscription}", name, cancel),
-            PollIntervals.Directory, "Azure roles", "a new role may not be listed yet", cancel);
+            PollIntervals.Directory, context.Bar("Azure roles"), "a new role may not be listed yet", cancel);
 }

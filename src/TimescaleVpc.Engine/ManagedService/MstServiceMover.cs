@@ -41,7 +41,7 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
     /// <summary>Until the service runs in its new place: the state alone may still be the old one.</summary>
     private async Task<FoundService> UntilMovedAsync(FoundService service, string? vpcId, CancellationToken cancel)
     {
-        var subject = $"Service {service.Name}";
+        var subject = service.Name;
         while (true)
         {
             var now = await api.GetServiceAsync(service.Name, cancel)
@@ -55,7 +55,8 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
 
             if (context.DeadlinePassed)
                 throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, context.Timeout);
-            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; the platform is moving it", cancel);
+            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; the platform is moving it", cancel,
+                UsualTimes.ServiceMove);
         }
     }
 }

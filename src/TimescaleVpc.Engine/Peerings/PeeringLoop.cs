@@ -58,6 +58,9 @@ internal sealed class PeeringLoop
 
     private string Subject { get; }
 
+    /// <summary>What tells its bar from others: the customer's network.</summary>
+    private string Bar => PeeringNames.Network(Peering);
+
     /// <summary>The request of an approval.</summary>
     public ApprovePeeringRequest? Approval { get; init; }
 
@@ -113,13 +116,15 @@ internal sealed class PeeringLoop
                 waitBegan = context.Clock.Now;
                 var isLong = goal == PeeringGoal.Active && Polls >= QuickPolls;
                 await context.WaitAsync(
-                    isLong ? PollIntervals.LongWork : PollIntervals.Work, Subject, report.Status(Peering, Phase),
-                    cancel);
+                    isLong ? PollIntervals.LongWork : PollIntervals.Work, Bar,
+                    report.Status(Peering, Phase, facts.Requests > 0), cancel,
+                    goal == PeeringGoal.Removed ? UsualTimes.Removal : UsualTimes.Peering);
             }
         }
 
         if (goal == PeeringGoal.Requested) await platformHalf.WithdrawAsync(Peering, cancel);
-        context.EndProgress(Subject);
+        context.EndProgress(Bar);
+        if (Polls > 0 && Peering.State.Length > 0) context.Sink.Verbose($"{Bar}: {Peering.State}.");
         return Peering;
     }
 
@@ -243,9 +248,9 @@ internal sealed class PeeringLoop
     private async Task<PeeringMove> WaitAndRequestAsync(CancellationToken cancel)
     {
         var pause = Min(FirstRepeat * Math.Pow(2, facts.Requests - 1), LongestRepeat);
-        var status = $"{Peering.State} although the role is assigned; Azure is still spreading it";
-        context.Sink.Verbose($"{Subject}: {status}; asking again in {pause.TotalSeconds:0} s.");
-        await context.WaitAsync(pause, Subject, status, cancel);
+        var status = $"{Peering.State} although the role is assigned; Azure still spreads it";
+        context.Sink.Verbose($"{Bar}: asking again in {pause.TotalSeconds:0} s.");
+        await context.WaitAsync(pause, Bar, status, cancel, UsualTimes.RolePropagation);
         if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, platformPeering!);
         return await RequestAsync(cancel);
     }

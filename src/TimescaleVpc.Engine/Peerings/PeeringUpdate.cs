@@ -34,7 +34,8 @@ internal sealed class PeeringUpdate(
                 case UpdateMove.Wait:
                     await refresh.AskAsync(peering, context, cancel);
                     await context.WaitAsync(
-                        PollIntervals.LongWork, side.Name(peering), "the platform must take up the change", cancel);
+                        PollIntervals.LongWork, PeeringNames.Network(peering), "the platform must take up the change",
+                        cancel);
                     continue;
                 case UpdateMove.Renew:
                     var reason = refusal is null ? look.Reason : $"{look.Reason} ({refusal})";
@@ -48,7 +49,7 @@ internal sealed class PeeringUpdate(
                     if (look.MustGo) await RemoveAsync(peering, cancel);
                     return (look, true);
                 default:
-                    context.EndProgress(side.Name(peering));
+                    context.EndProgress(PeeringNames.Network(peering));
                     return (look, false);
             }
         }

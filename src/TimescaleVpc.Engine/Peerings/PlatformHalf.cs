@@ -98,7 +98,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             await WaitAsync(peering, $"{platformPeering.State}; the platform is deleting it", cancel);
         }
 
-        context.EndProgress(side.Name(peering));
+        context.EndProgress(PeeringNames.Network(peering));
     }
 
     /// <summary>
@@ -132,5 +132,5 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
     }
 
     private Task WaitAsync(VpcPeering peering, string status, CancellationToken cancel) =>
-        context.WaitAsync(PollIntervals.Work, side.Name(peering), status, cancel);
+        context.WaitAsync(PollIntervals.Work, PeeringNames.Network(peering), status, cancel, UsualTimes.Removal);
 }

@@ -10,13 +10,21 @@ internal sealed class WaitReport(string subject, PeeringGoal goal, ItemContext c
     private bool hasWarnedOfApproval;
     private bool hasWarnedOfSight;
 
-    public string Status(VpcPeering peering, PeeringPhase phase) => goal switch
+    /// <summary>The state, then whose turn it is.</summary>
+    /// <param name="peering">The peering.</param>
+    /// <param name="phase">The platform's half.</param>
+    /// <param name="isAsked">Whether this run has asked the platform, which may not show the peering yet.</param>
+    public string Status(VpcPeering peering, PeeringPhase phase, bool isAsked)
     {
-        PeeringGoal.Active when IsCustomersTurn(peering, phase) =>
-            $"{peering.State}; you must act (Approve-VpcPeering)",
-        PeeringGoal.Active => $"{peering.State}; the platform must act",
-        _ => $"{peering.State}; the platform is at work",
-    };
+        var state = peering.State.Length > 0 ? peering.State : isAsked ? "asked for" : "not shown yet";
+        return goal switch
+        {
+            PeeringGoal.Active when IsCustomersTurn(peering, phase) =>
+                $"{state}; you must act (Approve-VpcPeering)",
+            PeeringGoal.Active => $"{state}; the platform must act",
+            _ => $"{state}; the platform is at work",
+        };
+    }
 
     public void WarnOfMissingApproval(VpcPeering peering, PeeringPhase phase)
     {

@@ -130,7 +130,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } createdGroup)
                     return createdGroup;
                 await context.WaitAsync(
-                    PollIntervals.Outcome, AwsPeerings.Name(peering), "AWS does not show the new security group yet",
+                    PollIntervals.Outcome, PeeringNames.Network(peering),
+                    "AWS does not show the new security group yet",
                     cancel);
             }
 

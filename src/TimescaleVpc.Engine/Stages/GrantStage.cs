@@ -33,11 +33,11 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var runner = new StepRunner(context, vpc.Planned);
         var reader = new GrantReader(intent, connection, Request, account, context);
         var grant = new GrantRun(intent, account, reader, runner);
+        context.ShowStep(context.Bar(vnet.Name), "Entra ID and Azure; looking at what is there");
         await sharedGrants.RequireAsync(grant, context, cancel);
         await grant.AssignAsync(cancel);
 
-        context.EndProgress("Entra ID");
-        context.EndProgress("Azure roles");
+        context.EndProgress(context.Bar(vnet.Name));
         if (runner.Steps.Count == 0)
             Sink.Verbose($"Everything that {vpc} and {vnet} need is in place; nothing to change.");
         Sink.Output(grant.ToGrant(vpc, vnet));

@@ -144,7 +144,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
         FoundService service, string vantage, string from, bool conclusive, Func<Task<ProbeReport>> probe,
         ItemContext context, CancellationToken cancel)
     {
-        var subject = $"Service {service.Name}";
+        var subject = service.Name;
         var startTime = context.Clock.Now;
         while (true)
         {

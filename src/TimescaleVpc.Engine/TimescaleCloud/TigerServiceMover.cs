@@ -137,7 +137,7 @@ internal sealed class TigerServiceMover(
             if (sameCount >= SteadyReads) return now;
             if (absentCount >= SteadyReads || context.DeadlinePassed) return null;
             await context.WaitAsync(
-                PollIntervals.LongWork, $"Service {last?.Name ?? serviceId}", "the platform does not say where it is",
+                PollIntervals.LongWork, last?.Name ?? serviceId, "the platform does not say where it is",
                 cancel);
         }
     }
@@ -222,7 +222,7 @@ internal sealed class TigerServiceMover(
                 if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
                 var status = error.IsNotFound ? "the platform is building the VPC"
                     : "the platform is busy with an earlier change";
-                await context.WaitAsync(PollIntervals.LongWork, $"Service {serviceId}", status, cancel);
+                await context.WaitAsync(PollIntervals.LongWork, serviceId, status, cancel);
             }
             catch (UnknownOutcomeException error)
             {
@@ -247,7 +247,7 @@ internal sealed class TigerServiceMover(
         {
             var now = await api.GetServiceAsync(serviceId, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(serviceId, api.Project, serviceId, "it no longer");
-            var subject = $"Service {now.Name}";
+            var subject = now.Name;
             steadyReads = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? steadyReads + 1 : 0;
             if (steadyReads == 2)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Work;
@@ -13,7 +14,9 @@ namespace TimescaleVpc.Engine.Work;
 internal sealed record ItemContext(
     TimescaleSession Session, ISessionServices Services, ISink Sink, DateTimeOffset Deadline, TimeSpan Timeout)
 {
-    private readonly ConcurrentDictionary<string, bool> waits = new(StringComparer.Ordinal);
+    private static readonly TimeSpan VerboseInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Wait> waits = new(StringComparer.Ordinal);
 
     public WorkClock Clock => Services.Wire.Clock;
 
@@ -29,19 +32,48 @@ internal sealed record ItemContext(
         this with { Services = new SharedServices(Services, sharedState) };
 
     /// <summary>Waits, but not past the deadline, and shows how it stands.</summary>
-    public Task WaitAsync(TimeSpan span, string subject, string status, CancellationToken cancel)
+    /// <param name="span">How long.</param>
+    /// <param name="subject">What waits, for its bar: what differs from others comes first.</param>
+    /// <param name="status">The state, then after a semicolon who must act.</param>
+    /// <param name="cancel">Stops the wait.</param>
+    /// <param name="usualTime">How long it usually takes until this has come to its end.</param>
+    public Task WaitAsync(
+        TimeSpan span, string subject, string status, CancellationToken cancel, TimeSpan? usualTime = null)
     {
-        Show(subject, status);
+        Show(subject, status, usualTime);
         var remainingTime = Deadline - Clock.Now;
         return Clock.DelayAsync(span < remainingTime ? span : remainingTime, cancel);
     }
 
-    /// <summary>Shows how a wait stands that others do: a client, until a cloud's operation has ended.</summary>
-    public void Show(string subject, string status)
+    /// <summary>
+    /// Shows how a wait stands that others do: a client, until a cloud's operation has ended. -Verbose tells each
+    /// change of it, and once a minute that it goes on.
+    /// </summary>
+    public void Show(string subject, string status, TimeSpan? usualTime = null)
     {
-        waits[subject] = true;
-        Sink.Progress(new WaitProgress(subject, status, Timeout - (Deadline - Clock.Now), Timeout, Completed: false));
+        var now = Clock.Now;
+        var before = waits.GetValueOrDefault(subject);
+        var begin = before?.Begin ?? now;
+        var isNew = before?.Status != status;
+        var isTold = isNew || now - before!.ToldAt >= VerboseInterval;
+        waits[subject] = new Wait(begin, status, isTold ? now : before!.ToldAt);
+        if (isNew) Sink.Verbose($"{subject}: {status}.");
+        else if (isTold) Sink.Verbose($"{subject}: still {status}, after {now - begin:h\\:mm\\:ss}.");
+        Sink.Progress(new WaitProgress(subject, status, now - begin, Timeout, Completed: false) { Usual = usualTime });
     }
+
+    /// <summary>Shows what is done for a subject, which -Verbose tells in its own words.</summary>
+    public void ShowStep(string subject, string status)
+    {
+        var now = Clock.Now;
+        var wait = waits.AddOrUpdate(
+            subject, _ => new Wait(now, status, now), (_, before) => before with { Status = status, ToldAt = now });
+        Sink.Progress(new WaitProgress(subject, status, now - wait.Begin, Timeout, Completed: false));
+    }
+
+    /// <summary>The subject of a bar: the VNet of the item, once it is found.</summary>
+    /// <param name="otherwise">What to call it before.</param>
+    public string Bar(string otherwise) => VNetId.TryParse(Found.VNetId, out var id) ? id.GroupAndName : otherwise;
 
     public bool DeadlinePassed => Clock.Now >= Deadline;
 
@@ -102,4 +134,9 @@ internal sealed record ItemContext(
     {
         foreach (var subject in waits.Keys) EndProgress(subject);
     }
+
+    /// <param name="Begin">When it began.</param>
+    /// <param name="Status">How it stood last.</param>
+    /// <param name="ToldAt">When -Verbose told it last.</param>
+    private sealed record Wait(DateTimeOffset Begin, string Status, DateTimeOffset ToldAt);
 }

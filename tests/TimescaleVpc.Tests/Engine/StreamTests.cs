@@ -45,6 +45,25 @@ public sealed partial class StreamTests
         Assert.Empty(Open(walk.Said));
     }
 
+    /// <summary>A peering that nobody approves: the state once, then a line a minute of virtual time.</summary>
+    [Fact]
+    public async Task Verbose_tells_each_change_of_a_state_and_once_a_minute_that_it_goes_on()
+    {
+        var walk = await Walk.StartAsync();
+        var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
+        var adding = walk.Said.Texts.Where(text => text.StartsWith("Network-RG/Prod-VNet: ", StringComparison.Ordinal));
+        Assert.Contains("Network-RG/Prod-VNet: APPROVED; the platform is at work.", adding);
+        Assert.Contains("Network-RG/Prod-VNet: PENDING_PEER.", adding);
+
+        await walk.FailsAsync(
+            "PeeringTimeout", new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(5) }, addedPeering);
+        var lines = walk.Said.Texts.Where(text => text.StartsWith("Network-RG/Prod-VNet: ", StringComparison.Ordinal))
+            .ToArray();
+        Assert.Single(lines, line => line.EndsWith("PENDING_PEER; you must act (Approve-VpcPeering).",
+            StringComparison.Ordinal));
+        Assert.InRange(lines.Count(line => line.Contains(": still PENDING_PEER", StringComparison.Ordinal)), 3, 5);
+    }
+
     [Fact]
     public async Task A_busy_host_is_shown_while_it_is_waited_for()
     {
@@ -81,6 +100,6 @@ public sealed partial class StreamTests
         return [.. open];
     }
 
-    [GeneratedRegex("platform|Azure|AWS|Entra|you must act|VPC|role|answer was lost")]
+    [GeneratedRegex("platform|Azure|AWS|Entra|you must act|VPC|role|answer was lost|application|principal")]
     private static partial Regex Actor();
 }

@@ -15,7 +15,7 @@ public sealed partial class DoorTests
     [
         (Stream(), ["TimescaleVpc.Cmdlets/Pump/Streams.cs"]),
         (Record(), ["TimescaleVpc.Cmdlets/Pump/ErrorRecords.cs"]),
-        (Progress(), ["TimescaleVpc.Cmdlets/Pump/ProgressThrottle.cs"]),
+        (Progress(), ["TimescaleVpc.Cmdlets/Pump/ProgressBars.cs"]),
         (Offer(), ["TimescaleVpc.Cmdlets/Completion/CompletionWord.cs"]),
         (Screen(), ["TimescaleVpc.Sandbox.Server/Terminal.cs"]),
         (Quoting(), ["TimescaleVpc/PowerShellLiteral.cs"]),
