@@ -45,6 +45,8 @@ internal static class ErrorRecords
         {
             Name = error.RawTarget is { } target ? ILabelled.Of(target) : subject.Name.Length > 0 ? subject.Name
                 : Row.Bare(input) is ILabelled record ? record.Label : $"{input}",
+            ErrorId = error.ErrorId,
+            Message = error.Message,
             VpcId = subject.VpcId ?? row?["VpcId"],
             VNetId = subject.VNetId ?? row?["VNetId"],
             AwsVpcId = subject.AwsVpcId ?? row?["AwsVpcId"],

@@ -40,7 +40,8 @@ internal static class ProgressText
         var beginning = $"{counts} done";
         if (slowest.Name is null || slowest.Elapsed < Soonest) return beginning;
         var time = $", {Time(slowest.Elapsed)}";
-        var name = End(DisplayText.Of(slowest.Name), width - Frame - beginning.Length - "; slowest: ".Length - time.Length);
+        var room = width - Frame - beginning.Length - "; slowest: ".Length - time.Length;
+        var name = End(DisplayText.Of(slowest.Name), room);
         return $"{beginning}; slowest: {name}{time}";
     }
 

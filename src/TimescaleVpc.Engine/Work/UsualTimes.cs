@@ -1,8 +1,8 @@
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
-/// How long waits usually take, for progress bars. The guides say "some minutes"; these are rounded guesses within that,
-/// and nothing depends on them.
+/// How long waits usually take, for progress bars. The guides say "some minutes"; these are rounded guesses within
+/// that, and nothing depends on them.
 /// </summary>
 internal static class UsualTimes
 {

@@ -9,6 +9,12 @@ public sealed record ErrorSubject : ILabelled
     /// <summary>The name or id that the error is about; empty where it is about none.</summary>
     public string Name { get; internal init; } = "";
 
+    /// <summary>The error's id, the part of FullyQualifiedErrorId before the comma.</summary>
+    public string ErrorId { get; internal init; } = "";
+
+    /// <summary>The error's words.</summary>
+    public string Message { get; internal init; } = "";
+
     /// <summary>The VPC's id, where it is known.</summary>
     public string? VpcId { get; internal init; }
 
