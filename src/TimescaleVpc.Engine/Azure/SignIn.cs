@@ -9,6 +9,11 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal static class SignIn
 {
+    /// <summary>
+    /// The time that az and Az PowerShell may take to start and answer. The SDK's 13 s are too few on a busy machine.
+    /// </summary>
+    private static readonly TimeSpan ToolLimit = TimeSpan.FromMinutes(1);
+
     /// <summary>The managed identity of the machine or job, and nothing else.</summary>
     /// <param name="wire">The session's wire.</param>
     /// <param name="clientId">A user-assigned identity; null is the system-assigned one.</param>
@@ -41,12 +46,14 @@ internal static class SignIn
             },
             HostIdentity(wire),
             new("Azure CLI", () => new AzureCliCredential(For(
-                tenant, new AzureCliCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+                tenant, new AzureCliCredentialOptions { ProcessTimeout = ToolLimit },
+                (options, id) => options.TenantId = id).OnAny(wire)))
             {
                 Class = nameof(AzureCliCredential), IsTool = true,
             },
             new("Azure PowerShell", () => new AzurePowerShellCredential(For(
-                tenant, new AzurePowerShellCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+                tenant, new AzurePowerShellCredentialOptions { ProcessTimeout = ToolLimit },
+                (options, id) => options.TenantId = id).OnAny(wire)))
             {
                 Class = nameof(AzurePowerShellCredential), IsTool = true,
             },
