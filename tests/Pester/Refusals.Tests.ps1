@@ -74,7 +74,7 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
         Id = 'AzureScopeLocked'; Says = 'take its lock off'
     }
     @{ Case = 'Azure, by a code of next year'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
-        Code = 'XyloPhoneNotTuned'; Words = 'Tune it.'; Id = 'RefusalUnknown'; Says = 'what its words name'
+        Code = 'XyloPhoneNotTuned'; Words = 'Tune it.'; Id = 'RefusalUnknown'; Says = 'what its message names'
     }
     @{ Case = 'the managed service, for its token'; Kind = 'Mst.GetVpc'; Status = 403
         Code = 'authentication_failed'; Words = 'Authentication failed'; Id = 'TokenRejected'; Says = 'new token'

@@ -44,7 +44,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsAccountNotReady = new(ErrorKind.PermissionDenied,
         "The AWS account cannot be used in {2}.",
-        "Enable the region for the account, or clear what the words name with AWS, then run the command again.");
+        "Enable the region for the account, or clear what its message names with AWS, then run the command again.");
 
     public static readonly ErrorEntry AwsPermissionDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in may not do '{3}' in {2}.",
@@ -77,7 +77,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsRejected = new(ErrorKind.InvalidArgument,
         "AWS refused '{1}' in {2}.",
-        "Correct what its words name and run the command again.");
+        "Correct what its message names and run the command again.");
 
     public static readonly ErrorEntry AwsClockOff = new(ErrorKind.AuthenticationError,
         "AWS does not take '{1}': the clocks differ, and it takes requests of the last 15 minutes only.",
@@ -91,7 +91,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsExplicitDeny = new(ErrorKind.PermissionDenied,
         "A policy forbids '{3}' in {2} explicitly. No policy that allows it outranks that.",
-        "Let the owner of the policy that the words name change it, or use other keys.");
+        "Let the owner of the policy that its message names change it, or use other keys.");
 
     public static readonly ErrorEntry AwsBoundary = new(ErrorKind.PermissionDenied,
         "The policy that bounds this AWS sign-in (a permissions boundary, a session or an endpoint policy) does not "
@@ -104,5 +104,5 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsStateUnfit = new(ErrorKind.InvalidOperation,
         "AWS in {2} does not do '{1}' in the state that things are in.",
-        "Look at it with Get-VpcPeering, mend what the words name, and run the same command again.");
+        "Look at it with Get-VpcPeering, mend what its message names, and run the same command again.");
 }

@@ -110,7 +110,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
         "Azure took the link, and could not make it.",
-        "Mend what its words name, then run Approve-VpcPeering again.");
+        "Mend what its message names, then run Approve-VpcPeering again.");
 
     public static readonly ErrorEntry LinkUnsettled = new(ErrorKind.OperationTimeout,
         "Azure has taken the {1} of {0:scope}, but has not finished it, and the time is over.",
@@ -123,5 +123,5 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureRejected = new(ErrorKind.InvalidOperation,
         "{4} refused '{1}'.",
-        "Mend what its words name and run the same command again.");
+        "Mend what its message names and run the same command again.");
 }

@@ -7,7 +7,7 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry RefusalUnknown = new(ErrorKind.InvalidResult,
         "{0} refused '{1}' with {2}.",
-        "Look into {3}, mend it, and run the same command again; it goes on where it stopped. If it is a riddle, ask "
+        "Look into {3}, mend it, and run the same command again; it goes on where it stopped. If it stays, ask "
         + "the platform's support: -Verbose shows the request's id.");
 
     public static readonly ErrorEntry AzureConditionUnmet = new(ErrorKind.PermissionDenied,
@@ -22,7 +22,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzurePolicyDenied = new(ErrorKind.PermissionDenied,
         "An Azure Policy forbids '{1}' at {2:scope}. It holds for everybody, an owner as well.",
-        "Let whoever looks after the policies exempt that scope, or change the policy that the words name.");
+        "Let whoever looks after the policies exempt that scope, or change the policy that its message names.");
 
     public static readonly ErrorEntry AzureDisallowed = new(ErrorKind.ResourceUnavailable,
         "Azure itself does not offer '{1}' at {2:scope} to this subscription, in this region or of this kind.",
@@ -30,7 +30,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureScopeLocked = new(ErrorKind.InvalidOperation,
         "A lock stops '{1}' at {2:scope}.",
-        "Let whoever looks after the scope that the words name take its lock off ('az lock list' shows it), run the "
+        "Let whoever looks after the scope that its message names take its lock off ('az lock list' shows it), run the "
         + "same command again, and put the lock back.");
 
     public static readonly ErrorEntry AzureSubscriptionDisabled = new(ErrorKind.ResourceUnavailable,

@@ -41,7 +41,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PlatformRejected = new(ErrorKind.InvalidArgument,
         "The managed service refused '{1}'.",
-        "Correct what its words name and run the command again.");
+        "Correct what its message names and run the command again.");
 
     public static readonly ErrorEntry ServiceBusy = new(ErrorKind.ResourceUnavailable,
         "{0} answers '{1}' with status {2}, and it was asked as often as is safe.",

@@ -14,10 +14,10 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry CloudRejected = new(ErrorKind.InvalidArgument,
         "Timescale Cloud refused '{1}'.",
-        "Correct what its words name and run the command again.");
+        "Correct what its message names and run the command again.");
 
     public static readonly ErrorEntry ServiceAttachRefused = new(ErrorKind.InvalidOperation,
         "Timescale Cloud does not put service '{0}' in VPC {1}.",
         "A service has either a VPC or an IP allow list. If one is attached to it, detach the list in the console (the "
-        + "API does not show it), then run Set-ServiceVpc again. Else correct what the words name.");
+        + "API does not show it), then run Set-ServiceVpc again. Else correct what its message names.");
 }

@@ -45,7 +45,7 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry ServiceStays = new(
-        "{0} in VPC {1}: left there, since {2} reaches the VPC as well. Set-ServiceVpc -Public moves a service out all "
+        "{0} stays in VPC {1}, since {2} is peered with it as well. Set-ServiceVpc -Public moves a service out all "
         + "the same.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceUnreachable = new(

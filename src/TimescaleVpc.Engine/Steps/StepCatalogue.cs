@@ -59,7 +59,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind CreateOwnRole =
         new(Azure, Roles + "roleDefinitions/write", "RemoveOwnRole", "id from the subscription",
-            "Create the role 'TimescaleVpc link' in {0}: it allows to link a VNet to another one, and nothing else.");
+            "Create the role 'TimescaleVpc link' in {0}: it allows linking a VNet to another one, and nothing else.");
 
     public static readonly StepKind RemoveOwnRole =
         new(Azure, Roles + "roleDefinitions/delete", null, "id from the subscription",
@@ -76,7 +76,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind AssignOwnRole =
         new(Azure, Roles + "roleAssignments/write", "UnassignOwnRole", "id from scope, principal and role",
-            "Give your application its role on {0}: it can then link it to the platform's network.");
+            "Give your application its role on {0}: the application can then make the link to the platform's network.");
 
     public static readonly StepKind UnassignOwnRole =
         new(Azure, Roles + "roleAssignments/delete", null, "id from scope, principal and role",
@@ -105,7 +105,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind RemoveCredential =
         new(Entra, EntraActions.UpdateCredentials, null, "name with the run",
-            "Remove the credential of this module from the application {0}.");
+            "Remove a credential that this module added to the application {0}.");
 
     public static readonly StepKind RemoveLeftCredential =
         new(Entra, EntraActions.UpdateCredentials, null, "name",
@@ -225,7 +225,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind RevokeEgress =
         new(Aws, "ec2:RevokeSecurityGroupEgress", null, "range, port and description",
-            "Let TCP {1} no longer out to {2} in the security group {0}.");
+            "Stop letting TCP {1} out to {2} in the security group {0}.");
 
     public static readonly StepKind AttachSecurityGroup =
         new(Aws, "ec2:ModifyNetworkInterfaceAttribute", "DetachSecurityGroup", "interface and group",

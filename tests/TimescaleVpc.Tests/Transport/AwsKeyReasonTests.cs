@@ -45,7 +45,7 @@ public sealed class AwsKeyReasonTests
     [InlineData(Container, 400, "AccessDeniedException", "Not associated with a role",
         "AwsPermissionDenied", "administrator of the account")]
     [InlineData(Instance, 200, "AssumeRoleUnauthorizedAccess", "EC2 cannot assume the role x.",
-        "RefusalUnknown", "what its words name")]
+        "RefusalUnknown", "what its message names")]
     public async Task A_refusal_on_the_way_to_keys_is_told_as_what_it_is(
         string client, int status, string code, string words, string errorId, string advice)
     {
