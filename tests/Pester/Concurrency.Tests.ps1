@@ -106,3 +106,72 @@ Describe 'The same seed' {
         @($orders | Select-Object -Unique).Count | Should -BeGreaterThan 1
     }
 }
+
+Describe 'A pipeline in a thread job' {
+    BeforeAll {
+        # A job finds the module by its name, as where it is installed.
+        $kept = $env:PSModulePath
+        $env:PSModulePath = (Split-Path (Split-Path $ModulePath)) + [IO.Path]::PathSeparator + $kept
+
+        # Ends what hangs, and says so.
+        function Receive-Ended([System.Management.Automation.Job] $Job) {
+            Wait-Until { $Job.State -notin 'NotStarted', 'Running', 'Stopping' }
+            Receive-Job $Job
+        }
+    }
+
+    AfterAll { $env:PSModulePath = $kept }
+
+    It 'runs with the session of its first cmdlet, and writes its object' {
+        $session = Connect-Timescale -Sandbox
+        $job = Start-ThreadJob {
+            Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $using:session |
+                Grant-AzurePeerRole -VNet Network-RG/Prod-VNet |
+                Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        }
+        (Receive-Ended $job).State | Should -Be ACTIVE
+        $job.State | Should -Be Completed
+        $session | Disconnect-Timescale
+    }
+
+    It 'has the errors of what failed in the job, and the others go on' {
+        $session = Connect-Timescale -Sandbox
+        $job = Start-ThreadJob {
+            $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $using:session
+            'Network-RG/Overlap-VNet', 'Other-RG/Prod-VNet' | ForEach-Object { $vpc | Grant-AzurePeerRole -VNet $_ } |
+                Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        }
+        Wait-Until { $job.State -eq 'Completed' }
+        $job.Error.FullyQualifiedErrorId | Should -Match '^AddressOverlap,'
+        (Receive-Job $job -ErrorAction SilentlyContinue).State | Should -Be ACTIVE
+        $session | Disconnect-Timescale
+    }
+
+    It 'works in the session of what is piped, beside another one that was opened later' {
+        $first = Connect-Timescale -Sandbox
+        $second = Connect-Timescale -Sandbox
+        $peering = Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $first |
+            Grant-AzurePeerRole -VNet Network-RG/Prod-VNet | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        $peering.State | Should -Be ACTIVE
+        @(Get-VpcPeering -Session $second) | Should -HaveCount 0
+        $first, $second | Disconnect-Timescale
+    }
+
+    It 'is ended by Stop-Job in the middle of its work' {
+        $server = Start-VpcSandbox -Speed 1
+        $session = $server | Connect-Timescale
+        $run = {
+            Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $args[0] |
+                Grant-AzurePeerRole -VNet Network-RG/Prod-VNet |
+                Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
+        }
+        $job = Start-ThreadJob $run -ArgumentList $session
+        # Azure takes its time with the roles, a minute of this server's clock.
+        Wait-Until { $session.Sandbox.Requests.Kind -contains 'Arm.PutRoleAssignment' }
+        $job | Stop-Job
+        Wait-Until { $job.State -in 'Stopped', 'Failed', 'Completed' }
+        $job.State | Should -Be Stopped
+        $session | Disconnect-Timescale
+        $server | Stop-VpcSandbox
+    }
+}

@@ -15,7 +15,9 @@ internal sealed class Pump
 {
     private readonly BlockingCollection<PumpRecord> records = [];
     private readonly CancellationTokenSource stop = new();
-    private Presence? presence;
+    private Presence? ownPresence;
+    private IReadOnlyList<Presence> presences = [];
+    private Presence[] restingPresences = [];
     private int openCount;
     private int startedCount;
     private bool rests;
@@ -27,8 +29,10 @@ internal sealed class Pump
     /// <summary>How much of the work that was started has ended, and how much was started.</summary>
     internal (int Done, int All) Count => (startedCount - openCount, startedCount);
 
-    /// <summary>From now on the thread counts in a simulated world; null in a real session.</summary>
-    internal void CountIn(Presence? presence) => this.presence = presence;
+    /// <summary>From now on the thread counts in simulated worlds.</summary>
+    /// <param name="own">The world of this cmdlet; null in a real session, and where an object will tell it.</param>
+    /// <param name="all">The worlds of all cmdlets that share the thread.</param>
+    internal void CountIn(Presence? own, IReadOnlyList<Presence> all) => (ownPresence, presences) = (own, all);
 
     /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
     internal void Post(Action write) => Add(new(write, null));
@@ -49,7 +53,8 @@ internal sealed class Pump
         var job = new PumpJob { Given = input };
         openCount++;
         startedCount++;
-        if (this.presence is { IsCounted: true } presence) presence.Begin(RunAsync);
+        var worker = ownPresence is { IsCounted: true } ? ownPresence : presences.FirstOrDefault(one => one.IsCounted);
+        if (worker is not null) worker.Begin(RunAsync);
         else _ = Task.Run(RunAsync);
         return job;
 
@@ -158,7 +163,7 @@ internal sealed class Pump
     {
         TryNext(Timeout.InfiniteTimeSpan, stop.Token, out var record);
         // In a simulated world the thread was resumed, and continues in its turn.
-        if (isTurnDue) presence?.TakeTurn(stop.Token);
+        if (isTurnDue) foreach (var presence in restingPresences) presence.TakeTurn(stop.Token);
         isTurnDue = false;
         return record;
     }
@@ -169,7 +174,12 @@ internal sealed class Pump
         lock (records)
         {
             if (records.TryTake(out record)) return true;
-            if (!rests) presence?.Rest();
+            if (!rests)
+            {
+                restingPresences = [.. presences.Distinct()];
+                foreach (var presence in restingPresences) presence.Rest();
+            }
+
             rests = true;
         }
 
@@ -189,7 +199,7 @@ internal sealed class Pump
         lock (records)
         {
             if (!rests) return;
-            presence?.Wake();
+            foreach (var presence in restingPresences) presence.Wake();
             (rests, isTurnDue) = (false, true);
         }
     }

@@ -49,7 +49,8 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         preferences = new Preferences(this, name => GetVariableValue(name));
         var request = Request;
         presence = Presence.Enter((request.Session ?? request.CurrentSession)?.Sandbox, Runspace);
-        pump.CountIn(presence);
+        if (presence is not null) Runspace.Presences.Add(presence);
+        pump.CountIn(presence, Runspace.Presences);
         stage = EngineLoader.Engine.Open(request, new PipelineSink(this, pump, preferences));
     });
 
@@ -101,6 +102,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
             pump.Settle(CleanUpLimit, write: false, Close());
         }
 
+        if (presence is not null) Runspace.Presences.Remove(presence);
         presence?.Leave();
         presence = null;
         GC.SuppressFinalize(this);

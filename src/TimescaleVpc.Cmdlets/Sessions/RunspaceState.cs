@@ -79,6 +79,12 @@ internal sealed class RunspaceState
         foreach (var server in Servers) server.Process!.Dispose();
     }
 
+    /// <summary>
+    /// The simulated worlds that cmdlets of the current pipeline work in. They share the pipeline thread: while one
+    /// waits, no other has it, whichever session each was given. For that thread only.
+    /// </summary>
+    internal List<Presence> Presences { get; } = [];
+
     internal void Add(Pump pump)
     {
         lock (pumps) pumps.Add(pump);
