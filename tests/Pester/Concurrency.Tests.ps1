@@ -147,16 +147,6 @@ Describe 'A pipeline in a thread job' {
         $session | Disconnect-Timescale
     }
 
-    It 'works in the session of what is piped, beside another one that was opened later' {
-        $first = Connect-Timescale -Sandbox
-        $second = Connect-Timescale -Sandbox
-        $peering = Get-TimescaleVpc -CloudName timescale-azure-westeurope -Session $first |
-            Grant-AzurePeerRole -VNet Network-RG/Prod-VNet | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
-        $peering.State | Should -Be ACTIVE
-        @(Get-VpcPeering -Session $second) | Should -HaveCount 0
-        $first, $second | Disconnect-Timescale
-    }
-
     It 'is ended by Stop-Job in the middle of its work' {
         $server = Start-VpcSandbox -Speed 1
         $session = $server | Connect-Timescale
