@@ -153,7 +153,8 @@ Describe 'Tables of New-VpcSandbox' {
     }
 
     It 'can be run as they are offered, where they have a value' {
-        foreach ($line in 'New-VpcSandbox -Setting Role', 'New-VpcSandbox -Fault Mst.', 'New-VpcSandbox -Latency Graph.') {
+        $lines = 'New-VpcSandbox -Setting Role', 'New-VpcSandbox -Fault Mst.', 'New-VpcSandbox -Latency Graph.'
+        foreach ($line in $lines) {
             foreach ($text in Get-OfferText $line) {
                 & ([scriptblock]::Create("$($line -replace ' \S+$') $text")) | Should -BeOfType TimescaleVpc.VpcSandbox
             }

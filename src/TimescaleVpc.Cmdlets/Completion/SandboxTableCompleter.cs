@@ -54,7 +54,7 @@ internal sealed class SandboxTableCompleter : IArgumentCompleter
 
     private static string Key(string text) => text.All(char.IsAsciiLetterOrDigit) ? text : Of(text);
 
-    /// <summary>The value that a setting has if nobody changes it, as a script writes it.</summary>
+    /// <summary>The value of a setting that was not changed, as a script writes it.</summary>
     private static string Setting(SandboxSettings settings, string name) =>
         typeof(SandboxSettings).GetProperty(name)!.GetValue(settings) switch
         {

@@ -16,7 +16,12 @@ public sealed partial class DoorTests
         (Stream(), ["TimescaleVpc.Cmdlets/Pump/Streams.cs"]),
         (Record(), ["TimescaleVpc.Cmdlets/Pump/ErrorRecords.cs"]),
         (Progress(), ["TimescaleVpc.Cmdlets/Pump/ProgressBars.cs"]),
-        (Offer(), ["TimescaleVpc.Cmdlets/Completion/CompletionWord.cs"]),
+        // Of the tables only the sandbox's own words, each a literal.
+        (Offer(),
+        [
+            "TimescaleVpc.Cmdlets/Completion/CompletionWord.cs",
+            "TimescaleVpc.Cmdlets/Completion/SandboxTableCompleter.cs",
+        ]),
         (Screen(), ["TimescaleVpc.Sandbox.Server/Terminal.cs"]),
         (Quoting(), ["TimescaleVpc/PowerShellLiteral.cs"]),
         // Of the sandbox's server, a certificate's PEM; of the engine, filled templates and JSON that escapes.
