@@ -35,6 +35,10 @@ Describe 'The first real run, on a served sandbox' -Skip:(-not $hasDotnet) {
         $phases[2].Seen | Should -Not -Match 'changes: 0'
         Get-VpcPeering -Vpc $vpc | Should -BeNullOrEmpty
         "$TestDrive/run/report.json" | Should -Exist
+        $facts = Get-Content "$TestDrive/run/open-facts.json" -Raw | ConvertFrom-Json
+        $facts | Should -HaveCount 17
+        ($facts | Where-Object Id -EQ 'U-TC-03').Seen | Should -Not -BeLike 'not shown*'
+        ($facts | Where-Object Id -EQ 'U-AWS-02').Seen | Should -BeLike 'not shown*'
     }
 
     It 'does not touch a peering that was there before' {

@@ -36,7 +36,7 @@ $null = New-Item $Folder -ItemType Directory -Force
 function Invoke-Phase([string] $Name, [scriptblock] $Work, [switch] $Always) {
     if (-not $Always -and [datetime]::UtcNow -gt $giveUp) { throw "The time for the run is over before '$Name'." }
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    $phase = [ordered]@{ Phase = $Name; Passed = $false; Seconds = 0; Seen = '' }
+    $phase = [ordered]@{ Phase = $Name; Passed = $false; Seconds = 0; Seen = 'interrupted' }
     try {
         $phase.Seen = (& $Work) -join '; '
         $phase.Passed = $true
@@ -70,6 +70,72 @@ function Assert-Healthy {
     $problems = @($found | Where-Object Severity -EQ 'Problem')
     if ($problems) { throw "$($problems[0].Id): $($problems[0].Cause) $($problems[0].Remedy)" }
     "findings: $($found.Count) $($found.Id -join ', ')"
+}
+
+# What the report has of each open fact of docs/sandbox.md and docs/sandbox-aws.md; a script block that says nothing was
+# not shown by this run.
+$openFacts = [ordered]@{
+    'U-MS-01' = { Get-Word 'peer_azure_app_id|to-tenant-id' }
+    'U-MS-02' = { Get-Word 'type' 'aiven' }
+    'U-MS-03' = { Get-Span 'aiven' }
+    'U-MS-04' = { Get-Answer 'aiven' 'peer.*refresh|refresh' }
+    'U-MS-05' = { }
+    'U-AZ-01' = { }
+    'U-AZ-02' = { Get-Answer 'azure' '/operations/' }
+    'U-AZ-03' = { Get-Refusal 'azure' | Where-Object { $_ -match 'AnotherOperation|Retryable' } }
+    'U-AZ-04' = { }
+    'U-AZ-05' = { Get-Refusal 'azure|microsoft' }
+    'U-TC-01' = { Get-Word 'status' 'timescale|tigerdata' }
+    'U-TC-02' = { }
+    'U-TC-03' = { Get-Word 'status' 'timescale|tigerdata' }
+    'U-AWS-01' = { Get-Refusal 'amazonaws' }
+    'U-AWS-02' = { }
+    'U-AWS-03' = { Get-Span 'amazonaws' }
+    'U-AWS-04' = { Get-Refusal 'amazonaws' }
+}
+
+# The text of an exchange's answer.
+function Get-Body($Exchange) {
+    $body = $Exchange.got ? $report.bodies[$Exchange.got] : ''
+    [string] ($body -is [string] ? $body : ($body | ConvertTo-Json -Depth 30 -Compress))
+}
+
+# The values of members, in the answers of some hosts.
+function Get-Word([string] $Name, [string] $Of = '.') {
+    $all = foreach ($exchange in $report.exchanges | Where-Object host -Match $Of) {
+        [regex]::Matches("$(Get-Body $exchange)", "`"(?:$Name)`":`"([^`"]+)`"").ForEach({ $_.Groups[1].Value })
+    }
+    $all | Sort-Object -Unique
+}
+
+# Refusals: status and code.
+function Get-Refusal([string] $Of) {
+    $all = foreach ($exchange in $report.exchanges | Where-Object { $_.host -match $Of -and $_.status -ge 400 }) {
+        $code = [regex]::Match("$(Get-Body $exchange)", '(?:"(?:code|error_code)":"|<Code>)([^"<]+)')
+        "$($exchange.status) $($code.Groups[1].Value)".Trim()
+    }
+    $all | Sort-Object -Unique
+}
+
+# The statuses of some requests.
+function Get-Answer([string] $Of, [string] $Path) {
+    $report.exchanges | Where-Object { $_.host -match $Of -and $_.path -match $Path } |
+        ForEach-Object { "$($_.method) $($_.status)" } | Sort-Object -Unique
+}
+
+# How long something was asked for.
+function Get-Span([string] $Of) {
+    $times = @($report.exchanges | Where-Object host -Match $Of | ForEach-Object { [datetime] $_.at } | Sort-Object)
+    if ($times) { "$([int] ($times[-1] - $times[0]).TotalSeconds) s from the first request to the last" }
+}
+
+# A list of the open facts, with what the report shows of them.
+function Get-OpenFact([string] $Path) {
+    $report = Get-Content $Path -Raw | ConvertFrom-Json -AsHashtable
+    foreach ($id in $openFacts.Keys) {
+        $words = @(& $openFacts[$id])
+        [pscustomobject] @{ Id = $id; Seen = $words ? $words -join '; ' : 'not shown by this run' }
+    }
 }
 
 $created = $false
@@ -110,8 +176,15 @@ finally {
         }
     }
     finally {
+        # After Ctrl+C nothing reaches the pipeline any more, but the screen does.
+        if ($created -and -not ($seen.Phase -eq 'undo' -and $seen[-1].Passed)) {
+            $Host.UI.WriteWarningLine("The undo did not end. See what is left: Undo-VpcPeering -Vpc '$Vpc' -WhatIf")
+        }
+
         $seen | ConvertTo-Json -AsArray | Set-Content (Join-Path $Folder 'seen.json')
-        $null = $findings | Export-VpcReport (Join-Path $Folder 'report.json') -Force -Confirm:$false
+        $file = Join-Path $Folder 'report.json'
+        $null = $findings | Export-VpcReport $file -Force -Confirm:$false
+        Get-OpenFact $file | ConvertTo-Json -AsArray | Set-Content (Join-Path $Folder 'open-facts.json')
         $seen
     }
 }
