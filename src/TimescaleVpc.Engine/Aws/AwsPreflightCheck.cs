@@ -6,6 +6,12 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>Judges what would stand in the way of a peering that is not made yet.</summary>
 internal static class AwsPreflightCheck
 {
+    /// <summary>AWS's quota of active peerings, and what it may be raised to. Nothing shows an account's own.</summary>
+    private const int PeeringsPerVpc = 50, MostPeeringsPerVpc = 125;
+
+    /// <summary>The same of routes that are not propagated, since June 2025.</summary>
+    private const int RoutesPerTable = 500, MostRoutesPerTable = 1000;
+
     /// <param name="peeringCase">The peering that is wanted.</param>
     /// <param name="network">The AWS VPC.</param>
     /// <param name="reading">What the region holds.</param>
@@ -15,12 +21,14 @@ internal static class AwsPreflightCheck
         var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
         foreach (var finding in RangeCheck.Of(peeringCase, Occupied(network, half, reading), reading.Vpcs.Saying("")))
             yield return finding;
+        foreach (var finding in Peerings(peeringCase, network, half, reading)) yield return finding;
         if (!reading.Tables.IsKnown || !reading.Subnets.IsKnown
             || !AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
 
         var tables = RoutePlan.Select(
             network.Id, [.. reading.Tables.Value!.Where(table => Same(table.VpcId, network.Id))],
             [.. reading.Subnets.Value!.Where(subnet => Same(subnet.VpcId, network.Id))], [], []);
+        foreach (var finding in Routes(peeringCase, half, tables, reading)) yield return finding;
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
             if (Same(route.Target, "local") || !AddressRange.TryParse(route.Destination, out var range, out _)
@@ -30,6 +38,33 @@ internal static class AwsPreflightCheck
                 peeringCase.Subject, table.Id,
                 [reading.Tables.Saying($"{table.Id}: {route.Destination} to {route.Target} ({route.State})")], table.Id,
                 range, route.Target, target);
+        }
+    }
+
+    private static IEnumerable<PeeringFinding> Peerings(
+        PeeringCase peeringCase, Ec2Vpc network, AwsHalf half, AwsRegionReading reading)
+    {
+        var count = (reading.Connections.Value ?? []).Count(item => item.Status == Ec2PeeringStates.Active
+            && !Same(item.Id, half.Id)
+            && (Same(item.Accepter.VpcId, network.Id) || Same(item.Requester.VpcId, network.Id)));
+        if (count < PeeringsPerVpc) yield break;
+        yield return FindingCatalogue.AwsPeeringQuota.For(
+            peeringCase.Subject, network.Id, [reading.Connections.Saying($"{count} active")], network.Id, count,
+            PeeringsPerVpc, MostPeeringsPerVpc);
+    }
+
+    /// <summary>Propagated routes have a quota of their own, and a route that is there already needs no room.</summary>
+    private static IEnumerable<PeeringFinding> Routes(
+        PeeringCase peeringCase, AwsHalf half, IEnumerable<Ec2RouteTable> tables, AwsRegionReading reading)
+    {
+        foreach (var table in tables)
+        {
+            var count = table.Routes.Count(route => !route.IsPropagated);
+            if (count < RoutesPerTable || table.Routes.Any(route => half.Owns(route, peeringCase.Peering)
+                || half.IsOrphan(route, peeringCase.Peering))) continue;
+            yield return FindingCatalogue.RouteTableQuota.For(
+                peeringCase.Subject, table.Id, [reading.Tables.Saying($"{count} routes")], table.Id, count,
+                RoutesPerTable, MostRoutesPerTable);
         }
     }
 

@@ -11,6 +11,15 @@ internal static partial class FindingCatalogue
         Command = "{0:get} | Undo-VpcPeering",
     };
 
+    public static readonly FindingEntry AwsPeeringQuota = new(
+        "AwsPeeringQuota", FindingSeverity.Warning, ChainLink.CustomerHalf,
+        "The AWS VPC {1} has {2} active peerings. AWS allows {3} for each VPC (up to {4} on request), so the "
+        + "platform's request may fail.",
+        "Remove one that is no longer needed, or have the quota raised.")
+    {
+        Turn = Turns.Network,
+    };
+
     public static readonly FindingEntry RequestSuspicious = new(
         "RequestSuspicious", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The request {1} must not be accepted. {2}",
@@ -73,6 +82,16 @@ internal static partial class FindingCatalogue
         "Route table {1} already has the route {2} to {3}, within the VPC's {4}: traffic to there would not take the "
         + "peering.",
         "Remove it, leave the table out (Approve-VpcPeering -RouteTableId), or take a VPC with another range.")
+    {
+        Turn = Turns.Network,
+    };
+
+    public static readonly FindingEntry RouteTableQuota = new(
+        "RouteTableQuota", FindingSeverity.Warning, ChainLink.Path,
+        "The route table {1} has {2} routes. AWS allows {3} (since June 2025; up to {4} on request), so there may be "
+        + "no room for one more.",
+        "Remove one that is no longer needed, have the quota raised, or leave the table out (Approve-VpcPeering "
+        + "-RouteTableId).")
     {
         Turn = Turns.Network,
     };

@@ -43,7 +43,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         var first = findings[0];
         var context = itemContext with { Deadline = itemContext.Clock.Now + Timeout };
         AmbientWork.Deadline = context.Deadline;
-        var (before, now) = await LookAsync(context, first, cancel);
+        var (before, now) = await LookAsync(context, findings, cancel);
         var kinds = findings.Select(finding => (finding.Id, FindingCatalogue.Find(finding.Id)?.Repair))
             .Where(item => item.Repair is { } kind && (!RemovesFirst(kind) || now.Any(one => Same(one.Id, item.Id))))
             .Select(item => item.Repair!.Value).ToHashSet();
@@ -53,8 +53,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             [
                 .. before?.Services.Select(service => service.Record.Port).Where(port => port > 0).Distinct() ?? [],
             ],
-            RouteTableIds = [.. findings.Where(finding => finding.Id == FindingCatalogue.RouteGone.Id)
-                .Select(finding => finding.SubjectId).OfType<string>()],
+            RouteTableIds = FormerTables(findings),
         };
         if (before is not null && kinds.Count > 0)
         {
@@ -88,20 +87,29 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         var patience = new Patience(context, LongestUnseen);
         while (true)
         {
-            var (_, now) = await LookAsync(context, findings[0], cancel);
+            var (_, now) = await LookAsync(context, findings, cancel);
             var isSettled = !now.Any(one => one.CanRepair && findings.Any(item => Same(item.Id, one.Id)));
             if (isSettled || patience.DeadlinePassed) return now;
             await context.WaitAsync(PollIntervals.Work, findings[0].Subject, "the repair does not show yet", cancel);
         }
     }
 
+    private static string[] FormerTables(IEnumerable<PeeringFinding> findings) =>
+    [
+        .. findings.Where(finding => finding.Id == FindingCatalogue.RouteGone.Id)
+            .Select(finding => finding.SubjectId).OfType<string>(),
+    ];
+
     /// <summary>The peering as it is now; null if nothing is there and nothing is wrong.</summary>
     private static async Task<(PeeringCase? Case, IReadOnlyList<PeeringFinding> Findings)> LookAsync(
-        ItemContext context, PeeringFinding finding, CancellationToken cancel)
+        ItemContext context, PeeringFinding[] givenFindings, CancellationToken cancel)
     {
         var survey = new Survey();
         var sharing = context.Sharing(survey);
-        var peeringCase = await new CaseFinder(sharing).AgainAsync(finding, cancel);
+        var peeringCase = await new CaseFinder(sharing).AgainAsync(givenFindings[0], cancel);
+        // Which tables had the route, only the findings still say.
+        if (peeringCase is not null)
+            peeringCase = peeringCase with { KnownRouteTableIds = FormerTables(givenFindings) };
         var findings = peeringCase is null ? []
             : await new PeeringDiagnosis(sharing, services: []).OfAsync(peeringCase, cancel);
         return (peeringCase, [.. findings, .. survey.NotRead()]);

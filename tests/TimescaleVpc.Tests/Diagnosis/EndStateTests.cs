@@ -39,7 +39,7 @@ public sealed class EndStateTests(ITestOutputHelper output)
         Assert.Equal("", Texts(await FindAsync(world)));
     }
 
-    /// <summary>What is left of a scenario that is cut off is explained, and the commands of findings mend it.</summary>
+    /// <summary>What is left of a scenario that is cut off is explained, and commands of findings mend it.</summary>
     [Theory]
     [MemberData(nameof(Scenarios))]
     public async Task What_is_cut_off_is_explained_and_its_commands_converge(string name)

@@ -75,6 +75,7 @@ internal static partial class FindingDocs
     {
         ["AclDenies"] = "ACL, subnets, rule, range",
         ["AppMissing"] = "application",
+        ["AwsPeeringQuota"] = "AWS VPC, count, quota, most",
         ["AwsVpcMissing"] = "AWS VPC",
         ["AzureRightsMissing"] = "scope, actions",
         ["CloudHasNoPeering"] = "state",
@@ -122,6 +123,7 @@ internal static partial class FindingDocs
         ["RouteMissing"] = "AWS VPC, range, tables",
         ["RouteShadowed"] = "table, route, target, range",
         ["RouteTableLeftOut"] = "table, range",
+        ["RouteTableQuota"] = "table, count, quota, most",
         ["RouteTaken"] = "table, route, target, range",
         ["RunInterrupted"] = "things",
         ["SecretsForbidden"] = "restriction",
