@@ -30,11 +30,12 @@ internal static partial class ArmWords
     public static string Label(string id)
     {
         var (parts, start) = Split(id);
-        if (!id.StartsWith('/') || parts.Length < 2) return id;
+        // Types and names take turns; what does not is no id.
+        if (!id.StartsWith('/') || parts.Length == start || (parts.Length - start) % 2 != 0) return id;
         var names = new List<string>();
         for (var at = parts.Length - 2; at >= start; at -= 2) names.Add($"{Kind(parts[at])} {parts[at + 1]}");
         var group = Array.FindIndex(parts, part => Same(part, "resourceGroups"));
-        var isInGroup = start > 0 && group > 0;
+        var isInGroup = start > 0 && group > 0 && group + 1 < start;
         // What extends another resource, such as a role assignment, is not told apart by its group.
         if (isInGroup && start == group + 4) names[^1] = $"{Kind(parts[start])} {parts[group + 1]}/{parts[start + 1]}";
         else if (isInGroup) names[^1] += $" (resource group {parts[group + 1]})";

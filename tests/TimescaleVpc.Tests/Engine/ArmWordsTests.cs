@@ -38,6 +38,9 @@ public sealed class ArmWordsTests
     [InlineData("Prod-VNet", "Prod-VNet")]
     [InlineData("/", "/")]
     [InlineData("", "")]
+    [InlineData($"{VNet}/providers/Microsoft.Network/virt", $"{VNet}/providers/Microsoft.Network/virt")]
+    [InlineData("/subscriptions/a/providers/b/c/resourceGroups", "c resourceGroups")]
+    [InlineData("/subscriptions/a/resourceGroups", "/subscriptions/a/resourceGroups")]
     public void An_id_is_said_by_its_names(string id, string label) => Assert.Equal(label, ArmWords.Label(id));
 
     [Theory]
