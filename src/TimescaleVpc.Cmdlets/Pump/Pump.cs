@@ -30,9 +30,10 @@ internal sealed class Pump
     internal (int Done, int All) Count => (startedCount - openCount, startedCount);
 
     /// <summary>From now on the thread counts in simulated worlds.</summary>
-    /// <param name="own">The world of this cmdlet; null in a real session, and where an object will tell it.</param>
+    /// <param name="presence">Its own world; null in a real session, and where an object will tell it.</param>
     /// <param name="all">The worlds of all cmdlets that share the thread.</param>
-    internal void CountIn(Presence? own, IReadOnlyList<Presence> all) => (ownPresence, presences) = (own, all);
+    internal void CountIn(Presence? presence, IReadOnlyList<Presence> all) =>
+        (ownPresence, presences) = (presence, all);
 
     /// <summary>Queues something to do on the pipeline thread. From any thread.</summary>
     internal void Post(Action write) => Add(new(write, null));

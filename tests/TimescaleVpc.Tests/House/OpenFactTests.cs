@@ -3,7 +3,7 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
 
-/// <summary>What nobody knows of the platforms yet has an id, and the first real run says what it saw of each.</summary>
+/// <summary>What is not known of the platforms has an id, and the first real run says what it saw of each.</summary>
 public sealed partial class OpenFactTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Tests.Support;
@@ -17,6 +18,10 @@ internal static class AllScenarios
     private static readonly TimeSpan Undone = TimeSpan.FromMinutes(10);
     private static readonly Pipeline AzurePipeline = Azure();
     private static readonly Pipeline AwsPipeline = Aws();
+
+    /// <summary>The user's tags on the application, which is there by now.</summary>
+    private static readonly Pipeline Tagged = Pipeline.Of(
+        Walk.Pair(vnet: VNet), new GrantPeerRoleRequest { Tag = new Hashtable { ["owner"] = "network" } });
 
     /// <summary>The customer's VNet gets a range.</summary>
     public static readonly Outside GrowVNet = new("AddVNetRange", run => Id(
@@ -86,7 +91,7 @@ internal static class AllScenarios
             OfNetwork(VNet, new Cmdlet(new RemovePeeringRequest())),
             Pipeline.Of(Walk.Pair(vnet: VNet), new RevokePeerRoleRequest()))
         {
-            Before = [AzurePipeline], EndsAsItBegan = true,
+            Before = [AzurePipeline, Tagged], EndsAsItBegan = true,
         },
         new("aws, removed", Leave("metrics"),
             OfAws(new Cmdlet(new RevokeEgressRequest())),
