@@ -142,6 +142,8 @@ internal static class CmdletCatalogue
                 .. Grant, RequestPeering, RequestCloudPeering, AddCredential, CreateLink, UpdateLink,
                 RemoveCredential, RemoveLeftCredential, RemoveLink, RemovePeering, RemoveCloudPeering, DeleteRoute,
                 AcceptPeering, TagPeering, CreateRoute, ReplaceRoute, RevokeDefaultEgress, AuthorizeEgress,
+                // What a run left that was cut off before there was a peering.
+                RemoveOwnRole, RemovePlatformRole, RemoveApplication,
             ],
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
