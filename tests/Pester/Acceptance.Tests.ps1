@@ -135,7 +135,7 @@ Describe 'Undo and removal tell how they ended' {
         $run.Asked | Should -Match '3 routes'
         $run.Asked | Should -Match 'metrics moves to the public internet'
         $run.Output[-1].IsComplete | Should -BeTrue
-        @($run.Log -match 'VERBOSE .*DeleteRoute').Count | Should -Be 3
+        @($run.Log -match 'VERBOSE .*Delete the route to').Count | Should -Be 3
     }
 
     It 'Undo that is declined answers with what is left' {
