@@ -32,6 +32,9 @@ internal sealed class Presence
         get { lock (gate) return work is not null; }
     }
 
+    /// <summary>Whether this is the thread's presence in a world.</summary>
+    internal bool IsIn(VpcSandbox? world) => ReferenceEquals(activity, world?.Activity);
+
     /// <summary>A cmdlet of the runspace begins; null in a real session.</summary>
     internal static Presence? Enter(VpcSandbox? world, RunspaceState runspace)
     {

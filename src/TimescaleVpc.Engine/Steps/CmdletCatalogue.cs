@@ -151,6 +151,8 @@ internal static class CmdletCatalogue
                 .. new[]
                 {
                     Services, Describe("NetworkAcls"), Describe("VpcAttribute"),
+                    new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
+                    new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
                     new(StepCatalogue.Azure, Roles + "locks/read"),
                     new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
                 }.Select(need => need with

@@ -15,6 +15,13 @@ internal static class PrivilegeScenarios
     private const string ProdVNet = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/Network-RG"
         + "/providers/Microsoft.Network/virtualNetworks/Prod-VNet";
 
+    /// <summary>A subnet's filter and routes: they are read where it has them.</summary>
+    private static readonly Step[] Surroundings =
+    [
+        new Outside("AddSecurityRule", $"{ProdVNet} destination=Internet"),
+        new Outside("AddUserRoute", $"{ProdVNet} prefix=0.0.0.0/0;address=10.1.0.4"),
+    ];
+
     private static readonly Pipeline Grant = Pipeline.Of(Walk.Pair(), Walk.GrantRequest);
     private static readonly Pipeline Add = Pipeline.After<AzurePeerGrant>(new AddPeeringRequest());
     private static readonly Pipeline Approve = Pipeline.After<VpcPeering>(new ApprovePeeringRequest());
@@ -59,9 +66,7 @@ internal static class PrivilegeScenarios
         [
             Pipeline.Of(new GetVpcRequest { CloudName = Walk.West }),
             Pipeline.Of(new GetVNetRequest { Name = "Prod-VNet" }),
-            // What is read of a subnet's filter and routes if it has them.
-            new Outside("AddSecurityRule", $"{ProdVNet} destination=Internet"),
-            new Outside("AddUserRoute", $"{ProdVNet} prefix=0.0.0.0/0;address=10.1.0.4"),
+            .. Surroundings,
             Pipeline.Of(Planned, new TestPeeringRequest()),
             .. Peered, Grant, Pipeline.Of(new GetPeeringRequest()), Pipeline.Of(new TestPeeringRequest()),
             Pipeline.Of(new ExportTopologyRequest()),
@@ -181,7 +186,7 @@ internal static class PrivilegeScenarios
             new Struck(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
             Pipeline.Of(new TestPeeringRequest()), Repair),
         new("Azure, rejected, mended",
-            [.. Peered, .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!)]),
+            [.. Surroundings, .. Peered, .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!)]),
         new("Azure, principal and role, mended",
         [
             .. Peered, .. Mended<WaitPeeringRequest>("DeleteServicePrincipal", peering => peering.PlatformAppId!),
