@@ -25,12 +25,14 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             return;
         }
 
-        if (runner.Steps.Count == 0) Sink.Verbose($"{side.Name(look.Peering)}: nothing to change.");
-        side.Warn(look.Peering);
-        Sink.Output(look.Peering.After(givenPeering, runner) with
+        // A run that was killed after its last change may have left its credential.
+        var peering = await side.SettleAsync(look.Peering, new ApprovePeeringRequest(), runner, cancel);
+        if (runner.Steps.Count == 0) Sink.Verbose($"{side.Name(peering)}: nothing to change.");
+        side.Warn(peering);
+        Sink.Output(peering.After(givenPeering, runner) with
         {
             Changes = runner.Steps.Count == 0 ? [] : runner.ChangesAfter(givenPeering.Changes),
-            NextStep = side.NextStep(look.Peering, look.Phase),
+            NextStep = side.NextStep(peering, look.Phase),
         });
     }
 
