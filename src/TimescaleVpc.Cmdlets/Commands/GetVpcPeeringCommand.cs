@@ -17,12 +17,7 @@ public sealed class GetVpcPeeringCommand : PeeringQueryCommand
 
     // By its names: the state in a record may be outdated.
     private protected override object? Known(VpcPeering peering) =>
-        Naming.Peering(peering) is PeeringRef reference ? reference : peering.AwsVpcId is { } id
-            ? Naming.Peering(VpcOf(peering), new AwsVpcRef(null, id)
-            {
-                AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
-            })
-            : new PeeringRef(null, VpcOf(peering), new NetworkRef(null, peering.VNetId));
-
-    private static VpcRef VpcOf(VpcPeering peering) => new(null, peering.VpcId) { Session = peering.Session };
+        Naming.Peering(peering) is PeeringRef reference ? reference : new PeeringRef(
+            null, new VpcRef(null, peering.VpcId) { Session = peering.Session },
+            new NetworkRef(null, peering.NetworkId));
 }

@@ -17,17 +17,17 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
     /// <param name="givenPeering">The peering, as the platform shows it.</param>
-    /// <param name="platformPeering">What the platform says of it; it names no request only in a plan.</param>
+    /// <param name="platformLook">What the platform says of it; it names no request only in a plan.</param>
     /// <param name="runner">Does the steps.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> RunAsync(
-        VpcPeering givenPeering, PlatformPeering? platformPeering, StepRunner runner, CancellationToken cancel)
+        VpcPeering givenPeering, PlatformLook platformLook, StepRunner runner, CancellationToken cancel)
     {
         var ec2 = await Ec2Async(givenPeering, cancel);
-        var peering = givenPeering with { AwsPeeringId = platformPeering?.AwsPeeringId };
+        var peering = givenPeering with { AwsPeeringId = platformLook.Found?.AwsPeeringId };
         return peering.AwsPeeringId is null ? await PlanAsync(peering, runner, ec2, cancel)
             : await ApproveAsync(
-                peering, platformPeering!.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
+                peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
 
     private async Task<IEc2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
@@ -203,7 +203,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 all = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel);
                 return all.FirstOrDefault(item => Same(item.Id, id));
             },
-            PollIntervals.Work, PeeringNames.Network(peering), "AWS does not show the request yet", cancel);
+            PollIntervals.Work, peering.NetworkLabel, "AWS does not show the request yet", cancel);
         return connection is null
             ? throw Catalogue.AwsPeeringNotFound.For(
                 peering, id, AwsPeerings.Name(peering), peering.AwsAccountId, ec2.Region)
@@ -232,7 +232,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 && acceptCount++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(
-                PollIntervals.Work, PeeringNames.Network(peering),
+                PollIntervals.Work, peering.NetworkLabel,
                 $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }

@@ -42,6 +42,31 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
         return networks.Value?.FirstOrDefault(vpc => Same(vpc.Id, peeringCase.Peering.AwsVpcId))?.Cidrs;
     }
 
+    public async Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        if (peering.AwsPeeringId is not { } id) return null;
+        var connections = (await ConnectionsAsync(peering.AwsRegion ?? "", cancel)).Value;
+        return $"{id} {connections?.FirstOrDefault(one => Same(one.Id, id))?.Status}".TrimEnd();
+    }
+
+    public async Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var connections = (await ConnectionsAsync(peering.AwsRegion ?? "", cancel)).Value ?? [];
+        var others =
+            from connection in connections
+            where !Same(connection.Id, peering.AwsPeeringId) && !Ec2PeeringStates.IsDead(connection.Status)
+            let other = Same(connection.Requester.VpcId, peering.AwsVpcId) ? connection.Accepter
+                : Same(connection.Accepter.VpcId, peering.AwsVpcId) ? connection.Requester : null
+            where other?.VpcId is not null
+            select new NeighbourNetwork(other.VpcId!, other.VpcId!, connection.Status) { Ranges = other.Cidrs };
+        return new(
+            peering.NetworkId!, peering.NetworkId!, "AWS VPC",
+            $"{peering.AwsRegion}, account {peering.AwsAccountId}")
+        {
+            Neighbours = [.. others],
+        };
+    }
+
     /// <summary>Names do not resolve in a VPC whose resolver is off, unless it has a server of its own.</summary>
     private async Task<IEnumerable<PeeringFinding>> ResolverAsync(
         PeeringCase peeringCase, Ec2Vpc network, CancellationToken cancel)
@@ -58,15 +83,18 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
     }
 
     private async Task<AwsRegionReading> ReadAsync(string region, CancellationToken cancel) => new(
-        await ListAsync(
-            "the peering connections", region, ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
-            cancel),
+        await ConnectionsAsync(region, cancel),
         await ListAsync("the VPCs", region, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel),
         await ListAsync("the route tables", region, ec2 => ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel), cancel),
         await ListAsync("the subnets", region, ec2 => ec2.DescribeSubnetsAsync(Ec2Query.All, cancel), cancel),
         await ListAsync("the network ACLs", region, ec2 => ec2.DescribeNetworkAclsAsync(Ec2Query.All, cancel), cancel),
         await ListAsync(
             "the security groups", region, ec2 => ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel), cancel));
+
+    private Task<Reading<IReadOnlyList<Ec2Peering>>> ConnectionsAsync(string region, CancellationToken cancel) =>
+        ListAsync(
+            "the peering connections", region, ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
+            cancel);
 
     /// <summary>A list of a region, for all peerings with VPCs there.</summary>
     private Task<Reading<IReadOnlyList<T>>> ListAsync<T>(

@@ -16,7 +16,7 @@ internal static class AwsPeerings
         var peering = await new PeeringFinder(context).OneAsync(item, cancel);
         return peering.Cloud == Cloud.Aws ? peering : throw Catalogue.InvalidInput.For(
             peering, peering, what,
-            $"Give a peering with an AWS VPC; for {context.Side(peering.Cloud).Title} there is nothing to do here.");
+            $"Give a peering with an AWS VPC; for {context.In<ICustomerSide>(peering.Cloud).Title} there is nothing to do here.");
     }
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
@@ -30,7 +30,7 @@ internal static class AwsPeerings
 
     /// <summary>A step on the peering; what else its sentence names comes after the two networks.</summary>
     public static PeeringStep Step(StepKind kind, VpcPeering peering, string? target = null, params object?[] names) =>
-        kind.On(target ?? Target(peering), [PeeringNames.Vpc(peering), peering.AwsVpcId, .. names]);
+        kind.On(target ?? Target(peering), [peering.VpcLabel, peering.AwsVpcId, .. names]);
 
     /// <summary>A peering that was not requested yet.</summary>
     /// <param name="vpc">The platform's VPC.</param>
@@ -49,6 +49,13 @@ internal static class AwsPeerings
     public static VpcPeering Of(Vpc vpc, PlatformPeering platformPeering) =>
         Of(vpc, platformPeering.Account,
             platformPeering.Region.Length == 0 ? vpc.Region : platformPeering.Region, platformPeering.Network);
+
+    /// <summary>A peering as the platform is asked for it.</summary>
+    public static PlatformPeering ForPlatform(VpcPeering peering) => new()
+    {
+        Cloud = Cloud.Aws, NetworkId = peering.AwsVpcId ?? "", Account = peering.AwsAccountId ?? "",
+        Region = peering.AwsRegion ?? "", Network = peering.AwsVpcId ?? "",
+    };
 
     /// <summary>
     /// What the state of the connection says of the customer's half that was accepted; null if AWS shows none.

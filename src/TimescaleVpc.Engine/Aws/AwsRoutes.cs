@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -102,7 +101,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
             if (!isStale) return;
             await context.WaitAsync(
-                PollIntervals.Outcome, PeeringNames.Network(peering), "AWS does not show the new routes yet", cancel);
+                PollIntervals.Outcome, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
         }
     }
 

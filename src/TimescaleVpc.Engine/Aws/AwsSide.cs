@@ -57,6 +57,23 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
         AwsPeerings.Of(vpc, platformPeering) with { Session = context.Session };
 
+    public PlatformPeering ForPlatform(VpcPeering peering) => AwsPeerings.ForPlatform(peering);
+
+    /// <summary>A VPC without a peering is looked for where the sign-in is, unless its region is named.</summary>
+    public PeeringPipeline Pipeline(VpcPeering peering)
+    {
+        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)} "
+            + $"-AwsVpc {PowerShellLiteral.Argument(peering.AwsVpcId ?? "")}";
+        var region = peering.AwsRegion is { Length: > 0 } name
+            ? $" -AwsRegion {PowerShellLiteral.Argument(name)}" : "";
+        return new(names, $"Add-VpcPeering {names}{region}", Grant: null, new AwsPeerPair(
+            new VpcRef(null, peering.VpcId) { Session = context.Session },
+            new AwsVpcRef(null, peering.AwsVpcId)
+            {
+                AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
+            }));
+    }
+
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
         Task.FromResult<PeeringViewer>(
             (peering, phase, stop) => view.WithAllAsync(peering with { NextStep = NextStep(peering, phase) }, stop));
@@ -101,11 +118,11 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         view.WithRequesterAsync(peering, wait, cancel);
 
     public async Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel)
     {
         var approvedPeering = await new AwsApproval(wish, context)
-            .RunAsync(peering, platformPeering, runner, cancel);
+            .RunAsync(peering, platformLook, runner, cancel);
         if (runner.Steps.Count == 0) TellOfApproval(approvedPeering);
         return approvedPeering;
     }
@@ -185,8 +202,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
-        if (vpcs.Count == 0 && !context.Platforms().Any(platform => platform.Clouds is [Cloud.Aws]))
-            return [];
+        // A platform of several clouds shows by its VPCs whether there can be anything in this one.
+        if (vpcs.Count == 0 && context.Platforms().All(platform => platform.Clouds.Count > 1)) return [];
         var account = await context.AwsAsync(cancel);
         var regions = listedPeerings.Select(peering => peering.AwsRegion!).Concat(vpcs.Select(vpc => vpc.Region))
             .Append(account.Region).Distinct(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -49,7 +48,7 @@ internal sealed class AwsView(ItemContext context)
     public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return peering;
-        var name = PeeringNames.Network(peering);
+        var name = peering.NetworkLabel;
         try
         {
             var aws = await context.AwsAsync(cancel);

@@ -22,9 +22,8 @@ internal sealed class RequesterPin(ItemContext context)
         VpcPeering peering, string? request, RequesterLook? look, CancellationToken cancel)
     {
         var others = new List<VpcPeering>();
-        foreach (var vpc in await VpcFinder.ListAsync(context, peering.Platform, cancel))
+        foreach (var vpc in await VpcFinder.InCloudAsync(context, peering.Platform, peering.Cloud, cancel))
         {
-            if (vpc.Cloud != Cloud.Aws) continue;
             var listedPeerings = vpc.VpcId == peering.VpcId ? look?.Listed : null;
             var all = listedPeerings ?? await reader.ListAsync(vpc, cancel);
             others.AddRange(all.Where(item => item.Phase == PeeringPhase.Active)

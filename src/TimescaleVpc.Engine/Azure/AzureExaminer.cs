@@ -44,6 +44,29 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         return networks.IsKnown ? VNet(networks, id)?.AddressPrefixes : null;
     }
 
+    public Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel) =>
+        Task.FromResult(peering.LinkState is { } state ? $"{peering.LinkName} {state}" : null);
+
+    public async Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var networks = await NetworksAsync(peering.SubscriptionId!, cancel);
+        var links = networks.Value?.FirstOrDefault(item => Same(item.VNetId, peering.VNetId))?.Peerings ?? [];
+        return new(
+            peering.NetworkId!, peering.VNetName ?? "", "VNet",
+            $"{peering.ResourceGroupName}, subscription {peering.SubscriptionId}")
+        {
+            Neighbours =
+            [
+                .. links.Where(link => !Same(link.Name, peering.LinkName)).Select(link => new NeighbourNetwork(
+                    link.RemoteVNetId, VNetId.TryParse(link.RemoteVNetId, out var id) ? id.Name : link.RemoteVNetId,
+                    link.State)
+                {
+                    Ranges = link.RemoteAddressPrefixes,
+                }),
+            ],
+        };
+    }
+
     /// <summary>Applications and roles, once the platform was told an application.</summary>
     private async Task<(PeeringFinding? Differs, DirectoryReading? Principals)> DirectoryAsync(
         PeeringCase peeringCase, VNetId id, CancellationToken cancel)

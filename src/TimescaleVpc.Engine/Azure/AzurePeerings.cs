@@ -19,7 +19,7 @@ internal static class AzurePeerings
     }
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
-    public static string Name(VpcPeering peering) => peering.VNetId is null
+    public static string Name(VpcPeering peering) => peering.NetworkId is null
         ? $"what is left of {(peering.VpcId.Length > 0 ? peering : peering.Project)}"
         : $"{peering.CloudName ?? peering.VpcId} - {peering.ResourceGroupName}/{peering.VNetName}";
 
@@ -29,7 +29,7 @@ internal static class AzurePeerings
 
     /// <summary>A step on the peering, whose sentence names the VPC and the VNet.</summary>
     public static PeeringStep Step(StepKind kind, VpcPeering peering, string? target = null) => kind.On(
-        target ?? Target(peering), PeeringNames.Vpc(peering), PeeringNames.Network(peering));
+        target ?? Target(peering), peering.VpcLabel, peering.NetworkLabel);
 
     /// <summary>A peering derived from a grant; it was not requested yet.</summary>
     public static VpcPeering Of(AzurePeerGrant grant)
@@ -78,6 +78,21 @@ internal static class AzurePeerings
             LinkName = AzureNames.Link(vpc.Project, vpc.VpcId, id),
         };
     }
+
+    /// <summary>A peering as the platform is asked for it; no network without a VNet's id.</summary>
+    public static PlatformPeering ForPlatform(VpcPeering peering) => !VNetId.TryParse(peering.VNetId, out var id)
+        ? new() { Cloud = Cloud.Azure }
+        : new()
+        {
+            Cloud = Cloud.Azure, NetworkId = id.ToString(), Account = id.Subscription, ResourceGroup = id.ResourceGroup,
+            Network = id.Name, AppId = peering.AppId, TenantId = peering.TenantId,
+        };
+
+    /// <summary>The parts of an ARM id, which name the same VNet and fit into the lines of a screen.</summary>
+    public static string Parameters(string? id) => VNetId.TryParse(id, out var parts)
+        ? $"-VNet {PowerShellLiteral.Argument(parts.GroupAndName)} "
+            + $"-SubscriptionId {PowerShellLiteral.Argument(parts.Subscription)}"
+        : $"-VNet {PowerShellLiteral.Argument(id ?? "")}";
 
     /// <summary>Azure's view of the customer's half. What was once seen in passing is kept.</summary>
     public static VpcPeering With(this VpcPeering peering, AzureVNetPeering? link) => peering with

@@ -47,6 +47,17 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
         AzurePeerings.Of(vpc, platformPeering) with { Session = context.Session };
 
+    public PlatformPeering ForPlatform(VpcPeering peering) => AzurePeerings.ForPlatform(peering);
+
+    public PeeringPipeline Pipeline(VpcPeering peering)
+    {
+        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)} {AzurePeerings.Parameters(peering.VNetId)}";
+        var pair = new PeerPair(
+            new VpcRef(null, peering.VpcId) { Session = context.Session }, new NetworkRef(null, peering.VNetId));
+        return new(
+            names, $"Grant-AzurePeerRole {names} | Add-VpcPeering", new GrantPeerRoleRequest(), pair);
+    }
+
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
     public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
     {
@@ -87,6 +98,9 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         return new(linkedPeering, half, linkedPeering.LinkState);
     }
 
+    public CustomerHalf KnownHalf(VpcPeering peering) =>
+        peering.LinkState is null ? CustomerHalf.Missing : CustomerHalf.Pending;
+
     /// <summary>The platform's application must come from the tenant of the platform's network.</summary>
     public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
@@ -96,7 +110,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     }
 
     public async Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
@@ -116,7 +130,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public Task PlanApprovalAsync(
         VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
-        MakeAsync(peering, platformPeering: null, wish, runner, cancel);
+        MakeAsync(peering, PlatformLook.Empty, wish, runner, cancel);
 
     public async Task<VpcPeering> SettleAsync(
         VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel)
@@ -134,7 +148,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<RangeLook> CompareAsync(
         VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel)
     {
-        if (peering.VNetId is null) throw Catalogue.PeeringNotRequested.For(peering, Name(peering));
+        if (peering.NetworkId is null) throw Catalogue.PeeringNotRequested.For(peering, Name(peering));
         var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
         var peeringNow = peering.With(platformPeering);
         var network = await links.FindNetworkAsync(peeringNow, cancel);
@@ -185,7 +199,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
     {
-        if (peering.VNetId is null) return [.. AzureItems.OfLink(peering)];
+        if (peering.NetworkId is null) return [.. AzureItems.OfLink(peering)];
         var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
         var viewedPeering = peering.With(platformPeering);
         viewedPeering = viewedPeering.With(

@@ -127,11 +127,10 @@ internal sealed class GrantRevocation(
         // Without the platform's list, what another peering needs would look as if nothing needed it.
         var platform = context.PlatformIn(Cloud.Azure)
             ?? throw Catalogue.PlatformMissing.For(context.Session, context.Session, "the managed service");
-        foreach (var vpc in await VpcFinder.ListAsync(context, platform.Name, cancel))
+        foreach (var vpc in await VpcFinder.InCloudAsync(context, platform.Name, Cloud.Azure, cancel))
         {
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))
             {
-                if (peering.Cloud != Cloud.Azure) continue;
                 if (vpc.VpcId != intent.VpcId || ownVNet?.Equals(peering.VNet) != true) others.Add(peering);
                 else if (peering.Phase != PeeringPhase.Deleting && RequirePeeringGone)
                     throw Catalogue.PeeringStillExists.For(

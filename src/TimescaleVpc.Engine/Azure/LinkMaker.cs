@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -23,7 +22,7 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
     {
         var id = AzurePeerings.IdOf(peering);
         var (name, remote, tenant) = (peering.LinkName!, peering.RemoteNetworkId!, peering.RemoteTenantId!);
-        var subject = PeeringNames.Network(peering);
+        var subject = peering.NetworkLabel;
         var wait = FirstWait;
         for (var (attempt, unknownCount, refusedAt) = (1, 0, (DateTimeOffset?)null); ; attempt++)
         {

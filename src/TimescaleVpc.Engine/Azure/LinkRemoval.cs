@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
-using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
@@ -19,7 +18,7 @@ internal static class LinkRemoval
             AzurePeerings.Step(StepCatalogue.RemoveLink, peering, ArmLinks.Path(id, name)),
             () =>
             {
-                context.ShowStep(PeeringNames.Network(peering), "Azure is removing the link");
+                context.ShowStep(peering.NetworkLabel, "Azure is removing the link");
                 return DeleteAsync(account.Links, id, name, context, cancel);
             },
             cancel, before: peering.LinkState);

@@ -56,7 +56,8 @@ internal sealed class CaseFinder(ItemContext context)
         var vpc = (await VpcsAsync(cancel)).Required.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
         if (vpc is null || peering.NetworkId is null) return [await CaseAsync(vpc, peering, null, true, cancel)];
         var all = await PeeringsAsync(vpc, cancel);
-        var half = all.Value?.FirstOrDefault(item => item.LeadsTo(peering));
+        var wantedPeering = context.In<ICustomerSide>(peering.Cloud).ForPlatform(peering);
+        var half = all.Value?.FirstOrDefault(item => item.LeadsTo(wantedPeering, peering.VpcRegion));
         var peeringNow = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
         return
         [
@@ -74,7 +75,7 @@ internal sealed class CaseFinder(ItemContext context)
         if (matches.Length == 0)
         {
             if (await FromNamesAsync(vpc, reference, cancel) is not { } peering) return [];
-            context.Side(peering.Cloud).RequireRow(reference, peering);
+            context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
             return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
         }
 
@@ -82,7 +83,7 @@ internal sealed class CaseFinder(ItemContext context)
         foreach (var match in matches)
         {
             var peering = Shown(vpc, match);
-            context.Side(peering.Cloud).RequireRow(reference, peering);
+            context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
             cases.Add(await CaseAsync(vpc, peering, match, true, cancel));
         }
 
@@ -129,7 +130,7 @@ internal sealed class CaseFinder(ItemContext context)
             {
                 try
                 {
-                    var peering = await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
+                    var peering = await context.In<ICustomerSide>(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
                     return new NamedPeering(peering, null);
                 }
                 catch (TimescaleVpcException error) when (error.Kind != ErrorKind.PermissionDenied)
@@ -144,7 +145,7 @@ internal sealed class CaseFinder(ItemContext context)
     private sealed record NamedPeering(VpcPeering? Peering, TimescaleVpcException? Mistake);
 
     private VpcPeering Shown(Vpc vpc, PlatformPeering half) =>
-        context.Side(half.Cloud).FromPlatform(vpc, half).With(half) with { Session = context.Session };
+        context.In<ICustomerSide>(half.Cloud).FromPlatform(vpc, half).With(half) with { Session = context.Session };
 
     private async Task<PeeringCase> CaseAsync(
         Vpc? vpc, VpcPeering peering, PlatformPeering? half, bool isExpected, CancellationToken cancel)
@@ -153,8 +154,8 @@ internal sealed class CaseFinder(ItemContext context)
         {
             VpcCidr = AddressRange.Canonical(peering.VpcCidr), Session = context.Session,
         };
-        var subject = new PeeringSubject(context.Side(peering.Cloud).Name(canonical), canonical);
-        return new(subject, vpc, canonical, half, isExpected)
+        var side = context.In<ICustomerSide>(peering.Cloud);
+        return new(new(side.Name(canonical), canonical, side.Pipeline(canonical)), vpc, canonical, half, isExpected)
         {
             Peerings = vpc is null ? null : await PeeringsAsync(vpc, cancel),
             AllServices = vpc is null ? null : await ServicesAsync(vpc, cancel),

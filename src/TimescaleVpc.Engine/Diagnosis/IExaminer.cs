@@ -13,19 +13,17 @@ internal interface IExaminer
 
     /// <summary>The ranges of the customer's network; null where they are not known.</summary>
     Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel);
+
+    /// <summary>Name or id of the customer's half, and its state in its cloud's word; null if there is none.</summary>
+    Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel);
+
+    /// <summary>The customer's network, and those that it is peered with beside the platform's.</summary>
+    Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel);
 }
 
-/// <summary>Makes the examiner of a cloud for the work on one item.</summary>
-internal sealed record CloudExaminer(Cloud Cloud, Func<ItemContext, IExaminer> Open);
-
-/// <summary>The examiners of a session, and the readings of a run.</summary>
-internal static class ExaminerAccess
+/// <summary>The readings of a run.</summary>
+internal static class SurveyAccess
 {
-    /// <summary>The examiner of a cloud; null for one that the module does not work in.</summary>
-    public static IExaminer? Examiner(this ItemContext context, Cloud cloud) =>
-        context.Services.Find<IReadOnlyList<CloudExaminer>>()!.FirstOrDefault(item => item.Cloud == cloud)
-            ?.Open(context);
-
     /// <summary>Reads a source once in this run.</summary>
     public static Task<Reading<T>> ReadAsync<T>(
         this ItemContext context, Source source, Func<Task<T?>> read, CancellationToken cancel)

@@ -30,8 +30,5 @@ internal sealed record PeeringCase(
         AllServices?.Value?.Where(service => Vpc is not null && Same(service.VpcId, Vpc.VpcId)) ?? [];
 
     /// <summary>The platform's half as evidence.</summary>
-    public FindingEvidence Said => Peerings!.Saying(
-        PlatformPeering is null ? "no peering with this network"
-            : PlatformPeering.Message is { Length: > 0 } message ? $"{PlatformPeering.State}: {message}"
-            : PlatformPeering.State);
+    public FindingEvidence Said => Peerings!.Saying(PlatformPeering?.Said ?? "no peering with this network");
 }

@@ -14,8 +14,9 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
         findings.AddRange(PlatformExaminer.Vpc(peeringCase, phase));
         findings.AddRange(PlatformExaminer.Half(peeringCase));
         // Without a VPC nothing of the peering can work, and what is left goes as a whole.
-        if (peeringCase.Vpc is not null && context.Examiner(peeringCase.Peering.Cloud) is { } examiner)
+        if (peeringCase.Vpc is not null)
         {
+            var examiner = context.In<IExaminer>(peeringCase.Peering.Cloud);
             findings.AddRange(await examiner.ExamineAsync(peeringCase, cancel));
             if (peeringCase.Services.Any() && await examiner.RangesAsync(peeringCase, cancel) is { } ranges)
                 findings.AddRange(PlatformExaminer.Filters(peeringCase, ranges));

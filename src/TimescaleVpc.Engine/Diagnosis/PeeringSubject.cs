@@ -1,11 +1,13 @@
-using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Diagnosis;
 
 /// <summary>A peering as findings name it, with the commands that mean it.</summary>
 /// <param name="Name">The peering in one line.</param>
 /// <param name="Peering">The peering; null for what belongs to none.</param>
-internal sealed record PeeringSubject(string Name, VpcPeering? Peering = null) : IFormattable
+/// <param name="Pipeline">The pipeline that makes it; null for what belongs to none.</param>
+internal sealed record PeeringSubject(
+    string Name, VpcPeering? Peering = null, PeeringPipeline? Pipeline = null) : IFormattable
 {
     /// <summary>The command that finds it.</summary>
     private const string Get = "get";
@@ -18,37 +20,11 @@ internal sealed record PeeringSubject(string Name, VpcPeering? Peering = null) :
 
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
-        Get => $"Get-VpcPeering {Parameters}",
-        Make when Peering?.Cloud == Cloud.Azure =>
-            $"Grant-AzurePeerRole {Parameters} | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering",
-        Make => $"Add-VpcPeering {Parameters}{Region} | Approve-VpcPeering | Wait-VpcPeering",
-        Names => Parameters,
+        Get => $"Get-VpcPeering {Pipeline?.Names}",
+        Make => $"{Pipeline?.Beginning} | Approve-VpcPeering | Wait-VpcPeering",
+        Names => Pipeline?.Names ?? "",
         _ => Name,
     };
 
     public override string ToString() => Name;
-
-    /// <summary>A VPC without a peering is looked for where the sign-in is, unless its region is named.</summary>
-    private string Region => Peering is { AwsVpcId: not null, AwsRegion: { Length: > 0 } region }
-        ? $" -AwsRegion {PowerShellLiteral.Argument(region)}" : "";
-
-    private string Parameters
-    {
-        get
-        {
-            var vpc = $"-Vpc {PowerShellLiteral.Argument(Peering?.VpcId ?? "")}";
-            return Peering?.Cloud switch
-            {
-                Cloud.Azure => $"{vpc} {VNet(Peering.VNetId ?? "")}",
-                Cloud.Aws => $"{vpc} -AwsVpc {PowerShellLiteral.Argument(Peering.AwsVpcId ?? "")}",
-                _ => vpc,
-            };
-        }
-    }
-
-    /// <summary>The parts of an ARM id, which name the same VNet and fit into the lines of a screen.</summary>
-    private static string VNet(string id) => VNetId.TryParse(id, out var parts)
-        ? $"-VNet {PowerShellLiteral.Argument($"{parts.ResourceGroup}/{parts.Name}")} "
-            + $"-SubscriptionId {PowerShellLiteral.Argument(parts.Subscription)}"
-        : $"-VNet {PowerShellLiteral.Argument(id)}";
 }

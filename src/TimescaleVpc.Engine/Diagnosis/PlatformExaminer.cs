@@ -41,12 +41,11 @@ internal static class PlatformExaminer
             { Failure: PeeringFailure.Error } => FindingCatalogue.PeeringErrored,
             { Failure: PeeringFailure.Deleted } => FindingCatalogue.PeeringDeleting,
             { Phase: PeeringPhase.Failed or PeeringPhase.Gone } => FindingCatalogue.PeeringInvalid,
-            { Cloud: Cloud.Other, Phase: not PeeringPhase.Active } => FindingCatalogue.CloudHasNoPeering,
             _ => null,
         };
         if (entry is null) return [];
         var words = state is null ? string.Join(", ", peeringCase.Peering.Leftovers.Select(item => $"{item}"))
-            : state.Message is { Length: > 0 } message ? $"{state.State}: {message}".TrimEnd('.') : state.State;
+            : state.Said.TrimEnd('.');
         return [entry.For(subject, [.. peeringCase.Peerings is null ? [] : new[] { peeringCase.Said }], words)];
     }
 

@@ -6,29 +6,20 @@ namespace TimescaleVpc.Engine.ManagedService;
 /// </summary>
 internal static class CloudNames
 {
-    private static readonly string[] Clouds = ["azure", "aws", "google", "do", "upcloud"];
+    private static readonly Dictionary<string, Cloud> Clouds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["azure"] = TimescaleVpc.Cloud.Azure, ["aws"] = TimescaleVpc.Cloud.Aws, ["google"] = TimescaleVpc.Cloud.Other,
+        ["do"] = TimescaleVpc.Cloud.Other, ["upcloud"] = TimescaleVpc.Cloud.Other,
+    };
 
     /// <summary>The cloud that a name speaks of.</summary>
-    public static Cloud Cloud(string cloudName)
-    {
-        var parts = cloudName.Split('-');
-        var at = IndexOfCloud(parts);
-        return at < 0 ? TimescaleVpc.Cloud.Other : parts[at].ToLowerInvariant() switch
-        {
-            "azure" => TimescaleVpc.Cloud.Azure,
-            "aws" => TimescaleVpc.Cloud.Aws,
-            _ => TimescaleVpc.Cloud.Other,
-        };
-    }
+    public static Cloud Cloud(string cloudName) =>
+        cloudName.Split('-').Where(Clouds.ContainsKey).Select(part => Clouds[part]).FirstOrDefault();
 
     /// <summary>The part after the cloud's name: the region, in the cloud's spelling.</summary>
     public static string Region(string cloudName)
     {
         var parts = cloudName.Split('-');
-        var at = IndexOfCloud(parts);
-        return at < 0 ? cloudName : string.Join('-', parts[(at + 1)..]);
+        return string.Join('-', parts[(Array.FindIndex(parts, Clouds.ContainsKey) + 1)..]);
     }
-
-    private static int IndexOfCloud(string[] parts) =>
-        Array.FindIndex(parts, part => Clouds.Contains(part.ToLowerInvariant()));
 }

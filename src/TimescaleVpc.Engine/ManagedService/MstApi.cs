@@ -37,52 +37,41 @@ internal sealed class MstApi(MstTransport transport, string project)
 
     /// <summary>
     /// Asks for a peering. The service takes a repeated request as the same one, or as a new try of one that failed;
-    /// its answer is incomplete, so the state is read from the VPC afterwards.
+    /// its answer is incomplete, so the state is read from the VPC afterwards. It takes names in lower case only.
     /// </summary>
-    public Task RequestPeeringAsync(
-        string vpcId, PeerKey peer, string appId, string tenantId, CancellationToken cancel)
+    public Task RequestPeeringAsync(string vpcId, MstPeering peer, CancellationToken cancel)
     {
-        // The service takes and keeps Azure's names in lower case only.
-        var body = new JsonObject
+        var body = new JsonObject();
+        foreach (var (name, value) in new[]
         {
-            ["peer_cloud_account"] = peer.Subscription,
-            ["peer_resource_group"] = peer.ResourceGroup,
-            ["peer_vpc"] = peer.Network,
-            ["peer_azure_app_id"] = appId.ToLowerInvariant(),
-            ["peer_azure_tenant_id"] = tenantId.ToLowerInvariant(),
-        };
+            ("peer_cloud_account", peer.Account), ("peer_resource_group", peer.ResourceGroup),
+            ("peer_vpc", peer.Network), ("peer_region", peer.Region), ("peer_azure_app_id", peer.AppId),
+            ("peer_azure_tenant_id", peer.TenantId),
+        })
+        {
+            if (value is { Length: > 0 }) body[name] = value.ToLowerInvariant();
+        }
+
         return transport.PostAsync(
-            $"request the peering with {peer}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
+            $"request the peering with {peer.Name}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
     }
 
-    public Task DeletePeeringAsync(string vpcId, PeerKey peer, CancellationToken cancel) =>
-        transport.DeleteAsync(
-            $"delete the peering with {peer}",
-            Path(
-                "vpcs", vpcId, "peering-connections", "peer-accounts", peer.Subscription,
-                "peer-resource-groups", peer.ResourceGroup, "peer-vpcs", peer.Network),
-            cancel);
-
-    /// <summary>Asks for a peering with an AWS VPC.</summary>
-    public Task RequestAwsPeeringAsync(
-        string vpcId, string account, string network, string region, CancellationToken cancel)
+    /// <summary>
+    /// Deletes a peering. Its address has the parts that tell it from others: a group in Azure, a region where it is
+    /// not the VPC's own.
+    /// </summary>
+    public Task DeletePeeringAsync(string vpcId, MstPeering peer, CancellationToken cancel)
     {
-        var body = new JsonObject
-        {
-            ["peer_cloud_account"] = account, ["peer_vpc"] = network, ["peer_region"] = region,
-        };
-        return transport.PostAsync(
-            $"request the peering with {network}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
-    }
-
-    /// <summary>Deletes a peering with an AWS VPC. One in another region has an address of its own.</summary>
-    public Task DeleteAwsPeeringAsync(
-        string vpcId, string account, string network, string region, CancellationToken cancel)
-    {
-        var path = Path("vpcs", vpcId, "peering-connections", "peer-accounts", account, "peer-vpcs", network);
+        string[] parts =
+        [
+            "peer-accounts", peer.Account, .. Part("peer-resource-groups", peer.ResourceGroup),
+            "peer-vpcs", peer.Network, .. Part("peer-regions", peer.Region),
+        ];
         return transport.DeleteAsync(
-            $"delete the peering with {network}", region.Length == 0 ? path : [.. path, "peer-regions", region],
-            cancel);
+            $"delete the peering with {peer.Name}",
+            Path(["vpcs", vpcId, "peering-connections", .. parts.Select(part => part.ToLowerInvariant())]), cancel);
+
+        static string[] Part(string name, string? value) => value is { Length: > 0 } ? [name, value] : [];
     }
 
     /// <summary>

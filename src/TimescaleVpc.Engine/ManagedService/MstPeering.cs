@@ -9,6 +9,9 @@ internal sealed record MstPeering
 
     public string? ResourceGroup { get; init; }
 
+    /// <summary>The network in few words, for an error.</summary>
+    public string Name => $"{ResourceGroup}/{Network}".TrimStart('/');
+
     /// <summary>The peer's AWS region, bare; null on Azure, and for a peer in the VPC's own region on AWS.</summary>
     public string? Region { get; init; }
 

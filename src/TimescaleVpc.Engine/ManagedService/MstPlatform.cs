@@ -74,29 +74,17 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     /// <summary>The same request again is a new try of one that failed.</summary>
     public async Task<string?> RequestPeeringAsync(
-        VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering wantedPeering, PlatformPeering? failedPeering, CancellationToken cancel)
     {
-        if (peering.Cloud == Cloud.Azure)
-        {
-            await api.RequestPeeringAsync(
-                peering.VpcId, KeyOf(VNetId.Parse(peering.VNetId)), Required(peering.AppId),
-                Required(peering.TenantId), cancel);
-        }
-        else
-        {
-            await api.RequestAwsPeeringAsync(
-                peering.VpcId, peering.AwsAccountId!, peering.AwsVpcId!, peering.AwsRegion!, cancel);
-        }
-
+        // The customer's half in a VNet is made by an application.
+        if (wantedPeering.ResourceGroup is not null && (wantedPeering.AppId is null || wantedPeering.TenantId is null))
+            throw Catalogue.PeeringNotRequested.For(peering, peering);
+        await api.RequestPeeringAsync(peering.VpcId, PeerOf(wantedPeering), cancel);
         return null;
-
-        string Required(string? value) => value ?? throw Catalogue.PeeringNotRequested.For(peering, peering);
     }
 
     public Task DeletePeeringAsync(string vpcId, PlatformPeering peering, CancellationToken cancel) =>
-        peering.Cloud == Cloud.Azure
-            ? api.DeletePeeringAsync(vpcId, KeyOf(peering.VNet), cancel)
-            : api.DeleteAwsPeeringAsync(vpcId, peering.Account, peering.Network, peering.Region, cancel);
+        api.DeletePeeringAsync(vpcId, PeerOf(peering), cancel);
 
     public async Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel)
     {
@@ -111,30 +99,33 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
         CreatedAt = vpc.Created?.UtcDateTime,
     };
 
-    private static PlatformPeering Read(MstPeering peering, MstVpc vpc) => new()
+    private static PlatformPeering Read(MstPeering peering, MstVpc vpc)
     {
-        State = peering.State,
-        Phase = MstPeeringStates.Phase(peering.State),
-        Failure = MstPeeringStates.Failure(peering.State),
-        Message = peering.Message,
-        Cloud = CloudOf(peering, vpc),
-        Account = peering.Account,
-        ResourceGroup = peering.ResourceGroup,
-        Region = peering.Region ?? "",
-        Network = peering.Network,
-        AwsPeeringId = peering.AwsPeeringId,
-        AppId = peering.AppId,
-        TenantId = peering.TenantId,
-        RemoteTenantId = peering.ToTenantId,
-        RemoteNetworkId = peering.ToNetworkId,
-    };
+        var (cloud, networkId) = NetworkOf(peering, vpc);
+        return new()
+        {
+            State = peering.State, Phase = MstPeeringStates.Phase(peering.State),
+            Failure = MstPeeringStates.Failure(peering.State), Message = peering.Message,
+            Cloud = cloud, NetworkId = networkId, Account = peering.Account, ResourceGroup = peering.ResourceGroup,
+            Region = peering.Region ?? "", Network = peering.Network, AwsPeeringId = peering.AwsPeeringId,
+            AppId = peering.AppId, TenantId = peering.TenantId,
+            RemoteTenantId = peering.ToTenantId, RemoteNetworkId = peering.ToNetworkId,
+        };
+    }
 
     /// <summary>A peer lies in the cloud of the VPC; without its resource group no VNet is named.</summary>
-    private static Cloud CloudOf(MstPeering peering, MstVpc vpc) => CloudNames.Cloud(vpc.CloudName) switch
-    {
-        Cloud.Azure when peering.ResourceGroup is null => Cloud.Other,
-        var cloud => cloud,
-    };
+    private static (Cloud Cloud, string NetworkId) NetworkOf(MstPeering peering, MstVpc vpc) =>
+        (CloudNames.Cloud(vpc.CloudName), peering.ResourceGroup) switch
+        {
+            (Cloud.Azure, { } group) =>
+                (Cloud.Azure, new VNetId(peering.Account, group, peering.Network).ToString()),
+            (Cloud.Aws, _) => (Cloud.Aws, peering.Network),
+            _ => (Cloud.Other, $"{peering.Account}/{peering.Network}"),
+        };
 
-    private static PeerKey KeyOf(VNetId id) => new(id.Subscription, id.ResourceGroup, id.Name);
+    private static MstPeering PeerOf(PlatformPeering peering) => new()
+    {
+        Account = peering.Account, ResourceGroup = peering.ResourceGroup, Network = peering.Network,
+        Region = peering.Region, AppId = peering.AppId, TenantId = peering.TenantId,
+    };
 }

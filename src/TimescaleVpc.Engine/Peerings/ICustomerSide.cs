@@ -67,6 +67,12 @@ internal interface ICustomerSide
     /// <summary>A peering as the platform has just shown it.</summary>
     VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering);
 
+    /// <summary>A peering as the platform is asked for it, and told from others.</summary>
+    PlatformPeering ForPlatform(VpcPeering peering);
+
+    /// <summary>The pipeline that makes a peering, or goes on from where it stopped.</summary>
+    PeeringPipeline Pipeline(VpcPeering peering);
+
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
     Task<PeeringViewer> ViewerAsync(CancellationToken cancel);
 
@@ -96,6 +102,9 @@ internal interface ICustomerSide
         PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
         CancellationToken cancel);
 
+    /// <summary>The customer's half as an earlier stage has left it in the record.</summary>
+    CustomerHalf KnownHalf(VpcPeering peering) => CustomerHalf.Missing;
+
     /// <summary>
     /// Completes a peering that the platform was asked for, with what can be seen and checked only now.
     /// </summary>
@@ -107,7 +116,7 @@ internal interface ICustomerSide
 
     /// <summary>Makes the customer's half, or plans it.</summary>
     Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel);
 
     /// <summary>Notes the steps that make the half of a peering which is planned while an older one stands.</summary>

@@ -14,12 +14,13 @@ internal sealed class LeftoverFinder(ItemContext context)
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
-        var sides = context.Sides().ToArray();
+        var sides = context.InAllClouds<ICustomerSide>().ToArray();
         var leftovers = new IReadOnlyList<VpcPeering>[sides.Length];
+        var vpcsByCloud = vpcs.ToLookup(vpc => vpc.Cloud);
+        var peeringsByCloud = listedPeerings.ToLookup(peering => peering.Cloud);
         await context.Clock.SideBySideAsync([.. sides.Select<ICustomerSide, Func<Task>>((side, index) => async () =>
             leftovers[index] = await SeenAsync(context, side.Title, () => side.LeftoversAsync(
-                [.. vpcs.Where(vpc => vpc.Cloud == side.Cloud)],
-                [.. listedPeerings.Where(peering => peering.Cloud == side.Cloud)], cancel)))]);
+                [.. vpcsByCloud[side.Cloud]], [.. peeringsByCloud[side.Cloud]], cancel)))]);
         return [.. leftovers.SelectMany(items => items)];
     }
 

@@ -15,10 +15,10 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
     public string Title => "Another cloud";
 
     public string Name(VpcPeering peering) =>
-        $"{PeeringNames.Vpc(peering)} - {peering.NetworkId}";
+        $"{peering.VpcLabel} - {peering.NetworkId}";
 
     public PeeringStep Step(StepKind kind, VpcPeering peering) => kind.On(
-        $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}", PeeringNames.Vpc(peering),
+        $"VPC {peering.CloudName} {peering.VpcCidr} with {peering.NetworkId}", peering.VpcLabel,
         peering.NetworkId);
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
@@ -38,6 +38,20 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         OtherNetworkId = platformPeering.NetworkId, Session = context.Session,
     };
 
+    PlatformPeering ICustomerSide.ForPlatform(VpcPeering peering) => ForPlatform(peering);
+
+    public static PlatformPeering ForPlatform(VpcPeering peering) => new()
+    {
+        Cloud = Cloud.Other, NetworkId = peering.OtherNetworkId ?? "",
+        Account = peering.OtherNetworkId?.Split('/')[0] ?? "",
+    };
+
+    public PeeringPipeline Pipeline(VpcPeering peering)
+    {
+        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)}";
+        return new(names, $"Add-VpcPeering {names}", Grant: null, peering);
+    }
+
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
         Task.FromResult<PeeringViewer>(
             (peering, phase, _) => Task.FromResult(peering with { NextStep = NextStep(peering, phase) }));
@@ -55,7 +69,7 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         throw Refused(peering);
 
     public Task<VpcPeering> MakeAsync(
-        VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest wish, StepRunner runner,
+        VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel) => throw Refused(peering);
 
     public Task PlanApprovalAsync(

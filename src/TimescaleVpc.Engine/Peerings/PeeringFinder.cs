@@ -23,10 +23,10 @@ internal sealed class PeeringFinder(ItemContext context)
                     ?? throw Catalogue.PeeringNotFound.For(
                         reference.Network!, vpc, reference.Network!.ToString(),
                         NearNames.Of(reference.Network!.ToString(),
-                            (await ManyAsync([vpc], cancel)).Select(PeeringNames.Network)));
+                            (await ManyAsync([vpc], cancel)).Select(peering => peering.NetworkLabel)));
         }
 
-        foreach (var side in context.Sides())
+        foreach (var side in context.InAllClouds<ICustomerSide>())
         {
             if (await side.FromItemAsync(item, cancel) is { } peering) return Canonical(peering);
         }
@@ -47,7 +47,7 @@ internal sealed class PeeringFinder(ItemContext context)
 
         var vpc = await VpcFinder.FindAsync(reference.Vpc!, context, cancel);
         return await FindAsync(vpc, reference, cancel)
-            ?? await context.Side(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
+            ?? await context.In<ICustomerSide>(vpc.Cloud).FromNamesAsync(vpc, reference, cancel);
     }
 
     /// <summary>The one peering of a VPC, or what is left of it, that names mean; null if there is none.</summary>
@@ -72,11 +72,11 @@ internal sealed class PeeringFinder(ItemContext context)
         {
             throw Catalogue.PeeringAmbiguous.For(
                 name, name, string.Join(", ", matches.Select(peering =>
-                    $"{PeeringNames.Network(peering)} ({peering.State})")));
+                    $"{peering.NetworkLabel} ({peering.State})")));
         }
 
         if (matches is not [var peering]) return null;
-        context.Side(peering.Cloud).RequireRow(reference, peering);
+        context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
         context.Found.VNetId = peering.VNetId;
         context.Found.AwsVpcId = peering.AwsVpcId;
         return peering;
@@ -110,7 +110,7 @@ internal sealed class PeeringFinder(ItemContext context)
         await context.Clock.SideBySideAsync(
         [
             .. clouds.Select<Cloud, Func<Task>>((cloud, index) => async () =>
-                viewers[index] = await context.Side(cloud).ViewerAsync(cancel)),
+                viewers[index] = await context.In<ICustomerSide>(cloud).ViewerAsync(cancel)),
             .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () =>
                 peeringsByVpc[index] = await OfAsync(vpc, cancel)),
         ]);
@@ -162,7 +162,7 @@ internal sealed class PeeringFinder(ItemContext context)
         var all = await new PlatformReader(context).ListAsync(vpc, cancel);
         return
         [
-            .. all.Select(half => (context.Side(half.Cloud).FromPlatform(vpc, half).With(half), half.Phase)),
+            .. all.Select(half => (context.In<ICustomerSide>(half.Cloud).FromPlatform(vpc, half).With(half), half.Phase)),
         ];
     }
 }

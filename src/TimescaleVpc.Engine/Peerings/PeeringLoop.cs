@@ -31,8 +31,7 @@ internal sealed class PeeringLoop
     private readonly PlatformHalf platformHalf;
     private readonly Patience namePatience;
 
-    private PlatformPeering? platformPeering;
-    private int count;
+    private PlatformLook look = PlatformLook.Empty;
     private CustomerHalf half;
     private PeeringFacts facts = new();
     private string? customerState;
@@ -43,7 +42,7 @@ internal sealed class PeeringLoop
     {
         this.runner = runner;
         context = runner.Context;
-        side = context.Side(peering.Cloud);
+        side = context.In<ICustomerSide>(peering.Cloud);
         platform = context.Platform(peering.Platform);
         reader = new(context);
         platformHalf = new(context, side, platform);
@@ -59,7 +58,7 @@ internal sealed class PeeringLoop
     private string Subject { get; }
 
     /// <summary>What tells its bar from others: the customer's network.</summary>
-    private string Bar => PeeringNames.Network(Peering);
+    private string Bar => Peering.NetworkLabel;
 
     /// <summary>The request of an approval.</summary>
     public ApprovePeeringRequest? Approval { get; init; }
@@ -71,9 +70,11 @@ internal sealed class PeeringLoop
     public bool NoWait { get; init; }
 
     /// <summary>The platform's present view of the peering.</summary>
-    public PeeringPhase Phase => platformPeering?.Phase ?? PeeringPhase.None;
+    public PeeringPhase Phase => PlatformPeering?.Phase ?? PeeringPhase.None;
 
-    private PlatformPeering? FailedPeering => Phase == PeeringPhase.Failed ? platformPeering : null;
+    private PlatformPeering? PlatformPeering => look.Found;
+
+    private PlatformPeering? FailedPeering => Phase == PeeringPhase.Failed ? PlatformPeering : null;
 
     /// <summary>The number of repeated reads of the peering.</summary>
     public int Polls { get; private set; }
@@ -134,19 +135,19 @@ internal sealed class PeeringLoop
     {
         if (isKnown)
         {
-            (platformPeering, half) = (null, Peering.LinkState is null ? CustomerHalf.Missing : CustomerHalf.Pending);
+            (look, half) = (PlatformLook.Empty, side.KnownHalf(Peering));
         }
         else
         {
             var peeringBefore = Peering;
-            (platformPeering, count) = await reader.LookAsync(Peering, cancel, waitBegan);
-            Peering = Peering.With(platformPeering);
-            runner.Observe(side.Step(platform.RequestStep, Peering), platformPeering?.State);
+            look = await reader.LookAsync(Peering, cancel, waitBegan);
+            Peering = Peering.With(PlatformPeering);
+            runner.Observe(side.Step(platform.RequestStep, Peering), PlatformPeering?.State);
             half = CustomerHalf.Unknown;
             facts = facts with
             {
-                WasSeen = facts.WasSeen || facts.Requests > 0 && platformPeering is not null,
-                IsOfAnotherApplication = platformPeering?.AppId is { Length: > 0 } app
+                WasSeen = facts.WasSeen || facts.Requests > 0 && PlatformPeering is not null,
+                IsOfAnotherApplication = PlatformPeering?.AppId is { Length: > 0 } app
                     && !Same(app, peeringBefore.AppId)
                     && (peeringBefore.AppId is not null || peeringBefore.Planned),
             };
@@ -156,25 +157,25 @@ internal sealed class PeeringLoop
         {
             facts = facts with
             {
-                IsNamed = side.IsNamed(goal, Peering, platformPeering), IsNameOverdue = IsNameOverdue(),
+                IsNamed = side.IsNamed(goal, Peering, PlatformPeering), IsNameOverdue = IsNameOverdue(),
                 MayBePropagating = Peering.AssignedAt is { } at && context.Clock.Now - at <= PropagationWindow,
             };
-            var move = PeeringDecision.Next(goal, Phase, platformPeering?.Failure ?? PeeringFailure.None, half, facts);
+            var move = PeeringDecision.Next(goal, Phase, PlatformPeering?.Failure ?? PeeringFailure.None, half, facts);
             switch (move)
             {
                 case PeeringMove.LookAtCustomerHalf:
                     await LookAtCustomerHalfAsync(goal, cancel);
                     continue;
                 case PeeringMove.RemoveCustomerHalf:
-                    Peering = await side.RemoveAsync(Peering, platformPeering, Removal, runner, cancel);
+                    Peering = await side.RemoveAsync(Peering, PlatformPeering, Removal, runner, cancel);
                     half = CustomerHalf.Missing;
                     continue;
                 case PeeringMove.MakeCustomerHalf:
-                    Peering = await side.MakeAsync(Peering, platformPeering, Approval!, runner, cancel);
+                    Peering = await side.MakeAsync(Peering, look, Approval!, runner, cancel);
                     return PeeringMove.Done;
                 case PeeringMove.Withdraw:
                     Peering = await new PeeringLoop(Peering, runner).ReachAsync(PeeringGoal.Removed, cancel);
-                    (platformPeering, Peering) = (null, Peering.With((PlatformPeering?)null));
+                    (look, Peering) = (PlatformLook.Empty, Peering.With((PlatformPeering?)null));
                     facts = facts with { IsOfAnotherApplication = false };
                     continue;
                 case PeeringMove.Request:
@@ -185,7 +186,7 @@ internal sealed class PeeringLoop
                     await runner.DoAsync(
                         side.Step(platform.RemoveStep, Peering),
                         () => platformHalf.DeleteAsync(Peering, NoWait, cancel), cancel,
-                        before: platformPeering?.State);
+                        before: PlatformPeering?.State);
                     return PeeringMove.Done;
                 case PeeringMove.Wait when goal == PeeringGoal.Removed:
                     await platformHalf.DeleteAsync(Peering, NoWait, cancel);
@@ -193,7 +194,7 @@ internal sealed class PeeringLoop
                 case PeeringMove.FailNotRequested:
                     throw Catalogue.PeeringNotRequested.For(Peering, Subject);
                 case PeeringMove.FailState:
-                    throw PeeringErrors.Failure(Subject, Peering, platformPeering!);
+                    throw PeeringErrors.Failure(Subject, Peering, PlatformPeering!);
                 case PeeringMove.FailUnnamed:
                     throw side.Unnamed(Peering, Phase) ?? Overdue(goal);
                 case PeeringMove.FailCustomerHalf:
@@ -210,22 +211,22 @@ internal sealed class PeeringLoop
     {
         // A plan looks past what is being deleted.
         if (runner.Planning && Phase == PeeringPhase.Deleting) Peering = Peering with { State = "" };
-        if (count >= platform.UsualPeeringLimit && facts.Requests == 0)
+        if (look.Count >= platform.UsualPeeringLimit && facts.Requests == 0)
         {
             context.Warn(
-                WarningCatalogue.PeeringsNearLimit, PeeringNames.Vpc(Peering), count, platform.UsualPeeringLimit);
+                WarningCatalogue.PeeringsNearLimit, Peering.VpcLabel, look.Count, platform.UsualPeeringLimit);
         }
 
         // A repeated request belongs to the first one's step.
         if (facts.Requests > 0)
         {
-            await platformHalf.RequestAsync(Peering, FailedPeering, count, cancel);
+            await platformHalf.RequestAsync(Peering, FailedPeering, look.Count, cancel);
         }
         else
         {
             await runner.DoAsync(
                 side.Step(platform.RequestStep, Peering), () => UntilTakenAsync(cancel), cancel,
-                before: platformPeering?.State);
+                before: PlatformPeering?.State);
             if (runner.Planning) return PeeringMove.Done;
         }
 
@@ -238,9 +239,9 @@ internal sealed class PeeringLoop
     /// <summary>Asks until the platform has taken the request, or shows the peering all the same.</summary>
     private async Task UntilTakenAsync(CancellationToken cancel)
     {
-        while (!await platformHalf.RequestAsync(Peering, FailedPeering, count, cancel))
+        while (!await platformHalf.RequestAsync(Peering, FailedPeering, look.Count, cancel))
         {
-            (platformPeering, count) = await reader.LookAsync(Peering, cancel);
+            look = await reader.LookAsync(Peering, cancel);
             if (Phase is PeeringPhase.Working or PeeringPhase.AwaitingCustomer or PeeringPhase.Active) return;
         }
     }
@@ -251,7 +252,7 @@ internal sealed class PeeringLoop
         var status = $"{Peering.State} although the role is assigned; Azure still spreads it";
         context.Sink.Verbose($"{Bar}: asking again in {pause.TotalSeconds:0} s.");
         await context.WaitAsync(pause, Bar, status, cancel, UsualTimes.RolePropagation);
-        if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, platformPeering!);
+        if (context.DeadlinePassed) throw PeeringErrors.Failure(Subject, Peering, PlatformPeering!);
         return await RequestAsync(cancel);
     }
 
@@ -267,7 +268,7 @@ internal sealed class PeeringLoop
         try
         {
             (Peering, half, customerState, unseenReason) =
-                await side.LookAsync(goal, Peering, platformPeering, Approval, cancel);
+                await side.LookAsync(goal, Peering, PlatformPeering, Approval, cancel);
         }
         catch (Exception error) when (goal == PeeringGoal.Active && IsHidden(error))
         {

@@ -12,7 +12,7 @@ internal sealed class PeeringUpdate(
     VpcPeering givenPeering, UpdatePeeringRequest request, PlatformRefresh refresh, StepRunner runner)
 {
     private readonly ItemContext context = runner.Context;
-    private readonly ICustomerSide side = runner.Context.Side(givenPeering.Cloud);
+    private readonly ICustomerSide side = runner.Context.In<ICustomerSide>(givenPeering.Cloud);
 
     /// <summary>Goes on until nothing is left but to make the peering, or nothing at all.</summary>
     /// <returns>What was seen last, and whether the peering is to be made.</returns>
@@ -34,7 +34,7 @@ internal sealed class PeeringUpdate(
                 case UpdateMove.Wait:
                     await refresh.AskAsync(peering, context, cancel);
                     await context.WaitAsync(
-                        PollIntervals.LongWork, PeeringNames.Network(peering), "the platform must take up the change",
+                        PollIntervals.LongWork, peering.NetworkLabel, "the platform must take up the change",
                         cancel);
                     continue;
                 case UpdateMove.Renew:
@@ -49,7 +49,7 @@ internal sealed class PeeringUpdate(
                     if (look.MustGo) await RemoveAsync(peering, cancel);
                     return (look, true);
                 default:
-                    context.EndProgress(PeeringNames.Network(peering));
+                    context.EndProgress(peering.NetworkLabel);
                     return (look, false);
             }
         }

@@ -28,7 +28,8 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
     {
         try
         {
-            RequestedId = await platform.RequestPeeringAsync(peering, failedPeering, cancel) ?? RequestedId;
+            RequestedId = await platform.RequestPeeringAsync(
+                peering, side.ForPlatform(peering), failedPeering, cancel) ?? RequestedId;
             return true;
         }
         catch (PlatformException error) when (error.IsNotFound && !context.DeadlinePassed)
@@ -44,7 +45,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         catch (PlatformException error) when (error.IsLimit)
         {
             throw count >= platform.UsualPeeringLimit
-                ? Catalogue.PeeringQuota.Because(error.Refusal, peering, PeeringNames.Vpc(peering), count)
+                ? Catalogue.PeeringQuota.Because(error.Refusal, peering, peering.VpcLabel, count)
                 : Catalogue.PlatformQuota.Because(error.Refusal, peering, $"the peering {side.Name(peering)}");
         }
         catch (UnknownOutcomeException error)
@@ -98,7 +99,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             await WaitAsync(peering, $"{platformPeering.State}; the platform is deleting it", cancel);
         }
 
-        context.EndProgress(PeeringNames.Network(peering));
+        context.EndProgress(peering.NetworkLabel);
     }
 
     /// <summary>
@@ -132,5 +133,5 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
     }
 
     private Task WaitAsync(VpcPeering peering, string status, CancellationToken cancel) =>
-        context.WaitAsync(PollIntervals.Work, PeeringNames.Network(peering), status, cancel, UsualTimes.Removal);
+        context.WaitAsync(PollIntervals.Work, peering.NetworkLabel, status, cancel, UsualTimes.Removal);
 }

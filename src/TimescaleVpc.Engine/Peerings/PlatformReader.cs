@@ -14,23 +14,22 @@ internal sealed class PlatformReader(ItemContext context)
     public async Task<PlatformPeering?> FindAsync(VpcPeering peering, CancellationToken cancel) =>
         (await LookAsync(peering, cancel)).Found;
 
-    /// <summary>The same, and how many peerings of the VPC count against its limit.</summary>
+    /// <summary>The same, with all peerings of the VPC.</summary>
     /// <param name="peering">The peering.</param>
     /// <param name="cancel">Stops the request.</param>
     /// <param name="since">For a poll: when its wait began.</param>
-    public async Task<(PlatformPeering? Found, int Count)> LookAsync(
+    public async Task<PlatformLook> LookAsync(
         VpcPeering peering, CancellationToken cancel, DateTimeOffset? since = null)
     {
         // An object that an earlier stage has only planned does not exist yet.
-        if (peering.VpcId.Length == 0) return (null, 0);
+        if (peering.VpcId.Length == 0) return PlatformLook.Empty;
         var all = await context.Platform(peering.Platform).ListPeeringsAsync(peering.VpcId, cancel, since) ?? [];
+        var wantedPeering = context.In<ICustomerSide>(peering.Cloud).ForPlatform(peering);
         // Beside one that lives there may be dead ones of the same network.
-        var match = all.Where(item => item.LeadsTo(peering)).OrderBy(item => item.Phase switch
+        var match = all.Where(item => item.LeadsTo(wantedPeering, peering.VpcRegion)).OrderBy(item => item.Phase switch
         {
             PeeringPhase.Active => 0, PeeringPhase.AwaitingCustomer => 1, PeeringPhase.Working => 2, _ => 3,
         }).FirstOrDefault();
-        return (
-            match is null ? null : match with { Listed = all },
-            all.Count(item => item.Phase != PeeringPhase.Failed));
+        return new(match, all);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         {
             context.Warn(
                 WarningCatalogue.ServiceStays,
-                string.Join(", ", services.Select(service => service.Name)), PeeringNames.Vpc(peering),
+                string.Join(", ", services.Select(service => service.Name)), peering.VpcLabel,
                 string.Join(", ", others.Select(network => network.Id)));
             return;
         }

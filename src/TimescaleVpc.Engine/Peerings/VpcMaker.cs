@@ -87,11 +87,12 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
         foreach (var peer in peers.Values)
         {
-            if (plan.Range.FirstOverlap(await context.Side(peer.Cloud).RangesAsync(peer, cancel)) is { } overlapped)
+            var side = context.In<ICustomerSide>(peer.Cloud);
+            if (plan.Range.FirstOverlap(await side.RangesAsync(peer, cancel)) is { } overlapped)
             {
                 throw Catalogue.VpcOverlap.For(
                     plan.Range.ToString(), plan.Range, overlapped,
-                    $"{peer.NetworkId}, an AWS VPC that the project is peered with,");
+                    $"{peer.NetworkId}, a network in {side.Title} that the project is peered with,");
             }
         }
     }

@@ -112,10 +112,12 @@ internal interface IPlatform
     /// Asks for a peering. What an earlier try left behind is deleted first where the platform needs it.
     /// </summary>
     /// <param name="peering">The peering.</param>
+    /// <param name="wantedPeering">What it is asked for.</param>
     /// <param name="failedPeering">The platform's half of an earlier try; null if there is none.</param>
     /// <param name="cancel">Stops the request.</param>
     /// <returns>The platform's id of the new peering; null where it has none.</returns>
-    Task<string?> RequestPeeringAsync(VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel);
+    Task<string?> RequestPeeringAsync(
+        VpcPeering peering, PlatformPeering wantedPeering, PlatformPeering? failedPeering, CancellationToken cancel);
 
     /// <summary>Deletes the platform's half; one that is gone is fine.</summary>
     Task DeletePeeringAsync(string vpcId, PlatformPeering peering, CancellationToken cancel);

@@ -20,8 +20,14 @@ internal sealed record PlatformPeering
     /// <summary>The platform's message, word for word.</summary>
     public string? Message { get; init; }
 
+    /// <summary>State and message, as evidence.</summary>
+    public string Said => Message is { Length: > 0 } message ? $"{State}: {message}" : State;
+
     /// <summary>The location of the customer's network.</summary>
     public Cloud Cloud { get; init; }
+
+    /// <summary>The customer's network: ARM id, id of an AWS VPC, or project and name elsewhere.</summary>
+    public string NetworkId { get; init; } = "";
 
     /// <summary>The customer's AWS account, Azure subscription, or project elsewhere.</summary>
     public string Account { get; init; } = "";
@@ -50,29 +56,17 @@ internal sealed record PlatformPeering
     /// <summary>The platform's own network in Azure, while it is told.</summary>
     public string? RemoteNetworkId { get; init; }
 
-    /// <summary>All peerings of its VPC, itself among them, as the answer has them that it was found in.</summary>
-    public IReadOnlyList<PlatformPeering> Listed { get; init; } = [];
-
-    /// <summary>The customer's network: ARM id, id of an AWS VPC, or project and name elsewhere.</summary>
-    public string NetworkId => Cloud switch
-    {
-        Cloud.Azure => VNet.ToString(),
-        Cloud.Aws => Network,
-        _ => $"{Account}/{Network}",
-    };
-
     /// <summary>The network in few words, for an error.</summary>
-    public string Peer => ResourceGroup is null ? Network : $"{ResourceGroup}/{Network}";
+    public string Peer => $"{ResourceGroup}/{Network}".TrimStart('/');
 
     /// <summary>The VNet, in Azure.</summary>
     public VNetId VNet => new(Account, ResourceGroup ?? "", Network);
 
-    /// <summary>Whether it leads to the network of a peering.</summary>
-    public bool LeadsTo(VpcPeering peering) => Cloud == peering.Cloud && Cloud switch
-    {
-        Cloud.Azure => VNetId.TryParse(peering.VNetId, out var id) && id.Equals(VNet),
-        Cloud.Aws => Same(Account, peering.AwsAccountId) && Same(Network, peering.AwsVpcId)
-            && Same(Region.Length == 0 ? peering.VpcRegion : Region, peering.AwsRegion),
-        _ => Same(NetworkId, peering.NetworkId),
-    };
+    /// <summary>Whether it leads to the network of another one.</summary>
+    /// <param name="wantedPeering">The peering as the platform would be asked for it.</param>
+    /// <param name="vpcRegion">The VPC's region, where the network is unless another one is told.</param>
+    public bool LeadsTo(PlatformPeering wantedPeering, string vpcRegion) =>
+        wantedPeering.NetworkId.Length > 0 && Same(NetworkId, wantedPeering.NetworkId)
+        && Same(Account, wantedPeering.Account)
+        && (wantedPeering.Region.Length == 0 || Same(Region.Length == 0 ? vpcRegion : Region, wantedPeering.Region));
 }

@@ -50,6 +50,11 @@ internal static class VpcFinder
         return [.. all.Select(vpc => vpc with { Session = context.Session })];
     }
 
+    /// <summary>The VPCs of a platform in one cloud.</summary>
+    public static async Task<IEnumerable<Vpc>> InCloudAsync(
+        ItemContext context, string platformName, Cloud cloud, CancellationToken cancel) =>
+        (await ListAsync(context, platformName, cancel)).Where(vpc => vpc.Cloud == cloud);
+
     /// <summary>The projects of a session, in words for an error.</summary>
     public static string Projects(ItemContext context) =>
         context.Platforms() switch

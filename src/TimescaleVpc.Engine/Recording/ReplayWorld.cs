@@ -69,7 +69,7 @@ internal sealed class ReplayWorld : VpcSandbox
         Replay = null,
         Sandbox = true,
         World = this,
-        Project = request.Project ?? (Recorded.Platforms.Contains("ManagedService") ? Recorded.Project : null),
+        Project = request.Project ?? Recorded.Project,
         Subscription = request.Subscription ?? (Recorded.AzureAtOnce ? Recorded.Subscription : null),
         TenantId = request.TenantId ?? (Recorded.AzureAtOnce ? Recorded.TenantId : null),
         // The settings of an Az session count when Azure is first needed.

@@ -27,17 +27,17 @@ internal sealed class SessionState : ISessionServices, IDisposable
         Sandbox = sandbox;
         Locks = new KeyedLock(wire.Clock);
         Steps = new StepLog(wire.Clock);
-        CustomerCloud[] clouds =
+        CloudAdapter<ICustomerSide>[] sides =
         [
             new(Cloud.Azure, context => new AzureSide(context)), new(Cloud.Aws, context => new AwsSide(context)),
             new(Cloud.Other, context => new OtherSide(context)),
         ];
-        CloudExaminer[] examiners =
+        CloudAdapter<IExaminer>[] examiners =
         [
             new(Cloud.Azure, context => new AzureExaminer(context)),
-            new(Cloud.Aws, context => new AwsExaminer(context)),
+            new(Cloud.Aws, context => new AwsExaminer(context)), new(Cloud.Other, _ => new OtherExaminer()),
         ];
-        services = [platforms, clouds, examiners];
+        services = [platforms, sides, examiners];
     }
 
     public Wire Wire { get; }

@@ -30,7 +30,7 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
     public static async Task<VpcPeering> RequestAsync(
         VpcPeering givenPeering, StepRunner runner, bool noWait, CancellationToken cancel)
     {
-        var (context, side) = (runner.Context, runner.Context.Side(givenPeering.Cloud));
+        var (context, side) = (runner.Context, runner.Context.In<ICustomerSide>(givenPeering.Cloud));
         var loop = new PeeringLoop(givenPeering, runner) { NoWait = noWait };
         var peering = await loop.ReachAsync(PeeringGoal.Requested, cancel);
         peering = await side.RequestedAsync(peering, wait: !runner.Planning && !noWait, cancel);

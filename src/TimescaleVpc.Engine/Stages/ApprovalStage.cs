@@ -38,7 +38,7 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     protected async Task<VpcPeering> ApproveAsync(
         VpcPeering givenPeering, ApprovePeeringRequest approval, StepRunner runner, CancellationToken cancel)
     {
-        var side = runner.Context.Side(givenPeering.Cloud);
+        var side = runner.Context.In<ICustomerSide>(givenPeering.Cloud);
         var loop = new PeeringLoop(givenPeering, runner) { Approval = approval };
         var peering = await loop.ReachAsync(PeeringGoal.Approved, cancel);
         peering = await side.SettleAsync(peering, approval, runner, cancel);

@@ -48,7 +48,7 @@ internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink s
     private async Task<TopologyMap> MapAsync(CancellationToken cancel)
     {
         var vpcs = new List<TopologyVpc>();
-        var networks = new List<TopologyNetwork>();
+        var networks = new List<CustomerNetwork>();
         foreach (var (item, context) in items)
         {
             foreach (var (vpc, itsPlan) in await VpcsAsync(item, context, cancel))

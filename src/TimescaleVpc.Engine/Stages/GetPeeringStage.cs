@@ -24,7 +24,7 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
                 && PeeringFinder.Lies(one, peering)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
-            var side = context.Side(peering.Cloud);
+            var side = context.In<ICustomerSide>(peering.Cloud);
             if (one.Network is not null) side.RequireRow(one, peering);
             side.Warn(peering);
             Sink.Output(peering);

@@ -130,7 +130,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } createdGroup)
                     return createdGroup;
                 await context.WaitAsync(
-                    PollIntervals.Outcome, PeeringNames.Network(peering),
+                    PollIntervals.Outcome, peering.NetworkLabel,
                     "AWS does not show the new security group yet",
                     cancel);
             }

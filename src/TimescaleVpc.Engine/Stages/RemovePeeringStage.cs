@@ -10,7 +10,7 @@ internal sealed class RemovePeeringStage(RemovePeeringRequest request, ISink sin
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
-        var side = context.Side(givenPeering.Cloud);
+        var side = context.In<ICustomerSide>(givenPeering.Cloud);
         await side.CheckAsync(PeeringGoal.Removed, givenPeering, cancel);
         var runner = new StepRunner(context, givenPeering.Planned);
         if (runner.Planning)

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -55,18 +56,11 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     /// <summary>The whole pipeline of the cloud; what stands is kept.</summary>
     private async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var vpc = new VpcRef(null, peering.VpcId) { Session = context.Session };
-        object? pair = new AwsPeerPair(vpc, new AwsVpcRef(null, peering.AwsVpcId)
-        {
-            AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
-        });
-        if (peering.Cloud == Cloud.Azure)
-        {
-            pair = await StageAsync<AzurePeerGrant>(
-                new GrantPeerRoleRequest(), new PeerPair(vpc, new NetworkRef(null, peering.VNetId)), cancel);
-        }
-
-        if (pair is not null && await StageAsync<VpcPeering>(new AddPeeringRequest(), pair, cancel) is { } newPeering)
+        var pipeline = context.In<ICustomerSide>(peering.Cloud).Pipeline(peering);
+        object? networks = pipeline.Networks;
+        if (pipeline.Grant is { } grant) networks = await StageAsync<object>(grant, networks, cancel);
+        if (networks is not null
+            && await StageAsync<VpcPeering>(new AddPeeringRequest(), networks, cancel) is { } newPeering)
             await ApproveAsync(newPeering, cancel);
     }
 

@@ -1,7 +1,4 @@
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Diagnosis;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Topology;
 using TimescaleVpc.Engine.Work;
@@ -19,7 +16,7 @@ internal sealed class TopologyReader(ItemContext context)
     /// <param name="cases">Its peerings, for the diagnosis.</param>
     /// <param name="plannedPeerings">The peerings that a plan would make or change.</param>
     /// <param name="cancel">Stops the requests.</param>
-    public async Task<(TopologyVpc Vpc, IReadOnlyList<TopologyNetwork> Networks)> ReadAsync(
+    public async Task<(TopologyVpc Vpc, IReadOnlyList<CustomerNetwork> Networks)> ReadAsync(
         Vpc vpc, IReadOnlyList<PeeringCase> cases, IReadOnlyList<VpcPeering> plannedPeerings,
         CancellationToken cancel)
     {
@@ -36,20 +33,21 @@ internal sealed class TopologyReader(ItemContext context)
         ];
         var wantedPeerings = plannedPeerings.Where(one => !allPeerings.Any(other => Is(one, other)));
         var peerings = new List<TopologyPeering>();
-        var networks = new List<TopologyNetwork>();
+        var networks = new List<CustomerNetwork>();
         foreach (var peering in allPeerings.Concat(wantedPeerings).Where(one => one.NetworkId is not null)
             .OrderBy(one => one.VNetName ?? one.NetworkId, StringComparer.OrdinalIgnoreCase))
         {
             var plan = plannedPeerings.Where(one => Is(one, peering)).SelectMany(one => one.Plan).ToArray();
             var ownFindings = findings.Where(finding => Same(finding.NetworkId, peering.NetworkId));
             var isSeen = allPeerings.Contains(peering);
+            var examiner = context.In<IExaminer>(peering.Cloud);
             peerings.Add(OfPeering(peering, isSeen, plan, ownFindings) with
             {
-                OwnHalf = await OwnHalfAsync(peering, cancel),
+                OwnHalf = await examiner.OwnHalfAsync(peering, cancel),
             });
             var ranges = peering.PeerCidrs.Length > 0 ? peering.PeerCidrs
                 : await RangesAsync(cases.FirstOrDefault(one => Is(one.Peering, peering)), cancel);
-            networks.Add(await OfNetworkAsync(peering, ranges, cancel));
+            networks.Add(await examiner.NetworkAsync(peering, cancel) with { Ranges = ranges });
         }
 
         var apart = findings.Where(
@@ -82,85 +80,9 @@ internal sealed class TopologyReader(ItemContext context)
         };
     }
 
-    /// <summary>Name or id of the customer's half, and its state in its cloud's word.</summary>
-    private async Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel)
-    {
-        if (peering.LinkState is { } state) return $"{peering.LinkName} {state}";
-        if (peering.Cloud != Cloud.Aws || peering.AwsPeeringId is not { } id) return null;
-        var connections = await ConnectionsAsync(peering.AwsRegion ?? "", cancel);
-        return $"{id} {connections.FirstOrDefault(one => Same(one.Id, id))?.Status}".TrimEnd();
-    }
-
-    private async Task<IReadOnlyList<Ec2Peering>> ConnectionsAsync(string region, CancellationToken cancel)
-    {
-        var reading = await context.ReadAsync(
-            new("the peering connections", $"AWS in {region}"),
-            async () => (IReadOnlyList<Ec2Peering>?)await (await context.AwsAsync(cancel)).Ec2(region)
-                .DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
-            cancel);
-        return reading.Value ?? [];
-    }
-
-    private async Task<TopologyNetwork> OfNetworkAsync(
-        VpcPeering peering, IReadOnlyList<string> ranges, CancellationToken cancel) => peering.Cloud switch
-        {
-            Cloud.Azure => new(
-                peering.NetworkId!, peering.VNetName ?? "", "VNet",
-                $"{peering.ResourceGroupName}, subscription {peering.SubscriptionId}")
-            {
-                Ranges = ranges, Neighbours = await VNetsBesideAsync(peering, cancel),
-            },
-            Cloud.Aws => new(
-                peering.NetworkId!, peering.NetworkId!, "AWS VPC",
-                $"{peering.AwsRegion}, account {peering.AwsAccountId}")
-            {
-                Ranges = ranges, Neighbours = await VpcsBesideAsync(peering, cancel),
-            },
-            _ => new(peering.NetworkId!, peering.NetworkId!, "Network", "") { Ranges = ranges },
-        };
-
-    private async Task<IReadOnlyList<TopologyNeighbour>> VNetsBesideAsync(
-        VpcPeering peering, CancellationToken cancel)
-    {
-        var reading = await context.ReadAsync(
-            new("the VNets", $"subscription {peering.SubscriptionId}"),
-            async () => (IReadOnlyList<AzureVNet>?)await (await context.AzureAsync(cancel)).Networks
-                .ListAsync(peering.SubscriptionId!, cancel),
-            cancel);
-        var vnet = reading.Value?.FirstOrDefault(item => Same(item.VNetId, peering.VNetId));
-        return
-        [
-            .. (vnet?.Peerings ?? []).Where(link => !Same(link.Name, peering.LinkName)).Select(link =>
-                new TopologyNeighbour(
-                    link.RemoteVNetId, VNetId.TryParse(link.RemoteVNetId, out var id) ? id.Name : link.RemoteVNetId,
-                    link.State)
-                {
-                    Ranges = link.RemoteAddressPrefixes,
-                }),
-        ];
-    }
-
-    private async Task<IReadOnlyList<TopologyNeighbour>> VpcsBesideAsync(
-        VpcPeering peering, CancellationToken cancel)
-    {
-        var connections = await ConnectionsAsync(peering.AwsRegion ?? "", cancel);
-        return
-        [
-            .. connections
-                .Where(one => !Same(one.Id, peering.AwsPeeringId) && !Ec2PeeringStates.IsDead(one.Status))
-                .Select(one => (Connection: one, Other: Same(one.Requester.VpcId, peering.AwsVpcId) ? one.Accepter
-                    : Same(one.Accepter.VpcId, peering.AwsVpcId) ? one.Requester : null))
-                .Where(one => one.Other?.VpcId is not null)
-                .Select(one => new TopologyNeighbour(one.Other!.VpcId!, one.Other.VpcId!, one.Connection.Status)
-                {
-                    Ranges = one.Other.Cidrs,
-                }),
-        ];
-    }
-
     private async Task<IReadOnlyList<string>> RangesAsync(PeeringCase? peeringCase, CancellationToken cancel) =>
-        peeringCase is not null && context.Examiner(peeringCase.Peering.Cloud) is { } examiner
-            ? await examiner.RangesAsync(peeringCase, cancel) ?? [] : [];
+        peeringCase is null ? []
+            : await context.In<IExaminer>(peeringCase.Peering.Cloud).RangesAsync(peeringCase, cancel) ?? [];
 
     private async Task<IEnumerable<TopologyService>> ServicesAsync(
         Vpc vpc, IReadOnlyList<PeeringCase> cases, CancellationToken cancel)

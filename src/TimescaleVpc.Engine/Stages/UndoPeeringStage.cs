@@ -20,7 +20,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var peering = await new PeeringFinder(context).ForUndoAsync(item, cancel);
         var runner = new StepRunner(context, peering.Planned);
         var services = new ServiceRelease(peering, context);
-        var side = context.Side(peering.Cloud);
+        var side = context.In<ICustomerSide>(peering.Cloud);
         await side.CheckAsync(PeeringGoal.Removed, peering, cancel);
 
         var undo = await RemoveAsync(
@@ -45,7 +45,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
         var goingItems = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
             : item.IsOurs && item.NeededBy is null).ToArray();
         return goingItems.Length == 0 ? null : LocalSteps.Undo.On(
-            side.Name(peering), PeeringNames.Vpc(peering), PeeringNames.Network(peering),
+            side.Name(peering), peering.VpcLabel, peering.NetworkLabel,
             ItemWords.Of(goingItems)) with { Where = peering.Platform };
     }
 

@@ -15,7 +15,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         VpcPeering givenPeering, StepRunner runner, CancellationToken cancel)
     {
         var (look, isToBeMade) = await new PeeringUpdate(givenPeering, Request, Refresh, runner).RunAsync(cancel);
-        var (context, side) = (runner.Context, runner.Context.Side(givenPeering.Cloud));
+        var (context, side) = (runner.Context, runner.Context.In<ICustomerSide>(givenPeering.Cloud));
         if (isToBeMade)
         {
             var newPeering = look.NewPeering.After(givenPeering, runner);
@@ -48,7 +48,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
     private static async Task<VpcPeering> PlanAnewAsync(
         VpcPeering peering, RangeLook look, ItemContext context, CancellationToken cancel)
     {
-        var (side, runner) = (context.Side(peering.Cloud), new StepRunner(context, plannedBefore: true));
+        var (side, runner) = (context.In<ICustomerSide>(peering.Cloud), new StepRunner(context, plannedBefore: true));
         runner.Note(side.Step(context.Platform(peering.Platform).RequestStep, peering));
         await side.PlanApprovalAsync(peering, look.Approval, runner, cancel);
         return peering with { Plan = [.. peering.Plan, .. runner.Steps] };

@@ -18,7 +18,7 @@ internal sealed class WaitPeeringStage(WaitPeeringRequest request, ISink sink)
             return;
         }
 
-        var side = context.Side(givenPeering.Cloud);
+        var side = context.In<ICustomerSide>(givenPeering.Cloud);
         var loop = new PeeringLoop(givenPeering, new StepRunner(context, plannedBefore: false));
         var peering = await loop.ReachAsync(PeeringGoal.Active, cancel);
         if (loop.Polls == 0) Sink.Verbose($"{side.Name(peering)} is ACTIVE; nothing to wait for.");

@@ -87,12 +87,12 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     }
 
     public async Task<string?> RequestPeeringAsync(
-        VpcPeering peering, PlatformPeering? failedPeering, CancellationToken cancel)
+        VpcPeering peering, PlatformPeering wantedPeering, PlatformPeering? failedPeering, CancellationToken cancel)
     {
         // A failed peering cannot be asked for again; it has to go first.
         if (failedPeering is not null) await DeletePeeringAsync(peering.VpcId, failedPeering, cancel);
         var createdPeering = await api.CreatePeeringAsync(
-            peering.VpcId, peering.AwsAccountId!, peering.AwsRegion!, peering.AwsVpcId!, cancel);
+            peering.VpcId, wantedPeering.Account, wantedPeering.Region, wantedPeering.Network, cancel);
         return createdPeering.Id;
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
             Id = peering.Id, State = state.Length == 0 ? "PENDING" : state,
             Phase = TigerPeeringStates.Phase(peering, state), Failure = TigerPeeringStates.Failure(peering, state),
             Message = peering.ErrorMessage, Cloud = Cloud.Aws, Account = peering.AccountId, Region = peering.Region,
-            Network = peering.PeerVpcId, AwsPeeringId = peering.ProvisionedId,
+            Network = peering.PeerVpcId, NetworkId = peering.PeerVpcId, AwsPeeringId = peering.ProvisionedId,
         };
     }
 }

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Diagnosis;
+
 namespace TimescaleVpc.Engine.Topology;
 
 /// <summary>How a line of a box looks.</summary>
@@ -49,11 +51,11 @@ internal static class TopologyBoxes
             .. List(peering.Groups.Select(group => $"out by {group}")),
         ]);
 
-    public static BoxText Network(TopologyNetwork network, string key) =>
+    public static BoxText Network(CustomerNetwork network, string key) =>
         Box(key, network.Kind, network.Name, isPlanned: false, [],
             [network.Kind, network.Place, .. List(network.Ranges)]);
 
-    public static BoxText Neighbour(TopologyNeighbour neighbour, string key) =>
+    public static BoxText Neighbour(NeighbourNetwork neighbour, string key) =>
         Box(key, "Network", neighbour.Name, isPlanned: false, [],
             [Labelled("peering", neighbour.State, ""), .. List(neighbour.Ranges)]);
 

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Diagnosis;
+
 namespace TimescaleVpc.Engine.Topology;
 
 /// <summary>What is drawn: VPCs, with their services, and their peerings with networks.</summary>
@@ -5,7 +7,7 @@ namespace TimescaleVpc.Engine.Topology;
 /// <param name="Networks">The customer's networks that they are peered with, each once.</param>
 /// <param name="Notes">Findings that belong to no VPC or peering: what could not be read.</param>
 internal sealed record TopologyMap(
-    IReadOnlyList<TopologyVpc> Vpcs, IReadOnlyList<TopologyNetwork> Networks, IReadOnlyList<TopologyFinding> Notes)
+    IReadOnlyList<TopologyVpc> Vpcs, IReadOnlyList<CustomerNetwork> Networks, IReadOnlyList<TopologyFinding> Notes)
 {
     public string Summary => string.Join(", ",
         Number(Vpcs.Count, "VPC"), Number(Vpcs.Sum(vpc => vpc.Peerings.Count), "peering"),
@@ -58,28 +60,6 @@ internal sealed record TopologyPeering(string NetworkId, string State, string? O
     public IReadOnlyList<string> Plan { get; init; } = [];
 
     public IReadOnlyList<TopologyFinding> Findings { get; init; } = [];
-}
-
-/// <summary>A network of the customer's.</summary>
-/// <param name="Id">The ARM id, or the id of the AWS VPC.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it is: a VNet, an AWS VPC, a network.</param>
-/// <param name="Place">Where it is.</param>
-internal sealed record TopologyNetwork(string Id, string Name, string Kind, string Place)
-{
-    public IReadOnlyList<string> Ranges { get; init; } = [];
-
-    /// <summary>The networks that it is peered with beside those of the platform: hub or spokes.</summary>
-    public IReadOnlyList<TopologyNeighbour> Neighbours { get; init; } = [];
-}
-
-/// <summary>A network one hop further.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="State">The state of the peering that leads there.</param>
-internal sealed record TopologyNeighbour(string Id, string Name, string State)
-{
-    public IReadOnlyList<string> Ranges { get; init; } = [];
 }
 
 /// <summary>A finding of Test-VpcPeering.</summary>

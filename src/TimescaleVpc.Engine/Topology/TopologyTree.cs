@@ -1,4 +1,5 @@
 using System.Text;
+using TimescaleVpc.Engine.Diagnosis;
 
 namespace TimescaleVpc.Engine.Topology;
 
@@ -26,7 +27,7 @@ internal static class TopologyTree
         return text.ToString();
     }
 
-    private static Branch Peering(TopologyPeering peering, Dictionary<string, TopologyNetwork> networks)
+    private static Branch Peering(TopologyPeering peering, Dictionary<string, CustomerNetwork> networks)
     {
         var otherwise = peering.Planned ? "to be made" : "not there";
         var line = Line("peering:", peering.State.Length > 0 ? peering.State : otherwise,

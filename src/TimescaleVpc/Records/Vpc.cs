@@ -52,8 +52,7 @@ public sealed record Vpc : ILabelled
     /// <summary>The next step, or who must act first; null if there is none.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
         ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"The platform must act: the VPC is {State}."
-            : CloudName?.Contains("azure", StringComparison.OrdinalIgnoreCase) == true
-                ? "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering." : "Add-VpcPeering -AwsVpc ID.");
+            : CloudWords.Beginnings.GetValueOrDefault(Cloud));
 
     internal TimescaleSession? Session { get; init; }
 

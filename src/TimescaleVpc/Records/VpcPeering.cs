@@ -43,10 +43,7 @@ public sealed record VpcPeering : ILabelled
     /// Your network: the ARM id of the VNet, the id of the AWS VPC, or project and name where the network lies in
     /// another cloud. Null for leftovers that belong to no single network.
     /// </summary>
-    public string? NetworkId => Cloud switch
-    {
-        Cloud.Azure => VNetId, Cloud.Aws => AwsVpcId, _ => OtherNetworkId,
-    };
+    public string? NetworkId => VNetId ?? AwsVpcId ?? OtherNetworkId;
 
     /// <summary>Your Entra tenant.</summary>
     public string? TenantId { get; internal init; }
@@ -177,8 +174,11 @@ public sealed record VpcPeering : ILabelled
     /// <summary>VPC and network; of leftovers that belong to no single VPC, the project.</summary>
     public override string ToString() => DisplayText.Of(this);
 
-    string ILabelled.Label =>
-        $"{VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project)} - "
-        + (VNetName is null ? AwsVpcId ?? OtherNetworkId ?? "leftovers"
-            : $"{ResourceGroupName}/{VNetName}".TrimStart('/'));
+    /// <summary>The VPC for people: its own name, else its cloud name; the id only where it has neither.</summary>
+    internal string VpcLabel => VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project);
+
+    /// <summary>Your network for people: of a VNet what tells it from its namesakes.</summary>
+    internal string NetworkLabel => $"{ResourceGroupName}/{VNetName ?? NetworkId ?? "leftovers"}".TrimStart('/');
+
+    string ILabelled.Label => $"{VpcLabel} - {NetworkLabel}";
 }

@@ -1,4 +1,7 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Tests.Decisions;
@@ -65,18 +68,36 @@ public sealed class CloudTests
                 ResourceGroup = cloud == Cloud.Azure ? place == "same" ? "PLACE" : "x" : null,
                 Region = cloud == Cloud.Azure || place == "of VPC" ? "" : place == "same" ? "PLACE" : "x",
             };
-            Peers.Check(peering.LeadsTo(PeeringOf(of)), of, cloud, account, place, network);
+            var leads = (peering with { NetworkId = IdOf(peering) }).LeadsTo(WantedOf(of), "place");
+            Peers.Check(leads, of, cloud, account, place, network);
         }
 
         Peers.CheckAllRowsDecided();
     }
 
-    /// <summary>It has the names of all clouds, so that only its own cloud tells which of them count.</summary>
-    private static VpcPeering PeeringOf(Cloud cloud) => new()
+    /// <summary>The id that the platform gives a network.</summary>
+    private static string IdOf(PlatformPeering peering) => peering.Cloud switch
     {
-        Cloud = cloud, VpcRegion = "place",
-        VNetId = $"/subscriptions/{Account}/resourceGroups/place"
-            + "/providers/Microsoft.Network/virtualNetworks/network",
-        AwsAccountId = Account, AwsRegion = "place", AwsVpcId = "network", OtherNetworkId = $"{Account}/network",
+        Cloud.Azure => peering.VNet.ToString(), Cloud.Aws => peering.Network,
+        _ => $"{peering.Account}/{peering.Network}",
     };
+
+    /// <summary>
+    /// It has the names of all clouds, so that only the side of its own cloud tells which of them count.
+    /// </summary>
+    private static PlatformPeering WantedOf(Cloud cloud)
+    {
+        var peering = new VpcPeering
+        {
+            Cloud = cloud, VpcRegion = "place",
+            VNetId = $"/subscriptions/{Account}/resourceGroups/place"
+                + "/providers/Microsoft.Network/virtualNetworks/network",
+            AwsAccountId = Account, AwsRegion = "place", AwsVpcId = "network", OtherNetworkId = $"{Account}/network",
+        };
+        return cloud switch
+        {
+            Cloud.Azure => AzurePeerings.ForPlatform(peering), Cloud.Aws => AwsPeerings.ForPlatform(peering),
+            _ => OtherSide.ForPlatform(peering),
+        };
+    }
 }

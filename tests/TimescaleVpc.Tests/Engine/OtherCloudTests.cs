@@ -80,8 +80,8 @@ public sealed class OtherCloudTests
         var walk = await Walk.StartAsync();
         var request = new NewVpcRequest { CloudName = Google, Cidr = "10.220.0.0/24" };
         var vpc = await walk.OneAsync<Vpc>(request, null);
-        await Consoles.ManagedServiceAsync(walk, api => api.RequestAwsPeeringAsync(
-            vpc.VpcId, "my-project", "my-network", "", CancellationToken.None));
+        await Consoles.ManagedServiceAsync(walk, api => api.RequestPeeringAsync(
+            vpc.VpcId, new() { Account = "my-project", Network = "my-network" }, CancellationToken.None));
         walk.World.Clock.Advance(TimeSpan.FromMinutes(5));
         var peerings = await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, new VpcRef(vpc, null));
         return (walk, Assert.Single(peerings));

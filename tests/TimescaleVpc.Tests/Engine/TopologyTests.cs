@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Topology;
 using TimescaleVpc.Tests.Display;
 using TimescaleVpc.Tests.Support;
@@ -191,7 +192,7 @@ public sealed class TopologyTests
             Ids = [name], Routes = isHostile ? [name] : [], Groups = isHostile ? [name] : [],
             Findings = isHostile ? [finding] : [],
         }).ToArray();
-        var networks = Enumerable.Range(0, count).Select(at => new TopologyNetwork($"id{at}{name}", name, "VNet", name)
+        var networks = Enumerable.Range(0, count).Select(at => new CustomerNetwork($"id{at}{name}", name, "VNet", name)
         {
             Ranges = list,
             Neighbours = at % 3 > 0 ? [] : [new("a", name, name) { Ranges = list }, new("b", name, name)],

@@ -30,7 +30,7 @@ public sealed partial class NamespaceTests
         ]),
         ("Documents", ["Errors", "Steps", "Work"]),
         ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
-        ("Topology", ["Documents", "Recording"]),
+        ("Topology", ["Diagnosis", "Documents", "Recording"]),
         ("Reachability", ["Networking"]),
         ("Runbooks", ["Steps", "Transport"]),
         ("Servers", ["Errors"]),

@@ -29,14 +29,18 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     public async Task The_managed_service() => await CheckAsync("managed service client", wire =>
     {
         var api = new MstApi(new MstTransport(wire, new Uri("https://api.aiven.io"), new Secret("secret-token")), "p");
+        var peer = new MstPeering
+        {
+            Account = "s", ResourceGroup = "g", Network = "n", AppId = "a", TenantId = "t",
+        };
         return
         [
             ("Mst.ListVpcs", () => api.ListVpcsAsync(default)),
             ("Mst.GetVpc", () => api.GetVpcAsync("v", default)),
             ("Mst.GetVpc", () => api.DeleteVpcAsync("v", default)),
             ("Mst.GetVpc", () => api.CreateVpcAsync("c", "10.0.0.0/24", default)),
-            ("Mst.CreatePeering", () => api.RequestPeeringAsync("v", new("s", "g", "n"), "a", "t", default)),
-            ("Mst.DeletePeering", () => api.DeletePeeringAsync("v", new("s", "g", "n"), default)),
+            ("Mst.CreatePeering", () => api.RequestPeeringAsync("v", peer, default)),
+            ("Mst.DeletePeering", () => api.DeletePeeringAsync("v", peer, default)),
             ("Mst.ListServices", () => api.ListServicesAsync(default)),
             ("Mst.GetService", () => api.GetServiceAsync("s", default)),
             ("Mst.UpdateService", () => api.MoveServiceAsync("s", "v", default)),

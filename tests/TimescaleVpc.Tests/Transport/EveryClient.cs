@@ -41,7 +41,7 @@ internal static class EveryClient
             return
             [
                 () => api.ListVpcsAsync(default),
-                () => api.RequestPeeringAsync("v", new("s", "g", "n"), "a", "t", default),
+                () => api.RequestPeeringAsync("v", new() { Account = "s", Network = "n" }, default),
                 () => api.DeleteVpcAsync("v", default), () => api.MoveServiceAsync("s", "v", default),
             ];
         }),

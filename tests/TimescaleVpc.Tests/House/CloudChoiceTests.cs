@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>
+/// No code asks which cloud or platform it works with: <c>ICustomerSide</c>, <c>IExaminer</c> and <c>IPlatform</c>
+/// answer. The lines that do choose are few, and each is named here with its reason.
+/// </summary>
+public sealed partial class CloudChoiceTests
+{
+    private const int Most = 9;
+
+    /// <summary>The lines that may choose, by file, how many, and why.</summary>
+    private static readonly (string File, int Count, string Reason)[] Allowed =
+    [
+        ("Work/CloudAdapter.cs", 1, "the one place that selects the adapter of a cloud"),
+        ("Platforms/VpcFinder.cs", 1, "the VPCs of the cloud that is asked for"),
+        ("ManagedService/MstPlatform.cs", 2, "the ids of networks in the words of this API"),
+        ("Azure/AzurePeerings.cs", 1, "refuses a VPC of another cloud by name"),
+        ("Aws/AwsPeerings.cs", 1, "refuses a peering of another cloud by name"),
+        ("Aws/AwsSide.cs", 1, "refuses a VPC of another cloud by name"),
+    ];
+
+    /// <summary>Where the adapters are listed, and the platforms are signed in to.</summary>
+    private static readonly string[] Selecting =
+    [
+        "Sessions/SessionState.cs", "Stages/ConnectStage.cs", "Sessions/SessionRecording.cs",
+    ];
+
+    [Fact]
+    public void Only_the_lines_that_are_named_choose_by_cloud_or_platform()
+    {
+        var choices = Lines().ToLookup(line => line.File, line => line.Text.Trim());
+        var others = choices.Where(file => Allowed.FirstOrDefault(item => item.File == file.Key).Count < file.Count());
+        Assert.Equal("", string.Join('\n', others.SelectMany(file => file.Select(text => $"{file.Key}: {text}"))));
+        Assert.All(Allowed, item => Assert.Equal((item.File, item.Count), (item.File, choices[item.File].Count())));
+        Assert.InRange(Allowed.Sum(item => item.Count), 0, Most);
+    }
+
+    [Theory]
+    [InlineData("if (peering.Cloud == Cloud.Azure)")]
+    [InlineData("return vpc.Cloud switch")]
+    [InlineData("{ Cloud: Cloud.Other } => Refuse(),")]
+    [InlineData("peering.AwsVpcId is null ? a : b")]
+    [InlineData("peering.VNetId is { } id ? a : b")]
+    [InlineData("vpc.CloudName.Contains(\"azure\")")]
+    [InlineData("if (side is AzureSide)")]
+    [InlineData("vpc.Platform == PlatformNames.TimescaleCloud")]
+    public void A_choice_is_found(string line) => Assert.Matches(Choice(), line);
+
+    private static IEnumerable<(string File, string Text)> Lines()
+    {
+        var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
+        foreach (var path in Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories))
+        {
+            var file = Path.GetRelativePath(engine, path).Replace('\\', '/');
+            if (file.StartsWith("obj/", StringComparison.Ordinal) || file.StartsWith("bin/", StringComparison.Ordinal)
+                || Selecting.Contains(file)) continue;
+            foreach (var line in File.ReadLines(path))
+            {
+                if (!line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Choice().IsMatch(line))
+                    yield return (file, line);
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        @"\bCloud\s*([!=]=|is\b|switch\b)|\bCloud:\s|Cloud\.(Azure|Aws|Other)\b[^;]*(=>|\bwhen\b)"
+        + @"|\b(VNetId|AwsVpcId|VNetName|OtherNetworkId|AwsAccountId|CloudName)\s*"
+        + @"(\bis\s+(not\s+)?(null|\{)|[!=]=\s*null)"
+        + @"|\bis\s+(not\s+)?(Azure|Aws|Other)(Side|Examiner)\b|\bis\s+(not\s+)?(Mst|Tiger)Platform\b"
+        + @"|[!=]=\s*PlatformNames\.|\.Contains\(PlatformNames\.|(Contains|StartsWith)\(""(azure|aws|timescale)")]
+    private static partial Regex Choice();
+}
