@@ -16,7 +16,7 @@ internal enum Cloud
 /// <summary>What records say of a cloud.</summary>
 internal static class CloudWords
 {
-    /// <summary>The commands that a peering with a network there begins with; none where no peering can be made.</summary>
+    /// <summary>The commands that a peering with a network there begins with; none where none can be made.</summary>
     public static readonly IReadOnlyDictionary<Cloud, string> Beginnings = new Dictionary<Cloud, string>
     {
         [Cloud.Azure] = "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",

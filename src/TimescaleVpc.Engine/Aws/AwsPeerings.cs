@@ -14,9 +14,11 @@ internal static class AwsPeerings
         object? item, string what, ItemContext context, CancellationToken cancel)
     {
         var peering = await new PeeringFinder(context).OneAsync(item, cancel);
-        return peering.Cloud == Cloud.Aws ? peering : throw Catalogue.InvalidInput.For(
+        if (peering.Cloud == Cloud.Aws) return peering;
+        var title = context.In<ICustomerSide>(peering.Cloud).Title;
+        throw Catalogue.InvalidInput.For(
             peering, peering, what,
-            $"Give a peering with an AWS VPC; for {context.In<ICustomerSide>(peering.Cloud).Title} there is nothing to do here.");
+            $"Give a peering with an AWS VPC; for {title} there is nothing to do here.");
     }
 
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>

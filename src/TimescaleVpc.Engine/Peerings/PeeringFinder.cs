@@ -162,7 +162,8 @@ internal sealed class PeeringFinder(ItemContext context)
         var all = await new PlatformReader(context).ListAsync(vpc, cancel);
         return
         [
-            .. all.Select(half => (context.In<ICustomerSide>(half.Cloud).FromPlatform(vpc, half).With(half), half.Phase)),
+            .. all.Select(half => (
+                context.In<ICustomerSide>(half.Cloud).FromPlatform(vpc, half).With(half), half.Phase)),
         ];
     }
 }
