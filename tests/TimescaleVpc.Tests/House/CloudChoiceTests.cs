@@ -67,7 +67,7 @@ public sealed partial class CloudChoiceTests
 
     [GeneratedRegex(
         @"\bCloud\s*([!=]=|is\s+(not\s+)?Cloud\.|switch\b)|\bCloud:\s|Cloud\.(Azure|Aws|Other)\b[^;]*(=>|\bwhen\b)"
-        + @"|\b(VNetId|AwsVpcId|VNetName|OtherNetworkId|AwsAccountId|CloudName)\s*"
+        + @"|(?<!Request\.)\b(VNetId|AwsVpcId|VNetName|OtherNetworkId|AwsAccountId|CloudName)\s*"
         + @"(\bis\s+(not\s+)?(null|\{)|[!=]=\s*null)"
         + @"|\bis\s+(not\s+)?(Azure|Aws|Other)(Side|Examiner)\b|\bis\s+(not\s+)?(Mst|Tiger)Platform\b"
         + @"|[!=]=\s*PlatformNames\.|\.Contains\(PlatformNames\.|(Contains|StartsWith)\(""(azure|aws|timescale)")]
