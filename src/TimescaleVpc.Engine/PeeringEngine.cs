@@ -34,7 +34,7 @@ internal sealed class PeeringEngine : IEngine
         TestServiceRequest test => new TestServiceStage(test, sink),
         BuildSandboxRequest build => new BuildSandboxStage(build, sink),
         StartServerRequest start => new StartServerStage(start, sink),
-        StopServerRequest => new StopServerStage(sink),
+        StopServerRequest stop => new StopServerStage(stop, sink),
         CompletionRequest complete => new CompletionStage(complete, sink),
         GetChangeRequest get => new GetChangeStage(get, sink),
         ExportChangeRequest export => new ExportChangeStage(export, sink),

@@ -323,6 +323,52 @@ Describe 'The words of a progress bar at <Width> columns' -ForEach @{ Width = 80
     }
 }
 
+Describe 'The bars of a fleet at <Width> columns' -ForEach @{ Width = 80 }, @{ Width = 120 } {
+    BeforeAll {
+        $all = [Reflection.BindingFlags] 'Static, Instance, NonPublic, Public'
+        $type = [TimescaleVpc.Vpc].Assembly.GetType('TimescaleVpc.WaitProgress')
+        $bars = [Activator]::CreateInstance(
+            [TimescaleVpc.Commands.ViewText].Assembly.GetType('TimescaleVpc.Commands.ProgressBars'), $all, $null,
+            @('Wait-VpcPeering', $Width), $null)
+        function Get-Record([int] $Number, [timespan] $Elapsed, [bool] $Completed, [int] $Ended) {
+            $subject = 'Platform-Networking-Production-RG/Application-VNet-{0:00}' -f $Number
+            $wait = [Activator]::CreateInstance($type, $all, $null,
+                @($subject, 'PENDING_PEER; the platform must act', $Elapsed, [timespan]'00:20:00', $Completed), $null)
+            $bars.GetType().GetMethod('Next', $all).Invoke($bars, @($wait, $Ended, 21))
+        }
+
+        $begun = @(foreach ($number in 1..21) { Get-Record $number "00:00:$(30 + $number)" $false 0 })
+        $ended = @(foreach ($number in 1..21) { Get-Record $number '00:01:05' $true $number })
+        $parents = @($begun + $ended | Where-Object ActivityId -EQ 1)
+        $children = @($begun + $ended | Where-Object ActivityId -NE 1)
+    }
+
+    It 'have one above them, with counts and the slowest' {
+        $begun[1].ActivityId, $begun[1].ParentActivityId | Should -Be 1, -1
+        $parents.Activity | Select-Object -Unique | Should -Be 'Wait-VpcPeering'
+        $parents[0].StatusDescription | Should -Match '^0 of 21 done; slowest: .*Application-VNet-01, 0:31$'
+        $parents[1].StatusDescription | Should -Match '^1 of 21 done; slowest: .*VNet-21, 0:51$'
+        $parents[1].PercentComplete | Should -Be 4
+        $parents[-1].StatusDescription | Should -Be '21 of 21 done'
+        "$($parents[-1].RecordType)" | Should -Be 'Completed'
+        @($parents.RecordType) -eq 'Completed' | Should -HaveCount 1
+    }
+
+    It 'are no more than three below it, which differ, and all of which end' {
+        $children.ParentActivityId | Select-Object -Unique | Should -Be 1
+        $children.ActivityId | Select-Object -Unique | Should -HaveCount 3
+        $children.Activity | Select-Object -Unique | Should -HaveCount 3
+        @($children | Where-Object RecordType -EQ 'Completed').ActivityId | Sort-Object |
+            Should -Be ($children.ActivityId | Sort-Object -Unique)
+    }
+
+    It 'fit, so that no time is cut' {
+        foreach ($record in $parents + $children) {
+            $record.Activity.Length + $record.StatusDescription.Length | Should -BeLessThan ($Width - 4)
+        }
+    }
+}
+
 Describe 'What is to be run' {
     It 'is offered by Tab as one literal of the value, whatever quotation mark was typed: <Line>' -ForEach @(
         @{ Line = 'Get-ServiceVpc '; Part = 'Service' }, @{ Line = "Get-ServiceVpc 'mst"; Part = 'Service' }

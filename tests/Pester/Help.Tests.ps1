@@ -92,7 +92,7 @@ Describe 'Get-Help <Name>' -ForEach $Commands {
             ForEach-Object { $_ -replace '\s+', ' ' -replace '\[<CommonParameters>\]' }
         $shown | Should -HaveCount $Command.ParameterSets.Count
         foreach ($set in $Command.ParameterSets) {
-            $line = ("$($Command.Name) $set" -replace '\s+', ' ' -replace '\[<CommonParameters>\]').Trim()
+            $line = ("$($Command.Name) $(Get-SyntaxPart $Command $set)" -replace '\[<CommonParameters>\]').Trim()
             $parts = [regex]::Matches($line, '\[?\[?-\w+\]?').Value
             $same = $shown | Where-Object { -not (Compare-Object $parts ([regex]::Matches($_, '\[?\[?-\w+\]?').Value)) }
             $same | Should -HaveCount 1 -Because $line

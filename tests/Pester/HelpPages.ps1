@@ -23,7 +23,36 @@ function Write-PageText([string] $Name, [string] $Text) { Set-Content (Get-PageF
 
 # The parameters that a page describes, in its order.
 function Get-OwnParameter([System.Management.Automation.CommandInfo] $Command) {
-    $Command.Parameters.Values | Where-Object Name -NotIn $CommonNames | Sort-Object Name
+    $Command.Parameters.Values | Where-Object Name -NotIn $CommonNames |
+        Where-Object { $_.Attributes.DontShow -notcontains $true } | Sort-Object Name
+}
+
+# The parameters of a set as its syntax shows them. Those that only say where something belongs are left out. PowerShell
+# takes the order from reflection, where it is not certain (measured): here it is that of the class, then of its base.
+function Get-SyntaxPart([System.Management.Automation.CommandInfo] $Command, $Set) {
+    $texts = @{}
+    foreach ($match in [regex]::Matches("$Set", '\S*-(\w+)\]*(?: <[^>]+>\]?)?')) {
+        $texts[$match.Groups[1].Value] = $match.Value
+    }
+
+    $Set.Parameters | Where-Object { $texts.ContainsKey($_.Name) -and $_.Attributes.DontShow -notcontains $true } |
+        Sort-Object -Stable -Property @(
+            { $_.Position -ge 0 ? $_.Position : [int]::MaxValue }
+            { -not $_.IsMandatory }
+            { $_.Name -in 'WhatIf', 'Confirm' }
+            { $_.Name -eq 'Confirm' }
+            {
+                $depth = 0
+                $declared = $Command.ImplementingType.GetProperty($_.Name)?.DeclaringType
+                for ($type = $Command.ImplementingType; $declared -and $type -ne $declared; $type = $type.BaseType) {
+                    $depth++
+                }
+
+                $depth
+            }
+            { $Command.ImplementingType.GetProperty($_.Name)?.MetadataToken }
+        ) | ForEach-Object { $texts[$_.Name] }
+    '[<CommonParameters>]'
 }
 
 # The section SYNTAX, in PowerShell's own words, with lines of a length that can be read.
@@ -33,7 +62,7 @@ function Get-SyntaxSection([System.Management.Automation.CommandInfo] $Command) 
         if ($Command.ParameterSets.Count -gt 1) { "### $($set.Name)$(if ($set.IsDefault) { ' (Default)' })" }
         '```'
         $line = $Command.Name
-        foreach ($part in [regex]::Matches("$set", '\[<CommonParameters>\]|\S+(?: <[^>]+>\]?)?').Value) {
+        foreach ($part in Get-SyntaxPart $Command $set) {
             if ("$line $part".Length -gt 110) { $line; $line = '' }
             $line += " $part"
         }

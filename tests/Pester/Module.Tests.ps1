@@ -110,15 +110,42 @@ Describe '<Name>' -ForEach $Commands {
     }
 
     It 'says what it writes' {
-        if ($Name -in 'Disconnect-Timescale', 'Stop-VpcSandbox') { return }
         $Command.OutputType.Name | Should -Match '^(TimescaleVpc\.|System\.String$)'
     }
 
     It 'has -WhatIf and -Confirm exactly if it changes something' {
         # A plan passes through what only waits or tests; there is nothing to confirm.
         $passes = $Name -in 'Wait-VpcPeering', 'Test-ServiceVpc'
-        $Command.Parameters.ContainsKey('WhatIf') | Should -Be ($Mutates -or $passes)
+        $switch = $Command.Parameters['WhatIf']
+        $switch | Should -Not -BeNullOrEmpty
+        $switch.Attributes.DontShow -contains $true | Should -Be (-not $Mutates -and -not $passes)
         $Command.Parameters.ContainsKey('Confirm') | Should -Be $Mutates
+    }
+
+    It 'says where -WhatIf belongs if it changes nothing' {
+        if ($Command.Parameters['WhatIf'].Attributes.DontShow -notcontains $true) { return }
+        # With all that it needs, so that -WhatIf is what is wrong.
+        $needed = @{}
+        foreach ($parameter in $Command.ParameterSets.Where({ $_.IsDefault })[0].Parameters) {
+            if ($parameter.IsMandatory) { $needed[$parameter.Name] = [TimescaleVpc.VpcChange[]]@() }
+        }
+        $failure = $null
+        $reached = @(1 | ForEach-Object {
+                try { & $Name @needed -WhatIf | ForEach-Object { 'reached' } } catch { $failure = $_ }
+            })
+        $reached | Should -HaveCount 0
+        "$failure" | Should -Match 'nothing to plan.*first stage.*Grant-AzurePeerRole -WhatIf'
+        $failure.FullyQualifiedErrorId | Should -Match '^ParameterArgumentValidationError,'
+        # Without the switch it is as if it were not there.
+        $failure = $null
+        try { $null = & $Name @needed -WhatIf:$false -ErrorAction Stop } catch { $failure = $_ }
+        "$($failure.FullyQualifiedErrorId)" | Should -Not -Match 'ParameterArgumentValidation'
+    }
+
+    It 'writes something, at least with -PassThru' {
+        $silent = 'Disconnect-Timescale', 'Remove-TimescaleVpc', 'Revoke-AwsPeerEgress', 'Revoke-AzurePeerRole',
+            'Stop-VpcSandbox'
+        $Command.Parameters.ContainsKey('PassThru') | Should -Be ($Name -in $silent)
     }
 
     It 'takes -Session where it works in one' {

@@ -18,6 +18,12 @@ public sealed class TestHost : PSHost
     public List<string> Texts { get { return ui.Texts; } }
 
 
+    /// <summary>The columns of its screen.</summary>
+    public int Columns
+    {
+        set { ui.RawUI.BufferSize = ui.RawUI.WindowSize = new Size(value, 50); }
+    }
+
     /// <summary>What is answered in order; afterwards always the same.</summary>
     public Queue<int> Answers { get { return ui.Answers; } }
     public override string Name { get { return "TestHost"; } }
@@ -105,6 +111,17 @@ internal sealed class TestScreen : PSHostRawUserInterface
     public override Size MaxPhysicalWindowSize { get { return WindowSize; } }
     public override bool KeyAvailable { get { return false; } }
     public override string WindowTitle { get; set; } = "";
+    // As a console: characters of East Asia are two columns wide.
+    public override int LengthInBufferCells(string text)
+    {
+        var length = 0;
+        foreach (var letter in text) length += letter >= 0x2e80 && letter <= 0xffdc ? 2 : 1;
+        return length;
+    }
+    public override int LengthInBufferCells(string text, int offset)
+    {
+        return LengthInBufferCells(text.Substring(offset));
+    }
     public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotImplementedException(); }
     public override void FlushInputBuffer() { }
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }

@@ -114,6 +114,17 @@ Describe 'The views' {
             Should -BeNullOrEmpty
     }
 
+    It 'give each list value the columns that its longest label leaves' {
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        foreach ($list in $view.SelectNodes('//ListControl')) {
+            $longest = ($list.SelectNodes('.//Label').InnerText | Measure-Object Length -Maximum).Maximum
+            foreach ($script in $list.SelectNodes('.//ListItem/ScriptBlock').InnerText) {
+                if ($script -match '(?s)\$Host,(\d+)\)$') { [int]$Matches[1] | Should -Be ($longest + 3) -Because $script }
+                else { $script | Should -Match '::(State|RecordState|Peering)\(' }
+            }
+        }
+    }
+
     It 'say (planned) where nothing is there yet, and the right of each planned step' {
         $planned = New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf
         $planned | Format-Table | Out-String -Width 80 | Should -Match 'uksouth +\(planned\)'
@@ -221,6 +232,74 @@ Describe 'The views' {
             [TimescaleVpc.Commands.ViewText]::State($null, $screen, $PSStyle) | Should -Be ''
         }
         finally { $PSStyle.OutputRendering = 'PlainText' }
+    }
+}
+
+# PowerShell itself breaks lines between words in some languages, and cuts words in others and where there is none.
+Describe 'Lists and blocks at <Width> columns, language "<Language>"' -ForEach @(
+    @{ Width = 80; Language = '' }, @{ Width = 80; Language = 'en-US' }, @{ Width = 120; Language = 'nl-NL' }
+) {
+    BeforeAll {
+        $types = $all.Keys
+        $screen = [TestHost]::new(0, $true)
+        $screen.Columns = $Width
+        $runspace = [runspacefactory]::CreateRunspace($screen)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        # Each property of each type: long sentences, names in other letters, and texts of several lines.
+        $script = {
+            param($Module, $Language, $Types)
+            [cultureinfo]::CurrentCulture = $Language
+            Import-Module $Module
+            $PSStyle.OutputRendering = 'PlainText'
+            $words = 'The platform will acknowledge whatever was requested beforehand, including 東京・本番ネットワーク and ' +
+                "Ünïcödé-`e[31mname, in a moment or two, but not before it has finished what came first."
+            foreach ($name in $Types) {
+                $record = [ordered]@{ PSTypeName = "TimescaleVpc.$name" }
+                foreach ($property in ([type]"TimescaleVpc.$name").GetProperties()) {
+                    # These are one word; a command is broken where it can be pasted.
+                    if ($property.Name -in 'State', 'Severity', 'Status', 'Reachable', 'Turn', 'Id', 'Command') {
+                        $record[$property.Name] = 'OK'
+                    }
+                    elseif ($property.PropertyType.IsArray) { $record[$property.Name] = @($words, $words) }
+                    elseif ($property.PropertyType -eq [string]) { $record[$property.Name] = $words }
+                }
+
+                foreach ($format in 'Format-List', 'Format-Custom') {
+                    $shown = [pscustomobject]$record | & $format | Out-String
+                    [pscustomobject]@{ Name = $name; Format = $format; Lines = $shown.Split("`n").TrimEnd() }
+                }
+            }
+        }
+        $shown = $shell.AddScript($script).AddArgument($ModulePath).AddArgument($Language).AddArgument(@($types)).Invoke()
+        $shell.Streams.Error | Should -HaveCount 0
+        $shell.Dispose()
+        $runspace.Dispose()
+        $whole = 'acknowledge', 'whatever', 'requested', 'beforehand,', 'including', '東京・本番ネットワーク', 'finished'
+    }
+
+    It 'have no line that is longer' {
+        $types.Count | Should -BeGreaterThan 25
+        $shown | Should -HaveCount ($types.Count * 2)
+        foreach ($view in $shown) {
+            $longest = ($view.Lines | ForEach-Object { $screen.UI.RawUI.LengthInBufferCells($_) } |
+                    Measure-Object -Maximum).Maximum
+            $longest | Should -BeLessOrEqual $Width -Because "$($view.Name), $($view.Format)"
+        }
+    }
+
+    It 'cut no word' {
+        $count = 0
+        foreach ($view in $shown) {
+            $found = -split ($view.Lines -join ' ') | Group-Object -AsHashTable -AsString -CaseSensitive
+            if (-not $found['platform']) { continue }
+            foreach ($word in $whole) {
+                $found[$word].Count | Should -Be $found['platform'].Count -Because "$($view.Name), $($view.Format): $word"
+                $count++
+            }
+        }
+
+        $count | Should -BeGreaterThan 200
     }
 }
 

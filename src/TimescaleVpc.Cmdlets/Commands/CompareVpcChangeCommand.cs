@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Shows where a plan and what was done differ; nothing comes out where they are equal.</summary>
 [Cmdlet(VerbsData.Compare, "VpcChange")]
 [OutputType(typeof(VpcChangeDifference))]
-public sealed class CompareVpcChangeCommand : ConnectedCommand
+public sealed class CompareVpcChangeCommand : ReadingCommand
 {
     /// <summary>The plan: objects that a cmdlet wrote under -WhatIf, or a file of Export-VpcChange, read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -157,6 +157,12 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public string? Replay { get; set; }
 
+    /// <summary>Says where -WhatIf belongs.</summary>
+    [Parameter(DontShow = true)]
+    [Alias("wi")]
+    [NothingToPlan]
+    public SwitchParameter WhatIf { get; set; }
+
     // All of it is the item's: a server that is piped is known only when it comes, and each is a connection of its own.
     private protected override StageRequest Request => new ConnectRequest();
 

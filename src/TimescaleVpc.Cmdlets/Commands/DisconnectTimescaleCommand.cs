@@ -4,7 +4,7 @@ namespace TimescaleVpc.Commands;
 
 /// <summary>Closes sessions and forgets their tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Timescale", DefaultParameterSetName = One)]
-[OutputType(typeof(void))]
+[OutputType(typeof(TimescaleSession))]
 public sealed class DisconnectTimescaleCommand : StageCommand
 {
     private const string One = "One";
@@ -17,7 +17,17 @@ public sealed class DisconnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = "All", Mandatory = true)]
     public SwitchParameter All { get; set; }
 
-    private protected override StageRequest Request => new DisconnectRequest();
+    /// <summary>Writes each session that it has closed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Says where -WhatIf belongs.</summary>
+    [Parameter(DontShow = true)]
+    [Alias("wi")]
+    [NothingToPlan]
+    public SwitchParameter WhatIf { get; set; }
+
+    private protected override StageRequest Request => new DisconnectRequest().From(this);
 
     private protected override IEnumerable<object?> Items =>
         All ? [.. Runspace.Sessions]

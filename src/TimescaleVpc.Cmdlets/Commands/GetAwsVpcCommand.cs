@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Finds VPCs in your AWS account, with all their address ranges.</summary>
 [Cmdlet(VerbsCommon.Get, "AwsVpc", DefaultParameterSetName = "Id")]
 [OutputType(typeof(AwsVpc))]
-public sealed class GetAwsVpcCommand : ConnectedCommand
+public sealed class GetAwsVpcCommand : ReadingCommand
 {
     /// <summary>The ids of the VPCs; without it all of the region.</summary>
     [Parameter(ParameterSetName = "Id", Position = 0)]

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Finds virtual networks in your Azure subscription, with all their address ranges and peerings.</summary>
 [Cmdlet(VerbsCommon.Get, "AzureVNet", DefaultParameterSetName = "Name")]
 [OutputType(typeof(AzureVNet))]
-public sealed class GetAzureVNetCommand : ConnectedCommand
+public sealed class GetAzureVNetCommand : ReadingCommand
 {
     /// <summary>The VNet's name.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]

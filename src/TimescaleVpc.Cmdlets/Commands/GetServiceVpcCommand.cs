@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Shows where database services are attached, and how they are reached.</summary>
 [Cmdlet(VerbsCommon.Get, "ServiceVpc", DefaultParameterSetName = "Vpc")]
 [OutputType(typeof(ServiceVpc))]
-public sealed class GetServiceVpcCommand : ConnectedCommand
+public sealed class GetServiceVpcCommand : ReadingCommand
 {
     /// <summary>The names of the services; without it all.</summary>
     [Parameter(ParameterSetName = "Vpc", Position = 0)]

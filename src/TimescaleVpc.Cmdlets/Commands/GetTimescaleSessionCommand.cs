@@ -15,6 +15,12 @@ public sealed class GetTimescaleSessionCommand : PSCmdlet
     [Parameter(ParameterSetName = "All", Mandatory = true)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Says where -WhatIf belongs.</summary>
+    [Parameter(DontShow = true)]
+    [Alias("wi")]
+    [NothingToPlan]
+    public SwitchParameter WhatIf { get; set; }
+
     /// <summary>Writes the sessions.</summary>
     protected override void ProcessRecord()
     {

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Finds VPCs on the Timescale side.</summary>
 [Cmdlet(VerbsCommon.Get, "TimescaleVpc", DefaultParameterSetName = ByName)]
 [OutputType(typeof(Vpc))]
-public sealed class GetTimescaleVpcCommand : ConnectedCommand
+public sealed class GetTimescaleVpcCommand : ReadingCommand
 {
     private const string ByName = "Name";
 

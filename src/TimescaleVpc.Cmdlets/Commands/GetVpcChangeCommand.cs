@@ -8,7 +8,7 @@ namespace TimescaleVpc.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "VpcChange")]
 [OutputType(typeof(VpcChange))]
-public sealed class GetVpcChangeCommand : ConnectedCommand
+public sealed class GetVpcChangeCommand : ReadingCommand
 {
     private protected override StageRequest Request => Ask(new GetChangeRequest());
 }

@@ -176,6 +176,12 @@ public sealed class NewVpcSandboxCommand : StageCommand
     [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] Fault { get; set; } = [];
 
+    /// <summary>Says where -WhatIf belongs.</summary>
+    [Parameter(DontShow = true)]
+    [Alias("wi")]
+    [NothingToPlan]
+    public SwitchParameter WhatIf { get; set; }
+
     // Parts that others refer to come first: a service may be in a VPC of the same call.
     private protected override StageRequest Request => new BuildSandboxRequest().From(this) with
     {

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>
 /// A cmdlet that looks at peerings: one by object or by names, all of a VPC, or, without any input, all of the project.
 /// </summary>
-public abstract class PeeringQueryCommand : ConnectedCommand
+public abstract class PeeringQueryCommand : ReadingCommand
 {
     /// <summary>The parameter set of VNets, and of no name at all.</summary>
     protected const string Azure = "Azure";

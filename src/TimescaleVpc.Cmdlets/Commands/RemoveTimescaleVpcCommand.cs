@@ -21,6 +21,10 @@ public sealed class RemoveTimescaleVpcCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
+    /// <summary>Writes the VPC that it has removed, with its changes.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected override StageRequest Request => Ask(new RemoveVpcRequest());
 
     private protected override IEnumerable<object?> Items => [Vpc.Value];

@@ -18,6 +18,10 @@ public sealed class RevokeAwsPeerEgressCommand : WaitingCommand
     [Trimmed(Lower = true)]
     public string? SecurityGroupId { get; set; }
 
+    /// <summary>Writes the peering that egress was taken from, for the next stage.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected override StageRequest Request => Ask(new RevokeEgressRequest());
 
     private protected override IEnumerable<object?> Items => [Naming.Peering(Peering)];

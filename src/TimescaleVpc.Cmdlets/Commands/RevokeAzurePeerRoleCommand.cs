@@ -26,6 +26,10 @@ public sealed class RevokeAzurePeerRoleCommand : PeerRoleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Writes what was revoked, for the next stage: VPC, VNet and the changes.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected override StageRequest Request => Ask(new RevokePeerRoleRequest());
 
     private protected override IEnumerable<object?> Items => [(object?)Grant ?? (object?)Peering ?? PairItem];

@@ -4,7 +4,7 @@ namespace TimescaleVpc.Commands;
 
 /// <summary>Stops sandbox servers: those that are given, or all that this runspace has started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "VpcSandbox", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
+[OutputType(typeof(SandboxServer))]
 public sealed class StopVpcSandboxCommand : StageCommand
 {
     /// <summary>
@@ -16,7 +16,11 @@ public sealed class StopVpcSandboxCommand : StageCommand
     [SandboxServerTransformation]
     public SandboxServerIdentity? SandboxServer { get; set; }
 
-    private protected override StageRequest Request => new StopServerRequest();
+    /// <summary>Writes each server that does not run any more.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override StageRequest Request => new StopServerRequest().From(this);
 
     private protected override IEnumerable<object?> Items => SandboxServer is { } identity
         ? [Owned(identity.In(SessionState.Path))]

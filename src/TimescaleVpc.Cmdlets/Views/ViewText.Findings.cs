@@ -24,10 +24,6 @@ public static partial class ViewText
     public static string[] Command(object? command) =>
         Text(command) is string { Length: > 0 } text ? CommandLines.Of(text, CommandWidth) : [];
 
-    /// <summary>A list, an item in a line.</summary>
-    /// <param name="items">The items.</param>
-    public static string Column(object? items) => string.Join('\n', Texts(items));
-
     /// <summary>How a repair ended, and of what.</summary>
     /// <param name="repair">A repair, live or from a file.</param>
     /// <param name="host">PowerShell's $Host.</param>
@@ -35,7 +31,8 @@ public static partial class ViewText
     public static string RepairHead(object? repair, object? host, object? style)
     {
         var state = IsPlanned(repair) ? "Planned" : Items(Value(repair, "Left")).Length > 0 ? "Left over" : "Mended";
-        return $"{State(state, host, style)}: {Text(Value(repair, "Subject"))}";
+        var text = Wrapped($"{state}: {Text(Value(repair, "Subject"))}", host, indent: 0);
+        return State(state, host, style) + text[state.Length..];
     }
 
     /// <summary>What was mended, what is left with whose turn it is, and each step.</summary>

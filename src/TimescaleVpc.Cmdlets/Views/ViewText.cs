@@ -75,9 +75,12 @@ public static partial class ViewText
 
     /// <summary>A plan, a step in a paragraph: its sentence, and the right that it takes.</summary>
     /// <param name="steps">The planned steps.</param>
-    public static string Plan(object? steps) => string.Join('\n', Items(steps).Select(step =>
-        $"{DisplayText.Of($"{step}")}\n  needs {DisplayText.Of($"{Value(step, "Permission")}")} "
-        + $"({DisplayText.Of($"{Value(step, "Where")}")})"));
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="indent">The columns before each line.</param>
+    public static string Plan(object? steps, object? host, int indent) => Wrapped(
+        string.Join('\n', Items(steps).Select(step =>
+            $"{DisplayText.Of($"{step}")}\n  needs {DisplayText.Of($"{Value(step, "Permission")}")} "
+            + $"({DisplayText.Of($"{Value(step, "Where")}")})")), host, indent);
 
     /// <summary>
     /// A value to look at: texts without anything in them that cannot be seen, a list in a line, numbers and times as
@@ -118,7 +121,7 @@ public static partial class ViewText
 
     /// <summary>All properties of a record, a line each.</summary>
     /// <param name="record">A record, live or from a file.</param>
-    public static string[] Lines(object? record) => record is null ? [] :
+    public static string[] Properties(object? record) => record is null ? [] :
     [
         .. PSObject.AsPSObject(record).Properties.Select(property => $"{property.Name} = {Text(property.Value)}"),
     ];

@@ -85,29 +85,68 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var requester = await KnownAsync(peering, connection, new(connections, listedPeerings), cancel);
         var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
         if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
-        var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
-        // The first request of a project sets the account for the others: they wait for it, and look again after it.
-        var activeConnection = isFirst
-            ? await context.Locks.OneAtATimeAsync(
-                gate,
-                async () =>
-                {
-                    if (context.Locks.Turns(gate) != turns)
+        return runner.Planning ? await DoAsync()
+            : await Outlook(peering, connection, plan, ec2, cancel).NamingAllAsync(DoAsync);
+
+        async Task<VpcPeering> DoAsync()
+        {
+            var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
+            // The first request of a project sets the account for the others: they wait for it, and look again after it.
+            var activeConnection = isFirst
+                ? await context.Locks.OneAtATimeAsync(
+                    gate,
+                    async () =>
                     {
-                        (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
-                        requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
-                    }
+                        if (context.Locks.Turns(gate) != turns)
+                        {
+                            (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
+                            requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
+                        }
 
-                    return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
-                },
-                cancel)
-            : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
+                        return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
+                    },
+                    cancel)
+                : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
 
-        peering = Approved(peering, activeConnection);
-        if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, ec2, cancel);
-        if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
-            await AllowDnsAsync(peering, id, runner, ec2, cancel);
-        return peering;
+            peering = Approved(peering, activeConnection);
+            if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, ec2, cancel);
+            if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
+                await AllowDnsAsync(peering, id, runner, ec2, cancel);
+            return peering;
+        }
+    }
+
+    /// <summary>What an approval changes, for the rights that it takes.</summary>
+    private Ec2Outlook Outlook(
+        VpcPeering peering, Ec2Peering connection, RouteWork? plan, IEc2Api ec2, CancellationToken cancel)
+    {
+        var (id, outlook) = (connection.Id, new Ec2Outlook(ec2, context));
+        if (connection.Status == Ec2PeeringStates.PendingAcceptance)
+        {
+            outlook.Expect(
+                StepCatalogue.AcceptPeering.Permission, api => api.AcceptVpcPeeringConnectionAsync(id, cancel));
+        }
+
+        var ownTags = new Dictionary<string, string> { [AwsNames.TagKey] = AwsNames.TagValue(peering) };
+        if (!connection.Tags.ContainsKey(AwsNames.TagKey))
+            outlook.Expect(StepCatalogue.TagPeering.Permission, api => api.CreateTagsAsync([id], ownTags, cancel));
+        if (AwsTags.Missing(tags, connection.Tags) is { Count: > 0 } missingTags)
+            outlook.Expect(StepCatalogue.AddTags.Permission, api => api.CreateTagsAsync([id], missingTags, cancel));
+        foreach (var change in plan?.Missing ?? [])
+        {
+            var (table, range) = (change.RouteTableId, peering.VpcCidr);
+            outlook.Expect(AwsRoutes.Step(change, peering).Permission, api => change.Move == RouteMove.Create
+                ? api.CreateRouteAsync(table, range, id, cancel) : api.ReplaceRouteAsync(table, range, id, cancel));
+        }
+
+        if (request.AllowDns && connection.Accepter.AllowsDns != true)
+        {
+            outlook.Expect(
+                StepCatalogue.AllowDns.Permission,
+                api => api.ModifyVpcPeeringConnectionOptionsAsync(id, allowDns: true, cancel));
+        }
+
+        return outlook;
     }
 
     /// <summary>

@@ -57,12 +57,15 @@ internal static partial class AwsRefusals
     /// <param name="refusal">What AWS said.</param>
     /// <param name="action">The action with its service.</param>
     /// <param name="region">Where it was asked.</param>
-    public static TimescaleVpcException ToError(PlatformRefusal refusal, string action, string region)
+    /// <param name="lacking">Other actions that are known not to be allowed either.</param>
+    public static TimescaleVpcException ToError(
+        PlatformRefusal refusal, string action, string region, params IReadOnlyList<string> lacking)
     {
         // A request may need a second action, such as tagging what it makes: then the words name that one.
         var deniedAction = DeniedAction().Match(refusal.Message) is { Success: true } match ? match.Value : action;
         var subject = refusal.Is(Denied) ? deniedAction : action;
-        var request = new RefusedRequest("The AWS sign-in", action, region, deniedAction, subject);
+        var deniedActions = string.Join("', '", lacking.Prepend(deniedAction).Distinct(StringComparer.Ordinal));
+        var request = new RefusedRequest("The AWS sign-in", action, region, deniedActions, subject);
         if (IsLimit(refusal))
             return Catalogue.AwsLimitExceeded.Because(refusal, action, request.Who, action, region, deniedAction);
         return IsClock(refusal)
@@ -72,6 +75,10 @@ internal static partial class AwsRefusals
 
     /// <summary>The policies of the keys' owner, or those above them, do not allow the action.</summary>
     public static bool IsPermission(PlatformRefusal refusal) => refusal.Is(Denied);
+
+    /// <summary>The same where a policy that allows the action would do.</summary>
+    public static bool IsPlainDenial(PlatformRefusal refusal) =>
+        Table.Find(refusal) == Catalogue.AwsPermissionDenied;
 
     /// <summary>A quota is used up; "too many requests" is none.</summary>
     public static bool IsLimit(PlatformRefusal refusal) => !refusal.Is(AwsThrottling.Codes)

@@ -24,9 +24,45 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
         if (half is { IsOurs: false, Shown: { } other } && !Ec2PeeringStates.IsDead(other.Status))
             context.Warn(WarningCatalogue.PeeringOfAnother, other.Id, other.Requester.OwnerId, other.Requester.Region);
 
-        if (!wish.KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
-        if (half is { IsOurs: true, Shown: { } connection })
-            await EndInAwsAsync(peering, connection, runner, ec2, cancel);
+        await Outlook(peering, half, tables, ec2, cancel).NamingAllAsync(async () =>
+        {
+            if (!wish.KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
+            if (half is { IsOurs: true, Shown: { } connection })
+                await EndInAwsAsync(peering, connection, runner, ec2, cancel);
+            return true;
+        });
+    }
+
+    /// <summary>What the removal changes, for the rights that it takes.</summary>
+    private Ec2Outlook Outlook(
+        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+    {
+        var outlook = new Ec2Outlook(ec2, context);
+        if (!wish.KeepRoutes)
+        {
+            foreach (var (table, route) in tables.SelectMany(
+                table => table.Routes.Where(route => half.Owns(route, peering)).Select(route => (table, route))))
+            {
+                outlook.Expect(
+                    StepCatalogue.DeleteRoute.Permission,
+                    api => api.DeleteRouteAsync(table.Id, route.Destination, cancel));
+            }
+        }
+
+        if (half is { IsOurs: true, Shown: { Status: Ec2PeeringStates.PendingAcceptance } request })
+        {
+            outlook.Expect(
+                StepCatalogue.RejectAwsPeering.Permission,
+                api => api.RejectVpcPeeringConnectionAsync(request.Id, cancel));
+        }
+        else if (half is { IsOurs: true, Shown: { Status: Ec2PeeringStates.Active } connection })
+        {
+            outlook.Expect(
+                StepCatalogue.DeleteAwsPeering.Permission,
+                api => api.DeleteVpcPeeringConnectionAsync(connection.Id, cancel));
+        }
+
+        return outlook;
     }
 
     /// <summary>

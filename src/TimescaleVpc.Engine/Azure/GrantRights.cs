@@ -10,21 +10,31 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
     /// <exception cref="TimescaleVpcException">Some are missing: all of them are named.</exception>
     public async Task RequireAsync(GrantWorld world, CancellationToken cancel)
     {
-        var scopes = ByScope(intent, GrantDecision.Remaining(intent, world)).ToArray();
+        var steps = GrantDecision.Remaining(intent, world);
+        var scopes = ByScope(intent, steps).ToArray();
         var missingRights = new string[scopes.Length][];
         await context.Clock.SideBySideAsync(
         [
             .. scopes.Select<IGrouping<string, PeeringStep>, Func<Task>>(
-                (steps, index) => async () => missingRights[index] = await MissingAsync(steps.Key, steps, cancel)),
+                (part, index) => async () => missingRights[index] = await MissingAsync(part.Key, part, cancel)),
         ]);
         var gaps = scopes.Zip(missingRights).Where(pair => pair.Second.Length > 0)
             .Select(pair => (Scope: pair.First.Key, Rights: string.Join("', '", pair.Second))).ToArray();
         if (gaps is not [var (firstScope, firstRights), .. var others]) return;
 
-        var where = string.Concat(others.Select(other => $", nor '{other.Rights}' at {ArmWords.Label(other.Scope)}"));
-        throw Catalogue.AzurePermissionDenied.For(
-            firstScope, account.Who, firstRights, ArmWords.Label(firstScope) + where);
+        var where = string.Concat(others.Select(other => $", nor '{other.Rights}' at {Name(other.Scope)}"));
+        throw Catalogue.AzurePermissionDenied.For(firstScope, account.Who, firstRights, Name(firstScope) + where)
+            .AlsoNeeding(InDirectory(steps));
     }
+
+    /// <summary>
+    /// The rights that steps need in the directory. It tells nobody beforehand what a sign-in may do there.
+    /// </summary>
+    public static string[] InDirectory(IEnumerable<PeeringStep> steps) =>
+    [
+        .. steps.Where(step => step.Where == StepCatalogue.Entra).Select(step => step.Permission)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <summary>The steps in Azure, by the scope at which the sign-in needs their rights.</summary>
     public static IEnumerable<IGrouping<string, PeeringStep>> ByScope(
@@ -32,6 +42,9 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
         steps.Where(step => step.Where == StepCatalogue.Azure).GroupBy(
             step => step.Permission.Contains("roleDefinitions", StringComparison.Ordinal)
                 ? $"/subscriptions/{intent.Subscription}" : intent.Scope);
+
+    private string Name(string scope) => Same(scope, $"/subscriptions/{account.Subscription.Id}")
+        ? $"subscription {account.Subscription.Name}" : ArmWords.Label(scope);
 
     private async Task<string[]> MissingAsync(
         string scope, IEnumerable<PeeringStep> steps, CancellationToken cancel)

@@ -101,6 +101,14 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
             await Context.Clock.DelayAsync(PollIntervals.Outcome, cancel);
             return false;
         }
+        catch (EntraException refusal) when (refusal.IsDenied)
+        {
+            throw NamingAll(refusal.ToError());
+        }
+        catch (TimescaleVpcException refusal) when (refusal.ErrorId == Catalogue.ForeignPrincipalDenied.Id)
+        {
+            throw NamingAll(refusal);
+        }
 
         World = effects.Aggregate(before, (now, effect) => effect(now));
         return true;
@@ -112,6 +120,13 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
             await runner.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
         };
     }
+
+    /// <summary>A refusal of the directory, with what else is needed there; the rights in Azure are checked.</summary>
+    private TimescaleVpcException NamingAll(TimescaleVpcException refusal) => refusal.AlsoNeeding(
+    [
+        .. GrantRights.InDirectory(GrantDecision.Remaining(intent, World))
+            .Where(right => !refusal.Message.Contains(right, StringComparison.Ordinal)),
+    ]);
 
     /// <summary>Values that a plan does not know yet are null, not empty.</summary>
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;

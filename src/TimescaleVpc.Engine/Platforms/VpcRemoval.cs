@@ -6,8 +6,8 @@ namespace TimescaleVpc.Engine.Platforms;
 /// <summary>Deletes a VPC that holds no service and no peering: the same on all platforms.</summary>
 internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
 {
-    /// <returns>The planned VPC; null if it was removed.</returns>
-    public async Task<Vpc?> RunAsync(Vpc vpc, bool noWait, CancellationToken cancel)
+    /// <returns>The VPC with what was changed, or would be.</returns>
+    public async Task<Vpc> RunAsync(Vpc vpc, bool noWait, CancellationToken cancel)
     {
         IReadOnlyList<FoundService> services = [];
         IReadOnlyList<PlatformPeering>? peerings = null;
@@ -25,8 +25,11 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
         var runner = new StepRunner(context, vpc.Planned);
         var step = platform.RemoveVpcStep.On(
             $"{ILabelled.Of(vpc)} {vpc.Cidr} ({vpc.VpcId})", $"{ILabelled.Of(vpc)} {vpc.Cidr}");
-        return await runner.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel)
-            ? null : vpc with { Planned = true, Plan = [.. vpc.Plan, .. runner.Steps] };
+        await runner.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel);
+        return vpc with
+        {
+            Changes = runner.ChangesAfter(vpc.Changes), Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
+        };
     }
 
     /// <summary>Deletes it, as soon as the platform is done with earlier changes.</summary>

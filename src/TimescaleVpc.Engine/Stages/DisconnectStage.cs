@@ -13,6 +13,7 @@ internal sealed class DisconnectStage(DisconnectRequest request, ISink sink) : I
         session.IsClosed = true;
         ((SessionState)session.State!).Dispose();
         sink.Verbose($"Closed {session}.");
+        if (request.PassThru) sink.Output(session);
         return Task.CompletedTask;
     }
 }

@@ -30,16 +30,55 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var runner = new StepRunner(context, peering.Planned);
         var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
 
-        var group = Request.UseDefault ? CheckDefault(peering, groups)
-            : Request.SecurityGroupId is { } id
-                ? groups.FirstOrDefault(item => Same(item.Id, id))
-                    ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id, Names(id, groups))
-                : await OwnGroupAsync(peering, tags, groups, runner, context, ec2, cancel);
-        if (!Request.UseDefault) await AuthorizeAsync(peering, group, runner, context, ec2, cancel);
-        await AttachAsync(peering, group, runner, ec2, cancel);
+        var group = await Outlook(peering, groups, context, ec2, cancel).NamingAllAsync(async () =>
+        {
+            var chosenGroup = Request.UseDefault ? CheckDefault(peering, groups)
+                : Request.SecurityGroupId is { } id
+                    ? groups.FirstOrDefault(item => Same(item.Id, id))
+                        ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id, Names(id, groups))
+                    : await OwnGroupAsync(peering, tags, groups, runner, context, ec2, cancel);
+            if (!Request.UseDefault) await AuthorizeAsync(peering, chosenGroup, runner, context, ec2, cancel);
+            await AttachAsync(peering, chosenGroup, runner, ec2, cancel);
+            return chosenGroup;
+        });
 
         if (runner.Steps.Count == 0) Sink.Verbose($"{group?.Id} lets the traffic out; nothing to change.");
         Sink.Output((peering with { SecurityGroupId = group?.Id }).After(peering, runner));
+    }
+
+    /// <summary>What it may change, for the rights that it takes.</summary>
+    private Ec2Outlook Outlook(
+        VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, ItemContext context, IEc2Api ec2,
+        CancellationToken cancel)
+    {
+        var outlook = new Ec2Outlook(ec2, context);
+        var isOwn = Request.SecurityGroupId is null && !Request.UseDefault;
+        var group = groups.FirstOrDefault(item => Request.SecurityGroupId is { } id ? Same(item.Id, id)
+            : Request.UseDefault ? item.IsDefault : AwsNames.IsMarked(item, peering));
+        if (isOwn && group is null)
+        {
+            var name = AwsNames.Group(peering);
+            outlook.Expect(
+                StepCatalogue.CreateSecurityGroup.Permission,
+                api => api.CreateSecurityGroupAsync(new(peering.AwsVpcId!, name, name), cancel));
+            outlook.Expect("ec2:CreateTags", null);
+            outlook.Expect(StepCatalogue.RevokeDefaultEgress.Permission, null);
+        }
+
+        Ec2Permission[] rules =
+        [
+            .. Ports.Where(port => !IsThere(group, peering, port))
+                .Select(port => Ec2Permission.Tcp(port, peering.VpcCidr)),
+        ];
+        if (!Request.UseDefault && rules.Length > 0)
+        {
+            outlook.Expect(
+                StepCatalogue.AuthorizeEgress.Permission,
+                group is null ? null : api => api.AuthorizeSecurityGroupEgressAsync(group.Id, rules, cancel));
+        }
+
+        if (Request.AttachTo.Length > 0) outlook.Expect(StepCatalogue.AttachSecurityGroup.Permission, null);
+        return outlook;
     }
 
     private Ec2SecurityGroup CheckDefault(VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups)
@@ -148,10 +187,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var name = group?.Id is { } groupId && Request.SecurityGroupId is not null ? groupId : AwsNames.Group(peering);
         foreach (var port in Ports)
         {
-            // A group of ours needs an exact rule; in a foreign group any rule that allows it is sufficient.
-            var there = group is not null && (Request.SecurityGroupId is null
-                ? HasRule(group, peering.VpcCidr, port) : Allows(group, peering.VpcCidr, port));
-            if (there) continue;
+            if (IsThere(group, peering, port)) continue;
             await runner.DoAsync(
                 StepCatalogue.AuthorizeEgress.On(
                     $"{name}: TCP {port} to {peering.VpcCidr}", group?.Name ?? name, port, peering.VpcCidr),
@@ -190,6 +226,13 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
         }
     }
+
+    /// <summary>
+    /// A group of ours needs an exact rule; in a foreign group any rule that allows it is sufficient.
+    /// </summary>
+    private bool IsThere(Ec2SecurityGroup? group, VpcPeering peering, int port) => group is not null
+        && (Request.SecurityGroupId is null
+            ? HasRule(group, peering.VpcCidr, port) : Allows(group, peering.VpcCidr, port));
 
     private static string Names(string missingId, IReadOnlyList<Ec2SecurityGroup> groups) =>
         NearNames.Of(missingId, groups, group => group.Id, group => $"{group.Id} ({group.Name})");

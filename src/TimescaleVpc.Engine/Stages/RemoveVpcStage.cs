@@ -10,6 +10,7 @@ internal sealed class RemoveVpcStage(RemoveVpcRequest request, ISink sink) : Sta
     {
         var vpc = await VpcFinder.FindAsync((VpcRef)item!, context, cancel);
         var removal = new VpcRemoval(context, context.Platform(vpc.Platform));
-        if (await removal.RunAsync(vpc, Request.NoWait, cancel) is { } plannedVpc) Sink.Output(plannedVpc);
+        var removedVpc = await removal.RunAsync(vpc, Request.NoWait, cancel);
+        if (removedVpc.Planned || Request.PassThru) Sink.Output(removedVpc);
     }
 }

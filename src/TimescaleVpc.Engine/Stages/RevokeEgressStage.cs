@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -17,8 +18,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
         await new EgressRevocation(peering, ec2).RunAsync(Request.SecurityGroupId, runner, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"No egress of ours is left for {AwsPeerings.Name(peering)}.");
-        if (runner.Planning)
-            Sink.Output(peering with { Planned = true, Plan = [.. peering.Plan, .. runner.Steps],
-                Session = context.Session });
+        if (runner.Planning) Sink.Output(peering.After(peering, runner));
+        else if (Request.PassThru) Sink.Output((peering with { SecurityGroupId = null }).After(peering, runner));
     }
 }

@@ -30,11 +30,12 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
         await revocation.RunAsync(runner, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"Nothing of ours is left for {vpc} and {vnet}.");
-        if (!runner.Planning) return;
+        if (!runner.Planning && !Request.PassThru) return;
         Sink.Output(new AzurePeerGrant
         {
             Vpc = vpc, VNet = vnet, TenantId = account.TenantId, AppId = appId, Scope = id.ToString(),
-            PlatformAppId = intent.PlatformAppId, Planned = true, Plan = [.. runner.Steps], Session = context.Session,
+            PlatformAppId = intent.PlatformAppId, Changes = runner.ChangesAfter([]), Planned = runner.Planning,
+            Plan = runner.PlanAfter([]), Session = context.Session,
         });
     }
 

@@ -82,7 +82,7 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
         }
         catch (Exception error)
         {
-            var translation = Translation.Of(error, item, Sink);
+            var translation = RightsAdvice.Complete(Translation.Of(error, item, Sink), Request);
             // For a report: where it happened, without any message that could hold a secret.
             if (translation.ErrorId == Catalogue.UnexpectedError.Id)
             {

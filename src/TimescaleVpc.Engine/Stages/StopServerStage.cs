@@ -13,7 +13,7 @@ namespace TimescaleVpc.Engine.Stages;
 /// Stops sandbox servers. One that this process has started ends with its pipe. Any other is asked over its own
 /// endpoint, where certificate and token prove that it is the one: a number of a process alone proves nothing.
 /// </summary>
-internal sealed class StopServerStage(ISink sink) : IStage
+internal sealed class StopServerStage(StopServerRequest request, ISink sink) : IStage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -35,6 +35,7 @@ internal sealed class StopServerStage(ISink sink) : IStage
         if (hasEnded)
         {
             sink.Verbose($"{server} has ended already.");
+            Pass(server);
             return;
         }
 
@@ -44,6 +45,12 @@ internal sealed class StopServerStage(ISink sink) : IStage
         if (server.Process is ServerProcess serverProcess) await serverProcess.EndAsync().WaitAsync(cancel);
         else await EndOtherAsync(server, cancel);
         sink.Verbose($"Stopped {server}.");
+        Pass(server);
+    }
+
+    private void Pass(SandboxServer server)
+    {
+        if (request.PassThru) sink.Output(server);
     }
 
     private static async Task EndOtherAsync(SandboxServer server, CancellationToken cancel)

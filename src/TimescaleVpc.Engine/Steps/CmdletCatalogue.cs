@@ -71,18 +71,18 @@ internal static class CmdletCatalogue
     /// <summary>All cmdlets that speak to a platform, in the order of the walkthroughs.</summary>
     public static IReadOnlyList<CmdletNeeds> All { get; } =
     [
-        new("Connect-Timescale", [], [Key]),
-        new("New-TimescaleVpc", [CreateVpc, CreateCloudVpc], [Networks, Key]),
-        new("Get-TimescaleVpc", [], [Networks, Key]),
-        new("Rename-TimescaleVpc", [RenameCloudVpc], [Networks, Key]),
-        new("Remove-TimescaleVpc", [RemoveVpc, RemoveCloudVpc], [Networks, Services, Key]),
-        new("Get-AzureVNet", [], [VNets]),
-        new("Get-AwsVpc", [], [AwsVpcs]),
-        new("Grant-AzurePeerRole", Grant,
+        Of<ConnectRequest>("Connect-Timescale", [], [Key]),
+        Of<NewVpcRequest>("New-TimescaleVpc", [CreateVpc, CreateCloudVpc], [Networks, Key]),
+        Of<GetVpcRequest>("Get-TimescaleVpc", [], [Networks, Key]),
+        Of<RenameVpcRequest>("Rename-TimescaleVpc", [RenameCloudVpc], [Networks, Key]),
+        Of<RemoveVpcRequest>("Remove-TimescaleVpc", [RemoveVpc, RemoveCloudVpc], [Networks, Services, Key]),
+        Of<GetVNetRequest>("Get-AzureVNet", [], [VNets]),
+        Of<GetAwsVpcRequest>("Get-AwsVpc", [], [AwsVpcs]),
+        Of<GrantPeerRoleRequest>("Grant-AzurePeerRole", Grant,
             [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Rights]),
-        new("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
+        Of<AddPeeringRequest>("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
             [Networks, Key, VNets, AwsVpcs, Connections with { Without = "the account that asks is not shown" }]),
-        new("Approve-VpcPeering",
+        Of<ApprovePeeringRequest>("Approve-VpcPeering",
             [
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept,
                 CreateRoute,
@@ -91,16 +91,16 @@ internal static class CmdletCatalogue
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
                 Refresh,
             ]),
-        new("Grant-AwsPeerEgress",
+        Of<GrantEgressRequest>("Grant-AwsPeerEgress",
             [CreateSecurityGroup, AddTags, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup],
             [Groups, Interfaces]),
-        new("Wait-VpcPeering", [],
+        Of<WaitPeeringRequest>("Wait-VpcPeering", [],
             [
                 Networks, Key,
                 .. new[] { VNets, Connections }.Select(
                     need => need with { Without = "your own half is not looked at" }),
             ]),
-        new("Get-VpcPeering", [],
+        Of<GetPeeringRequest>("Get-VpcPeering", [],
             [
                 Networks, Key,
                 .. new[] { VNets, Connections, Tables, Groups }.Select(need => need with
@@ -112,7 +112,7 @@ internal static class CmdletCatalogue
                     Without = "what interrupted runs left there is not found",
                 }),
             ]),
-        new("Test-VpcPeering", [],
+        Of<TestPeeringRequest>("Test-VpcPeering", [],
             [
                 Networks, Key,
                 .. Diagnosed.Concat(BeforeAPeering).Select(need => need with
@@ -120,7 +120,7 @@ internal static class CmdletCatalogue
                     Without = "the finding NotRead says so, and what depends on it is not known",
                 }),
             ]),
-        new("Export-VpcTopology", [],
+        Of<ExportTopologyRequest>("Export-VpcTopology", [],
             [
                 Networks, Key,
                 .. Diagnosed.Select(need => need with
@@ -128,7 +128,7 @@ internal static class CmdletCatalogue
                     Without = "the note NotRead says so, and what depends on it is not drawn",
                 }),
             ]),
-        new("Update-VpcPeering",
+        Of<UpdatePeeringRequest>("Update-VpcPeering",
             [
                 RemoveLink, DeleteAwsPeering, RemovePeering, RemoveCloudPeering, RequestPeering, RequestCloudPeering,
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, .. Accept,
@@ -137,7 +137,7 @@ internal static class CmdletCatalogue
                 Networks, Key, VNets, Apps, Principals, AwsVpcs, Connections, Tables, Subnets,
                 Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
             ]),
-        new("Repair-VpcPeering",
+        Of<RepairPeeringRequest>("Repair-VpcPeering",
             [
                 .. Grant, RequestPeering, RequestCloudPeering, AddCredential, CreateLink, UpdateLink,
                 RemoveCredential, RemoveLeftCredential, RemoveLink, RemovePeering, RemoveCloudPeering, DeleteRoute,
@@ -160,15 +160,15 @@ internal static class CmdletCatalogue
                     Without = "the finding NotRead is left, and what depends on it is not known",
                 }),
             ]),
-        new("Set-ServiceVpc", Moves, [Networks, Services, Key]),
-        new("Get-ServiceVpc", [], [Networks, Services, Key]),
-        new("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),
-        new("Remove-VpcPeering", [RemoveLink, RemovePeering, RemoveCloudPeering, .. EndOnAws],
+        Of<SetServiceRequest>("Set-ServiceVpc", Moves, [Networks, Services, Key]),
+        Of<GetServiceRequest>("Get-ServiceVpc", [], [Networks, Services, Key]),
+        Of<TestServiceRequest>("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),
+        Of<RemovePeeringRequest>("Remove-VpcPeering", [RemoveLink, RemovePeering, RemoveCloudPeering, .. EndOnAws],
             [Networks, Key, VNets, Connections, Tables, GroupsToWarnOf]),
-        new("Revoke-AzurePeerRole", Revoke,
+        Of<RevokePeerRoleRequest>("Revoke-AzurePeerRole", Revoke,
             [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals]),
-        new("Revoke-AwsPeerEgress", Egress, [Groups, Interfaces]),
-        new("Undo-VpcPeering",
+        Of<RevokeEgressRequest>("Revoke-AwsPeerEgress", Egress, [Groups, Interfaces]),
+        Of<UndoPeeringRequest>("Undo-VpcPeering",
             [
                 .. Moves, RemoveLink, RemovePeering, RemoveCloudPeering, .. Revoke, .. EndOnAws, .. Egress,
             ],
@@ -177,6 +177,13 @@ internal static class CmdletCatalogue
                 Groups, Interfaces,
             ]),
     ];
+
+    /// <summary>What the cmdlet of a request needs; null if it speaks to no platform.</summary>
+    public static CmdletNeeds? Find(StageRequest request) =>
+        All.FirstOrDefault(needs => needs.Request == request.GetType());
+
+    private static CmdletNeeds Of<TRequest>(string cmdlet, StepKind[] steps, Need[] reads)
+        where TRequest : StageRequest => new(cmdlet, typeof(TRequest), steps, reads);
 
     private static Need Describe(string what) => new(StepCatalogue.Aws, "ec2:Describe" + what);
 }

@@ -1,7 +1,12 @@
 namespace TimescaleVpc.Engine.Steps;
 
 /// <summary>The changes of a cmdlet and the reads that they require.</summary>
-internal sealed record CmdletNeeds(string Cmdlet, IReadOnlyList<StepKind> Steps, IReadOnlyList<Need> Reads)
+/// <param name="Cmdlet">Its name.</param>
+/// <param name="Request">What it asks of the engine.</param>
+/// <param name="Steps">Its changes.</param>
+/// <param name="Reads">The rights to read that it needs beside those of its changes.</param>
+internal sealed record CmdletNeeds(
+    string Cmdlet, Type Request, IReadOnlyList<StepKind> Steps, IReadOnlyList<Need> Reads)
 {
     /// <summary>All that it needs, each right once.</summary>
     public IReadOnlyList<Need> All { get; } =

@@ -35,10 +35,32 @@ public sealed class TimescaleVpcException : Exception
 
     internal ErrorKind Kind { get; }
 
+    /// <summary>
+    /// The rights that the same sign-in needs for what was to follow, beside those that the message names; null where
+    /// that was not looked into.
+    /// </summary>
+    internal IReadOnlyList<string>? AlsoNeeded { get; init; }
+
     /// <summary>The ids that the work had found when it failed.</summary>
     internal ErrorSubject? Subject { get; private init; }
 
     /// <summary>The same error of one item's work; several items may have met it together.</summary>
     internal TimescaleVpcException About(ErrorSubject subject) =>
-        new(ErrorId, Kind, Message, RecommendedAction, RawTarget) { Refusal = Refusal, Subject = Subject ?? subject };
+        With(RecommendedAction, Subject ?? subject);
+
+    /// <summary>The same error with more to its next step.</summary>
+    internal TimescaleVpcException Advising(string more) => With($"{RecommendedAction} {more}", Subject);
+
+    /// <summary>The same error, knowing which rights are needed beside.</summary>
+    internal TimescaleVpcException AlsoNeeding(IReadOnlyList<string> rights) =>
+        new(ErrorId, Kind, Message, RecommendedAction, RawTarget)
+        {
+            Refusal = Refusal, Subject = Subject, AlsoNeeded = rights,
+        };
+
+    private TimescaleVpcException With(string recommendedAction, ErrorSubject? subject) =>
+        new(ErrorId, Kind, Message, recommendedAction, RawTarget)
+        {
+            Refusal = Refusal, Subject = subject, AlsoNeeded = AlsoNeeded,
+        };
 }

@@ -79,7 +79,10 @@ public sealed record AzurePeerGrant : ILabelled
     public PeeringStep[] Plan { get; internal init; } = [];
 
     /// <summary>The next step.</summary>
-    public string? NextStep => PlanWords.Next(Planned, Plan) ?? "Add-VpcPeering.";
+    public string? NextStep => PlanWords.Next(Planned, Plan) ?? (IsRevoked ? null : "Add-VpcPeering.");
+
+    /// <summary>One from a file has its names only.</summary>
+    private bool IsRevoked => Row is null && OwnRoleAssignmentId is null && PlatformRoleAssignmentId is null;
 
     internal TimescaleSession? Session { get; init; }
 

@@ -80,6 +80,47 @@ public sealed class AwsNetworkTests
         Assert.Contains(action, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ec2:AcceptVpcPeeringConnection", "ec2:CreateTags", "ec2:CreateRoute")]
+    [InlineData("ec2:CreateTags", "ec2:ModifyVpcPeeringConnectionOptions")]
+    public async Task All_missing_permissions_are_named_at_once_and_none_that_is_held(params string[] actions)
+    {
+        var walk = await Walk.StartAsync();
+        var addedPeering = await AddedAsync(walk);
+        foreach (var action in actions) walk.World.Change("DropIamAction:" + action, "*");
+        var error = await walk.FailsAsync(
+            "AwsPermissionDenied", new ApprovePeeringRequest { AllowDns = true }, addedPeering);
+        var named = error.Message[..error.Message.IndexOf(" says:", StringComparison.Ordinal)];
+        Assert.All(actions, action => Assert.Contains($"'{action}'", named, StringComparison.Ordinal));
+        Assert.Equal(actions.Length, named.Split("'ec2:").Length - 1);
+        Assert.DoesNotContain("To ask only once", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_asked_yet_is_named_as_needed_too()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        walk.World.Change("DropIamAction:ec2:CreateSecurityGroup", "*");
+        var error = await walk.FailsAsync("AwsPermissionDenied", new GrantEgressRequest(), peering);
+        Assert.Contains("'ec2:CreateSecurityGroup'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "To ask only once: Grant-AwsPeerEgress needs these as well: ec2:CreateTags, ec2:RevokeSecurityGroupEgress, "
+            + "ec2:AuthorizeSecurityGroupEgress.", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removal_names_all_missing_permissions_at_once()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), await AddedAsync(walk));
+        foreach (var action in new[] { "ec2:DeleteRoute", "ec2:DeleteVpcPeeringConnection" })
+            walk.World.Change("DropIamAction:" + action, "*");
+        await walk.RunAsync<object>(new RemovePeeringRequest(), null, peering);
+        var error = Assert.Single(walk.Said.Errors);
+        Assert.Contains("'ec2:DeleteRoute', 'ec2:DeleteVpcPeeringConnection'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Existing_and_default_groups()
     {

@@ -96,7 +96,13 @@ public sealed class RefusalTests
     {
         var walk = await (await Walk.StartAsync()).AgainAsync("reader");
         var error = await RefusedAsync(walk, "AzurePermissionDenied", Walk.GrantRequest, Walk.Pair());
-        Assert.Contains("Microsoft.Authorization/role", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "may not do 'Microsoft.Authorization/roleDefinitions/write' at subscription Demo Subscription, nor "
+            + "'Microsoft.Authorization/roleAssignments/write' at VNet ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "To ask only once: Grant-AzurePeerRole needs these as well: "
+            + "microsoft.directory/servicePrincipals/create, microsoft.directory/applications/create.",
+            error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,6 +112,9 @@ public sealed class RefusalTests
         var error = await RefusedAsync(walk, "ForeignPrincipalDenied", Walk.GrantRequest, Walk.Pair(), attempts: 1);
         Assert.Contains("Application Administrator", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("must in the local tenant", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "To ask only once: Grant-AzurePeerRole needs these as well: microsoft.directory/applications/create.",
+            error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,6 +191,9 @@ public sealed class RefusalTests
         var grant = await walk.GrantAsync();
         var error = await walk.FailsAsync("PlatformPermissionDenied", new AddPeeringRequest(), grant);
         Assert.Contains("project:networking:write", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "To ask only once: Add-VpcPeering may need these as well: project:networking:read.",
+            error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class HelpPagesTests
         foreach (var page in Pages)
         {
             var members = Cmdlets[page.Name].GetProperties()
-                .Where(property => Find(property, "ParameterAttribute").Any())
+                .Where(property => Find(property, "ParameterAttribute").Any() && !IsHidden(property))
                 .ToDictionary(property => property.Name);
             var asks = Find(Cmdlets[page.Name], "CmdletAttribute").Single().NamedArguments
                 .Any(argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
@@ -83,6 +83,9 @@ public sealed class HelpPagesTests
 
     private static IEnumerable<CustomAttributeData> Find(MemberInfo member, string name) =>
         member.GetCustomAttributesData().Where(data => data.AttributeType.FullName == AutomationNames + name);
+
+    private static bool IsHidden(PropertyInfo property) => Find(property, "ParameterAttribute")
+        .Any(data => data.NamedArguments.Any(argument => argument is { MemberName: "DontShow", TypedValue.Value: true }));
 
     private static string Aliases(PropertyInfo property) => string.Join(", ",
         Find(property, "AliasAttribute").SelectMany(data =>

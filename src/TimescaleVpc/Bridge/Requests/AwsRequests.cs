@@ -68,6 +68,9 @@ internal sealed record RevokeEgressRequest : StageRequest
 {
     /// <summary>An existing group that has the rule.</summary>
     public string? SecurityGroupId { get; init; }
+
+    /// <summary>Whether the peering is emitted.</summary>
+    public bool PassThru { get; init; }
 }
 
 /// <summary>

@@ -63,6 +63,9 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 {
     /// <summary>Revokes although the peering still exists.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Whether what was revoked is emitted.</summary>
+    public bool PassThru { get; init; }
 }
 
 /// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>

@@ -45,5 +45,9 @@ internal sealed record StartServerRequest : StageRequest
     public string Latency { get; init; } = "zero";
 }
 
-/// <summary>Stop-VpcSandbox. Items: <see cref="SandboxServerRef"/>. It emits nothing and needs no session.</summary>
-internal sealed record StopServerRequest : StageRequest;
+/// <summary>Stop-VpcSandbox. Items: <see cref="SandboxServerRef"/>. It needs no session.</summary>
+internal sealed record StopServerRequest : StageRequest
+{
+    /// <summary>Whether what was stopped is emitted.</summary>
+    public bool PassThru { get; init; }
+}

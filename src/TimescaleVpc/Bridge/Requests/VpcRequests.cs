@@ -1,7 +1,11 @@
 namespace TimescaleVpc;
 
 /// <summary>Disconnect-Timescale: closes the session given as the item.</summary>
-internal sealed record DisconnectRequest : StageRequest;
+internal sealed record DisconnectRequest : StageRequest
+{
+    /// <summary>Whether what was closed is emitted.</summary>
+    public bool PassThru { get; init; }
+}
 
 /// <summary>Names a VPC: an object, an id, or a cloud name.</summary>
 /// <param name="Vpc">The VPC itself, where it was given as an object.</param>
@@ -78,4 +82,7 @@ internal sealed record RenameVpcRequest : StageRequest
 internal sealed record RemoveVpcRequest : StageRequest
 {
     public bool NoWait { get; init; }
+
+    /// <summary>Whether the removed VPC is emitted.</summary>
+    public bool PassThru { get; init; }
 }

@@ -1,0 +1,43 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+
+namespace TimescaleVpc.Engine.Work;
+
+/// <summary>
+/// What a cmdlet needs of the same sign-in beside the right that was refused: whoever has to ask an administrator for
+/// it asks once.
+/// </summary>
+internal static class RightsAdvice
+{
+    /// <summary>The errors that name a right, and where their sign-in has rights.</summary>
+    private static readonly (ErrorEntry Error, string[] Places)[] SignIns =
+    [
+        (Catalogue.AzurePermissionDenied, [StepCatalogue.Azure, StepCatalogue.Entra]),
+        (Catalogue.EntraPermissionDenied, [StepCatalogue.Entra, StepCatalogue.Azure]),
+        (Catalogue.ForeignPrincipalDenied, [StepCatalogue.Entra, StepCatalogue.Azure]),
+        (Catalogue.AwsPermissionDenied, [StepCatalogue.Aws]),
+        (Catalogue.PlatformPermissionDenied, [StepCatalogue.Mst]),
+    ];
+
+    /// <param name="error">What has failed; an error that names no right comes back as it is.</param>
+    /// <param name="request">What was asked.</param>
+    public static TimescaleVpcException Complete(TimescaleVpcException error, StageRequest request)
+    {
+        var places = SignIns.FirstOrDefault(signIn => signIn.Error.Id == error.ErrorId).Places;
+        if (places is null || CmdletCatalogue.Find(request) is not { } needs) return error;
+        if (error.AlsoNeeded is { } known)
+            return known.Count == 0 ? error : error.Advising(Words(needs.Cmdlet, "needs", known));
+
+        string[] rights =
+        [
+            .. places.SelectMany(place => needs.All.Where(need => need.Where == place && need.Without is null))
+                .Select(need => need.Permission).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(right => !error.Message.Contains($"{right}'", StringComparison.OrdinalIgnoreCase)
+                    && !error.Message.Contains($"{right})", StringComparison.OrdinalIgnoreCase)),
+        ];
+        return rights.Length == 0 ? error : error.Advising(Words(needs.Cmdlet, "may need", rights));
+    }
+
+    private static string Words(string cmdlet, string verb, IEnumerable<string> rights) =>
+        $"To ask only once: {cmdlet} {verb} these as well: {string.Join(", ", rights)}.";
+}

@@ -1,0 +1,56 @@
+using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Work;
+
+namespace TimescaleVpc.Tests.Engine;
+
+/// <summary>Whatever right of whatever cmdlet is refused, its other rights of the same sign-in are named with it.</summary>
+public sealed class RightsAdviceTests
+{
+    private static readonly (string Place, string[] SameSignIn, Func<string, TimescaleVpcException> Refuse)[] Places =
+    [
+        (StepCatalogue.Azure, [StepCatalogue.Azure, StepCatalogue.Entra],
+            right => Catalogue.AzurePermissionDenied.For("x", "The Azure sign-in", right, "x")),
+        (StepCatalogue.Entra, [StepCatalogue.Azure, StepCatalogue.Entra],
+            right => Catalogue.EntraPermissionDenied.For("x", "The Azure sign-in", "a request", "the directory", right)),
+        (StepCatalogue.Aws, [StepCatalogue.Aws],
+            right => Catalogue.AwsPermissionDenied.For("x", "The AWS sign-in", right, "eu-west-1", right)),
+        (StepCatalogue.Mst, [StepCatalogue.Mst],
+            right => Catalogue.PlatformPermissionDenied.For("x", "The token", "a request", "x", right)),
+    ];
+
+    [Fact]
+    public void Each_right_of_each_cmdlet_brings_the_others()
+    {
+        var count = 0;
+        foreach (var cmdlet in CmdletCatalogue.All)
+        {
+            var request = (StageRequest)Activator.CreateInstance(cmdlet.Request)!;
+            foreach (var (place, sameSignIn, refuse) in Places)
+            {
+                var all = cmdlet.All.Where(need => sameSignIn.Contains(need.Where) && need.Without is null)
+                    .Select(need => need.Permission).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+                foreach (var need in cmdlet.All.Where(need => need.Where == place))
+                {
+                    var error = RightsAdvice.Complete(refuse(need.Permission), request);
+                    var text = $"{error.Message} {error.RecommendedAction}";
+                    Assert.All(all, right => Assert.Contains(right, text, StringComparison.OrdinalIgnoreCase));
+                    if (all.Length > 1) Assert.Contains(cmdlet.Cmdlet, error.RecommendedAction, StringComparison.Ordinal);
+                    Assert.Equal(
+                        error.RecommendedAction.Contains("To ask only once", StringComparison.Ordinal),
+                        all.Any(right => !Same(right, need.Permission)));
+                    count++;
+                }
+            }
+        }
+
+        Assert.True(count > 100, $"{count}");
+    }
+
+    [Fact]
+    public void An_error_that_names_no_right_stays_as_it_is()
+    {
+        var error = Catalogue.NotConnected.For(null);
+        Assert.Same(error, RightsAdvice.Complete(error, new AddPeeringRequest()));
+    }
+}
