@@ -91,7 +91,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         async Task<VpcPeering> DoAsync()
         {
             var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
-            // The first request of a project sets the account for the others: they wait for it, and look again after it.
+            // The first request of a project sets the account for the others: they wait, and look again after it.
             var activeConnection = isFirst
                 ? await context.Locks.OneAtATimeAsync(
                     gate,

@@ -28,7 +28,7 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
     }
 
     /// <summary>
-    /// The rights that steps need in the directory. It tells nobody beforehand what a sign-in may do there.
+    /// The rights that steps need in the directory, which does not tell beforehand what a sign-in may do there.
     /// </summary>
     public static string[] InDirectory(IEnumerable<PeeringStep> steps) =>
     [

@@ -48,7 +48,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsPermissionDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in may not do '{3}' in {2}.",
-        "Ask an administrator of the account for a policy that allows it.");
+        "Ask an administrator of the account for a policy that allows what is named.");
 
     public static readonly ErrorEntry AwsRoleDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in may not take on its role: '{1}' needs {3}.",

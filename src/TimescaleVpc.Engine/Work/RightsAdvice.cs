@@ -4,8 +4,7 @@ using TimescaleVpc.Engine.Steps;
 namespace TimescaleVpc.Engine.Work;
 
 /// <summary>
-/// What a cmdlet needs of the same sign-in beside the right that was refused: whoever has to ask an administrator for
-/// it asks once.
+/// What a cmdlet needs of the same sign-in beside the right that was refused, so that an administrator is asked once.
 /// </summary>
 internal static class RightsAdvice
 {
@@ -25,8 +24,8 @@ internal static class RightsAdvice
     {
         var places = SignIns.FirstOrDefault(signIn => signIn.Error.Id == error.ErrorId).Places;
         if (places is null || CmdletCatalogue.Find(request) is not { } needs) return error;
-        if (error.AlsoNeeded is { } known)
-            return known.Count == 0 ? error : error.Advising(Words(needs.Cmdlet, "needs", known));
+        if (error.AlsoNeeded is { } others)
+            return others.Count == 0 ? error : error.Advising(Words(needs.Cmdlet, "needs", others));
 
         string[] rights =
         [

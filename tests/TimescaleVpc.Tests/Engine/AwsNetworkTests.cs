@@ -90,9 +90,9 @@ public sealed class AwsNetworkTests
         foreach (var action in actions) walk.World.Change("DropIamAction:" + action, "*");
         var error = await walk.FailsAsync(
             "AwsPermissionDenied", new ApprovePeeringRequest { AllowDns = true }, addedPeering);
-        var named = error.Message[..error.Message.IndexOf(" says:", StringComparison.Ordinal)];
-        Assert.All(actions, action => Assert.Contains($"'{action}'", named, StringComparison.Ordinal));
-        Assert.Equal(actions.Length, named.Split("'ec2:").Length - 1);
+        var words = error.Message[..error.Message.IndexOf(" says:", StringComparison.Ordinal)];
+        Assert.All(actions, action => Assert.Contains($"'{action}'", words, StringComparison.Ordinal));
+        Assert.Equal(actions.Length, words.Split("'ec2:").Length - 1);
         Assert.DoesNotContain("To ask only once", error.RecommendedAction, StringComparison.Ordinal);
     }
 
