@@ -85,7 +85,8 @@ public sealed class HelpPagesTests
         member.GetCustomAttributesData().Where(data => data.AttributeType.FullName == AutomationNames + name);
 
     private static bool IsHidden(PropertyInfo property) => Find(property, "ParameterAttribute")
-        .Any(data => data.NamedArguments.Any(argument => argument is { MemberName: "DontShow", TypedValue.Value: true }));
+        .Any(data => data.NamedArguments.Any(
+            argument => argument is { MemberName: "DontShow", TypedValue.Value: true }));
 
     private static string Aliases(PropertyInfo property) => string.Join(", ",
         Find(property, "AliasAttribute").SelectMany(data =>
