@@ -32,21 +32,26 @@ internal sealed class Presence
         get { lock (gate) return work is not null; }
     }
 
-    /// <summary>Whether this is the thread's presence in a world.</summary>
-    internal bool IsIn(VpcSandbox? world) => ReferenceEquals(activity, world?.Activity);
-
-    /// <summary>A cmdlet of the runspace begins; null in a real session.</summary>
-    internal static Presence? Enter(VpcSandbox? world, RunspaceState runspace)
+    /// <summary>
+    /// A cmdlet of the runspace begins. Null in a real session, and for a cmdlet that names no session: it works in
+    /// that of what is piped, the world that an earlier one counts in.
+    /// </summary>
+    internal static Presence? Enter(StageRequest request, RunspaceState runspace)
     {
-        if (world is null) return null;
-        var presence = Worlds.GetValue(world.Activity, activity => new Presence(activity, runspace));
+        if ((request.Session ?? request.CurrentSession)?.Sandbox is not { Activity: var activity }) return null;
+        var isPipedFromElsewhere = request.Session is null && runspace.Presences.Count > 0
+            && !runspace.Presences.Exists(other => ReferenceEquals(other.activity, activity));
+        if (isPipedFromElsewhere) return null;
+        var presence = Worlds.GetValue(activity, activity => new Presence(activity, runspace));
         presence.Enter(runspace);
+        runspace.Presences.Add(presence);
         return presence;
     }
 
-    /// <summary>A cmdlet has ended.</summary>
-    internal void Leave()
+    /// <summary>A cmdlet of the runspace has ended.</summary>
+    internal void Leave(RunspaceState runspace)
     {
+        runspace.Presences.Remove(this);
         lock (gate)
         {
             if (--depth == 0) End();

@@ -48,12 +48,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
         Arguments = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         preferences = new Preferences(this, name => GetVariableValue(name));
         var request = Request;
-        var world = (request.Session ?? request.CurrentSession)?.Sandbox;
-        // A cmdlet that names no session works in that of what is piped: the world that an earlier one counts in.
-        var isPipedFromElsewhere = request.Session is null && Runspace.Presences.Count > 0
-            && !Runspace.Presences.Exists(other => other.IsIn(world));
-        presence = isPipedFromElsewhere ? null : Presence.Enter(world, Runspace);
-        if (presence is not null) Runspace.Presences.Add(presence);
+        presence = Presence.Enter(request, Runspace);
         pump.CountIn(presence, Runspace.Presences);
         stage = EngineLoader.Engine.Open(request, new PipelineSink(this, pump, preferences));
     });
@@ -106,8 +101,7 @@ public abstract class StageCommand : PSCmdlet, IDisposable
             pump.Settle(CleanUpLimit, write: false, Close());
         }
 
-        if (presence is not null) Runspace.Presences.Remove(presence);
-        presence?.Leave();
+        presence?.Leave(Runspace);
         presence = null;
         GC.SuppressFinalize(this);
     }

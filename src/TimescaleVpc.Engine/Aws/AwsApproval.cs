@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
@@ -30,7 +31,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
 
-    private async Task<IEc2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
+    private async Task<Ec2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
         (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
 
     /// <summary>
@@ -52,7 +53,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     /// <summary>The request is not there yet, but would be accepted, tagged and routed.</summary>
     private async Task<VpcPeering> PlanAsync(
-        VpcPeering peering, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
@@ -70,7 +71,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     private async Task<VpcPeering> ApproveAsync(
         VpcPeering peering, IReadOnlyList<PlatformPeering> listedPeerings, string? seenAccount, StepRunner runner,
-        IEc2Api ec2, CancellationToken cancel)
+        Ec2Api ec2, CancellationToken cancel)
     {
         var (id, gate) = (peering.AwsPeeringId!, $"requester {peering.Platform} {peering.Project}");
         var turns = context.Locks.Turns(gate);
@@ -118,7 +119,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     /// <summary>What an approval changes, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(
-        VpcPeering peering, Ec2Peering connection, RouteWork? plan, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, RouteWork? plan, Ec2Api ec2, CancellationToken cancel)
     {
         var (id, outlook) = (connection.Id, new Ec2Outlook(ec2, context));
         if (connection.Status == Ec2PeeringStates.PendingAcceptance)
@@ -183,7 +184,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     private async Task<Ec2Peering> AcceptAsync(
         VpcPeering peering, Ec2Peering connection, (string? Account, string? Source) requester, StepRunner runner,
-        IEc2Api ec2, CancellationToken cancel)
+        Ec2Api ec2, CancellationToken cancel)
     {
         var (id, account) = (connection.Id, connection.Requester.OwnerId);
         if (requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering))
@@ -210,7 +211,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <returns>False if another run or user was faster.</returns>
-    private static async Task<bool> AcceptAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    private static async Task<bool> AcceptAsync(string id, Ec2Api ec2, CancellationToken cancel)
     {
         try
         {
@@ -233,7 +234,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// The request as AWS shows it to us, and all others of the region. One that was just made may not be shown yet.
     /// </summary>
     private async Task<(Ec2Peering Request, IReadOnlyList<Ec2Peering> All)> SeeAsync(
-        VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string id, Ec2Api ec2, CancellationToken cancel)
     {
         IReadOnlyList<Ec2Peering> all = [];
         var connection = await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
@@ -249,7 +250,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             : (connection, all);
     }
 
-    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, IEc2Api ec2,
+    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, Ec2Api ec2,
         CancellationToken cancel)
     {
         var subject = AwsPeerings.Name(peering);
@@ -280,7 +281,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.
     /// </summary>
     private static async Task TagAsync(
-        VpcPeering peering, Ec2Peering connection, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         if (connection.Tags.ContainsKey(AwsNames.TagKey)) return;
 
@@ -297,7 +298,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     private async Task AllowDnsAsync(
-        VpcPeering peering, string id, StepRunner runner, IEc2Api ec2, CancellationToken cancel) =>
+        VpcPeering peering, string id, StepRunner runner, Ec2Api ec2, CancellationToken cancel) =>
         await runner.ChangeAsync(
             AwsPeerings.Step(StepCatalogue.AllowDns, peering),
             async () =>

@@ -23,7 +23,7 @@ internal sealed class AwsClients : IDisposable
     public AwsSignIn SignIn { get; }
 
     /// <summary>EC2 in a region; null is the sign-in's own.</summary>
-    public IEc2Api Ec2(string? region = null) => new SdkEc2Api(ec2.GetOrAdd(SignIn.Region(region), name =>
+    public Ec2Api Ec2(string? region = null) => new Ec2Api(ec2.GetOrAdd(SignIn.Region(region), name =>
     {
         var endpoint = SignIn.Endpoint(AwsService.Ec2, name);
         return new(AwsService.Ec2, name, endpoint, wire, SignIn, keys => new SessionEc2Client(

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Work;
 
@@ -98,7 +99,7 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
 
     /// <summary>A list of a region, for all peerings with VPCs there.</summary>
     private Task<Reading<IReadOnlyList<T>>> ListAsync<T>(
-        string what, string region, Func<IEc2Api, Task<IReadOnlyList<T>>> read, CancellationToken cancel) =>
+        string what, string region, Func<Ec2Api, Task<IReadOnlyList<T>>> read, CancellationToken cancel) =>
         context.ReadAsync(
             new(what, $"AWS in {region}"),
             async () => (IReadOnlyList<T>?)await read((await context.AwsAsync(cancel)).Ec2(region)), cancel);

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -33,7 +34,7 @@ internal sealed record AwsHalf
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the requests.</param>
     public static async Task<AwsHalf> FindAsync(
-        string? namedId, VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+        string? namedId, VpcPeering peering, Ec2Api ec2, CancellationToken cancel)
     {
         var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
@@ -44,7 +45,7 @@ internal sealed record AwsHalf
     }
 
     /// <summary>A connection by its id; null if AWS does not show it.</summary>
-    public static async Task<Ec2Peering?> FindAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    public static async Task<Ec2Peering?> FindAsync(string id, Ec2Api ec2, CancellationToken cancel)
     {
         try
         {

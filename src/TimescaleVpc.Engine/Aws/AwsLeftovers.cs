@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
@@ -7,7 +8,7 @@ namespace TimescaleVpc.Engine.Aws;
 /// Finds the leftovers in one region of AWS without a peering on the platform: connections, groups and rules with our
 /// marks, and blackhole routes to a VPC of ours.
 /// </summary>
-internal sealed class AwsLeftovers(AwsAccount account, IEc2Api ec2, ItemContext context)
+internal sealed class AwsLeftovers(AwsAccount account, Ec2Api ec2, ItemContext context)
 {
     private const string NextStep =
         "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it "

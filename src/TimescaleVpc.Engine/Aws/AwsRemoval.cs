@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;
@@ -35,7 +36,7 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 
     /// <summary>What the removal changes, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(
-        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, Ec2Api ec2, CancellationToken cancel)
     {
         var outlook = new Ec2Outlook(ec2, context);
         if (!wish.KeepRoutes)
@@ -68,7 +69,7 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
     /// <summary>
     /// The security group is Revoke-AwsPeerEgress's matter; after the peering is gone nothing leads to it.
     /// </summary>
-    private async Task WarnOfGroupsAsync(VpcPeering peering, IEc2Api ec2, CancellationToken cancel)
+    private async Task WarnOfGroupsAsync(VpcPeering peering, Ec2Api ec2, CancellationToken cancel)
     {
         try
         {
@@ -88,7 +89,7 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
 
     /// <summary>While it is pending the accepter can only reject it; once active either side can delete it.</summary>
     private async Task EndInAwsAsync(
-        VpcPeering peering, Ec2Peering connection, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         switch (connection.Status)
         {

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -20,7 +21,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// <param name="id">Its connection; null for one that is only planned.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the requests.</param>
-    public async Task<RouteWork> LookAsync(VpcPeering peering, string? id, IEc2Api ec2, CancellationToken cancel)
+    public async Task<RouteWork> LookAsync(VpcPeering peering, string? id, Ec2Api ec2, CancellationToken cancel)
     {
         var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
@@ -51,7 +52,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> AddAsync(
-        RouteWork work, VpcPeering peering, string id, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        RouteWork work, VpcPeering peering, string id, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         foreach (var change in work.Missing)
         {
@@ -73,7 +74,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>Connections that this module approved for this VPC and that were deleted since.</summary>
     private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
-        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, Ec2Api ec2, CancellationToken cancel)
     {
         var deadIds = new List<string>();
         var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
@@ -91,7 +92,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
     private async Task UntilShownAsync(
-        VpcPeering peering, string id, string[] tableIds, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string id, string[] tableIds, Ec2Api ec2, CancellationToken cancel)
     {
         var patience = new Patience(context, AwsHalf.LongestUnseen);
         while (tableIds.Length > 0 && !patience.DeadlinePassed)
@@ -107,7 +108,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>Removes the routes to the VPC over this peering. What else leads there is not ours.</summary>
     public static async Task RemoveAsync(
-        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, StepRunner runner, IEc2Api ec2,
+        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, StepRunner runner, Ec2Api ec2,
         CancellationToken cancel)
     {
         foreach (var table in tables)
@@ -132,7 +133,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <returns>False if the same route was created by another run or user.</returns>
     private async Task<bool> ChangeAsync(
-        RouteChange change, VpcPeering peering, string id, IEc2Api ec2, CancellationToken cancel)
+        RouteChange change, VpcPeering peering, string id, Ec2Api ec2, CancellationToken cancel)
     {
         var (table, cidr) = (change.RouteTableId, peering.VpcCidr);
         for (var attempt = 1; ; attempt++)

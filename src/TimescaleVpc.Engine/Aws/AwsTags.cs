@@ -1,4 +1,5 @@
 using System.Collections;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -58,7 +59,7 @@ internal static class AwsTags
     /// <param name="cancel">Stops the request.</param>
     public static async Task AddAsync(
         UserTags tags, IReadOnlyDictionary<string, string>? there, string? id, string name, StepRunner runner,
-        IEc2Api ec2, CancellationToken cancel)
+        Ec2Api ec2, CancellationToken cancel)
     {
         var missingTags = Missing(tags, there ?? Ec2Tags.None);
         if (missingTags.Count == 0) return;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;
 
@@ -47,7 +48,7 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
     }
 
     /// <summary>The VPCs of the region, for the error; it stays the same where they may not be listed.</summary>
-    private async Task<string> ThereAsync(string id, IEc2Api ec2, CancellationToken cancel)
+    private async Task<string> ThereAsync(string id, Ec2Api ec2, CancellationToken cancel)
     {
         try
         {

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -6,14 +7,14 @@ namespace TimescaleVpc.Engine.Aws;
 /// The changes that are to come in a region. Where one is refused for want of a right, EC2 is asked with DryRun about
 /// the others, so that one error names all that lack. While nothing is refused it costs no request.
 /// </summary>
-internal sealed class Ec2Outlook(IEc2Api ec2, ItemContext context)
+internal sealed class Ec2Outlook(Ec2Api ec2, ItemContext context)
 {
-    private readonly List<(string Action, Func<IEc2Api, Task>? Change)> changes = [];
+    private readonly List<(string Action, Func<Ec2Api, Task>? Change)> changes = [];
 
     /// <summary>Takes up a change that is to come.</summary>
     /// <param name="action">The action, as a policy names it.</param>
     /// <param name="change">The change; null where what it is about is not there yet.</param>
-    public void Expect(string action, Func<IEc2Api, Task>? change) => changes.Add((action, change));
+    public void Expect(string action, Func<Ec2Api, Task>? change) => changes.Add((action, change));
 
     /// <summary>Does the work; a refused right is named together with all others that lack.</summary>
     public async Task<T> NamingAllAsync<T>(Func<Task<T>> work)
@@ -26,7 +27,7 @@ internal sealed class Ec2Outlook(IEc2Api ec2, ItemContext context)
         {
             var rights = new Ec2Right[changes.Count];
             await context.Clock.SideBySideAsync(
-                [.. changes.Select<(string Action, Func<IEc2Api, Task>? Change), Func<Task>>((item, index) =>
+                [.. changes.Select<(string Action, Func<Ec2Api, Task>? Change), Func<Task>>((item, index) =>
                     async () => rights[index] = item.Change is null ? new(item.Action, null, null)
                         : await ec2.MayAsync(item.Action, item.Change))]);
             string[] lacking = [.. Names(rights.Where(right => right.IsAllowed == false))];

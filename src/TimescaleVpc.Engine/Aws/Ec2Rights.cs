@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Aws.Sdk;
+
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Whether the keys may do something, as EC2 says without doing it.</summary>
@@ -10,7 +12,7 @@ internal static class Ec2Rights
     /// <param name="ec2">Where it would be done.</param>
     /// <param name="action">The action, as a policy names it: <c>ec2:CreateRoute</c>.</param>
     /// <param name="change">The change.</param>
-    public static async Task<Ec2Right> MayAsync(this IEc2Api ec2, string action, Func<IEc2Api, Task> change)
+    public static async Task<Ec2Right> MayAsync(this Ec2Api ec2, string action, Func<Ec2Api, Task> change)
     {
         try
         {

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -5,7 +6,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Revokes the egress of a peering: our group, or our rule in a foreign group.</summary>
-internal sealed class EgressRevocation(VpcPeering peering, IEc2Api ec2)
+internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
 {
     /// <param name="groupId">The only group to look at; null means all of the AWS VPC.</param>
     /// <param name="runner">Takes down what is done.</param>

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>The Azure side of a session: one sign-in, one tenant, one subscription.</summary>
 internal sealed class AzureAccount : IDisposable
 {
-    private readonly Lazy<IEntraApi> entra;
+    private readonly Lazy<GraphEntraApi> entra;
 
     /// <param name="wire">The session's wire.</param>
     /// <param name="tokens">The source of the tokens.</param>
@@ -42,7 +42,7 @@ internal sealed class AzureAccount : IDisposable
     public ArmGovernance Governance { get; }
 
     /// <summary>Loads the Graph SDK at the first use.</summary>
-    public IEntraApi Entra => entra.Value;
+    public GraphEntraApi Entra => entra.Value;
 
     public void Dispose()
     {

@@ -12,7 +12,7 @@ namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>Entra ID through the Graph SDK. Nothing else in the engine names a type of it.</summary>
 internal sealed class GraphEntraApi(
-    Wire wire, AzureTokens tokens, string? tenant, string who = ArmTransport.SignIn) : IEntraApi, IDisposable
+    Wire wire, AzureTokens tokens, string? tenant, string who = ArmTransport.SignIn) : IDisposable
 {
     /// <summary>Far above what a filter of ours finds: a server that never ends its list is broken.</summary>
     private const int MostPages = 100;
@@ -30,6 +30,7 @@ internal sealed class GraphEntraApi(
 
     public void Dispose() => graph.Dispose();
 
+    /// <summary>Our applications with this tag, the oldest first.</summary>
     // A filter is a wish: what a server that passes over it sends as well is nothing that was asked for.
     public async Task<IReadOnlyList<EntraApp>> FindAppsAsync(string tag, CancellationToken cancel)
     {
@@ -38,10 +39,15 @@ internal sealed class GraphEntraApi(
             .OrderBy(app => app.Created).ThenBy(app => app.ObjectId, StringComparer.Ordinal)];
     }
 
+    /// <summary>The application with this application id; null if there is none.</summary>
     public async Task<EntraApp?> GetAppAsync(string appId, CancellationToken cancel) =>
         (await AppsAsync("find the application", $"appId eq '{Quote(appId)}'", cancel))
             .Find(app => Same(app.AppId, appId)) is { } app ? Read(app) : null;
 
+    /// <summary>
+    /// Makes a multi-tenant application, unless one with the key is there already: then null, and it can be found.
+    /// The key makes the request safe to repeat, also while lists do not show a new application yet.
+    /// </summary>
     public async Task<EntraApp?> CreateAppAsync(
         string name, string key, IReadOnlyList<string> tags, CancellationToken cancel)
     {
@@ -65,6 +71,7 @@ internal sealed class GraphEntraApi(
         }
     }
 
+    /// <summary>Gives an application these tags, in place of all that it has.</summary>
     public Task SetTagsAsync(string objectId, IReadOnlyList<string> tags, CancellationToken cancel) =>
         AskAsync("tag the application", UpdateApp, changes: true, async () =>
         {
@@ -72,6 +79,7 @@ internal sealed class GraphEntraApi(
             return true;
         }, cancel);
 
+    /// <summary>Deletes an application with its service principal in this tenant; an absent one is fine.</summary>
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
         AskAsync("delete the application", DeleteApp, changes: true, async () =>
         {
@@ -79,6 +87,7 @@ internal sealed class GraphEntraApi(
             return true;
         }, cancel, absentIsFine: true);
 
+    /// <summary>The service principal of an application; null if there is none.</summary>
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
     {
         var principals = await ListAsync(
@@ -100,6 +109,7 @@ internal sealed class GraphEntraApi(
         return principals.Find(item => Same(item.AppId, appId)) is { } principal ? Read(principal) : null;
     }
 
+    /// <summary>Makes the service principal of an application in this tenant.</summary>
     public async Task<EntraPrincipal> CreatePrincipalAsync(string appId, string tag, CancellationToken cancel)
     {
         var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
@@ -109,6 +119,7 @@ internal sealed class GraphEntraApi(
         return Read(Whole(principal, "create a service principal"));
     }
 
+    /// <summary>Deletes a service principal; an absent one is fine.</summary>
     public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
         AskAsync("delete the service principal", DeletePrincipal, changes: true, async () =>
         {
@@ -116,6 +127,7 @@ internal sealed class GraphEntraApi(
             return true;
         }, cancel, absentIsFine: true);
 
+    /// <summary>Adds a secret.</summary>
     public async Task<(string KeyId, Secret Value)> AddSecretAsync(
         string objectId, string name, DateTimeOffset expires, CancellationToken cancel)
     {
@@ -132,6 +144,13 @@ internal sealed class GraphEntraApi(
             : (id.Value.ToString(), new Secret(text));
     }
 
+    /// <summary>Adds a public key, beside those that are there.</summary>
+    /// <param name="objectId">The application's object id.</param>
+    /// <param name="name">The key's name.</param>
+    /// <param name="certificate">The certificate, DER, without a private key.</param>
+    /// <param name="from">When the key begins to count.</param>
+    /// <param name="until">When it expires.</param>
+    /// <param name="cancel">Stops the request.</param>
     public async Task<string> AddKeyAsync(
         string objectId, string name, byte[] certificate, DateTimeOffset from, DateTimeOffset until,
         CancellationToken cancel)
@@ -147,6 +166,8 @@ internal sealed class GraphEntraApi(
         return id.ToString();
     }
 
+    /// <summary>Removes a secret or a key; an absent one is fine.</summary>
+    /// <returns>False if Entra does not know it, or not yet.</returns>
     public async Task<bool> RemoveCredentialAsync(
         string objectId, EntraCredential credential, CancellationToken cancel)
     {
@@ -166,6 +187,7 @@ internal sealed class GraphEntraApi(
         return true;
     }
 
+    /// <summary>The tenant's default policy for credentials of applications.</summary>
     public async Task<EntraAppPolicy> GetAppPolicyAsync(CancellationToken cancel)
     {
         const string What = "read the policy for applications";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Documents;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
@@ -26,7 +27,7 @@ internal sealed class RecordFile : IExchangeStore
         this.path = path;
         try
         {
-            file = OwnFile.Open(path, FileMode.CreateNew);
+            file = WholeFile.Open(path, isPrivate: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -38,15 +39,34 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     protected async Task<VpcPeering> ApproveAsync(
         VpcPeering givenPeering, ApprovePeeringRequest approval, StepRunner runner, CancellationToken cancel)
     {
-        var side = runner.Context.In<ICustomerSide>(givenPeering.Cloud);
         var loop = new PeeringLoop(givenPeering, runner) { Approval = approval };
         var peering = await loop.ReachAsync(PeeringGoal.Approved, cancel);
-        peering = await side.SettleAsync(peering, approval, runner, cancel);
+        peering = await SettleAsync(givenPeering, peering, loop.Phase, approval, runner, cancel);
         Refresh.Note(peering, loop.Phase, runner);
-        side.Warn(peering);
-        return peering.After(givenPeering, runner) with
+        return peering;
+    }
+
+    /// <summary>
+    /// Brings a half that stands to what is wished of it; a run that was killed after its last change may also have
+    /// left its credential. Then it warns of what does not work all the same.
+    /// </summary>
+    /// <param name="givenPeering">The peering as it came down the pipeline.</param>
+    /// <param name="peering">The peering as it is now.</param>
+    /// <param name="phase">The platform's view of it.</param>
+    /// <param name="approval">The wish; null where the half stays as it was made.</param>
+    /// <param name="runner">Does the steps.</param>
+    /// <param name="cancel">Stops the work.</param>
+    protected static async Task<VpcPeering> SettleAsync(
+        VpcPeering givenPeering, VpcPeering peering, PeeringPhase phase, ApprovePeeringRequest? approval,
+        StepRunner runner, CancellationToken cancel)
+    {
+        var side = runner.Context.In<ICustomerSide>(peering.Cloud);
+        var settledPeering = await side.SettleAsync(
+            peering, approval ?? new ApprovePeeringRequest(), runner, cancel);
+        side.Warn(settledPeering);
+        return settledPeering.After(givenPeering, runner) with
         {
-            NextStep = side.NextStep(peering, loop.Phase, isApproved: true),
+            NextStep = side.NextStep(settledPeering, phase, isApproved: approval is not null),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Documents;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.Sessions;
@@ -51,14 +52,24 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
             Planned = sink.Planning,
             Content = sink.Planning ? text : null,
         };
-        if (!request.Force && new[] { report.Path, report.NamesPath }.FirstOrDefault(File.Exists) is { } there)
-            throw Catalogue.ReportExists.For(there, there);
+        List<(WholeFile File, string Text)> files = [(FileOf(report.Path), text)];
+        if (names is not null) files.Add((FileOf(report.NamesPath!), JsonText.Page(names)));
+        foreach (var (one, _) in files) one.RequireFree();
 
         var step = LocalSteps.WriteReport.On(Summary(report));
-        if (await StepRunner.MayAsync(step, sink, cancel)) Write(report, text, names);
-        else if (!sink.Planning) return;
+        if (await StepRunner.MayAsync(step, sink, cancel))
+        {
+            foreach (var (one, json) in files) one.Write(JsonText.Visible(json));
+        }
+        else if (!sink.Planning)
+        {
+            return;
+        }
+
         sink.Output(report);
     }
+
+    private WholeFile FileOf(string path) => new(path, request.Force) { IsPrivate = true };
 
     /// <summary>What is to be decided on: how much it is, and whose names are in it.</summary>
     private static string Summary(VpcReport report) =>
@@ -67,19 +78,6 @@ internal sealed class ExportReportStage(ExportReportRequest request, ISink sink)
             : $"{report.NamesReplaced} names and ids replaced, their table in {report.NamesPath}")
         + $"; {(report.Replayable ? "replayable" : $"not replayable, since {report.Reason}")}"
         + (report.Cut is { } cut ? $"; its last requests may be missing, since {cut}" : "");
-
-    private static void Write(VpcReport report, string text, JsonObject? names)
-    {
-        try
-        {
-            OwnFile.Write(report.Path, text);
-            if (names is not null) OwnFile.Write(report.NamesPath!, JsonText.Page(names));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw Catalogue.ReportNotWritten.For(report.Path, report.Path, error.Message.TrimEnd('.'));
-        }
-    }
 
     private (RecordedRun Run, KnownSecrets Secrets) OfSession()
     {

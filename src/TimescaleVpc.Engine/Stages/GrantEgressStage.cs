@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
@@ -48,7 +49,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     /// <summary>What it may change, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(
-        VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, ItemContext context, IEc2Api ec2,
+        VpcPeering peering, IReadOnlyList<Ec2SecurityGroup> groups, ItemContext context, Ec2Api ec2,
         CancellationToken cancel)
     {
         var outlook = new Ec2Outlook(ec2, context);
@@ -98,7 +99,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     /// <summary>Our own group: nothing in, nothing out but what is authorised afterwards.</summary>
     private static async Task<Ec2SecurityGroup?> OwnGroupAsync(
         VpcPeering peering, UserTags tags, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner,
-        ItemContext context, IEc2Api ec2, CancellationToken cancel)
+        ItemContext context, Ec2Api ec2, CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
         // The tag stays when the VPC is renamed; a group with only the name is foreign.
@@ -139,7 +140,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private static async Task<Ec2SecurityGroup> CreateAsync(
-        VpcPeering peering, UserTags userTags, string name, ItemContext context, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, UserTags userTags, string name, ItemContext context, Ec2Api ec2, CancellationToken cancel)
     {
         var tags = new Dictionary<string, string>(userTags.Values)
         {
@@ -181,7 +182,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private async Task AuthorizeAsync(
-        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, ItemContext context, IEc2Api ec2,
+        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, ItemContext context, Ec2Api ec2,
         CancellationToken cancel)
     {
         var name = group?.Id is { } groupId && Request.SecurityGroupId is not null ? groupId : AwsNames.Group(peering);
@@ -200,7 +201,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private async Task AttachAsync(
-        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, IEc2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         if (Request.AttachTo.Length == 0) return;
 

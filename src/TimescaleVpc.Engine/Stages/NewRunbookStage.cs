@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Documents;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Runbooks;
 using TimescaleVpc.Engine.Steps;
@@ -51,11 +52,11 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
         ];
 
         // All or nothing: what is there is noticed before the first file is written.
-        if (!request.Force && Array.Find(files, file => File.Exists(file.Path)).Path is { } there)
-            throw Catalogue.RunbookExists.For(there, there);
+        foreach (var (path, _) in files) FileOf(path).RequireFree();
         foreach (var (path, text) in files)
         {
-            if (!await WriteAsync(path, text, cancel)) return;
+            if (await StepRunner.MayAsync(LocalSteps.WriteFile.On(path), sink, cancel)) FileOf(path).Write(text);
+            else if (!sink.Planning) return;
         }
 
         sink.Output(runbook);
@@ -91,18 +92,8 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
             },
         ]);
 
-    /// <summary>False if the user said no.</summary>
-    private async Task<bool> WriteAsync(string path, string text, CancellationToken cancel)
+    private WholeFile FileOf(string path) => new(path, request.Force)
     {
-        if (!await StepRunner.MayAsync(LocalSteps.WriteFile.On(path), sink, cancel)) return sink.Planning;
-        try
-        {
-            await File.WriteAllTextAsync(path, text, cancel);
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw Catalogue.RunbookNotWritten.For(path, path, error.Message);
-        }
-    }
+        Exists = Catalogue.RunbookExists, Failure = Catalogue.RunbookNotWritten,
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         VpcPeering givenPeering, StepRunner runner, CancellationToken cancel)
     {
         var (look, isToBeMade) = await new PeeringUpdate(givenPeering, Request, Refresh, runner).RunAsync(cancel);
-        var (context, side) = (runner.Context, runner.Context.In<ICustomerSide>(givenPeering.Cloud));
+        var context = runner.Context;
         if (isToBeMade)
         {
             var newPeering = look.NewPeering.After(givenPeering, runner);
@@ -25,15 +25,15 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
             return;
         }
 
-        // A run that was killed after its last change may have left its credential.
-        var peering = await side.SettleAsync(look.Peering, new ApprovePeeringRequest(), runner, cancel);
-        if (runner.Steps.Count == 0) Sink.Verbose($"{side.Name(peering)}: nothing to change.");
-        side.Warn(peering);
-        Sink.Output(peering.After(givenPeering, runner) with
+        var peering = await SettleAsync(givenPeering, look.Peering, look.Phase, approval: null, runner, cancel);
+        if (runner.Steps.Count > 0)
         {
-            Changes = runner.Steps.Count == 0 ? [] : runner.ChangesAfter(givenPeering.Changes),
-            NextStep = side.NextStep(peering, look.Phase),
-        });
+            Sink.Output(peering);
+            return;
+        }
+
+        Sink.Verbose($"{context.In<ICustomerSide>(peering.Cloud).Name(peering)}: nothing to change.");
+        Sink.Output(peering with { Changes = [] });
     }
 
     private async Task<VpcPeering> MakeAnewAsync(

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -16,8 +17,8 @@ internal static class Ec2Actions
         Ec2Permission.AllOut with { PrefixListIds = ["pl-1"], GroupIds = ["sg-2"] },
     ];
 
-    public static IReadOnlyDictionary<string, Func<IEc2Api, Task>> Changes { get; } =
-        new Dictionary<string, Func<IEc2Api, Task>>
+    public static IReadOnlyDictionary<string, Func<Ec2Api, Task>> Changes { get; } =
+        new Dictionary<string, Func<Ec2Api, Task>>
         {
             ["AcceptVpcPeeringConnection"] = ec2 => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default),
             ["RejectVpcPeeringConnection"] = ec2 => ec2.RejectVpcPeeringConnectionAsync("pcx-1", default),
@@ -39,8 +40,8 @@ internal static class Ec2Actions
         };
 
     /// <summary>The reads; each gives the ids of what it found.</summary>
-    public static IReadOnlyDictionary<string, Func<IEc2Api, Ec2Query, Task<string[]>>> Reads { get; } =
-        new Dictionary<string, Func<IEc2Api, Ec2Query, Task<string[]>>>
+    public static IReadOnlyDictionary<string, Func<Ec2Api, Ec2Query, Task<string[]>>> Reads { get; } =
+        new Dictionary<string, Func<Ec2Api, Ec2Query, Task<string[]>>>
         {
             ["DescribeVpcs"] = (ec2, query) => Ids(ec2.DescribeVpcsAsync(query, default)),
             ["DescribeVpcPeeringConnections"] =

@@ -1,6 +1,7 @@
-using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine;
 using TimescaleVpc.Tests.Transport;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -27,7 +28,7 @@ internal sealed class Ec2Bench : IDisposable
 
     public AwsClients Clients { get; }
 
-    public IEc2Api Ec2 => Clients.Ec2();
+    public Ec2Api Ec2 => Clients.Ec2();
 
     public static Ec2Bench Answering(string body, int status = 200) => new(StubHandler.Always(body, status));
 

@@ -1,7 +1,8 @@
-using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine;
 using TimescaleVpc.Sandbox;
 
 namespace TimescaleVpc.Tests.Aws;
@@ -107,7 +108,7 @@ public sealed class SandboxWalkTests : IDisposable
     {
         using var work = clock.Work();
         var (before, pcx) = (((VpcSandbox)world).Inventory(), "pcx-0a1b2c3d4e5fbad01");
-        var changes = new (string Action, Func<IEc2Api, Task> Change)[]
+        var changes = new (string Action, Func<Ec2Api, Task> Change)[]
         {
             ("ec2:AcceptVpcPeeringConnection", ec2 => ec2.AcceptVpcPeeringConnectionAsync(pcx, default)),
             ("ec2:CreateRoute", ec2 => ec2.CreateRouteAsync("rtb-0a1b2c3d4e5f60001", Range, pcx, default)),
@@ -160,14 +161,14 @@ public sealed class SandboxWalkTests : IDisposable
         Assert.True(refusal.Is(Ec2Codes.VpcNotFound));
     }
 
-    private static async Task<Ec2Peering?> FindAsync(IEc2Api ec2, string pcx)
+    private static async Task<Ec2Peering?> FindAsync(Ec2Api ec2, string pcx)
     {
         var peerings = await ec2.DescribeVpcPeeringConnectionsAsync(
             Ec2Query.All.Where("vpc-peering-connection-id", pcx), default);
         return peerings.Count == 0 ? null : peerings[0];
     }
 
-    private async Task RouteAsync(IEc2Api ec2, string pcx)
+    private async Task RouteAsync(Ec2Api ec2, string pcx)
     {
         var tables = await ec2.DescribeRouteTablesAsync(Ec2Query.All.Where("vpc-id", MainVpc), default);
         var main = Assert.Single(tables, table => table.IsMain);
@@ -186,7 +187,7 @@ public sealed class SandboxWalkTests : IDisposable
         Assert.True(refusal.Is(Ec2Codes.RouteNotFound), refusal.Code);
     }
 
-    private async Task GroupAsync(IEc2Api ec2)
+    private async Task GroupAsync(Ec2Api ec2)
     {
         var tags = new Dictionary<string, string> { ["timescalevpc"] = "x" };
         var id = await ec2.CreateSecurityGroupAsync(

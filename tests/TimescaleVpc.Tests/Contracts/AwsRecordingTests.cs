@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Tests.Aws;
 
@@ -85,7 +86,7 @@ public sealed class AwsRecordingTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static async Task DetailsAsync(IEc2Api ec2, AwsExchange item, XElement page)
+    private static async Task DetailsAsync(Ec2Api ec2, AwsExchange item, XElement page)
     {
         var query = Ec2Query.All;
         // Of two items of one id the later one counts.

@@ -27,8 +27,7 @@ public sealed partial class DoorTests
         // Of the sandbox's server, a certificate's PEM; of the engine, filled templates and JSON that escapes.
         (Writing(),
         [
-            "TimescaleVpc.Engine/Stages/NewRunbookStage.cs", "TimescaleVpc.Engine/Recording/OwnFile.cs",
-            "TimescaleVpc.Engine/Documents/DocumentFile.cs",
+            "TimescaleVpc.Engine/Documents/WholeFile.cs",
         ]),
     ];
 

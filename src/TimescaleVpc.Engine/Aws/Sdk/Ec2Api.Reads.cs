@@ -4,8 +4,9 @@ using Amazon.Runtime;
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <content>The lists.</content>
-internal sealed partial class SdkEc2Api
+internal sealed partial class Ec2Api
 {
+    /// <summary>Filters: vpc-id.</summary>
     public Task<IReadOnlyList<Ec2Vpc>> DescribeVpcsAsync(Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
         (ec2, page) => ec2.DescribeVpcsAsync(
@@ -13,6 +14,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.Vpcs, answer.NextToken), Ec2Reader.Vpc, cancel);
 
+    /// <summary>Whether the resolver of a VPC answers (DNS support), which instances there use by default.</summary>
     public async Task<bool> ResolvesNamesAsync(string vpcId, CancellationToken cancel)
     {
         var answer = await transport.ReadAsync(
@@ -22,6 +24,9 @@ internal sealed partial class SdkEc2Api
         return answer.EnableDnsSupport ?? throw transport.Unreadable(answer);
     }
 
+    /// <summary>
+    /// Filters: status-code, accepter-vpc-info.vpc-id. Dead entries are shown beside a live one.
+    /// </summary>
     public Task<IReadOnlyList<Ec2Peering>> DescribeVpcPeeringConnectionsAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
@@ -34,6 +39,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.VpcPeeringConnections, answer.NextToken), Ec2Reader.Peering, cancel);
 
+    /// <summary>Filters: vpc-id.</summary>
     public Task<IReadOnlyList<Ec2RouteTable>> DescribeRouteTablesAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
@@ -45,6 +51,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.RouteTables, answer.NextToken), Ec2Reader.RouteTable, cancel);
 
+    /// <summary>Filters: vpc-id.</summary>
     public Task<IReadOnlyList<Ec2SecurityGroup>> DescribeSecurityGroupsAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
@@ -53,6 +60,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.SecurityGroups, answer.NextToken), Ec2Reader.SecurityGroup, cancel);
 
+    /// <summary>Filters: vpc-id.</summary>
     public Task<IReadOnlyList<Ec2Subnet>> DescribeSubnetsAsync(Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
         (ec2, page) => ec2.DescribeSubnetsAsync(
@@ -60,6 +68,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.Subnets, answer.NextToken), Ec2Reader.Subnet, cancel);
 
+    /// <summary>Filters: vpc-id.</summary>
     public Task<IReadOnlyList<Ec2NetworkAcl>> DescribeNetworkAclsAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,
@@ -68,6 +77,7 @@ internal sealed partial class SdkEc2Api
             cancel),
         answer => (answer.NetworkAcls, answer.NextToken), Ec2Reader.NetworkAcl, cancel);
 
+    /// <summary>Filters: vpc-id, group-id.</summary>
     public Task<IReadOnlyList<Ec2NetworkInterface>> DescribeNetworkInterfacesAsync(
         Ec2Query query, CancellationToken cancel) => ListAsync(
         query,

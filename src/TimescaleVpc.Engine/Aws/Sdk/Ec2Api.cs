@@ -1,18 +1,31 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>EC2 over AWSSDK.EC2.</summary>
-internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport, bool dryRun = false) : IEc2Api
+/// <summary>
+/// The actions of EC2 that peering needs, in one region, over AWSSDK.EC2; no type of that shows. A refusal is an
+/// <see cref="Ec2Exception"/>; a change with an unknown outcome is an <see cref="UnknownOutcomeException"/>, as
+/// everywhere in the engine.
+/// </summary>
+internal sealed partial class Ec2Api(AwsTransport<SessionEc2Client> transport, bool dryRun = false)
 {
     public string Region => transport.Region;
 
-    public IEc2Api Rehearsal => dryRun ? this : new SdkEc2Api(transport, dryRun: true);
+    /// <summary>
+    /// The same API with DryRun on every change: one that is permitted returns without effect (and with an empty
+    /// answer), one that is not throws as it would in earnest. EC2 checks permissions then, and not whether the state
+    /// of things allows the change.
+    /// </summary>
+    public Ec2Api Rehearsal => dryRun ? this : new Ec2Api(transport, dryRun: true);
 
     /// <summary>Null leaves the parameter out.</summary>
     private bool? DryRun => dryRun ? true : null;
 
+    /// <summary>
+    /// Accepts a request, in the accepter's account and region. What comes back is mostly provisioning.
+    /// </summary>
     public async Task<Ec2Peering?> AcceptVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel)
     {
         var answer = await ChangeAsync(
@@ -22,6 +35,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
         return Ec2Reader.Peering(answer?.VpcPeeringConnection);
     }
 
+    /// <summary>Refuses a pending request; only the accepter can, and can do nothing else with it.</summary>
     public Task RejectVpcPeeringConnectionAsync(string peeringId, CancellationToken cancel) => ChangeAsync(
         ec2 => ec2.RejectVpcPeeringConnectionAsync(
             new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
@@ -32,6 +46,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
             new() { VpcPeeringConnectionId = peeringId, DryRun = DryRun }, cancel),
         cancel);
 
+    /// <summary>Sets the DNS option of the accepter's side, which is ours; the peering must be active.</summary>
     public Task ModifyVpcPeeringConnectionOptionsAsync(string peeringId, bool allowDns, CancellationToken cancel) =>
         IdempotentAsync(
             ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync(
@@ -44,6 +59,10 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
                 cancel),
             cancel);
 
+    /// <param name="routeTableId">The table.</param>
+    /// <param name="destination">A range in canonical form: EC2 drops host bits, and then shows another text.</param>
+    /// <param name="peeringId">The peering connection that it leads to.</param>
+    /// <param name="cancel">Stops the request.</param>
     public Task CreateRouteAsync(string routeTableId, string destination, string peeringId, CancellationToken cancel) =>
         ChangeAsync(
             ec2 => ec2.CreateRouteAsync(
@@ -58,6 +77,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
                 cancel),
             cancel);
 
+    /// <summary>Points a route that exists somewhere else.</summary>
     public Task ReplaceRouteAsync(
         string routeTableId, string destination, string peeringId, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.ReplaceRouteAsync(
@@ -84,6 +104,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
             cancel),
         cancel);
 
+    /// <summary>Makes a group; returns its id. It lets everything out until that is revoked.</summary>
     public async Task<string> CreateSecurityGroupAsync(Ec2NewGroup group, CancellationToken cancel)
     {
         var answer = await ChangeAsync(
@@ -101,6 +122,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
         return answer is null ? "" : Ec2Reader.Text(answer.GroupId) ?? throw transport.Unreadable(answer, !dryRun);
     }
 
+    /// <summary>Adds rules.</summary>
     public Task AuthorizeSecurityGroupEgressAsync(
         string groupId, IReadOnlyList<Ec2Permission> permissions, CancellationToken cancel) => ChangeAsync(
         ec2 => ec2.AuthorizeSecurityGroupEgressAsync(
@@ -123,6 +145,7 @@ internal sealed partial class SdkEc2Api(AwsTransport<SessionEc2Client> transport
                 new() { Resources = [.. resourceIds], Tags = Ec2Writer.Tags(tags), DryRun = DryRun }, cancel),
             cancel);
 
+    /// <summary>Gives an interface these security groups, in place of all that it has.</summary>
     public Task ModifyNetworkInterfaceAttributeAsync(
         string interfaceId, IReadOnlyList<string> groupIds, CancellationToken cancel) => IdempotentAsync(
         ec2 => ec2.ModifyNetworkInterfaceAttributeAsync(
