@@ -250,9 +250,26 @@ Describe 'A finding on the screen' {
     }
 
     It 'shows the evidence in a list, an observation in a line' {
-        $list = $finding | Format-List | Out-String -Width 300
+        $list = ($finding | Format-List | Out-String -Width 300) -replace '\s+', ' '
         foreach ($one in $finding.Evidence) { $list | Should -Match ([regex]::Escape("$one")) }
         $list | Should -Match 'Link +: docs/diagnosis\.md#linkawaited'
+    }
+
+    It 'shows a name that would break the screen as text' {
+        $hostile = "evil`e[31m`e]0;title`a`n`r$([char] 0x202e)end "
+        $copy = $finding | ConvertTo-Json -Depth 4 -WarningAction Ignore | ConvertFrom-Json
+        $copy.PSObject.TypeNames.Insert(0, 'Deserialized.TimescaleVpc.PeeringFinding')
+        foreach ($name in 'Id', 'Subject', 'Cause', 'Remedy', 'Turn', 'Command', 'Project') {
+            $copy.$name = $hostile * 9
+        }
+
+        foreach ($shown in @{ As = $copy }, @{ As = $copy | Format-List }, @{ As = $copy | Format-Table },
+            @{ As = $copy | Format-Wide }) {
+            $text = $shown.As | Out-String -Width 80
+            $text | Should -Match 'evil'
+            $text | Should -Not -Match "[`e`a$([char] 0x202e)]"
+            $text -split '\r?\n' | Where-Object { $_ -match '^end' } | Should -BeNullOrEmpty
+        }
     }
 }
 
@@ -286,6 +303,8 @@ Describe 'The command of each finding' {
         $null = Get-VpcPeering
         $entries = @((Get-EngineType 'Diagnosis.FindingCatalogue').GetProperty('All', $all).GetValue($null))
         $subjectType = Get-EngineType 'Diagnosis.PeeringSubject'
+        $context = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject(
+            (Get-EngineType 'Work.ItemContext'))
         # All that a careless command would run.
         $value = "it's `$(throw 'x'); ""a"" | b `u{2019}"
         $subjects = foreach ($network in @{ VNetId = "/x/$value" }, @{ AwsVpcId = $value },
@@ -296,7 +315,9 @@ Describe 'The command of each finding' {
                     $peering, ($name -eq 'VpcId' ? $value : $network[$name]))
             }
 
-            [Activator]::CreateInstance($subjectType, $all, $null, @('name', $peering), $null)
+            $side = [Activator]::CreateInstance(
+                (Get-EngineType ($network.VNetId ? 'Azure.AzureSide' : 'Aws.AwsSide')), $all, $null, @($context), $null)
+            [Activator]::CreateInstance($subjectType, $all, $null, @('name', $peering, $side.Pipeline($peering)), $null)
         }
         $make = $entries[0].GetType().GetMethods($all) |
             Where-Object { $_.Name -eq 'For' -and $_.GetParameters().Count -eq 3 }
@@ -308,6 +329,8 @@ Describe 'The command of each finding' {
         foreach ($entry in $entries) {
             foreach ($subject in $subjects) {
                 $finding = $make.Invoke($entry, @($subject, $evidence, [object[]] (@($value) * 9)))
+                # Applications are Azure's alone.
+                if ($subject.Peering.AwsVpcId -and $entry.Id -eq 'SecretsForbidden') { continue }
                 if (-not $finding.Command) { continue }
                 $count++
                 $ast = Get-Pipeline $finding.Command
@@ -321,7 +344,7 @@ Describe 'The command of each finding' {
                 $ast.FindAll({ $args[0] -is [Management.Automation.Language.SubExpressionAst] }, $true) |
                     Should -BeNullOrEmpty -Because $finding.Command
                 Get-Pipeline ([TimescaleVpc.Commands.ViewText]::Command($finding.Command) -join "`n") |
-                    Should -Not -BeNullOrEmpty
+                    Should -Not -BeNullOrEmpty -Because $finding.Command
             }
         }
 

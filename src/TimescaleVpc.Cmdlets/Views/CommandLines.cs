@@ -23,7 +23,7 @@ internal static class CommandLines
             if (line.Trim().Length > 0 && (GoesOn(line) || isFull))
             {
                 lines.Add(GoesOn(line) ? line : line + Continuation);
-                line = Indent;
+                line = line.EndsWith(';') ? "" : Indent;
             }
 
             line += line.Trim().Length == 0 ? unit : $" {unit}";

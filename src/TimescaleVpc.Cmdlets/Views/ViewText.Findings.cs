@@ -17,12 +17,22 @@ public static partial class ViewText
     /// <param name="finding">A finding, live or from a file.</param>
     public static string FindingTurn(object? finding) =>
         $"Whose turn: {Text(Value(finding, "Turn"))}"
-        + ($"{Value(finding, "CanRepair")}" == "True" ? "; Repair-VpcPeering does it" : "");
+        + (CanRepair(finding) ? "; Repair-VpcPeering does it" : "");
+
+    /// <summary>What a finding says below its head; the block breaks the lines.</summary>
+    /// <param name="finding">A finding, live or from a file.</param>
+    public static string[] FindingLines(object? finding) =>
+    [
+        $"{Text(Value(finding, "Subject"))}", $"{Text(Value(finding, "Cause"))}",
+        $"Do: {Text(Value(finding, "Remedy"))}",
+        .. Command(Value(finding, "Command")).Select(line => $"  {line}"), FindingTurn(finding),
+    ];
 
     /// <summary>A command line in lines that can be copied together: each ends where PowerShell reads on.</summary>
     /// <param name="command">The command line; null or empty gives nothing.</param>
-    public static string[] Command(object? command) =>
-        Text(command) is string { Length: > 0 } text ? CommandLines.Of(text, CommandWidth) : [];
+    /// <param name="width">The columns of a line.</param>
+    public static string[] Command(object? command, int width = CommandWidth) =>
+        Text(command) is string { Length: > 0 } text ? CommandLines.Of(text, width) : [];
 
     /// <summary>How a repair ended, and of what.</summary>
     /// <param name="repair">A repair, live or from a file.</param>
@@ -39,14 +49,17 @@ public static partial class ViewText
     /// <param name="repair">A repair, live or from a file.</param>
     public static string[] RepairLines(object? repair)
     {
-        var (isPlan, leftLines) = (IsPlanned(repair), LeftLines(Value(repair, "Left")));
-        string[] mendedIds = [.. Items(Value(repair, "Mended")).Select(finding => $"{Value(finding, "Id")}")];
-        string[] steps = [.. Items(Value(repair, isPlan ? "Plan" : "Changes")).Select(step => $"  {step}")];
+        var isPlan = IsPlanned(repair);
+        // A plan mends nothing, so all of it is left.
+        var wouldMend = Items(Value(repair, "Left")).Where(finding => isPlan && CanRepair(finding)).ToArray();
+        var leftLines = LeftLines(Items(Value(repair, "Left")).Except(wouldMend));
+        object?[] steps = Items(Value(repair, isPlan ? "Plan" : "Changes"));
         return
         [
-            .. isPlan ? [] : new[] { $"Mended: {(mendedIds.Length == 0 ? "nothing" : string.Join(", ", mendedIds))}" },
+            isPlan ? $"Would mend: {Ids(wouldMend)}" : $"Mended: {Ids(Items(Value(repair, "Mended")))}",
             leftLines.Length == 0 ? "Left: nothing" : "Left:", .. leftLines.Select(line => $"  {line}"),
-            .. steps.Length == 0 ? ["Changes: none"] : steps.Prepend(isPlan ? "Would do:" : "Changes:"),
+            (isPlan ? "Would do:" : "Changes:") + (steps.Length == 0 ? isPlan ? " nothing" : " none" : ""),
+            .. steps.Select(step => $"  {Text($"{step}")}"),
         ];
     }
 
@@ -57,6 +70,11 @@ public static partial class ViewText
         .. Items(findings).Select(finding =>
             $"{Value(finding, "Id")} ({Value(finding, "Severity")}). {FindingTurn(finding)}"),
     ];
+
+    private static bool CanRepair(object? finding) => $"{Value(finding, "CanRepair")}" == "True";
+
+    private static string Ids(object?[] findings) =>
+        findings.Length == 0 ? "nothing" : string.Join(", ", findings.Select(finding => $"{Value(finding, "Id")}"));
 
     private static object?[] Items(object? list) =>
         [.. (Bare(list) as System.Collections.IEnumerable ?? Array.Empty<object>()).Cast<object?>()];

@@ -72,18 +72,22 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         return Step(kind, change.RouteTableId, peering.VpcCidr, peering);
     }
 
-    /// <summary>Connections that this module approved for this VPC and that were deleted since.</summary>
+    /// <summary>
+    /// Connections that this module approved for this VPC and that were deleted since; in a plan, in which the new one
+    /// has no id yet, also one that goes before it comes.
+    /// </summary>
     private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
         VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, Ec2Api ec2, CancellationToken cancel)
     {
         var deadIds = new List<string>();
-        var candidates = tables.SelectMany(table => table.Routes).Where(route => route.IsBlackhole
+        var candidates = tables.SelectMany(table => table.Routes).Where(route => (route.IsBlackhole || id is null)
             && route.Destination == peering.VpcCidr && !Same(route.PeeringId, id))
             .Select(route => route.PeeringId).OfType<string>().Distinct();
         foreach (var other in candidates)
         {
             if (await AwsHalf.FindAsync(other, ec2, cancel) is { } connection
-                && Ec2PeeringStates.IsDead(connection.Status) && AwsNames.IsApproved(connection, peering))
+                && (id is null || Ec2PeeringStates.IsDead(connection.Status))
+                && AwsNames.IsApproved(connection, peering))
                 deadIds.Add(other);
         }
 

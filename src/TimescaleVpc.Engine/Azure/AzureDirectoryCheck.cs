@@ -27,7 +27,8 @@ internal static class AzureDirectoryCheck
         }
         else
         {
-            foreach (var finding in Own(subject, peering, reading.Own, isActive)) yield return finding;
+            var name = reading.App.Value?.Name ?? peering.AppId!;
+            foreach (var finding in Own(subject, peering, reading.Own, name, isActive)) yield return finding;
         }
 
         foreach (var finding in Platform(subject, peering, reading.Platform, isActive)) yield return finding;
@@ -36,19 +37,19 @@ internal static class AzureDirectoryCheck
     }
 
     private static IEnumerable<PeeringFinding> Own(
-        PeeringSubject subject, VpcPeering peering, PrincipalReading principal, bool isActive)
+        PeeringSubject subject, VpcPeering peering, PrincipalReading principal, string name, bool isActive)
     {
         if (principal.Principal is { IsKnown: true, Value: null } none)
         {
             yield return FindingCatalogue.PrincipalMissing.While(isActive).For(
-                subject, peering.AppId, [none.Saying("no service principal")], peering.AppId);
+                subject, peering.AppId, [none.Saying("no service principal")], name);
         }
         else if (principal is { IsKnown: true, Assignments: { } assignments }
             && !principal.Allows(peering.VNetId!, RoleActions.OwnMinimum))
         {
             yield return FindingCatalogue.RoleUnassigned.While(isActive).For(
                 subject, principal.Principal.Value!.ObjectId, [assignments.Saying(Roles(principal, peering.VNetId!))],
-                principal.Principal.Value.ObjectId, string.Join(", ", RoleActions.OwnMinimum));
+                name, string.Join(", ", RoleActions.OwnMinimum));
         }
     }
 
@@ -81,19 +82,21 @@ internal static class AzureDirectoryCheck
         PeeringSubject subject, VpcPeering peering, DirectoryReading reading)
     {
         var subscription = peering.SubscriptionId ?? "";
-        (string Guid, string[] Actions, PrincipalReading Holder)[] roles =
+        (string Guid, string[] Actions, PrincipalReading Holder, string Name)[] roles =
         [
-            (AzureNames.OwnRoleGuid(subscription), RoleActions.Own, reading.Own),
-            (AzureNames.PlatformRoleGuid(subscription), RoleActions.Platform, reading.Platform),
+            (AzureNames.OwnRoleGuid(subscription), RoleActions.Own, reading.Own,
+                reading.App.Value?.Name ?? $"{peering.AppId}"),
+            (AzureNames.PlatformRoleGuid(subscription), RoleActions.Platform, reading.Platform,
+                "the platform's application"),
         ];
-        foreach (var (guid, actions, holder) in roles)
+        foreach (var (guid, actions, holder, name) in roles)
         {
             if (holder.Roles.Values.FirstOrDefault(role => Same(role.Guid, guid)) is not { } role) continue;
             foreach (var other in holder.At(peering.VNetId!).Where(item => Same(item.RoleGuid, guid) && !IsOurs(item)))
             {
                 yield return FindingCatalogue.RoleAssignedWider.For(
                     subject, other.Id, [holder.Assignments!.Saying($"{other.Scope}, since {other.Created:u}")],
-                    role.Name, holder.Principal.Value!.ObjectId, other.Scope);
+                    role.Name, name, other.Scope);
             }
 
             var more = role.Grants.SelectMany(set => set.Actions)

@@ -11,6 +11,18 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
     private readonly AzureDirectory directory = new(context);
     private readonly AzureSurroundings surroundings = new(context);
 
+    public async Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(peering.VNetId, out var id)) return peering;
+        var networks = await NetworksAsync(id.Subscription, cancel);
+        if (!networks.IsKnown || VNet(networks, id) is not { } vnet) return peering;
+        return peering with
+        {
+            VNetId = vnet.VNetId, VNetName = vnet.Name, ResourceGroupName = vnet.ResourceGroupName,
+            SubscriptionId = vnet.SubscriptionId,
+        };
+    }
+
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         if (!VNetId.TryParse(peeringCase.Peering.VNetId, out var id)) return [];
@@ -18,12 +30,14 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         if (!networks.IsKnown) return [];
         var vnet = VNet(networks, id);
         var findings = new List<PeeringFinding>(AzureHalfCheck.Of(peeringCase, vnet, networks));
-        if (vnet is not null && peeringCase.Phase is PeeringPhase.None or PeeringPhase.Failed)
+        // The roles went with the VNet.
+        if (vnet is null) return findings;
+        if (peeringCase.Phase is PeeringPhase.None or PeeringPhase.Failed)
             findings.AddRange(RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying("")));
         var (differs, principals) = await DirectoryAsync(peeringCase, id, cancel);
         if (differs is not null) findings.Add(differs);
         if (principals is not null) findings.AddRange(AzureDirectoryCheck.Of(peeringCase, principals));
-        if (vnet is null || peeringCase.Phase == PeeringPhase.Deleting) return findings;
+        if (peeringCase.Phase == PeeringPhase.Deleting) return findings;
         if (peeringCase.IsPreflight)
         {
             findings.AddRange(await new AzurePreflight(context).ExamineAsync(

@@ -40,11 +40,22 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
         PeeringItem[] sharedItems =
         [
             .. AzureItems.OfGrant(IntentFor("", Subscription), world)
-                .Where(item => item.IsOurs && item.NeededBy is null),
+                .Where(item => item.IsOurs && item.NeededBy is null && !IsNeeded(item, listedPeerings)),
         ];
         if (sharedItems.Length > 0) all.Add(New("", Subscription) with { Leftovers = sharedItems });
         return all;
     }
+
+    /// <summary>
+    /// Whether a peering needs it. One that lost an assignment needs role and application all the same: the pipeline
+    /// uses them again. A credential of an interrupted run is not used again.
+    /// </summary>
+    private bool IsNeeded(PeeringItem item, IReadOnlyList<VpcPeering> listedPeerings) => item.Kind switch
+    {
+        "Credential" => false,
+        "Role" => listedPeerings.Any(peering => ArmRoles.Covers(Subscription, peering.VNetId!)),
+        _ => listedPeerings.Count > 0,
+    };
 
     private string Subscription => $"/subscriptions/{account.Subscription.Id}";
 

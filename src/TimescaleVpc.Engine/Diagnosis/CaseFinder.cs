@@ -154,6 +154,8 @@ internal sealed class CaseFinder(ItemContext context)
         {
             VpcCidr = AddressRange.Canonical(peering.VpcCidr), Session = context.Session,
         };
+        if (vpc is not null)
+            canonical = await context.In<IExaminer>(peering.Cloud).NameAsync(canonical, cancel);
         var side = context.In<ICustomerSide>(peering.Cloud);
         return new(new(side.Name(canonical), canonical, side.Pipeline(canonical)), vpc, canonical, half, isExpected)
         {

@@ -50,7 +50,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RoleUnassigned = new(
         "RoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,
-        "Your application ({1}) holds no role on the VNet that allows {2}.",
+        "Your application {1} holds no role on the VNet that allows {2}.",
         "Assign it again.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant,

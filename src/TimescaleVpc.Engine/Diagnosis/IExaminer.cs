@@ -8,6 +8,9 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// </summary>
 internal interface IExaminer
 {
+    /// <summary>The peering with its network as the cloud writes it: a platform may keep it in lower case.</summary>
+    Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel);
+
     /// <summary>What is wrong, or would be, on the customer's side, in the order of the chain.</summary>
     Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel);
 

@@ -5,6 +5,8 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <summary>The customer's side in a cloud that this module does not work in: only the platform tells of it.</summary>
 internal sealed class OtherExaminer : IExaminer
 {
+    public Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel) => Task.FromResult(peering);
+
     public Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<PeeringFinding>>(peeringCase.Phase == PeeringPhase.AwaitingCustomer
             ?

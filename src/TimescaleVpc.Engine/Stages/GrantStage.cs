@@ -27,7 +27,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
             vnet.Peerings, AzureNames.Link(vpc.Project, vpc.VpcId, id), connection?.RemoteNetworkId, vpc.Cidr,
             connection is not null);
         OverlapCheck.Require(vnet, vpc, link);
-        if (await IsFreeAsync(connection, account, cancel)) connection = null;
+        if (pair.IsMadeAnew || await IsFreeAsync(connection, account, cancel)) connection = null;
 
         var intent = GrantOptions.Intent(Request, vpc, id, connection);
         var runner = new StepRunner(context, vpc.Planned);

@@ -66,10 +66,24 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         {
             Subject = first.Subject, Platform = first.Platform, Project = first.Project, VpcId = first.VpcId,
             NetworkId = first.NetworkId, Planned = Sink.Planning,
-            Mended = Sink.Planning ? [] : [.. findings.Where(item => !now.Any(finding => Same(finding.Id, item.Id)))],
+            Mended = Sink.Planning ? [] : Mended(findings, now, run.Steps.Count > 0),
             Left = [.. now], Changes = Sink.Planning ? [] : [.. run.Steps], Plan = Sink.Planning ? [.. run.Steps] : [],
         });
     }
+
+    /// <summary>
+    /// What is not found any more. Where nothing was done and something is left for this module, another finding may
+    /// have taken its place, so it does not count.
+    /// </summary>
+    private static PeeringFinding[] Mended(
+        PeeringFinding[] findings, IReadOnlyList<PeeringFinding> now, bool anythingDone) =>
+        !anythingDone && now.Any(finding => finding.CanRepair) ? []
+            :
+            [
+                .. findings.Where(item => !now.Any(finding => Same(finding.Id, item.Id)))
+                    .OrderBy(item => FindingCatalogue.Find(item.Id)?.Link)
+                    .ThenBy(item => item.Id, StringComparer.Ordinal),
+            ];
 
     /// <summary>
     /// A repair that begins with a removal needs a finding that is true now. The others look first, and do nothing

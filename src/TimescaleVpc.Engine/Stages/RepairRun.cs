@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Work;
@@ -21,7 +22,10 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     /// <summary>The steps that were taken, or would be.</summary>
     public IReadOnlyList<PeeringStep> Steps => steps;
 
-    /// <summary>Does the first of the kinds, with what follows it in the pipeline, and then the egress.</summary>
+    /// <summary>
+    /// Does the first of the kinds, with what follows it in the pipeline; then takes up changed ranges; then the
+    /// egress.
+    /// </summary>
     public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)
     {
         switch (kinds.Min())
@@ -32,7 +36,8 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
             case RepairKind.Remake:
                 var undo = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
                 if (undo is null or PeeringUndo { IsComplete: false }) return;
-                await MakeAsync(peering, cancel);
+                if (context.Sink.Planning) await PlanAnewAsync(peering, cancel);
+                else await MakeAsync(peering, cancel);
                 break;
             case RepairKind.Grant or RepairKind.Request:
                 await MakeAsync(peering, cancel);
@@ -40,15 +45,15 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
             case RepairKind.Approve:
                 await ApproveAsync(peering, cancel);
                 break;
-            case RepairKind.Update:
-                if (await StageAsync<VpcPeering>(new UpdatePeeringRequest(), peering, cancel) is { } updatedPeering)
-                    await StageAsync<VpcPeering>(new WaitPeeringRequest(), updatedPeering, cancel);
-                break;
             case RepairKind.Wait:
                 await StageAsync<VpcPeering>(new WaitPeeringRequest(), peering, cancel);
                 break;
         }
 
+        // What was made anew has all ranges.
+        if (kinds.Contains(RepairKind.Update) && !kinds.Contains(RepairKind.Remake)
+            && await StageAsync<VpcPeering>(new UpdatePeeringRequest(), peering, cancel) is { } updatedPeering)
+            await StageAsync<VpcPeering>(new WaitPeeringRequest(), updatedPeering, cancel);
         if (kinds.Contains(RepairKind.Egress))
             await StageAsync<VpcPeering>(new GrantEgressRequest { Port = Ports }, peering, cancel);
     }
@@ -62,6 +67,25 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
         if (networks is not null
             && await StageAsync<VpcPeering>(new AddPeeringRequest(), networks, cancel) is { } newPeering)
             await ApproveAsync(newPeering, cancel);
+    }
+
+    /// <summary>In a plan the old peering still exists, so what comes after its removal is not looked at.</summary>
+    private async Task PlanAnewAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var side = context.In<ICustomerSide>(peering.Cloud);
+        var (pipeline, newPeering) = (side.Pipeline(peering), peering);
+        if (pipeline.Grant is { } grant)
+        {
+            var networks = pipeline.Networks is PeerPair pair ? pair with { IsMadeAnew = true } : pipeline.Networks;
+            if (await StageAsync<object>(grant, networks, cancel) is not { } grantedNetworks
+                || await side.FromItemAsync(grantedNetworks, cancel) is not { } grantedPeering) return;
+            newPeering = grantedPeering;
+        }
+
+        var credentials = new RunCredentials(useCertificate: false, context.Sink);
+        AddSteps(await PeeringPlan.AnewAsync(
+            newPeering, new ApprovePeeringRequest { RouteTableId = RouteTableIds }, context.Sharing(credentials),
+            cancel));
     }
 
     private async Task ApproveAsync(VpcPeering peering, CancellationToken cancel)
@@ -96,8 +120,10 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
             PeeringUndo undo => (undo.Changes, undo.Plan),
             _ => ([], []),
         };
-        // Each stage of a pipeline hands on what those before it did.
-        foreach (var step in changes.Concat(plan).Where(step => !steps.Contains(step))) steps.Add(step);
+        AddSteps(changes.Concat(plan));
         return output as T;
     }
+
+    /// <summary>Each stage of a pipeline hands on what those before it did.</summary>
+    private void AddSteps(IEnumerable<PeeringStep> more) => steps.AddRange(more.Where(step => !steps.Contains(step)));
 }

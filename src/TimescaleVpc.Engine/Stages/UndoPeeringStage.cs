@@ -44,9 +44,11 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
     {
         var goingItems = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
             : item.IsOurs && item.NeededBy is null).ToArray();
-        return goingItems.Length == 0 ? null : LocalSteps.Undo.On(
-            side.Name(peering), peering.VpcLabel, peering.NetworkLabel,
-            ItemWords.Of(goingItems)) with { Where = peering.Platform };
+        if (goingItems.Length == 0) return null;
+        var (name, words) = (side.Name(peering), ItemWords.Of(goingItems));
+        var step = peering.NetworkId is null ? LocalSteps.UndoLeftovers.On(name, peering.VpcLabel, words)
+            : LocalSteps.Undo.On(name, peering.VpcLabel, peering.NetworkLabel, words);
+        return step with { Where = peering.Platform };
     }
 
     private static Task<VpcPeering> RemoveHalvesAsync(

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Peerings;
-using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -20,7 +19,14 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         {
             var newPeering = look.NewPeering.After(givenPeering, runner);
             Sink.Output(runner.Planning && (look.MustGo || look.Gap != RangeGap.None)
-                ? await PlanAnewAsync(newPeering, look, context, cancel)
+                ? newPeering with
+                {
+                    Plan =
+                    [
+                        .. newPeering.Plan,
+                        .. await PeeringPlan.AnewAsync(newPeering, look.Approval, context, cancel),
+                    ],
+                }
                 : await MakeAnewAsync(newPeering, look, context, cancel));
             return;
         }
@@ -42,15 +48,5 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
         var addedPeering = await AddPeeringStage.RequestAsync(
             peering, new StepRunner(context, peering.Planned), noWait: false, cancel);
         return await ApproveAsync(addedPeering, look.Approval, new StepRunner(context, addedPeering.Planned), cancel);
-    }
-
-    /// <summary>In a plan the old peering still exists: the steps after its removal cannot be observed.</summary>
-    private static async Task<VpcPeering> PlanAnewAsync(
-        VpcPeering peering, RangeLook look, ItemContext context, CancellationToken cancel)
-    {
-        var (side, runner) = (context.In<ICustomerSide>(peering.Cloud), new StepRunner(context, plannedBefore: true));
-        runner.Note(side.Step(context.Platform(peering.Platform).RequestStep, peering));
-        await side.PlanApprovalAsync(peering, look.Approval, runner, cancel);
-        return peering with { Plan = [.. peering.Plan, .. runner.Steps] };
     }
 }

@@ -24,6 +24,10 @@ internal static class LocalSteps
     public static readonly StepKind Undo =
         new("", "", null, "what is there", "Take back the peering of {1} with the VPC {0}: {2}.");
 
+    /// <summary>The same of what belongs to no single peering.</summary>
+    public static readonly StepKind UndoLeftovers =
+        new("", "", null, "what is there", "Take back what an interrupted run left of {0}: {1}.");
+
     public static readonly StepQuestion LeaveVpc = new(
         "Detach a service", "Service {0} leaves its VPC and can be reached from the public internet. Go on?");
 

@@ -26,6 +26,12 @@ public sealed class AwsBreakTests
             Of("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"), "EgressWide"),
         new("resolver off", Of("DisableDnsSupport", peering => peering.AwsVpcId!), "ResolverOff", IsMended: false),
         new("range added", Of("AddVpcCidr", peering => $"{peering.AwsVpcId} 10.52.0.0/16"), "RangesChanged"),
+        new("range added, route deleted, egress opened wide", (walk, peering) =>
+        {
+            walk.World.Change("AddVpcCidr", $"{peering.AwsVpcId} 10.52.0.0/16");
+            walk.World.Change("DeleteRoute", $"{peering.RouteTableIds[0]} {peering.VpcCidr}");
+            walk.World.Change("AddEgressRule", $"{peering.SecurityGroupId} all * 0.0.0.0/0");
+        }, "RangesChanged"),
         new("disabled", Of("SetCloudPeeringStatus:DISABLED", _ => "*"), "PeeringDisabled"),
         new("timed out", Of("SetCloudPeeringStatus:TIMEOUT", _ => "*"), "PeeringExpired"),
         new("platform's half deleted", (walk, peering) =>

@@ -65,6 +65,34 @@ public sealed class AzureBreakTests
         await Breaks[index].PlayAsync(walk, await walk.PeerAsync());
     }
 
+    /// <summary>What the repair of a peering uses again would be deleted beside it.</summary>
+    [Fact]
+    public async Task The_role_of_a_peering_that_lost_its_assignment_is_no_leftover()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        Unassign(walk, peering.ServicePrincipalId!);
+        var finding = Assert.Single(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)null));
+        Assert.Equal(("RoleUnassigned", $"{peering.CloudName} - Network-RG/Prod-VNet"), (finding.Id, finding.Subject));
+        Assert.Contains("-VNet Network-RG/Prod-VNet ", finding.Command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_declined_is_not_mended_though_the_platform_has_noticed_meanwhile()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        walk.World.Change("DeleteLink", Link(peering));
+        var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
+        var repair = Assert.Single(await walk.RunAsync<PeeringRepair>(
+            new RepairPeeringRequest(), new Collector { Confirm = _ => false }, [.. findings]));
+        Assert.Equal("LinkMissing", Assert.Single(findings).Id);
+        Assert.Equal("PeeringDeletedByPeer", Assert.Single(repair.Left).Id);
+        Assert.Empty(repair.Mended);
+        Assert.Empty(repair.Changes);
+    }
+
     private static Action<Walk, VpcPeering> At(string change) => Of(change, peering => peering.VNetId!);
 
     private static Action<Walk, VpcPeering> OnVNet(string change, Func<VpcPeering, string> words) =>

@@ -27,8 +27,9 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
         Assert.All(findings, AssertWhole);
         Assert.Equal(IsMended, findings[0].CanRepair);
 
-        var plans = await walk.RunAsync<PeeringRepair>(
-            new RepairPeeringRequest(), new Collector(planning: true), [.. findings]);
+        var planSink = new Collector(planning: true);
+        var plans = await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), planSink, [.. findings]);
+        Assert.Empty(planSink.Errors.Select(error => error.Message));
         // A peering that the platform forgot is called by what is left of it where nothing else names it.
         if (Expected != "PeeringMissing")
             Assert.Equal(findings.Select(finding => finding.Id), Assert.Single(plans).Left.Select(item => item.Id));

@@ -19,7 +19,11 @@ internal sealed record GetVNetRequest : StageRequest
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
-internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet);
+internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet)
+{
+    /// <summary>Whether the platform's half of now is removed first, as far as a plan goes.</summary>
+    public bool IsMadeAnew { get; init; }
+}
 
 /// <summary>The options that Grant- and Revoke-AzurePeerRole share.</summary>
 internal abstract record PeerRoleRequest : StageRequest
