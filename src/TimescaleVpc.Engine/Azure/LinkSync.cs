@@ -14,9 +14,21 @@ internal static class LinkSync
     private const string RemoteNotInSync = "REMOTENOTINSYNC";
     private const string NeitherInSync = "LOCALANDREMOTENOTINSYNC";
 
-    /// <summary>The refusals that leave no way to sync: what no rule explains, and a half that is dead.</summary>
+    /// <summary>
+    /// The refusals that leave no way to sync: the wall between the tenants, what no rule explains, and a half that is
+    /// dead.
+    /// </summary>
+    /// <remarks>
+    /// The same code, LinkedAuthorizationFailed, is there for a missing right at the platform's end
+    /// (<see cref="Catalogue.LinkUnauthorized"/>), which is granted, and for a subscription that is not found. They are
+    /// told apart by Azure's words. "The current tenant" cannot mean a token that we lack: each write carries one of
+    /// the other tenant, and a token that is refused ends before the write.
+    /// </remarks>
     private static readonly ErrorEntry[] NoWay =
-        [Catalogue.RefusalUnknown, Catalogue.AzureRejected, Catalogue.LinkRefused, Catalogue.LinkRemoteStale];
+    [
+        Catalogue.LinkTenantDenied, Catalogue.RefusalUnknown, Catalogue.AzureRejected, Catalogue.LinkRefused,
+        Catalogue.LinkRemoteStale,
+    ];
 
     /// <summary>Which half does not know all ranges of the network at its other end.</summary>
     public static RangeGap GapOf(AzureVNetPeering? link)

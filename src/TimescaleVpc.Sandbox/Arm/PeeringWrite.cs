@@ -32,6 +32,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         var remote = world.Arm.Network(remoteId) ?? throw Refuse(400, PeeringErrors.NoRemote(id, remoteId));
         var peering = network.Peering(request["peering"]);
         CheckNetworks(network, remote, peering);
+        CheckSync(network, remote, peering);
         return Start(network, remote, peering, properties!);
     }
 
@@ -65,6 +66,18 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
             throw Refuse(400, conflict);
     }
 
+    /// <summary>A half that stands is renewed within a tenant only, if the world is set so.</summary>
+    private void CheckSync(VNet network, VNet remote, Peering? peering)
+    {
+        if (peering is null || !world.Settings.RefuseSyncAcrossTenants || !SyncsRemote) return;
+        var remoteSubscription = Scopes.SubscriptionId(remote.ArmId);
+        var tenant = world.Arm.Subscription(Scopes.SubscriptionId(network.ArmId))?.TenantId;
+        if (!Same(tenant, world.Arm.Subscription(remoteSubscription)?.TenantId))
+            throw Refuse(403, PeeringErrors.WrongTenant(id, request.Caller!.TenantId, remoteSubscription));
+    }
+
+    private bool SyncsRemote => Same(request.Query("syncRemoteAddressSpace"), "true");
+
     private SimulatedResponse Start(VNet network, VNet remote, Peering? peering, JsonObject properties)
     {
         var half = peering
@@ -90,7 +103,7 @@ internal sealed partial class PeeringWrite(SimulatedRequest request)
         half.AllowForwardedTraffic = properties.Bool("allowForwardedTraffic") ?? false;
         half.AllowGatewayTransit = properties.Bool("allowGatewayTransit") ?? false;
         half.UseRemoteGateways = properties.Bool("useRemoteGateways") ?? false;
-        if (half.KnownRemotePrefixes.Count == 0 || Same(request.Query("syncRemoteAddressSpace"), "true"))
+        if (half.KnownRemotePrefixes.Count == 0 || SyncsRemote)
             half.KnownRemotePrefixes = [.. remote.Prefixes];
     }
 

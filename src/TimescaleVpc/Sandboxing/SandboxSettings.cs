@@ -69,6 +69,12 @@ public sealed partial class SandboxSettings
     /// </summary>
     public bool RefuseOperationsBelowGroupScope { get; set; } = true;
 
+    /// <summary>
+    /// Whether ARM refuses to sync the ranges of a peering that stands if the other network is in another tenant.
+    /// Default false.
+    /// </summary>
+    public bool RefuseSyncAcrossTenants { get; set; }
+
     /// <summary>Whether the tenant's policy forbids secrets on applications. Default false.</summary>
     public bool ForbidSecrets { get; set; }
 
