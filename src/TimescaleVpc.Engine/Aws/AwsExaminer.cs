@@ -27,7 +27,8 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
         var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
         var findings = new List<PeeringFinding>(
             AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));
-        if (half.Shown?.Status != Ec2PeeringStates.Active) return findings;
+        if (half.Shown?.Status != Ec2PeeringStates.Active)
+            return [.. AwsPathCheck.Blocked(peeringCase, half, reading, findings)];
 
         findings.AddRange(AwsHalfCheck.Ranges(peeringCase, half, network, reading.Vpcs));
         int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)];

@@ -53,8 +53,10 @@ internal static class AwsPathCheck
         {
             if (!route.IsBlackhole || !half.Owns(route, peering) && !half.IsOrphan(route, peering)) continue;
             blackHoles.Add(table.Id);
-            yield return FindingCatalogue.RouteBlackHole.For(
-                subject, table.Id, [reading.Tables.Saying(Describe(table, route))], table.Id, target);
+            // What an approval recognises as a route of its own, it replaces by itself.
+            var isShown = (reading.Connections.Value ?? []).Any(item => Same(item.Id, route.PeeringId));
+            yield return (isShown ? FindingCatalogue.RouteBlackHole : FindingCatalogue.RouteOrphaned).For(
+                subject, table.Id, [reading.Tables.Saying(Describe(table, route))], table.Id, target, route.PeeringId);
         }
 
         Ec2RouteTable[] leading = [.. tables.Where(table => table.Routes.Any(route => Leads(route, half, target)))];
@@ -75,7 +77,8 @@ internal static class AwsPathCheck
             && peeringCase.KnownRouteTableIds.Contains(table.Id, StringComparer.OrdinalIgnoreCase))];
         foreach (var table in formerTables)
         {
-            yield return FindingCatalogue.RouteGone.For(
+            if (Taken(table, half, peering) is { } route) yield return TakenFrom(peeringCase, table, route, reading);
+            else yield return FindingCatalogue.RouteGone.For(
                 subject, table.Id, [reading.Tables.Saying($"{table.Id}: {Found(table, target)}")], table.Id, target);
         }
 
@@ -90,11 +93,57 @@ internal static class AwsPathCheck
         }
 
         if (formerTables.Length + leading.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
+        var takenTables = usedTables.Select(table => (Table: table, Route: Taken(table, half, peering)))
+            .Where(item => item.Route is not null).ToArray();
+        foreach (var (table, route) in takenTables) yield return TakenFrom(peeringCase, table, route!, reading);
+        if (takenTables.Length > 0) yield break;
         yield return FindingCatalogue.RouteMissing.For(
             subject, peering.AwsVpcId,
             [.. usedTables.Select(table => reading.Tables.Saying($"{table.Id}: {Found(table, target)}"))],
             peering.AwsVpcId, target, string.Join(", ", usedTables.Select(table => table.Id)));
     }
+
+    /// <summary>
+    /// What stands in the way of the approval of a request that waits for it: another's route for the same range.
+    /// </summary>
+    public static IEnumerable<PeeringFinding> Blocked(
+        PeeringCase peeringCase, AwsHalf half, AwsRegionReading reading, IReadOnlyList<PeeringFinding> findings)
+    {
+        var peering = peeringCase.Peering;
+        if (!reading.Tables.IsKnown || !reading.Subnets.IsKnown
+            || !findings.Any(finding => finding.Id == FindingCatalogue.RequestAwaited.Id)) return findings;
+        var tables = RoutePlan.Select(
+            peering.AwsVpcId!, [.. In(reading.Tables, peering)], [.. In(reading.Subnets, peering)], [], []);
+        var takenTable = tables.FirstOrDefault(table => Taken(table, half, peering) is not null);
+        if (takenTable is null) return findings;
+        // A route to nowhere may be replaced, one that leads somewhere is left to its owner.
+        string[] freeTables =
+        [
+            .. tables.Where(table => Taken(table, half, peering) is not { } other || half.IsOrphan(other, peering))
+                .Select(table => table.Id),
+        ];
+        var route = RoutePlan.Find(takenTable, peering.VpcCidr)!;
+        var isForced = tables.Any(table => table.Routes.Any(other => half.IsOrphan(other, peering)));
+        var entry = FindingCatalogue.ApprovalBlocked;
+        if (freeTables.Length == 0) entry = entry with { Command = null };
+        else if (isForced) entry = FindingCatalogue.ApprovalBlockedByOrphan;
+        return findings.Select(finding => finding.Id != FindingCatalogue.RequestAwaited.Id ? finding
+            : entry.For(
+                peeringCase.Subject, takenTable.Id,
+                [peeringCase.Said, reading.Tables.Saying(Describe(takenTable, route))],
+                half.Id, takenTable.Id, route.Destination, route.Target, freeTables));
+    }
+
+    /// <summary>Another's route for exactly the VPC's range, which no approval replaces by itself.</summary>
+    private static Ec2Route? Taken(Ec2RouteTable table, AwsHalf half, VpcPeering peering) =>
+        RoutePlan.Find(table, peering.VpcCidr) is { } route && !Same(route.PeeringId, half.Id ?? "")
+            && !half.Owns(route, peering) ? route : null;
+
+    private static PeeringFinding TakenFrom(
+        PeeringCase peeringCase, Ec2RouteTable table, Ec2Route route, AwsRegionReading reading) =>
+        FindingCatalogue.RouteTaken.For(
+            peeringCase.Subject, table.Id, [reading.Tables.Saying(Describe(table, route))], table.Id,
+            route.Destination, route.Target, peeringCase.Peering.VpcCidr);
 
     private static IEnumerable<PeeringFinding> Acls(
         PeeringCase peeringCase, AwsHalf half, Ec2RouteTable[] tables, Ec2NetworkAcl[] acls, AddressRange target,

@@ -32,8 +32,12 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         var findings = new List<PeeringFinding>(AzureHalfCheck.Of(peeringCase, vnet, networks));
         // The roles went with the VNet.
         if (vnet is null) return findings;
-        if (peeringCase.Phase is PeeringPhase.None or PeeringPhase.Failed)
-            findings.AddRange(RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying("")));
+        PeeringFinding[] overlaps = peeringCase.Phase == PeeringPhase.Deleting ? []
+            : [.. RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying(""))];
+        // Ranges that overlap are never carried.
+        if (overlaps.Length > 0)
+            findings.RemoveAll(finding => finding.Id == FindingCatalogue.LinkOutOfSync.Id);
+        findings.AddRange(overlaps);
         var (differs, principals) = await DirectoryAsync(peeringCase, id, cancel);
         if (differs is not null) findings.Add(differs);
         if (principals is not null) findings.AddRange(AzureDirectoryCheck.Of(peeringCase, principals));

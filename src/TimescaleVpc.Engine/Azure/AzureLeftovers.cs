@@ -28,6 +28,13 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
                 .LookAsync(cancel),
             async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
 
+        // An assignment serves all peerings of its VNet, and the application those of the project.
+        world = world with
+        {
+            OtherNetworks = [.. listedPeerings.Select(peering => peering.VNetId).OfType<string>()],
+            AppInUse = listedPeerings.Any(peering => Same(peering.AppId, world.App?.AppId)),
+        };
+
         // An assignment without its description, beside one that has it, is the same leftover.
         var assignments = Assigned(world).ToArray();
         var orphans = assignments.Where(item => item.VpcId.Length > 0
@@ -36,7 +43,11 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
             .DistinctBy(item => $"{item.VpcId} {item.Scope}", StringComparer.OrdinalIgnoreCase)
             .Where(item => !listedPeerings.Any(other => (item.VpcId.Length == 0 || other.VpcId == item.VpcId)
                 && ArmRoles.Covers(item.Scope, other.VNetId!)));
-        List<VpcPeering> all = [.. orphans.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))];
+        List<VpcPeering> all =
+        [
+            .. orphans.Select(item => Leftover(item.VpcId, item.Scope, vpcs, networks, world))
+                .Where(peering => peering.Leftovers.Any(item => item.IsOurs)),
+        ];
         PeeringItem[] sharedItems =
         [
             .. AzureItems.OfGrant(IntentFor("", Subscription), world)
@@ -98,7 +109,11 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
         return peering with
         {
             AppId = world.AppIsOurs ? world.App?.AppId : null,
-            Leftovers = [.. AzureItems.OfLink(peering), .. AzureItems.OfGrant(IntentFor(vpcId, scope), world)],
+            Leftovers =
+            [
+                .. AzureItems.OfLink(peering),
+                .. AzureItems.OfGrant(IntentFor(vpcId, scope), world).Where(item => item.NeededBy is null),
+            ],
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed class CaseFinder(ItemContext context)
             return await NamedAsync(onlyVpc, one, request.FailOnDrift, cancel);
 
         // Nothing says which peering should be there, so those that are there are meant.
-        var cases = await AllAsync(onlyVpc is null ? vpcs : [onlyVpc], cancel);
+        var cases = await AllAsync(onlyVpc is null ? vpcs : [onlyVpc], onlyVpc?.VpcId, cancel);
         return
         [
             .. cases.Where(item => PeeringFinder.Lies(one, item.Peering) && PeeringFinder.Fits(
@@ -38,14 +38,18 @@ internal sealed class CaseFinder(ItemContext context)
     }
 
     /// <summary>The peering of a finding; null if there is nothing of it any more.</summary>
+    /// <remarks>Leftovers are searched for only where the platform has no such peering.</remarks>
     public async Task<PeeringCase?> AgainAsync(PeeringFinding finding, CancellationToken cancel)
     {
         var vpcs = (await VpcsAsync(cancel)).Required;
         Vpc[] matches = [.. vpcs.Where(vpc => finding.VpcId.Length == 0 || Same(vpc.VpcId, finding.VpcId))];
-        var all = await AllAsync(matches, cancel);
-        var one = all.FirstOrDefault(item => Same(item.Peering.VpcId, finding.VpcId)
-            && Same(item.Peering.NetworkId, finding.NetworkId));
+        var one = (await ListedAsync(matches, cancel)).FirstOrDefault(IsMeant)
+            ?? (await AllAsync(matches, finding.VpcId, cancel)).FirstOrDefault(IsMeant);
         if (one is not null || finding.NetworkId is null || matches is not [var vpc]) return one;
+
+        bool IsMeant(PeeringCase item) =>
+            Same(item.Peering.VpcId, finding.VpcId) && Same(item.Peering.NetworkId, finding.NetworkId);
+
         var reference = new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId));
         return await NamedAsync(vpc, reference, isExpected: true, cancel) is [var missingCase, ..] ? missingCase : null;
     }
@@ -90,7 +94,8 @@ internal sealed class CaseFinder(ItemContext context)
         return cases;
     }
 
-    private async Task<IReadOnlyList<PeeringCase>> AllAsync(IReadOnlyList<Vpc> vpcs, CancellationToken cancel)
+    /// <summary>The peerings that the platform has with some VPCs.</summary>
+    private async Task<List<PeeringCase>> ListedAsync(IReadOnlyList<Vpc> vpcs, CancellationToken cancel)
     {
         var cases = new List<PeeringCase>();
         foreach (var vpc in vpcs)
@@ -99,11 +104,25 @@ internal sealed class CaseFinder(ItemContext context)
                 cases.Add(await CaseAsync(vpc, Shown(vpc, half), half, true, cancel));
         }
 
+        return cases;
+    }
+
+    /// <param name="vpcs">The VPCs that are meant.</param>
+    /// <param name="onlyId">
+    /// The VPC whose leftovers are meant; null means all, of a VPC that is gone, too. What belongs to none has an
+    /// empty one.
+    /// </param>
+    /// <param name="cancel">Stops the requests.</param>
+    private async Task<List<PeeringCase>> AllAsync(
+        IReadOnlyList<Vpc> vpcs, string? onlyId, CancellationToken cancel)
+    {
+        var cases = await ListedAsync(vpcs, cancel);
         var everyVpc = (await VpcsAsync(cancel)).Required;
+        // What the peerings of another VPC need is no leftover.
+        var listedCases = onlyId is null ? cases : await ListedAsync(everyVpc, cancel);
         var leftovers = await new LeftoverFinder(context).FindAsync(
-            everyVpc, [.. cases.Select(item => item.Peering)], cancel);
-        foreach (var peering in leftovers.Where(item => vpcs.Any(vpc => Same(vpc.VpcId, item.VpcId))
-            || item.VpcId.Length == 0 && vpcs.Count == everyVpc.Count))
+            everyVpc, [.. listedCases.Select(item => item.Peering)], cancel);
+        foreach (var peering in leftovers.Where(item => onlyId is null || Same(item.VpcId, onlyId)))
         {
             var vpc = vpcs.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
             cases.Add(await CaseAsync(vpc, peering, null, true, cancel));

@@ -45,6 +45,15 @@ internal static partial class FindingCatalogue
         Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
     };
 
+    public static readonly FindingEntry RouteOrphaned = new(
+        "RouteOrphaned", FindingSeverity.Problem, ChainLink.Path,
+        "The route for {2} in {1} leads to {3}, which AWS no longer shows: traffic is dropped. Nothing tells who made "
+        + "the route.",
+        "If it is of an earlier peering with the VPC, let the approval replace it, in this table only.")
+    {
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg} -Force",
+    };
+
     public static readonly FindingEntry RouteShadowed = new(
         "RouteShadowed", FindingSeverity.Problem, ChainLink.Path,
         "In {1} the more specific route {2} takes a part of the VPC's {4} to {3}: the longest prefix wins.",
@@ -56,7 +65,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RouteGone = new(
         "RouteGone", FindingSeverity.Problem, ChainLink.Path,
         "The route for {2} in {1}, which the peering had, no longer leads to it.",
-        "Add it again; a route of others for the same range has to go first.")
+        "Add it again.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg}", Repair = RepairKind.Approve,
     };
@@ -135,6 +144,24 @@ internal static partial class FindingCatalogue
         "Check the account that it comes from, and accept it.")
     {
         Command = "{0:get} | Approve-VpcPeering | Wait-VpcPeering", Repair = RepairKind.Approve,
+    };
+
+    public static readonly FindingEntry ApprovalBlocked = new(
+        "ApprovalBlocked", FindingSeverity.Problem, ChainLink.CustomerHalf,
+        "The platform's request {1} waits to be accepted, but route table {2} already has a route for {3}, to {4}, and "
+        + "an approval takes nobody's route away.",
+        "Remove that route, or approve without the table (-RouteTableId); with -Force the approval replaces it.")
+    {
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} | Wait-VpcPeering", Turn = Turns.Network,
+    };
+
+    public static readonly FindingEntry ApprovalBlockedByOrphan = new(
+        "ApprovalBlockedByOrphan", FindingSeverity.Problem, ChainLink.CustomerHalf,
+        "The platform's request {1} waits to be accepted, but route table {2} has a route for {3} to {4}, which AWS no "
+        + "longer shows. Nothing tells who made it, so an approval does not replace it by itself.",
+        "If it is of an earlier peering with the VPC, let the approval replace it.")
+    {
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} -Force | Wait-VpcPeering",
     };
 
     public static readonly FindingEntry RequestNotSeen = new(

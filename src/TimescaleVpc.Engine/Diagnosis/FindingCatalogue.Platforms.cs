@@ -10,10 +10,10 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry VpcMissing = new(
         "VpcMissing", FindingSeverity.Problem, ChainLink.Vpc,
-        "The project has no VPC {1} any more.",
+        "The project has no VPC {1} any more. Left of the peering: {2}.",
         "Make a VPC (New-TimescaleVpc) and peer it; remove what is left of the old peering.")
     {
-        Command = "{0:get} | Undo-VpcPeering",
+        Command = "Get-VpcPeering | Where-Object VpcId -EQ {1:arg} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry VpcNotReady = new(
@@ -54,6 +54,15 @@ internal static partial class FindingCatalogue
         "Run the pipeline again, which takes up what is there; or remove it with Undo-VpcPeering.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
+    };
+
+    public static readonly FindingEntry RunStuck = new(
+        "RunStuck", FindingSeverity.Warning, ChainLink.PlatformHalf,
+        "An interrupted run left {1} behind, the platform has no peering for it, and the pipeline cannot take it up: "
+        + "{2}",
+        "Remove it; or mend what stands in the way, and run the pipeline again.")
+    {
+        Command = "{0:get} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry LeftoverFound = new(

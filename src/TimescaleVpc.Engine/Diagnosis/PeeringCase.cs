@@ -29,6 +29,10 @@ internal sealed record PeeringCase(
     public IEnumerable<FoundService> Services =>
         AllServices?.Value?.Where(service => Vpc is not null && Same(service.VpcId, Vpc.VpcId)) ?? [];
 
+    /// <summary>What an interrupted run left, by name.</summary>
+    public string LeftNames => Peering.Leftovers is not { Length: > 0 } ? "nothing that is seen"
+        : string.Join(", ", Peering.Leftovers.Select(item => $"{item}"));
+
     /// <summary>The platform's half as evidence.</summary>
     public FindingEvidence Said => Peerings!.Saying(PlatformPeering?.Said ?? "no peering with this network");
 }

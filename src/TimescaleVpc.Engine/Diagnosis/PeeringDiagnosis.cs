@@ -24,7 +24,9 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
 
         if (peeringCase.IsPreflight) findings.AddRange(await PreflightAsync(peeringCase, cancel));
         findings.AddRange(PlatformExaminer.Services(peeringCase, services));
-        return Ordered(findings, peeringCase.IsPreflight);
+        return Ordered(
+            findings.Select(finding => PlatformExaminer.Stuck(peeringCase, finding, findings)),
+            peeringCase.IsPreflight);
     }
 
     private async Task<IEnumerable<PeeringFinding>> PreflightAsync(PeeringCase peeringCase, CancellationToken cancel)

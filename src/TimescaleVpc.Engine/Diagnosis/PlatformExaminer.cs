@@ -13,7 +13,7 @@ internal static class PlatformExaminer
         // What is left of a project's peerings together belongs to no VPC.
         if (peeringCase.Peering.VpcId.Length == 0) return [];
         if (peeringCase.Vpc is not { } vpc)
-            return [FindingCatalogue.VpcMissing.For(subject, [], peeringCase.Peering.VpcId)];
+            return [FindingCatalogue.VpcMissing.For(subject, [], peeringCase.Peering.VpcId, peeringCase.LeftNames)];
         return phase switch
         {
             VpcPhase.Building => [FindingCatalogue.VpcNotReady.For(subject, vpc.VpcId, [], vpc.State)],
@@ -27,6 +27,8 @@ internal static class PlatformExaminer
     public static IEnumerable<PeeringFinding> Half(PeeringCase peeringCase)
     {
         var (subject, state) = (peeringCase.Subject, peeringCase.PlatformPeering);
+        // Without its VPC a peering cannot be made or taken up, and that is said already.
+        if (peeringCase is { Vpc: null, Peering.VpcId.Length: > 0 }) return [];
         FindingEntry? entry = state switch
         {
             null when peeringCase.Peering.Leftovers is { Length: > 0 } => peeringCase.Peering.NetworkId is null
@@ -44,10 +46,18 @@ internal static class PlatformExaminer
             _ => null,
         };
         if (entry is null) return [];
-        var words = state is null ? string.Join(", ", peeringCase.Peering.Leftovers.Select(item => $"{item}"))
-            : state.Said.TrimEnd('.');
+        var words = state is null ? peeringCase.LeftNames : state.Said.TrimEnd('.');
         return [entry.For(subject, [.. peeringCase.Peerings is null ? [] : new[] { peeringCase.Said }], words)];
     }
+
+    /// <summary>What an interrupted run left cannot be taken up while the networks cannot be peered.</summary>
+    public static PeeringFinding Stuck(
+        PeeringCase peeringCase, PeeringFinding finding, IReadOnlyList<PeeringFinding> findings) =>
+        finding.Id == FindingCatalogue.RunInterrupted.Id
+        && findings.FirstOrDefault(item => item.Id == FindingCatalogue.RangeOverlaps.Id) is { } obstacle
+            ? FindingCatalogue.RunStuck.For(
+                peeringCase.Subject, finding.Evidence, peeringCase.LeftNames, obstacle.Cause)
+            : finding;
 
     /// <summary>What the services' own filters keep out of the customer's network.</summary>
     /// <param name="peeringCase">The peering.</param>

@@ -4,9 +4,9 @@ namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
 /// Formats the values of the catalogues. <c>{0:arg}</c> is a value within a command: a copied line contains that value
-/// and nothing else, whatever its characters, and <c>{0:id}</c> the id of a VPC there. <c>{0:scope}</c> is an id of
-/// Azure, shown by its type and name, and <c>{0:full}</c> as it is; in any other value ids of Azure are shown by their
-/// names.
+/// and nothing else, whatever its characters, several of them as a list, and <c>{0:id}</c> the id of a VPC there.
+/// <c>{0:scope}</c> is an id of Azure, shown by its type and name, and <c>{0:full}</c> as it is; in any other value ids
+/// of Azure are shown by their names.
 /// </summary>
 internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 {
@@ -23,6 +23,7 @@ internal sealed class CatalogueFormat : IFormatProvider, ICustomFormatter
 
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) => format switch
     {
+        Argument when arg is IEnumerable<string> list => string.Join(',', list.Select(PowerShellLiteral.Argument)),
         Argument => PowerShellLiteral.Argument(ILabelled.Of(arg)),
         Id => PowerShellLiteral.Argument(arg is Vpc vpc ? vpc.VpcId : ILabelled.Of(arg)),
         Full => $"{arg}",

@@ -17,7 +17,9 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
     /// <summary>Breaks a healthy peering, finds it, mends it where that can be, and tests again.</summary>
     public async Task PlayAsync(Walk walk, VpcPeering peering)
     {
+        var healthyItems = walk.World.Inventory();
         Do(walk, peering);
+        var brokenItems = walk.World.Inventory();
         var mutations = walk.Mutations;
         var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
         Assert.Empty(walk.Said.Errors.Select(error => error.Message));
@@ -35,10 +37,9 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
             Assert.Equal(findings.Select(finding => finding.Id), Assert.Single(plans).Left.Select(item => item.Id));
         Assert.Equal(mutations, walk.Mutations);
         if (StaysAsItIs) return;
-        var strangers = Foreign(walk);
         var repaired = await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);
         var repair = Assert.Single(repaired);
-        Assert.Equal(strangers, Foreign(walk));
+        new WorldDifference(healthyItems, brokenItems, walk.World.Inventory()).AssertSaid(repair.Changes);
         if (!IsMended)
         {
             Assert.Contains(repair.Left, finding => finding.Id == Expected);
@@ -51,13 +52,6 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
         var again = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering);
         Assert.Equal("", string.Join(", ", again.Select(finding => finding.Id)));
     }
-
-    /// <summary>The networks and what else was there before us.</summary>
-    private static string[] Foreign(Walk walk) =>
-    [
-        .. walk.World.Inventory().Where(item => item.Kind is "Azure.VNet" or "Aws.Vpc" or "Aws.Subnet" or "Mst.Vpc")
-            .Select(item => $"{item.Kind} {item.Id}"),
-    ];
 
     private static void AssertWhole(PeeringFinding finding)
     {

@@ -30,8 +30,12 @@ internal static partial class CommandRun
     {
         if (words.Name == "Where-Object")
         {
-            Assert.Equal("Leftovers", words["0"]);
-            return [.. items.Where(item => item is VpcPeering { Leftovers.Length: > 0 })];
+            return words["0"] switch
+            {
+                "Leftovers" => [.. items.Where(item => item is VpcPeering { Leftovers.Length: > 0 })],
+                "VpcId" => [.. items.Where(item => item is VpcPeering peering && Same(peering.VpcId, words["EQ"]))],
+                var name => throw new NotSupportedException(name),
+            };
         }
 
         var (request, namedItem) = Of(words);
@@ -60,7 +64,8 @@ internal static partial class CommandRun
             : null),
         "Approve-VpcPeering" => (new ApprovePeeringRequest
         {
-            UseCertificate = words.Has("UseCertificate"), RouteTableId = [.. words.All("RouteTableId")],
+            UseCertificate = words.Has("UseCertificate"), Force = words.Has("Force"),
+            RouteTableId = [.. words.All("RouteTableId")],
         }, null),
         "Wait-VpcPeering" => (new WaitPeeringRequest(), null),
         "Update-VpcPeering" => (new UpdatePeeringRequest(), null),

@@ -37,6 +37,9 @@ internal static class AllScenarios
     private static readonly Pipeline RemoveAwsVpc =
         new(new(new GetVpcRequest { Name = "prod*" }), new(new RemoveVpcRequest(), Ref));
 
+    /// <summary>What stands behind the first broken link shows once that is mended.</summary>
+    private static readonly Pipeline Repair = new(new(new TestPeeringRequest()), new(new RepairPeeringRequest()));
+
     private static readonly Step[] UndoAws =
         [OfAws(new Cmdlet(new UndoPeeringRequest { IncludeService = true })), RemoveAwsVpc];
 
@@ -112,6 +115,18 @@ internal static class AllScenarios
         new("azure, sync", OfNetwork(VNet, new Cmdlet(new UpdatePeeringRequest())))
         {
             Before = [AzurePipeline, GrowPlatform], Stride = 4,
+        },
+        new("azure, repair", Repair, Repair)
+        {
+            Before = [AzurePipeline, new Outside("DeletePlatformHalf", run => Id(
+                run, "Arm.VNet", item => item.Name == "Prod-VNet" && item.Id.Contains(
+                    "/Network-RG/", StringComparison.OrdinalIgnoreCase)))],
+            Stride = 4, IsPlannedWhole = false,
+        },
+        new("aws, repair", Repair, Repair)
+        {
+            Before = [AwsPipeline, new Outside("DeletePeering", run => run.Last<VpcPeering>()!.AwsPeeringId)],
+            Stride = 4, IsPlannedWhole = false,
         },
     ];
 

@@ -195,6 +195,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         ServiceVpc service => plans ? service.Plan : service.Changes,
         ServiceVpcTest test => plans ? test.Plan : [],
         PeeringUndo undo => plans ? undo.Plan : undo.Changes,
+        PeeringRepair repair => plans ? repair.Plan : repair.Changes,
         _ => [],
     };
 }

@@ -20,6 +20,12 @@ internal sealed record Scenario(string Name, params Step[] Steps)
     /// <summary>By day only each so many request is a kill point, where a run costs much.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>
+    /// Whether its plan names all that a run does. A repair that makes both halves anew plans each stage on the world as
+    /// it is, where the old ones still stand.
+    /// </summary>
+    public bool IsPlannedWhole { get; init; } = true;
+
     /// <summary>Whether what a run of it says is so, whatever it met; else what is not.</summary>
     public Func<Run, string?> Truth { get; init; } = _ => null;
 

@@ -93,6 +93,8 @@ internal sealed class AwsCloud : Cloud
     public override string? VpcId(string vpc, VpcSandbox world) =>
         world.Items("Cloud.Vpc").FirstOrDefault(item => item.Name == vpc)?.Id;
 
+    public override string? RegionOf(Pair pair) => Region(pair.Network);
+
     private static string Cidr(string vpc) => vpc == "prod" ? "10.30.0.0/20" : "10.32.0.0/20";
 
     private static string Region(string network) => network == AwsGuide.West ? "eu-west-1" : "us-east-1";

@@ -34,6 +34,9 @@ internal abstract class Cloud
     /// <summary>What there is of each kind that there may be only one of; equal texts are duplicates.</summary>
     public abstract IEnumerable<string> Unique(VpcSandbox world, HashSet<string> foreignIds);
 
+    /// <summary>The region that a sign-in must be for to see what is left of a pair; null if any sees it.</summary>
+    public virtual string? RegionOf(Pair pair) => null;
+
     public abstract string? VpcId(string vpc, VpcSandbox world);
 
     public static PeeringRef Named(Pair pair) =>

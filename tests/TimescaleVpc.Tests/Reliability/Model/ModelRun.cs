@@ -1,3 +1,4 @@
+using TimescaleVpc.Tests.Diagnosis;
 using TimescaleVpc.Tests.Scenarios;
 
 namespace TimescaleVpc.Tests.Reliability.Model;
@@ -48,8 +49,11 @@ internal sealed class ModelRun
     }
 
     /// <summary>Plays all acts, and then undoes what they left.</summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="acts">The acts.</param>
+    /// <param name="explains">Whether findings have to explain the end, and their commands to mend it.</param>
     /// <returns>How many stages ran.</returns>
-    public static async Task<int> PlayAsync(Cloud cloud, IEnumerable<Act> acts)
+    public static async Task<int> PlayAsync(Cloud cloud, IEnumerable<Act> acts, bool explains)
     {
         var story = new ModelRun(cloud);
         foreach (var act in acts)
@@ -58,6 +62,7 @@ internal sealed class ModelRun
             story.Check();
         }
 
+        if (explains) await story.ExplainAsync();
         await story.CleanAsync();
         return story.runs.Sum(run => run.Cmdlets.Count);
     }
@@ -192,6 +197,8 @@ internal sealed class ModelRun
         var item = act.Verb == Verb.Public ? null : (object?)written.GetValueOrDefault(pair);
         if (act.Verb == Verb.Service && item is null) item = new VpcRef(null, pair.Vpc);
         var outputs = await CmdletAsync(request, item, act.Plans);
+        // What somebody else has just begun is not shown yet.
+        if (world.Clock.UtcNow <= settled) return;
         foreach (var service in outputs.OfType<ServiceVpc>().Where(service => !service.Planned))
         {
             var shownItem = world.Inventory().Single(one => one.Kind.EndsWith(".Service", StringComparison.Ordinal)
@@ -278,11 +285,11 @@ internal sealed class ModelRun
         }
 
         active.Clear();
+        settled = world.Clock.UtcNow + TimeSpan.FromMinutes(2);
         if (!change.StartsWith("Delete", StringComparison.Ordinal)) return;
         // What the platform takes away goes in its own time, and is shown until then.
         if (change is "DeleteVpc" or "DeleteCloudVpc") leaving.Add(target);
         foreignIds.RemoveWhere(IsLeaving);
-        settled = world.Clock.UtcNow + TimeSpan.FromMinutes(2);
     }
 
     /// <summary>What must be true after each act.</summary>
@@ -323,6 +330,26 @@ internal sealed class ModelRun
             && !atom.StartsWith("Cloud.Vpc ", StringComparison.Ordinal));
         Assert.Empty(extra);
     }
+
+    /// <summary>
+    /// From wherever the story ended, Test-VpcPeering says what is wrong, and the commands of its findings mend that.
+    /// </summary>
+    private async Task ExplainAsync()
+    {
+        world.ClearFaults();
+        // What is under way comes to light in its time.
+        await PassAsync(TimeSpan.FromHours(1));
+        active.Clear();
+        foreach (var region in cloud is AwsCloud ? Regions : Regions[..1])
+            await EndState.ExplainAsync(world, () => HalfDone(region), region);
+        foreignIds.RemoveWhere(IsLeaving);
+        Check();
+    }
+
+    /// <summary>What there is of peerings that do not stand, as far as a sign-in for a region sees it.</summary>
+    private IEnumerable<string> HalfDone(string region) => cloud.Pairs
+        .Where(pair => (cloud.RegionOf(pair) ?? region) == region && !cloud.Stands(pair, world))
+        .SelectMany(pair => cloud.LeftOf(pair, world, foreignIds));
 
     /// <summary>
     /// From wherever the story ended, Get-VpcPeering finds all of ours, and Undo-VpcPeering removes it.
