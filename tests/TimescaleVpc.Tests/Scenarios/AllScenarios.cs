@@ -121,12 +121,12 @@ internal static class AllScenarios
             Before = [AzurePipeline, new Outside("DeletePlatformHalf", run => Id(
                 run, "Arm.VNet", item => item.Name == "Prod-VNet" && item.Id.Contains(
                     "/Network-RG/", StringComparison.OrdinalIgnoreCase)))],
-            Stride = 4, IsPlannedWhole = false,
+            Stride = 4, IsRepair = true,
         },
         new("aws, repair", Repair, Repair)
         {
             Before = [AwsPipeline, new Outside("DeletePeering", run => run.Last<VpcPeering>()!.AwsPeeringId)],
-            Stride = 4, IsPlannedWhole = false,
+            Stride = 4, IsRepair = true,
         },
     ];
 

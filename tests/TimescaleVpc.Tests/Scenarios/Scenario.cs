@@ -21,10 +21,10 @@ internal sealed record Scenario(string Name, params Step[] Steps)
     public int Stride { get; init; } = 1;
 
     /// <summary>
-    /// Whether its plan names all that a run does. A repair that makes both halves anew plans each stage on the world as
-    /// it is, where the old ones still stand.
+    /// Whether it mends what it finds. One that makes both halves anew plans each stage on the world as it is, where the
+    /// old ones stand; and a rerun may make a request once more, so that a dead one lies in the recycle bin.
     /// </summary>
-    public bool IsPlannedWhole { get; init; } = true;
+    public bool IsRepair { get; init; }
 
     /// <summary>Whether what a run of it says is so, whatever it met; else what is not.</summary>
     public Func<Run, string?> Truth { get; init; } = _ => null;
