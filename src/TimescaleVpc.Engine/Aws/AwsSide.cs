@@ -103,9 +103,9 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
             // The platform no longer names it: where it was approved before and nothing is missing, that is fine.
             case PeeringGoal.Approved when platformPeering is { Phase: PeeringPhase.Active, AwsPeeringId: null }:
                 var approvedPeering = await new AwsApproval(wish!, context).FindStandingAsync(peering, cancel);
-                if (approvedPeering is not null) TellOfApproval(approvedPeering);
-                return new(
-            approvedPeering ?? peering, approvedPeering is null ? CustomerHalf.Missing : CustomerHalf.Standing);
+                if (approvedPeering is null) return new(peering, CustomerHalf.Missing);
+                TellOfApproval(approvedPeering);
+                return new(approvedPeering, CustomerHalf.Standing);
             // Routes may be there without a connection, so what is there is seen while it is removed.
             case PeeringGoal.Removed:
                 return new(peering, CustomerHalf.Pending);

@@ -58,7 +58,8 @@ internal sealed class CaseFinder(ItemContext context)
     private async Task<IReadOnlyList<PeeringCase>> ExpectedAsync(VpcPeering peering, CancellationToken cancel)
     {
         var vpc = (await VpcsAsync(cancel)).Required.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
-        if (vpc is null || peering.NetworkId is null) return [await CaseAsync(vpc, peering, null, true, cancel)];
+        if (vpc is null || peering.NetworkId is null)
+            return [await CaseAsync(vpc, peering, half: null, isExpected: true, cancel)];
         var all = await PeeringsAsync(vpc, cancel);
         var wantedPeering = context.In<ICustomerSide>(peering.Cloud).ForPlatform(peering);
         var half = all.Value?.FirstOrDefault(item => item.LeadsTo(wantedPeering, peering.VpcRegion));
@@ -80,7 +81,7 @@ internal sealed class CaseFinder(ItemContext context)
         {
             if (await FromNamesAsync(vpc, reference, cancel) is not { } peering) return [];
             context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
-            return [await CaseAsync(vpc, peering, null, isExpected, cancel)];
+            return [await CaseAsync(vpc, peering, half: null, isExpected, cancel)];
         }
 
         var cases = new List<PeeringCase>();
@@ -125,7 +126,7 @@ internal sealed class CaseFinder(ItemContext context)
         foreach (var peering in leftovers.Where(item => onlyId is null || Same(item.VpcId, onlyId)))
         {
             var vpc = vpcs.FirstOrDefault(item => Same(item.VpcId, peering.VpcId));
-            cases.Add(await CaseAsync(vpc, peering, null, true, cancel));
+            cases.Add(await CaseAsync(vpc, peering, half: null, isExpected: true, cancel));
         }
 
         return cases;

@@ -37,7 +37,7 @@ internal sealed class AnswerLimit(WorkClock clock, IWebProxy? proxy) : Delegatin
                     throw WireFailure.OfProxy(address, proxy, "it answered with status 407", false);
 
                 var bytes = await ReadAsync(response.Content, address, cancellationToken);
-                if (Depth.IsOver(bytes, MostLevels)) throw Over(address, $"more than {MostLevels} levels of nesting");
+                if (Depth.Exceeds(bytes, MostLevels)) throw Over(address, $"more than {MostLevels} levels of nesting");
                 response.Content = Copy(response.Content.Headers, bytes);
                 return response;
             }

@@ -6,7 +6,7 @@ namespace TimescaleVpc.Engine.Transport;
 internal static class Depth
 {
     /// <summary>Whether a body of JSON or XML has more levels than that; other bodies have none.</summary>
-    public static bool IsOver(byte[] body, int most)
+    public static bool Exceeds(byte[] body, int most)
     {
         var first = Array.FindIndex(body, letter => letter is not (0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\t'
             or (byte)'\r' or (byte)'\n'));

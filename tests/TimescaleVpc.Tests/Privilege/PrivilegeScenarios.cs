@@ -51,7 +51,7 @@ internal static class PrivilegeScenarios
     /// <summary>Another peering keeps the application, so its forgotten credential has to go by itself.</summary>
     private static readonly Step[] Left =
     [
-        Grant, Add, new Struck(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 }), Approve,
+        Grant, Add, new InjectedFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403 }), Approve,
         Pipeline.Of(Walk.Pair(), Walk.GrantRequest with { ResourceGroupName = "Other-RG" }), Add,
     ];
 
@@ -94,7 +94,7 @@ internal static class PrivilegeScenarios
             },
         },
         new("Azure, after a killed run",
-            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400, Skip = 1 }),
+            new InjectedFault(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400, Skip = 1 }),
             Grant with { Fails = true }, Grant),
         new("Azure, tags of the user", Grant, new Passing(TimeSpan.FromMinutes(2)),
             Pipeline.Of(Walk.Pair(), Walk.GrantRequest with { Tag = new Hashtable { ["owner"] = "network" } })),
@@ -183,7 +183,7 @@ internal static class PrivilegeScenarios
         ]),
         // A repair reads both clouds, and only needs what it reads in that of the peering.
         new("Azure, a grant that was cut off, mended",
-            new Struck(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
+            new InjectedFault(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
             Pipeline.Of(new TestPeeringRequest()), Repair),
         new("Azure, rejected, mended",
             [.. Surroundings, .. Peered, .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!)]),
@@ -201,7 +201,7 @@ internal static class PrivilegeScenarios
         new("Azure, application, mended",
         [
             .. Peered, .. Mended<WaitPeeringRequest>("DeleteApplication", peering => peering.AppId!)[..^1],
-            new Struck(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400 }),
+            new InjectedFault(new SandboxFault { Kind = "Graph.CreateServicePrincipal", Status = 400 }),
             Repair with { Fails = true }, Of<WaitPeeringRequest>(new TestPeeringRequest()), Repair,
         ]),
         new("AWS, disabled, mended",

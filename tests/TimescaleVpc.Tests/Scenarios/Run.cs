@@ -83,7 +83,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
             case Outside { Change: var change }:
                 await (watchedWorld is null ? change(this) : watchedWorld.Invariants.OutsideAsync(() => change(this)));
                 break;
-            case Struck { What: var fault }:
+            case InjectedFault { What: var fault }:
                 world.AddFault(fault);
                 break;
             case Passing { Span: var span }:

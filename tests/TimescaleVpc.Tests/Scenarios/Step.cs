@@ -61,7 +61,7 @@ internal sealed record Outside(Func<Run, Task> Change) : Step
 
 /// <summary>One of the next requests goes wrong.</summary>
 /// <param name="What">Which, and how.</param>
-internal sealed record Struck(SandboxFault What) : Step;
+internal sealed record InjectedFault(SandboxFault What) : Step;
 
 /// <summary>Time goes by.</summary>
 /// <param name="Span">How much.</param>

@@ -78,7 +78,7 @@ internal sealed class ModelRun
                 return ChangeAsync(pair, act.Detail);
             case Verb.Fault:
                 var kinds = world.RequestKinds;
-                return run.PlayAsync(new Struck(Faults[act.Detail % Faults.Length] with
+                return run.PlayAsync(new InjectedFault(Faults[act.Detail % Faults.Length] with
                 {
                     Kind = kinds[(act.Detail * 7 + act.Pair) % kinds.Length],
                 }));
