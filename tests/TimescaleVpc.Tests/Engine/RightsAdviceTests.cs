@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Tests.Engine;
 
-/// <summary>Whatever right of whatever cmdlet is refused, its other rights of the same sign-in are named with it.</summary>
+/// <summary>Whatever right of a cmdlet is refused, its other rights of the same sign-in are named with it.</summary>
 public sealed class RightsAdviceTests
 {
     private static readonly (string Place, string[] SameSignIn, Func<string, TimescaleVpcException> Refuse)[] Places =
@@ -12,7 +12,8 @@ public sealed class RightsAdviceTests
         (StepCatalogue.Azure, [StepCatalogue.Azure, StepCatalogue.Entra],
             right => Catalogue.AzurePermissionDenied.For("x", "The Azure sign-in", right, "x")),
         (StepCatalogue.Entra, [StepCatalogue.Azure, StepCatalogue.Entra],
-            right => Catalogue.EntraPermissionDenied.For("x", "The Azure sign-in", "a request", "the directory", right)),
+            right => Catalogue.EntraPermissionDenied.For(
+                "x", "The Azure sign-in", "a request", "the directory", right)),
         (StepCatalogue.Aws, [StepCatalogue.Aws],
             right => Catalogue.AwsPermissionDenied.For("x", "The AWS sign-in", right, "eu-west-1", right)),
         (StepCatalogue.Mst, [StepCatalogue.Mst],
@@ -35,7 +36,8 @@ public sealed class RightsAdviceTests
                     var error = RightsAdvice.Complete(refuse(need.Permission), request);
                     var text = $"{error.Message} {error.RecommendedAction}";
                     Assert.All(all, right => Assert.Contains(right, text, StringComparison.OrdinalIgnoreCase));
-                    if (all.Length > 1) Assert.Contains(cmdlet.Cmdlet, error.RecommendedAction, StringComparison.Ordinal);
+                    if (all.Length > 1)
+                        Assert.Contains(cmdlet.Cmdlet, error.RecommendedAction, StringComparison.Ordinal);
                     Assert.Equal(
                         error.RecommendedAction.Contains("To ask only once", StringComparison.Ordinal),
                         all.Any(right => !Same(right, need.Permission)));

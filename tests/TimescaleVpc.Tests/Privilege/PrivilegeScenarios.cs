@@ -183,7 +183,8 @@ internal static class PrivilegeScenarios
         ]),
         // A repair reads both clouds, and only needs what it reads in that of the peering.
         new("Azure, a grant that was cut off, mended",
-            new InjectedFault(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }), Grant with { Fails = true },
+            new InjectedFault(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }),
+            Grant with { Fails = true },
             Pipeline.Of(new TestPeeringRequest()), Repair),
         new("Azure, rejected, mended",
             [.. Surroundings, .. Peered, .. Mended<WaitPeeringRequest>("PlatformRejects", peering => peering.VNetId!)]),
