@@ -31,7 +31,10 @@ public abstract class PesterSuite(ITestOutputHelper output, Announcement announc
             $"Pester, {part}: {Count("passed")} passed, {Count("failed")} failed, {Count("skipped")} skipped; " +
             counts.RootElement.GetProperty("runsOn").GetString());
         Assert.True(Count("passed") > 0, text);
-        Assert.True(Count("failed") == 0 && exitCode == 0, text);
+        var failures = string.Join('\n', counts.RootElement.GetProperty("failures").EnumerateArray());
+        Assert.True(
+            Count("failed") == 0 && exitCode == 0,
+            $"{Count("failed")} failed, exit code {exitCode}\n{failures}\n\n{text}");
     }
 }
 
