@@ -1,5 +1,7 @@
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Stages;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine;
 
@@ -8,25 +10,25 @@ internal sealed class PeeringEngine : IEngine
 {
     public IStage Open(StageRequest request, ISink sink) => request switch
     {
-        ConnectRequest connect => new ConnectStage(connect, sink),
+        ConnectRequest connect => With(ConnectWarmUp.Background, new ConnectStage(connect, sink)),
         DisconnectRequest disconnect => new DisconnectStage(disconnect, sink),
         GetVpcRequest get => new GetVpcStage(get, sink),
         NewVpcRequest make => new NewVpcStage(make, sink),
         RenameVpcRequest rename => new RenameVpcStage(rename, sink),
         RemoveVpcRequest remove => new RemoveVpcStage(remove, sink),
         GetVNetRequest get => new GetVNetStage(get, sink),
-        GrantPeerRoleRequest grant => Warm(new GrantStage(grant, sink)),
+        GrantPeerRoleRequest grant => With(AzureWarmUp.Background, new GrantStage(grant, sink)),
         RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
         GetPeeringRequest get => new GetPeeringStage(get, sink),
         TestPeeringRequest test => new TestPeeringStage(test, sink),
         RepairPeeringRequest repair => new RepairPeeringStage(repair, sink),
-        AddPeeringRequest add => new AddPeeringStage(add, sink),
+        AddPeeringRequest add => With(add.IsForAws ? AwsWarmUp.Background : null, new AddPeeringStage(add, sink)),
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),
         RemovePeeringRequest remove => new RemovePeeringStage(remove, sink),
         UndoPeeringRequest undo => new UndoPeeringStage(undo, sink),
         GetAwsVpcRequest get => new GetAwsVpcStage(get, sink),
-        GrantEgressRequest grant => new GrantEgressStage(grant, sink),
+        GrantEgressRequest grant => With(AwsWarmUp.Background, new GrantEgressStage(grant, sink)),
         RevokeEgressRequest revoke => new RevokeEgressStage(revoke, sink),
         UpdatePeeringRequest update => new UpdatePeeringStage(update, sink),
         GetServiceRequest get => new GetServiceStage(get, sink),
@@ -46,9 +48,10 @@ internal sealed class PeeringEngine : IEngine
             "No stage serves this request."),
     };
 
-    private static GrantStage Warm(GrantStage stage)
+    /// <summary>A stage, with the code that it is going to need being made ready beside the stages before it.</summary>
+    private static IStage With(WarmUp? preparation, IStage stage)
     {
-        AzureWarmUp.Begin();
+        preparation?.Begin();
         return stage;
     }
 }

@@ -40,7 +40,15 @@ internal sealed class RemoteWorld : VpcSandbox
 
     internal override IActivity Activity => link.Clock;
 
-    internal override SandboxSignIn SignIn => Ask<SandboxSignIn>("sign-in");
+    internal override SandboxSignIn SignIn
+    {
+        get
+        {
+            settings.Send();
+            using var data = link.Ask("sign-in");
+            return SignInJson.Read(data.RootElement);
+        }
+    }
 
     public override void AddFault(SandboxFault fault)
     {

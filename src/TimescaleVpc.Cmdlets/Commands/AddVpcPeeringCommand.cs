@@ -52,7 +52,10 @@ public sealed class AddVpcPeeringCommand : WaitingCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override StageRequest Request => Ask(new AddPeeringRequest());
+    private protected override StageRequest Request => Ask(new AddPeeringRequest
+    {
+        IsForAws = MyInvocation.BoundParameters.ContainsKey(nameof(AwsVpc)),
+    });
 
     private protected override IEnumerable<object?> Items =>
         ParameterSetName == Aws ? AwsVpc.Select(Pair) : [(object?)Grant ?? Peering];

@@ -1,25 +1,20 @@
 using System.Net;
 using System.Text;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// The Graph SDK and the application's sign-in take a good part of a second of processor time at their first use in a
-/// process: for loading and compiling, not for work. All cmdlets of a pipeline are opened before the first one runs, so
-/// that can go on while the platform and ARM are asked. It speaks to an answer that is made here; nothing is sent.
+/// The Graph SDK and the application's sign-in are compiled at their first use. All cmdlets of a pipeline are opened
+/// before the first one runs, so that can go on while the platform and ARM are asked.
 /// </summary>
 internal static class AzureWarmUp
 {
     private const string Id = "00000000-0000-0000-0000-000000000000";
-    private static int begunCount;
 
-    /// <summary>Begins it in the background, once in a process.</summary>
-    public static void Begin()
-    {
-        if (Interlocked.Exchange(ref begunCount, 1) != 0) return;
-        using (ExecutionContext.SuppressFlow()) _ = Task.Run(RunAsync);
-    }
+    /// <summary>Begun when a cmdlet is opened that grants rights.</summary>
+    public static WarmUp Background { get; } = new(UseAsync);
 
     /// <summary>For tests: the same, to its end and with its errors.</summary>
     public static async Task UseAsync()
@@ -32,18 +27,6 @@ internal static class AzureWarmUp
         await entra.CreateAppAsync("none", "none", ["none"], CancellationToken.None);
         await entra.CreatePrincipalAsync(app!.AppId, "none", CancellationToken.None);
         await tokens.GetAsync(AzureTokens.Arm, tenant: null, newerThan: null, CancellationToken.None);
-    }
-
-    private static async Task RunAsync()
-    {
-        try
-        {
-            await UseAsync();
-        }
-        catch (Exception)
-        {
-            // Nothing depends on it; whatever is wrong shows where it matters.
-        }
     }
 
     /// <summary>Answers each request as its platform would.</summary>

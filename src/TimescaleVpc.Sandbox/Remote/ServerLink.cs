@@ -22,9 +22,9 @@ internal sealed class ServerLink
         root = new Uri(server.Uri, "/sandbox/");
         client = new HttpClient(Loopback.CreateHandler(server));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
-        var state = Ask<ServerState>(HttpMethod.Get, "info");
-        Clock.Reach(new DateTimeOffset(state.Now));
-        Clock.Drive(state.Speed);
+        using var state = Ask("info");
+        Clock.Reach(state.RootElement.GetProperty("now").GetDateTimeOffset());
+        Clock.Drive(state.RootElement.GetProperty("speed").GetDouble());
     }
 
     /// <summary>
@@ -32,6 +32,17 @@ internal sealed class ServerLink
     /// arrive a moment later.
     /// </summary>
     public VirtualClock Clock { get; } = new(DateTimeOffset.MinValue);
+
+    /// <summary>
+    /// Asks for something that each session needs, in this thread. The first use of the serializer costs a session more
+    /// than all its requests.
+    /// </summary>
+    /// <exception cref="HttpRequestException">Any failure.</exception>
+    public JsonDocument Ask(string what)
+    {
+        using var response = Send(HttpMethod.Get, what, body: null);
+        return JsonDocument.Parse(response.Content.ReadAsStream());
+    }
 
     /// <summary>Asks for something, in this thread.</summary>
     /// <exception cref="ArgumentException">The server refused the request as invalid.</exception>

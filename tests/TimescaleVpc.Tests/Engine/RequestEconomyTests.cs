@@ -1,4 +1,6 @@
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
+using TimescaleVpc.Engine.Stages;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
@@ -115,5 +117,10 @@ public sealed class RequestEconomyTests
     }
 
     [Fact]
-    public Task Warming_up_needs_no_network_and_no_mending() => AzureWarmUp.UseAsync();
+    public async Task Warming_up_needs_no_network_and_no_mending()
+    {
+        await ConnectWarmUp.UseAsync();
+        await AzureWarmUp.UseAsync();
+        await AwsWarmUp.UseAsync();
+    }
 }

@@ -17,7 +17,7 @@ public sealed partial class CountedWorkTests : IDisposable
     private static readonly Dictionary<string, string> Forks = new(StringComparer.Ordinal)
     {
         ["Transport/WorkClock.cs"] = "it counts each piece",
-        ["Azure/AzureWarmUp.cs"] = "it speaks to answers of its own",
+        ["Work/WarmUp.cs"] = "it speaks to responses of its own",
         ["Aws/Sdk/ProfileKeys.cs"] = "profiles are read in real sessions only",
         ["Reachability/Bounded.cs"] = "real sockets; in a sandbox the world is asked at once",
     };

@@ -98,6 +98,7 @@ public sealed class RemoteWorldTests : IAsyncLifetime
         Assert.Single(Served.Faults);
         Assert.Contains("ops@demo.example", remote.SignIn.Users.Select(user => user.Key));
         Assert.Equal(Served.SignIn.AwsCredentials, remote.SignIn.AwsCredentials);
+        Assert.Equivalent(Served.SignIn, remote.SignIn, strict: true);
 
         var before = Served.Inventory();
         var part = Part("Vpc", ("CloudName", "mars"), ("Cidr", "10.210.0.0/24"));

@@ -105,6 +105,9 @@ internal sealed record AddPeeringRequest : StageRequest
     /// <summary>Returns as soon as the platform has taken the request.</summary>
     public bool NoWait { get; init; }
 
+    /// <summary>Whether AWS VPCs are named, as far as that is known before the first row.</summary>
+    public bool IsForAws { get; init; }
+
     /// <summary>The region of AWS VPCs given by id; null takes the object's own, else the session's.</summary>
     public string? AwsRegion { get; init; }
 
