@@ -129,6 +129,12 @@ Describe 'A pipeline in a thread job' {
                 Grant-AzurePeerRole -VNet Network-RG/Prod-VNet |
                 Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering
         }
+        Wait-Until { $job.State -eq 'Completed' }
+        # How it stands is read there until Receive-Job takes it: the subject first, one bar each, and none stays open.
+        $job.Progress.Activity | Should -Contain 'Network-RG/Prod-VNet'
+        @($job.Progress.StatusDescription) -match ', \d:\d\d' | Should -Not -BeNullOrEmpty
+        $job.Progress | Group-Object ActivityId, Activity |
+            ForEach-Object { "$($_.Group[-1].RecordType)" } | Select-Object -Unique | Should -Be Completed
         (Receive-Ended $job).State | Should -Be ACTIVE
         $job.State | Should -Be Completed
         $session | Disconnect-Timescale

@@ -21,6 +21,9 @@ BeforeAll {
     $undo = New-VpcRunbook "$TestDrive/undo.ps1" -Undo -DefaultValue ($azure + @{ IncludeService = $true })
     $awsPeer = New-VpcRunbook "$TestDrive/aws-peer.ps1" -Cloud AWS -DefaultValue (
         $aws + @{ Region = 'us-east-1'; Cidr = '10.30.0.0/20'; Service = 'metrics' })
+    $tagged = New-VpcRunbook "$TestDrive/tagged.ps1" -DefaultValue $azure -Tag @{ owner = 'network team' }
+    $awsTagged = New-VpcRunbook "$TestDrive/aws-tagged.ps1" -Cloud AWS -Tag @{ owner = 'network team' } -DefaultValue (
+        $aws + @{ Region = 'us-east-1'; Cidr = '10.30.0.0/20' })
     $awsUndo = New-VpcRunbook "$TestDrive/aws-undo.ps1" -Cloud AWS -Undo -DefaultValue (
         $aws + @{ IncludeService = $true })
 
@@ -167,6 +170,17 @@ Describe 'A job' {
             Should -HaveCount 0 -Because 'a second run finds everything in place'
         $job.Lines[9].Changes.Count | Should -BeGreaterThan 4
         @($job.Lines[11].Changes) | Should -HaveCount 0
+    }
+
+    It 'puts tags on what can carry one: its default, and others as JSON' {
+        $job = Invoke-Runbook "$sandbox
+            & '$($tagged.Path)' -Sandbox; & '$($tagged.Path)' -Sandbox -Tag '{`"cost-center`":42}'
+            & '$($awsTagged.Path)' -Sandbox"
+        $job.Failure | Should -BeNullOrEmpty
+        $job.Errors | Should -HaveCount 0
+        $items = $job.Sandbox.Inventory() | Where-Object { $_.Properties -match 'network team' }
+        $items.Kind | Sort-Object | Should -Be 'Aws.Peering', 'Aws.SecurityGroup', 'Entra.Application'
+        ($items | Where-Object Kind -EQ Entra.Application).Properties | Should -Match 'cost-center=42'
     }
 
     It 'says that nothing has changed on <Cloud>, and fails once something has' -ForEach @(

@@ -37,6 +37,14 @@ public sealed class NewVpcRunbookCommand : StageCommand
     [ValidateNotNull]
     public Hashtable DefaultValue { get; set; } = [];
 
+    /// <summary>
+    /// Tags that the runbook puts on what can carry one: in Azure the application, in AWS the peering connection and
+    /// the security group.
+    /// </summary>
+    [Parameter(ParameterSetName = "Peer")]
+    [ValidateNotNull]
+    public Hashtable Tag { get; set; } = [];
+
     /// <summary>Overwrites files that are there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -45,8 +53,18 @@ public sealed class NewVpcRunbookCommand : StageCommand
     {
         Path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path),
         Templates = System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "templates"),
-        Defaults = (IReadOnlyDictionary<string, object?>)Plain(DefaultValue)!,
+        Defaults = Defaults,
     };
+
+    private IReadOnlyDictionary<string, object?> Defaults
+    {
+        get
+        {
+            var defaults = (Dictionary<string, object?>)Plain(DefaultValue)!;
+            if (Tag.Count > 0) defaults[nameof(Tag)] = Plain(Tag);
+            return defaults;
+        }
+    }
 
     /// <summary>The value without PowerShell's wrappers, in lists and tables as well.</summary>
     private static object? Plain(object? value) => value switch

@@ -72,7 +72,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Progress(WaitProgress progress)
     {
-        if (!preferences.Interactive) return;
+        if (!preferences.ShowsProgress) return;
         pump.Show(() =>
         {
             var (endedItems, all) = pump.Count;

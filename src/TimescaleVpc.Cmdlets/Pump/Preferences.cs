@@ -13,6 +13,11 @@ internal sealed class Preferences
     /// <summary>PowerShell's own limit, the default of $PSStyle.Progress.MaxWidth.</summary>
     private const int WidestBar = 120;
 
+    /// <summary>
+    /// PowerShell's own host without a user interface, which a thread job runs in: it only keeps records in the job.
+    /// </summary>
+    private const string JobHost = "Default Host";
+
     internal Preferences(PSCmdlet cmdlet, Func<string, object?> variable)
     {
         var attribute = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!;
@@ -28,8 +33,9 @@ internal sealed class Preferences
 
         // With -Debug alone, PowerShell asks after each verbose line whether to go on (measured).
         Verbose = Switch("Verbose") ?? (Switch("Debug") is not true && Shows("Verbose"));
-        Interactive = IsInteractive(cmdlet);
-        Width = Interactive ? Math.Min(cmdlet.Host.UI.RawUI.WindowSize.Width, WidestBar) : WidestBar;
+        var hasScreen = HasScreen(cmdlet);
+        ShowsProgress = hasScreen && !IsUnattended || cmdlet.Host?.Name == JobHost;
+        Width = hasScreen ? Math.Min(cmdlet.Host!.UI.RawUI.WindowSize.Width, WidestBar) : WidestBar;
         var warning = parameters.TryGetValue("WarningAction", out var parameter)
             ? parameter
             : variable("WarningPreference");
@@ -80,15 +86,13 @@ internal sealed class Preferences
     /// <summary>The columns that a progress bar has.</summary>
     internal int Width { get; }
 
-    /// <summary>Whether the host is interactive.</summary>
-    internal bool Interactive { get; }
+    /// <summary>Whether progress is shown, or kept for whoever reads a job.</summary>
+    internal bool ShowsProgress { get; }
 
-    // Progress records have hung unattended hosts, and a host without a user interface has nowhere to show them.
-    private static bool IsInteractive(PSCmdlet cmdlet) =>
-        HasScreen(cmdlet)
-        && !Array.Exists(
-            Environment.GetCommandLineArgs(),
-            argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+    // Progress records have hung unattended hosts.
+    private static bool IsUnattended { get; } = Array.Exists(
+        Environment.GetCommandLineArgs(),
+        argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 
     // PowerShell wraps a host's missing screen in an object that is there and fails when it is used (measured).
     private static bool HasScreen(PSCmdlet cmdlet)

@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
@@ -72,6 +73,14 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
             {
                 AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
             }));
+    }
+
+    public async Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        // By our mark: AWS shows one that is gone for a while, and the platform may name none or a new one.
+        var half = await AwsHalf.FindAsync(namedId: null, peering, ec2, cancel);
+        return AwsTags.OfUser(half.Shown?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey);
     }
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>

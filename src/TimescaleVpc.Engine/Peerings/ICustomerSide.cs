@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -72,6 +73,12 @@ internal interface ICustomerSide
 
     /// <summary>The pipeline that makes a peering, or goes on from where it stopped.</summary>
     PeeringPipeline Pipeline(VpcPeering peering);
+
+    /// <summary>
+    /// What users have put on the customer's half, for one that takes its place; empty where that stays.
+    /// </summary>
+    Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel) =>
+        Task.FromResult<IDictionary>(new Hashtable());
 
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
     Task<PeeringViewer> ViewerAsync(CancellationToken cancel);

@@ -1,3 +1,4 @@
+using System.Collections;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Peerings;
@@ -34,16 +35,18 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
                 await StageAsync<PeeringUndo>(new UndoPeeringRequest(), new PeeringRef(peering), cancel);
                 return;
             case RepairKind.Remake:
+                // Before the old half goes: what a user has put on it belongs on the new one, too.
+                var tags = await Side(peering).UserTagsAsync(peering, cancel);
                 var undo = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
                 if (undo is null or PeeringUndo { IsComplete: false }) return;
-                if (context.Sink.Planning) await PlanAnewAsync(peering, cancel);
-                else await MakeAsync(peering, cancel);
+                if (context.Sink.Planning) await PlanAnewAsync(peering, tags, cancel);
+                else await MakeAsync(peering, tags, cancel);
                 break;
             case RepairKind.Grant or RepairKind.Request:
-                await MakeAsync(peering, cancel);
+                await MakeAsync(peering, await Side(peering).UserTagsAsync(peering, cancel), cancel);
                 break;
             case RepairKind.Approve:
-                await ApproveAsync(peering, cancel);
+                await ApproveAsync(peering, await Side(peering).UserTagsAsync(peering, cancel), cancel);
                 break;
             case RepairKind.Wait:
                 await StageAsync<VpcPeering>(new WaitPeeringRequest(), peering, cancel);
@@ -59,20 +62,20 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     }
 
     /// <summary>The whole pipeline of the cloud; what stands is kept.</summary>
-    private async Task MakeAsync(VpcPeering peering, CancellationToken cancel)
+    private async Task MakeAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
     {
-        var pipeline = context.In<ICustomerSide>(peering.Cloud).Pipeline(peering);
+        var pipeline = Side(peering).Pipeline(peering);
         object? networks = pipeline.Networks;
         if (pipeline.Grant is { } grant) networks = await StageAsync<object>(grant, networks, cancel);
         if (networks is not null
             && await StageAsync<VpcPeering>(new AddPeeringRequest(), networks, cancel) is { } newPeering)
-            await ApproveAsync(newPeering, cancel);
+            await ApproveAsync(newPeering, tags, cancel);
     }
 
     /// <summary>In a plan the old peering still exists, so what comes after its removal is not looked at.</summary>
-    private async Task PlanAnewAsync(VpcPeering peering, CancellationToken cancel)
+    private async Task PlanAnewAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
     {
-        var side = context.In<ICustomerSide>(peering.Cloud);
+        var side = Side(peering);
         var (pipeline, newPeering) = (side.Pipeline(peering), peering);
         if (pipeline.Grant is { } grant)
         {
@@ -84,14 +87,16 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 
         var credentials = new RunCredentials(useCertificate: false, context.Sink);
         AddSteps(await PeeringPlan.AnewAsync(
-            newPeering, new ApprovePeeringRequest { RouteTableId = RouteTableIds }, context.Sharing(credentials),
+            newPeering, new ApprovePeeringRequest { RouteTableId = RouteTableIds, Tag = tags }, context.Sharing(credentials),
             cancel));
     }
 
-    private async Task ApproveAsync(VpcPeering peering, CancellationToken cancel)
+    private ICustomerSide Side(VpcPeering peering) => context.In<ICustomerSide>(peering.Cloud);
+
+    private async Task ApproveAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
     {
-        if (await StageAsync<VpcPeering>(
-            new ApprovePeeringRequest { RouteTableId = RouteTableIds }, peering, cancel) is { } approvedPeering)
+        var approval = new ApprovePeeringRequest { RouteTableId = RouteTableIds, Tag = tags };
+        if (await StageAsync<VpcPeering>(approval, peering, cancel) is { } approvedPeering)
             await StageAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, cancel);
     }
 

@@ -62,6 +62,28 @@ public sealed class TagTests
         Assert.Contains("owner:network team", Properties(walk, newPeering.AwsPeeringId!), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("DeletePeering")]
+    [InlineData("DeletePeeringByPlatform")]
+    public async Task A_peering_that_a_repair_makes_anew_keeps_them(string change)
+    {
+        var walk = await Walk.StartAsync();
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { Tag = Tags }, await AwsGuide.AddedAsync(walk));
+        var peering = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
+        walk.World.Change(change, peering.AwsPeeringId!);
+
+        var finding = await walk.OneAsync<PeeringFinding>(new TestPeeringRequest(), Fresh(peering));
+        var repair = await walk.OneAsync<PeeringRepair>(new RepairPeeringRequest(), finding);
+
+        Assert.Contains(repair.Mended, item => item.Id == "ConnectionGone");
+        var newPeering = Assert.Single(await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));
+        Assert.NotEqual(peering.AwsPeeringId, newPeering.AwsPeeringId);
+        var properties = Properties(walk, newPeering.AwsPeeringId!);
+        Assert.Contains("owner:network team", properties, StringComparison.Ordinal);
+        Assert.Contains("cost-center:42", properties, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_application_has_them_as_words_beside_ours_and_undo_finds_it()
     {
