@@ -86,7 +86,7 @@ internal sealed class Preferences
     /// <summary>The columns that a progress bar has.</summary>
     internal int Width { get; }
 
-    /// <summary>Whether progress is shown, or kept for whoever reads a job.</summary>
+    /// <summary>Whether progress is shown, or kept in a job.</summary>
     internal bool ShowsProgress { get; }
 
     // Progress records have hung unattended hosts.
