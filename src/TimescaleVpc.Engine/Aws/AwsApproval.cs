@@ -317,7 +317,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             },
             cancel);
 
-    private static string Connection(VpcPeering peering) => $"the peering connection of {AwsPeerings.Name(peering)}";
+    public static string Connection(VpcPeering peering) => $"the peering connection of {AwsPeerings.Name(peering)}";
 
     private static VpcPeering Approved(VpcPeering peering, Ec2Peering connection) => peering with
     {

@@ -141,6 +141,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     {
         runner.Note(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Note(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
+        var tags = AwsTags.Of(wish.Tag, AwsNames.TagKey, AwsNames.RangesKey);
+        if (!tags.IsEmpty) runner.Note(AwsTags.Step(tags.Values, AwsApproval.Connection(peering)));
         foreach (var table in wish.RouteTableId)
             runner.Note(AwsRoutes.Step(StepCatalogue.ReplaceRoute, table, peering.VpcCidr, peering));
         if (wish.AllowDns) runner.Note(AwsPeerings.Step(StepCatalogue.AllowDns, peering));

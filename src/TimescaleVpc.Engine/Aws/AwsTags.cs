@@ -63,11 +63,17 @@ internal static class AwsTags
     {
         var missingTags = Missing(tags, there ?? Ec2Tags.None);
         if (missingTags.Count == 0) return;
-        var words = string.Join(", ", missingTags.Select(tag => $"{tag.Key}={tag.Value}"));
         await runner.DoAsync(
-            StepCatalogue.AddTags.On($"{name}: {words}", name, words),
+            Step(missingTags, name),
             () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.CreateTagsAsync([id!], missingTags, cancel)),
             cancel);
+    }
+
+    /// <summary>The step that puts tags on a resource: the same words in plan and run.</summary>
+    public static PeeringStep Step(IEnumerable<KeyValuePair<string, string>> tags, string name)
+    {
+        var words = string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}"));
+        return StepCatalogue.AddTags.On($"{name}: {words}", name, words);
     }
 
     private static bool IsReserved(string text) => text.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase);

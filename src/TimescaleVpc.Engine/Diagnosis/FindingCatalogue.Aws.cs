@@ -192,7 +192,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry ConnectionGone = new(
         "ConnectionGone", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The platform says that the peering is active, but the connection {1} is gone in AWS: no traffic passes.",
-        "Make both halves anew: the platform's half is removed, then the pipeline runs.")
+        "Make both halves anew: remove the platform's half, then run the pipeline.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };

@@ -19,7 +19,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AppMissing = new(
         "AppMissing", FindingSeverity.Problem, ChainLink.Directory,
         "The application {1}, which the platform was told makes your half of the link, is gone.",
-        "Both halves are made anew, with a new application.")
+        "Make both halves anew, with a new application.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake, Turn = Turns.Identity,
     };
@@ -110,7 +110,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LinkMissing = new(
         "LinkMissing", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The platform says that the peering is active, but your half of the link is gone: no traffic passes.",
-        "Make both halves anew: the platform's half is removed, then the pipeline runs.")
+        "Make both halves anew: remove the platform's half, then run the pipeline.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
@@ -118,7 +118,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LinkDisconnected = new(
         "LinkDisconnected", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Your half of the link is Disconnected: the platform's half was deleted, and no traffic passes.",
-        "Make both halves anew: what is left is removed, then the pipeline runs.")
+        "Make both halves anew: remove what is left, then run the pipeline.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };

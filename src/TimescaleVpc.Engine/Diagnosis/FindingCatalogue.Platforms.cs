@@ -19,7 +19,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry VpcNotReady = new(
         "VpcNotReady", FindingSeverity.Notice, ChainLink.Vpc,
         "The platform is still making the VPC: it is {1}.",
-        "Wait some minutes; the pipeline waits for it by itself.")
+        "Wait some minutes, or run the pipeline: it waits by itself.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
@@ -76,7 +76,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringInProgress = new(
         "PeeringInProgress", FindingSeverity.Notice, ChainLink.PlatformHalf,
         "The platform is at work on the peering: it is {1}.",
-        "Wait for it: the pipeline goes on from there.")
+        "Wait for it with the pipeline, which goes on from there.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
@@ -84,7 +84,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringDeleting = new(
         "PeeringDeleting", FindingSeverity.Notice, ChainLink.PlatformHalf,
         "The platform is deleting the peering: it is {1}.",
-        "Nothing is to be done; once it is gone the pipeline makes a new one, if you want one.")
+        "There is nothing to do. If you want a new one, run the pipeline once this one is gone.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
@@ -92,7 +92,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringInvalid = new(
         "PeeringInvalid", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The platform could not make its half: {1}.",
-        "Mend what its words name; the pipeline asks it again.")
+        "Mend what its words name, then run the pipeline: it asks the platform again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -100,7 +100,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringRejected = new(
         "PeeringRejected", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The request was rejected on your side: {1}.",
-        "Find out who rejected it; the pipeline asks anew.")
+        "Find out who rejected it, then run the pipeline: it asks the platform again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -108,7 +108,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringExpired = new(
         "PeeringExpired", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The request was not accepted within the 7 days that AWS keeps one: {1}.",
-        "The pipeline asks anew.")
+        "Run the pipeline: it asks the platform again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -116,7 +116,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringDisabled = new(
         "PeeringDisabled", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The platform has disabled the peering: {1}.",
-        "The pipeline asks anew; if it stays, ask the platform's support.")
+        "Run the pipeline: it asks the platform again. If it stays, ask the platform's support.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -132,7 +132,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringDeletedByPeer = new(
         "PeeringDeletedByPeer", FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Your half was deleted, and the platform has noticed: {1}.",
-        "The pipeline makes both halves anew.")
+        "Run the pipeline: it makes both halves anew.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };

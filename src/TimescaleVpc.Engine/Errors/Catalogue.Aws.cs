@@ -100,9 +100,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsNotFound = new(ErrorKind.ObjectNotFound,
         "AWS in {2} does not know what '{1}' is about.",
-        "Check the id, the account and the region: another one does not show it. What is new shows after a minute.");
+        "Check the id, the account and the region: each shows only its own. Something new shows after a minute.");
 
     public static readonly ErrorEntry AwsStateUnfit = new(ErrorKind.InvalidOperation,
-        "AWS in {2} does not do '{1}' in the state that things are in.",
+        "AWS in {2} refused '{1}': what it is about is not in a state that allows it.",
         "Look at it with Get-VpcPeering, mend what its message names, and run the same command again.");
 }

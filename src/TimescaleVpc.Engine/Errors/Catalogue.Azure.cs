@@ -46,13 +46,14 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
-        "Let an owner of that scope give it a role with what is named (Owner or User Access Administrator has it for "
-        + "roles), or run this stage.");
+        "Ask an owner of that scope for a role that allows what is named (for roles, Owner or User Access "
+        + "Administrator "
+        + "does), or let the owner run this cmdlet.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
         "The roles Application Administrator and Cloud Application Administrator have this. Let your identity team run "
-        + "this stage, or pass what they made with -AppId.");
+        + "this cmdlet, or pass what they made with -AppId.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for the platform's application {0}, which comes from "
@@ -100,7 +101,7 @@ internal static partial class Catalogue
         "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
 
     public static readonly ErrorEntry SecretsForbidden = new(ErrorKind.PermissionDenied,
-        "The tenant's policy forbids such a secret on an application.",
+        "The tenant's policy forbids the secret that Approve-VpcPeering adds to the application for a short time.",
         "Run Approve-VpcPeering -UseCertificate.");
 
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,

@@ -55,7 +55,7 @@ internal static partial class Catalogue
         "Run the same command again in some minutes; it goes on where it stopped.");
 
     public static readonly ErrorEntry LinkTenantDenied = new(ErrorKind.PermissionDenied,
-        "{0} may link at its own end, but showed Azure no token of the tenant that {2:scope} is in.",
+        "{0} may make its own end of the link, but showed Azure no token of the tenant of {2:scope}, the other end.",
         "Look at the tenant of the platform's network (Get-VpcPeering, RemoteTenantId). Run Remove-VpcPeering and the "
         + "pipeline again; if it stays, report it to the platform's support.");
 
@@ -100,7 +100,7 @@ internal static partial class Catalogue
         "Sign in anew, with 'az login' or Connect-AzAccount, then run Connect-Timescale again.");
 
     public static readonly ErrorEntry EntraUserRejected = new(ErrorKind.AuthenticationError,
-        "{0} is not let in by tenant {2}: the user is at fault.",
+        "{0} is not let in by tenant {2}: something is wrong with the user.",
         "Check the user's name, password and state, and that the tenant is the user's own or has invited it.");
 
     public static readonly ErrorEntry EntraCredentialRejected = new(ErrorKind.AuthenticationError,
@@ -109,7 +109,7 @@ internal static partial class Catalogue
         + "its id. Of a workload identity, check issuer, subject and audience of the federated credential.");
 
     public static readonly ErrorEntry EntraAppDisabled = new(ErrorKind.PermissionDenied,
-        "{0} is by an application that is disabled in tenant {2}.",
+        "{0} uses an application that is disabled in tenant {2}.",
         "Let an administrator enable it again (Enterprise applications, Properties, 'Enabled for users to sign-in').");
 
     public static readonly ErrorEntry EntraConsentMissing = new(ErrorKind.PermissionDenied,
@@ -117,7 +117,7 @@ internal static partial class Catalogue
         "Let an administrator of the tenant grant the application's permissions.");
 
     public static readonly ErrorEntry EntraAppUnknown = new(ErrorKind.ObjectNotFound,
-        "{0} is by an application that tenant {2} does not know.",
+        "{0} uses an application that tenant {2} does not know.",
         "Check AZURE_CLIENT_ID and the tenant: the application needs a service principal in it.");
 
     public static readonly ErrorEntry EntraTenantUnknown = new(ErrorKind.ObjectNotFound,

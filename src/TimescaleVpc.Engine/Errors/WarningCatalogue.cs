@@ -37,7 +37,8 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry HeldByUnmarked = new(
-        "{0} stays: the role assignment {1:full} needs it, which has no mark of this module. Delete that assignment, "
+        "{0} stays: the role assignment {1:full} needs it, and that was not made by this module. Delete that "
+        + "assignment, "
         + "if nobody wants it, and run this again.", BeforeChange: true);
 
     public static readonly WarningEntry SecurityGroupStays = new(

@@ -87,16 +87,16 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 
         var credentials = new RunCredentials(useCertificate: false, context.Sink);
         AddSteps(await PeeringPlan.AnewAsync(
-            newPeering, new ApprovePeeringRequest { RouteTableId = RouteTableIds, Tag = tags }, context.Sharing(credentials),
-            cancel));
+            newPeering, Approval(tags), context.Sharing(credentials), cancel));
     }
+
+    private ApprovePeeringRequest Approval(IDictionary tags) => new() { RouteTableId = RouteTableIds, Tag = tags };
 
     private ICustomerSide Side(VpcPeering peering) => context.In<ICustomerSide>(peering.Cloud);
 
     private async Task ApproveAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
     {
-        var approval = new ApprovePeeringRequest { RouteTableId = RouteTableIds, Tag = tags };
-        if (await StageAsync<VpcPeering>(approval, peering, cancel) is { } approvedPeering)
+        if (await StageAsync<VpcPeering>(Approval(tags), peering, cancel) is { } approvedPeering)
             await StageAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, cancel);
     }
 

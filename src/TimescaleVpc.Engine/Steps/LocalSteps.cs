@@ -18,7 +18,7 @@ internal static class LocalSteps
         new(ThisMachine, "start a process", "StopServer", "connection file", "Start a {0}.");
 
     public static readonly StepKind StopServer =
-        new(ThisMachine, "the server's own token", null, "process", "Stop the {0}: its world is gone then.");
+        new(ThisMachine, "the server's own token", null, "process", "Stop the {0}: its simulated world is lost.");
 
     /// <summary>The question before all steps of an undo; each step has its own sentence.</summary>
     public static readonly StepKind Undo =

@@ -67,7 +67,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind CreatePlatformRole =
         new(Azure, Roles + "roleDefinitions/write", "RemovePlatformRole", "id from the subscription",
-            "Create the role 'TimescaleVpc platform' in {0}: it allows to be the other end of a peering, and "
+            "Create the role 'TimescaleVpc platform' in {0}: it allows being the other end of a peering, and "
             + "nothing else.");
 
     public static readonly StepKind RemovePlatformRole =

@@ -74,7 +74,11 @@ public sealed class TagTests
         walk.World.Change(change, peering.AwsPeeringId!);
 
         var finding = await walk.OneAsync<PeeringFinding>(new TestPeeringRequest(), Fresh(peering));
+        var plan = await walk.OneAsync<PeeringRepair>(
+            new RepairPeeringRequest(), finding, new Collector(planning: true));
         var repair = await walk.OneAsync<PeeringRepair>(new RepairPeeringRequest(), finding);
+        Assert.Contains(plan.Plan, step => step.Action == "AddTags");
+        Assert.Contains(repair.Changes, step => step.Action == "AddTags");
 
         Assert.Contains(repair.Mended, item => item.Id == "ConnectionGone");
         var newPeering = Assert.Single(await walk.RunAsync<VpcPeering>(new GetPeeringRequest(), null, [null]));

@@ -201,7 +201,7 @@ public sealed partial class DocsTests
         ["AwsSsoExpired"] = "profile",
         ["AwsVpcIdInvalid"] = "value",
         ["AwsVpcNotFound"] = "AWS VPC, account, region, VPCs",
-        ["AzureSignInFailed"] = "ways and reasons, =What the codes in it take; else sign in with 'az login' or "
+        ["AzureSignInFailed"] = "ways and reasons, =Do what the codes in it call for; else sign in with 'az login' or "
             + "Connect-AzAccount or run with a managed identity.",
         ["AzureSignInSettingInvalid"] = "variable, value, rule",
         ["CertificateRejected"] = "host, request, reason",
