@@ -47,8 +47,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
         "Ask an owner of that scope for a role that allows what is named (for roles, Owner or User Access "
-        + "Administrator "
-        + "does), or let the owner run this cmdlet.");
+        + "Administrator does), or let the owner run this cmdlet.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",

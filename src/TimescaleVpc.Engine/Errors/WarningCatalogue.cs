@@ -38,8 +38,7 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry HeldByUnmarked = new(
         "{0} stays: the role assignment {1:full} needs it, and that was not made by this module. Delete that "
-        + "assignment, "
-        + "if nobody wants it, and run this again.", BeforeChange: true);
+        + "assignment, if nobody wants it, and run this again.", BeforeChange: true);
 
     public static readonly WarningEntry SecurityGroupStays = new(
         "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.",
