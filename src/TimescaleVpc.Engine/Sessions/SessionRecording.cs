@@ -61,9 +61,7 @@ internal sealed class SessionRecording
 
     private RecordedSession Describe(TimescaleSession? session)
     {
-        string[] askedPlatforms = request.Cloud ? [PlatformNames.TimescaleCloud]
-            : isSandbox ? [PlatformNames.ManagedService, PlatformNames.TimescaleCloud] : [PlatformNames.ManagedService];
-        var platforms = session?.Platforms ?? askedPlatforms;
+        var platforms = session?.Platforms ?? PlatformNames.Of(request, isSandbox);
         var isManaged = platforms.Contains(PlatformNames.ManagedService);
         var url = session?.ApiUrl ?? request.ApiUrl?.ToString();
         return new RecordedSession

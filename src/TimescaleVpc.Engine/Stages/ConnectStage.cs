@@ -46,7 +46,9 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         try
         {
             await clock.TurnAsync(isReady: null, cancel);
-            var platforms = Platforms(world);
+            // In a replay those of then.
+            var platforms = world is ReplayWorld { Recorded.Platforms: var recordedPlatforms } ? recordedPlatforms
+                : PlatformNames.Of(request, isSandbox: world is not null);
             var managed = platforms.Contains(PlatformNames.ManagedService)
                 ? await ManagedServiceAsync(wire, world, cancel) : null;
             var cloud = platforms.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, world, cancel) : null;
@@ -87,15 +89,6 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             throw Translation.Of(error, request.Project, sink);
         }
     }
-
-    /// <summary>The platforms that are signed in to: in a sandbox both, in a replay those of then.</summary>
-    private IReadOnlyList<string> Platforms(VpcSandbox? world) => world switch
-    {
-        ReplayWorld replay => replay.Recorded.Platforms,
-        _ when request.Cloud => [PlatformNames.TimescaleCloud],
-        null => [PlatformNames.ManagedService],
-        _ => [PlatformNames.ManagedService, PlatformNames.TimescaleCloud],
-    };
 
     private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
         CancellationToken cancel)

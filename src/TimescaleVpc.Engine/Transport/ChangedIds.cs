@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Engine.Transport;
@@ -11,28 +12,29 @@ internal static partial class ChangedIds
     /// <summary>The members of an answer that name what was made.</summary>
     private static readonly string[] Members = ["id", "appId", "project_vpc_id"];
 
-    /// <summary>The path, which names the thing; on AWS, where it is the same for all, the ids of the form.</summary>
+    /// <summary>The path, which names the thing; where it is the same for all, the ids in the body.</summary>
     public static async Task<string[]> OfAsync(HttpRequestMessage request, CancellationToken cancel)
     {
-        var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
-        if (path.Length > 1) return [path];
-        return request.Content is null ? [] : Found(Uri.UnescapeDataString(
-            await request.Content.ReadAsStringAsync(cancel)));
+        if (RequestTraits.Of(request).FormOfIds is not { } form)
+            return [Uri.UnescapeDataString(request.RequestUri!.AbsolutePath)];
+        return request.Content is null ? []
+            : Found(Uri.UnescapeDataString(await request.Content.ReadAsStringAsync(cancel)), form);
     }
 
     /// <summary>The ids that an answer gives to what was made.</summary>
-    public static async Task<string[]> OfAsync(HttpResponseMessage response, CancellationToken cancel)
+    /// <param name="response">The answer.</param>
+    /// <param name="form">The form of its ids; null where members name them.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<string[]> OfAsync(HttpResponseMessage response, Regex? form, CancellationToken cancel)
     {
         var text = await response.Content.ReadAsStringAsync(cancel);
-        if (text.StartsWith('<')) return Found(text);
-        return Json.Parse(text) is not System.Text.Json.Nodes.JsonObject answer ? []
+        if (form is not null) return Found(text, form);
+        return Json.Parse(text) is not JsonObject answer ? []
             : [.. Members.Select(answer.Text).OfType<string>().Where(id => AnyId().IsMatch(id)).Distinct()];
     }
 
-    private static string[] Found(string text) => [.. AwsId().Matches(text).Select(match => match.Value).Distinct()];
-
-    [GeneratedRegex(@"\b(?:vpc|pcx|rtb|sg|sgr|eni|subnet)-[0-9a-f]{8}(?:[0-9a-f]{9})?\b")]
-    private static partial Regex AwsId();
+    private static string[] Found(string text, Regex form) =>
+        [.. form.Matches(text).Select(match => match.Value).Distinct()];
 
     /// <summary>A GUID, an ARM id, or the short ids of Timescale Cloud.</summary>
     [GeneratedRegex(@"\A(?:[0-9a-fA-F-]{36}|/subscriptions/[^\s?]{10,400}|[a-z0-9]{4,24})\z")]

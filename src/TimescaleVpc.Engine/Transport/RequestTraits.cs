@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>Properties of a request that its method and address do not show, from the client to the wire.</summary>
@@ -17,6 +19,9 @@ internal sealed record RequestTraits(bool MayRepeat)
 
     /// <summary>The name of what is asked, for the log; null where method and path say it.</summary>
     public string? Action { get; init; }
+
+    /// <summary>The form of the ids in its body and its answer; null where path and members name them.</summary>
+    public Regex? FormOfIds { get; init; }
 
     /// <summary>
     /// Whether a refusal, by its status and body, says "too many requests" in words of its own; null if status 429

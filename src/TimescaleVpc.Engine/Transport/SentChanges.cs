@@ -35,17 +35,18 @@ internal sealed class ChangeEar : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (AmbientWork.Changes is not { } changes || !RequestTraits.Of(request).Changes)
+        var traits = RequestTraits.Of(request);
+        if (AmbientWork.Changes is not { } changes || !traits.Changes)
             return await base.SendAsync(request, cancellationToken);
 
         var ids = await ChangedIds.OfAsync(request, cancellationToken);
-        var action = RequestTraits.Of(request).Action is { } name ? " " + name : "";
+        var action = traits.Action is { } name ? " " + name : "";
         var text = $"{request.Method} {request.RequestUri!.Host}{request.RequestUri.AbsolutePath}{action}";
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
             string[] answerIds = response.IsSuccessStatusCode
-                ? await ChangedIds.OfAsync(response, cancellationToken) : [];
+                ? await ChangedIds.OfAsync(response, traits.FormOfIds, cancellationToken) : [];
             changes.Add(new(
                 text, [.. ids.Union(answerIds)], (int)response.StatusCode, RequestIdHeader.In(response)?.Value));
             return response;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
@@ -6,7 +7,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// The call that the SDK is making. All are a POST to the same path, so only the call itself knows its action and
 /// whether it may be repeated. It follows the asynchronous flow, because the SDK makes the HTTP request by itself.
 /// </summary>
-internal static class AwsCall
+internal static partial class AwsCall
 {
     private static readonly AsyncLocal<RequestTraits?> Flow = new();
 
@@ -18,5 +19,11 @@ internal static class AwsCall
     /// <param name="mayRepeat">Whether it ends in the same state when it is done twice.</param>
     /// <param name="changes">Whether it may change something.</param>
     public static void Begin(string action, bool mayRepeat, bool changes) =>
-        Flow.Value = new(mayRepeat) { Action = action, Changes = changes, IsThrottled = AwsThrottling.IsAnswer };
+        Flow.Value = new(mayRepeat)
+        {
+            Action = action, Changes = changes, IsThrottled = AwsThrottling.IsAnswer, FormOfIds = Id(),
+        };
+
+    [GeneratedRegex(@"\b(?:vpc|pcx|rtb|sg|sgr|eni|subnet)-[0-9a-f]{8}(?:[0-9a-f]{9})?\b")]
+    private static partial Regex Id();
 }
