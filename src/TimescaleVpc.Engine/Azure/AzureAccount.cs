@@ -6,6 +6,7 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class AzureAccount : IDisposable
 {
     private readonly Lazy<GraphEntraApi> entra;
+    private readonly AzureTokens tokens;
 
     /// <param name="wire">The session's wire.</param>
     /// <param name="tokens">The source of the tokens.</param>
@@ -13,7 +14,7 @@ internal sealed class AzureAccount : IDisposable
     /// <param name="signIn">How it signed in, and as whom where that is known; null where it is not.</param>
     public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription, string? signIn = null)
     {
-        Subscription = subscription;
+        (this.tokens, Subscription) = (tokens, subscription);
         Who = signIn is null ? ArmTransport.SignIn : $"{ArmTransport.SignIn} ({signIn})";
         var arm = new ArmTransport(wire, tokens, subscription.TenantId, Who);
         Networks = new ArmNetworks(arm);
@@ -43,6 +44,11 @@ internal sealed class AzureAccount : IDisposable
 
     /// <summary>Loads the Graph SDK at the first use.</summary>
     public GraphEntraApi Entra => entra.Value;
+
+    /// <summary>The built-in directory roles of the sign-in, as its token for Graph tells; null where it does not.</summary>
+    public async Task<IReadOnlyList<string>?> DirectoryRolesAsync(CancellationToken cancel) =>
+        TokenClaims.DirectoryRoles(
+            (await tokens.GetAsync(AzureTokens.Graph, TenantId, newerThan: null, cancel)).Token);
 
     public void Dispose()
     {

@@ -50,6 +50,12 @@ internal static class AzureHalfCheck
                 subject, LinkId(peering), [networks.Saying("allowVirtualNetworkAccess is false")], peering.Link.Name);
         }
 
+        if (peering.Link?.UsesRemoteGateways == true)
+        {
+            yield return FindingCatalogue.LinkUsesGateways.For(
+                subject, LinkId(peering), [networks.Saying("useRemoteGateways is true")], peering.Link.Name);
+        }
+
         if (peeringCase.Phase == PeeringPhase.Active && LinkSync.Gap(peering.Link) is { } gap)
             yield return FindingCatalogue.LinkOutOfSync.For(subject, LinkId(peering), evidence, gap);
     }

@@ -11,6 +11,7 @@ internal sealed class AzurePreflight(ItemContext context)
         PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks, CancellationToken cancel)
     {
         var findings = new List<PeeringFinding>(AzurePreflightCheck.Limit(peeringCase, vnet, networks));
+        findings.AddRange(AzurePreflightCheck.Transit(peeringCase, vnet, networks));
         if (peeringCase.Vpc is not { } vpc) return findings;
         var request = new GrantPeerRoleRequest();
         var intent = GrantOptions.Intent(request, vpc, VNetId.Parse(vnet.VNetId), connection: null);
@@ -31,6 +32,7 @@ internal sealed class AzurePreflight(ItemContext context)
                 findings.AddRange(AzurePreflightCheck.Rights(peeringCase, part.Key, [.. part], rights));
             }
 
+            findings.AddRange(AzurePreflightCheck.DirectoryRole(peeringCase, steps, await RolesAsync(cancel)));
             findings.AddRange(AzurePreflightCheck.Policy(
                 peeringCase, granted.App, await PolicyAsync(cancel), LinkCredential.Lifetime(context),
                 context.Clock.Now));
@@ -43,6 +45,11 @@ internal sealed class AzurePreflight(ItemContext context)
         context.ReadAsync<IReadOnlyList<ActionSet>>(
             new("the sign-in's rights", scope),
             async () => await (await context.AzureAsync(cancel)).Roles.PermissionsAsync(scope, cancel), cancel);
+
+    private Task<Reading<IReadOnlyList<string>>> RolesAsync(CancellationToken cancel) =>
+        context.ReadAsync<IReadOnlyList<string>>(
+            new("the sign-in's directory roles", "its token"),
+            async () => await (await context.AzureAsync(cancel)).DirectoryRolesAsync(cancel), cancel);
 
     private Task<Reading<EntraAppPolicy>> PolicyAsync(CancellationToken cancel) => context.ReadAsync<EntraAppPolicy>(
         new("the tenant's policy for credentials of applications", "Entra ID"),

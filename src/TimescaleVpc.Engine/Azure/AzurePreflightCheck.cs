@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -7,6 +8,46 @@ internal static class AzurePreflightCheck
 {
     /// <summary>Azure's documented limit, which cannot be raised (Azure subscription limits).</summary>
     private const int PeeringsPerVNet = 500;
+
+    /// <summary>
+    /// The built-in roles that may make the service principal of another tenant's application: Application
+    /// Administrator, Cloud Application Administrator, Global Administrator.
+    /// </summary>
+    private static readonly string[] AppAdministrators =
+    [
+        "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "158c047a-c907-4556-b7ef-446551a6b5f7",
+        "62e90394-69f5-4237-9190-012177145e10",
+    ];
+
+    /// <summary>Whether the sign-in's token names a directory role that the grant needs.</summary>
+    /// <param name="peeringCase">The peering that is wanted.</param>
+    /// <param name="steps">What is to be done.</param>
+    /// <param name="roles">The directory roles that the token names; nothing where it names none.</param>
+    public static IEnumerable<PeeringFinding> DirectoryRole(
+        PeeringCase peeringCase, IReadOnlyList<PeeringStep> steps, Reading<IReadOnlyList<string>> roles)
+    {
+        if (roles.Value is not { } held || !steps.Any(step => step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+            || held.Any(role => AppAdministrators.Contains(role, StringComparer.OrdinalIgnoreCase))) yield break;
+        yield return FindingCatalogue.DirectoryRoleMissing.For(
+            peeringCase.Subject, GrantOptions.PlatformAppId,
+            [roles.Saying(held.Count == 0 ? "no directory role" : $"wids: {string.Join(", ", held)}")],
+            GrantOptions.PlatformAppId);
+    }
+
+    /// <summary>A VNet that others reach gateways over, or that reaches one over another.</summary>
+    public static IEnumerable<PeeringFinding> Transit(
+        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks)
+    {
+        var ownLink = peeringCase.Peering.With([vnet]).Link;
+        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, ownLink)
+            && (link.AllowsGatewayTransit == true || link.UsesRemoteGateways == true)))
+        {
+            var flag = link.UsesRemoteGateways == true ? "useRemoteGateways" : "allowGatewayTransit";
+            yield return FindingCatalogue.PeeringNotTransitive.For(
+                peeringCase.Subject, $"{vnet.VNetId}/virtualNetworkPeerings/{link.Name}",
+                [networks.Saying($"{link.Name}: {flag} is true")], vnet.Name, link.RemoteVNetId, link.Name, flag);
+        }
+    }
 
     public static IEnumerable<PeeringFinding> Limit(
         PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks)

@@ -131,6 +131,15 @@ internal static partial class FindingCatalogue
         Command = "{0:get} | Update-VpcPeering", Repair = RepairKind.Update,
     };
 
+    public static readonly FindingEntry LinkUsesGateways = new(
+        "LinkUsesGateways", FindingSeverity.Warning, ChainLink.CustomerHalf,
+        "Your half of the link {1} has useRemoteGateways on, which this module never sets: the VNet takes gateways of the "
+        + "platform's network for its own, and can use none of another VNet.",
+        "Find out who switched it on, and switch it off in Azure.")
+    {
+        Turn = Turns.Network,
+    };
+
     public static readonly FindingEntry LinkBlocksTraffic = new(
         "LinkBlocksTraffic", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Your half of the link {1} stands, but allowVirtualNetworkAccess was switched off: no traffic passes.",

@@ -42,6 +42,8 @@ public sealed class AzureBreakTests
         new("user route to an appliance", OnVNet("AddUserRoute", _ => "prefix=10.200.0.0/25;address=10.1.0.4"),
             "UserRouteDiverts", IsMended: false),
         new("link blocked", OnVNet("SetLinkFlag:allowVirtualNetworkAccess", _ => "false"), "LinkBlocksTraffic"),
+        new("gateways of the platform used", OnVNet("SetLinkFlag:useRemoteGateways", _ => "true"), "LinkUsesGateways",
+            IsMended: false),
         new("lock on the VNet", At("AddLock:CanNotDelete"), "LockInPlace", IsMended: false),
         new("lock on the subscription", Of("AddLock:ReadOnly", peering => $"/subscriptions/{peering.SubscriptionId}"),
             "LockInPlace", IsMended: false),

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Diagnosis;
@@ -49,10 +50,41 @@ public sealed class AzurePreflightTests
                 ? "roleDefinitions/write" : "roleAssignments/write"));
         Assert.All(rights, finding => Assert.Contains("Application Administrator", finding.Remedy,
             StringComparison.Ordinal));
+        // The token of the sign-in names no role that could do what the directory is to do.
+        var role = Assert.Single(findings, finding => finding.Id == "DirectoryRoleMissing");
+        Assert.Equal(("Warning", "Identity team"), (role.Severity, role.Turn));
+        findings = [.. findings.Where(finding => finding.Id != role.Id)];
         // What a reader may not see is said, and nothing is taken for fine.
         Assert.All(findings.Except(rights), finding => Assert.Equal("NotRead", finding.Id));
         Assert.Equal(0, walk.Mutations);
     }
+
+    [Theory]
+    [InlineData("allowGatewayTransit")]
+    [InlineData("useRemoteGateways")]
+    public async Task A_hub_or_spoke_is_told_that_peering_is_not_transitive(string flag)
+    {
+        var walk = await Walk.StartAsync();
+        var names = Walk.Names("timescale-azure-switzerland-north", "Hub-VNet");
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, names));
+        var half = walk.World.Inventory().First(item => item.Kind == "Arm.Peering"
+            && item.Id.Contains("/Hub-VNet/", StringComparison.OrdinalIgnoreCase));
+        walk.World.Change($"SetLinkFlag:{flag}", $"{half.Id} true");
+
+        var finding = Assert.Single(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, names));
+        Assert.Equal(("PeeringNotTransitive", "Notice"), (finding.Id, finding.Severity));
+        Assert.Contains(flag, finding.Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the token does not tell is not known, and no finding.</summary>
+    [Theory]
+    [InlineData("opaque", null)]
+    [InlineData("a.b.c", null)]
+    [InlineData("a.e30.c", null)]
+    [InlineData("a.eyJ3aWRzIjpbXX0.c", 0)]
+    [InlineData("a.eyJ3aWRzIjpbIngiXX0.c", 1)]
+    public void Directory_roles_are_read_from_a_token_that_names_them(string token, int? count) =>
+        Assert.Equal(count, TokenClaims.DirectoryRoles(token)?.Count);
 
     [Fact]
     public async Task A_policy_that_forbids_secrets_names_the_pipeline_with_a_certificate()
