@@ -45,7 +45,9 @@ internal sealed class AzureAccount : IDisposable
     /// <summary>Loads the Graph SDK at the first use.</summary>
     public GraphEntraApi Entra => entra.Value;
 
-    /// <summary>The built-in directory roles of the sign-in, as its token for Graph tells; null where it does not.</summary>
+    /// <summary>
+    /// The built-in directory roles of the sign-in, as its token for Graph tells; null where it does not.
+    /// </summary>
     public async Task<IReadOnlyList<string>?> DirectoryRolesAsync(CancellationToken cancel) =>
         TokenClaims.DirectoryRoles(
             (await tokens.GetAsync(AzureTokens.Graph, TenantId, newerThan: null, cancel)).Token);

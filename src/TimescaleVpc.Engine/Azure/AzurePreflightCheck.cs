@@ -26,11 +26,12 @@ internal static class AzurePreflightCheck
     public static IEnumerable<PeeringFinding> DirectoryRole(
         PeeringCase peeringCase, IReadOnlyList<PeeringStep> steps, Reading<IReadOnlyList<string>> roles)
     {
-        if (roles.Value is not { } held || !steps.Any(step => step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
-            || held.Any(role => AppAdministrators.Contains(role, StringComparer.OrdinalIgnoreCase))) yield break;
+        if (roles.Value is not { } heldRoles
+            || !steps.Any(step => step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+            || heldRoles.Any(role => AppAdministrators.Contains(role, StringComparer.OrdinalIgnoreCase))) yield break;
         yield return FindingCatalogue.DirectoryRoleMissing.For(
             peeringCase.Subject, GrantOptions.PlatformAppId,
-            [roles.Saying(held.Count == 0 ? "no directory role" : $"wids: {string.Join(", ", held)}")],
+            [roles.Saying(heldRoles.Count == 0 ? "no directory role" : $"wids: {string.Join(", ", heldRoles)}")],
             GrantOptions.PlatformAppId);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What an access token says of who holds it, without asking anybody.</summary>
+/// <summary>What an access token says of its holder, read without a request.</summary>
 internal static class TokenClaims
 {
     /// <summary>

@@ -133,8 +133,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry LinkUsesGateways = new(
         "LinkUsesGateways", FindingSeverity.Warning, ChainLink.CustomerHalf,
-        "Your half of the link {1} has useRemoteGateways on, which this module never sets: the VNet takes gateways of the "
-        + "platform's network for its own, and can use none of another VNet.",
+        "Your half of the link {1} has useRemoteGateways on, which this module never sets: the VNet takes gateways of "
+        + "the platform's network for its own, and can use none of another VNet.",
         "Find out who switched it on, and switch it off in Azure.")
     {
         Turn = Turns.Network,

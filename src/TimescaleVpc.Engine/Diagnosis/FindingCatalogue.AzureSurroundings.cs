@@ -65,19 +65,19 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry DirectoryRoleMissing = new(
         "DirectoryRoleMissing", FindingSeverity.Warning, ChainLink.Directory,
-        "The Azure sign-in has none of the built-in directory roles that may make a service principal for the platform's "
-        + "application {1}: its token names none.",
+        "The Azure sign-in has none of the built-in directory roles that may make a service principal for the "
+        + "platform's application {1}: its token names none.",
         "Let an Application Administrator, a Cloud Application Administrator or a Global Administrator run "
-        + "Grant-AzurePeerRole, or have the role assigned. A role that your tenant made itself is in no token: with one "
-        + "the grant may work all the same.")
+        + "Grant-AzurePeerRole, or have the role assigned. A role that your tenant made itself is in no token: with "
+        + "one the grant may work all the same.")
     {
         Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry PeeringNotTransitive = new(
         "PeeringNotTransitive", FindingSeverity.Notice, ChainLink.Path,
-        "VNet {1} shares a gateway with {2} ({4} of {3} is on). Peering is not transitive: what is behind that VNet, or "
-        + "behind the gateway, does not reach the VPC over this peering.",
+        "VNet {1} shares a gateway with {2} ({4} of {3} is on). Peering is not transitive: what is behind that VNet, "
+        + "or behind the gateway, does not reach the VPC over this peering.",
         "Peer each VNet whose clients need the service, or lead their traffic through a firewall in this one, by user "
         + "routes and with forwarded traffic allowed.")
     {

@@ -59,6 +59,15 @@ public sealed class AzurePreflightTests
         Assert.Equal(0, walk.Mutations);
     }
 
+    [Fact]
+    public async Task An_owner_without_a_directory_role_is_told_whose_turn_it_is()
+    {
+        var admin = await Walk.StartAsync();
+        var finding = Assert.Single(await FindAsync(await admin.AgainAsync("netadmin")),
+            finding => finding.Severity != "Unknown");
+        Assert.Equal(("DirectoryRoleMissing", "Identity team"), (finding.Id, finding.Turn));
+    }
+
     [Theory]
     [InlineData("allowGatewayTransit")]
     [InlineData("useRemoteGateways")]
