@@ -134,7 +134,8 @@ internal static class CmdletCatalogue
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, .. Accept,
             ],
             [
-                Networks, Key, VNets, Apps, Principals, AwsVpcs, Connections, Tables, Subnets,
+                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
+                Subnets,
                 Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
             ]),
         Of<RepairPeeringRequest>("Repair-VpcPeering",
@@ -142,6 +143,7 @@ internal static class CmdletCatalogue
                 .. Grant, RequestPeering, RequestCloudPeering, AddCredential, CreateLink, UpdateLink,
                 RemoveCredential, RemoveLeftCredential, RemoveLink, RemovePeering, RemoveCloudPeering, DeleteRoute,
                 AcceptPeering, TagPeering, CreateRoute, ReplaceRoute, RevokeDefaultEgress, AuthorizeEgress,
+                // In AWS it ends no connection: it makes a peering anew only where AWS shows none that lives.
                 // What a run left that was cut off before there was a peering.
                 RemoveOwnRole, RemovePlatformRole, RemoveApplication,
             ],

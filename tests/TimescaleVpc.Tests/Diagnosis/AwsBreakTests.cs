@@ -7,33 +7,35 @@ public sealed class AwsBreakTests
 {
     private static readonly Break[] Breaks =
     [
-        new("connection deleted", Of("DeletePeering", Connection), "ConnectionGone"),
-        new("connection deleted by the platform", Of("DeletePeeringByPlatform", Connection), "ConnectionGone"),
+        new("connection deleted", Break.Of("DeletePeering", Connection), "ConnectionGone"),
+        new("connection deleted by the platform", Break.Of("DeletePeeringByPlatform", Connection), "ConnectionGone"),
         new("route deleted",
-            Of("DeleteRoute", peering => $"{peering.RouteTableIds[0]} {peering.VpcCidr}"), "RouteGone"),
-        new("routes deleted", Of("DeleteRoute", Connection), "RouteGone"),
+            Break.Of("DeleteRoute", peering => $"{peering.RouteTableIds[0]} {peering.VpcCidr}"), "RouteGone"),
+        new("routes deleted", Break.Of("DeleteRoute", Connection), "RouteGone"),
         new("more specific route",
-            Of("AddRoute", peering => $"{peering.RouteTableIds[0]} 10.30.0.0/21 nat-0a1b2c3d4e5f60001"),
+            Break.Of("AddRoute", peering => $"{peering.RouteTableIds[0]} 10.30.0.0/21 nat-0a1b2c3d4e5f60001"),
             "RouteShadowed", IsMended: false),
         new("ACL denies outbound",
-            Of("AddNetworkAclEntry", peering => $"{peering.AwsVpcId} 90 egress deny tcp 5432 {peering.VpcCidr}"),
+            Break.Of("AddNetworkAclEntry", peering => $"{peering.AwsVpcId} 90 egress deny tcp 5432 {peering.VpcCidr}"),
             "AclDenies", IsMended: false),
         new("ACL denies replies",
-            Of("AddNetworkAclEntry", peering => $"{peering.AwsVpcId} 90 ingress deny tcp 1024-65535 {peering.VpcCidr}"),
+            Break.Of("AddNetworkAclEntry",
+                peering => $"{peering.AwsVpcId} 90 ingress deny tcp 1024-65535 {peering.VpcCidr}"),
             "AclDenies", IsMended: false),
-        new("egress rule removed", Of("RemoveEgressRule", peering => peering.SecurityGroupId!), "EgressMissing"),
+        new("egress rule removed", Break.Of("RemoveEgressRule", peering => peering.SecurityGroupId!), "EgressMissing"),
         new("egress opened wide",
-            Of("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"), "EgressWide"),
-        new("resolver off", Of("DisableDnsSupport", peering => peering.AwsVpcId!), "ResolverOff", IsMended: false),
-        new("range added", Of("AddVpcCidr", peering => $"{peering.AwsVpcId} 10.52.0.0/16"), "RangesChanged"),
+            Break.Of("AddEgressRule", peering => $"{peering.SecurityGroupId} all * 0.0.0.0/0"), "EgressWide"),
+        new("resolver off", Break.Of(
+                "DisableDnsSupport", peering => peering.AwsVpcId!), "ResolverOff", IsMended: false),
+        new("range added", Break.Of("AddVpcCidr", peering => $"{peering.AwsVpcId} 10.52.0.0/16"), "RangesChanged"),
         new("range added, route deleted, egress opened wide", (walk, peering) =>
         {
             walk.World.Change("AddVpcCidr", $"{peering.AwsVpcId} 10.52.0.0/16");
             walk.World.Change("DeleteRoute", $"{peering.RouteTableIds[0]} {peering.VpcCidr}");
             walk.World.Change("AddEgressRule", $"{peering.SecurityGroupId} all * 0.0.0.0/0");
         }, "RangesChanged"),
-        new("disabled", Of("SetCloudPeeringStatus:DISABLED", _ => "*"), "PeeringDisabled"),
-        new("timed out", Of("SetCloudPeeringStatus:TIMEOUT", _ => "*"), "PeeringExpired"),
+        new("disabled", Break.Of("SetCloudPeeringStatus:DISABLED", _ => "*"), "PeeringDisabled"),
+        new("timed out", Break.Of("SetCloudPeeringStatus:TIMEOUT", _ => "*"), "PeeringExpired"),
         new("platform's half deleted", (walk, peering) =>
         {
             walk.World.Change("DeleteCloudPeering", peering.PeeringId!);
@@ -41,12 +43,7 @@ public sealed class AwsBreakTests
         }, "PeeringMissing"),
     ];
 
-    public static TheoryData<int, string> All()
-    {
-        var rows = new TheoryData<int, string>();
-        for (var index = 0; index < Breaks.Length; index++) rows.Add(index, Breaks[index].Name);
-        return rows;
-    }
+    public static TheoryData<int, string> All() => Break.Rows(Breaks);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -92,7 +89,4 @@ public sealed class AwsBreakTests
     }
 
     private static string Connection(VpcPeering peering) => peering.AwsPeeringId!;
-
-    private static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
-        (walk, peering) => walk.World.Change(change, target(peering));
 }

@@ -15,21 +15,21 @@ public sealed class AzureBreakTests
         new("noticed as deleted", At("SetPeeringState:DELETED_BY_PEER"), "PeeringDeletedByPeer"),
         new("back at work", At("SetPeeringState:APPROVED"), "PeeringInProgress") { StaysAsItIs = true },
         new("not seen", At("SetPeeringState:PENDING_PEER"), "LinkNotSeen"),
-        new("application deleted", Of("DeleteApplication", peering => peering.AppId!), "AppMissing"),
-        new("principal deleted", Of("DeleteServicePrincipal", peering => peering.AppId!), "PrincipalMissing"),
-        new("platform's principal deleted", Of("DeleteServicePrincipal", peering => peering.PlatformAppId!),
+        new("application deleted", Break.Of("DeleteApplication", peering => peering.AppId!), "AppMissing"),
+        new("principal deleted", Break.Of("DeleteServicePrincipal", peering => peering.AppId!), "PrincipalMissing"),
+        new("platform's principal deleted", Break.Of("DeleteServicePrincipal", peering => peering.PlatformAppId!),
             "PlatformPrincipalMissing"),
         new("role unassigned", (walk, peering) => Unassign(walk, peering.ServicePrincipalId!), "RoleUnassigned"),
         new("platform's role unassigned", (walk, peering) => Unassign(walk, peering.PlatformServicePrincipalId!),
             "PlatformRoleUnassigned"),
-        new("role deleted", Of("DeleteRoleDefinition", peering => peering.OwnRoleId!), "RoleUnassigned"),
-        new("secret added", Of("AddSecret", peering => peering.AppId!), "CredentialForeign", IsMended: false),
+        new("role deleted", Break.Of("DeleteRoleDefinition", peering => peering.OwnRoleId!), "RoleUnassigned"),
+        new("secret added", Break.Of("AddSecret", peering => peering.AppId!), "CredentialForeign", IsMended: false),
         new("role assigned wider", (walk, peering) => walk.World.Change(
             "WidenAssignment", Assignment(walk, peering.ServicePrincipalId!)), "RoleAssignedWider", IsMended: false),
-        new("right taken out of the role", Of(
+        new("right taken out of the role", Break.Of(
             "DropAzureAction:Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
             peering => peering.OwnRoleId!), "RoleUnassigned"),
-        new("right taken out of the platform's role", Of(
+        new("right taken out of the platform's role", Break.Of(
             "DropAzureAction:Microsoft.Network/virtualNetworks/peer/action", peering => peering.PlatformRoleId!),
             "PlatformRoleUnassigned"),
         new("outbound denied", OnVNet("AddSecurityRule", peering => $"destination={peering.VpcCidr}"), "NsgDenies",
@@ -45,18 +45,14 @@ public sealed class AzureBreakTests
         new("gateways of the platform used", OnVNet("SetLinkFlag:useRemoteGateways", _ => "true"), "LinkUsesGateways",
             IsMended: false),
         new("lock on the VNet", At("AddLock:CanNotDelete"), "LockInPlace", IsMended: false),
-        new("lock on the subscription", Of("AddLock:ReadOnly", peering => $"/subscriptions/{peering.SubscriptionId}"),
+        new("lock on the subscription", Break.Of(
+                "AddLock:ReadOnly", peering => $"/subscriptions/{peering.SubscriptionId}"),
             "LockInPlace", IsMended: false),
         new("deny assignment", At("AddDenyAssignment"), "DenyAssignmentStops", IsMended: false),
         new("VNet deleted", At("DeleteVNet"), "VNetMissing", IsMended: false),
     ];
 
-    public static TheoryData<int, string> All()
-    {
-        var rows = new TheoryData<int, string>();
-        for (var index = 0; index < Breaks.Length; index++) rows.Add(index, Breaks[index].Name);
-        return rows;
-    }
+    public static TheoryData<int, string> All() => Break.Rows(Breaks);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -95,13 +91,10 @@ public sealed class AzureBreakTests
         Assert.Empty(repair.Changes);
     }
 
-    private static Action<Walk, VpcPeering> At(string change) => Of(change, peering => peering.VNetId!);
+    private static Action<Walk, VpcPeering> At(string change) => Break.Of(change, peering => peering.VNetId!);
 
     private static Action<Walk, VpcPeering> OnVNet(string change, Func<VpcPeering, string> words) =>
-        Of(change, peering => $"{peering.VNetId} {words(peering)}");
-
-    private static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
-        (walk, peering) => walk.World.Change(change, target(peering));
+        Break.Of(change, peering => $"{peering.VNetId} {words(peering)}");
 
     private static string Link(VpcPeering peering) => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}";
 

@@ -14,6 +14,18 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
 
     public override string ToString() => Name;
 
+    /// <summary>Each of some breaks by its number, with its name for the reader.</summary>
+    public static TheoryData<int, string> Rows(IReadOnlyList<Break> breaks)
+    {
+        var rows = new TheoryData<int, string>();
+        for (var index = 0; index < breaks.Count; index++) rows.Add(index, breaks[index].Name);
+        return rows;
+    }
+
+    /// <summary>One of the world's outside changes.</summary>
+    public static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
+        (walk, peering) => walk.World.Change(change, target(peering));
+
     /// <summary>Breaks a healthy peering, finds it, mends it where that can be, and tests again.</summary>
     public async Task PlayAsync(Walk walk, VpcPeering peering)
     {

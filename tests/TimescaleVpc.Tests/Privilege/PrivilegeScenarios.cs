@@ -181,6 +181,13 @@ internal static class PrivilegeScenarios
             new Passing(TimeSpan.FromMinutes(1)),
             Of<AddPeeringRequest>(new UndoPeeringRequest()),
         ]),
+        // A refused write is looked into: the role may be missing, or be spreading.
+        new("Azure, ranges, with a role that Azure is spreading",
+        [
+            .. Peered, AllScenarios.GrowPlatform,
+            new InjectedFault(new SandboxFault { Kind = "Arm.PutPeering", Status = 403, Code = "AuthorizationFailed" }),
+            Of<WaitPeeringRequest>(new UpdatePeeringRequest()),
+        ]),
         // A repair reads both clouds, and only needs what it reads in that of the peering.
         new("Azure, a grant that was cut off, mended",
             new InjectedFault(new SandboxFault { Kind = "Arm.PutRoleAssignment", Status = 403 }),
