@@ -336,6 +336,38 @@ Describe 'A job' {
     }
 }
 
+Describe 'The webhook of docs/azure-automation.md' {
+    It 'is made with parameters that the runbook has, and a job with these succeeds' {
+        $text = (Get-Content "$PSScriptRoot/../../docs/azure-automation.md" -Raw).ReplaceLineEndings("`n")
+        $code = [regex]::Match(
+            $text, '(?ms)^```powershell\n((?:(?!```).)*?New-AzAutomationWebhook.*?)^```').Groups[1].Value
+        $code | Should -Not -BeNullOrEmpty
+        # Stand-ins with the parameters that Az.Automation documents; nothing else would bind.
+        function New-AzAutomationWebhook {
+            [CmdletBinding()]
+            param(
+                [Parameter(Mandatory)] [string] $ResourceGroupName,
+                [Parameter(Mandatory)] [string] $AutomationAccountName,
+                [Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [string] $RunbookName,
+                [Parameter(Mandatory)] [bool] $IsEnabled, [Parameter(Mandatory)] [DateTimeOffset] $ExpiryTime,
+                [System.Collections.IDictionary] $Parameters, [string] $RunOn, [switch] $Force
+            )
+            $script:made = $PSBoundParameters
+            [pscustomobject]@{ WebhookURI = 'https://example.test/webhooks?token=x' }
+        }
+        function Invoke-RestMethod { param([string] $Method, [uri] $Uri) $script:sent = "$Method $Uri" }
+        $address = 'https://example.test/webhooks?token=x'
+        $null = . ([scriptblock]::Create($code))
+        $sent | Should -Be "Post $address"
+        $made.ExpiryTime | Should -BeGreaterThan ([DateTimeOffset]::Now)
+        $plain = New-VpcRunbook "$TestDrive/webhook.ps1" -Force
+        $given = $made.Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key) '$($_.Value)'" }
+        $job = Invoke-Runbook "$sandbox; & '$($plain.Path)' -Sandbox $given"
+        $job.Failure | Should -BeNullOrEmpty
+        $job.Lines.State | Should -Be 'Started', 'ACTIVE'
+    }
+}
+
 Describe 'The script that gives the rights' {
     BeforeAll {
         # A CLI, and Az PowerShell, that write down what they are asked in the CLI's words, and know nothing yet.
