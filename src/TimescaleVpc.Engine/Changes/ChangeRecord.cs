@@ -13,11 +13,16 @@ internal static class ChangeRecord
     public const string Failed = "Failed";
     public const string Planned = "Planned";
 
-    /// <summary>The changes of a session, in order. A session that was closed still has them.</summary>
-    public static VpcChange[] Of(TimescaleSession session)
+    /// <summary>
+    /// The changes of a session, in order. A session that was closed still has them; a warning tells of those that are
+    /// no longer kept.
+    /// </summary>
+    public static VpcChange[] Of(TimescaleSession session, ISink sink)
     {
         var state = (SessionState)session.State!;
-        return [.. state.Steps.ToArray().Select(record => Of(record, session, state))];
+        var (records, lostCount) = state.Steps.Read();
+        if (lostCount > 0) sink.Warning(WarningCatalogue.ChangesLost.For(lostCount, StepLog.Most));
+        return [.. records.Select(record => Of(record, session, state))];
     }
 
     private static VpcChange Of(StepRecord record, TimescaleSession session, SessionState state) => new()

@@ -10,6 +10,10 @@ internal static class WarningCatalogue
     public static readonly WarningEntry RecordingEnded = new(
         "The recording in {0} has ended, and the work goes on without it: {1}");
 
+    public static readonly WarningEntry ChangesLost = new(
+        "The first {0} changes of this session are no longer in its record, which keeps the newest {1}. For a whole "
+        + "record of more, write it after each part of the work: Export-VpcChange.");
+
     public static readonly WarningEntry RegionUnknown = new(
         "Region {0} is not among those that Timescale Cloud is known to have VPCs in. The nearest ones: {1}.",
         BeforeChange: true);

@@ -20,7 +20,7 @@ internal sealed class CompareChangeStage(CompareChangeRequest request, ISink sin
     {
         // Nothing that came was a plan: PowerShell has said so.
         if (!hasPlan) return Task.CompletedTask;
-        var changes = request.Change ?? ChangeRecord.Of(GetChangeStage.SessionOf(request));
+        var changes = request.Change ?? ChangeRecord.Of(GetChangeStage.SessionOf(request), sink);
         foreach (var difference in ChangeComparison.Of(plan.ToArray(), changes)) sink.Output(difference);
         return Task.CompletedTask;
     }

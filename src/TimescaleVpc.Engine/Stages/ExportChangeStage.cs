@@ -14,7 +14,7 @@ internal sealed class ExportChangeStage(ExportChangeRequest request, ISink sink)
 
     public Task ProcessAsync(object? item, CancellationToken cancel)
     {
-        foreach (var change in item as VpcChange[] ?? ChangeRecord.Of(GetChangeStage.SessionOf(request)))
+        foreach (var change in item as VpcChange[] ?? ChangeRecord.Of(GetChangeStage.SessionOf(request), sink))
             changes.Enqueue(change);
         return Task.CompletedTask;
     }

@@ -8,7 +8,7 @@ internal sealed class GetChangeStage(GetChangeRequest request, ISink sink) : ISt
 {
     public Task ProcessAsync(object? item, CancellationToken cancel)
     {
-        foreach (var change in ChangeRecord.Of(SessionOf(request))) sink.Output(change);
+        foreach (var change in ChangeRecord.Of(SessionOf(request), sink)) sink.Output(change);
         return Task.CompletedTask;
     }
 

@@ -24,16 +24,19 @@ internal sealed class StepLog(WorkClock clock)
     /// <summary>What the record of a step says that was stopped: the user's Ctrl+C, or the end of a limit.</summary>
     public const string Stopped = "Stopped";
 
-    private const int Most = 1000;
+    /// <summary>Some 200 VNets through walkthrough and undo; a record takes about a kilobyte.</summary>
+    public const int Most = 5000;
 
     private readonly Queue<StepRecord> records = new();
+    private int lostCount;
 
     /// <summary>The newest record of each step, while no state was seen after it.</summary>
     private readonly Dictionary<PeeringStep, StepRecord> unobserved = [];
 
-    public StepRecord[] ToArray()
+    /// <summary>The records that are kept, and how many before them are not.</summary>
+    public (StepRecord[] Records, int LostCount) Read()
     {
-        lock (records) return [.. records];
+        lock (records) return ([.. records], lostCount);
     }
 
     /// <summary>Does a step and keeps what it did; one that changes nothing leaves no record.</summary>
@@ -65,6 +68,7 @@ internal sealed class StepLog(WorkClock clock)
                 unobserved[step] = record;
                 if (records.Count <= Most) return;
                 var firstRecord = records.Dequeue();
+                lostCount++;
                 if (unobserved.GetValueOrDefault(firstRecord.Step) == firstRecord) unobserved.Remove(firstRecord.Step);
             }
         }

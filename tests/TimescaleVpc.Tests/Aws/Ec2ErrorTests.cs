@@ -52,7 +52,7 @@ public class Ec2ErrorTests
         Assert.Equal("ec2:CreateRoute", refusal.Action);
         var error = refusal.ToError();
         Assert.Contains("'ec2:CreateRoute'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ec2:CreateRoute", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("policy that allows", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("blob", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 using TimescaleVpc.Tests.Support;
@@ -17,7 +18,7 @@ public sealed class StepLogTests
         var peering = await walk.PeerAsync();
 
         AssertRecords(walk, peering.Changes);
-        var records = Log(walk).ToArray();
+        var records = Log(walk).Read().Records;
         Assert.Equal((null, "Connected"), States("CreateLink"));
         Assert.Null(States("RequestPeering").Before);
         Assert.NotNull(States("RequestPeering").After);
@@ -25,7 +26,7 @@ public sealed class StepLogTests
         var undo = await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
 
         AssertRecords(walk, [.. peering.Changes, .. undo.Changes]);
-        records = Log(walk).ToArray();
+        records = Log(walk).Read().Records;
         Assert.Equal(("Connected", null), States("RemoveLink"));
         Assert.Equal(("ACTIVE", null), States("RemovePeering"));
 
@@ -54,7 +55,7 @@ public sealed class StepLogTests
         await walk.RunAsync<AzurePeerGrant>(Walk.GrantRequest, null, Walk.Pair());
 
         var error = Assert.Single(walk.Said.Errors);
-        var record = Assert.Single(Log(walk).ToArray(), item => item.ErrorId is not null);
+        var record = Assert.Single(Log(walk).Read().Records, item => item.ErrorId is not null);
         Assert.Equal(error.ErrorId, record.ErrorId);
         Assert.Contains(record.Requests, request => request.Status == 400 && request.RequestId is not null);
     }
@@ -66,13 +67,13 @@ public sealed class StepLogTests
         await walk.GrantAsync(new Collector(planning: true));
         await walk.RunAsync<Vpc>(new GetVpcRequest());
 
-        Assert.Empty(Log(walk).ToArray());
+        Assert.Empty(Log(walk).Read().Records);
     }
 
     /// <summary>Each change has one record, in order, with its requests; and no request is in none.</summary>
     private static void AssertRecords(Walk walk, PeeringStep[] changes)
     {
-        var records = Log(walk).ToArray();
+        var records = Log(walk).Read().Records;
         Assert.Equal(changes, records.Select(record => record.Step));
         Assert.All(records, record => Assert.Null(record.ErrorId));
         Assert.All(records, record => Assert.NotEmpty(record.Requests));
@@ -83,6 +84,25 @@ public sealed class StepLogTests
         Assert.Equal(
             walk.World.Requests.Count(request => request.Mutates && request.Kind != "Mst.RefreshPeerings"),
             records.Sum(record => record.Requests.Count));
+    }
+
+    [Fact]
+    public async Task The_newest_changes_are_kept_and_a_warning_counts_the_others()
+    {
+        var walk = await Walk.StartAsync();
+        for (var count = 0; count < StepLog.Most + 3; count++)
+        {
+            var step = new PeeringStep { Action = "RemoveLink", Target = $"vnet-{count}", Where = "Azure" };
+            await Log(walk).RecordAsync(step, before: null, () => Task.FromResult(true));
+        }
+
+        var changes = await walk.RunAsync<VpcChange>(new GetChangeRequest(), null, [null]);
+
+        Assert.Equal(StepLog.Most, changes.Length);
+        Assert.Equal("vnet-3", changes[0].Target);
+        var warning = Assert.Single(walk.Said.Warnings);
+        Assert.True(Collector.Is(WarningCatalogue.ChangesLost, warning));
+        Assert.Contains("first 3 changes", warning, StringComparison.Ordinal);
     }
 
     private static StepLog Log(Walk walk) => SessionState.Of(walk.Session).Steps;
