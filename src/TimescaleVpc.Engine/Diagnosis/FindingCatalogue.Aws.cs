@@ -13,8 +13,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry AwsPeeringQuota = new(
         "AwsPeeringQuota", FindingSeverity.Warning, ChainLink.CustomerHalf,
-        "The AWS VPC {1} has {2} active peerings. AWS allows {3} for each VPC (up to {4} on request), so the "
-        + "platform's request may fail.",
+        "The AWS VPC {1} has {2} active peerings. AWS allows {3} for each VPC (VPC quotas, as of "
+        + "November 2026; up to {4} on request), so the platform's request may fail.",
         "Remove one that is no longer needed, or have the quota raised.")
     {
         Turn = Turns.Network,
@@ -97,8 +97,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RouteTableQuota = new(
         "RouteTableQuota", FindingSeverity.Warning, ChainLink.Path,
-        "The route table {1} has {2} routes. AWS allows {3} (since June 2025; up to {4} on request), so there may be "
-        + "no room for one more.",
+        "The route table {1} has {2} routes. AWS allows {3} (VPC quotas, as of November 2026; up to {4} on "
+        + "request), so there may be no room for one more.",
         "Remove one that is no longer needed, have the quota raised, or leave the table out (Approve-VpcPeering "
         + "-RouteTableId).")
     {

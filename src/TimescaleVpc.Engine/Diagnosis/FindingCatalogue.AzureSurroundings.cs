@@ -96,7 +96,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry VNetPeeringLimit = new(
         "VNetPeeringLimit", FindingSeverity.Problem, ChainLink.CustomerHalf,
-        "The VNet has {1} peerings; Azure allows {2}, and no more on request.",
+        "The VNet has {1} peerings; Azure allows {2} (Azure's networking limits, as of November 2026), and no more on "
+        + "request.",
         "Remove one that is no longer needed, or take another VNet.")
     {
         Turn = Turns.Network,

@@ -164,7 +164,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringLimitReached = new(
         "PeeringLimitReached", FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "The VPC has {1} peerings; the platform documents a limit of {2}.",
+        "The VPC has {1} peerings; the platform documents a limit of {2} (as of November 2026).",
         "Remove one that is no longer needed, or take another VPC.")
     {
         Turn = Turns.Platform,
@@ -190,6 +190,12 @@ internal static partial class FindingCatalogue
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
     };
+
+    public static readonly FindingEntry AllowListUnclear = new(
+        "AllowListUnclear", FindingSeverity.Unknown, ChainLink.Service,
+        "It is not known whether the service {1} has an IP allow list, since the platform does not show which services "
+        + "have one. The project has: {2}. A service with an allow list is not put into a VPC.",
+        "Look at the service in the platform's console, and detach the list there if it has one.");
 
     public static readonly FindingEntry ServiceElsewhere = new(
         "ServiceElsewhere", FindingSeverity.Problem, ChainLink.Service,

@@ -24,9 +24,21 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
 
         if (peeringCase.IsPreflight) findings.AddRange(await PreflightAsync(peeringCase, cancel));
         findings.AddRange(PlatformExaminer.Services(peeringCase, services));
+        if (findings.Exists(finding => finding.Id == FindingCatalogue.ServiceIsPublic.Id))
+            findings.AddRange(await AllowListsAsync(peeringCase, cancel));
         return Ordered(
             findings.Select(finding => PlatformExaminer.Stuck(peeringCase, finding, findings)),
             peeringCase.IsPreflight);
+    }
+
+    /// <summary>What excludes a VPC for a service that is to be put into one.</summary>
+    private async Task<IEnumerable<PeeringFinding>> AllowListsAsync(PeeringCase peeringCase, CancellationToken cancel)
+    {
+        var platform = context.Platform(peeringCase.Peering.Platform);
+        var lists = await context.ReadAsync(
+            new("the IP allow lists", $"project {platform.Project}"),
+            () => platform.ListAllowListsAsync(cancel), cancel);
+        return PlatformExaminer.AllowLists(peeringCase, services, lists);
     }
 
     private async Task<IEnumerable<PeeringFinding>> PreflightAsync(PeeringCase peeringCase, CancellationToken cancel)

@@ -93,6 +93,22 @@ internal static class PlatformExaminer
         }
     }
 
+    /// <summary>A service with an allow list is not put into a VPC, and which services have one is not shown.</summary>
+    /// <param name="peeringCase">The peering.</param>
+    /// <param name="names">The services that should be in the VPC.</param>
+    /// <param name="lists">The project's allow lists; without a value where the platform has none.</param>
+    public static IEnumerable<PeeringFinding> AllowLists(
+        PeeringCase peeringCase, IReadOnlyList<string> names, Reading<IReadOnlyList<AllowList>> lists)
+    {
+        if (lists.Value is not { Count: > 0 } all) return [];
+        string[] texts = [.. all.Select(list => $"{list.Id} ({string.Join(", ", list.Cidrs)})")];
+        return (peeringCase.AllServices?.Value ?? [])
+            .Where(service => service.VpcId is null && names.Any(name => Same(name, service.Name)))
+            .Select(service => FindingCatalogue.AllowListUnclear.For(
+                peeringCase.Subject, service.Id, [lists.Saying(string.Join("; ", texts))], service.Name,
+                string.Join("; ", texts)));
+    }
+
     /// <summary>What stands between the peering and the services in the VPC.</summary>
     /// <param name="peeringCase">The peering.</param>
     /// <param name="names">The services that should be in the VPC.</param>

@@ -7,5 +7,4 @@ internal static class Turns
     public const string Platform = "Platform";
     public const string Identity = "Identity team";
     public const string Network = "Network team";
-    public const string None = "Nobody";
 }

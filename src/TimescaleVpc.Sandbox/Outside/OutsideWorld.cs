@@ -16,7 +16,8 @@ internal static class OutsideWorld
 
     private static readonly Dictionary<string, Action<World, string>> Changes = new(
         AwsChanges.All.Concat(AwsFilterChanges.All).Concat(TigerChanges.All).Concat(ServiceChanges.All)
-            .Concat(GovernanceChanges.All).Concat(TrafficChanges.All), StringComparer.OrdinalIgnoreCase)
+            .Concat(GovernanceChanges.All).Concat(TrafficChanges.All)
+            .Concat(NeighbourChanges.All), StringComparer.OrdinalIgnoreCase)
     {
         ["AddPlatformRange"] = NetworkChanges.AddPlatformRange,
         ["AddSecret"] = DirectoryChanges.AddSecret,
@@ -43,7 +44,8 @@ internal static class OutsideWorld
     };
 
     private static readonly Dictionary<string, (Action<World, string, string> Do, string[] About)> About =
-        new(RightsChanges.All.Concat(GovernanceChanges.About).Concat(LinkChanges.About).Concat(DirectoryChanges.About),
+        new(RightsChanges.All.Concat(GovernanceChanges.About).Concat(LinkChanges.About).Concat(DirectoryChanges.About)
+            .Concat(ServiceChanges.About),
             StringComparer.OrdinalIgnoreCase);
 
     public static string[] Names { get; } =

@@ -16,6 +16,16 @@ internal static class ServiceChanges
             ["SetPublicAccess"] = SetPublicAccess,
         };
 
+    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
+        new Dictionary<string, (Action<World, string, string> Do, string[] About)>
+        {
+            ["SetServiceState"] = (SetState, ["POWEROFF", "REBALANCING", "REBUILDING", "RUNNING"]),
+        };
+
+    /// <summary>The state of a service of the managed service, also an invented one.</summary>
+    private static void SetState(World world, string state, string target) =>
+        Service(world, target).State = state.ToUpperInvariant();
+
     /// <summary>
     /// The whole filter of a service of the managed service: <c>orders 10.1.0.0/16,10.2.0.0/16=office</c>, or <c>orders
     /// none</c>. What follows the equals sign is the entry's description.

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Tests.Diagnosis;
 public sealed partial class FindingCatalogueTests
 {
     private static readonly string[] Parties =
-        [Turns.You, Turns.Platform, Turns.Identity, Turns.Network, Turns.None];
+        [Turns.You, Turns.Platform, Turns.Identity, Turns.Network];
 
     [Fact]
     public void Every_finding_has_an_id_of_its_own_which_is_the_name_of_its_field()

@@ -74,6 +74,7 @@ internal static partial class FindingDocs
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["AclDenies"] = "ACL, subnets, rule, range",
+        ["AllowListUnclear"] = "service, allow lists",
         ["AppMissing"] = "application",
         ["ApprovalBlocked"] = "request, table, range, target, other tables",
         ["ApprovalBlockedByOrphan"] = "request, table, range, connection, tables",
