@@ -46,6 +46,25 @@ public sealed class OtherCloudTests
         Assert.Equal(before, walk.Mutations);
     }
 
+    /// <summary>The platform is still at work; no command of another cloud is told.</summary>
+    [Fact]
+    public async Task It_is_looked_into_and_drawn_as_far_as_the_platform_shows_it()
+    {
+        var (walk, peering) = await PeeredAsync();
+        var before = walk.Mutations;
+        var vpc = await walk.OneAsync<Vpc>(new GetVpcRequest(), new VpcRef(null, peering.VpcId));
+        Assert.Null(vpc.NextStep);
+
+        var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, new PeeringRef(peering));
+        var finding = Assert.Single(findings, item => item.NetworkId == peering.NetworkId);
+        Assert.Equal(("APPROVED", "PeeringInProgress"), (peering.State, finding.Id));
+        Assert.DoesNotContain("-AwsVpc", $"{finding.Remedy} {finding.Command}", StringComparison.Ordinal);
+
+        var picture = await walk.OneAsync<string>(new ExportTopologyRequest { As = "Json" }, new VpcRef(vpc, null));
+        Assert.Contains(peering.NetworkId!, picture, StringComparison.Ordinal);
+        Assert.Equal(before, walk.Mutations);
+    }
+
     [Fact]
     public async Task Its_VPC_is_peered_with_no_network_of_ours()
     {
