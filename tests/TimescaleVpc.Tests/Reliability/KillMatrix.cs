@@ -125,7 +125,9 @@ internal sealed class KillMatrix
 
         var requests = line.Requests.Count;
         InterlockedMax(requests);
-        Assert.True(requests <= (2 * Requests.Count) + 20, $"{requests} requests instead of {Requests.Count}");
+        // A repair looks again after each mend, and killed twice it finds more to mend than one that is killed once.
+        var bound = ((scenario.IsRepair ? 3 : 2) * Requests.Count) + 20;
+        Assert.True(requests <= bound, $"{requests} requests instead of {Requests.Count}");
         Assert.DoesNotContain(world.Inventory(), item => item.Kind == "Entra.Credential");
         world.Clock.Advance(scenario.Settling);
         var (live, deadItems) = Ends(world);
