@@ -27,11 +27,17 @@ aws_step_1() { # a VPC in Timescale Cloud
     vpc_id=$(cloud POST /vpcs "{\"name\":\"prod\",\"cidr\":\"$vpc_cidr\",\"region_code\":\"$region\"}" | field id)
 }
 
+# Refused while the VPC is being made.
+ask_for_peering() {
+    local answer
+    answer=$(cloud POST "/vpcs/$vpc_id/peerings" \
+        "{\"peer_account_id\":\"$aws_account\",\"peer_region_code\":\"$region\",\"peer_vpc_id\":\"$aws_vpc_id\"}" \
+        2>/dev/null) && peering_id=$(field id <<<"$answer")
+}
+
 aws_step_2() { # ask it to peer with the VPC in AWS
     aws_account=$(sts get-caller-identity --query Account)
-    peering_id=$(cloud POST "/vpcs/$vpc_id/peerings" \
-        "{\"peer_account_id\":\"$aws_account\",\"peer_region_code\":\"$region\",\"peer_vpc_id\":\"$aws_vpc_id\"}" |
-        field id)
+    eventually 'Timescale Cloud took no request.' ask_for_peering
 }
 
 peering() { cloud GET "/vpcs/$vpc_id/peerings/$peering_id"; }
@@ -41,12 +47,18 @@ request_is_known() {
     [ -n "$pcx" ]
 }
 
+# AWS shows a request a moment after it was made.
+request_is_shown() {
+    request=$(ec2 describe-vpc-peering-connections --vpc-peering-connection-ids "$pcx" --query \
+        'VpcPeeringConnections[].[AccepterVpcInfo.VpcId, Status.Code]' 2>/dev/null) &&
+        [ "${request##*$'\t'}" != initiating-request ]
+}
+
 aws_step_3() { # accept its request, and no other one
+    local request
     eventually 'Timescale Cloud sent no request.' request_is_known
-    local found
-    found=$(ec2 describe-vpc-peering-connections --vpc-peering-connection-ids "$pcx" --query \
-        'VpcPeeringConnections[].[AccepterVpcInfo.VpcId, Status.Code]')
-    [ "$found" = "$aws_vpc_id"$'\t'pending-acceptance ] || fail "the request is: $found"
+    eventually 'AWS does not show the request.' request_is_shown
+    [ "$request" = "$aws_vpc_id"$'\t'pending-acceptance ] || fail "the request is: $request"
     ec2 accept-vpc-peering-connection --vpc-peering-connection-id "$pcx" >/dev/null
 }
 
@@ -62,10 +74,15 @@ aws_step_4() { # a route in each route table
     done
 }
 
+# AWS knows a group a moment after it was made.
+lock_group() {
+    ec2 revoke-security-group-egress --group-id "$group_id" --protocol all --cidr 0.0.0.0/0 >/dev/null 2>&1
+}
+
 aws_step_5() { # a security group: out to the database, and nothing else
     group_id=$(ec2 create-security-group --group-name timescale-by-hand --description 'to Timescale' \
         --vpc-id "$aws_vpc_id" --query GroupId)
-    ec2 revoke-security-group-egress --group-id "$group_id" --protocol all --cidr 0.0.0.0/0 >/dev/null
+    eventually 'AWS does not know the group.' lock_group
     ec2 authorize-security-group-egress --group-id "$group_id" --protocol tcp --port 5432 --cidr "$vpc_cidr" >/dev/null
 }
 
