@@ -93,9 +93,8 @@ internal static class AwsPathCheck
         }
 
         if (formerTables.Length + leading.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
-        var takenTables = usedTables.Select(table => (Table: table, Route: Taken(table, half, peering)))
-            .Where(item => item.Route is not null).ToArray();
-        foreach (var (table, route) in takenTables) yield return TakenFrom(peeringCase, table, route!, reading);
+        var takenTables = TakenIn(usedTables, half, peering);
+        foreach (var (table, route) in takenTables) yield return TakenFrom(peeringCase, table, route, reading);
         if (takenTables.Length > 0) yield break;
         yield return FindingCatalogue.RouteMissing.For(
             subject, peering.AwsVpcId,
@@ -114,15 +113,11 @@ internal static class AwsPathCheck
             || !findings.Any(finding => finding.Id == FindingCatalogue.RequestAwaited.Id)) return findings;
         var tables = RoutePlan.Select(
             peering.AwsVpcId!, [.. In(reading.Tables, peering)], [.. In(reading.Subnets, peering)], [], []);
-        var takenTable = tables.FirstOrDefault(table => Taken(table, half, peering) is not null);
-        if (takenTable is null) return findings;
+        var takenTables = TakenIn(tables, half, peering);
+        if (takenTables is not [var (takenTable, route), ..]) return findings;
         // A route to nowhere may be replaced, one that leads somewhere is left to its owner.
-        string[] freeTables =
-        [
-            .. tables.Where(table => Taken(table, half, peering) is not { } other || half.IsOrphan(other, peering))
-                .Select(table => table.Id),
-        ];
-        var route = RoutePlan.Find(takenTable, peering.VpcCidr)!;
+        var heldTables = takenTables.Where(item => !half.IsOrphan(item.Route, peering)).Select(item => item.Table);
+        string[] freeTables = [.. tables.Except(heldTables).Select(table => table.Id)];
         var isForced = tables.Any(table => table.Routes.Any(other => half.IsOrphan(other, peering)));
         var entry = FindingCatalogue.ApprovalBlocked;
         if (freeTables.Length == 0) entry = entry with { Command = null };
@@ -138,6 +133,15 @@ internal static class AwsPathCheck
     private static Ec2Route? Taken(Ec2RouteTable table, AwsHalf half, VpcPeering peering) =>
         RoutePlan.Find(table, peering.VpcCidr) is { } route && !Same(route.PeeringId, half.Id ?? "")
             && !half.Owns(route, peering) ? route : null;
+
+    private static (Ec2RouteTable Table, Ec2Route Route)[] TakenIn(
+        IEnumerable<Ec2RouteTable> tables, AwsHalf half, VpcPeering peering) =>
+    [
+        .. from table in tables
+           let route = Taken(table, half, peering)
+           where route is not null
+           select (table, route),
+    ];
 
     private static PeeringFinding TakenFrom(
         PeeringCase peeringCase, Ec2RouteTable table, Ec2Route route, AwsRegionReading reading) =>

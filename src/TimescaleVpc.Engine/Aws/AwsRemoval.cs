@@ -41,8 +41,7 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
         var outlook = new Ec2Outlook(ec2, context);
         if (!wish.KeepRoutes)
         {
-            foreach (var (table, route) in tables.SelectMany(
-                table => table.Routes.Where(route => half.Owns(route, peering)).Select(route => (table, route))))
+            foreach (var (table, route) in AwsRoutes.Owned(peering, half, tables))
             {
                 outlook.Expect(
                     StepCatalogue.DeleteRoute.Permission,

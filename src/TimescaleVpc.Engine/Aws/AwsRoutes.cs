@@ -115,19 +115,24 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, StepRunner runner, Ec2Api ec2,
         CancellationToken cancel)
     {
-        foreach (var table in tables)
+        foreach (var (table, route) in Owned(peering, half, tables))
         {
-            foreach (var route in table.Routes.Where(route => half.Owns(route, peering)))
-            {
-                await runner.ChangeAsync(
-                    Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),
-                    () => Ec2Calls.RepeatAsync(
-                        runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
-                        error => error.IsNotFound),
-                    cancel);
-            }
+            await runner.ChangeAsync(
+                Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),
+                () => Ec2Calls.RepeatAsync(
+                    runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
+                    error => error.IsNotFound),
+                cancel);
         }
     }
+
+    /// <summary>The routes to the VPC over this peering.</summary>
+    public static IEnumerable<(Ec2RouteTable Table, Ec2Route Route)> Owned(
+        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables) =>
+        from table in tables
+        from route in table.Routes
+        where half.Owns(route, peering)
+        select (table, route);
 
     /// <summary>A step on a route of this peering in a table: the same words in plan and run.</summary>
     public static PeeringStep Step(StepKind kind, string tableId, string range, VpcPeering peering) =>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -54,7 +52,7 @@ internal static class AwsWarmUp
     /// <summary>For tests: the same, to its end and with its errors.</summary>
     public static async Task UseAsync()
     {
-        using var wire = new Wire(WorkClock.Real, new MadeUp());
+        using var wire = new Wire(WorkClock.Real, new MadeUpResponses("text/xml", (_, form) => Body(form)));
         var signIn = AwsSignIn.With(new AwsKeys(Id, new Secret(Id), null), "us-east-1");
         using var clients = new AwsClients(wire, signIn);
         var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { [Id] = Id });
@@ -75,21 +73,9 @@ internal static class AwsWarmUp
 
     private static string List(string name, string item) => $"<{name}><item>{item}</item></{name}>";
 
-    /// <summary>Answers each action as AWS would.</summary>
-    private sealed class MadeUp : HttpMessageHandler
+    private static string Body(string form)
     {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var form = await request.Content!.ReadAsStringAsync(cancellationToken);
-            var action = form.Split('&').First(part => part.StartsWith("Action=", StringComparison.Ordinal))[7..];
-            var content = Answers.GetValueOrDefault(action, "<return>true</return>");
-            return new(HttpStatusCode.OK)
-            {
-                RequestMessage = request,
-                Content = new StringContent(
-                    $"<{action}Response>{content}</{action}Response>", Encoding.UTF8, "text/xml"),
-            };
-        }
+        var action = form.Split('&').First(part => part.StartsWith("Action=", StringComparison.Ordinal))[7..];
+        return $"<{action}Response>{Answers.GetValueOrDefault(action, "<return>true</return>")}</{action}Response>";
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -12,6 +10,7 @@ namespace TimescaleVpc.Engine.Azure;
 internal static class AzureWarmUp
 {
     private const string Id = "00000000-0000-0000-0000-000000000000";
+    private const string Item = $$"""{"id":"{{Id}}","appId":"{{Id}}","tags":["none"]}""";
 
     /// <summary>Begun when a cmdlet is opened that grants rights.</summary>
     public static WarmUp Background { get; } = new(UseAsync);
@@ -19,7 +18,8 @@ internal static class AzureWarmUp
     /// <summary>For tests: the same, to its end and with its errors.</summary>
     public static async Task UseAsync()
     {
-        using var wire = new Wire(WorkClock.Real, new MadeUp());
+        using var wire = new Wire(
+            WorkClock.Real, new MadeUpResponses("application/json", (request, _) => Body(request)));
         var tokens = new AzureTokens(() => SignIn.App(wire, Id, Id, new Secret("none")), WorkClock.Real);
         var credential = new DelegateCredential((_, _, _) => Task.FromResult(("none", DateTimeOffset.MaxValue)));
         using var entra = new GraphEntraApi(wire, new AzureTokens(() => credential, WorkClock.Real), Id);
@@ -29,22 +29,10 @@ internal static class AzureWarmUp
         await tokens.GetAsync(AzureTokens.Arm, tenant: null, newerThan: null, CancellationToken.None);
     }
 
-    /// <summary>Answers each request as its platform would.</summary>
-    private sealed class MadeUp : HttpMessageHandler
+    private static string Body(HttpRequestMessage request)
     {
-        private const string Item = $$"""{"id":"{{Id}}","appId":"{{Id}}","tags":["none"]}""";
-
-        protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = request.RequestUri!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal)
-                ? """{"token_type":"Bearer","expires_in":3599,"access_token":"none"}"""
-                : request.Method == HttpMethod.Get ? $$"""{"value":[{{Item}}]}""" : Item;
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                RequestMessage = request,
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            });
-        }
+        if (request.RequestUri!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal))
+            return """{"token_type":"Bearer","expires_in":3599,"access_token":"none"}""";
+        return request.Method == HttpMethod.Get ? $$"""{"value":[{{Item}}]}""" : Item;
     }
 }

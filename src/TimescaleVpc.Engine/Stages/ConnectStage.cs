@@ -126,7 +126,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
                 InputText.Setting("The secret key of -Credential", secret) ?? "");
         }
 
-        if (world is not null) return (world.SignIn.CloudPublicKey, world.SignIn.CloudSecretKey);
+        if (world?.SignIn is { } signIn) return (signIn.CloudPublicKey, signIn.CloudSecretKey);
         var (publicKey, secretKey) = (
             Variable("TIGER_PUBLIC_KEY"), Variable("TIGER_SECRET_KEY"));
         return publicKey is null || secretKey is null

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.TimescaleCloud;
@@ -13,6 +11,8 @@ namespace TimescaleVpc.Engine.Stages;
 /// </summary>
 internal static class ConnectWarmUp
 {
+    private const string Body = """{"projects":[],"type":"apiKey","apiKey":{"project":{"id":"none","name":"none"}}}""";
+
     private static readonly Uri Host = new("https://none.invalid/");
 
     /// <summary>Begun when Connect-Timescale is opened.</summary>
@@ -22,24 +22,12 @@ internal static class ConnectWarmUp
     public static async Task UseAsync()
     {
         using var recorder = new Recorder(WorkClock.Real, new ExchangeFilter(new KnownSecrets()), new ExchangeRing());
-        using var wire = new Wire(WorkClock.Real, new MadeUp(), recorder);
+        // It answers both platforms' first request.
+        var responses = new MadeUpResponses("application/json", (_, _) => Body);
+        using var wire = new Wire(WorkClock.Real, responses, recorder);
         var secret = new Secret("none");
         await new MstTransport(wire, Host, secret)
             .GetAsync("none", ["project"], absentIsNull: false, CancellationToken.None);
         await TigerApi.GetIdentityAsync(new TigerTransport(wire, Host, "none", secret), CancellationToken.None);
-    }
-
-    /// <summary>Answers both platforms' first request.</summary>
-    private sealed class MadeUp : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                RequestMessage = request,
-                Content = new StringContent(
-                    """{"projects":[],"type":"apiKey","apiKey":{"project":{"id":"none","name":"none"}}}""",
-                    Encoding.UTF8, "application/json"),
-            });
     }
 }

@@ -1,5 +1,5 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
@@ -62,7 +62,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             outlook.Expect(
                 StepCatalogue.CreateSecurityGroup.Permission,
                 api => api.CreateSecurityGroupAsync(new(peering.AwsVpcId!, name, name), cancel));
-            outlook.Expect("ec2:CreateTags", null);
+            foreach (var need in StepCatalogue.CreateSecurityGroup.Also) outlook.Expect(need.Permission, null);
             outlook.Expect(StepCatalogue.RevokeDefaultEgress.Permission, null);
         }
 

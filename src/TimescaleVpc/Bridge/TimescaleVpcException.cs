@@ -46,21 +46,20 @@ public sealed class TimescaleVpcException : Exception
 
     /// <summary>The same error of one item's work; several items may have met it together.</summary>
     internal TimescaleVpcException About(ErrorSubject subject) =>
-        With(RecommendedAction, Subject ?? subject);
+        With(RecommendedAction, Subject ?? subject, AlsoNeeded);
 
     /// <summary>The same error with more to its next step.</summary>
-    internal TimescaleVpcException Advising(string more) => With($"{RecommendedAction} {more}", Subject);
+    internal TimescaleVpcException Advising(string more) =>
+        With($"{RecommendedAction} {more}", Subject, AlsoNeeded);
 
     /// <summary>The same error, knowing which rights are needed beside.</summary>
     internal TimescaleVpcException AlsoNeeding(IReadOnlyList<string> rights) =>
-        new(ErrorId, Kind, Message, RecommendedAction, RawTarget)
-        {
-            Refusal = Refusal, Subject = Subject, AlsoNeeded = rights,
-        };
+        With(RecommendedAction, Subject, rights);
 
-    private TimescaleVpcException With(string recommendedAction, ErrorSubject? subject) =>
+    private TimescaleVpcException With(
+        string recommendedAction, ErrorSubject? subject, IReadOnlyList<string>? alsoNeeded) =>
         new(ErrorId, Kind, Message, recommendedAction, RawTarget)
         {
-            Refusal = Refusal, Subject = subject, AlsoNeeded = AlsoNeeded,
+            Refusal = Refusal, Subject = subject, AlsoNeeded = alsoNeeded,
         };
 }
