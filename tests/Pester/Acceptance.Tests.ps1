@@ -47,7 +47,7 @@ Describe 'The account that asks' {
         (Get-VpcPeering prod).RequesterAccountId | Should -Be $platform
         $run = Invoke-Answering "`$p = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 |
             Add-VpcPeering -AwsVpc $american; `$p | Approve-VpcPeering -WhatIf"
-        $run.Log -match 'What if: Accept the platform' | Should -Match "Requested by AWS account $platform \(pcx-"
+        $run.Log -match 'What if: Accept Timescale' | Should -Match "Requested by AWS account $platform \(pcx-"
         $run.Output.RequesterAccountId | Should -Be $platform
     }
 

@@ -132,7 +132,7 @@ Describe 'A pipeline in a thread job' {
         Wait-Until { $job.State -eq 'Completed' }
         # How it stands is read there until Receive-Job takes it: the subject first, one bar each, and none stays open.
         $job.Progress.Activity | Should -Contain 'Network-RG/Prod-VNet'
-        @($job.Progress.StatusDescription) -match '; the platform is at work' | Should -Not -BeNullOrEmpty
+        @($job.Progress.StatusDescription) -match '; Timescale is at work' | Should -Not -BeNullOrEmpty
         $job.Progress | Group-Object ActivityId, Activity |
             ForEach-Object { "$($_.Group[-1].RecordType)" } | Select-Object -Unique | Should -Be Completed
         (Receive-Ended $job).State | Should -Be ACTIVE

@@ -241,7 +241,7 @@ Describe 'A finding on the screen' {
     It 'is a block with all that one needs to act' {
         $text = $finding | Out-String -Width 120
         $text | Should -Match '(?m)^Problem: LinkAwaited\r?$'
-        $text | Should -Match '(?m)^  The platform waits for your half'
+        $text | Should -Match '(?m)^  Timescale waits for your half'
         $text | Should -Match '(?m)^  Do: Make it\.\r?$'
         $text | Should -Match 'Whose turn: You; Repair-VpcPeering does it'
         # From a file it looks the same.

@@ -333,7 +333,7 @@ Describe 'The bars of a fleet at <Width> columns' -ForEach @{ Width = 80 }, @{ W
         function Get-Record([int] $Number, [timespan] $Elapsed, [bool] $Completed, [int] $Ended) {
             $subject = 'Platform-Networking-Production-RG/Application-VNet-{0:00}' -f $Number
             $wait = [Activator]::CreateInstance($type, $all, $null,
-                @($subject, 'PENDING_PEER; the platform must act', $Elapsed, [timespan]'00:20:00', $Completed), $null)
+                @($subject, 'PENDING_PEER; Timescale must act', $Elapsed, [timespan]'00:20:00', $Completed), $null)
             $bars.GetType().GetMethod('Next', $all).Invoke($bars, @($wait, $Ended, 21))
         }
 

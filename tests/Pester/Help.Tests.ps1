@@ -150,6 +150,11 @@ Describe 'The example' {
         Find-BindingProblem $Example | Should -BeNullOrEmpty
     }
 
+    # Without it nothing would be compared, should PowerShell show the parts of an example in another way.
+    It 'shows its output, in most cases' -ForEach @{ Found = $Run.Where({ $null -ne $_.Example.Output }).Count } {
+        $Found | Should -BeGreaterThan 60
+    }
+
     It 'is run, but for two' -ForEach @{ Found = $Real.Count } {
         $Found | Should -Be 2
     }

@@ -210,7 +210,7 @@ function Read-Example([string] $Name) {
     $page = "$($shown[0].introduction[0].Text)"
     foreach ($example in $shown) {
         $own = @($example.introduction.Text) -match '^With '
-        $remarks = @($example.remarks.Text)
+        $remarks = @($example.remarks.Text).Trim()
         $hasOutput = $remarks[0] -eq 'Output:'
         [pscustomobject]@{
             Page    = $Name

@@ -134,7 +134,7 @@ Describe '<Name>' -ForEach $Commands {
                 try { & $Name @needed -WhatIf | ForEach-Object { 'reached' } } catch { $failure = $_ }
             })
         $reached | Should -HaveCount 0
-        "$failure" | Should -Match 'nothing to plan.*first stage.*Grant-AzurePeerRole -WhatIf'
+        "$failure" | Should -Match 'nothing to plan.*first cmdlet.*Grant-AzurePeerRole -WhatIf'
         $failure.FullyQualifiedErrorId | Should -Match '^ParameterArgumentValidationError,'
         # Without the switch it is as if it were not there.
         $failure = $null

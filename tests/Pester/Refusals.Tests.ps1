@@ -59,7 +59,7 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
     @{ Case = 'Azure, for a lack of rights of the application'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
         Code = 'AuthorizationFailed'; Id = 'RoleAssignmentMissing|AzurePermissionDenied|RolePropagationTimeout'
         Words = "The client 'x' does not have authorization to perform action 'Microsoft.Network/vnets/write'."
-        Who = 'Application [0-9a-f-]{36}'; Says = 'role|Azure may take'; Waits = $true
+        Who = 'Application [0-9a-f-]{36}'; Says = 'role|can take more than'; Waits = $true
     }
     @{ Case = 'Azure itself'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
         Code = 'RequestDisallowedByAzure'; Words = "Resource 'x' was disallowed by Azure: best available regions."
@@ -67,11 +67,11 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
     }
     @{ Case = 'Azure, by a lock on a role definition'; Kind = 'Arm.PutRoleDefinition'; Status = 409
         Code = 'ScopeLocked'; Words = "The scope 'x' cannot perform write operation."
-        Id = 'AzureScopeLocked'; Says = 'take its lock off'
+        Id = 'AzureScopeLocked'; Says = 'remove its lock'
     }
     @{ Case = 'Azure, by a lock on an assignment'; Kind = 'Arm.PutRoleAssignment'; Status = 409
         Code = 'ScopeLocked'; Words = "The scope 'x' cannot perform write operation."
-        Id = 'AzureScopeLocked'; Says = 'take its lock off'
+        Id = 'AzureScopeLocked'; Says = 'remove its lock'
     }
     @{ Case = 'Azure, by a code of next year'; Kind = 'Arm.PutPeering'; Run = 'link'; Status = 403
         Code = 'XyloPhoneNotTuned'; Words = 'Tune it.'; Id = 'RefusalUnknown'; Says = 'what its message names'
@@ -106,7 +106,7 @@ Describe 'What a platform refuses: <Case>' -ForEach @(
     @{ Case = 'STS, for the clock'; Kind = 'Sts.GetCallerIdentity'; Run = 'list'; Status = 403
         Code = 'SignatureDoesNotMatch'
         Words = 'Signature expired: 20260105T080000Z is now earlier than 20260105T090000Z'
-        Id = 'AwsClockOff'; Says = "clock.*The keys are not at fault"
+        Id = 'AwsClockOff'; Says = "clock.*The access keys are not the cause"
     }
 ) {
     It 'is shown with its reason' {

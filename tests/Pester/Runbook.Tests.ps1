@@ -199,7 +199,7 @@ Describe 'A job' {
         $job.Progress | Should -HaveCount 0
         $job.Lines.State[0..7] | Should -Be 'Started', 'ACTIVE', 'InVpc', 'Reachable', 'Started', 'Healthy', 'Started',
             'Healthy'
-        $job.Failure.Message | Should -Match 'Something is to be mended'
+        $job.Failure.Message | Should -Match 'Something is to be repaired'
         $job.Errors | Should -HaveCount 0
         $job.Lines[-1].State | Should -Be 'Problem'
         $job.Lines[-1].Detail | Should -Match '^PeeringMissing: '

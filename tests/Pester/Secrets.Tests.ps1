@@ -154,7 +154,7 @@ Describe 'A run of every cmdlet with every stream on' {
     It 'gets to the end, and has something to say' {
         $parts['streams.txt'] | Should -Match 'The end\.'
         $parts['streams.txt'] | Should -Match 'management.azure.com'
-        $parts['streams.txt'] | Should -Match '(?m)^Give your application its role on'
+        $parts['streams.txt'] | Should -Match '(?m)^Assign your application its role on'
         $parts['transcript.txt'] | Should -Match 'TerminatingError\(Connect-Timescale\)'
         $parts['objects.clixml'] | Should -Match 'TimescaleVpc.VpcPeering'
         $parts['errors.clixml'] | Should -Match 'TokenRejected'

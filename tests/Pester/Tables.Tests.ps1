@@ -393,7 +393,7 @@ Describe 'Texts as files and vaults give them' {
         $ErrorActionPreference = 'Stop'
         $failure = Get-Failure $Script
         $failure.FullyQualifiedErrorId | Should -Match '^ControlCharacter,'
-        "$failure" | Should -Match "^$Name holds the control character U\+00"
+        "$failure" | Should -Match "^$Name contains the control character U\+00"
     }
 
     It 'may be numbers, and ids of AWS in capitals' {

@@ -14,8 +14,8 @@ internal sealed class NothingToPlanAttribute : ValidateArgumentsAttribute
         if (!LanguagePrimitives.IsTrue(arguments)) return;
 
         throw new ValidationMetadataException(
-            "This cmdlet changes nothing on a platform, so there is nothing to plan. Give -WhatIf to the first stage "
-            + "of the pipeline that changes something, for example Grant-AzurePeerRole -WhatIf: the stages after it "
-            + "then plan as well.");
+            "This cmdlet changes nothing, so there is nothing to plan. Give -WhatIf to the first cmdlet of the "
+            + "pipeline that changes something, for example Grant-AzurePeerRole -WhatIf: the cmdlets after it then "
+            + "plan as well.");
     }
 }

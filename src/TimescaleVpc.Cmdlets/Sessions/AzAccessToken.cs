@@ -120,7 +120,8 @@ internal sealed partial class AzAccessToken
         ErrorKind.AuthenticationError,
         $"The Az session of this runspace{(account is null ? "" : $" ({account})")} gave no token for {resource}. "
         + $"Az says: {Bearer().Replace(words, "***")}",
-        "Mend what it names, or sign in with Connect-AzAccount in this runspace, then run Connect-Timescale again.",
+        "Correct the cause that it names, or sign in with Connect-AzAccount in this runspace. Then run "
+        + "Connect-Timescale again.",
         resource);
 
     /// <summary>Matches a token, in case a message contains one.</summary>

@@ -56,7 +56,7 @@ public static partial class ViewText
         object?[] steps = Items(Value(repair, isPlan ? "Plan" : "Changes"));
         return
         [
-            isPlan ? $"Would mend: {Ids(wouldMend)}" : $"Mended: {Ids(Items(Value(repair, "Mended")))}",
+            isPlan ? $"Would repair: {Ids(wouldMend)}" : $"Mended: {Ids(Items(Value(repair, "Mended")))}",
             leftLines.Length == 0 ? "Left: nothing" : "Left:", .. leftLines.Select(line => $"  {line}"),
             (isPlan ? "Would do:" : "Changes:") + (steps.Length == 0 ? isPlan ? " nothing" : " none" : ""),
             .. steps.Select(step => $"  {Text($"{step}")}"),

@@ -166,7 +166,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var ownVpcId = isApproved ? null
             : await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel);
         if (requester.Account is null && ownVpcId is not null && Same(ownVpcId, connection.Requester.VpcId))
-            requester = (connection.Requester.OwnerId, $"the platform's own VPC {ownVpcId}");
+            requester = (connection.Requester.OwnerId, $"Timescale's own VPC {ownVpcId}");
         var expected = ExpectedRequest.Of(connection.Id, peering, requester.Account, requester.Source) with
         {
             RequesterVpc = ownVpcId,

@@ -18,7 +18,7 @@ internal static class AwsItems
                 Name = $"{connection.Requester.VpcId} - {connection.Accepter.VpcId}",
                 IsOurs = half.IsOurs,
                 KnownBy = !half.IsOurs ? "neither tag nor requester: another one"
-                    : AwsNames.IsApproved(connection, peering) ? "its tag" : "the platform names it, and it fits",
+                    : AwsNames.IsApproved(connection, peering) ? "its tag" : "Timescale names it, and it fits",
             };
         }
 

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Aws;
 internal sealed class AwsLeftovers(AwsAccount account, Ec2Api ec2, ItemContext context)
 {
     private const string NextStep =
-        "Left of a peering that the platform no longer has: Update-VpcPeering makes it anew, Undo-VpcPeering takes it "
+        "Left of a peering that Timescale no longer has: Update-VpcPeering makes it again, Undo-VpcPeering takes it "
         + "away.";
 
     /// <param name="vpcs">The VPCs of the session's projects.</param>

@@ -75,8 +75,9 @@ internal static class AwsPeerings
     {
         PeeringPhase.Active => null,
         PeeringPhase.AwaitingCustomer => "Your turn: Approve-VpcPeering accepts the request and adds the routes.",
-        PeeringPhase.Working => "The platform's turn: it is making the request in AWS.",
-        PeeringPhase.Failed => "Mend what StateMessage names, then run the pipeline again from Add-VpcPeering.",
-        _ => "Add-VpcPeering asks the platform for the peering.",
+        PeeringPhase.Working => "Timescale's turn: it is making the request in AWS.",
+        PeeringPhase.Failed => "Correct what StateMessage names, then run Add-VpcPeering | Approve-VpcPeering | "
+            + "Wait-VpcPeering again.",
+        _ => "Add-VpcPeering requests the peering from Timescale.",
     };
 }

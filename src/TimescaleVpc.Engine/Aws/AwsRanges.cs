@@ -7,7 +7,7 @@ namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// Compares the ranges that a peering was made with to those that the AWS VPC has now. The platform copies them when it
-/// peers and never again, so a difference lasts until the peering is made anew.
+/// peers and never again, so a difference lasts until the peering is made again.
 /// </summary>
 internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wish, ItemContext context)
 {
@@ -49,8 +49,8 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
             // A half without its other half prevents a new peering. A pending request has no other half yet.
             MustGo = platformPeering is { Phase: not PeeringPhase.Working }
                 && Ec2PeeringStates.IsDead(half.Shown?.Status),
-            Reason = $"The ranges of {peering.AwsVpcId} have changed ({difference}). The platform takes them up only "
-                + "when the peering is made anew",
+            Reason = $"The ranges of {peering.AwsVpcId} have changed ({difference}). Timescale knows the new ones "
+                + "only after the peering is made again",
             NewPeering = givenPeering with
             {
                 State = "", PeeringId = null, AwsPeeringId = null, PeerCidrs = network.CidrBlocks,

@@ -25,7 +25,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         isApproved && phase != PeeringPhase.Active
-            ? "The platform's turn: Wait-VpcPeering until it is ACTIVE." : AwsPeerings.NextStep(phase);
+            ? "Timescale's turn: Wait-VpcPeering until it is ACTIVE." : AwsPeerings.NextStep(phase);
 
     public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel)
     {
@@ -250,7 +250,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         {
             return new(
                 peering, CustomerHalf.Standing, null,
-                "the platform does not name its connection, and none has the tag of an approval.");
+                "Timescale does not name its connection, and none has the tag of an approval.");
         }
 
         var (status, stands) = (half.Shown?.Status, AwsPeerings.HalfOf(half.Shown?.Status));

@@ -87,7 +87,7 @@ internal static class AzureDirectoryCheck
             (AzureNames.OwnRoleGuid(subscription), RoleActions.Own, reading.Own,
                 reading.App.Value?.Name ?? $"{peering.AppId}"),
             (AzureNames.PlatformRoleGuid(subscription), RoleActions.Platform, reading.Platform,
-                "the platform's application"),
+                "Timescale's application"),
         ];
         foreach (var (guid, actions, holder, name) in roles)
         {

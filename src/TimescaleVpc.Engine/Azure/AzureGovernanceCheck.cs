@@ -46,7 +46,7 @@ internal static class AzureGovernanceCheck
             if (!isActive && IsCertain(item, null))
                 Add("the sign-in", [StepCatalogue.AssignOwnRole.Permission], null);
             if (IsCertain(item, ownId)) Add("your application", RoleActions.Own, ownId);
-            if (IsCertain(item, platformId)) Add("the platform's application", RoleActions.Platform, platformId);
+            if (IsCertain(item, platformId)) Add("Timescale's application", RoleActions.Platform, platformId);
             if (stops.Count == 0) continue;
             yield return FindingCatalogue.DenyAssignmentStops.While(isActive).For(
                 peeringCase.Subject, item.Id, [reading.Saying($"{item.Name} at {item.Scope}")], item.Name, item.Scope,

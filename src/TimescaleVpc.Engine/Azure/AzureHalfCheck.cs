@@ -26,7 +26,7 @@ internal static class AzureHalfCheck
         [
             peeringCase.Said,
             networks.Saying(peering.Link is { } link
-                ? $"link {link.Name} is {link.State}, {link.SyncLevel}" : "the VNet has no link to the platform"),
+                ? $"link {link.Name} is {link.State}, {link.SyncLevel}" : "the VNet has no link to Timescale"),
         ];
         var half = AzurePeerings.HalfOf(peering.LinkState);
         var entry = (peeringCase.Phase, half) switch

@@ -11,7 +11,7 @@ internal static class AzureItems
         if (peering.LinkState is null) yield break;
         yield return PlatformItems.Ours(
             "Link", $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}", peering.LinkName!,
-            "its name, or the platform's network that it leads to");
+            "its name, or Timescale's network that it leads to");
     }
 
     /// <summary>The items of Grant-AzurePeerRole, and the credentials of Approve-VpcPeering.</summary>
@@ -49,13 +49,13 @@ internal static class AzureItems
 
         foreach (var (_, one) in heldItems.DistinctBy(one => one.Holder.Id))
             yield return Item(
-                "RoleAssignment", one.Id, one.Scope, "no mark of ours: somebody else made it", isOurs: false);
+                "RoleAssignment", one.Id, one.Scope, "no mark of this module: somebody else made it", isOurs: false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
             yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } createdApp)
         {
             yield return Item("Application", createdApp.ObjectId, createdApp.Name,
-                world.AppIsOurs ? "its tag" : "no tag of ours: somebody else made it", world.AppIsOurs);
+                world.AppIsOurs ? "its tag" : "no tag of this module: somebody else made it", world.AppIsOurs);
             if (world.OwnPrincipal is { } ownPrincipal)
             {
                 yield return Item("ServicePrincipal", ownPrincipal.ObjectId, createdApp.Name, "its application",
@@ -67,7 +67,7 @@ internal static class AzureItems
         {
             var isOurs = world.PlatformPrincipalIsOurs;
             yield return Item("ServicePrincipal", platform.ObjectId, $"platform application {platform.AppId}",
-                isOurs ? "its tag" : "no tag of ours: somebody else made it", isOurs);
+                isOurs ? "its tag" : "no tag of this module: somebody else made it", isOurs);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, ItemContext context)
 {
     private const string NextStep =
-        "Left by an interrupted run: run the pipeline again, or undo it with Undo-VpcPeering.";
+        "Left by an interrupted run: run the same cmdlets again to continue, or Undo-VpcPeering to remove it.";
 
     private readonly string project = platform.Project;
 

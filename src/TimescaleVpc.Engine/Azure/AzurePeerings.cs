@@ -141,9 +141,10 @@ internal static class AzurePeerings
         PeeringPhase.Active => LinkSync.Gap(peering.Link),
         PeeringPhase.AwaitingCustomer when peering.LinkState is null =>
             "Your turn: Approve-VpcPeering makes your half of the link.",
-        PeeringPhase.AwaitingCustomer => "The platform's turn: Wait-VpcPeering until it has seen the link.",
-        PeeringPhase.Working => "The platform's turn: Wait-VpcPeering.",
-        PeeringPhase.None or PeeringPhase.Deleting => "Add-VpcPeering asks the platform for the peering.",
-        _ => "Mend what StateMessage names, then run the pipeline again from Grant-AzurePeerRole.",
+        PeeringPhase.AwaitingCustomer => "Timescale's turn: Wait-VpcPeering until it has seen the link.",
+        PeeringPhase.Working => "Timescale's turn: Wait-VpcPeering.",
+        PeeringPhase.None or PeeringPhase.Deleting => "Add-VpcPeering requests the peering from Timescale.",
+        _ => "Correct what StateMessage names, then run Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
+            + "Wait-VpcPeering again.",
     };
 }

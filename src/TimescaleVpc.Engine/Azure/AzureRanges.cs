@@ -19,9 +19,9 @@ internal static class AzureRanges
                 && phase is PeeringPhase.Active or PeeringPhase.AwaitingCustomer or PeeringPhase.Working,
             Gap = isBroken ? RangeGap.Lasting : LinkSync.GapOf(peering.Link),
             Reason = isBroken
-                ? $"Your half of {AzurePeerings.Name(peering)} is {peering.LinkState ?? "gone"}, and the platform says "
+                ? $"Your half of {AzurePeerings.Name(peering)} is {peering.LinkState ?? "gone"}, and Timescale says "
                     + $"{peering.State}. Only a new peering works"
-                : $"{AzurePeerings.Name(peering)} does not carry all ranges, and only a new peering does",
+                : $"{AzurePeerings.Name(peering)} does not know all address ranges, and only a new peering does",
             NewPeering = peering with { State = "", LinkState = null, Link = null },
             Approval = new ApprovePeeringRequest
             {

@@ -163,7 +163,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         try
         {
             await new LinkUpdate(context).RunAsync(
-                peering, new(), "with the ranges that the platform's network has now", runner, cancel);
+                peering, new(), "with the ranges that Timescale's network has now", runner, cancel);
             return null;
         }
         catch (TimescaleVpcException error) when (LinkSync.IsNoWay(error))

@@ -78,7 +78,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     private async Task<EntraApp> ExistingAppAsync(string tag, CancellationToken cancel) =>
         await Patience.UntilShownAsync(
             async () => await account.Entra.FindAppsAsync(tag, cancel) is [var app, ..] ? app : null,
-            PollIntervals.Directory, context.Bar("Entra ID"), "a new application is spreading in the directory", cancel)
+            PollIntervals.Directory, context.Bar("Entra ID"), "the new application is not known everywhere yet", cancel)
         ?? throw Catalogue.AppNotFound.For(tag, AzureNames.App(intent.Project));
 
     private async Task<EntraPrincipal> PlatformPrincipalAsync(string tag, CancellationToken cancel)
@@ -111,7 +111,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             {
                 await context.WaitAsync(
                     PollIntervals.Directory, context.Bar("Entra ID"),
-                    "the new application is spreading in the directory", cancel);
+                    "the new application is not known everywhere yet", cancel);
             }
             catch (EntraException error) when (error.Exists)
             {
@@ -126,7 +126,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         await Patience.UntilShownAsync(
             () => account.Entra.FindPrincipalAsync(appId, cancel),
             PollIntervals.Directory, context.Bar("Entra ID"),
-            "a new service principal is spreading in the directory", cancel)
+            "the new service principal is not known everywhere yet", cancel)
         ?? throw error;
 
     private async Task<AzureRole> RoleAsync(
@@ -176,7 +176,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 || answer.Code is "PrincipalNotFound" or "RoleDefinitionDoesNotExist" or "RoleAssignmentExists";
             if (!lag || patience.DeadlinePassed) answer.Require(intent.Scope, changes: true);
             await context.WaitAsync(
-                PollIntervals.Directory, context.Bar("Azure roles"), "a new role or principal is spreading", cancel);
+                PollIntervals.Directory, context.Bar("Azure roles"), "the new role is not known everywhere", cancel);
         }
     }
 }

@@ -126,7 +126,7 @@ internal sealed class GrantRevocation(
         var others = new List<PlatformPeering>();
         // Without the platform's list, what another peering needs would look as if nothing needed it.
         var platform = context.PlatformIn(Cloud.Azure)
-            ?? throw Catalogue.PlatformMissing.For(context.Session, context.Session, "the managed service");
+            ?? throw Catalogue.PlatformMissing.For(context.Session, context.Session, "Managed Service for TimescaleDB");
         foreach (var vpc in await VpcFinder.InCloudAsync(context, platform.Name, Cloud.Azure, cancel))
         {
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))

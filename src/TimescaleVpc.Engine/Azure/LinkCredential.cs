@@ -80,7 +80,7 @@ internal sealed class LinkCredential : IDisposable
             }
 
             await context.WaitAsync(
-                PollIntervals.Directory, context.Bar("Entra ID"), "the application is spreading in the directory",
+                PollIntervals.Directory, context.Bar("Entra ID"), "the application is not known everywhere yet",
                 cancel);
         }
     }

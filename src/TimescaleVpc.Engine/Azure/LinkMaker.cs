@@ -73,12 +73,12 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
                         answer.Refusal!, peering, peering.AppId, peering.VNetId, context.Timeout, action);
                 }
 
-                return "the role is assigned, Azure is still spreading it";
+                return "Azure does not apply the new role everywhere yet";
 
             // The token is good, but the platform has not let the application in yet.
             case "LinkedAuthorizationFailed"
                 when AzureRefusals.Arm.Find(answer.Refusal!) == Catalogue.LinkUnauthorized && !context.DeadlinePassed:
-                return "the platform has not granted its network yet";
+                return "Timescale has not given the right on its network yet";
 
             case "LinkedAuthorizationFailed":
                 throw answer.ToError(peering.RemoteNetworkId!);

@@ -75,13 +75,13 @@ internal static class LinkSync
     }
 
     private static string Theirs(AzureVNetPeering link) =>
-        $"The platform does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
-        + "the VPC. The platform's turn: it takes the change up by itself, within 24 hours; Update-VpcPeering asks it "
-        + "to do so now, and waits. If it never does, 'Update-VpcPeering -Recreate' makes the peering anew.";
+        $"Timescale does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
+        + "the VPC. Timescale's turn: it updates its half within 24 hours. Update-VpcPeering requests this now, and "
+        + "waits. If nothing changes, Update-VpcPeering -Recreate makes the peering again.";
 
     private static string Ours(AzureVNetPeering link) =>
-        $"Your half does not know what changed in the platform's network: {Named(link.UnroutedAddressPrefixes)} "
-        + "cannot be reached. Your turn: Update-VpcPeering renews it.";
+        $"Your half does not know what changed in Timescale's network: {Named(link.UnroutedAddressPrefixes)} "
+        + "cannot be reached. Your turn: Update-VpcPeering updates your half.";
 
     private static string Named(string[]? ranges) =>
         ranges is null ? "a range that was added" : string.Join(", ", ranges);

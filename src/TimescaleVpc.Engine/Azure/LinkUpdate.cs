@@ -20,7 +20,7 @@ internal sealed class LinkUpdate(ItemContext context)
     {
         var account = await context.AzureAsync(cancel);
         var target = peering with { RemoteTenantId = await TenantAsync(peering, account, cancel) };
-        if (target.AppId is null) throw Catalogue.AppNotFound.For(peering, "(none that the platform names)");
+        if (target.AppId is null) throw Catalogue.AppNotFound.For(peering, "(none that Timescale names)");
         var credentials = context.Services.Find<RunCredentials>()!;
         var app = await credentials.FindAppAsync(target, account, runner, cancel);
         await credentials.DoAsync(

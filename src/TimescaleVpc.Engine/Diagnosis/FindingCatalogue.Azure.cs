@@ -6,144 +6,155 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry VNetMissing = new(
         "VNetMissing", FindingSeverity.Problem, ChainLink.Vpc,
         "The subscription has no such VNet, or the sign-in may not see it.",
-        "Check its name and the sign-in's rights; if it was deleted, remove what is left of the peering.")
+        "Check the name of the VNet and the roles of the sign-in. If the VNet was deleted, remove what is left of "
+        + "the peering with this command.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry TenantDiffers = new(
         "TenantDiffers", FindingSeverity.Unknown, ChainLink.Directory,
-        "The peering belongs to tenant {1}, but the Azure sign-in is for {2}: what is in the other one is not known.",
-        "Sign in to the peering's tenant: Connect-Timescale -TenantId {1:arg}.");
+        "The peering belongs to tenant {1}, but the Azure sign-in is for {2}: applications and roles in the other "
+        + "tenant cannot be checked.",
+        "Sign in to the tenant of the peering: Connect-Timescale -TenantId {1:arg}.");
 
     public static readonly FindingEntry AppMissing = new(
         "AppMissing", FindingSeverity.Problem, ChainLink.Directory,
-        "The application {1}, which the platform was told makes your half of the link, is gone.",
-        "Make both halves anew, with a new application.")
+        "The application {1}, with which your half of the peering (the link) is made, no longer exists.",
+        "Remove the peering and make it again with this command, which makes a new application.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake, Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry PrincipalMissing = new(
         "PrincipalMissing", FindingSeverity.Problem, ChainLink.Directory,
-        "The application {1} has no service principal in your tenant: the role that it held is gone with it.",
-        "Make it again.")
+        "The application {1} has no service principal in your tenant, so the role that the service principal had is "
+        + "gone as well.",
+        "Make both again with Grant-AzurePeerRole, the first cmdlet of this command. What exists is kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant, Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry PlatformPrincipalMissing = new(
         "PlatformPrincipalMissing", FindingSeverity.Problem, ChainLink.Directory,
-        "The platform's application {1} has no service principal in your tenant: it cannot make its half of the link.",
-        "Make it again, with its role.")
+        "Timescale's application {1} has no service principal in your tenant, so Timescale cannot make its half of "
+        + "the peering.",
+        "Make it again, with its role, with Grant-AzurePeerRole, the first cmdlet of this command. What exists is "
+        + "kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant, Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry PlatformAppForeign = new(
         "PlatformAppForeign", FindingSeverity.Problem, ChainLink.Directory,
-        "The service principal that stands for the platform comes from tenant {1}, but its network is in tenant {2}.",
-        "Do not give it a role. Ask the platform's support which application is its own.")
+        "The service principal given for Timescale comes from tenant {1}, but Timescale's network is in tenant {2}: "
+        + "it is not Timescale's.",
+        "Do not give it a role. Ask Timescale support for the id of Timescale's application, and give it to "
+        + "Grant-AzurePeerRole -PlatformAppId.")
     {
         Turn = Turns.Platform,
     };
 
     public static readonly FindingEntry RoleUnassigned = new(
         "RoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,
-        "Your application {1} holds no role on the VNet that allows {2}.",
-        "Assign it again.")
+        "Your application {1} has no role on the VNet that allows {2}.",
+        "Assign the role again with Grant-AzurePeerRole, the first cmdlet of this command. What exists is kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant,
     };
 
     public static readonly FindingEntry PlatformRoleUnassigned = new(
         "PlatformRoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,
-        "The platform's service principal ({1}) holds no role on the VNet that allows {2}.",
-        "Assign it again.")
+        "Timescale's service principal ({1}) has no role on the VNet that allows {2}.",
+        "Assign the role again with Grant-AzurePeerRole, the first cmdlet of this command. What exists is kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant,
     };
 
     public static readonly FindingEntry RoleWidened = new(
         "RoleWidened", FindingSeverity.Warning, ChainLink.Apart,
-        "The role {1}, which was made with least rights, allows more now: {2}.",
-        "Take the additional actions out of the role.");
+        "The role {1}, which was made with the fewest rights possible, now allows more: {2}.",
+        "Remove these additional actions from the role.");
 
     public static readonly FindingEntry RoleAssignedWider = new(
         "RoleAssignedWider", FindingSeverity.Warning, ChainLink.Apart,
         "The role {1} is also assigned to {2} at {3}, and not by this module.",
-        "Find out who needs it, and remove the assignment: one on the VNet is sufficient.");
+        "Find out who needs that assignment. If nobody does, remove it: the assignment on the VNet is enough.");
 
     public static readonly FindingEntry CredentialPresent = new(
         "CredentialPresent", FindingSeverity.Warning, ChainLink.Apart,
-        "The application {1} holds a credential of a run that was interrupted: {2}, until {3}.",
-        "Remove it; the next approval does so by itself.")
+        "The application {1} still has a credential of a run that was interrupted: {2}, valid until {3}.",
+        "Remove it, which the next Approve-VpcPeering does.")
     {
         Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
     };
 
     public static readonly FindingEntry CredentialForeign = new(
         "CredentialForeign", FindingSeverity.Warning, ChainLink.Apart,
-        "The application {1}, which needs no lasting credential, holds one that this module did not make: {2}, "
+        "The application {1} needs no permanent credential, but has one that this module did not make: {2}, valid "
         + "until {3}.",
-        "Find out who added it, and remove it from the application.")
+        "Find out who added it, and remove it from the application in Entra ID.")
     {
         Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry LinkAwaited = new(
         "LinkAwaited", FindingSeverity.Problem, ChainLink.CustomerHalf,
-        "The platform waits for your half of the link, and the VNet has none.",
-        "Make it.")
+        "Timescale waits for your half of the peering, the link on the VNet, and the VNet has none.",
+        "Make the link, which Approve-VpcPeering does.")
     {
         Command = "{0:get} | Approve-VpcPeering | Wait-VpcPeering", Repair = RepairKind.Approve,
     };
 
     public static readonly FindingEntry LinkNotSeen = new(
         "LinkNotSeen", FindingSeverity.Notice, ChainLink.CustomerHalf,
-        "Your half of the link is there; the platform has not seen it yet.",
-        "Wait: it looks every few minutes.")
+        "Your half of the peering, the link on the VNet, exists; Timescale has not noticed it yet.",
+        "Wait: Timescale checks every few minutes.")
     {
         Command = "{0:get} | Wait-VpcPeering", Turn = Turns.Platform, Repair = RepairKind.Wait,
     };
 
     public static readonly FindingEntry LinkMissing = new(
         "LinkMissing", FindingSeverity.Problem, ChainLink.CustomerHalf,
-        "The platform says that the peering is active, but your half of the link is gone: no traffic passes.",
-        "Make both halves anew: remove the platform's half, then run the pipeline.")
+        "Timescale reports the peering as ACTIVE, but your half of it, the link on the VNet, is gone: no traffic "
+        + "passes.",
+        "Both halves must be made again: remove Timescale's half and make the peering again with this command.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkDisconnected = new(
         "LinkDisconnected", FindingSeverity.Problem, ChainLink.CustomerHalf,
-        "Your half of the link is Disconnected: the platform's half was deleted, and no traffic passes.",
-        "Make both halves anew: remove what is left, then run the pipeline.")
+        "Your half of the peering, the link on the VNet, is Disconnected: Timescale's half was deleted, and no "
+        + "traffic passes.",
+        "Both halves must be made again: remove what is left and make the peering again with this command.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkOutOfSync = new(
         "LinkOutOfSync", FindingSeverity.Warning, ChainLink.CustomerHalf,
-        "The link does not carry all ranges. {1}",
-        "Take the change up.")
+        "The link does not know all address ranges. {1}",
+        "Update the link with the changed ranges, which Update-VpcPeering does.")
     {
         Command = "{0:get} | Update-VpcPeering", Repair = RepairKind.Update,
     };
 
     public static readonly FindingEntry LinkUsesGateways = new(
         "LinkUsesGateways", FindingSeverity.Warning, ChainLink.CustomerHalf,
-        "Your half of the link {1} has useRemoteGateways on, which this module never sets: the VNet takes gateways of "
-        + "the platform's network for its own, and can use none of another VNet.",
-        "Find out who switched it on, and switch it off in Azure.")
+        "Your half of the peering, the link {1}, has useRemoteGateways on, which this module never sets. With it the "
+        + "VNet uses the gateways of Timescale's network, and can use those of no other VNet.",
+        "Find out who switched it on, and switch it off in Azure (VNet, Peerings).")
     {
         Turn = Turns.Network,
     };
 
     public static readonly FindingEntry LinkBlocksTraffic = new(
         "LinkBlocksTraffic", FindingSeverity.Problem, ChainLink.CustomerHalf,
-        "Your half of the link {1} stands, but allowVirtualNetworkAccess was switched off: no traffic passes.",
-        "Switch it on in Azure; or make both halves anew, which sets it.")
+        "Your half of the peering, the link {1}, exists, but somebody switched allowVirtualNetworkAccess off: no "
+        + "traffic passes.",
+        "Switch it on in Azure (VNet, Peerings). Or remove the peering and make it again with this command, which "
+        + "sets it.")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };

@@ -5,62 +5,63 @@ internal static partial class FindingCatalogue
 {
     public static readonly FindingEntry NotRead = new(
         "NotRead", FindingSeverity.Unknown, ChainLink.Apart,
-        "It is not known, because {1} could not be read: {2}",
+        "A part of the check is missing, because {1} could not be read: {2}",
         "{3}");
 
     public static readonly FindingEntry VpcMissing = new(
         "VpcMissing", FindingSeverity.Problem, ChainLink.Vpc,
-        "The project has no VPC {1} any more. Left of the peering: {2}.",
-        "Make a VPC (New-TimescaleVpc) and peer it; remove what is left of the old peering.")
+        "The Timescale project no longer has the VPC {1}. Left of the peering: {2}.",
+        "Remove what is left of the old peering with this command. If you need the peering, make a VPC with "
+        + "New-TimescaleVpc and peer it.")
     {
         Command = "Get-VpcPeering | Where-Object VpcId -EQ {1:arg} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry VpcNotReady = new(
         "VpcNotReady", FindingSeverity.Notice, ChainLink.Vpc,
-        "The platform is still making the VPC: it is {1}.",
-        "Wait some minutes, or run the pipeline: it waits by itself.")
+        "Timescale is still making the VPC: it is {1}.",
+        "Wait some minutes. Or run this command now: it waits for the VPC.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry VpcUnusable = new(
         "VpcUnusable", FindingSeverity.Problem, ChainLink.Vpc,
-        "The VPC is {1}: it does not become usable.",
-        "Remove it and make another one, then run the pipeline again.")
+        "The VPC {2} is {1} and will not become usable.",
+        "Remove it and its peerings with this command. Then make another VPC with New-TimescaleVpc, and peer it.")
     {
-        Command = "Get-TimescaleVpc {1:arg}",
+        Command = "Get-VpcPeering -Vpc {2:arg} | Remove-VpcPeering; Remove-TimescaleVpc -Vpc {2:arg}",
     };
 
     public static readonly FindingEntry RangeOverlaps = new(
         "RangeOverlaps", FindingSeverity.Problem, ChainLink.Vpc,
-        "The range {2} of {1} overlaps the VPC's {3}: the networks cannot be peered, or part of one cannot be reached.",
-        "Peer a VPC with another range. Free here: {4}.")
+        "The range {2} of {1} overlaps the VPC's range {3}: the networks cannot be peered, or a part of one of them "
+        + "cannot be reached.",
+        "Peer a VPC with another range (New-TimescaleVpc -Cidr). Free here: {4}.")
     {
         Turn = Turns.Network,
     };
 
     public static readonly FindingEntry PeeringMissing = new(
         "PeeringMissing", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The platform has no peering with this network, although there should be one: it was removed or not asked for.",
-        "Run the pipeline again; it keeps what stands.")
+        "Timescale has no peering with this network, although one is expected: it was removed, or never requested.",
+        "Make the peering with this command. What exists is kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry RunInterrupted = new(
         "RunInterrupted", FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "An interrupted run left {1} behind, and the platform has no peering for it.",
-        "Run the pipeline again, which takes up what is there; or remove it with Undo-VpcPeering.")
+        "An interrupted run left {1} behind, and Timescale has no peering for it.",
+        "Run this command, which continues with what is there. To give the peering up, run Undo-VpcPeering instead.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry RunStuck = new(
         "RunStuck", FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "An interrupted run left {1} behind, the platform has no peering for it, and the pipeline cannot take it up: "
-        + "{2}",
-        "Remove it; or mend what stands in the way, and run the pipeline again.")
+        "An interrupted run left {1} behind, Timescale has no peering for it, and none can be made: {2}",
+        "Remove what was left with this command. Or correct the cause, then run Repair-VpcPeering.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
@@ -68,104 +69,106 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LeftoverFound = new(
         "LeftoverFound", FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, which no peering needs.",
-        "Remove it.")
+        "Remove it with this command.")
     {
         Command = "Get-VpcPeering | Where-Object Leftovers | Undo-VpcPeering", Repair = RepairKind.Undo,
     };
 
     public static readonly FindingEntry PeeringInProgress = new(
         "PeeringInProgress", FindingSeverity.Notice, ChainLink.PlatformHalf,
-        "The platform is at work on the peering: it is {1}.",
-        "Wait for it with the pipeline, which goes on from there.")
+        "Timescale is working on the peering: it is {1}.",
+        "Run this command: it waits for Timescale, then continues.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringDeleting = new(
         "PeeringDeleting", FindingSeverity.Notice, ChainLink.PlatformHalf,
-        "The platform is deleting the peering: it is {1}.",
-        "There is nothing to do. If you want a new one, run the pipeline once this one is gone.")
+        "Timescale is deleting the peering: it is {1}.",
+        "Nothing needs to be done. If you want a new peering, run this command: it waits until the old one is gone.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringInvalid = new(
         "PeeringInvalid", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The platform could not make its half: {1}.",
-        "Mend what its words name, then run the pipeline: it asks the platform again.")
+        "Timescale could not make its half of the peering: {1}.",
+        "Correct what this message names, then run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringRejected = new(
         "PeeringRejected", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The request was rejected on your side: {1}.",
-        "Find out who rejected it, then run the pipeline: it asks the platform again.")
+        "The peering was rejected on your side: {1}.",
+        "Find out who or what rejected it, then run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringExpired = new(
         "PeeringExpired", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The request was not accepted within the 7 days that AWS keeps one: {1}.",
-        "Run the pipeline: it asks the platform again.")
+        "The peering request was not accepted within the 7 days that AWS keeps one: {1}.",
+        "Run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringDisabled = new(
         "PeeringDisabled", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The platform has disabled the peering: {1}.",
-        "Run the pipeline: it asks the platform again. If it stays, ask the platform's support.")
+        "Timescale has disabled the peering: {1}.",
+        "Run this command, which requests the peering again. If the finding returns, ask Timescale support.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringErrored = new(
         "PeeringErrored", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The platform reports an error of its own: {1}.",
-        "Remove the peering and make it again; if it stays, ask the platform's support with its words.")
+        "Timescale reports an internal error: {1}.",
+        "Remove the peering and make it again with this command. If the finding returns, give this message to "
+        + "Timescale support.")
     {
-        Command = "{0:get} | Remove-VpcPeering", Turn = Turns.Platform,
+        Command = "{0:get} | Remove-VpcPeering; {0:make}", Turn = Turns.Platform,
     };
 
     public static readonly FindingEntry PeeringDeletedByPeer = new(
         "PeeringDeletedByPeer", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "Your half was deleted, and the platform has noticed: {1}.",
-        "Run the pipeline: it makes both halves anew.")
+        "Your half of the peering was deleted, and Timescale has noticed: {1}.",
+        "Run this command, which makes both halves again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry CloudHasNoPeering = new(
         "CloudHasNoPeering", FindingSeverity.Problem, ChainLink.PlatformHalf,
-        "The network lies in a cloud that this module does not work in; the platform says {1}.",
-        "Make your half with that cloud's own tools, as the platform's documents tell.");
+        "The network is in a cloud that this module does not support. Timescale says: {1}.",
+        "Make your half of the peering with the tools of that cloud, as Timescale's documentation describes.");
 
     public static readonly FindingEntry ServiceFilterExcludes = new(
         "ServiceFilterExcludes", FindingSeverity.Problem, ChainLink.Service,
-        "The IP filter of service {1} keeps your whole network out: {2}. It applies to peered networks, too.",
-        "Add the ranges to the service's allowed IP addresses, in the platform's console.");
+        "The IP filter of service {1} excludes your whole network: {2}. It applies to peered networks, too.",
+        "Add the ranges to the allowed IP addresses of the service in the Timescale console.");
 
     public static readonly FindingEntry ServiceFilterNarrow = new(
         "ServiceFilterNarrow", FindingSeverity.Warning, ChainLink.Service,
-        "The IP filter of service {1} keeps a part of your network out: {2}. It applies to peered networks, too.",
-        "If clients there need it, add the ranges to the service's allowed IP addresses, in the platform's console.");
+        "The IP filter of service {1} excludes a part of your network: {2}. It applies to peered networks, too.",
+        "If clients there need the service, add the ranges to its allowed IP addresses in the Timescale console.");
 
     public static readonly FindingEntry ServiceAlsoPublic = new(
         "ServiceAlsoPublic", FindingSeverity.Warning, ChainLink.Apart,
         "The service {1} can also be reached from the public internet, as {2}.",
-        "Switch public access off in the platform's console, unless you want it.");
+        "Switch public access off in the Timescale console, unless you need it.");
 
     public static readonly FindingEntry ProjectRoleTooLow = new(
         "ProjectRoleTooLow", FindingSeverity.Problem, ChainLink.Vpc,
-        "The platform's sign-in may not change VPCs and peerings in the project {1}.",
-        "Ask an administrator of the project for a role that may, or for a token of such a user.");
+        "The sign-in to Timescale may not change VPCs and peerings in the project {1}.",
+        "Ask an administrator of the project for the role 'admin' or 'operator', or use the token of a user who has "
+        + "it.");
 
     public static readonly FindingEntry PeeringLimitReached = new(
         "PeeringLimitReached", FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "The VPC has {1} peerings; the platform documents a limit of {2} (as of November 2026).",
-        "Remove one that is no longer needed, or take another VPC.")
+        "The VPC has {1} peerings. Timescale's documentation names a limit of {2} (as of November 2026).",
+        "Remove a peering that is no longer needed with Remove-VpcPeering, or use another VPC.")
     {
         Turn = Turns.Platform,
     };
@@ -173,34 +176,35 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry ServiceNotRunning = new(
         "ServiceNotRunning", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} in the VPC is {2}: it does not answer.",
-        "Start it in the platform's console.");
+        "Start it in the Timescale console.");
 
     public static readonly FindingEntry ServiceMoving = new(
         "ServiceMoving", FindingSeverity.Notice, ChainLink.Service,
-        "The platform is at work on the service {1}: it is {2}, and may not answer.",
-        "Nothing is to be done; look again in some minutes.")
+        "Timescale is working on the service {1}: it is {2}, and may not answer.",
+        "Nothing needs to be done. Run Test-VpcPeering again in some minutes.")
     {
         Turn = Turns.Platform,
     };
 
     public static readonly FindingEntry ServiceIsPublic = new(
         "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
-        "The service {1} is on the public internet, not in the VPC.",
-        "Move it into the VPC.")
+        "The service {1} is not in the VPC: it can be reached from the public internet.",
+        "Move it into the VPC with this command. Connections to it break for some minutes.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
     };
 
     public static readonly FindingEntry AllowListUnclear = new(
         "AllowListUnclear", FindingSeverity.Unknown, ChainLink.Service,
-        "It is not known whether the service {1} has an IP allow list, since the platform does not show which services "
-        + "have one. The project has: {2}. A service with an allow list is not put into a VPC.",
-        "Look at the service in the platform's console, and detach the list there if it has one.");
+        "It is not known whether the service {1} has an IP allow list: Timescale does not show which services have "
+        + "one. A service that has one cannot be moved into a VPC. The project has: {2}.",
+        "Check the service in the Timescale console. If it has an allow list, detach the list there.");
 
     public static readonly FindingEntry ServiceElsewhere = new(
         "ServiceElsewhere", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is in another VPC, {2}.",
-        "Peer that VPC with your network, or move the service.")
+        "Peer that VPC with your network, or move the service into this VPC with this command. Connections to it "
+        + "break for some minutes.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
     };

@@ -18,7 +18,7 @@ internal static class PlatformExaminer
         {
             VpcPhase.Building => [FindingCatalogue.VpcNotReady.For(subject, vpc.VpcId, [], vpc.State)],
             VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
-                [FindingCatalogue.VpcUnusable.For(subject, vpc.VpcId, [], vpc.State)],
+                [FindingCatalogue.VpcUnusable.For(subject, vpc.VpcId, [], vpc.State, vpc.VpcId)],
             _ => [],
         };
     }

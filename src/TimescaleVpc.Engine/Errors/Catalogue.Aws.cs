@@ -7,102 +7,112 @@ internal static partial class Catalogue
         "No AWS credentials were found: neither in the environment, nor in the profile '{0}', nor from a container or "
         + "an EC2 instance{1}",
         "Run 'aws configure' or 'aws sso login', set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile "
-        + "with Connect-Timescale -AwsProfile.");
+        + "with Connect-Timescale -AwsProfile NAME.");
 
     public static readonly ErrorEntry AwsProfileNotFound = new(ErrorKind.ObjectNotFound,
         "There is no AWS profile '{0}' in {1}. Profiles there: {2}.",
-        "Give one of these to Connect-Timescale -AwsProfile, or their file to -AwsProfileLocation.");
+        "Give one of these to Connect-Timescale -AwsProfile, or the file that holds the profile to "
+        + "-AwsProfileLocation.");
 
     public static readonly ErrorEntry AwsProfileFileUnreadable = new(ErrorKind.InvalidArgument,
         "The AWS profiles in {0} cannot be read ({1}).",
-        "Mend the file ('aws configure list' reads it, too) and start PowerShell again: it is read once only.");
+        "Correct the file ('aws configure list' reads the same file), then start PowerShell again: the file is read "
+        + "only once.");
 
     public static readonly ErrorEntry AwsCredentialsUnusable = new(ErrorKind.AuthenticationError,
         "{0} gives no AWS credentials: {1}",
-        "Mend what the message names; 'aws sts get-caller-identity' tries it out.");
+        "Correct the cause that the message names. 'aws sts get-caller-identity' shows whether the credentials work.");
 
     public static readonly ErrorEntry AwsSsoExpired = new(ErrorKind.AuthenticationError,
-        "The SSO sign-in of the AWS profile '{0}' has lapsed, or there was none yet.",
-        "Run 'aws sso login --profile {0}', then the same command again.");
+        "The SSO sign-in of the AWS profile '{0}' has expired, or there was none yet.",
+        "Run 'aws sso login --profile {0}', then run the same command again.");
 
     public static readonly ErrorEntry AwsSignInExpired = new(ErrorKind.AuthenticationError,
-        "The AWS sign-in has expired during '{1}'.",
-        "Get new temporary keys and run Connect-Timescale again.");
+        "The AWS sign-in expired during '{1}'.",
+        "Get new temporary keys, for example with 'aws sso login', and run Connect-Timescale again.");
 
     public static readonly ErrorEntry AwsKeysRejected = new(ErrorKind.AuthenticationError,
-        "AWS in {2} does not accept the keys for '{1}'.",
-        "Check the access key, the secret key and, for temporary keys, the session token. "
-        + "'aws sts get-caller-identity' tries them out.");
+        "AWS in {2} rejected the access key of the sign-in during '{1}'.",
+        "Check the access key, the secret key and, for temporary keys, the session token. 'aws sts "
+        + "get-caller-identity' shows whether they work.");
 
     public static readonly ErrorEntry AwsRegionMissing = new(ErrorKind.InvalidArgument,
-        "No AWS region is named: not by a parameter, AWS_REGION, AWS_DEFAULT_REGION, nor the profile '{0}'.",
-        "Add -AwsRegion, as in -AwsRegion us-east-1.");
+        "No AWS region is given: neither by a parameter, nor by AWS_REGION, AWS_DEFAULT_REGION or the profile '{0}'.",
+        "Add -AwsRegion, for example -AwsRegion us-east-1.");
 
     public static readonly ErrorEntry AwsRegionInvalid = new(ErrorKind.InvalidArgument,
-        "'{0}' is not the name of an AWS region{1}. The nearest ones: {2}. Nothing was sent.",
-        "Give a region's name.");
+        "'{0}' is not the name of an AWS region{1}. Nearest names: {2}. Nothing was sent.",
+        "Give the name of a region, for example -AwsRegion us-east-1.");
 
     public static readonly ErrorEntry AwsAccountNotReady = new(ErrorKind.PermissionDenied,
         "The AWS account cannot be used in {2}.",
-        "Enable the region for the account, or clear what its message names with AWS, then run the command again.");
+        "Enable the region for the account (AWS console, Account, AWS Regions), or solve the problem that the "
+        + "message of AWS names with AWS support. Then run the same command again.");
 
     public static readonly ErrorEntry AwsPermissionDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in may not do '{3}' in {2}.",
-        "Ask an administrator of the account for a policy that allows what is named.");
+        "Ask an administrator of the AWS account for an IAM policy that allows each action named here, then run the "
+        + "same command again.");
 
     public static readonly ErrorEntry AwsRoleDenied = new(ErrorKind.PermissionDenied,
-        "The AWS sign-in may not take on its role: '{1}' needs {3}.",
-        "Two policies must allow it: one of the identity that takes the role on, and the role's own trust policy with "
-        + "all of its conditions (an external id, MFA, the organization; for a web identity issuer, audience and "
-        + "subject).");
+        "The AWS sign-in is not allowed to assume its role: '{1}' needs {3}.",
+        "Two policies must allow it: a policy of the user or role that assumes the role, and the trust policy of the "
+        + "role itself, with all of its conditions (external id, MFA, organization; for a web identity issuer, "
+        + "audience and subject). Ask whoever manages IAM in the account to correct them.");
 
     public static readonly ErrorEntry AwsIdentityTokenRejected = new(ErrorKind.AuthenticationError,
-        "AWS does not take the web identity token for '{1}'.",
-        "Check that AWS_WEB_IDENTITY_TOKEN_FILE holds a fresh token, and that the account has an identity provider of "
-        + "its issuer and audience.");
+        "AWS rejected the web identity token during '{1}'.",
+        "Check that the file in AWS_WEB_IDENTITY_TOKEN_FILE holds a token that has not expired, and that the AWS "
+        + "account has an identity provider (IAM) with the issuer and audience of the token.");
 
     public static readonly ErrorEntry AwsIdentityProviderSilent = new(ErrorKind.ResourceUnavailable,
-        "AWS could not ask the identity provider about the web identity token for '{1}'.",
-        "Run the same command again. If it stays, look whether AWS can reach the provider's discovery address "
-        + "and keys.");
+        "AWS could not reach the identity provider to check the web identity token during '{1}'.",
+        "Run the same command again. If the error returns, check that AWS can reach the discovery address and the "
+        + "keys of the provider from the internet.");
 
     public static readonly ErrorEntry AwsSsoDenied = new(ErrorKind.PermissionDenied,
-        "IAM Identity Center (SSO) gives no access to the account with the role that '{1}' names.",
-        "Check sso_account_id and sso_role_name of the profile ('aws sso list-account-roles' shows what there is), or "
-        + "have whoever looks after the Identity Center assign them to you.");
+        "IAM Identity Center (SSO) refused '{1}': it does not give you the role in the AWS account that your AWS "
+        + "profile names.",
+        "Check sso_account_id and sso_role_name in the AWS profile ('aws sso list-account-roles' shows what you "
+        + "have), or ask the administrators of IAM Identity Center to assign you the role.");
 
     public static readonly ErrorEntry AwsLimitExceeded = new(ErrorKind.LimitsExceeded,
-        "A quota of the AWS account stops '{1}' in {2}.",
-        "Free what is no longer used, or ask for more in Service Quotas, then run the same command again.");
+        "'{1}' in {2} exceeds a quota of the AWS account.",
+        "Delete what is no longer used, or request a higher quota in Service Quotas. Then run the same command again.");
 
     public static readonly ErrorEntry AwsRejected = new(ErrorKind.InvalidArgument,
         "AWS refused '{1}' in {2}.",
-        "Correct what its message names and run the command again.");
+        "Correct what the message of AWS names, then run the same command again.");
 
     public static readonly ErrorEntry AwsClockOff = new(ErrorKind.AuthenticationError,
-        "AWS does not take '{1}': the clocks differ, and it takes requests of the last 15 minutes only.",
-        "Set this computer's clock (time, date and time zone), then run the same command again. The keys are not at "
-        + "fault.");
+        "AWS rejected '{1}': the clock of this computer is wrong. AWS accepts a request only within 15 minutes of the "
+        + "right time.",
+        "Set the clock of this computer (time, date and time zone), then run the same command again. The access keys "
+        + "are not the cause.");
 
     public static readonly ErrorEntry AwsOrganizationDenied = new(ErrorKind.PermissionDenied,
         "A policy of the AWS organization forbids '{3}' in {2}.",
-        "Let whoever looks after the organization (its management account) change that policy: nobody in this account "
-        + "can, and no policy of the account helps.");
+        "Ask the administrators of the AWS organization (its management account) to change that policy. Nobody in "
+        + "this account can change it, and no policy of this account overrides it.");
 
     public static readonly ErrorEntry AwsExplicitDeny = new(ErrorKind.PermissionDenied,
-        "A policy forbids '{3}' in {2} explicitly. No policy that allows it outranks that.",
-        "Let the owner of the policy that its message names change it, or use other keys.");
+        "A policy explicitly denies '{3}' in {2}. A policy that allows the action does not override it.",
+        "Ask the owner of the policy that the message of AWS names to change it, or sign in with other keys "
+        + "(Connect-Timescale -AwsProfile NAME).");
 
     public static readonly ErrorEntry AwsBoundary = new(ErrorKind.PermissionDenied,
-        "The policy that bounds this AWS sign-in (a permissions boundary, a session or an endpoint policy) does not "
-        + "hold '{3}' in {2}.",
-        "Let its owner add the action there: a policy of the user or role alone does not help. Or use other keys.");
+        "A policy that limits this AWS sign-in (a permissions boundary, a session policy or a VPC endpoint policy) "
+        + "does not allow '{3}' in {2}.",
+        "Ask the owner of that policy to allow the action in it: a policy of the user or role alone is not enough. "
+        + "Or sign in with other keys (Connect-Timescale -AwsProfile NAME).");
 
     public static readonly ErrorEntry AwsNotFound = new(ErrorKind.ObjectNotFound,
-        "AWS in {2} does not know what '{1}' is about.",
-        "Check the id, the account and the region: each shows only its own. Something new shows after a minute.");
+        "AWS in {2} does not find the object of '{1}'.",
+        "Check the id, the AWS account and the region: AWS shows only what belongs to the account and region of the "
+        + "sign-in. A new object can take a minute to appear. Then run the same command again.");
 
     public static readonly ErrorEntry AwsStateUnfit = new(ErrorKind.InvalidOperation,
-        "AWS in {2} refused '{1}': what it is about is not in a state that allows it.",
-        "Look at it with Get-VpcPeering, mend what its message names, and run the same command again.");
+        "AWS in {2} refused '{1}': the object is in a state that does not allow it.",
+        "Run Get-VpcPeering to see the state of the peering, correct what the message of AWS names, and run the same "
+        + "command again.");
 }

@@ -5,105 +5,118 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry PlatformMissing = new(ErrorKind.InvalidOperation,
         "{0} is not signed in to {1}.",
-        "Run Connect-Timescale for it: -Project -Token for the managed service, -Credential for Timescale Cloud.");
+        "Run Connect-Timescale with -Project and -Token for Managed Service for TimescaleDB, or with -Credential for "
+        + "Timescale Cloud.");
 
     public static readonly ErrorEntry CloudKeysMissing = new(ErrorKind.AuthenticationError,
         "No keys for Timescale Cloud were given, and TIGER_PUBLIC_KEY and TIGER_SECRET_KEY are not both set.",
-        "Pass -Credential with the public key as user name and the secret key as password.");
+        "Add -Credential to Connect-Timescale, with the public key as user name and the secret key as password.");
 
     public static readonly ErrorEntry VpcNameNeeded = new(ErrorKind.InvalidArgument,
         "A VPC of Timescale Cloud needs a name.",
-        "Add -Name.");
+        "Add -Name, for example -Name app-vpc.");
 
     public static readonly ErrorEntry RegionUnsupported = new(ErrorKind.InvalidArgument,
-        "Timescale Cloud has no VPC in region '{0}'. It is known to have some in: {1}.",
-        "Give an AWS region that Timescale Cloud runs in. VPCs on Azure belong to the managed service.");
+        "Timescale Cloud has no VPC in region '{0}'. It is known to have VPCs in: {1}.",
+        "Give one of these AWS regions. For a VPC on Azure, sign in to Managed Service for TimescaleDB "
+        + "(Connect-Timescale -Project -Token).");
 
     public static readonly ErrorEntry VpcNotOnAws = new(ErrorKind.InvalidArgument,
         "VPC {0} is in '{1}', which is not AWS. An AWS VPC can be peered only with a VPC on AWS.",
-        "Choose a VPC on AWS, or peer a VNet with this one (Grant-AzurePeerRole).");
+        "Choose a VPC on AWS. To peer this VPC with an Azure VNet, begin with Grant-AzurePeerRole.");
 
     public static readonly ErrorEntry VpcNameTaken = new(ErrorKind.ResourceExists,
         "Project '{0}' already has a VPC named '{1}', with range {2} in {3}.",
-        "Choose another name, or the same range and region to use that one.");
+        "Choose another name, or give the same range and region to use the existing VPC.");
 
     public static readonly ErrorEntry AwsVpcNotFound = new(ErrorKind.ObjectNotFound,
         "There is no AWS VPC '{0}' of account {1} in {2}. There are: {3}.",
-        "Get-AwsVpc lists the VPCs of a region; add -AwsRegion if it is in another one.");
+        "Correct the name or id: Get-AwsVpc lists the VPCs of a region. If the VPC is in another region, add "
+        + "-AwsRegion.");
 
     public static readonly ErrorEntry AwsVpcIdInvalid = new(ErrorKind.InvalidArgument,
         "'{0}' is not the id of an AWS VPC.",
-        "Give vpc- and 8 or 17 hexadecimal digits.");
+        "Give vpc- and 8 or 17 hexadecimal digits, for example vpc-0a1b2c3d4e5f60718.");
 
     public static readonly ErrorEntry AwsAccountMismatch = new(ErrorKind.InvalidArgument,
-        "VPC {0} belongs to account {1}, but the AWS sign-in is for account {2}.",
-        "Run Connect-Timescale with -AwsProfile for that account.");
+        "AWS VPC {0} belongs to account {1}, but the AWS sign-in is for account {2}.",
+        "Run Connect-Timescale -AwsProfile NAME with a profile of account {1}.");
 
     public static readonly ErrorEntry PeeringQuota = new(ErrorKind.LimitsExceeded,
-        "VPC {0} already has {1} peerings, as many as the platform allows.",
-        "Remove one that is no longer needed, or make another VPC.");
+        "VPC {0} already has {1} peerings, as many as Timescale allows.",
+        "Remove a peering that is no longer needed with Remove-VpcPeering, or make another VPC with New-TimescaleVpc.");
 
     public static readonly ErrorEntry PlatformQuota = new(ErrorKind.LimitsExceeded,
-        "The platform refuses {0}: a quota is used up.",
-        "Remove what is no longer needed, or ask the platform's support for more.");
+        "Timescale refuses {0}: a quota is used up.",
+        "Remove what is no longer needed, or ask Timescale support for a higher quota.");
 
     public static readonly ErrorEntry PeeringExpired = new(ErrorKind.OperationTimeout,
-        "The request {0} for {1} has expired: AWS keeps one for 7 days.",
-        "Run the pipeline again from Add-VpcPeering: a new request is made.");
+        "The peering request {0} for {1} has expired: AWS keeps a request for 7 days.",
+        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again, which makes a new request.");
 
     public static readonly ErrorEntry PeeringDisabled = new(ErrorKind.InvalidResult,
-        "The platform reports {0} for {1}: {2}",
-        "Run the pipeline again from Add-VpcPeering. If it stays, ask the platform's support.");
+        "Timescale reports {0} for {1}: {2}",
+        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, ask Timescale "
+        + "support.");
 
     public static readonly ErrorEntry AwsPeeringNotFound = new(ErrorKind.ObjectNotFound,
-        "The platform names the request {0} for {1}, but account {2} does not see it in {3}.",
-        "Check the AWS account and region of the sign-in, wait a minute, and run Approve-VpcPeering again.");
+        "Timescale names the peering connection {0} for {1}, but AWS account {2} does not see it in {3}.",
+        "Check the AWS account and region of the sign-in (Get-TimescaleSession), wait a minute, and run "
+        + "Approve-VpcPeering again.");
 
     public static readonly ErrorEntry RequestNotOurs = new(ErrorKind.PermissionDenied,
-        "The request {0} is not for this peering: its accepter is {1}, expected was {2}. It is left alone.",
-        "Do not accept it. Report it to the platform's support, then run the pipeline again from Add-VpcPeering.");
+        "The peering request {0} is not for this peering: it is addressed to {1}, not to {2}. It was left unchanged.",
+        "Do not accept it. Report it to Timescale support, then run Add-VpcPeering | Approve-VpcPeering | "
+        + "Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterRegionUnexpected = new(ErrorKind.PermissionDenied,
-        "The request {0} comes from region {1}, but the Timescale VPC is in {2}. It is left alone.",
-        "Do not accept it. Report it to the platform's support, then run the pipeline again from Add-VpcPeering.");
+        "The peering request {0} comes from region {1}, but the Timescale VPC is in {2}. It was left unchanged.",
+        "Do not accept it. Report it to Timescale support, then run Add-VpcPeering | Approve-VpcPeering | "
+        + "Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterCidrUnexpected = new(ErrorKind.PermissionDenied,
-        "The peering {0} leads to the range {1}, but the Timescale VPC has {2}. No route leads to it.",
-        "If it was not accepted yet, do not accept it; if it is active, delete the connection in AWS. Report it to the "
-        + "platform's support.");
+        "The peering connection {0} leads to the range {1}, but the Timescale VPC has {2}. No route was added.",
+        "If it is not accepted yet, do not accept it; if it is active, delete the peering connection in AWS. Then "
+        + "report it to Timescale support.");
 
     public static readonly ErrorEntry RequesterAccountUnexpected = new(ErrorKind.PermissionDenied,
-        "The request {0} comes from AWS account {1}, but {2} names {3}. It is left alone.",
-        "Do not accept it. If the platform has changed its account, its support can tell: then give the new one to "
-        + "-RequesterAccountId.");
+        "The peering request {0} comes from AWS account {1}, but {2} names {3}. It was left unchanged.",
+        "Do not accept it. Ask Timescale support whether its AWS account has changed; if it has, give the new "
+        + "account to -RequesterAccountId.");
 
     public static readonly ErrorEntry RequesterVpcUnexpected = new(ErrorKind.PermissionDenied,
-        "The request {0} comes from VPC {1} in AWS, but the platform says that its own one is {2}. It is left alone.",
-        "Do not accept it. Run Get-VpcPeering to see which request the platform names, and ask its support if it stays "
-        + "so.");
+        "The peering request {0} comes from VPC {1} in AWS, but Timescale says that its own VPC is {2}. It was left "
+        + "unchanged.",
+        "Do not accept it. Run Get-VpcPeering to see which request Timescale names; if it is still this one, ask "
+        + "Timescale support.");
 
     public static readonly ErrorEntry RequesterUnknown = new(ErrorKind.PermissionDenied,
-        "The request {0} comes from AWS account {1}, and neither -RequesterAccountId nor a peering that was approved "
-        + "before names an account. It is left alone, as -RequireKnownRequester asks.",
-        "Compare the account with the platform's documents, then give it to -RequesterAccountId.");
+        "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
+        + "-RequesterAccountId is not given, and no peering of the project was approved before. "
+        + "-RequireKnownRequester is set, so the request was left unchanged.",
+        "Compare the account with the one in Timescale's documentation. If it is the same, add -RequesterAccountId "
+        + "with it.");
 
     public static readonly ErrorEntry PeeringUnnamed = new(ErrorKind.InvalidResult,
-        "The platform says {1} for {0}, but does not name the connection in AWS (pcx-). Nothing was accepted, tagged "
-        + "or routed.",
-        "Run Approve-VpcPeering again in some minutes. If it stays, run Remove-VpcPeering and the pipeline from "
-        + "Add-VpcPeering again, or ask the platform's support.");
+        "Timescale reports {1} for {0}, but does not name the peering connection in AWS (its id begins with pcx-). "
+        + "Nothing was accepted, tagged or routed.",
+        "Run Approve-VpcPeering again in some minutes. If the error returns, run Remove-VpcPeering, then "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again, or ask Timescale support.");
 
     public static readonly ErrorEntry AwsPeeringFailed = new(ErrorKind.InvalidResult,
         "AWS reports {1} for the peering connection {0}: {2}",
-        "Mend what the message names (an overlap of ranges is the usual cause), then run the pipeline again.");
+        "Correct what the message of AWS names (usually the ranges overlap), then run Add-VpcPeering | "
+        + "Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RouteConflict = new(ErrorKind.ResourceExists,
         "Route table {0} already has a route for {1}, to {2} ({3}).",
-        "Add -Force to point it to this peering, leave the table out with -RouteTableId, or use -NoRoute.");
+        "Add -Force to point that route to this peering, name only the other route tables with -RouteTableId, or add "
+        + "no routes with -NoRoute.");
 
     public static readonly ErrorEntry RouteTableFull = new(ErrorKind.LimitsExceeded,
-        "AWS refuses another route in table {0}, which holds {1}: the account's quota is used up.",
-        "Free a route or have the quota raised, or leave the table out with -RouteTableId.");
+        "AWS refuses another route in route table {0}, which holds {1}: the quota of the account is used up.",
+        "Delete a route that is no longer needed, request a higher quota in Service Quotas, or name only the other "
+        + "route tables with -RouteTableId.");
 
     public static readonly ErrorEntry RouteTableUnknown = new(ErrorKind.ObjectNotFound,
         "VPC {0} has no route table or subnet '{1}'. It has: {2}.",
@@ -114,30 +127,34 @@ internal static partial class Catalogue
         "Give the id of a group of this VPC to -SecurityGroupId.");
 
     public static readonly ErrorEntry SecurityGroupUnfit = new(ErrorKind.InvalidOperation,
-        "The default security group {0} does not let TCP {1} out to {2}.",
-        "Leave -UseDefault out to make a group for it, or add the rule with -SecurityGroupId {0:arg}.");
+        "The default security group {0} does not allow TCP traffic on port {1} out to {2}.",
+        "Leave -UseDefault out to have a new security group made, or have the rule added to this one with "
+        + "-SecurityGroupId {0:arg}.");
 
     public static readonly ErrorEntry SecurityGroupNameTaken = new(ErrorKind.ResourceExists,
-        "The security group {0} is called '{1}', but was not made for this peering. It is left alone.",
-        "Rename or remove that group, or use it as it is: add -SecurityGroupId {0:arg}.");
+        "The security group {0} has the name '{1}', but was not made for this peering. It was left unchanged.",
+        "Rename or delete that security group, or use it as it is with -SecurityGroupId {0:arg}.");
 
     public static readonly ErrorEntry SecurityGroupInUse = new(ErrorKind.InvalidOperation,
         "The security group {0} is still used by {1}.",
-        "Take it off these, then run the same command again.");
+        "Remove the security group from these, then run the same command again.");
 
     public static readonly ErrorEntry AttachTargetUnknown = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no network interface of '{1}'. It has: {2}.",
+        "AWS VPC {0} has no instance or network interface '{1}'. It has: {2}.",
         "Give ids of instances (i-) or network interfaces (eni-) of this VPC to -AttachTo.");
 
     public static readonly ErrorEntry ServiceAttachedElsewhere = new(ErrorKind.InvalidOperation,
-        "Service '{0}' is in VPC {1}; the platform refuses to put it in {2}.",
-        "Run the same command again; if it stays, detach it with Set-ServiceVpc -Public first.");
+        "Service '{0}' is in VPC {1}. Timescale refuses to move it to {2}.",
+        "Run the same command again. If the error returns, detach the service first with Set-ServiceVpc -Public: "
+        + "until it is in the new VPC, it can be reached from the public internet.");
 
     public static readonly ErrorEntry ServiceLeftPublic = new(ErrorKind.InvalidResult,
-        "Moving service '{0}' to VPC {1} failed ({2}), and it could not be put back to VPC {3}: {4}.",
-        "Run Set-ServiceVpc again at once, for either VPC.");
+        "Service '{0}' is in neither VPC: moving it to VPC {1} failed ({2}), and it could not be put back into VPC "
+        + "{3}: {4}.",
+        "Run Set-ServiceVpc again at once, for either VPC. While the service is in no VPC, it can be reached from "
+        + "the public internet.");
 
     public static readonly ErrorEntry ServiceMovedBack = new(ErrorKind.InvalidResult,
-        "Moving service '{0}' to VPC {1} failed ({2}); it is back in VPC {3}.",
-        "Mend what the message names, then run Set-ServiceVpc again.");
+        "Moving service '{0}' to VPC {1} failed ({2}). The service is back in VPC {3}.",
+        "Correct the cause named in brackets, then run Set-ServiceVpc again.");
 }

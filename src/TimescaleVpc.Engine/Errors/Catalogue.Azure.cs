@@ -8,120 +8,127 @@ internal static partial class Catalogue
         "{1}");
 
     public static readonly ErrorEntry AzureTokenRejected = new(ErrorKind.AuthenticationError,
-        "{0} has a token that Azure does not take for '{1}'.",
-        "Sign in to Azure again, to the tenant of the subscription, and run the same command again.");
+        "{0} has an access token that Azure rejected during '{1}'.",
+        "Sign in to Azure again, in the tenant of the subscription ('az login --tenant TENANT' or Connect-AzAccount "
+        + "-Tenant TENANT), and run the same command again.");
 
     public static readonly ErrorEntry SubscriptionNotFound = new(ErrorKind.ObjectNotFound,
         "The Azure sign-in sees no subscription '{0}'. It sees: {1}.",
-        "Give one of these to Connect-Timescale -Subscription, or sign in to the right tenant.");
+        "Give one of these to Connect-Timescale -Subscription, or sign in to the tenant of the subscription with 'az "
+        + "login --tenant TENANT' or Connect-AzAccount -Tenant TENANT.");
 
     public static readonly ErrorEntry SubscriptionAmbiguous = new(ErrorKind.InvalidArgument,
-        "The Azure sign-in sees several subscriptions {0}: {1}.",
-        "Run Connect-Timescale again with the id of one of them as -Subscription, or a name that only one has.");
+        "The Azure sign-in sees several subscriptions named {0}: {1}.",
+        "Run Connect-Timescale again and give the id of one of them to -Subscription.");
 
     public static readonly ErrorEntry TenantInvalid = new(ErrorKind.InvalidArgument,
         "'{0}' ({1}) is not a tenant: it must be an id (a GUID) or one of the tenant's domains. Nothing was sent.",
-        "Give the tenant's id or domain, as in contoso.onmicrosoft.com; 'az account show --query tenantId' shows the "
-        + "id.");
+        "Give the id or a domain of the tenant, for example contoso.onmicrosoft.com. 'az account show --query "
+        + "tenantId' shows the id.");
 
     public static readonly ErrorEntry AzureSignInSettingInvalid = new(ErrorKind.InvalidArgument,
         "{0} is '{1}'. {2} Nothing was sent.",
-        "Correct it, or remove the variable, then run the same command again.");
+        "Correct the value, or remove the variable, then run the same command again.");
 
     public static readonly ErrorEntry VNetNotFound = new(ErrorKind.ObjectNotFound,
         "There is no VNet '{1}'{2} that the Azure sign-in sees in subscription {0}. It sees: {3}.",
-        "Correct the name or the group; Get-AzureVNet lists what this sign-in can read.");
+        "Correct the name or the resource group. Get-AzureVNet lists the VNets that this sign-in can read.");
 
     public static readonly ErrorEntry VNetAmbiguous = new(ErrorKind.InvalidArgument,
         "Several VNets are named '{0}': {1}.",
-        "Add -ResourceGroupName, or give the id to -VNet.");
+        "Add -ResourceGroupName, or give the id of the VNet to -VNet.");
 
     public static readonly ErrorEntry VNetIdInvalid = new(ErrorKind.InvalidArgument,
         "'{0}' is not the ARM id of a VNet.",
-        "Give /subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME, or a name.");
+        "Give the name of the VNet, or an id in the form "
+        + "/subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME.");
 
     public static readonly ErrorEntry AddressOverlap = new(ErrorKind.InvalidArgument,
         "{0:scope} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
-        "Peer a network with other ranges, or make a VPC with another range (New-TimescaleVpc).");
+        "Peer a network with other ranges, or make a VPC with another range with New-TimescaleVpc.");
 
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
-        "Ask an owner of that scope for a role that allows what is named (for roles, Owner or User Access "
-        + "Administrator does), or let the owner run this cmdlet.");
+        "Ask an owner of that scope for a role that allows each action named here (Owner and User Access "
+        + "Administrator allow the actions on roles), or ask the owner to run this command.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
-        "The roles Application Administrator and Cloud Application Administrator have this. Let your identity team run "
-        + "this cmdlet, or pass what they made with -AppId.");
+        "The directory roles Application Administrator and Cloud Application Administrator include this permission. "
+        + "Ask your identity team to run this command, or give -AppId the application that they made.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
-        "The Azure sign-in may not create a service principal for the platform's application {0}, which comes from "
-        + "another tenant (microsoft.directory/servicePrincipals/create).",
-        "It needs the role Application Administrator. Your identity team can do it once with "
-        + "'az ad sp create --id {0}'; then run the same command again.");
+        "The Azure sign-in may not create a service principal for Timescale's application {0}, which comes from "
+        + "another tenant. This needs microsoft.directory/servicePrincipals/create.",
+        "The directory role Application Administrator includes this permission. Ask your identity team to run 'az ad "
+        + "sp create --id {0}' once, then run the same command again.");
 
     public static readonly ErrorEntry AppNotFound = new(ErrorKind.ObjectNotFound,
         "The tenant has no application with the id {0}.",
         "Give the application (client) id of an application in this tenant to -AppId.");
 
     public static readonly ErrorEntry AppGone = new(ErrorKind.ObjectNotFound,
-        "The platform was asked for the peering with {1} ({2}) with application {0}, which the tenant no longer has; "
-        + "the platform cannot change it.",
-        "Run Remove-VpcPeering for it, then the pipeline again: a new application is made.");
+        "Timescale was asked for the peering with {1} ({2}) with application {0}, which no longer exists in the "
+        + "tenant. A peering keeps the application it was asked for with.",
+        "Run Remove-VpcPeering for this peering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
+        + "Wait-VpcPeering again, which makes a new application.");
 
     public static readonly ErrorEntry AppUnfit = new(ErrorKind.InvalidOperation,
-        "Application {0} has the sign-in audience {1}; the platform's tenant can only be reached with "
-        + "AzureADMultipleOrgs.",
-        "Let its owner change the audience, or leave -AppId out.");
+        "Application {0} has the sign-in audience {1}. To reach the tenant of Timescale it needs AzureADMultipleOrgs "
+        + "(accounts in any organizational directory).",
+        "Ask the owner of the application to change its supported account types, or leave -AppId out to have an "
+        + "application made.");
 
     public static readonly ErrorEntry PrincipalMissing = new(ErrorKind.ObjectNotFound,
-        "Application {0} has no service principal in this tenant, and it was made by somebody else.",
-        "Let its owner run 'az ad sp create --id {0}', then run the same command again.");
+        "Application {0}, which this module did not make, has no service principal in this tenant.",
+        "Ask the owner of the application to run 'az ad sp create --id {0}', then run the same command again.");
 
     public static readonly ErrorEntry RoleNotFound = new(ErrorKind.ObjectNotFound,
         "There is no role definition '{0}' at {1:scope}. There are: {2}.",
-        "Give its GUID, its ARM id or its exact name.");
+        "Give the GUID, the ARM id or the exact name of a role.");
 
     public static readonly ErrorEntry RoleUnfit = new(ErrorKind.InvalidArgument,
-        "Role '{0}' does not hold {1}, which the peering needs.",
-        "Let its owner add the action, or leave the parameter out so that a role is made.");
+        "Role '{0}' does not allow {1}, which the peering needs.",
+        "Ask the owner of the role to add the action, or leave the parameter out to have a role made.");
 
     public static readonly ErrorEntry RoleNameTaken = new(ErrorKind.ResourceExists,
-        "The role name '{0}' is taken in this tenant by a role that does not hold {1}.",
-        "Rename or delete that role, or pass one of your own with -OwnRoleId or -PlatformRoleId.");
+        "The role name '{0}' is taken in this tenant by a role that does not allow {1}.",
+        "Rename or delete that role, or give a role of your own to -OwnRoleId or -PlatformRoleId.");
 
     public static readonly ErrorEntry RoleAssignmentMissing = new(ErrorKind.PermissionDenied,
-        "Application {0} may not do '{2}' at {1:scope}, and no role that it holds there allows it.",
-        "Run Grant-AzurePeerRole for this VNet, or let the owner of its role add the action; then Approve-VpcPeering "
-        + "again.");
+        "Application {0} may not do '{2}' at {1:scope}: no role that it has there allows it.",
+        "Run Grant-AzurePeerRole for this VNet, or ask the owner of its role to add the action. Then run "
+        + "Approve-VpcPeering again.");
 
     public static readonly ErrorEntry RolePropagationTimeout = new(ErrorKind.OperationTimeout,
-        "Application {0} holds a role with '{3}' at {1:scope}, but Azure does not honour it after {2}.",
-        "Azure may take 10 minutes and more. Run Approve-VpcPeering again, with a longer -Timeout if need be.");
+        "Application {0} has a role that allows '{3}' at {1:scope}, but after {2} Azure still refuses it.",
+        "A new role assignment can take more than 10 minutes to work. Run Approve-VpcPeering again, with a longer "
+        + "-Timeout if needed.");
 
     public static readonly ErrorEntry SecretsForbidden = new(ErrorKind.PermissionDenied,
-        "The tenant's policy forbids the secret that Approve-VpcPeering adds to the application for a short time.",
-        "Run Approve-VpcPeering -UseCertificate.");
+        "A policy of the tenant forbids the secret that Approve-VpcPeering adds to the application for a short time.",
+        "Run Approve-VpcPeering -UseCertificate, which adds a certificate instead.");
 
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,
         "Application {0} cannot sign in to tenant {1}.",
-        "If this is the platform's tenant, the platform has not made its service principal there: run "
-        + "Add-VpcPeering and Approve-VpcPeering again. Else check the application.");
+        "If this is Timescale's tenant, the application has no service principal there yet: run Add-VpcPeering | "
+        + "Approve-VpcPeering again. If it is your own tenant, check in Entra ID that the application exists and is "
+        + "enabled for sign-in.");
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
-        "Azure took the link, and could not make it.",
-        "Mend what its message names, then run Approve-VpcPeering again.");
+        "Azure accepted the request for the link (the VNet peering), but could not make it.",
+        "Correct what the message of Azure names, then run Approve-VpcPeering again.");
 
     public static readonly ErrorEntry LinkUnsettled = new(ErrorKind.OperationTimeout,
-        "Azure has taken the {1} of {0:scope}, but has not finished it, and the time is over.",
-        "Run the same command again, with a longer -Timeout if need be; it goes on where it stopped.");
+        "Azure has accepted the {1} of {0:scope}, but had not finished it when the timeout ended.",
+        "Run the same command again, with a longer -Timeout if needed. It continues where it stopped.");
 
     public static readonly ErrorEntry LinkUnauthorized = new(ErrorKind.PermissionDenied,
-        "{2:scope} does not let {0} link to it.",
-        "The platform grants this for its network when it takes the request. Run Add-VpcPeering and Approve-VpcPeering "
-        + "again.");
+        "{2:scope} does not allow {0} to link to it.",
+        "Timescale gives this right on its network when it receives a peering request. Run Add-VpcPeering | "
+        + "Approve-VpcPeering again.");
 
     public static readonly ErrorEntry AzureRejected = new(ErrorKind.InvalidOperation,
         "{4} refused '{1}'.",
-        "Mend what its message names and run the same command again.");
+        "Correct what the message of {4} names, then run the same command again.");
 }

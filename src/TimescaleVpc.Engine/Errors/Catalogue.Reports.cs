@@ -4,30 +4,32 @@ namespace TimescaleVpc.Engine.Errors;
 internal static partial class Catalogue
 {
     public static readonly ErrorEntry ReportExists = new(ErrorKind.ResourceExists,
-        "'{0}' is there already, and nothing was written.",
+        "'{0}' already exists. Nothing was written.",
         "Add -Force to overwrite it, or give another -Path.");
 
     public static readonly ErrorEntry ReportNotWritten = new(ErrorKind.InvalidOperation,
         "'{0}' could not be written: {1}.",
-        "Give a -Path in a folder that is there and that you may write to.");
+        "Give a -Path in an existing folder that you may write to.");
 
     public static readonly ErrorEntry RecordingNotWritten = new(ErrorKind.InvalidOperation,
-        "'{0}' cannot take a recording: {1}.",
-        "Give -Record a new file, in a folder that is there and that you may write to; nothing was sent.");
+        "The recording cannot be written to '{0}': {1}. Nothing was sent.",
+        "Give a new file to -Record, in an existing folder that you may write to.");
 
     public static readonly ErrorEntry ReportUnreadable = new(ErrorKind.InvalidArgument,
-        "'{0}' is no report that can be used: {1}.",
-        "Give a file of Export-VpcReport, or of Connect-Timescale -Record.");
+        "'{0}' is not a usable report: {1}.",
+        "Give a file that Export-VpcReport or Connect-Timescale -Record has written.");
 
     public static readonly ErrorEntry NotReplayable = new(ErrorKind.InvalidOperation,
         "'{0}' cannot be replayed: {1}.",
-        "Repeat what failed in a session that was opened with Connect-Timescale -Record, which keeps all of it.");
+        "Repeat what failed in a new session with Connect-Timescale -Record FILE, which keeps all requests of the "
+        + "session.");
 
     public static readonly ErrorEntry NotRecorded = new(ErrorKind.ResourceUnavailable,
-        "The recording has no answer for '{1}': {2}.",
-        "Run the same cmdlets with the same objects as then; a recording answers nothing else.");
+        "The recording has no answer for '{1}': {2}. A replay can only answer the requests that were recorded.",
+        "Run the same cmdlets with the same objects, in the same order, as when the recording was made.");
 
     public static readonly ErrorEntry RecordingCut = new(ErrorKind.ResourceUnavailable,
         "The recording has no answer for '{1}': {2}. Its last requests may be missing, since {3}.",
-        "Replay what came before; or repeat what failed with Connect-Timescale -Record, then Disconnect-Timescale.");
+        "Run only what came before that in the recorded session. To make a complete recording, repeat what failed "
+        + "with Connect-Timescale -Record FILE, then run Disconnect-Timescale.");
 }

@@ -4,10 +4,10 @@ namespace TimescaleVpc.Engine.Errors;
 internal static partial class Catalogue
 {
     public static readonly ErrorEntry RunbookExists = new(ErrorKind.ResourceExists,
-        "'{0}' is there already, and nothing was written.",
+        "'{0}' already exists. Nothing was written.",
         "Add -Force to overwrite it, or give another -Path.");
 
     public static readonly ErrorEntry RunbookNotWritten = new(ErrorKind.InvalidOperation,
         "'{0}' could not be written: {1}",
-        "Give a -Path in a folder that is there and that you may write to.");
+        "Give a -Path in an existing folder that you may write to.");
 }

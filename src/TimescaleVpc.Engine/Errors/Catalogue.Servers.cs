@@ -18,22 +18,23 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SandboxServerFailed = new(ErrorKind.ResourceUnavailable,
         "The sandbox server ended before it could be used: {0}.",
-        "Correct what is named, such as a port that is taken, and run the command again.");
+        "Correct the cause, for example a port that is already in use, and run the command again.");
 
     public static readonly ErrorEntry SandboxWorldNotServable = new(ErrorKind.InvalidArgument,
-        "A server cannot play this world, since {0}.",
-        "Make a world with New-VpcSandbox, start the server with it, and connect to the server only.");
+        "A sandbox server cannot serve this world: {0}.",
+        "Make a world with New-VpcSandbox, start the server with Start-VpcSandbox -World, and connect with "
+        + "Connect-Timescale -SandboxServer only.");
 
     public static readonly ErrorEntry ConnectionFileRefused = new(ErrorKind.InvalidArgument,
         "The connection file '{0}' cannot be written: {1}.",
-        "Name another file with -ConnectionFile, in a folder that is there and yours.");
+        "Give another file to -ConnectionFile, in an existing folder that you own.");
 
     public static readonly ErrorEntry SandboxServerTimeout = new(ErrorKind.OperationTimeout,
-        "The sandbox server did not start within {0}; it was ended.",
+        "The sandbox server did not start within {0} and was stopped.",
         "Run the command again with a longer -Timeout.");
 
     public static readonly ErrorEntry SandboxServerNotStopped = new(ErrorKind.InvalidOperation,
-        "What answers at {0} was not stopped, since it does not prove to be the sandbox server that was meant, or does "
-        + "not end: {1}.",
-        "Look at the process {2}, and end it yourself if it is the server.");
+        "The sandbox server at {0} was not stopped: {1}. Either another program answers there, or the server does not "
+        + "end.",
+        "Look at the process {2}. If it is the sandbox server, end it with Stop-Process -Id.");
 }

@@ -61,6 +61,6 @@ internal sealed class RefusalTable(string platform, params RefusalRule[] rules)
             refusal, target, char.ToUpperInvariant(platform[0]) + platform[1..], what,
             refusal.Code.Length > 0 ? $"{refusal.Code}, a code that this module does not know"
                 : "no code, so this module cannot tell why",
-            refusal.FirstLine.Length > 0 ? "what its message names" : "what stands behind it");
+            refusal.FirstLine.Length > 0 ? "what its message names" : "its cause");
     }
 }

@@ -8,89 +8,95 @@ namespace TimescaleVpc.Engine.Errors;
 internal static class WarningCatalogue
 {
     public static readonly WarningEntry RecordingEnded = new(
-        "The recording in {0} has ended, and the work goes on without it: {1}");
+        "The recording to {0} has stopped, and the command continues without it: {1}");
 
     public static readonly WarningEntry ChangesLost = new(
-        "The first {0} changes of this session are no longer in its record, which keeps the newest {1}. For a whole "
-        + "record of more, write it after each part of the work: Export-VpcChange.");
+        "The record of this session keeps the newest {1} changes; the first {0} are no longer in it. To keep all of "
+        + "them, run Export-VpcChange after each part of the work.");
 
     public static readonly WarningEntry RegionUnknown = new(
-        "Region {0} is not among those that Timescale Cloud is known to have VPCs in. The nearest ones: {1}.",
+        "Region {0} is not among the regions that Timescale Cloud is known to have VPCs in. The nearest ones: {1}. "
+        + "Timescale may refuse it.",
         BeforeChange: true);
 
     public static readonly WarningEntry PlanQuota = new(
-        "The plan {0} usually has {1} VPCs, and the project has {2}: the platform may refuse another one.",
+        "The plan {0} usually allows {1} VPCs, and the project has {2}: Timescale may refuse another one.",
         BeforeChange: true);
 
     public static readonly WarningEntry PeeringsNearLimit = new(
-        "VPC {0} has {1} peerings. Timescale Cloud's documents name {2} as the most (as of November 2026): it may "
-        + "refuse another one.", BeforeChange: true);
+        "VPC {0} has {1} peerings. The documentation of Timescale Cloud names {2} as the limit (as of November 2026): "
+        + "Timescale may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry RequesterUnknown = new(
-        "The request {0} comes from AWS account {1}. Nothing tells whether that is the platform's: there is no "
-        + "-RequesterAccountId, and no peering of the project that was approved before. Compare it with the platform's "
-        + "documents. Later requests of the project are compared with it while this peering is active and has its tag; "
-        + "-RequireKnownRequester refuses what cannot be compared.", BeforeChange: true);
+        "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
+        + "-RequesterAccountId is not given, and no peering of the project was approved before. Compare the account "
+        + "with the one in Timescale's documentation. Later requests are compared with this one while its peering is "
+        + "active and keeps its tag. -RequireKnownRequester refuses requests that cannot be compared.",
+        BeforeChange: true);
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
-        "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025), and more on "
+        "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025) and more on "
         + "request: it may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry PeeringOfAnother = new(
-        "The platform names {0} for this peering, but it is another one (from {1} in {2}). It is left alone in AWS.",
+        "Timescale names the peering connection {0} for this peering, but that connection is for another network: it "
+        + "comes from account {1} in {2}. It is left unchanged in AWS.",
         BeforeChange: true);
 
     public static readonly WarningEntry HeldByUnmarked = new(
-        "{0} stays: the role assignment {1:full} needs it, and that was not made by this module. Delete that "
-        + "assignment, if nobody wants it, and run this again.", BeforeChange: true);
+        "{0} is kept: the role assignment {1:full}, which this module did not make, still uses it. If nobody needs "
+        + "that assignment, delete it and run the same command again.", BeforeChange: true);
 
     public static readonly WarningEntry SecurityGroupStays = new(
-        "The security group {0} ({1}) stays. Pipe the peering into Revoke-AwsPeerEgress to remove it, before or after.",
+        "The security group {0} ({1}) is not removed by this command. To remove it, pipe the peering into "
+        + "Revoke-AwsPeerEgress.",
         BeforeChange: true);
 
     public static readonly WarningEntry ServiceStays = new(
-        "{0} stays in VPC {1}, since {2} is peered with it as well. Set-ServiceVpc -Public moves a service out all "
-        + "the same.", BeforeChange: true);
+        "{0} stays in VPC {1}, since {2} is also peered with that VPC. To move a service out anyway, run "
+        + "Set-ServiceVpc -Public.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceUnreachable = new(
-        "No peering of VPC {0} is ACTIVE: a service in it cannot be reached until Wait-VpcPeering says so.",
+        "No peering of VPC {0} is ACTIVE: a service in it cannot be reached before Wait-VpcPeering reports ACTIVE.",
         BeforeChange: true);
 
     public static readonly WarningEntry ServiceLeaves = new(
-        "Service {0} is being rebuilt outside its VPC: connections break for a while, and afterwards it can be reached "
-        + "from the public internet, no longer over the peering.", BeforeChange: true);
+        "Service {0} is being rebuilt outside its VPC. Connections break for some minutes; after that it can be "
+        + "reached from the public internet, and no longer over the peering.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceEnters = new(
-        "Service {0} is being rebuilt in VPC {1}: connections break for a while, and afterwards it can be reached over "
-        + "the peering only, no longer from the public internet.", BeforeChange: true);
+        "Service {0} is being rebuilt in VPC {1}. Connections break for some minutes; after that it can be reached "
+        + "over peerings only, and no longer from the public internet.", BeforeChange: true);
 
     public static readonly WarningEntry ServicePublicMeanwhile = new(
-        "Service {0} leaves VPC {1} first: it is on the public internet until it is in VPC {2}.", BeforeChange: true);
+        "Service {0} leaves VPC {1} first: it can be reached from the public internet until it is in VPC {2}.",
+        BeforeChange: true);
 
     public static readonly WarningEntry DnsHostnamesOff = new(
-        "Names do not resolve over {0}: switch DNS hostnames on in {1}, then run this again.");
+        "Host names do not resolve over {0}: switch on DNS hostnames in {1} (AWS console, VPC settings), then run the "
+        + "same command again.");
 
     public static readonly WarningEntry ApprovalMissing = new(
-        "{0} waits for your half of the link: run Approve-VpcPeering.");
+        "{0} is waiting for your half of the peering. Run Approve-VpcPeering.");
 
     public static readonly WarningEntry HalfNotSeen = new(
-        "That {0} is ACTIVE is the platform's word alone; your half cannot be looked at: {1}");
+        "Timescale reports ACTIVE for {0}, but your half of the peering could not be checked: {1}");
 
     public static readonly WarningEntry LinkDisconnected = new(
-        "The link {0} is Disconnected although the platform says {1}: its other half is gone. Remove-VpcPeering, then "
-        + "run the pipeline again.");
+        "The link {0} is Disconnected, although Timescale reports {1}: its other half is gone. Run Remove-VpcPeering, "
+        + "then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly WarningEntry LinkOutOfSync = new(
-        "The link {0} is Connected, but does not carry all address ranges. {1}");
+        "The link {0} is Connected, but does not know all address ranges. {1}");
 
     public static readonly WarningEntry TransitOneSided = new(
-        "-{0} opens your half of the link only. Traffic from beyond your VNet also needs {1} on the platform's half, "
-        + "for which the platform has no setting that can be asked for here: ask its support.")
+        "-{0} changes your half of the link only. For traffic from beyond your VNet, Timescale's half needs {1}, "
+        + "which this module cannot set: ask Timescale support.")
     { BeforeChange = true };
 
     public static readonly WarningEntry CredentialLeft = new(
-        "The credential '{0}' could not be removed ({1}). It expires by itself soon; the next Approve-VpcPeering "
-        + "removes it.");
+        "The credential '{0}' of the application could not be removed ({1}). It expires soon by itself, and the next "
+        + "Approve-VpcPeering removes it.");
 
     /// <summary>All entries. Computed when asked: the fields are set one by one.</summary>
     public static IReadOnlyList<WarningEntry> All =>

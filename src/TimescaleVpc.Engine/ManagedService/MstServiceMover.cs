@@ -55,7 +55,7 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
 
             if (context.DeadlinePassed)
                 throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, context.Timeout);
-            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; the platform is moving it", cancel,
+            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; Timescale is moving it", cancel,
                 UsualTimes.ServiceMove);
         }
     }

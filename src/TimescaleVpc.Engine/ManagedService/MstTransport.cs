@@ -14,7 +14,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token) : JsonTr
     /// The meaning of its codes. Few errors have one; otherwise the status means what Aiven's own clients take it for.
     /// </summary>
     public static readonly RefusalTable Table = new(
-        "the managed service",
+        "Managed Service for TimescaleDB",
         new(Catalogue.TokenRejected, "authentication_failed", "invalid_token", "token_expired") { Bare = [401] },
         new(Catalogue.PlatformPermissionDenied, "permission_denied", "forbidden") { Bare = [403] },
         new(Catalogue.PlatformRejected, "invalid_*", "not_found", "*already_exists")

@@ -20,7 +20,7 @@ internal sealed class MstVpcPlan(
     public static async Task<MstVpcPlan> MakeAsync(
         NewVpcRequest request, MstApi api, MstPlatform platform, ItemContext context, CancellationToken cancel)
     {
-        var range = CheckRange(request.Cidr, 20, 24, "the managed service takes prefixes", "10.200.0.0/24");
+        var range = CheckRange(request.Cidr, 20, 24, "Managed Service for TimescaleDB takes prefixes", "10.200.0.0/24");
         IReadOnlyList<string> clouds = [];
         IReadOnlyList<MstVpc> vpcs = [];
         await context.Clock.SideBySideAsync(

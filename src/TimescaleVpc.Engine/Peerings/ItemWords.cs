@@ -5,7 +5,7 @@ internal static class ItemWords
 {
     private static readonly Dictionary<string, (string One, string Several)> Kinds = new(StringComparer.Ordinal)
     {
-        ["Peering"] = ("the platform's half", "the platform's halves"),
+        ["Peering"] = ("Timescale's half", "Timescale's halves"),
         ["Link"] = ("your link", "your links"),
         ["AwsPeering"] = ("the peering connection", "the peering connections"),
         ["Route"] = ("the route", "routes"),
@@ -15,7 +15,7 @@ internal static class ItemWords
         ["Role"] = ("the role", "roles"),
         ["Application"] = ("the application", "applications"),
         ["Credential"] = ("a credential that is left", "credentials that are left"),
-        ["ServicePrincipal"] = ("the platform's service principal", "service principals"),
+        ["ServicePrincipal"] = ("Timescale's service principal", "service principals"),
     };
 
     /// <summary>The services that move, then what is deleted.</summary>

@@ -9,7 +9,7 @@ internal static class PeeringErrors
     /// <summary>Why the platform's half cannot become active.</summary>
     public static TimescaleVpcException Failure(string name, VpcPeering peering, PlatformPeering platformPeering)
     {
-        var message = peering.StateMessage ?? "the platform gives no reason.";
+        var message = peering.StateMessage ?? "Timescale gives no reason.";
         return platformPeering.Failure switch
         {
             PeeringFailure.Expired => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", name),
@@ -29,5 +29,5 @@ internal static class PeeringErrors
     /// <param name="who">The party that must act.</param>
     public static TimescaleVpcException Overdue(string name, VpcPeering peering, TimeSpan timeout, string who) =>
         Catalogue.PeeringTimeout.For(
-            peering, name, peering.State.Length == 0 ? "unknown to the platform" : peering.State, timeout, who);
+            peering, name, peering.State.Length == 0 ? "unknown to Timescale" : peering.State, timeout, who);
 }

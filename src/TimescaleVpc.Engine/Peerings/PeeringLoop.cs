@@ -206,7 +206,7 @@ internal sealed class PeeringLoop
     {
         var pause = FirstRepeat * Math.Pow(2, observation.Facts.Requests - 1);
         if (pause > LongestRepeat) pause = LongestRepeat;
-        var status = $"{Peering.State} although the role is assigned; Azure still spreads it";
+        var status = $"{Peering.State} although the role is assigned; Azure does not apply it everywhere yet";
         context.Sink.Verbose($"{Bar}: asking again in {pause.TotalSeconds:0} s.");
         await context.WaitAsync(pause, Bar, status, cancel, UsualTimes.RolePropagation);
         if (context.DeadlinePassed) throw PeeringErrors.Failure(subject, Peering, observation.PlatformPeering!);

@@ -34,7 +34,7 @@ internal sealed class PeeringUpdate(
                 case UpdateMove.Wait:
                     await refresh.AskAsync(peering, context, cancel);
                     await context.WaitAsync(
-                        PollIntervals.LongWork, peering.NetworkLabel, "the platform must take up the change",
+                        PollIntervals.LongWork, peering.NetworkLabel, "Timescale must update its half",
                         cancel);
                     continue;
                 case UpdateMove.Renew:
@@ -45,7 +45,7 @@ internal sealed class PeeringUpdate(
                     return (look, true);
                 case UpdateMove.Finish:
                     context.Sink.Verbose(
-                        $"{side.Name(peering)} was not finished by an earlier run, or broke.");
+                        $"{side.Name(peering)} was not finished by an earlier run, or is broken.");
                     if (look.MustGo) await RemoveAsync(peering, cancel);
                     return (look, true);
                 default:

@@ -36,11 +36,11 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         {
             // A new VPC answers "not found" until it is ready.
             if (!await readiness.IsBuildingAsync(peering.VpcId, cancel)) throw;
-            await WaitAsync(peering, "the platform is building the VPC", cancel);
+            await WaitAsync(peering, "Timescale is building the VPC", cancel);
         }
         catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
         {
-            await WaitAsync(peering, "the platform is busy with an earlier change", cancel);
+            await WaitAsync(peering, "Timescale is busy with an earlier change", cancel);
         }
         catch (PlatformException error) when (error.IsLimit)
         {
@@ -93,10 +93,10 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             if (context.DeadlinePassed)
             {
                 throw PeeringErrors.Overdue(
-                    side.Name(peering), peering.With(platformPeering), context.Timeout, "the platform");
+                    side.Name(peering), peering.With(platformPeering), context.Timeout, "Timescale");
             }
 
-            await WaitAsync(peering, $"{platformPeering.State}; the platform is deleting it", cancel);
+            await WaitAsync(peering, $"{platformPeering.State}; Timescale is deleting it", cancel);
         }
 
         context.EndProgress(peering.NetworkLabel);

@@ -56,12 +56,12 @@ internal sealed class PlatformRefresh
         try
         {
             if (!await platform.RefreshPeeringsAsync(vpcId, limit.Token)) return;
-            context.Sink.Verbose($"The managed service looks at the peerings of VPC {vpcId} now.");
+            context.Sink.Verbose($"Timescale checks the peerings of VPC {vpcId} now.");
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {
             context.Sink.Verbose(
-                $"The managed service looks at VPC {vpcId} in its own time: {Translation.Of(error, null).Message}");
+                $"Timescale checks VPC {vpcId} later, in its own time: {Translation.Of(error, null).Message}");
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
         {
             if (context.DeadlinePassed)
                 throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, "not ready", context.Timeout);
-            await context.WaitAsync(PollIntervals.Work, subject, "the platform is building it", cancel, UsualTimes.Vpc);
+            await context.WaitAsync(PollIntervals.Work, subject, "Timescale is building it", cancel, UsualTimes.Vpc);
         }
 
         context.EndProgress(subject);

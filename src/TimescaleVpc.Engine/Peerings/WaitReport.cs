@@ -21,8 +21,8 @@ internal sealed class WaitReport(string subject, PeeringGoal goal, ItemContext c
         {
             PeeringGoal.Active when IsCustomersTurn(peering, phase) =>
                 $"{state}; you must act (Approve-VpcPeering)",
-            PeeringGoal.Active => $"{state}; the platform must act",
-            _ => $"{state}; the platform is at work",
+            PeeringGoal.Active => $"{state}; Timescale must act",
+            _ => $"{state}; Timescale is at work",
         };
     }
 
@@ -42,7 +42,7 @@ internal sealed class WaitReport(string subject, PeeringGoal goal, ItemContext c
 
     public TimescaleVpcException Overdue(VpcPeering peering, PeeringPhase phase) => PeeringErrors.Overdue(
         subject, peering, context.Timeout,
-        IsCustomersTurn(peering, phase) ? "you (Approve-VpcPeering)" : "the platform");
+        IsCustomersTurn(peering, phase) ? "you (Approve-VpcPeering)" : "Timescale");
 
     private bool IsCustomersTurn(VpcPeering peering, PeeringPhase phase) =>
         goal == PeeringGoal.Active && phase == PeeringPhase.AwaitingCustomer

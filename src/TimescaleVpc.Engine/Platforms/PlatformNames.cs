@@ -17,6 +17,6 @@ internal static class PlatformNames
     public static string Title(string name) => name switch
     {
         TimescaleCloud => "Timescale Cloud",
-        _ => "the managed service",
+        _ => "Managed Service for TimescaleDB",
     };
 }

@@ -62,6 +62,7 @@ internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, AddressRange
         var isIpv4 = !range.ToString().Contains(':', StringComparison.Ordinal);
         return isIpv4 && range.PrefixLength >= shortest && range.PrefixLength <= longest ? range
             : throw Catalogue.CidrInvalid.For(
-                text, text, $"{takes} from /{shortest} to /{longest}.", "Choose a prefix length in between.");
+                text, text, $"{takes} from /{shortest} to /{longest}.",
+                $"Give a range with such a prefix, for example {example}.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
         var subject = $"VPC {name}";
         for (var isAccepted = false; ;)
         {
-            var status = "the platform is deleting it";
+            var status = "Timescale is deleting it";
             try
             {
                 if (!isAccepted) await platform.DeleteVpcAsync(vpcId, cancel);
@@ -57,7 +57,7 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
             catch (PlatformException error) when (!context.DeadlinePassed)
             {
                 if (!await platform.IsHeldAsync(error, cancel)) throw;
-                status = "the platform is still busy with an earlier change";
+                status = "Timescale is still busy with an earlier change";
             }
 
             if (await platform.GetVpcAsync(vpcId, cancel) is not { State: var state }

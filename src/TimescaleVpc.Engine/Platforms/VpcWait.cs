@@ -17,7 +17,7 @@ internal static class VpcWait
             if (context.DeadlinePassed)
                 throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, vpc.State, context.Timeout);
             await context.WaitAsync(
-                PollIntervals.Work, subject, $"{vpc.State}; the platform is building it", cancel, UsualTimes.Vpc);
+                PollIntervals.Work, subject, $"{vpc.State}; Timescale is building it", cancel, UsualTimes.Vpc);
             vpc = await platform.GetVpcAsync(vpc.VpcId, cancel) ?? vpc with { State = "DELETED" };
         }
 

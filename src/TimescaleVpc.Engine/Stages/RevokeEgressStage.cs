@@ -17,7 +17,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
         var runner = new StepRunner(context, peering.Planned);
         await new EgressRevocation(peering, ec2).RunAsync(Request.SecurityGroupId, runner, cancel);
 
-        if (runner.Steps.Count == 0) Sink.Verbose($"No egress of ours is left for {AwsPeerings.Name(peering)}.");
+        if (runner.Steps.Count == 0) Sink.Verbose($"No rule of this module is left for {AwsPeerings.Name(peering)}.");
         if (runner.Planning) Sink.Output(peering.After(peering, runner));
         else if (Request.PassThru) Sink.Output((peering with { SecurityGroupId = null }).After(peering, runner));
     }

@@ -29,7 +29,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
         if (!Request.Force && !isPlanned) await RequireLinkGoneAsync(vpc, id, account, cancel);
         await revocation.RunAsync(runner, cancel);
 
-        if (runner.Steps.Count == 0) Sink.Verbose($"Nothing of ours is left for {vpc} and {vnet}.");
+        if (runner.Steps.Count == 0) Sink.Verbose($"Nothing that this module made is left for {vpc} and {vnet}.");
         if (!runner.Planning && !Request.PassThru) return;
         Sink.Output(new AzurePeerGrant
         {

@@ -27,7 +27,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
 
     protected override Task LastAsync(CancellationToken cancel)
     {
-        Sink.Verbose($"Peerings looked into: {examined}; with something to mend: {drifted}.");
+        Sink.Verbose($"Peerings checked: {examined}; with findings to correct or to look into: {drifted}.");
         return Request.FailOnDrift && drifted > 0
             ? throw Catalogue.DriftFound.For(drifted, drifted, examined) : Task.CompletedTask;
     }

@@ -152,7 +152,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             if (!Request.SkipLogin && Login(service).UserName is null)
                 report = report with
                 {
-                    Login = new() { Detail = "The platform does not tell the password; pass -Credential." },
+                    Login = new() { Detail = "Timescale does not show the password; add -Credential." },
                 };
             var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null,
                 conclusive);

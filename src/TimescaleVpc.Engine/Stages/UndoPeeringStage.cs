@@ -35,7 +35,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
             },
             runner, cancel);
         if (undo is { Unfinished: null } && runner.Steps.Count == 0)
-            Sink.Verbose($"Nothing of ours is left of {side.Name(peering)}.");
+            Sink.Verbose($"Nothing that this module made is left of {side.Name(peering)}.");
         Sink.Output(undo);
     }
 

@@ -27,7 +27,7 @@ internal static class CmdletCatalogue
         "the rights are not checked before the first change");
 
     private static readonly Need Refresh = new(Mst, StepCatalogue.Networking,
-        "the platform notices the new half in its own time, some minutes later");
+        "Timescale notices the new half in its own time, some minutes later");
 
     private static readonly Need GroupsToWarnOf = Groups with
     {
@@ -136,7 +136,7 @@ internal static class CmdletCatalogue
             [
                 Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
                 Subnets,
-                Refresh with { Without = "the platform takes up a change in its own time, within 24 hours" },
+                Refresh with { Without = "Timescale takes up a change in its own time, within 24 hours" },
             ]),
         Of<RepairPeeringRequest>("Repair-VpcPeering",
             [

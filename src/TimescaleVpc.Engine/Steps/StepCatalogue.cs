@@ -29,17 +29,16 @@ internal static class StepCatalogue
 
     public static readonly StepKind CreatePlatformPrincipal =
         new(Entra, EntraActions.CreatePrincipal, "RemovePlatformPrincipal", "application id",
-            "Let the platform's application into your tenant: create a service principal for it, which has "
-            + "no role yet.");
+            "Allow Timescale's application into your tenant: create a service principal for it, which has no "
+            + "role yet.");
 
     public static readonly StepKind RemovePlatformPrincipal =
         new(Entra, EntraActions.DeletePrincipal, null, "application id and tag",
-            "Delete the service principal of the platform's application from your tenant: no peering needs "
-            + "it any more.");
+            "Delete the service principal of Timescale's application from your tenant: no peering needs it any more.");
 
     public static readonly StepKind CreateApplication =
         new(Entra, EntraActions.CreateApp, "RemoveApplication", "alternate key with the project",
-            "Create the application {0} in your tenant: it is what makes your half of a peering.")
+            "Create the application {0} in your tenant, which makes your half of a peering.")
         {
             // A run right after one that was killed: the application is there, but not shown yet.
             Also = [new(Entra, EntraActions.UpdateApp)],
@@ -47,7 +46,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind TagApplication =
         new(Entra, EntraActions.UpdateApp, null, "the tags of the application",
-            "Put your tags on the application {0}: {1}.");
+            "Add your tags to the application {0}: {1}.");
 
     public static readonly StepKind RemoveApplication =
         new(Entra, EntraActions.DeleteApp, null, "tag with the project",
@@ -76,28 +75,27 @@ internal static class StepCatalogue
 
     public static readonly StepKind AssignOwnRole =
         new(Azure, Roles + "roleAssignments/write", "UnassignOwnRole", "id from scope, principal and role",
-            "Give your application its role on {0}: the application can then make the link to the platform's network.");
+            "Assign your application its role on {0}: the application can then make the link to Timescale's network.");
 
     public static readonly StepKind UnassignOwnRole =
         new(Azure, Roles + "roleAssignments/delete", null, "id from scope, principal and role",
-            "Take the role of your application on {0} away: it can no longer make links there.");
+            "Remove the role of your application on {0}: it can no longer make links there.");
 
     public static readonly StepKind AssignPlatformRole =
         new(Azure, Roles + "roleAssignments/write", "UnassignPlatformRole", "id from scope, principal and role",
-            "Give the platform's application its role on {0}: the platform can then make its half of a peering.");
+            "Assign Timescale's application its role on {0}: Timescale can then make its half of a peering.");
 
     public static readonly StepKind UnassignPlatformRole =
         new(Azure, Roles + "roleAssignments/delete", null, "id from scope, principal and role",
-            "Take the role of the platform's application on {0} away: the platform can no longer peer with it.");
+            "Remove the role of Timescale's application on {0}: Timescale can no longer peer with it.");
 
     public static readonly StepKind RequestPeering =
         new(Mst, Networking, "RemovePeering", "subscription, resource group and VNet",
-            "Ask the platform to peer {1} with the VPC {0}: it makes its half, and waits for yours.");
+            "Request the peering of {1} with the VPC {0} from Timescale, which makes its half and waits for yours.");
 
     public static readonly StepKind RemovePeering =
         new(Mst, Networking, null, "subscription, resource group and VNet",
-            "Delete the platform's half of the peering of {1} with the VPC {0}: nothing passes between them "
-            + "any more.");
+            "Delete Timescale's half of the peering of {1} with the VPC {0}: no traffic passes between them any more.");
 
     public static readonly StepKind AddCredential =
         new(Entra, EntraActions.UpdateCredentials, "RemoveCredential", "name with the run",
@@ -126,14 +124,14 @@ internal static class StepCatalogue
 
     public static readonly StepKind UpdateLink =
         new(Azure, Peerings + "write", null, "ranges and flags of the link",
-            "Write the link of {1} to the VPC {0} anew, with other settings or ranges; traffic goes on.")
+            "Update the link of {1} to the VPC {0} with other settings or ranges; traffic continues.")
         {
             AsApplication = true, Also = CreateLink.Also,
         };
 
     public static readonly StepKind RemoveLink =
         new(Azure, Peerings + "delete", null, "name from the peering's identity",
-            "Delete the link of {1} to the VPC {0}, your half of the peering: nothing passes between them any more.")
+            "Delete the link of {1} to the VPC {0}, your half of the peering: no traffic passes between them any more.")
         {
             Also = [new(Azure, WatchOperation, WithoutWatching)],
         };
@@ -161,16 +159,16 @@ internal static class StepCatalogue
 
     public static readonly StepKind RequestCloudPeering =
         new(Cloud, ProjectKey, "RemoveCloudPeering", "AWS account, region and VPC",
-            "Ask the platform to peer {1} with the VPC {0}: it sends a request to your AWS account.");
+            "Request the peering of {1} with the VPC {0} from Timescale, which sends a peering request to your AWS "
+            + "account.");
 
     public static readonly StepKind RemoveCloudPeering =
         new(Cloud, ProjectKey, null, "peering id",
-            "Delete the platform's half of the peering of {1} with the VPC {0}: nothing passes between them "
-            + "any more.");
+            "Delete Timescale's half of the peering of {1} with the VPC {0}: no traffic passes between them any more.");
 
     public static readonly StepKind AcceptPeering =
         new(Aws, "ec2:AcceptVpcPeeringConnection", "DeleteAwsPeering", "peering connection id",
-            "Accept the platform's request to peer {1} with the VPC {0}.");
+            "Accept Timescale's request to peer {1} with the VPC {0}.");
 
     public static readonly StepKind TagPeering =
         new(Aws, "ec2:CreateTags", null, "tag of the peering connection",
@@ -178,19 +176,19 @@ internal static class StepCatalogue
 
     public static readonly StepKind AddTags =
         new(Aws, "ec2:CreateTags", null, "the tags of the resource",
-            "Put your tags on {0}: {1}.");
+            "Add your tags to {0}: {1}.");
 
     public static readonly StepKind RejectAwsPeering =
         new(Aws, "ec2:RejectVpcPeeringConnection", null, "peering connection id",
-            "Reject the platform's request to peer {1} with the VPC {0}.");
+            "Reject Timescale's request to peer {1} with the VPC {0}.");
 
     public static readonly StepKind DeleteAwsPeering =
         new(Aws, "ec2:DeleteVpcPeeringConnection", null, "peering connection id",
-            "Delete the peering connection of {1} with the VPC {0}: nothing passes between them any more.");
+            "Delete the peering connection of {1} with the VPC {0}: no traffic passes between them any more.");
 
     public static readonly StepKind AllowDns =
         new(Aws, "ec2:ModifyVpcPeeringConnectionOptions", null, "peering connection id",
-            "Let the VPC {0} resolve host names of {1} to private addresses.");
+            "Allow the VPC {0} to resolve host names of {1} to private addresses.");
 
     public static readonly StepKind CreateRoute =
         new(Aws, "ec2:CreateRoute", "DeleteRoute", "range and peering connection id",
@@ -217,23 +215,23 @@ internal static class StepCatalogue
 
     public static readonly StepKind RevokeDefaultEgress =
         new(Aws, "ec2:RevokeSecurityGroupEgress", null, "rule",
-            "Close the security group {0} in {1}: take out the rule that lets everything out.");
+            "Remove the rule from the security group {0} in {1} that allows all traffic out.");
 
     public static readonly StepKind AuthorizeEgress =
         new(Aws, "ec2:AuthorizeSecurityGroupEgress", "RevokeEgress", "range, port and description",
-            "Let TCP {1} out to {2} in the security group {0}.");
+            "Allow TCP traffic on port {1} out to {2} in the security group {0}.");
 
     public static readonly StepKind RevokeEgress =
         new(Aws, "ec2:RevokeSecurityGroupEgress", null, "range, port and description",
-            "Stop letting TCP {1} out to {2} in the security group {0}.");
+            "Remove the rule for TCP traffic on port {1} out to {2} from the security group {0}.");
 
     public static readonly StepKind AttachSecurityGroup =
         new(Aws, "ec2:ModifyNetworkInterfaceAttribute", "DetachSecurityGroup", "interface and group",
-            "Put the security group {1} on the network interface {0}, beside the groups that it has.");
+            "Add the security group {1} to the network interface {0}, beside the groups that it has.");
 
     public static readonly StepKind DetachSecurityGroup =
         new(Aws, "ec2:ModifyNetworkInterfaceAttribute", null, "interface and group",
-            "Take the security group {1} off the network interface {0}.");
+            "Remove the security group {1} from the network interface {0}.");
 
     public static readonly StepKind AttachCloudService =
         new(Cloud, ProjectKey, "DetachCloudService", "service and VPC id",

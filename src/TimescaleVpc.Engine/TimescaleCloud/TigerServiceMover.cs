@@ -105,8 +105,8 @@ internal sealed class TigerServiceMover(
             TigerPlace.Back =>
                 throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error),
             TigerPlace.Unknown =>
-                throw Left("the platform does not tell where it is, so it may be on the public internet now"),
-            TigerPlace.Public => throw Left("it is on the public internet now"),
+                throw Left("Timescale does not show where it is, so it may be reachable from the public internet now"),
+            TigerPlace.Public => throw Left("it can be reached from the public internet now"),
             _ => throw Left($"it is in VPC {now!.VpcId} now"),
         };
 
@@ -137,7 +137,7 @@ internal sealed class TigerServiceMover(
             if (sameCount >= SteadyReads) return now;
             if (absentCount >= SteadyReads || context.DeadlinePassed) return null;
             await context.WaitAsync(
-                PollIntervals.LongWork, last?.Name ?? serviceId, "the platform does not say where it is",
+                PollIntervals.LongWork, last?.Name ?? serviceId, "Timescale does not say where it is",
                 cancel);
         }
     }
@@ -220,8 +220,8 @@ internal sealed class TigerServiceMover(
             {
                 // A new VPC is listed, and yet "not found" until it is ready.
                 if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
-                var status = error.IsNotFound ? "the platform is building the VPC"
-                    : "the platform is busy with an earlier change";
+                var status = error.IsNotFound ? "Timescale is building the VPC"
+                    : "Timescale is busy with an earlier change";
                 await context.WaitAsync(PollIntervals.LongWork, serviceId, status, cancel);
             }
             catch (UnknownOutcomeException error)
@@ -258,7 +258,7 @@ internal sealed class TigerServiceMover(
             if (context.DeadlinePassed)
                 throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
             await context.WaitAsync(
-                PollIntervals.LongWork, subject, $"{now.Status}; the platform is moving it", cancel);
+                PollIntervals.LongWork, subject, $"{now.Status}; Timescale is moving it", cancel);
         }
     }
 

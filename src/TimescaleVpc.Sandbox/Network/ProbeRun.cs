@@ -70,7 +70,7 @@ internal sealed class ProbeRun(World world, string? from)
             return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
         var connection = resolvedVpc.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
         if (connection?.State != "ACTIVE")
-            return Failed($"Timed out: the platform's connection is {connection?.State ?? "missing"}, not ACTIVE");
+            return Failed($"Timed out: Timescale's connection is {connection?.State ?? "missing"}, not ACTIVE");
         var traffic = new AzureTraffic(source, half);
         string[] blocks = [.. source.Subnets.Select(subnet =>
             traffic.Block(subnet, PrivateAddress(resolvedVpc), service.Port) is { } reason
@@ -83,7 +83,7 @@ internal sealed class ProbeRun(World world, string? from)
             return Failed($"Timed out: the IP filter of {service.Name} does not let {refusedRange} in");
         return unknownPrefixes.Length == 0
             ? Passed($"Connected to {address}")
-            : Failed($"Timed out from {string.Join(", ", unknownPrefixes)}: the platform's half does not know this " +
+            : Failed($"Timed out from {string.Join(", ", unknownPrefixes)}: Timescale's half does not know this " +
                 $"range of {source.Name}; it was added after the peering and is not synced");
     }
 
@@ -99,12 +99,12 @@ internal sealed class ProbeRun(World world, string? from)
             var peering = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
             return connection is null || peering is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
                 : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
-                : peering.State != "ACTIVE" ? $"the platform's connection is {peering.State}, not ACTIVE"
+                : peering.State != "ACTIVE" ? $"Timescale's connection is {peering.State}, not ACTIVE"
                 : start.Block(world, connection, PrivateAddress(vpc), service.Port)
                 ?? (service.IpFilter.LetsIn(start.Address) ? null
                     : $"the IP filter of {service.Name} does not let {start.Address} in")
                 ?? (peering.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
-                    : $"the platform does not know the range of {start.Address}; it was added after the peering");
+                    : $"Timescale does not know the range of {start.Address}; it was added after the peering");
         }
 
         var blocks = AwsPlace.Of(world, place).ConvertAll(Block);

@@ -61,7 +61,7 @@ internal sealed class Seeder
             // The platform's own rule, in its own words.
             var message = (refusal.Response.Body as JsonObject).String("message")
                 ?? $"status {refusal.Response.Status}";
-            throw part.Refused($"the platform refuses it: {message.TrimEnd('.')}");
+            throw part.Refused($"Timescale refuses it: {message.TrimEnd('.')}");
         }
     }
 }

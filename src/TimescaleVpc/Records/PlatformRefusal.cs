@@ -48,7 +48,7 @@ public sealed record PlatformRefusal : ILabelled
             (_, 0) => Code,
             _ => $"{Code} (status {Status})",
         }
-        + (Reason.Length > 0 ? $": {Reason}" : IsReadable ? "" : ", a page that is not the platform's");
+        + (Reason.Length > 0 ? $": {Reason}" : IsReadable ? "" : ", an answer that is not the service's own");
 
     /// <summary>The first line without the code, which some platforms put before their words as well.</summary>
     private string Reason

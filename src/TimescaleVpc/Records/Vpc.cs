@@ -51,7 +51,7 @@ public sealed record Vpc : ILabelled
 
     /// <summary>The next step, or who must act first; null if there is none.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
-        ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"The platform must act: the VPC is {State}."
+        ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"Timescale must act: the VPC is {State}."
             : CloudWords.Beginnings.GetValueOrDefault(Cloud));
 
     internal TimescaleSession? Session { get; init; }

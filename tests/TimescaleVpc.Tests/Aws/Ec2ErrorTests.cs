@@ -80,7 +80,7 @@ public class Ec2ErrorTests
     }
 
     [Theory]
-    [InlineData("<html><p>A page of somebody</html>", 403, "", "status 403, a page that is not the platform's")]
+    [InlineData("<html><p>A page of somebody</html>", 403, "", "status 403, an answer that is not the service's own")]
     [InlineData("", 404, "", "status 404")]
     [InlineData("{\"message\":\"no\"}", 400, "", "status 400: no")]
     [InlineData(

@@ -39,7 +39,7 @@ public sealed class AwsClockTests
             if (error is null) continue;
             Assert.Equal((code, status), (error.Refusal!.Code, error.Refusal.Status));
             Assert.Contains(
-                errorId == "AwsClockOff" ? "Set this computer's clock" : "key", error.RecommendedAction,
+                errorId == "AwsClockOff" ? "Set the clock of this computer" : "key", error.RecommendedAction,
                 StringComparison.Ordinal);
         }
     }

@@ -17,10 +17,10 @@ public sealed class AzureUpdateTests
     [InlineData("", "looks", "")]
     [InlineData("VNet", "looks", "")]
     [InlineData("VNet", "looks late", "")]
-    [InlineData("VNet", "knows no refresh", "The platform's turn")]
+    [InlineData("VNet", "knows no refresh", "Timescale's turn")]
     [InlineData("platform", "looks", "", "AddCredential", "UpdateLink", "RemoveCredential")]
     [InlineData("both", "looks", "", "AddCredential", "UpdateLink", "RemoveCredential")]
-    [InlineData("both", "knows no refresh", "The platform's turn", "AddCredential", "UpdateLink", "RemoveCredential")]
+    [InlineData("both", "knows no refresh", "Timescale's turn", "AddCredential", "UpdateLink", "RemoveCredential")]
     public async Task The_half_that_does_not_know_is_renewed_by_its_owner(
         string grown, string platform, string nextStep, params string[] steps)
     {

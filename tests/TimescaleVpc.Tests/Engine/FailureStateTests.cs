@@ -81,7 +81,7 @@ public sealed class FailureStateTests
             new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(3) }, peering);
 
         Assert.Contains("BRAND_NEW_STATE", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the platform", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Timescale", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class InputTextTests
     {
         var error = Assert.Throws<TimescaleVpcException>(() => InputText.Setting("AIVEN_TOKEN", text));
         Assert.Equal("ControlCharacter", error.ErrorId);
-        Assert.StartsWith("AIVEN_TOKEN holds", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("AIVEN_TOKEN contains", error.Message, StringComparison.Ordinal);
         Assert.Contains(code, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message + error.RecommendedAction, StringComparison.Ordinal);
     }

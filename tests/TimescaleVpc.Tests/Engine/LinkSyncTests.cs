@@ -10,7 +10,7 @@ namespace TimescaleVpc.Tests.Engine;
 /// </summary>
 public sealed class LinkSyncTests
 {
-    private const string Theirs = "a range that was added cannot reach the VPC. The platform's turn";
+    private const string Theirs = "a range that was added cannot reach the VPC. Timescale's turn";
     private const string Ours = "10.30.16.0/20 cannot be reached. Your turn: Update-VpcPeering";
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed class ReasonTests
         // The user has tokens already: what is asked for now is the application's.
         var error = await StruckAsync(
             walk, "Entra.Token", 400, code, null, errorId, new ApprovePeeringRequest(), addedPeering);
-        Assert.DoesNotContain("has not made its service principal", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("has no service principal there", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

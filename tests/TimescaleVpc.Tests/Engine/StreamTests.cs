@@ -52,7 +52,7 @@ public sealed partial class StreamTests
         var walk = await Walk.StartAsync();
         var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var adding = walk.Said.Texts.Where(text => text.StartsWith("Network-RG/Prod-VNet: ", StringComparison.Ordinal));
-        Assert.Contains("Network-RG/Prod-VNet: APPROVED; the platform is at work.", adding);
+        Assert.Contains("Network-RG/Prod-VNet: APPROVED; Timescale is at work.", adding);
         Assert.Contains("Network-RG/Prod-VNet: PENDING_PEER.", adding);
 
         await walk.FailsAsync(

@@ -152,7 +152,7 @@ public sealed class TigerVpcStatusTests
         var collector = new Collector(planning: true);
         await walk.OneAsync<VpcPeering>(request, addedPeering, collector);
         Assert.Contains(
-            collector.Shown, step => step.Target.Contains("the platform's own VPC vpc-", StringComparison.Ordinal));
+            collector.Shown, step => step.Target.Contains("Timescale's own VPC vpc-", StringComparison.Ordinal));
         await walk.OneAsync<VpcPeering>(request, addedPeering);
         Assert.Empty(walk.Said.Warnings);
 

@@ -177,7 +177,7 @@ public sealed partial class DocsTests
     /// <summary>
     /// What each error's values are, in their order; after an equals sign, a text that stands for itself.
     /// </summary>
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["AddressOverlap"] = "VNet, VPC, range, network, range",
         ["AnswerOverLimit"] = "host, request, limit",
@@ -201,11 +201,11 @@ public sealed partial class DocsTests
         ["AwsSsoExpired"] = "profile",
         ["AwsVpcIdInvalid"] = "value",
         ["AwsVpcNotFound"] = "AWS VPC, account, region, VPCs",
-        ["AzureSignInFailed"] = "ways and reasons, =Do what the codes in it call for; else sign in with 'az login' or "
-            + "Connect-AzAccount or run with a managed identity.",
+        ["AzureSignInFailed"] = "ways and reasons, =Correct the cause that the message names. Otherwise sign in with "
+            + "'az login' or Connect-AzAccount or run with a managed identity.",
         ["AzureSignInSettingInvalid"] = "variable, value, rule",
         ["CertificateRejected"] = "host, request, reason",
-        ["CidrInvalid"] = "range, reason, =Give a range that fits the rule named.",
+        ["CidrInvalid"] = "range, reason, =For example: Give a range with such a prefix for example 10.200.0.0/24.",
         ["CloudUnknown"] = "cloud name, names",
         ["ConnectionFileRefused"] = "file, reason",
         ["ConnectionFileStale"] = "file, address, reason",
@@ -218,7 +218,7 @@ public sealed partial class DocsTests
         ["ForeignPrincipalDenied"] = "platform application",
         ["FromNeedsSandbox"] = "place",
         ["InsecureUrl"] = "address",
-        ["InvalidInput"] = "value, use, =Give a value that fits the rule named.",
+        ["InvalidInput"] = "value, use, =For example: Give a file that ends in .json.",
         ["LinkUnsettled"] = "link, change",
         ["NameNotResolved"] = "host, request, reason",
         ["NotRecorded"] = "host, request, address",

@@ -11,7 +11,7 @@ internal static partial class FindingDocs
     private static readonly Dictionary<ChainLink, string> Links = new()
     {
         [ChainLink.Vpc] = "The VPC and your network", [ChainLink.Directory] = "Applications, roles and keys",
-        [ChainLink.PlatformHalf] = "The platform's half", [ChainLink.CustomerHalf] = "Your half",
+        [ChainLink.PlatformHalf] = "Timescale's half", [ChainLink.CustomerHalf] = "Your half",
         [ChainLink.Path] = "The way between them", [ChainLink.Service] = "The service",
         [ChainLink.Apart] = "Apart from the chain",
     };
@@ -23,7 +23,7 @@ internal static partial class FindingDocs
         "|---|---|---|---|---|",
         .. FindingCatalogue.All.Select(entry =>
             $"| [{entry.Id}](#{entry.Id.ToLowerInvariant()}) | {Links[entry.Link]} | {entry.Severity} "
-            + $"| {entry.Turn} | {(entry.Repair is null ? "–" : "mends it")} |"),
+            + $"| {entry.Turn} | {(entry.Repair is null ? "–" : "repairs it")} |"),
     ];
 
     /// <summary>A section for each finding, to which its link leads.</summary>
@@ -41,7 +41,7 @@ internal static partial class FindingDocs
         [
             $"### {entry.Id}", "",
             $"*{entry.Severity}. Whose turn: {entry.Turn}.*"
-                + (entry.Repair is null ? "" : " Repair-VpcPeering mends it."),
+                + (entry.Repair is null ? "" : " Repair-VpcPeering repairs it."),
             "",
             Spell(entry, entry.Cause, word => $"{{{word}}}"), "",
             $"**Do:** {Spell(entry, entry.Remedy, word => $"{{{word}}}")}", "",
@@ -71,7 +71,7 @@ internal static partial class FindingDocs
     }
 
     /// <summary>What each finding's values are, from the first one on.</summary>
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["AclDenies"] = "ACL, subnets, rule, range",
         ["AllowListUnclear"] = "service, allow lists",
@@ -147,7 +147,7 @@ internal static partial class FindingDocs
         ["VNetPeeringLimit"] = "count, limit",
         ["VpcMissing"] = "VPC, things",
         ["VpcNotReady"] = "state",
-        ["VpcUnusable"] = "state",
+        ["VpcUnusable"] = "state, VPC",
     };
 
     [GeneratedRegex(@"\{(\d+)(?::\w+)?\}")]

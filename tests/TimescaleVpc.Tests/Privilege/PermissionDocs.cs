@@ -29,7 +29,7 @@ internal static class PermissionDocs
     [
         "| role | actions |", "|---|---|",
         $"| for your application | {List(RoleActions.Own)} |",
-        $"| for the platform | {List(RoleActions.Platform)} |",
+        $"| for Timescale | {List(RoleActions.Platform)} |",
     ];
 
     private static IEnumerable<string> Section(string title, string name, IReadOnlyList<Need> needs)

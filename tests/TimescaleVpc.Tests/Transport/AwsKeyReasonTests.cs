@@ -16,7 +16,7 @@ public sealed class AwsKeyReasonTests
     [Theory]
     [InlineData(Role, 403, "AccessDenied",
         "User: arn:aws:iam::111122223333:user/me is not authorized to perform: sts:AssumeRole on resource: x",
-        "AwsRoleDenied", "the role's own trust policy")]
+        "AwsRoleDenied", "the trust policy of the role itself")]
     [InlineData(Role, 403, "AccessDenied",
         "User: me is not authorized to perform: sts:AssumeRole with an explicit deny in a service control policy",
         "AwsOrganizationDenied", "management account")]
@@ -31,7 +31,7 @@ public sealed class AwsKeyReasonTests
     [InlineData(WebIdentity, 403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity",
         "AwsRoleDenied", "issuer, audience and subject")]
     [InlineData(WebIdentity, 400, "ExpiredTokenException", "Token too old: 441398",
-        "AwsIdentityTokenRejected", "fresh token")]
+        "AwsIdentityTokenRejected", "has not expired")]
     [InlineData(WebIdentity, 400, "InvalidIdentityToken", "Incorrect token audience",
         "AwsIdentityTokenRejected", "AWS_WEB_IDENTITY_TOKEN_FILE")]
     [InlineData(WebIdentity, 403, "IDPRejectedClaim", "graph.example responded with HTTP/1.1 400 Bad Request",
@@ -43,7 +43,7 @@ public sealed class AwsKeyReasonTests
         "AwsSsoExpired", "aws sso login --profile sso")]
     [InlineData(SsoToken, 400, "expired_token", "Device code expired", "AwsSsoExpired", "aws sso login")]
     [InlineData(Container, 400, "AccessDeniedException", "Not associated with a role",
-        "AwsPermissionDenied", "administrator of the account")]
+        "AwsPermissionDenied", "administrator of the AWS account")]
     [InlineData(Instance, 200, "AssumeRoleUnauthorizedAccess", "EC2 cannot assume the role x.",
         "RefusalUnknown", "what its message names")]
     public async Task A_refusal_on_the_way_to_keys_is_told_as_what_it_is(

@@ -165,7 +165,7 @@ public sealed class ReasonTests
         // "Ask for a role" is said of what is about roles.
         var sendsForRights = Regex.IsMatch(
             error.RecommendedAction,
-            @"\bAsk (an owner|a project admin|an administrator)|have this\. Let your identity");
+            @"\bfor (a|the) role\b|for an IAM policy|includes? this permission|your identity team");
         Assert.True(!sendsForRights || AboutRights.Contains(error.ErrorId), line);
         Assert.True(
             code is not (Invented or InventedNumber)
