@@ -242,7 +242,7 @@ Describe 'A finding on the screen' {
         $text = $finding | Out-String -Width 120
         $text | Should -Match '(?m)^Problem: LinkAwaited\r?$'
         $text | Should -Match '(?m)^  Timescale waits for your half'
-        $text | Should -Match '(?m)^  Do: Make it\.\r?$'
+        $text | Should -Match '(?m)^  Do: Make the link, which Approve-VpcPeering does\.\r?$'
         $text | Should -Match 'Whose turn: You; Repair-VpcPeering does it'
         # From a file it looks the same.
         $finding | Export-Clixml "$TestDrive/finding.xml"

@@ -20,8 +20,8 @@ public sealed partial class WordsTests
     [
         @"\bmend(s|ed|ing)?\b|\bMends?\b", "[Ii]f it stays", @"\b(its|the) words\b", @"what '\{",
         @"\b[Tt]he platform\b", @"\b[Tt]he managed service\b", "stands? in the way", "looks after", @"\blapsed?\b",
-        "run the pipeline", "what stands behind", @"nobody's", @"\bof ours\b", @"\banew\b", "[Ll]eave the table out", "honour",
-        "nothing passes", "takes? (it|them) up", "taken up", @"does not hold\b",
+        "run the pipeline", "what stands behind", @"nobody's", @"\bof ours\b", @"\banew\b", "[Ll]eave the table out",
+        "honour", "nothing passes", "takes? (it|them) up", "taken up", @"does not hold\b",
     ];
 
     /// <summary>Cmdlets of other modules.</summary>
