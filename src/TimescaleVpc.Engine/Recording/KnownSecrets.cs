@@ -16,12 +16,17 @@ internal sealed partial class KnownSecrets
     /// <summary>What is shorter may be a word of any text.</summary>
     private const int Shortest = 8;
 
-    private readonly ConcurrentDictionary<string, string[]> forms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
+    private readonly object gate = new();
+    private volatile Known known = new([]);
 
     public void Learn(string? secret)
     {
-        if (secret is { Length: >= Shortest } && !secret.StartsWith(AllowList.LeftOut, StringComparison.Ordinal))
-            forms.TryAdd(secret, [.. Forms(secret).Distinct().Where(form => form.Length >= Shortest)]);
+        if (secret is not { Length: >= Shortest } || secret.StartsWith(AllowList.LeftOut, StringComparison.Ordinal))
+            return;
+        if (!secrets.TryAdd(secret, true)) return;
+        var forms = Forms(secret).Distinct().Where(form => form.Length >= Shortest).ToArray();
+        lock (gate) known = new([.. known.Forms, .. forms]);
     }
 
     /// <summary>Learns what a request is signed or signed in with.</summary>
@@ -47,7 +52,16 @@ internal sealed partial class KnownSecrets
     public string Clean(string text)
     {
         if (text.Length < Shortest) return text;
-        foreach (var form in forms.Values.SelectMany(form => form))
+        var now = known;
+        if (now.IsClean(text)) return text;
+        var clean = Clean(text, now.Forms);
+        if (clean == text) now.Keep(text);
+        return clean;
+    }
+
+    private static string Clean(string text, string[] forms)
+    {
+        foreach (var form in forms)
         {
             if (form.Length <= text.Length)
                 text = text.Replace(form, AllowList.LeftOut, StringComparison.OrdinalIgnoreCase);
@@ -90,4 +104,26 @@ internal sealed partial class KnownSecrets
         @"(\b(?:password|passwd|pwd|secret|client_secret|client_assertion|access_token|refresh_token|sig|signature)"
         + @"[""']?\s?[=:]\s?[""']?)[^\s&;,""']{6,}", RegexOptions.IgnoreCase)]
     private static partial Regex Pair();
+
+    /// <summary>
+    /// The forms that are looked for, and texts that hold none of them: polls repeat what earlier answers said.
+    /// </summary>
+    private sealed class Known(string[] forms)
+    {
+        private const int MostTexts = 4096;
+        private const int LongestText = 256;
+
+        private readonly ConcurrentDictionary<string, bool> cleanTexts = new(StringComparer.Ordinal);
+        private int count;
+
+        public string[] Forms => forms;
+
+        public bool IsClean(string text) => text.Length <= LongestText && cleanTexts.ContainsKey(text);
+
+        public void Keep(string text)
+        {
+            if (text.Length <= LongestText && Volatile.Read(ref count) < MostTexts && cleanTexts.TryAdd(text, true))
+                Interlocked.Increment(ref count);
+        }
+    }
 }
