@@ -254,6 +254,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         CancellationToken cancel)
     {
         var subject = AwsPeerings.Name(peering);
+        var patience = new Patience(context, AwsHalf.LongestUnseen);
         for (var acceptCount = 1; ;)
         {
             var connection = await AwsHalf.FindAsync(id, ec2, cancel);
@@ -272,7 +273,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 && acceptCount++ < Transport.RetryHandler.Attempts)
                 await AcceptAsync(id, ec2, cancel);
             await context.WaitAsync(
-                PollIntervals.Work, peering.NetworkLabel,
+                patience.Interval, peering.NetworkLabel,
                 $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
         }
     }

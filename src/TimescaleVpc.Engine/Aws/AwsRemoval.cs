@@ -95,12 +95,14 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
             case Ec2PeeringStates.PendingAcceptance:
                 await runner.ChangeAsync(
                     AwsPeerings.Step(StepCatalogue.RejectAwsPeering, peering),
-                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
+                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(connection.Id, cancel)), cancel,
+                    before: connection.Status);
                 break;
             case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
                 await runner.ChangeAsync(
                     AwsPeerings.Step(StepCatalogue.DeleteAwsPeering, peering),
-                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(connection.Id, cancel)), cancel);
+                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(connection.Id, cancel)), cancel,
+                    before: connection.Status);
                 break;
         }
     }

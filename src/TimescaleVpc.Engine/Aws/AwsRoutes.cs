@@ -106,7 +106,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
             if (!isStale) return;
             await context.WaitAsync(
-                PollIntervals.Outcome, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
+                patience.Interval, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
                 () => Ec2Calls.RepeatAsync(
                     runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
                     error => error.IsNotFound),
-                cancel);
+                cancel, before: $"{route.Target}, {route.State}");
         }
     }
 

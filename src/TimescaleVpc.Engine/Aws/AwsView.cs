@@ -57,7 +57,7 @@ internal sealed class AwsView(ItemContext context)
             var connection = await AwsHalf.FindAsync(id, ec2, cancel);
             while (connection is null && wait && !patience.DeadlinePassed)
             {
-                await context.WaitAsync(PollIntervals.Outcome, name, "AWS does not show the request yet", cancel);
+                await context.WaitAsync(patience.Interval, name, "AWS does not show the request yet", cancel);
                 connection = await AwsHalf.FindAsync(id, ec2, cancel);
             }
 

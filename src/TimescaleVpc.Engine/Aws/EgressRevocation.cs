@@ -42,7 +42,7 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
                 StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}", one.Id, group.Name),
                 () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
                     one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
-                cancel);
+                cancel, before: string.Join(", ", one.GroupIds));
         }
 
         await runner.DoAsync(
@@ -61,7 +61,7 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
                         error.Refusal, group.Id, group.Id, "another security group or an interface");
                 }
             },
-            cancel);
+            cancel, before: group.Id);
     }
 
     private async Task RevokeAsync(
@@ -77,7 +77,7 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
                         group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
                         cancel),
                     Ec2Codes.PermissionNotFound),
-                cancel);
+                cancel, before: $"TCP {rule.FromPort} to {range.Cidr}");
         }
     }
 }

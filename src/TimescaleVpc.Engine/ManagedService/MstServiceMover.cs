@@ -28,7 +28,9 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
                 ? StepCatalogue.DetachService.On(service.Name)
                 : StepCatalogue.AttachService.On(
                     $"{service.Name} in VPC {vpc.CloudName} {vpc.Cidr}", service.Name, vpc);
-            await runner.DoAsync(step, () => AskAsync(service, vpc, cancel), cancel, warn: move.Warn);
+            await runner.DoAsync(
+                step, () => AskAsync(service, vpc, cancel), cancel, warn: move.Warn,
+                before: service.Record.VpcName ?? service.Record.VpcId);
         }
 
         return runner.Planning || move.NoWait ? service : await UntilMovedAsync(service, vpc?.VpcId, cancel);

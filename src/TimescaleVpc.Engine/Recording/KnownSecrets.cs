@@ -18,15 +18,15 @@ internal sealed partial class KnownSecrets
 
     private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
     private readonly object gate = new();
-    private volatile Known known = new([]);
+    private volatile FormList forms = new([]);
 
     public void Learn(string? secret)
     {
         if (secret is not { Length: >= Shortest } || secret.StartsWith(AllowList.LeftOut, StringComparison.Ordinal))
             return;
         if (!secrets.TryAdd(secret, true)) return;
-        var forms = Forms(secret).Distinct().Where(form => form.Length >= Shortest).ToArray();
-        lock (gate) known = new([.. known.Forms, .. forms]);
+        var newForms = Forms(secret).Distinct().Where(form => form.Length >= Shortest).ToArray();
+        lock (gate) forms = new([.. forms.All, .. newForms]);
     }
 
     /// <summary>Learns what a request is signed or signed in with.</summary>
@@ -52,11 +52,11 @@ internal sealed partial class KnownSecrets
     public string Clean(string text)
     {
         if (text.Length < Shortest) return text;
-        var now = known;
-        if (now.IsClean(text)) return text;
-        var clean = Clean(text, now.Forms);
-        if (clean == text) now.Keep(text);
-        return clean;
+        var list = forms;
+        if (list.IsClean(text)) return text;
+        var result = Clean(text, list.All);
+        if (result == text) list.Keep(text);
+        return result;
     }
 
     private static string Clean(string text, string[] forms)
@@ -108,7 +108,7 @@ internal sealed partial class KnownSecrets
     /// <summary>
     /// The forms that are looked for, and texts that hold none of them: polls repeat what earlier answers said.
     /// </summary>
-    private sealed class Known(string[] forms)
+    private sealed class FormList(string[] all)
     {
         private const int MostTexts = 4096;
         private const int LongestText = 256;
@@ -116,7 +116,7 @@ internal sealed partial class KnownSecrets
         private readonly ConcurrentDictionary<string, bool> cleanTexts = new(StringComparer.Ordinal);
         private int count;
 
-        public string[] Forms => forms;
+        public string[] All => all;
 
         public bool IsClean(string text) => text.Length <= LongestText && cleanTexts.ContainsKey(text);
 

@@ -164,15 +164,14 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             }
 
             // A new group is shown after a moment.
-            for (var look = 0; look < RetryHandler.Attempts; look++)
+            var patience = new Patience(context, PollIntervals.Outcome * RetryHandler.Attempts);
+            while (!patience.DeadlinePassed)
             {
                 var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
                 if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } createdGroup)
                     return createdGroup;
                 await context.WaitAsync(
-                    PollIntervals.Outcome, peering.NetworkLabel,
-                    "AWS does not show the new security group yet",
-                    cancel);
+                    patience.Interval, peering.NetworkLabel, "AWS does not show the new security group yet", cancel);
             }
 
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)

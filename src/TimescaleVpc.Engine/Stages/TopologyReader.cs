@@ -35,7 +35,7 @@ internal sealed class TopologyReader(ItemContext context)
         var peerings = new List<TopologyPeering>();
         var networks = new List<CustomerNetwork>();
         foreach (var peering in allPeerings.Concat(wantedPeerings).Where(one => one.NetworkId is not null)
-            .OrderBy(one => one.VNetName ?? one.NetworkId, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(one => NaturalOrder.Key(one.VNetName ?? one.NetworkId), StringComparer.OrdinalIgnoreCase))
         {
             var plan = plannedPeerings.Where(one => Is(one, peering)).SelectMany(one => one.Plan).ToArray();
             var ownFindings = findings.Where(finding => Same(finding.NetworkId, peering.NetworkId));

@@ -159,7 +159,7 @@ internal sealed class TigerServiceMover(
                     if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
                 }
             },
-            cancel, warn: WarnOnce);
+            cancel, warn: WarnOnce, before: service.Record.VpcName ?? vpcId);
 
     private async Task<FoundService> AttachAsync(
         FoundService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)

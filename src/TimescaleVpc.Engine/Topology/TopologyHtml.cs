@@ -10,6 +10,11 @@ internal static class TopologyHtml
         .wide svg { display: block; }
         button { font: inherit; font-size: .8rem; white-space: nowrap; }
         td:first-child { min-width: 9rem; overflow-wrap: normal; }
+        @media (max-width: 40rem) {
+          .ids thead { position: absolute; clip-path: inset(50%); }
+          .ids tr { display: grid; grid-template-columns: 1fr auto; border: 1px solid; margin-bottom: .5rem; }
+          .ids td { border: 0; } .ids td:first-child { grid-column: 1 / -1; }
+        }
         """;
 
     /// <summary>The second way is for a page that was opened from a disk.</summary>
@@ -36,12 +41,15 @@ internal static class TopologyHtml
         body.Append($"<h1>Network topology</h1>\n<p>{Markup.Html(map.Summary)}.</p>\n")
             .Append($"<div class=\"wide\" tabindex=\"0\">{TopologySvg.Write(map)}</div>\n");
         Findings(body, map);
-        body.Append("<h2>Ids</h2>\n<div class=\"wide\"><table>\n<thead><tr><th scope=\"col\">What</th>")
+        body.Append("<h2>Ids</h2>\n<div class=\"wide\"><table class=\"ids\" role=\"table\">\n<thead><tr>")
+            .Append("<th scope=\"col\">What</th>")
             .Append("<th scope=\"col\">Id</th><th scope=\"col\">Copy</th></tr></thead>\n<tbody>\n");
         foreach (var (what, id) in Ids(map).Where(row => row.Id.Length > 0).Distinct())
         {
-            body.Append($"<tr><td>{Markup.Html(what)}</td><td><code>{Markup.Html(id)}</code></td>")
-                .Append($"<td><button type=\"button\" aria-label=\"Copy {Markup.Html(id)}\">Copy</button></td></tr>\n");
+            body.Append($"<tr role=\"row\"><td role=\"cell\">{Markup.Html(what)}</td>")
+                .Append($"<td role=\"cell\"><code>{Markup.Html(id)}</code></td>")
+                .Append($"<td role=\"cell\"><button type=\"button\" aria-label=\"Copy {Markup.Html(id)}\">")
+                .Append("Copy</button></td></tr>\n");
         }
 
         body.Append("</tbody></table></div>\n");

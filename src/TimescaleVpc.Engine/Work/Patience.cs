@@ -6,10 +6,20 @@ namespace TimescaleVpc.Engine.Work;
 /// </summary>
 internal sealed class Patience(ItemContext context, TimeSpan limit)
 {
-    private DateTimeOffset? ends;
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset? begin;
 
     /// <summary>Whether nothing is waited for any longer, by this limit or by the deadline.</summary>
-    public bool DeadlinePassed => context.Clock.Now >= (ends ??= context.Clock.Now + limit) || context.DeadlinePassed;
+    public bool DeadlinePassed => context.Clock.Now >= Begin + limit || context.DeadlinePassed;
+
+    /// <summary>
+    /// How long to wait until the next look: most changes are shown after a moment, and what is not then takes longer.
+    /// </summary>
+    public TimeSpan Interval =>
+        context.Clock.Now < Begin + Moment ? PollIntervals.Moment : PollIntervals.Outcome;
+
+    private DateTimeOffset Begin => begin ??= context.Clock.Now;
 
     /// <summary>Looks for it again and again.</summary>
     /// <param name="look">Looks for it.</param>

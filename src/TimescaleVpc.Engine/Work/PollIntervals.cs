@@ -9,6 +9,9 @@ internal static class PollIntervals
     /// <summary>Work that takes many minutes, such as the move of a service.</summary>
     public static readonly TimeSpan LongWork = TimeSpan.FromSeconds(10);
 
+    /// <summary>What a cloud has just done, and shows after a moment as a rule.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     /// <summary>A change whose response was lost, or that is not visible yet.</summary>
     public static readonly TimeSpan Outcome = TimeSpan.FromSeconds(3);
 

@@ -102,7 +102,7 @@ public sealed class StepLogTests
         Assert.Equal("vnet-3", changes[0].Target);
         var warning = Assert.Single(walk.Said.Warnings);
         Assert.True(Collector.Is(WarningCatalogue.ChangesLost, warning));
-        Assert.Contains("first 3 changes", warning, StringComparison.Ordinal);
+        Assert.Contains("the first 3 are no longer", warning, StringComparison.Ordinal);
     }
 
     private static StepLog Log(Walk walk) => SessionState.Of(walk.Session).Steps;

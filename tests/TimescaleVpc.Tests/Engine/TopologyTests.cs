@@ -46,6 +46,12 @@ public sealed class TopologyTests
         AssertText(XDocument.Parse(TopologySvg.Write(map)), picture);
     }
 
+    [Fact]
+    public void Networks_are_in_the_order_in_which_people_count() => Assert.Equal(
+        ["App", "net", "net-1", "net-02", "Net-10", "net-10b2", "net-10b10"],
+        new[] { "net-10b10", "Net-10", "net", "net-02", "net-10b2", "App", "net-1" }
+            .OrderBy(NaturalOrder.Key, StringComparer.OrdinalIgnoreCase));
+
     [Theory]
     [InlineData("Svg")]
     [InlineData("Html")]
