@@ -138,6 +138,19 @@ BeforeDiscovery {
         @{ World = 'Before'; Ids = 'RouteTaken'; Test = { $cloud | Test-AwsVpc }
             Do = { $world.Change('AddRoute', "$table 10.30.0.0/21 nat-0a1b2c3d4e5f60001") }
         }
+        @{ World = 'Before'; Ids = 'AwsRightsMissing'; Test = { $cloud | Test-AwsVpc }
+            Do = { Set-AwsPolicy 'ec2:Describe*' 'ec2:CreateSecurityGroup' }
+        }
+        @{ World = 'Before'; Ids = 'AwsEgressRightsMissing'; Test = { $cloud | Test-AwsVpc }
+            Do = { Set-AwsPolicy 'ec2:Describe*' 'ec2:CreateRoute' }
+            Undo = { Set-AwsPolicy 'ec2:*' 'sts:*' }
+        }
+        @{ World = 'Before'; Ids = 'AwsRightUnclear'; Test = { $cloud | Test-AwsVpc }; Do = {
+                $world.AddFault(@{ Kind = 'Ec2.CreateRoute'; Status = 400
+                        Code = 'InvalidVpcPeeringConnectionID.NotFound'
+                    })
+            }
+        }
         @{ World = 'Before'; Ids = 'RouteTableQuota'; Test = { $cloud | Test-AwsVpc }; Do = {
                 foreach ($part in 0..499) {
                     $range = "192.$([math]::Floor($part / 250)).$($part % 250).0/24"
@@ -266,6 +279,11 @@ BeforeAll {
 
     function Get-Phish {
         ($world.Inventory() | Where-Object { $_.Kind -eq 'Aws.Peering' -and $_.Properties -match '999988887777' }).Id
+    }
+
+    function Set-AwsPolicy {
+        $statement = @{ Effect = 'Allow'; Action = @($args); Resource = '*' }
+        $world.Change('SetAwsPolicy:sandbox', (@{ Statement = @($statement) } | ConvertTo-Json -Depth 4))
     }
 
     function Test-AwsVpc { process { Test-VpcPeering $_.VpcId -AwsVpc $awsVpc } }

@@ -23,7 +23,16 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
                 peeringCase.Subject, [reading.Vpcs.Saying("no VPC of this id")], peeringCase.Peering.AwsVpcId)];
         }
 
-        if (peeringCase.PlatformPeering is null) return [.. AwsPreflightCheck.Of(peeringCase, network, reading)];
+        if (peeringCase.PlatformPeering is null)
+        {
+            return
+            [
+                .. AwsPreflightCheck.Of(peeringCase, network, reading),
+                .. peeringCase.IsPreflight
+                    ? await new AwsRightsCheck(context).ExamineAsync(peeringCase, network, reading, cancel) : [],
+            ];
+        }
+
         var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
         var findings = new List<PeeringFinding>(
             AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));

@@ -22,12 +22,8 @@ internal static class AwsPreflightCheck
         foreach (var finding in RangeCheck.Of(peeringCase, Occupied(network, half, reading), reading.Vpcs.Saying("")))
             yield return finding;
         foreach (var finding in Peerings(peeringCase, network, half, reading)) yield return finding;
-        if (!reading.Tables.IsKnown || !reading.Subnets.IsKnown
-            || !AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
-
-        var tables = RoutePlan.Select(
-            network.Id, [.. reading.Tables.Value!.Where(table => Same(table.VpcId, network.Id))],
-            [.. reading.Subnets.Value!.Where(subnet => Same(subnet.VpcId, network.Id))], [], []);
+        if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
+        var tables = Tables(network, reading);
         foreach (var finding in Routes(peeringCase, half, tables, reading)) yield return finding;
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
@@ -40,6 +36,13 @@ internal static class AwsPreflightCheck
                 range, route.Target, target);
         }
     }
+
+    /// <summary>The tables that an approval would take; none where they are not known.</summary>
+    public static IReadOnlyList<Ec2RouteTable> Tables(Ec2Vpc network, AwsRegionReading reading) =>
+        !reading.Tables.IsKnown || !reading.Subnets.IsKnown ? []
+        : RoutePlan.Select(
+            network.Id, [.. reading.Tables.Value!.Where(table => Same(table.VpcId, network.Id))],
+            [.. reading.Subnets.Value!.Where(subnet => Same(subnet.VpcId, network.Id))], [], []);
 
     private static IEnumerable<PeeringFinding> Peerings(
         PeeringCase peeringCase, Ec2Vpc network, AwsHalf half, AwsRegionReading reading)

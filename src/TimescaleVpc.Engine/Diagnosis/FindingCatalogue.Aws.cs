@@ -21,6 +21,27 @@ internal static partial class FindingCatalogue
         Turn = Turns.Network,
     };
 
+    public static readonly FindingEntry AwsRightsMissing = new(
+        "AwsRightsMissing", FindingSeverity.Problem, ChainLink.Directory,
+        "The AWS sign-in has no right to {2} in {1}, which Approve-VpcPeering needs: EC2 was asked with DryRun, which "
+        + "changes nothing.",
+        "Have it allowed by a policy (docs/permissions.md has one), or let a sign-in that has it run "
+        + "Approve-VpcPeering. It also takes {3}, which cannot be asked about before the platform's request is there.");
+
+    public static readonly FindingEntry AwsEgressRightsMissing = new(
+        "AwsEgressRightsMissing", FindingSeverity.Warning, ChainLink.Directory,
+        "The AWS sign-in has no right to {2} in {1}, which Grant-AwsPeerEgress needs: EC2 was asked with DryRun, which "
+        + "changes nothing. The peering itself does not need it.",
+        "If clients need a security group for it, have it allowed by a policy (docs/permissions.md has one), or let a "
+        + "sign-in that has it run Grant-AwsPeerEgress. It also takes {3}, which cannot be asked about before the "
+        + "group is there.");
+
+    public static readonly FindingEntry AwsRightUnclear = new(
+        "AwsRightUnclear", FindingSeverity.Unknown, ChainLink.Directory,
+        "It is not known whether the AWS sign-in has the right to {2} in {1}: EC2, asked with DryRun, answered {3}.",
+        "Run Test-VpcPeering again in a moment. If it stays, go on: a right that is missing is named before anything "
+        + "is left half done.");
+
     public static readonly FindingEntry RequestSuspicious = new(
         "RequestSuspicious", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The peering request {1} must not be accepted. {2}",

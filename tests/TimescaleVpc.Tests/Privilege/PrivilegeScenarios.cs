@@ -40,6 +40,9 @@ internal static class PrivilegeScenarios
     private static readonly PeeringRef Planned =
         new(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
 
+    private static readonly PeeringRef PlannedAws =
+        new(null, new VpcRef(null, "prod"), new NetworkRef(null, AwsGuide.East));
+
     private static readonly Pipeline Revoke =
         Pipeline.Of(Walk.Pair(vnet: "Network-RG/Prod-VNet"), new RevokePeerRoleRequest());
 
@@ -135,7 +138,11 @@ internal static class PrivilegeScenarios
         },
         new("AWS",
         [
-            Pipeline.Of(new GetAwsVpcRequest()), .. AddedAws, Pipeline.Of(new GetVpcRequest { Name = "prod" }),
+            Pipeline.Of(new GetAwsVpcRequest()), NewVpc, Pipeline.Of(PlannedAws, new TestPeeringRequest()),
+            // A diagnosis has no right to change anything, and says that others need one.
+            new Check(run => Assert.Contains(run.Cmdlets[^1].Said.Outputs.OfType<PeeringFinding>(), finding =>
+                finding.Id is "AwsRightsMissing" or "NotRead")),
+            .. AddedAws, Pipeline.Of(new GetVpcRequest { Name = "prod" }),
             new Outside("AddRoute", $"{MainTable} 10.30.0.0/20 igw-0123456789abcdef0"),
             // The name is a tag that the policy lets pass; others are added to it.
             Pipeline.After<VpcPeering>(new ApprovePeeringRequest

@@ -30,7 +30,7 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
 
     public override void End(Run run, CmdletRun cmdlet)
     {
-        foreach (var request in run.World.Requests.Skip(from))
+        foreach (var request in run.World.Requests.Skip(from).Where(request => !IsRehearsal(request)))
             Checked.UnionWith(request.Permissions.Split(", ", StringSplitOptions.RemoveEmptyEntries)
                 .Select(permission => (cmdlet.Name, Place(request), permission)));
     }
@@ -53,6 +53,11 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
             .Replace("VPCID", AwsGuide.East, StringComparison.Ordinal)
             .Replace("REGION", "us-east-1", StringComparison.Ordinal));
     }
+
+    /// <summary>One with DryRun asks whether there is a right, and does without it.</summary>
+    private static bool IsRehearsal(SandboxRequest request) => !request.Mutates
+        && request.Kind.StartsWith("Ec2.", StringComparison.Ordinal)
+        && !request.Kind.StartsWith("Ec2.Describe", StringComparison.Ordinal);
 
     private static string Place(SandboxRequest request) => request.Kind.Split('.')[0] switch
     {
