@@ -63,10 +63,10 @@ internal sealed class AwsRightsCheck(ItemContext context)
     private static IEnumerable<(string Action, Func<Ec2Api, Task> Change)> Changes(
         VpcPeering peering, Ec2Vpc network, AwsRegionReading reading, CancellationToken cancel)
     {
-        if (AwsPreflightCheck.Tables(network, reading).FirstOrDefault() is { } table
+        if (AwsPreflightCheck.Tables(network, reading) is [var table, ..]
             && AddressRange.TryParse(peering.VpcCidr, out var range, out _))
         {
-            var connection = reading.Connections.Value?.FirstOrDefault()?.Id ?? NoConnection;
+            var connection = reading.Connections.Value is [var first, ..] ? first.Id : NoConnection;
             yield return (StepCatalogue.CreateRoute.Permission,
                 api => api.CreateRouteAsync(table.Id, $"{range}", connection, cancel));
         }

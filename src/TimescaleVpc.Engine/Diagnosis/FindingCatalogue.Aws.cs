@@ -26,7 +26,7 @@ internal static partial class FindingCatalogue
         "The AWS sign-in has no right to {2} in {1}, which Approve-VpcPeering needs: EC2 was asked with DryRun, which "
         + "changes nothing.",
         "Have it allowed by a policy (docs/permissions.md has one), or let a sign-in that has it run "
-        + "Approve-VpcPeering. It also takes {3}, which cannot be asked about before the platform's request is there.");
+        + "Approve-VpcPeering. It also takes {3}, which cannot be asked about before Timescale's request is there.");
 
     public static readonly FindingEntry AwsEgressRightsMissing = new(
         "AwsEgressRightsMissing", FindingSeverity.Warning, ChainLink.Directory,

@@ -10,7 +10,7 @@ public sealed class AwsPreflightTests
     {
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
-        var wanted = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, AwsGuide.East));
+        var reference = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, AwsGuide.East));
         var mutations = walk.Mutations;
         (string Actions, string Expected)[] rows =
         [
@@ -40,7 +40,7 @@ public sealed class AwsPreflightTests
 
         async Task<PeeringFinding[]> FindAsync()
         {
-            var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, wanted);
+            var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, reference);
             Assert.Empty(walk.Said.Errors.Select(error => error.Message));
             return findings;
         }
