@@ -39,8 +39,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AwsRightUnclear = new(
         "AwsRightUnclear", FindingSeverity.Unknown, ChainLink.Directory,
         "It is not known whether the AWS sign-in has the right to {2} in {1}: EC2, asked with DryRun, answered {3}.",
-        "Run Test-VpcPeering again in a moment. If it stays, go on: a right that is missing is named before anything "
-        + "is left half done.");
+        "Run Test-VpcPeering again in a moment. If the answer is the same, go on: Approve-VpcPeering and "
+        + "Grant-AwsPeerEgress name each right that is missing.");
 
     public static readonly FindingEntry RequestSuspicious = new(
         "RequestSuspicious", FindingSeverity.Problem, ChainLink.CustomerHalf,
