@@ -136,7 +136,7 @@ internal sealed class KillMatrix
         world.Clock.Advance(scenario.Settling);
         var (live, deadItems) = Ends(world);
         Compare("the world", inventory, live);
-        if (!isAnew) Compare("the recycle bins", bin, deadItems);
+        if (!isAnew && !scenario.IsRepair) Compare("the recycle bins", bin, deadItems);
     }
 
     /// <summary>
