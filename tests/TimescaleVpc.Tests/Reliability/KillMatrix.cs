@@ -136,6 +136,7 @@ internal sealed class KillMatrix
         world.Clock.Advance(scenario.Settling);
         var (live, deadItems) = Ends(world);
         Compare("the world", inventory, live);
+        // What a killed repair had made, the next one may make anew: there is more in the bin then.
         if (!isAnew && !scenario.IsRepair) Compare("the recycle bins", bin, deadItems);
     }
 
