@@ -9,7 +9,6 @@ internal static class Ec2Codes
     public const string PeeringNotFound = "InvalidVpcPeeringConnectionID.NotFound";
     public const string DnsHostnamesDisabled = "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled";
     public const string VpcNotFound = "InvalidVpcID.NotFound";
-    public const string RouteNotFound = "InvalidRoute.NotFound";
     public const string RouteAlreadyExists = "RouteAlreadyExists";
     public const string RouteLimitExceeded = "RouteLimitExceeded";
     public const string GroupNotFound = "InvalidGroup.NotFound";

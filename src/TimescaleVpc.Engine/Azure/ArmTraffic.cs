@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;
@@ -6,8 +5,7 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What filters and leads the traffic of a subscription's subnets: network security groups and route tables; and how
-/// much of its networks' limits is used.
+/// What filters and leads the traffic of a subscription's subnets: network security groups and route tables.
 /// </summary>
 internal sealed class ArmTraffic(ArmTransport arm)
 {
@@ -19,11 +17,6 @@ internal sealed class ArmTraffic(ArmTransport arm)
     /// <summary>All route tables of a subscription.</summary>
     public Task<IReadOnlyList<AzureRouteTable>> ListRouteTablesAsync(string subscription, CancellationToken cancel) =>
         ListAsync(subscription, "routeTables", ReadTable, cancel);
-
-    /// <summary>The limits of networks in a region of a subscription, and what is used of them.</summary>
-    public Task<IReadOnlyList<AzureUsage>> ListUsagesAsync(
-        string subscription, string location, CancellationToken cancel) =>
-        ListAsync(subscription, $"locations/{Uri.EscapeDataString(location)}/usages", ReadUsage, cancel);
 
     /// <summary>The subnets in a VNet's answer; null if they are not shown as a whole.</summary>
     public static IReadOnlyList<AzureSubnet>? ReadSubnets(JsonNode? network) =>
@@ -88,15 +81,6 @@ internal sealed class ArmTraffic(ArmTransport arm)
             && properties.Text("nextHopType") is { } nextHop
                 ? new AzureRoute(name, prefix, nextHop, properties.Text("nextHopIpAddress")) : null;
     }
-
-    private static AzureUsage? ReadUsage(JsonNode? node) =>
-        node.Get("name").Text("value") is { } name && Count(node, "currentValue") is { } count
-        && Count(node, "limit") is { } limit ? new AzureUsage(name, count, limit) : null;
-
-    /// <summary>Limits that are none are larger than a whole number usually is.</summary>
-    private static long? Count(JsonNode? node, string name) =>
-        long.TryParse(node.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : null;
 
     /// <summary>One value stands in a member of its own, several in a list.</summary>
     private static string[] Both(JsonNode? node, string one, string several) =>

@@ -41,9 +41,3 @@ internal sealed record AzureDenyAssignment(
         && Principals.Any(id => Same(id, Everyone) || Same(id, principalId))
         && !Spared.Any(id => Same(id, principalId));
 }
-
-/// <summary>How much of a limit is used in a region of a subscription.</summary>
-/// <param name="Name">Azure's name of the limit, such as VirtualNetworks.</param>
-/// <param name="Count">What is used; 0 for a limit that each resource has for itself.</param>
-/// <param name="Limit">The limit.</param>
-internal sealed record AzureUsage(string Name, long Count, long Limit);

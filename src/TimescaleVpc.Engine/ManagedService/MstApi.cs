@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.ManagedService;
@@ -8,8 +9,8 @@ internal sealed class MstApi(MstTransport transport, string project)
 {
     public string Project => project;
 
-    public Task<IReadOnlyList<MstVpc>> ListVpcsAsync(CancellationToken cancel) =>
-        ListAsync("list the project's VPCs", "vpcs", "vpcs", MstReader.Vpc, cancel);
+    public Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel) =>
+        ListAsync("list the project's VPCs", "vpcs", "vpcs", node => MstReader.Vpc(node, project)?.Vpc, cancel);
 
     /// <summary>One VPC with its peering connections; null if there is none (any more).</summary>
     public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel)
@@ -18,18 +19,18 @@ internal sealed class MstApi(MstTransport transport, string project)
         var answer = await transport.GetAsync(what, Path("vpcs", vpcId), absentIsNull: true, cancel);
         if (answer is null) return null;
         // Without the list a connection that is there would look as if it had gone.
-        return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer) is { } vpc
+        return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer, project) is { } vpc
             ? vpc : throw transport.Unreadable(what);
     }
 
-    public async Task<MstVpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
+    public async Task<Vpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
     {
         var body = new JsonObject
         {
             ["cloud_name"] = cloudName, ["network_cidr"] = cidr, ["peering_connections"] = new JsonArray(),
         };
-        return MstReader.Vpc(
-            await transport.PostAsync($"create a VPC in {cloudName}", Path("vpcs"), body, cancel));
+        var answer = await transport.PostAsync($"create a VPC in {cloudName}", Path("vpcs"), body, cancel);
+        return MstReader.Vpc(answer, project)?.Vpc;
     }
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) =>
@@ -39,7 +40,7 @@ internal sealed class MstApi(MstTransport transport, string project)
     /// Asks for a peering. The service takes a repeated request as the same one, or as a new try of one that failed;
     /// its answer is incomplete, so the state is read from the VPC afterwards. It takes names in lower case only.
     /// </summary>
-    public Task RequestPeeringAsync(string vpcId, MstPeering peer, CancellationToken cancel)
+    public Task RequestPeeringAsync(string vpcId, PlatformPeering peer, CancellationToken cancel)
     {
         var body = new JsonObject();
         foreach (var (name, value) in new[]
@@ -53,14 +54,14 @@ internal sealed class MstApi(MstTransport transport, string project)
         }
 
         return transport.PostAsync(
-            $"request the peering with {peer.Name}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
+            $"request the peering with {peer.Peer}", Path("vpcs", vpcId, "peering-connections"), body, cancel);
     }
 
     /// <summary>
     /// Deletes a peering. Its address has the parts that tell it from others: a group in Azure, a region where it is
     /// not the VPC's own.
     /// </summary>
-    public Task DeletePeeringAsync(string vpcId, MstPeering peer, CancellationToken cancel)
+    public Task DeletePeeringAsync(string vpcId, PlatformPeering peer, CancellationToken cancel)
     {
         string[] parts =
         [
@@ -68,7 +69,7 @@ internal sealed class MstApi(MstTransport transport, string project)
             "peer-vpcs", peer.Network, .. Part("peer-regions", peer.Region),
         ];
         return transport.DeleteAsync(
-            $"delete the peering with {peer.Name}",
+            $"delete the peering with {peer.Peer}",
             Path(["vpcs", vpcId, "peering-connections", .. parts.Select(part => part.ToLowerInvariant())]), cancel);
 
         static string[] Part(string name, string? value) => value is { Length: > 0 } ? [name, value] : [];
@@ -98,15 +99,17 @@ internal sealed class MstApi(MstTransport transport, string project)
     public Task<IReadOnlyList<string>> ListCloudsAsync(CancellationToken cancel) =>
         ListAsync("list the project's clouds", "clouds", "clouds", item => item.Text("cloud_name"), cancel);
 
-    public Task<IReadOnlyList<MstService>> ListServicesAsync(CancellationToken cancel) =>
-        ListAsync("list the project's services", "service", "services", MstReader.Service, cancel);
+    public Task<IReadOnlyList<FoundService>> ListServicesAsync(CancellationToken cancel) =>
+        ListAsync(
+            "list the project's services", "service", "services", node => MstReader.Service(node, project), cancel);
 
     /// <summary>One service; null if there is none.</summary>
-    public async Task<MstService?> GetServiceAsync(string name, CancellationToken cancel)
+    public async Task<FoundService?> GetServiceAsync(string name, CancellationToken cancel)
     {
         var what = $"read service {name}";
         var answer = await transport.GetAsync(what, Path("service", name), absentIsNull: true, cancel);
-        return answer is null ? null : MstReader.Service(answer.Get("service")) ?? throw transport.Unreadable(what);
+        return answer is null ? null
+            : MstReader.Service(answer.Get("service"), project) ?? throw transport.Unreadable(what);
     }
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>

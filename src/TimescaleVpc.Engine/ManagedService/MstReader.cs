@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.ManagedService;
@@ -9,34 +10,49 @@ namespace TimescaleVpc.Engine.ManagedService;
 /// </summary>
 internal static class MstReader
 {
-    public static MstVpc? Vpc(JsonNode? node)
+    public static MstVpc? Vpc(JsonNode? node, string project)
     {
-        var id = node.Text("project_vpc_id");
-        return id is null ? null : new MstVpc(
-            id, node.Text("cloud_name") ?? "", AddressRange.Canonical(node.Text("network_cidr") ?? ""),
-            node.Text("state") ?? "",
-            node.Time("create_time"), [.. node.Items("peering_connections").Select(Peering)]);
+        if (node.Text("project_vpc_id") is not { } id) return null;
+
+        var cloudName = node.Text("cloud_name") ?? "";
+        var cloud = CloudNames.Cloud(cloudName);
+        var vpc = new Vpc
+        {
+            VpcId = id, Platform = PlatformNames.ManagedService, Project = project, Cloud = cloud,
+            CloudName = cloudName, Region = CloudNames.Region(cloudName),
+            Cidr = AddressRange.Canonical(node.Text("network_cidr") ?? ""), State = node.Text("state") ?? "",
+            CreatedAt = node.Time("create_time")?.UtcDateTime,
+        };
+        return new(vpc, [.. node.Items("peering_connections").Select(item => Peering(item, cloud))]);
     }
 
-    public static MstPeering Peering(JsonNode? node)
+    /// <summary>
+    /// A peering connection, which lies in the cloud of its VPC. The service keeps Azure's names in lower case.
+    /// </summary>
+    public static PlatformPeering Peering(JsonNode? node, Cloud cloud)
     {
         // The keys differ by state and cloud; null once the connection is ACTIVE.
         var info = node.Get("state_info");
         var texts = new[] { info.Text("message") }.Concat(info.Items("warnings").Select(item => item.Text("message")));
         var message = string.Join(" ", texts.Where(text => !string.IsNullOrEmpty(text)));
-        return new MstPeering
+        var (account, network) = (node.Text("peer_cloud_account") ?? "", node.Text("peer_vpc") ?? "");
+        var (group, state) = (node.Text("peer_resource_group"), node.Text("state") ?? "");
+        // Without its resource group no VNet is named.
+        var (peerCloud, networkId) = cloud switch
         {
-            Account = node.Text("peer_cloud_account") ?? "",
-            Network = node.Text("peer_vpc") ?? "",
-            ResourceGroup = node.Text("peer_resource_group"),
-            Region = node.Text("peer_region"),
-            AwsPeeringId = info.Text("aws_vpc_peering_connection_id"),
-            AppId = node.Text("peer_azure_app_id"),
-            TenantId = node.Text("peer_azure_tenant_id"),
-            State = node.Text("state") ?? "",
+            Cloud.Azure when group is not null => (cloud, new VNetId(account, group, network).ToString()),
+            Cloud.Aws => (cloud, network),
+            _ => (Cloud.Other, $"{account}/{network}"),
+        };
+        return new()
+        {
+            State = state, Phase = MstPeeringStates.Phase(state), Failure = MstPeeringStates.Failure(state),
             Message = message.Length == 0 ? null : message,
-            ToTenantId = info.Text("to-tenant-id"),
-            ToNetworkId = info.Text("to-network-id"),
+            Cloud = peerCloud, NetworkId = networkId, Account = account, ResourceGroup = group,
+            Region = node.Text("peer_region") ?? "", Network = network,
+            AwsPeeringId = info.Text("aws_vpc_peering_connection_id"),
+            AppId = node.Text("peer_azure_app_id"), TenantId = node.Text("peer_azure_tenant_id"),
+            RemoteTenantId = info.Text("to-tenant-id"), RemoteNetworkId = info.Text("to-network-id"),
         };
     }
 
@@ -50,27 +66,31 @@ internal static class MstReader
         : item is JsonValue value && value.TryGetValue<string>(out var text) ? text : null) is { } entries
             ? [.. entries.Select(AddressRange.OfAddress)] : null;
 
-    public static MstService? Service(JsonNode? node)
+    public static FoundService? Service(JsonNode? node, string project)
     {
-        var name = node.Text("service_name");
-        if (name is null) return null;
+        if (node.Text("service_name") is not { } name) return null;
 
         var uri = node.Get("service_uri_params");
-        return new MstService
+        var (host, port) = (uri.Text("host") ?? "", uri.Number("port") ?? 0);
+        var (vpcId, cloudName, state) = (
+            node.Text("project_vpc_id"), node.Text("cloud_name"), node.Text("state") ?? "");
+        var record = new ServiceVpc
         {
-            Name = name,
-            Type = node.Text("service_type") ?? "",
-            CloudName = node.Text("cloud_name"),
-            State = node.Text("state") ?? "",
-            VpcId = node.Text("project_vpc_id"),
-            Host = uri.Text("host") ?? "",
-            Port = uri.Number("port") ?? 0,
-            UserName = uri.Text("user"),
-            Database = uri.Text("dbname"),
+            Service = name, ServiceId = name, Platform = PlatformNames.ManagedService, Project = project,
+            ServiceType = node.Text("service_type") ?? "", CloudName = cloudName, State = state, VpcId = vpcId,
+            // A VPC of this platform is called after its cloud, which is its services' as well.
+            VpcName = vpcId is null ? null : cloudName,
+            Database = uri.Text("dbname"), UserName = uri.Text("user"),
+        };
+        return new(
+            record.At(host, port, [new() { Role = "primary", Host = host, Port = port }]),
+            IsSettled: Same(state, "RUNNING"))
+        {
+            IsMoving = state.ToUpperInvariant() is "REBUILDING" or "REBALANCING",
+            Password = uri.Text("password") is { } password ? new Secret(password) : null,
+            IpFilter = IpFilter(node.Get("user_config").Get("ip_filter")),
             PublicHost = node.Items("components").FirstOrDefault(item => Same(item.Text("route"), "public"))
                 .Text("host"),
-            IpFilter = IpFilter(node.Get("user_config").Get("ip_filter")),
-            Password = uri.Text("password") is { } password ? new Secret(password) : null,
         };
     }
 }

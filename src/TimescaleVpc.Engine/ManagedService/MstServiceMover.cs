@@ -6,7 +6,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>Moves a service of the managed service: one request says where it is to be.</summary>
-internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceMove move, StepRunner runner)
+internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner runner)
 {
     private readonly ItemContext context = runner.Context;
 
@@ -49,16 +49,16 @@ internal sealed class MstServiceMover(MstPlatform platform, MstApi api, ServiceM
             var now = await api.GetServiceAsync(service.Name, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(service.Name, api.Project, service.Name,
                     "it no longer");
-            if (now.VpcId == vpcId && now.IsSettled && now.Host.Length > 0)
+            if (now.VpcId == vpcId && now.IsSettled && now.Record.Host.Length > 0)
             {
                 context.EndProgress(subject);
-                return platform.Found(now, context);
+                return now.Of(context.Session);
             }
 
             if (context.DeadlinePassed)
-                throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.State, context.Timeout);
-            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.State}; Timescale is moving it", cancel,
-                UsualTimes.ServiceMove);
+                throw Catalogue.ServiceMoveTimeout.For(service.Name, service.Name, now.Record.State, context.Timeout);
+            await context.WaitAsync(PollIntervals.LongWork, subject, $"{now.Record.State}; Timescale is moving it",
+                cancel, UsualTimes.ServiceMove);
         }
     }
 }

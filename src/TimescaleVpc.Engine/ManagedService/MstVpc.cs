@@ -1,6 +1,6 @@
+using TimescaleVpc.Engine.Platforms;
+
 namespace TimescaleVpc.Engine.ManagedService;
 
-/// <summary>A project VPC as the managed service reports it.</summary>
-internal sealed record MstVpc(
-    string Id, string CloudName, string Cidr, string State, DateTimeOffset? Created,
-    IReadOnlyList<MstPeering> Peerings);
+/// <summary>A project VPC with its peering connections, as the managed service reports them.</summary>
+internal sealed record MstVpc(Vpc Vpc, IReadOnlyList<PlatformPeering> Peerings);

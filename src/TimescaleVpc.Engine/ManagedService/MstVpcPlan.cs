@@ -22,7 +22,7 @@ internal sealed class MstVpcPlan(
     {
         var range = CheckRange(request.Cidr, 20, 24, "Managed Service for TimescaleDB takes prefixes", "10.200.0.0/24");
         IReadOnlyList<string> clouds = [];
-        IReadOnlyList<MstVpc> vpcs = [];
+        IReadOnlyList<Vpc> vpcs = [];
         await context.Clock.SideBySideAsync(
             async () => clouds = await api.ListCloudsAsync(cancel),
             async () => vpcs = await api.ListVpcsAsync(cancel));
@@ -32,18 +32,16 @@ internal sealed class MstVpcPlan(
             Platform = platform.Name, Project = api.Project, CloudName = cloudName,
             Region = CloudNames.Region(cloudName), Cloud = CloudNames.Cloud(cloudName), Cidr = range.ToString(),
         };
-        return new(api, platform, plannedVpc, range, [.. vpcs.Select(platform.Read)]);
+        return new(api, platform, plannedVpc, range, vpcs);
     }
 
-    public override async Task<Vpc?> CreateAsync(CancellationToken cancel) =>
-        await api.CreateVpcAsync(Wanted.CloudName!, Wanted.Cidr, cancel) is { } createdVpc
-            ? platform.Read(createdVpc) : null;
+    public override Task<Vpc?> CreateAsync(CancellationToken cancel) =>
+        api.CreateVpcAsync(Wanted.CloudName!, Wanted.Cidr, cancel);
 
     public override bool MayBeThere(Exception refusal) =>
         refusal is TimescaleVpcException error && error.ErrorId == Catalogue.PlatformRejected.Id;
 
-    protected override async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) =>
-        [.. (await api.ListVpcsAsync(cancel)).Select(platform.Read)];
+    protected override Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) => api.ListVpcsAsync(cancel);
 
     private static string CheckCloud(string cloudName, IReadOnlyList<string> clouds)
     {

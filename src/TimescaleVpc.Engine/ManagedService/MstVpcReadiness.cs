@@ -14,8 +14,4 @@ internal sealed class MstVpcReadiness : IVpcReadiness
         if (vpc is { Planned: false, State.Length: > 0 } && !Same(vpc.State, "ACTIVE"))
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
     }
-
-    public Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
-
-    public Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 }

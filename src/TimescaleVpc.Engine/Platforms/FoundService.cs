@@ -30,6 +30,9 @@ internal sealed record FoundService(ServiceVpc Record, bool IsSettled)
     /// <summary>The password, where the platform tells it. Never copied into a record.</summary>
     public Secret? Password { get; init; }
 
+    /// <summary>The service with the session that it was read in.</summary>
+    public FoundService Of(TimescaleSession? session) => this with { Record = Record with { Session = session } };
+
     /// <summary>The parts of some ranges that its own filter keeps out; null where the filter is not known.</summary>
     public IReadOnlyList<AddressRange>? KeptOut(IEnumerable<string> ranges) => IpFilter is null ? null
         : [.. Read(ranges).SelectMany(range => range.Except(Read(IpFilter)))];

@@ -27,7 +27,7 @@ internal interface IPlatform
     /// The documented maximum of peerings for a VPC; null if there is none. Used for a warning only: the platform
     /// enforces it.
     /// </summary>
-    int? UsualPeeringLimit { get; }
+    int? UsualPeeringLimit => null;
 
     /// <summary>Whether a repeated request is the same request, rather than a second peering.</summary>
     bool TakesRepeatedRequests { get; }
@@ -36,16 +36,17 @@ internal interface IPlatform
     StepKind RemoveVpcStep { get; }
 
     /// <summary>The kind of step that renames a VPC; null where VPCs have no name.</summary>
-    StepKind? RenameVpcStep { get; }
+    StepKind? RenameVpcStep => null;
 
     /// <summary>Whether a service that moves between VPCs is on the public internet meanwhile.</summary>
     bool MovesInPublic { get; }
 
     /// <summary>The cloud names that VPCs can be made in; empty where the platform does not list them.</summary>
-    Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel);
+    Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Whether a VPC that is asked for can be one of this platform.</summary>
-    bool Takes(NewVpcRequest request);
+    bool Takes(NewVpcRequest request) => true;
 
     /// <summary>Why a VPC of it that lies in another cloud than Azure cannot be peered with a VNet.</summary>
     TimescaleVpcException NotOnAzure(Vpc vpc);
@@ -67,10 +68,12 @@ internal interface IPlatform
     VpcPhase Phase(string vpcState);
 
     /// <summary>Whether what refuses the deletion of a VPC passes by itself.</summary>
-    Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel);
+    Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => Task.FromResult(false);
 
     /// <summary>Refuses a move that cannot be, before anything is warned of, asked or changed.</summary>
-    void CheckMove(FoundService service);
+    void CheckMove(FoundService service)
+    {
+    }
 
     /// <summary>Puts a service in a VPC, or on the public internet.</summary>
     /// <param name="move">The service and where it is to be.</param>
@@ -79,15 +82,16 @@ internal interface IPlatform
     Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel);
 
     /// <summary>The certificate of the project's own CA, PEM; null where services have publicly trusted ones.</summary>
-    Task<string?> FindCaAsync(CancellationToken cancel);
+    Task<string?> FindCaAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     /// <summary>
     /// Whether the sign-in may make, change and delete VPCs and peerings; null where the platform does not tell.
     /// </summary>
-    Task<bool?> MayChangeVpcsAsync(CancellationToken cancel);
+    Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) => Task.FromResult<bool?>(null);
 
     /// <summary>The project's IP allow lists; null where the platform has none, or does not show them.</summary>
-    Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel);
+    Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<AllowList>?>(null);
 
     /// <summary>All VPCs of the project; they belong to no session yet.</summary>
     Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel);
@@ -106,7 +110,7 @@ internal interface IPlatform
         string vpcId, CancellationToken cancel, DateTimeOffset? since = null);
 
     /// <summary>The platform's own VPC in AWS, which its requests come from; null where it does not say.</summary>
-    Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel);
+    Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel) => Task.FromResult<string?>(null);
 
     /// <summary>
     /// Asks for a peering. What an earlier try left behind is deleted first where the platform needs it.
@@ -124,5 +128,5 @@ internal interface IPlatform
 
     /// <summary>Asks the platform to read the states of a VPC's peerings anew, where it can be asked to.</summary>
     /// <returns>Whether it can.</returns>
-    Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel);
+    Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 }

@@ -8,8 +8,8 @@ internal interface IVpcReadiness
 
     /// <summary>Until a VPC says that it can be used; at once where it says nothing, and in a plan.</summary>
     /// <exception cref="TimescaleVpcException">It has failed, or is being deleted.</exception>
-    Task UntilUsableAsync(Vpc vpc, CancellationToken cancel);
+    Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Whether "not found" may mean that a VPC is being built.</summary>
-    Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel);
+    Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 }

@@ -57,7 +57,7 @@ internal sealed record PlatformPeering
     public string? RemoteNetworkId { get; init; }
 
     /// <summary>The network in few words, for an error.</summary>
-    public string Peer => $"{ResourceGroup}/{Network}".TrimStart('/');
+    public string Peer => VpcPeering.NetworkLabelOf(ResourceGroup, Network);
 
     /// <summary>The VNet, in Azure.</summary>
     public VNetId VNet => new(Account, ResourceGroup ?? "", Network);

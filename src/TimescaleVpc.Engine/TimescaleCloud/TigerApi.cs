@@ -45,7 +45,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         transport.DeleteAsync($"delete VPC {vpcId}", Path("vpcs", vpcId), cancel);
 
     /// <summary>A VPC's peerings; null if there is no such VPC, or if it is not ready.</summary>
-    public async Task<IReadOnlyList<TigerPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel)
+    public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(string vpcId, CancellationToken cancel)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     /// Asks for a peering with an AWS VPC. Not idempotent: after a lost answer the caller looks at the list first. A
     /// VPC that is not ready answers "not found".
     /// </summary>
-    public async Task<TigerPeering> CreatePeeringAsync(
+    public async Task<PlatformPeering> CreatePeeringAsync(
         string vpcId, string account, string region, string peerVpcId, CancellationToken cancel)
     {
         var what = $"request the peering with {peerVpcId}";

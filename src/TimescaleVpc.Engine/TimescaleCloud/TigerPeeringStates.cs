@@ -9,20 +9,21 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 internal static class TigerPeeringStates
 {
     /// <summary>Failure is looked at first: it may come before there is any request in AWS.</summary>
-    public static PeeringPhase Phase(TigerPeering peering, string state) => state switch
+    public static PeeringPhase Phase(string state, string? awsPeeringId, string? message) => state switch
     {
         "INVALID" or "TIMEOUT" or "DISABLED" => PeeringPhase.Failed,
-        _ when !string.IsNullOrEmpty(peering.ErrorMessage) => PeeringPhase.Failed,
+        _ when !string.IsNullOrEmpty(message) => PeeringPhase.Failed,
         "ACTIVE" => PeeringPhase.Active,
         "DELETING" or "DELETED" => PeeringPhase.Deleting,
-        _ => peering.ProvisionedId is null ? PeeringPhase.Working : PeeringPhase.AwaitingCustomer,
+        _ => awsPeeringId is null ? PeeringPhase.Working : PeeringPhase.AwaitingCustomer,
     };
 
-    public static PeeringFailure Failure(TigerPeering peering, string state) => state switch
+    public static PeeringFailure Failure(string state, string? awsPeeringId, string? message) => state switch
     {
         "TIMEOUT" => PeeringFailure.Expired,
         "DISABLED" => PeeringFailure.Disabled,
         "DELETING" or "DELETED" => PeeringFailure.Deleted,
-        _ => Phase(peering, state) == PeeringPhase.Failed ? PeeringFailure.Invalid : PeeringFailure.None,
+        _ => Phase(state, awsPeeringId, message) == PeeringPhase.Failed
+            ? PeeringFailure.Invalid : PeeringFailure.None,
     };
 }

@@ -11,16 +11,9 @@ internal sealed partial class TigerPlatform
     public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
         [.. (await api.ListServicesAsync(cancel)).Select(service => Found(service, context))];
 
-    public void CheckMove(FoundService service)
-    {
-        // The platform takes a move in every state that it can be asked in.
-    }
-
     public Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel) =>
         new TigerServiceMover(this, api, runner.Context, move.NoWait, move.Warn)
             .MoveAsync(move.Service, move.Vpc, runner, cancel);
-
-    public Task<string?> FindCaAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     public Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
         api.ListAllowListsAsync(cancel);

@@ -40,13 +40,6 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 
     public StepKind? RenameVpcStep => StepCatalogue.RenameCloudVpc;
 
-    public Task<IReadOnlyList<string>> ListCloudNamesAsync(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
-
-    public Task<bool?> MayChangeVpcsAsync(CancellationToken cancel) => Task.FromResult<bool?>(null);
-
-    public bool Takes(NewVpcRequest request) => true;
-
     public TimescaleVpcException NotOnAzure(Vpc vpc) =>
         Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc, vpc.CloudName);
 
@@ -75,10 +68,7 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 
     public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
         string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
-        peerings.GetAsync(
-            vpcId,
-            async () => await api.ListPeeringsAsync(vpcId, cancel) is { } all ? [.. all.Select(Read)] : null,
-            since, cancel);
+        peerings.GetAsync(vpcId, () => api.ListPeeringsAsync(vpcId, cancel), since, cancel);
 
     public async Task<string?> OwnAwsVpcAsync(string vpcId, CancellationToken cancel)
     {
@@ -99,8 +89,6 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public Task DeletePeeringAsync(string vpcId, PlatformPeering peering, CancellationToken cancel) =>
         api.DeletePeeringAsync(vpcId, peering.Id!, cancel);
 
-    public Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
-
     public Vpc Read(TigerVpc vpc)
     {
         // A VPC of the newer form that is still being built has none yet.
@@ -109,18 +97,6 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
         {
             VpcId = vpc.Id, Name = vpc.Name, Platform = Name, Project = api.Project, Cloud = Cloud.Aws,
             Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
-        };
-    }
-
-    private static PlatformPeering Read(TigerPeering peering)
-    {
-        var state = peering.Status.ToUpperInvariant();
-        return new()
-        {
-            Id = peering.Id, State = state.Length == 0 ? "PENDING" : state,
-            Phase = TigerPeeringStates.Phase(peering, state), Failure = TigerPeeringStates.Failure(peering, state),
-            Message = peering.ErrorMessage, Cloud = Cloud.Aws, Account = peering.AccountId, Region = peering.Region,
-            Network = peering.PeerVpcId, NetworkId = peering.PeerVpcId, AwsPeeringId = peering.ProvisionedId,
         };
     }
 }

@@ -18,16 +18,24 @@ internal static class TigerReader
         }
         : null;
 
-    public static TigerPeering? Peering(JsonNode? node) => Value(node, "id") is not { } id ? null : new TigerPeering
+    /// <summary>A peering. The platform names neither its own account and AWS VPC nor ranges.</summary>
+    public static PlatformPeering? Peering(JsonNode? node)
     {
-        Id = id,
-        AccountId = Value(node, "peer_account_id") ?? "",
-        Region = Value(node, "peer_region_code") ?? "",
-        PeerVpcId = Value(node, "peer_vpc_id") ?? "",
-        ProvisionedId = Value(node, "provisioned_id"),
-        Status = Value(node, "status") ?? "",
-        ErrorMessage = Value(node, "error_message"),
-    };
+        if (Value(node, "id") is not { } id) return null;
+
+        var state = (Value(node, "status") ?? "").ToUpperInvariant();
+        var (awsPeeringId, message) = (Value(node, "provisioned_id"), Value(node, "error_message"));
+        var network = Value(node, "peer_vpc_id") ?? "";
+        return new()
+        {
+            Id = id, State = state.Length == 0 ? "PENDING" : state,
+            Phase = TigerPeeringStates.Phase(state, awsPeeringId, message),
+            Failure = TigerPeeringStates.Failure(state, awsPeeringId, message), Message = message,
+            Cloud = Cloud.Aws, Account = Value(node, "peer_account_id") ?? "",
+            Region = Value(node, "peer_region_code") ?? "", Network = network, NetworkId = network,
+            AwsPeeringId = awsPeeringId,
+        };
+    }
 
     public static AllowList? AllowList(JsonNode? node) => Value(node, "allow_list_id") is not { } id ? null
         : new AllowList(

@@ -178,7 +178,10 @@ public sealed record VpcPeering : ILabelled
     internal string VpcLabel => VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project);
 
     /// <summary>Your network for people: of a VNet what tells it from its namesakes.</summary>
-    internal string NetworkLabel => $"{ResourceGroupName}/{VNetName ?? NetworkId ?? "leftovers"}".TrimStart('/');
+    internal string NetworkLabel => NetworkLabelOf(ResourceGroupName, VNetName ?? NetworkId ?? "leftovers");
 
     string ILabelled.Label => $"{VpcLabel} - {NetworkLabel}";
+
+    internal static string NetworkLabelOf(string? resourceGroup, string network) =>
+        $"{resourceGroup}/{network}".TrimStart('/');
 }

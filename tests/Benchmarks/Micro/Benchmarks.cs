@@ -53,7 +53,7 @@ public class Benchmarks : IDisposable
 
     /// <summary>One poll of a VPC with 200 connections, from its text.</summary>
     [Benchmark]
-    public int ReadVpc() => MstReader.Vpc(JsonNode.Parse(vpc))!.Peerings.Count;
+    public int ReadVpc() => MstReader.Vpc(JsonNode.Parse(vpc), "demo-mst")!.Peerings.Count;
 
     /// <summary>Each of 200 ranges against each.</summary>
     [Benchmark]

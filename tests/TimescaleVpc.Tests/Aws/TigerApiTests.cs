@@ -65,10 +65,10 @@ public class TigerApiTests
         var peerings = (await api.ListPeeringsAsync("1337", default))!;
 
         Assert.Equal(["7", "8"], peerings.Select(item => item.Id));
-        Assert.Null(peerings[0].ProvisionedId);
-        Assert.Null(peerings[0].ErrorMessage);
-        Assert.Equal("vpc-1", peerings[0].PeerVpcId);
-        Assert.Equal("", peerings[1].Status);
+        Assert.Null(peerings[0].AwsPeeringId);
+        Assert.Null(peerings[0].Message);
+        Assert.Equal("vpc-1", peerings[0].Network);
+        Assert.Equal("PENDING", peerings[1].State);
     }
 
     [Theory]

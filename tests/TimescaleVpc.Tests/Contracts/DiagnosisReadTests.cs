@@ -72,8 +72,6 @@ public sealed class DiagnosisReadTests
         Assert.True(denial.Stops("Microsoft.Network/virtualNetworks/write", VNet.ToUpperInvariant(), null));
         Assert.False(denial.Stops("Microsoft.Network/virtualNetworks/read", VNet, null));
         Assert.False(denial.Stops("Microsoft.Network/virtualNetworks/write", Subscription, null));
-        var usages = await account.Traffic.ListUsagesAsync(id, "westeurope", default);
-        Assert.Contains(new("VirtualNetworks", 5, 1000), usages);
 
         var policy = await account.Entra.GetAppPolicyAsync(default);
         Assert.True(policy.IsEnabled);
@@ -158,7 +156,6 @@ public sealed class DiagnosisReadTests
     [InlineData("table", """
         {"id":"/i","name":"n","properties":{"routes":[{"name":"r","properties":{"addressPrefix":"0.0.0.0/0"}}]}}
         """)]
-    [InlineData("usage", """{"name":{"value":"VirtualNetworks"},"limit":5}""")]
     [InlineData("lock", """{"id":"/i","name":"n","properties":{"level":"ReadOnly"}}""")]
     [InlineData("lock", """{"id":"/s/providers/Microsoft.Authorization/locks/n","name":"n","properties":{}}""")]
     [InlineData("denial", """
@@ -177,7 +174,6 @@ public sealed class DiagnosisReadTests
         {
             "group" => () => traffic.ListSecurityGroupsAsync("s", default),
             "table" => () => traffic.ListRouteTablesAsync("s", default),
-            "usage" => () => traffic.ListUsagesAsync("s", "l", default),
             "lock" => () => governance.ListLocksAsync("s", default),
             _ => () => governance.ListDenyAssignmentsAsync("s", default),
         };
@@ -224,7 +220,6 @@ public sealed class DiagnosisReadTests
         [
             ("Microsoft.Network/networkSecurityGroups/read", () => traffic.ListSecurityGroupsAsync(id, default)),
             ("Microsoft.Network/routeTables/read", () => traffic.ListRouteTablesAsync(id, default)),
-            ("Microsoft.Network/locations/usages/read", () => traffic.ListUsagesAsync(id, "westeurope", default)),
             ("Microsoft.Authorization/locks/read", () => governance.ListLocksAsync(id, default)),
             ("Microsoft.Authorization/denyAssignments/read",
                 () => governance.ListDenyAssignmentsAsync(id, default)),

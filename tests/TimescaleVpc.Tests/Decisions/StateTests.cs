@@ -67,10 +67,10 @@ public sealed class StateTests
         foreach (var message in new[] { null, "", "there" })
         foreach (var isRequested in new[] { false, true })
         {
-            var peering = new TigerPeering { ErrorMessage = message, ProvisionedId = isRequested ? "pcx-1" : null };
-            var failure = TigerPeeringStates.Failure(peering, word);
+            var id = isRequested ? "pcx-1" : null;
+            var failure = TigerPeeringStates.Failure(word, id, message);
             var rest = failure == PeeringFailure.None ? "" : $": {failure}";
-            TigerPhases.Check($"{TigerPeeringStates.Phase(peering, word)}{rest}", word, message, isRequested);
+            TigerPhases.Check($"{TigerPeeringStates.Phase(word, id, message)}{rest}", word, message, isRequested);
         }
 
         TigerPhases.CheckAllRowsDecided();

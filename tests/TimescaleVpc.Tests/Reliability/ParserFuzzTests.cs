@@ -67,12 +67,12 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
         Fuzz.Check(output, "managed service records", Fuzz.Texts(samples), text =>
         {
             var node = Json.Parse(text);
-            MstReader.Vpc(node);
-            MstReader.Peering(node);
-            MstReader.Service(node);
-            node.Get("vpcs").All(MstReader.Vpc);
-            node.Get("services").All(MstReader.Service);
-            MstReader.Service(node.Get("service"));
+            MstReader.Vpc(node, "p");
+            MstReader.Peering(node, Cloud.Azure);
+            MstReader.Service(node, "p");
+            node.Get("vpcs").All(item => MstReader.Vpc(item, "p"));
+            node.Get("services").All(item => MstReader.Service(item, "p"));
+            MstReader.Service(node.Get("service"), "p");
         });
     }
 

@@ -32,7 +32,7 @@ public sealed class ServiceFilterTests : IDisposable
         await Client.Expect(400, Put(new { ip_filter = "10.0.0.0/8" }));
         await Client.Expect(400, Put(new { ip_filter = new[] { "10.0.0.1/8" } }));
 
-        async Task<MstService> Service()
+        async Task<FoundService> Service()
         {
             using var work = ((VpcSandbox)client.World).Activity.Begin();
             return (await api.ListServicesAsync(default)).Single(item => item.Name == "mst-metrics");
@@ -81,7 +81,7 @@ public sealed class ServiceFilterTests : IDisposable
     {
         var node = JsonNode.Parse(text)!;
         node["service_name"] = "s";
-        var filter = MstReader.Service(node)!.IpFilter;
+        var filter = MstReader.Service(node, "p")!.IpFilter;
         Assert.Equal(expected, filter is null ? null : string.Join(' ', filter));
     }
 

@@ -11,8 +11,6 @@ internal sealed record Ec2SecurityGroup : IEc2Resource
 
     public string? VpcId { get; init; }
 
-    public IReadOnlyList<Ec2Permission> Inbound { get; init; } = [];
-
     public IReadOnlyList<Ec2Permission> Outbound { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;

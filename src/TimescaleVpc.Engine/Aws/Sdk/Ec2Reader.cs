@@ -50,7 +50,6 @@ internal static class Ec2Reader
             Id = id,
             Name = Text(item.GroupName) ?? "",
             VpcId = Text(item.VpcId),
-            Inbound = [.. Of(item.IpPermissions).Select(Permission)],
             Outbound = [.. Of(item.IpPermissionsEgress).Select(Permission)],
             Tags = Tags(item.Tags),
         };
