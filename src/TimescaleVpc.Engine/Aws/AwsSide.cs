@@ -162,16 +162,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
     {
-        try
-        {
-            var network = new AwsVpcRef(null, peer.Network);
-            return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, account: null, cancel)).CidrBlocks;
-        }
-        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
-        {
-            context.Sink.Verbose($"The ranges of {peer.Network} are not known: {error.Message}");
-            return [];
-        }
+        var network = new AwsVpcRef(null, peer.Network);
+        return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, account: null, cancel)).CidrBlocks;
     }
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
@@ -221,7 +213,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var leftovers = new List<VpcPeering>();
         foreach (var region in regions)
         {
-            leftovers.AddRange(await LeftoverFinder.SeenAsync(context, $"AWS in {region}", () =>
+            leftovers.AddRange(await context.SeenAsync($"AWS in {region} is not searched for leftovers", [], () =>
                 new AwsLeftovers(account, account.Ec2(region), context).FindAsync(vpcs, listedPeerings, cancel)));
         }
 

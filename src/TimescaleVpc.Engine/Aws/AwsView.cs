@@ -9,9 +9,8 @@ internal sealed class AwsView(ItemContext context)
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(30);
 
     /// <summary>A peering as the platform has just shown it, with its connection, routes and group.</summary>
-    public async Task<VpcPeering> WithAllAsync(VpcPeering peering, CancellationToken cancel)
-    {
-        try
+    public Task<VpcPeering> WithAllAsync(VpcPeering peering, CancellationToken cancel) =>
+        context.SeenAsync("The half in AWS is not shown", peering, async () =>
         {
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
@@ -33,13 +32,7 @@ internal sealed class AwsView(ItemContext context)
                 ],
                 SecurityGroupId = groups.FirstOrDefault(group => AwsNames.IsMarked(group, peering))?.Id,
             };
-        }
-        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
-        {
-            context.Sink.Verbose($"The half in AWS is not shown: {error.Message}");
-            return peering;
-        }
-    }
+        });
 
     /// <summary>
     /// A peering with the account that asks for it, where the platform names the request and AWS lets it be seen.
@@ -48,9 +41,9 @@ internal sealed class AwsView(ItemContext context)
     public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return peering;
-        var name = peering.NetworkLabel;
-        try
+        return await context.SeenAsync("The account that asks is not shown", peering, async () =>
         {
+            var name = peering.NetworkLabel;
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
             var (ec2, patience) = (aws.Ec2(peering.AwsRegion), new Patience(context, LongestUnseen));
@@ -66,11 +59,6 @@ internal sealed class AwsView(ItemContext context)
             {
                 RequesterAccountId = connection?.Requester.OwnerId, RequesterVpcId = connection?.Requester.VpcId,
             };
-        }
-        catch (Exception error) when (error is TimescaleVpcException or Ec2Exception)
-        {
-            context.Sink.Verbose($"The account that asks is not shown: {error.Message}");
-            return peering;
-        }
+        });
     }
 }

@@ -48,20 +48,13 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
     }
 
     /// <summary>The VPCs of the region, for the error; it stays the same where they may not be listed.</summary>
-    private async Task<string> ThereAsync(string id, Ec2Api ec2, CancellationToken cancel)
-    {
-        try
+    private Task<string> ThereAsync(string id, Ec2Api ec2, CancellationToken cancel) =>
+        context.SeenAsync($"The VPCs of {ec2.Region} are not listed", "(not listed)", async () =>
         {
             var all = await ec2.DescribeVpcsAsync(Ec2Query.All, cancel);
             return NearNames.Of(
                 id, all, vpc => vpc.Id, vpc => vpc.Name is { Length: > 0 } name ? $"{vpc.Id} ({name})" : vpc.Id);
-        }
-        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
-        {
-            context.Sink.Verbose($"The VPCs of {ec2.Region} are not listed: {error.Message}");
-            return "(not listed)";
-        }
-    }
+        });
 
     public AwsVpc ToRecord(Ec2Vpc vpc, string account, string region) => new()
     {

@@ -32,52 +32,34 @@ internal static class AzurePeerings
         target ?? Target(peering), peering.VpcLabel, peering.NetworkLabel);
 
     /// <summary>A peering derived from a grant; it was not requested yet.</summary>
-    public static VpcPeering Of(AzurePeerGrant grant)
+    public static VpcPeering Of(AzurePeerGrant grant) => Of(grant.Vpc, VNetId.Parse(grant.VNet.VNetId)) with
     {
-        var id = VNetId.Parse(grant.VNet.VNetId);
-        return new VpcPeering
-        {
-            Platform = grant.Vpc.Platform,
-            Project = grant.Vpc.Project,
-            VpcId = grant.Vpc.VpcId,
-            CloudName = grant.Vpc.CloudName,
-            VpcCidr = grant.Vpc.Cidr,
-            Cloud = Cloud.Azure,
-            TenantId = grant.TenantId,
-            SubscriptionId = grant.VNet.SubscriptionId,
-            ResourceGroupName = grant.VNet.ResourceGroupName,
-            VNetName = grant.VNet.Name,
-            VNetId = grant.VNet.VNetId,
-            PeerCidrs = grant.VNet.AddressPrefixes,
-            AppId = grant.AppId,
-            ServicePrincipalId = grant.ServicePrincipalId,
-            PlatformAppId = grant.PlatformAppId,
-            PlatformServicePrincipalId = grant.PlatformServicePrincipalId,
-            PlatformTenantId = grant.PlatformTenantId,
-            OwnRoleId = grant.OwnRoleId,
-            PlatformRoleId = grant.PlatformRoleId,
-            Scope = grant.Scope,
-            LinkName = AzureNames.Link(grant.Vpc.Project, grant.Vpc.VpcId, id),
-            Changes = grant.Changes,
-            Planned = grant.Planned,
-            Plan = grant.Plan,
-            Session = grant.Session,
-            AssignedAt = grant.AssignedAt,
-        };
-    }
+        TenantId = grant.TenantId,
+        VNetId = grant.VNet.VNetId,
+        PeerCidrs = grant.VNet.AddressPrefixes,
+        AppId = grant.AppId,
+        ServicePrincipalId = grant.ServicePrincipalId,
+        PlatformAppId = grant.PlatformAppId,
+        PlatformServicePrincipalId = grant.PlatformServicePrincipalId,
+        PlatformTenantId = grant.PlatformTenantId,
+        OwnRoleId = grant.OwnRoleId,
+        PlatformRoleId = grant.PlatformRoleId,
+        Scope = grant.Scope,
+        Changes = grant.Changes,
+        Planned = grant.Planned,
+        Plan = grant.Plan,
+        Session = grant.Session,
+        AssignedAt = grant.AssignedAt,
+    };
 
-    /// <summary>A peering as the platform shows it.</summary>
-    public static VpcPeering Of(Vpc vpc, PlatformPeering platformPeering)
+    /// <summary>A peering of a VPC with a VNet.</summary>
+    public static VpcPeering Of(Vpc vpc, VNetId id) => new()
     {
-        var id = platformPeering.VNet;
-        return new VpcPeering
-        {
-            Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName,
-            VpcCidr = vpc.Cidr, Cloud = Cloud.Azure, SubscriptionId = id.Subscription,
-            ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
-            LinkName = AzureNames.Link(vpc.Project, vpc.VpcId, id),
-        };
-    }
+        Platform = vpc.Platform, Project = vpc.Project, VpcId = vpc.VpcId, CloudName = vpc.CloudName,
+        VpcCidr = vpc.Cidr, Cloud = Cloud.Azure, SubscriptionId = id.Subscription,
+        ResourceGroupName = id.ResourceGroup, VNetName = id.Name, VNetId = id.ToString(),
+        LinkName = AzureNames.Link(vpc.Project, vpc.VpcId, id),
+    };
 
     /// <summary>A peering as the platform is asked for it; no network without a VNet's id.</summary>
     public static PlatformPeering ForPlatform(VpcPeering peering) => !VNetId.TryParse(peering.VNetId, out var id)
@@ -121,9 +103,7 @@ internal static class AzurePeerings
         {
             SubscriptionId = vnet.SubscriptionId, ResourceGroupName = vnet.ResourceGroupName, VNetName = vnet.Name,
             VNetId = vnet.VNetId, PeerCidrs = vnet.AddressPrefixes,
-        }).With(LinkFinder.Find(
-            vnet.Peerings, AzureNames.Link(peering.Project, peering.VpcId, id), peering.RemoteNetworkId,
-            peering.VpcCidr, platformKnowsIt));
+        }).With(LinkReader.FindIn(vnet, peering, platformKnowsIt));
     }
 
     /// <summary>What the state of the link says of the customer's half; null if there is no link.</summary>

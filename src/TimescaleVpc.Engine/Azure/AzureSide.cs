@@ -45,7 +45,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     }
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
-        AzurePeerings.Of(vpc, platformPeering) with { Session = context.Session };
+        AzurePeerings.Of(vpc, platformPeering.VNet) with { Session = context.Session };
 
     public PlatformPeering ForPlatform(VpcPeering peering) => AzurePeerings.ForPlatform(peering);
 
@@ -61,17 +61,11 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
     public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
     {
-        IReadOnlyList<AzureVNet> networks = [];
-        try
+        var networks = await context.SeenAsync("Azure's half is not shown", [], async () =>
         {
             var account = await context.AzureAsync(cancel);
-            networks = await account.Networks.ListAsync(account.Subscription.Id, cancel);
-        }
-        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
-        {
-            context.Sink.Verbose($"Azure's half is not shown: {error.Message}");
-        }
-
+            return await account.Networks.ListAsync(account.Subscription.Id, cancel);
+        });
         return (peering, phase, _) =>
         {
             var viewedPeering = peering.With(networks);
@@ -180,16 +174,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
     {
-        try
-        {
-            var account = await context.AzureAsync(cancel);
-            return (await account.Networks.GetAsync(peer.VNet, cancel))?.AddressPrefixes ?? [];
-        }
-        catch (Exception error) when (error is TimescaleVpcException or TokenRefusedException)
-        {
-            context.Sink.Verbose($"The ranges of {peer.Peer} are not known: {error.Message}");
-            return [];
-        }
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.GetAsync(peer.VNet, cancel))?.AddressPrefixes ?? [];
     }
 
     public void Warn(VpcPeering peering)

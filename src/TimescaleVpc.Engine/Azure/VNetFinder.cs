@@ -66,16 +66,9 @@ internal sealed class VNetFinder
     private async Task<TimescaleVpcException> NotFoundAsync(
         string text, VNetId id, AzureAccount account, ItemContext context, CancellationToken cancel)
     {
-        IReadOnlyList<AzureVNet> all = [];
-        try
-        {
-            all = await ListAsync(account, id.Subscription, context, cancel);
-        }
-        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
-        {
-            context.Sink.Verbose($"The VNets of that subscription are not listed: {error.Message}");
-        }
-
+        var all = await context.SeenAsync(
+            "The VNets of that subscription are not listed", [],
+            () => ListAsync(account, id.Subscription, context, cancel));
         return NotFound(text, id.Name, id.ResourceGroup, id.Subscription, account, all);
     }
 

@@ -151,7 +151,7 @@ internal interface ICustomerSide
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
         CancellationToken cancel);
 
-    /// <summary>The ranges of a network that a platform is peered with; none if the cloud does not show it.</summary>
+    /// <summary>The ranges of a network that a platform is peered with.</summary>
     Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel);
 
     /// <summary>Warns of what does not work although the peering is active.</summary>

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Peerings;
@@ -19,23 +18,10 @@ internal sealed class LeftoverFinder(ItemContext context)
         var vpcsByCloud = vpcs.ToLookup(vpc => vpc.Cloud);
         var peeringsByCloud = listedPeerings.ToLookup(peering => peering.Cloud);
         await context.Clock.SideBySideAsync([.. sides.Select<ICustomerSide, Func<Task>>((side, index) => async () =>
-            leftovers[index] = await SeenAsync(context, side.Title, () => side.LeftoversAsync(
-                [.. vpcsByCloud[side.Cloud]], [.. peeringsByCloud[side.Cloud]], cancel)))]);
+            leftovers[index] = await context.SeenAsync(
+                $"{side.Title} is not searched for leftovers", [],
+                () => side.LeftoversAsync(
+                    [.. vpcsByCloud[side.Cloud]], [.. peeringsByCloud[side.Cloud]], cancel)))]);
         return [.. leftovers.SelectMany(items => items)];
-    }
-
-    /// <summary>A sign-in that is missing, or may not read, hides its part and nothing else.</summary>
-    public static async Task<IReadOnlyList<VpcPeering>> SeenAsync(
-        ItemContext context, string what, Func<Task<IReadOnlyList<VpcPeering>>> find)
-    {
-        try
-        {
-            return await find();
-        }
-        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
-        {
-            context.Sink.Verbose($"{what} is not searched for leftovers: {error.Message}");
-            return [];
-        }
     }
 }

@@ -10,6 +10,11 @@ internal sealed class PlatformReader(ItemContext context)
     public async Task<IReadOnlyList<PlatformPeering>> ListAsync(Vpc vpc, CancellationToken cancel) =>
         await context.Platform(vpc.Platform).ListPeeringsAsync(vpc.VpcId, cancel) ?? [];
 
+    /// <summary>The ranges of a network that a platform is peered with; none if its cloud does not show it.</summary>
+    public Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
+        context.SeenAsync($"The ranges of {peer.Peer} are not known", [],
+            () => context.In<ICustomerSide>(peer.Cloud).RangesAsync(peer, cancel));
+
     /// <summary>The platform's half of one peering; null if there is none.</summary>
     public async Task<PlatformPeering?> FindAsync(VpcPeering peering, CancellationToken cancel) =>
         (await LookAsync(peering, cancel)).Found;

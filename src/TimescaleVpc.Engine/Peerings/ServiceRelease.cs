@@ -24,14 +24,15 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         var services = await LookAsync(cancel);
         if (services.Count == 0) return;
 
-        var networks = await new ServiceFinder(context).NetworksAsync(peering.Platform, peering.VpcId, cancel);
-        var others = networks.Where(network => network.IsActive && !Same(network.Id, NetworkId)).ToArray();
+        var peerings = await new ServiceFinder(context).PeeringsAsync(peering.Platform, peering.VpcId, cancel);
+        var others = peerings.Where(other => other.Phase == PeeringPhase.Active && !Same(other.NetworkId, NetworkId))
+            .Select(other => other.NetworkId).ToArray();
         if (others.Length > 0)
         {
             context.Warn(
                 WarningCatalogue.ServiceStays,
                 string.Join(", ", services.Select(service => service.Name)), peering.VpcLabel,
-                string.Join(", ", others.Select(network => network.Id)));
+                string.Join(", ", others));
             return;
         }
 

@@ -78,6 +78,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
     private async Task RequireNoPeerOverlapAsync(VpcPlan plan, CancellationToken cancel)
     {
+        var reader = new PlatformReader(context);
         var peers = new Dictionary<string, PlatformPeering>();
         foreach (var vpc in plan.Neighbours)
         {
@@ -87,12 +88,12 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
         foreach (var peer in peers.Values)
         {
-            var side = context.In<ICustomerSide>(peer.Cloud);
-            if (plan.Range.FirstOverlap(await side.RangesAsync(peer, cancel)) is { } overlapped)
+            if (plan.Range.FirstOverlap(await reader.RangesAsync(peer, cancel)) is { } overlapped)
             {
+                var title = context.In<ICustomerSide>(peer.Cloud).Title;
                 throw Catalogue.VpcOverlap.For(
                     plan.Range.ToString(), plan.Range, overlapped,
-                    $"{peer.NetworkId}, a network in {side.Title} that the project is peered with,");
+                    $"{peer.NetworkId}, a network in {title} that the project is peered with,");
             }
         }
     }

@@ -36,16 +36,6 @@ internal sealed class ServiceFinder(ItemContext context)
             ? Same(attachment.Service, service.Name) : Same(attachment.ServiceId, service.Record.ServiceId))
         && (attachment.Platform.Length == 0 || Same(attachment.Platform, service.Record.Platform));
 
-    /// <summary>
-    /// The networks that a VPC has peerings with, those that work first: VNet ids, or ids of AWS VPCs.
-    /// </summary>
-    public async Task<IReadOnlyList<(string Id, bool IsActive)>> NetworksAsync(
-        string platform, string? vpcId, CancellationToken cancel)
-    {
-        var peerings = await PeeringsAsync(platform, vpcId, cancel);
-        return [.. peerings.Select(item => (item.NetworkId, item.Phase == PeeringPhase.Active))];
-    }
-
     /// <summary>The peerings of a VPC, those that work first.</summary>
     public async Task<IReadOnlyList<PlatformPeering>> PeeringsAsync(
         string platform, string? vpcId, CancellationToken cancel)

@@ -20,11 +20,11 @@ internal sealed class GetServiceStage(GetServiceRequest request, ISink sink) : S
         var names = new Dictionary<string, IReadOnlyList<Vpc>>(StringComparer.Ordinal);
         foreach (var service in services.Where(service => vpcId is null || service.VpcId == vpcId))
         {
-            var networks = await finder.NetworksAsync(service.Record.Platform, service.VpcId, cancel);
+            var peerings = await finder.PeeringsAsync(service.Record.Platform, service.VpcId, cancel);
             Sink.Output(service.Record with
             {
                 VpcName = service.Record.VpcName ?? await NameAsync(service.Record, names, context, cancel),
-                PeeredNetworkIds = [.. networks.Select(network => network.Id)],
+                PeeredNetworkIds = [.. peerings.Select(peering => peering.NetworkId)],
             });
         }
     }

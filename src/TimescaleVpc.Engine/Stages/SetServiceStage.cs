@@ -57,7 +57,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         // If a VPC determines the platform, a service of the same name on the other one is not meant.
         var services = vpc is null || matches.All(service => service.Record.Platform != vpc.Platform)
             ? matches : [.. matches.Where(service => service.Record.Platform == vpc.Platform)];
-        var networks = vpc is null ? [] : await finder.NetworksAsync(vpc.Platform, vpc.VpcId, cancel);
+        var peerings = vpc is null ? [] : await finder.PeeringsAsync(vpc.Platform, vpc.VpcId, cancel);
         // Whatever refuses a service comes before any warning, and a warning before any change.
         var fittingServices = new List<FoundService>();
         foreach (var service in services)
@@ -72,10 +72,10 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
                 service.Record, cancel);
         }
 
-        if (fittingServices.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, networks, context);
+        if (fittingServices.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, peerings, context);
         await state.Clock.SideBySideAsync([.. fittingServices.Select<FoundService, Func<Task>>(
             service => () => GuardAsync(
-                () => MoveAsync(service, vpc, networks.Select(network => network.Id), context, cancel),
+                () => MoveAsync(service, vpc, peerings.Select(peering => peering.NetworkId), context, cancel),
                 service.Record, cancel))]);
         context.EndAllProgress();
     }
@@ -102,11 +102,11 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         };
     }
 
-    private void WarnIfUnreachable(
-        Vpc? vpc, IReadOnlyList<(string Id, bool IsActive)> networks, ItemContext context)
+    private void WarnIfUnreachable(Vpc? vpc, IReadOnlyList<PlatformPeering> peerings, ItemContext context)
     {
         if (vpc is null || IsPlanned || Sink.Planning) return;
-        if (!networks.Any(network => network.IsActive)) context.Warn(WarningCatalogue.ServiceUnreachable, vpc);
+        if (!peerings.Any(peering => peering.Phase == PeeringPhase.Active))
+            context.Warn(WarningCatalogue.ServiceUnreachable, vpc);
     }
 
     private async Task MoveAsync(

@@ -198,7 +198,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         var ranges = new List<string>();
         foreach (var peering in peerings.DistinctBy(item => item.NetworkId, StringComparer.OrdinalIgnoreCase))
-            ranges.AddRange(await context.In<ICustomerSide>(peering.Cloud).RangesAsync(peering, cancel));
+            ranges.AddRange(await new PlatformReader(context).RangesAsync(peering, cancel));
         return ranges;
     }
 

@@ -122,6 +122,23 @@ internal sealed record ItemContext(
         }
     }
 
+    /// <summary>Looks at what a sign-in that is missing, or may not read, hides: that part, and nothing else.</summary>
+    /// <param name="hidden">The words for -Verbose of what is hidden.</param>
+    /// <param name="otherwise">What counts then.</param>
+    /// <param name="look">Looks.</param>
+    public async Task<T> SeenAsync<T>(string hidden, T otherwise, Func<Task<T>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (Exception error) when (error is TimescaleVpcException or RefusalException)
+        {
+            Sink.Verbose($"{hidden}: {error.Message}");
+            return otherwise;
+        }
+    }
+
     /// <summary>The progress bar of a subject is done.</summary>
     public void EndProgress(string subject)
     {

@@ -49,7 +49,7 @@ public sealed class ServiceTests
         Assert.Equal("RUNNING", service.State);
         Assert.Equal((service.Host, (int?)service.Port), (service.PreviousHost, service.PreviousPort));
         Assert.True(walk.World.Clock.UtcNow - start >= TimeSpan.FromMinutes(3));
-        Assert.Contains(walk.Said.Warnings, text => text.Contains("connections break", StringComparison.Ordinal)
+        Assert.Contains(walk.Said.Warnings, text => text.Contains("Connections break", StringComparison.Ordinal)
             && text.Contains("public internet", StringComparison.Ordinal));
         Assert.StartsWith("postgres://tsdbadmin@", service.ConnectionString, StringComparison.Ordinal);
 

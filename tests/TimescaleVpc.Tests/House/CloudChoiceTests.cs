@@ -16,7 +16,7 @@ public sealed partial class CloudChoiceTests
     [
         ("Work/CloudAdapter.cs", 1, "the one place that selects the adapter of a cloud"),
         ("Platforms/VpcFinder.cs", 1, "the VPCs of the cloud that is asked for"),
-        ("ManagedService/MstPlatform.cs", 2, "the ids of networks in the words of this API"),
+        ("ManagedService/MstReader.cs", 2, "the ids of networks in the words of this API"),
         ("Azure/AzurePeerings.cs", 1, "refuses a VPC of another cloud by name"),
         ("Aws/AwsPeerings.cs", 1, "refuses a peering of another cloud by name"),
         ("Aws/AwsSide.cs", 1, "refuses a VPC of another cloud by name"),
