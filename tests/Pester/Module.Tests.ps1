@@ -260,3 +260,52 @@ Describe 'Public types' {
         $foreign | Should -BeNullOrEmpty
     }
 }
+
+Describe 'What -PassThru writes' {
+    BeforeAll {
+        $session = Connect-Timescale -Sandbox
+        $peering = New-TimescaleVpc prod -Region us-east-1 -Cidr 10.30.0.0/20 |
+            Add-VpcPeering -AwsVpc vpc-0a1b2c3d4e5f60718 | Approve-VpcPeering -WarningAction Ignore | Wait-VpcPeering
+        $opened = $peering | Grant-AwsPeerEgress
+        $vpc = Get-TimescaleVpc -CloudName timescale-azure-westeurope
+        $grant = $vpc | Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG
+    }
+
+    AfterAll { Disconnect-Timescale -All }
+
+    It 'is the peering, now without the security group, of Revoke-AwsPeerEgress' {
+        $opened.SecurityGroupId | Should -Match '^sg-'
+        $closed = $opened | Revoke-AwsPeerEgress -PassThru
+        $closed | Should -HaveCount 1
+        $closed | Should -BeOfType TimescaleVpc.VpcPeering
+        $closed.AwsPeeringId | Should -Be $peering.AwsPeeringId
+        $closed.SecurityGroupId | Should -BeNullOrEmpty
+        $closed.Changes.Action | Should -Contain 'DeleteSecurityGroup'
+    }
+
+    It 'is the grant that was taken back, with the changes, of Revoke-AzurePeerRole' {
+        $revoked = $grant | Revoke-AzurePeerRole -PassThru
+        $revoked | Should -HaveCount 1
+        $revoked | Should -BeOfType TimescaleVpc.AzurePeerGrant
+        $revoked.Scope, "$($revoked.AppId)" | Should -Be $grant.Scope, "$($grant.AppId)"
+        $revoked.Changes.Action | Should -Contain 'RemoveApplication'
+    }
+
+    It 'is the VPC that was removed, of Remove-TimescaleVpc' {
+        $lone = New-TimescaleVpc lone -Region us-east-1 -Cidr 10.40.0.0/20
+        $removed = $lone | Remove-TimescaleVpc -PassThru -Confirm:$false
+        $removed | Should -HaveCount 1
+        $removed | Should -BeOfType TimescaleVpc.Vpc
+        $removed.VpcId | Should -Be $lone.VpcId
+        (Get-TimescaleVpc).VpcId | Should -Not -Contain $lone.VpcId
+    }
+
+    It 'is the session that was closed, of Disconnect-Timescale' {
+        $other = Connect-Timescale -Sandbox
+        $closed = $other | Disconnect-Timescale -PassThru
+        $closed | Should -HaveCount 1
+        $closed | Should -BeOfType TimescaleVpc.TimescaleSession
+        $closed.Id | Should -Be $other.Id
+        (Get-TimescaleSession).Id | Should -Not -Contain $other.Id
+    }
+}

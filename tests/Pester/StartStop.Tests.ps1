@@ -44,7 +44,10 @@ Describe 'Start-VpcSandbox' -Skip:(-not $hasDotnet) {
         $result.Reachable | Should -BeTrue
         $session | Disconnect-Timescale
 
-        Stop-VpcSandbox
+        $stopped = Stop-VpcSandbox -PassThru
+        $stopped | Should -HaveCount 1
+        $stopped | Should -BeOfType TimescaleVpc.SandboxServer
+        $stopped.ProcessId, $stopped.Uri | Should -Be $server.ProcessId, $server.Uri
         Wait-Ended $server.ProcessId
         $server.Certificate | Should -Not -Exist
         Get-ErrorId { $server | Connect-Timescale } | Should -Be 'SandboxServerUnreachable'

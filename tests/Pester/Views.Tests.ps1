@@ -145,7 +145,7 @@ Describe 'The views' {
         $peering | Format-Table | Out-String -Width 80 |
             Should -Match 'Network-RG/Prod-VNet +ACTIVE +Connected +timescale-azure-westeurope'
         $grant | Format-Table | Out-String -Width 80 | Should -Match 'Network-RG/Prod-VNet'
-        $service | Format-Table | Out-String -Width 120 | Should -Match 'mst-metrics +RUNNING +timescale-azure-west'
+        $service | Format-Table | Out-String -Width 120 | Should -Match 'mst-metrics +RUNNING +timescale-azure- '
         Get-List $test | Should -Match 'PeeredWith +: Network-RG/Prod-VNet'
     }
 
@@ -304,6 +304,56 @@ Describe 'Lists and blocks at <Width> columns, language "<Language>"' -ForEach @
         }
 
         $count | Should -BeGreaterThan 200
+    }
+}
+
+# PowerShell breaks a cell anywhere, so that the networks of one group would begin a line and end with a digit below it.
+Describe 'Tables that wrap' {
+    BeforeAll {
+        $view = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'TimescaleVpc.format.ps1xml') -Raw)
+        $types = $view.SelectNodes('//View[.//Wrap]/ViewSelectedBy/TypeName').InnerText -replace '^TimescaleVpc\.'
+        $screen = [TestHost]::new(0, $true)
+        $screen.Columns = 80
+        $runspace = [runspacefactory]::CreateRunspace($screen)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        $script = {
+            param($Module, $Types)
+            Import-Module $Module
+            $PSStyle.OutputRendering = 'PlainText'
+            foreach ($name in $Types) {
+                $record = [ordered]@{ PSTypeName = "TimescaleVpc.$name" }
+                foreach ($property in ([type]"TimescaleVpc.$name").GetProperties().Name) {
+                    $record[$property] = 'Networking-Group/Production-VNet-07'
+                }
+
+                foreach ($word in 'State', 'LinkState', 'Severity', 'Turn', 'Cidr', 'Where') { $record[$word] = 'OK' }
+                $record.Port, $record.Changes = 5432, @()
+                $shown = [pscustomobject]$record | Format-Table | Out-String
+                [pscustomobject]@{ Name = $name; Lines = $shown.Split("`n").TrimEnd() }
+            }
+        }
+        $shown = $shell.AddScript($script).AddArgument($ModulePath).AddArgument($types).Invoke()
+        $shell.Streams.Error | Should -HaveCount 0
+        $shell.Dispose()
+        $runspace.Dispose()
+    }
+
+    It 'break names behind a sign only' {
+        $types.Count | Should -BeGreaterThan 7
+        $shown | Should -HaveCount $types.Count
+        foreach ($table in $shown) {
+            foreach ($line in $table.Lines) {
+                $line.Length | Should -BeLessOrEqual 80 -Because $table.Name
+                foreach ($part in -split $line | Where-Object { $_ -match 'Net|Gro|Pro|07' -and $_ -notmatch '^-+$' }) {
+                    if ($part -in 'Network', 'VNet') { continue }
+                    $part | Should -Match '^(Networking-|Group/|Production-|VNet-|07/?)+$' -Because (
+                        $table.Lines -join "`n")
+                }
+            }
+
+            $table.Lines -join '' -replace '\s' | Should -Match '07' -Because $table.Name
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation.Host;
+using System.Text.RegularExpressions;
 
 namespace TimescaleVpc.Commands;
 
@@ -28,6 +29,25 @@ public static partial class ViewText
     /// <param name="indent">The columns before each line.</param>
     public static string Networks(object? ids, object? host, int indent) => Wrapped(Networks(ids), host, indent);
 
+    /// <summary>
+    /// A text in a column of a table that wraps. PowerShell would break it anywhere, so that of many networks of one
+    /// group none could be read.
+    /// </summary>
+    /// <param name="value">A property of a record, live or from a file.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="width">The column's width.</param>
+    public static string Cell(object? value, object? host, int width) => string.Join('\n', $"{Text(value)}".Split('\n')
+        .SelectMany(line => Broken(
+            line, width, word => Bare(host) is PSHost { UI.RawUI: { } screen }
+                ? screen.LengthInBufferCells(word) : word.Length)));
+
+    /// <summary>The same in the last column, which has the rest of the screen.</summary>
+    /// <param name="value">A property of a record, live or from a file.</param>
+    /// <param name="host">PowerShell's $Host.</param>
+    /// <param name="indent">The columns before it.</param>
+    public static string LastCell(object? value, object? host, int indent) =>
+        Columns(host) is { } width && width > indent ? Cell(value, host, width - indent) : $"{Text(value)}";
+
     /// <summary>Breaks lines between words; a word that is longer than a line is left to PowerShell.</summary>
     private static string Wrapped(string text, object? host, int indent) =>
         Columns(host) is { } width && Bare(host) is PSHost { UI.RawUI: { } screen }
@@ -42,18 +62,38 @@ public static partial class ViewText
         var (lines, current) = (new List<string>(), "");
         foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var longer = current.Length == 0 ? margin + word : $"{current} {word}";
-            if (current.Length > 0 && measure(longer) > width)
+            var gap = current.Length == 0 ? margin : " ";
+            foreach (var part in Parts(word, width, measure))
             {
-                lines.Add(current);
-                longer = margin + word;
-            }
+                if (current.Length > 0 && measure(current + gap + part) > width)
+                {
+                    lines.Add(current);
+                    (current, gap) = ("", margin);
+                }
 
-            current = longer;
+                (current, gap) = (current + gap + part, "");
+            }
         }
 
         return [.. lines, current];
     }
+
+    /// <summary>
+    /// The parts of a word that is longer than a line: of GROUP/NAME each, then what ends with a sign, then words that
+    /// were written together.
+    /// </summary>
+    private static IEnumerable<string> Parts(string word, int width, Func<string, int> measure) =>
+        new[] { Slash(), Sign(), Hump() }.Aggregate<Regex, IEnumerable<string>>([word], (parts, end) =>
+            parts.SelectMany(part => measure(part) <= width ? [part] : end.Split(part).Where(item => item.Length > 0)));
+
+    [GeneratedRegex("(?<=/)")]
+    private static partial Regex Slash();
+
+    [GeneratedRegex("(?<=[.:,_-])")]
+    private static partial Regex Sign();
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex Hump();
 
     /// <summary>
     /// The columns that PowerShell writes in; null without a screen, as in a file or a pipe, whose reader breaks lines.

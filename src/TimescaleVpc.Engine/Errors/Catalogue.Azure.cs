@@ -18,7 +18,7 @@ internal static partial class Catalogue
         + "login --tenant TENANT' or Connect-AzAccount -Tenant TENANT.");
 
     public static readonly ErrorEntry SubscriptionAmbiguous = new(ErrorKind.InvalidArgument,
-        "The Azure sign-in sees several subscriptions named {0}: {1}.",
+        "The Azure sign-in sees several subscriptions {0}: {1}.",
         "Run Connect-Timescale again and give the id of one of them to -Subscription.");
 
     public static readonly ErrorEntry TenantInvalid = new(ErrorKind.InvalidArgument,
