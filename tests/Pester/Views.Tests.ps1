@@ -327,7 +327,9 @@ Describe 'Tables that wrap' {
                     $record[$property] = 'Networking-Group/Production-VNet-07'
                 }
 
-                foreach ($word in 'State', 'LinkState', 'Severity', 'Turn', 'Cidr', 'Where') { $record[$word] = 'OK' }
+                foreach ($word in 'Id', 'State', 'LinkState', 'Severity', 'Turn', 'Cidr', 'Where') {
+                    $record[$word] = 'OK'
+                }
                 $record.Port, $record.Changes = 5432, @()
                 $shown = [pscustomobject]$record | Format-Table | Out-String
                 [pscustomobject]@{ Name = $name; Lines = $shown.Split("`n").TrimEnd() }
