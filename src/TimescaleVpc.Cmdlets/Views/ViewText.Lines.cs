@@ -38,7 +38,7 @@ public static partial class ViewText
     /// <param name="width">The column's width.</param>
     public static string Cell(object? value, object? host, int width) => string.Join('\n', $"{Text(value)}".Split('\n')
         .SelectMany(line => Broken(
-            line, width, word => Bare(host) is PSHost { UI.RawUI: { } screen }
+            line, width, word => Columns(host) is not null && Bare(host) is PSHost { UI.RawUI: { } screen }
                 ? screen.LengthInBufferCells(word) : word.Length)));
 
     /// <summary>The same in the last column, which has the rest of the screen.</summary>
