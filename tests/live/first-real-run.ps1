@@ -178,7 +178,7 @@ finally {
     finally {
         # After Ctrl+C nothing reaches the pipeline any more, but the screen does.
         if ($created -and -not ($seen.Phase -eq 'undo' -and $seen[-1].Passed)) {
-            $Host.UI.WriteWarningLine("The undo did not end. See what is left: Undo-VpcPeering -Vpc '$Vpc' -WhatIf")
+            $Host.UI.WriteWarningLine("The undo did not end. See what is left: Get-VpcPeering -Vpc '$Vpc'")
         }
 
         $seen | ConvertTo-Json -AsArray | Set-Content (Join-Path $Folder 'seen.json')
