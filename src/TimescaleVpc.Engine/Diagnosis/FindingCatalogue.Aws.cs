@@ -45,18 +45,15 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RequestSuspicious = new(
         "RequestSuspicious", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The peering request {1} must not be accepted. {2}",
-        "Do not accept it. Report it to Timescale support, then run Remove-VpcPeering and make the peering again with "
-        + "Add-VpcPeering.")
-    {
-        Turn = Turns.Platform,
-    };
+        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
 
     public static readonly FindingEntry RangesChanged = new(
         "RangesChanged", FindingSeverity.Warning, ChainLink.CustomerHalf,
         "The address ranges of {1} have changed since the peering was made ({2}). Timescale has no routes to the new "
         + "ranges.",
-        "Make the peering again with Update-VpcPeering: the connection breaks for some minutes. It asks before that, "
-        + "and keeps the routes.")
+        "Run Update-VpcPeering, which removes the peering, requests it again and accepts it: the connection breaks for "
+        + "some minutes. It asks before that, and keeps the routes.")
     {
         Command = "{0:get} | Update-VpcPeering | Wait-VpcPeering", Repair = RepairKind.Update,
     };
@@ -67,23 +64,23 @@ internal static partial class FindingCatalogue
         + "dropped.",
         "Point the route to the peering connection of this peering, which Approve-VpcPeering does.")
     {
-        Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
+        Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg}", Repair = RepairKind.Approve,
     };
 
     public static readonly FindingEntry RouteOrphaned = new(
         "RouteOrphaned", FindingSeverity.Problem, ChainLink.Path,
         "The route for {2} in route table {1} leads to {3}, which AWS no longer shows: its traffic is dropped. It is "
         + "not known who made the route.",
-        "If the route is left from an earlier peering with the VPC, replace it with this command, which changes this "
-        + "route table only.")
+        "If the route is left from an earlier peering with Timescale, replace it with this command, which changes "
+        + "this route table only.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg} -Force",
     };
 
     public static readonly FindingEntry RouteShadowed = new(
         "RouteShadowed", FindingSeverity.Problem, ChainLink.Path,
-        "In route table {1} the more specific route {2} sends a part of the VPC's range {4} to {3}: AWS uses the most "
-        + "specific route (the longest prefix).",
+        "In route table {1} the more specific route {2} sends a part of the Timescale VPC's range {4} to {3}: AWS uses "
+        + "the most specific route (the longest prefix).",
         "Delete that route, or change it so that it no longer covers this part.")
     {
         Turn = Turns.Network,
@@ -99,7 +96,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RouteMissing = new(
         "RouteMissing", FindingSeverity.Problem, ChainLink.Path,
-        "No route table of {1} has a route to the VPC's range {2} over the peering. Route tables in use: {3}.",
+        "No route table of {1} has a route to the Timescale VPC's range {2} over the peering. Route tables in use: "
+        + "{3}.",
         "Add the routes, which Approve-VpcPeering does. If the traffic takes another way, such as a transit gateway, "
         + "nothing needs to be done.")
     {
@@ -108,7 +106,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RouteTableLeftOut = new(
         "RouteTableLeftOut", FindingSeverity.Notice, ChainLink.Path,
-        "The route table {1}, which subnets use, has no route to the VPC's range {2}; other route tables have one.",
+        "The route table {1}, which subnets use, has no route to the Timescale VPC's range {2}; other route tables "
+        + "have one.",
         "If clients in these subnets need the service, add the route with this command. If the table was left out on "
         + "purpose, nothing needs to be done.")
     {
@@ -117,8 +116,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RouteTaken = new(
         "RouteTaken", FindingSeverity.Problem, ChainLink.Path,
-        "Route table {1} already has a route for {2} to {3}, within the VPC's range {4}: that traffic would not take "
-        + "the peering.",
+        "Route table {1} already has a route for {2} to {3}, within the Timescale VPC's range {4}: that traffic would "
+        + "not take the peering.",
         "Delete that route, name only the other route tables with Approve-VpcPeering -RouteTableId, or use a VPC "
         + "with another range (New-TimescaleVpc).")
     {
@@ -182,8 +181,8 @@ internal static partial class FindingCatalogue
         "ApprovalBlocked", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Timescale's peering request {1} waits for you to accept it, but route table {2} already has a route for {3}, "
         + "to {4}. Approve-VpcPeering does not replace a route that others made.",
-        "Delete that route, or name only the other route tables with -RouteTableId, as in this command. To replace "
-        + "the route, add -Force.")
+        "To leave that route alone, run this command, which names only the other route tables. If you delete the "
+        + "route first, run Approve-VpcPeering without -RouteTableId; to replace it, with -Force as well.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} | Wait-VpcPeering", Turn = Turns.Network,
     };
@@ -193,7 +192,7 @@ internal static partial class FindingCatalogue
         "Timescale's peering request {1} waits for you to accept it, but route table {2} has a route for {3} to {4}, "
         + "which AWS no longer shows. It is not known who made it, so Approve-VpcPeering does not replace it without "
         + "-Force.",
-        "If the route is left from an earlier peering with the VPC, replace it with this command.")
+        "If the route is left from an earlier peering with Timescale, replace it with this command.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} -Force | Wait-VpcPeering",
     };

@@ -50,10 +50,7 @@ internal static partial class FindingCatalogue
         "The service principal given for Timescale comes from tenant {1}, but Timescale's network is in tenant {2}: "
         + "it is not Timescale's.",
         "Do not give it a role. Ask Timescale support for the id of Timescale's application, and give it to "
-        + "Grant-AzurePeerRole -PlatformAppId.")
-    {
-        Turn = Turns.Platform,
-    };
+        + "Grant-AzurePeerRole -PlatformAppId.");
 
     public static readonly FindingEntry RoleUnassigned = new(
         "RoleUnassigned", FindingSeverity.Problem, ChainLink.Directory,

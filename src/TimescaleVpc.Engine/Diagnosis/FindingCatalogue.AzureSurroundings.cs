@@ -7,15 +7,15 @@ internal static partial class FindingCatalogue
         "LockStopsSteps", FindingSeverity.Problem, ChainLink.Directory,
         "The lock {1} ({2}) at {3} prevents your half of the peering, the link on the VNet, from being made. No role "
         + "overrides a lock.",
-        "Ask an Owner or User Access Administrator of that scope to remove the lock, run Approve-VpcPeering | "
-        + "Wait-VpcPeering again, then have the lock put back.")
+        "Ask an Owner or User Access Administrator of that scope to remove the lock, run this command, then have the "
+        + "lock put back.")
     {
-        Turn = Turns.Network,
+        Command = "{0:get} | Approve-VpcPeering | Wait-VpcPeering", Turn = Turns.Network,
     };
 
     public static readonly FindingEntry LockInPlace = new(
         "LockInPlace", FindingSeverity.Warning, ChainLink.Apart,
-        "While the lock {1} ({2}) is at {3}, the link cannot be {4}, not by this module either.",
+        "While the lock {1} ({2}) is at {3}, the link cannot be {4} by anybody, this module included.",
         "Traffic passes all the same. Have the lock removed before you change or remove the peering.")
     {
         Turn = Turns.Network,
@@ -25,7 +25,7 @@ internal static partial class FindingCatalogue
         "DenyAssignmentStops", FindingSeverity.Problem, ChainLink.Directory,
         "The deny assignment {1} at {2} denies what the link needs: {3}. No role overrides a deny assignment.",
         "It comes from a deployment stack or a managed application that manages the scope. Ask its owner to exclude "
-        + "these principals, or peer a VNet outside that scope.")
+        + "the sign-in and the applications of this peering, or peer a VNet outside that scope.")
     {
         Turn = Turns.Network,
     };

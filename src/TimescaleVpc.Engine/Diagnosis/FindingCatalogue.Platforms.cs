@@ -69,7 +69,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LeftoverFound = new(
         "LeftoverFound", FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, which no peering needs.",
-        "Remove it with this command.")
+        "Remove it with this command. It removes all that interrupted runs left in the project, and no peering that "
+        + "Timescale has.")
     {
         Command = "Get-VpcPeering | Where-Object Leftovers | Undo-VpcPeering", Repair = RepairKind.Undo,
     };
@@ -128,7 +129,7 @@ internal static partial class FindingCatalogue
         "Remove the peering and make it again with this command. If the finding returns, give this message to "
         + "Timescale support.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Turn = Turns.Platform,
+        Command = "{0:get} | Remove-VpcPeering; {0:make}",
     };
 
     public static readonly FindingEntry PeeringDeletedByPeer = new(
@@ -168,10 +169,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringLimitReached = new(
         "PeeringLimitReached", FindingSeverity.Warning, ChainLink.PlatformHalf,
         "The VPC has {1} peerings. Timescale's documentation names a limit of {2} (as of November 2026).",
-        "Remove a peering that is no longer needed with Remove-VpcPeering, or use another VPC.")
-    {
-        Turn = Turns.Platform,
-    };
+        "Remove a peering that is no longer needed with Remove-VpcPeering, or use another VPC.");
 
     public static readonly FindingEntry ServiceNotRunning = new(
         "ServiceNotRunning", FindingSeverity.Problem, ChainLink.Service,
@@ -189,7 +187,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry ServiceIsPublic = new(
         "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is not in the VPC: it can be reached from the public internet.",
-        "Move it into the VPC with this command. Connections to it break for some minutes.")
+        "Move it into the VPC with this command. Connections to it break for some minutes; on Timescale Cloud its host "
+        + "and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
     };
@@ -204,7 +203,7 @@ internal static partial class FindingCatalogue
         "ServiceElsewhere", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is in another VPC, {2}.",
         "Peer that VPC with your network, or move the service into this VPC with this command. Connections to it "
-        + "break for some minutes.")
+        + "break for some minutes; on Timescale Cloud its host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
     };

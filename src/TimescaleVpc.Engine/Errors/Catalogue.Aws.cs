@@ -29,7 +29,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsSignInExpired = new(ErrorKind.AuthenticationError,
         "The AWS sign-in expired during '{1}'.",
-        "Get new temporary keys, for example with 'aws sso login', and run Connect-Timescale again.");
+        "Get new temporary keys, for example with 'aws sso login', and run Connect-Timescale. Then run the whole "
+        + "pipeline again, from its first cmdlet.");
 
     public static readonly ErrorEntry AwsKeysRejected = new(ErrorKind.AuthenticationError,
         "AWS in {2} rejected the access key of the sign-in during '{1}'.",
@@ -73,8 +74,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsSsoDenied = new(ErrorKind.PermissionDenied,
         "IAM Identity Center (SSO) refused '{1}': it does not give you the role in the AWS account that your AWS "
         + "profile names.",
-        "Check sso_account_id and sso_role_name in the AWS profile ('aws sso list-account-roles' shows what you "
-        + "have), or ask the administrators of IAM Identity Center to assign you the role.");
+        "Check sso_account_id and sso_role_name in the AWS profile against what the AWS access portal lists for you, "
+        + "or ask the administrators of IAM Identity Center to assign you the role.");
 
     public static readonly ErrorEntry AwsLimitExceeded = new(ErrorKind.LimitsExceeded,
         "'{1}' in {2} exceeds a quota of the AWS account.",

@@ -66,18 +66,19 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RequestNotOurs = new(ErrorKind.PermissionDenied,
         "The peering request {0} is not for this peering: it is addressed to {1}, not to {2}. It was left unchanged.",
-        "Do not accept it. Report it to Timescale support, then run Add-VpcPeering | Approve-VpcPeering | "
-        + "Wait-VpcPeering again.");
+        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterRegionUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from region {1}, but the Timescale VPC is in {2}. It was left unchanged.",
-        "Do not accept it. Report it to Timescale support, then run Add-VpcPeering | Approve-VpcPeering | "
-        + "Wait-VpcPeering again.");
+        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterCidrUnexpected = new(ErrorKind.PermissionDenied,
         "The peering connection {0} leads to the range {1}, but the Timescale VPC has {2}. No route was added.",
-        "If it is not accepted yet, do not accept it; if it is active, delete the peering connection in AWS. Then "
-        + "report it to Timescale support.");
+        "If it is not accepted yet, do not accept it; if it is active, delete the peering connection in AWS. Report "
+        + "it to Timescale support. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
+        + "Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterAccountUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from AWS account {1}, but {2} names {3}. It was left unchanged.",
@@ -87,15 +88,16 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RequesterVpcUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from VPC {1} in AWS, but Timescale says that its own VPC is {2}. It was left "
         + "unchanged.",
-        "Do not accept it. Run Get-VpcPeering to see which request Timescale names; if it is still this one, ask "
-        + "Timescale support.");
+        "Do not accept it. Run Get-VpcPeering to see which request Timescale names. If it is still this one, report "
+        + "it to Timescale support. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
+        + "Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterUnknown = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
         + "-RequesterAccountId is not given, and no peering of the project was approved before. "
         + "-RequireKnownRequester is set, so the request was left unchanged.",
-        "Compare the account with the one in Timescale's documentation. If it is the same, add -RequesterAccountId "
-        + "with it.");
+        "Ask Timescale support for the AWS account that their peering requests come from. If it is this one, add "
+        + "-RequesterAccountId with it.");
 
     public static readonly ErrorEntry PeeringUnnamed = new(ErrorKind.InvalidResult,
         "Timescale reports {1} for {0}, but does not name the peering connection in AWS (its id begins with pcx-). "
@@ -133,7 +135,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SecurityGroupNameTaken = new(ErrorKind.ResourceExists,
         "The security group {0} has the name '{1}', but was not made for this peering. It was left unchanged.",
-        "Rename or delete that security group, or use it as it is with -SecurityGroupId {0:arg}.");
+        "Delete that security group if nothing uses it (AWS cannot rename one), or use it as it is with "
+        + "-SecurityGroupId {0:arg}.");
 
     public static readonly ErrorEntry SecurityGroupInUse = new(ErrorKind.InvalidOperation,
         "The security group {0} is still used by {1}.",

@@ -68,8 +68,8 @@ internal static partial class Catalogue
         "Give the application (client) id of an application in this tenant to -AppId.");
 
     public static readonly ErrorEntry AppGone = new(ErrorKind.ObjectNotFound,
-        "Timescale was asked for the peering with {1} ({2}) with application {0}, which no longer exists in the "
-        + "tenant. A peering keeps the application it was asked for with.",
+        "The peering with {1} ({2}) was requested with application {0}, which no longer exists in the tenant. The "
+        + "application of a peering cannot be changed.",
         "Run Remove-VpcPeering for this peering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
         + "Wait-VpcPeering again, which makes a new application.");
 
@@ -89,11 +89,13 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RoleUnfit = new(ErrorKind.InvalidArgument,
         "Role '{0}' does not allow {1}, which the peering needs.",
-        "Ask the owner of the role to add the action, or leave the parameter out to have a role made.");
+        "Ask the owner of the role to add the action, or leave -OwnRoleId and -PlatformRoleId out: then "
+        + "Grant-AzurePeerRole makes a role.");
 
     public static readonly ErrorEntry RoleNameTaken = new(ErrorKind.ResourceExists,
         "The role name '{0}' is taken in this tenant by a role that does not allow {1}.",
-        "Rename or delete that role, or give a role of your own to -OwnRoleId or -PlatformRoleId.");
+        "Rename or delete that role, or give a role of your own to Grant-AzurePeerRole: -OwnRoleId for this module's "
+        + "application, -PlatformRoleId for Timescale's.");
 
     public static readonly ErrorEntry RoleAssignmentMissing = new(ErrorKind.PermissionDenied,
         "Application {0} may not do '{2}' at {1:scope}: no role that it has there allows it.",
@@ -111,9 +113,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,
         "Application {0} cannot sign in to tenant {1}.",
-        "If this is Timescale's tenant, the application has no service principal there yet: run Add-VpcPeering | "
-        + "Approve-VpcPeering again. If it is your own tenant, check in Entra ID that the application exists and is "
-        + "enabled for sign-in.");
+        "If this is your own tenant, check in Entra ID that the application exists and is enabled for sign-in. If it "
+        + "is not, it is Timescale's, where the application has no service principal yet: run Add-VpcPeering | "
+        + "Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
         "Azure accepted the request for the link (the VNet peering), but could not make it.",
@@ -125,8 +127,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkUnauthorized = new(ErrorKind.PermissionDenied,
         "{2:scope} does not allow {0} to link to it.",
-        "Timescale gives this right on its network when it receives a peering request. Run Add-VpcPeering | "
-        + "Approve-VpcPeering again.");
+        "Timescale gives this right on its network when it receives a peering request. Wait some minutes, then run "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, ask Timescale support.");
 
     public static readonly ErrorEntry AzureRejected = new(ErrorKind.InvalidOperation,
         "{4} refused '{1}'.",

@@ -5,7 +5,7 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry DriftFound = new(ErrorKind.InvalidResult,
         "Test-VpcPeering has {0} findings to correct, or to look into, in {1} peerings.",
-        "Read the findings: each names its cause and the command that corrects it.");
+        "Read the findings: each names its cause and its remedy, most of them with a command.");
 
     public static readonly ErrorEntry PeeringNotFound = new(ErrorKind.ObjectNotFound,
         "VPC {0} has no peering with {1}. It has peerings with: {2}.",
@@ -13,7 +13,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringAmbiguous = new(ErrorKind.InvalidArgument,
         "Several peerings match {0}: {1}.",
-        "Add -ResourceGroupName, or give the id of the VNet to -VNet.");
+        "Add -Vpc or -ResourceGroupName, or give the id of the network to -VNet or -AwsVpc.");
 
     public static readonly ErrorEntry PeeringInvalidSpecification = new(ErrorKind.InvalidResult,
         "Timescale reports INVALID_SPECIFICATION for {0}: {1}",
@@ -24,7 +24,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PeeringRejectedByPeer = new(ErrorKind.PermissionDenied,
         "Timescale reports REJECTED_BY_PEER for {0}: {1}",
         "On Azure, Timescale's application needs Microsoft.Network/virtualNetworks/peer/action on the VNet: run "
-        + "Grant-AzurePeerRole for it again. Then run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. On AWS, find out who "
+        + "rejected the request in your account, then run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry PeeringDeletedByPeer = new(ErrorKind.InvalidResult,
         "Timescale reports DELETED_BY_PEER for {0}: {1}",
@@ -33,8 +34,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringError = new(ErrorKind.InvalidResult,
         "Timescale reports ERROR for {0}: {1}",
-        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, ask Timescale "
-        + "support.");
+        "Run Remove-VpcPeering, then Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error "
+        + "returns, give this message to Timescale support.");
 
     public static readonly ErrorEntry PeeringDeleted = new(ErrorKind.InvalidResult,
         "Timescale has deleted the peering {0}, or is deleting it ({1}).",
@@ -42,7 +43,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringTimeout = new(ErrorKind.OperationTimeout,
         "The peering {0} is still {1} after {2}; {3} must act.",
-        "Run the same command again to continue waiting, with a longer -Timeout if needed.");
+        "If it is Timescale who must act, run the same command again to continue waiting, with a longer -Timeout if "
+        + "needed. If it is you, run Get-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
 
     public static readonly ErrorEntry PeeringHalfGone = new(ErrorKind.InvalidResult,
         "Timescale reports ACTIVE for {0}, but your half of the peering is {1}: no traffic passes.",
@@ -69,7 +71,7 @@ internal static partial class Catalogue
         "Give the id of Timescale's application to Grant-AzurePeerRole -PlatformAppId, or leave -PlatformAppId out.");
 
     public static readonly ErrorEntry AppMismatch = new(ErrorKind.InvalidArgument,
-        "Timescale was asked for {0} with application {1}, not {2}. A peering keeps the application it was asked for "
-        + "with.",
-        "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering first.");
+        "The peering {0} was requested with application {1}, not {2}. The application of a peering cannot be changed.",
+        "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering, then "
+        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering with -AppId {2}.");
 }

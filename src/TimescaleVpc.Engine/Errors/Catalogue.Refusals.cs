@@ -18,8 +18,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureDenyAssignment = new(ErrorKind.PermissionDenied,
         "{0} is kept from '{1}' at {2:scope} by a deny assignment. No role overrides a deny assignment.",
-        "Ask the owner of the deployment stack or managed application that made it to change it. 'az role "
-        + "deny-assignment list' and the portal (Access control, Deny assignments) show it.");
+        "It belongs to a deployment stack or a managed application: ask the owner of that to change the deny "
+        + "assignment. The portal (Access control, Deny assignments) and Get-AzDenyAssignment show it.");
 
     public static readonly ErrorEntry AzurePolicyDenied = new(ErrorKind.PermissionDenied,
         "An Azure Policy denies '{1}' at {2:scope}. It applies to everybody, owners included.",
@@ -62,9 +62,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry LinkTenantDenied = new(ErrorKind.PermissionDenied,
         "{0} may make the link on your VNet, but its request had no valid token for the tenant of the other end, "
         + "{2:scope}.",
-        "Check that RemoteTenantId in the output of Get-VpcPeering is Timescale's tenant. Then run "
-        + "Remove-VpcPeering, and Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. "
-        + "If the error returns, ask Timescale support.");
+        "Run Remove-VpcPeering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
+        + "again. If the error returns, ask Timescale support whether that network is theirs.");
 
     public static readonly ErrorEntry LinkTargetUnknown = new(ErrorKind.ObjectNotFound,
         "{0} must link to {2:scope}, but Azure does not find the subscription of that network.",
@@ -83,7 +82,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkDuplicate = new(ErrorKind.ResourceExists,
         "Azure does not make the link: the VNet already has a peering with Timescale's network under another name.",
-        "Delete that peering of the VNet in Azure if nothing else uses it, then run Approve-VpcPeering again.");
+        "If nothing uses that peering, delete it in Azure (portal: the VNet, Peerings), then run Approve-VpcPeering "
+        + "again. If it is in use, keep it: the VNet is connected to that network already.");
 
     public static readonly ErrorEntry EntraQuotaExceeded = new(ErrorKind.LimitsExceeded,
         "'{1}' failed: the tenant, or the identity that is signed in, has reached the number of objects that Entra ID "
@@ -105,11 +105,12 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraMfaNeeded = new(ErrorKind.AuthenticationError,
         "{0} must confirm a second factor (MFA) before '{1}' is allowed.",
         "Sign in again, to this tenant, and confirm it: 'az login --tenant TENANT' or Connect-AzAccount -Tenant "
-        + "TENANT. Then run Connect-Timescale again.");
+        + "TENANT. Then run Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry EntraSignInLapsed = new(ErrorKind.AuthenticationError,
         "{0} has expired.",
-        "Sign in again with 'az login' or Connect-AzAccount, then run Connect-Timescale again.");
+        "Sign in again with 'az login' or Connect-AzAccount. Then run Connect-Timescale, and the whole pipeline again "
+        + "from its first cmdlet.");
 
     public static readonly ErrorEntry EntraUserRejected = new(ErrorKind.AuthenticationError,
         "{0} was rejected by tenant {2}: something is wrong with the user account.",

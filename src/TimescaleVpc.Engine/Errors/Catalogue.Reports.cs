@@ -21,8 +21,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry NotReplayable = new(ErrorKind.InvalidOperation,
         "'{0}' cannot be replayed: {1}.",
-        "Repeat what failed in a new session with Connect-Timescale -Record FILE, which keeps all requests of the "
-        + "session.");
+        "Run Connect-Timescale -Record FILE, which keeps all requests of the session. Repeat the commands that "
+        + "failed, then run Disconnect-Timescale.");
 
     public static readonly ErrorEntry NotRecorded = new(ErrorKind.ResourceUnavailable,
         "The recording has no answer for '{1}': {2}. A replay can only answer the requests that were recorded.",
@@ -30,6 +30,6 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RecordingCut = new(ErrorKind.ResourceUnavailable,
         "The recording has no answer for '{1}': {2}. Its last requests may be missing, since {3}.",
-        "Run only what came before that in the recorded session. To make a complete recording, repeat what failed "
-        + "with Connect-Timescale -Record FILE, then run Disconnect-Timescale.");
+        "In the replay, run only the commands that came before the missing requests. To make a complete recording, "
+        + "run Connect-Timescale -Record FILE, repeat the commands that failed, then run Disconnect-Timescale.");
 }

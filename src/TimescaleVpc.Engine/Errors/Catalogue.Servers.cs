@@ -22,8 +22,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SandboxWorldNotServable = new(ErrorKind.InvalidArgument,
         "A sandbox server cannot serve this world: {0}.",
-        "Make a world with New-VpcSandbox, start the server with Start-VpcSandbox -World, and connect with "
-        + "Connect-Timescale -SandboxServer only.");
+        "Make a world with New-VpcSandbox, start the server with Start-VpcSandbox -World, and give Connect-Timescale "
+        + "the server with -SandboxServer, without -Sandbox or other parameters of a sandbox.");
 
     public static readonly ErrorEntry ConnectionFileRefused = new(ErrorKind.InvalidArgument,
         "The connection file '{0}' cannot be written: {1}.",

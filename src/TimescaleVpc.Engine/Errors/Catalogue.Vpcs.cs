@@ -35,7 +35,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcOverlap = new(ErrorKind.InvalidArgument,
         "Range {0} overlaps {1} of VPC {2} in the same project.",
-        "Choose a range that no network of yours uses that is to be peered.");
+        "Choose a range that overlaps no VPC of the project and no network that you want to peer.");
 
     public static readonly ErrorEntry CidrInvalid = new(ErrorKind.InvalidArgument,
         "'{0}' is not a usable address range: {1}",
@@ -47,8 +47,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcFailed = new(ErrorKind.InvalidResult,
         "VPC {0} is in state {1} and will not become usable.",
-        "Look at it in the Timescale console. Then remove it with Remove-TimescaleVpc -Vpc {0:id}, and make another "
-        + "one with New-TimescaleVpc.");
+        "Look at it in the Timescale console. Remove its peerings, if it has any (Get-VpcPeering -Vpc {0:id} | "
+        + "Remove-VpcPeering), then Remove-TimescaleVpc -Vpc {0:id}. Make another VPC with New-TimescaleVpc.");
 
     public static readonly ErrorEntry VpcTimeout = new(ErrorKind.OperationTimeout,
         "VPC {0} is still {1} after {2}.",
@@ -82,7 +82,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceTargetAmbiguous = new(ErrorKind.InvalidArgument,
         "Several VPCs were piped into Set-ServiceVpc ({0}). A service can be in one VPC only.",
-        "Run Set-ServiceVpc once for each VPC.");
+        "Pipe one VPC only. If services belong in different VPCs, run Set-ServiceVpc once for each VPC, each time with "
+        + "the services for it (-Service).");
 
     public static readonly ErrorEntry ServiceTargetMissing = new(ErrorKind.InvalidArgument,
         "Set-ServiceVpc was not told where to move the services.",

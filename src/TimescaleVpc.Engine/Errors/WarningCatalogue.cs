@@ -29,8 +29,8 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry RequesterUnknown = new(
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
-        + "-RequesterAccountId is not given, and no peering of the project was approved before. Compare the account "
-        + "with the one in Timescale's documentation. Later requests are compared with this one while its peering is "
+        + "-RequesterAccountId is not given, and no peering of the project was approved before. If in doubt, ask "
+        + "Timescale support for the account. Later requests are compared with this one while its peering is "
         + "active and keeps its tag. -RequireKnownRequester refuses requests that cannot be compared.",
         BeforeChange: true);
 
@@ -40,7 +40,8 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry PeeringOfAnother = new(
         "Timescale names the peering connection {0} for this peering, but that connection is for another network: it "
-        + "comes from account {1} in {2}. It is left unchanged in AWS.",
+        + "comes from account {1} in {2}. It is left unchanged in AWS. Do not accept it; report it to Timescale "
+        + "support.",
         BeforeChange: true);
 
     public static readonly WarningEntry HeldByUnmarked = new(
