@@ -25,7 +25,8 @@ internal static partial class Catalogue
         "Timescale reports REJECTED_BY_PEER for {0}: {1}",
         "On Azure, Timescale's application needs Microsoft.Network/virtualNetworks/peer/action on the VNet: run "
         + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. On AWS, find out who "
-        + "rejected the request in your account, then run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        + "rejected the request in your account, then run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
+        + "again.");
 
     public static readonly ErrorEntry PeeringDeletedByPeer = new(ErrorKind.InvalidResult,
         "Timescale reports DELETED_BY_PEER for {0}: {1}",
@@ -73,5 +74,5 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AppMismatch = new(ErrorKind.InvalidArgument,
         "The peering {0} was requested with application {1}, not {2}. The application of a peering cannot be changed.",
         "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering, then "
-        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering with -AppId {2}.");
+        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering with -AppId.");
 }

@@ -19,7 +19,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureDenyAssignment = new(ErrorKind.PermissionDenied,
         "{0} is kept from '{1}' at {2:scope} by a deny assignment. No role overrides a deny assignment.",
         "It belongs to a deployment stack or a managed application: ask the owner of that to change the deny "
-        + "assignment. The portal (Access control, Deny assignments) and Get-AzDenyAssignment show it.");
+        + "assignment. The portal (Access control, Deny assignments) shows it.");
 
     public static readonly ErrorEntry AzurePolicyDenied = new(ErrorKind.PermissionDenied,
         "An Azure Policy denies '{1}' at {2:scope}. It applies to everybody, owners included.",

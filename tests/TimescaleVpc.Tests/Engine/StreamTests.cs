@@ -100,6 +100,6 @@ public sealed partial class StreamTests
         return [.. open];
     }
 
-    [GeneratedRegex("platform|Azure|AWS|Entra|you must act|VPC|role|answer was lost|application|principal")]
+    [GeneratedRegex("Timescale|Azure|AWS|Entra|you must act|VPC|role|answer was lost|application|principal")]
     private static partial Regex Actor();
 }
