@@ -45,7 +45,7 @@ internal static class TopologyBoxes
     public static BoxText Peering(TopologyPeering peering, string key) => Box(
         key, "Peering", "Peering", peering.Planned, peering.Findings,
         [
-            Labelled("platform's half", peering.State, peering.Planned ? "to be made" : "not there"),
+            Labelled("Timescale's half", peering.State, peering.Planned ? "to be made" : "not there"),
             Labelled("your half", peering.OwnHalf, peering.Planned ? "to be made" : "not shown"),
             .. List(peering.Routes.Select(route => $"route in {route}")),
             .. List(peering.Groups.Select(group => $"out by {group}")),

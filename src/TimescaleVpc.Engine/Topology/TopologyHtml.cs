@@ -12,7 +12,8 @@ internal static class TopologyHtml
         td:first-child { min-width: 9rem; overflow-wrap: normal; }
         @media (max-width: 40rem) {
           .ids thead { position: absolute; clip-path: inset(50%); }
-          .ids tr { display: grid; grid-template-columns: 1fr auto; border: 1px solid; margin-bottom: .5rem; }
+          .ids tr { display: grid; grid-template-columns: 1fr auto; margin-bottom: .5rem; }
+          .ids tr { border: 1px solid light-dark(#c9cad1, #44464f); }
           .ids td { border: 0; } .ids td:first-child { grid-column: 1 / -1; }
         }
         """;
@@ -69,6 +70,8 @@ internal static class TopologyHtml
 
     private static IEnumerable<(string What, string Id)> Ids(TopologyMap map)
     {
+        var names = map.Networks.ToDictionary(
+            network => network.Id, network => network.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var vpc in map.Vpcs)
         {
             yield return ($"VPC {vpc.Name}", vpc.Id);
@@ -81,7 +84,8 @@ internal static class TopologyHtml
 
             foreach (var peering in vpc.Peerings)
             {
-                foreach (var id in peering.Ids) yield return ($"Peering of VPC {vpc.Name}", id);
+                var name = names.GetValueOrDefault(peering.NetworkId, vpc.Name);
+                foreach (var id in peering.Ids) yield return ($"Peering with {name}", id);
                 foreach (var route in peering.Routes) yield return ("Route table", route);
                 foreach (var group in peering.Groups) yield return ("Security group", group);
             }
