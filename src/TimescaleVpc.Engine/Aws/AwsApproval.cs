@@ -24,11 +24,11 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     public async Task<VpcPeering> RunAsync(
         VpcPeering givenPeering, PlatformLook platformLook, StepRunner runner, CancellationToken cancel)
     {
-        var ec2 = await Ec2Async(givenPeering, cancel);
         var peering = givenPeering with { AwsPeeringId = platformLook.Found?.AwsPeeringId };
-        return peering.AwsPeeringId is null ? await PlanAsync(peering, runner, ec2, cancel)
-            : await ApproveAsync(
-                peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
+        if (peering.AwsPeeringId is null) return await PlanAsync(peering, earlierSteps: [], runner, cancel);
+        var ec2 = await Ec2Async(givenPeering, cancel);
+        return await ApproveAsync(
+            peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
 
     private async Task<Ec2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
@@ -52,15 +52,20 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     /// <summary>The request is not there yet, but would be accepted, tagged and routed.</summary>
-    private async Task<VpcPeering> PlanAsync(
-        VpcPeering peering, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
+    /// <param name="peering">The peering, as it is to be.</param>
+    /// <param name="earlierSteps">What is planned before it: a route that goes is made anew.</param>
+    /// <param name="runner">Takes down the steps.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<VpcPeering> PlanAsync(
+        VpcPeering peering, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner, CancellationToken cancel)
     {
+        var ec2 = await Ec2Async(peering, cancel);
         runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
         await AwsTags.AddAsync(tags, there: null, id: null, Connection(peering), runner, ec2, cancel);
         if (!request.NoRoute)
         {
-            var plan = await routes.LookAsync(peering, id: null, ec2, cancel);
+            var plan = await routes.LookAsync(peering, id: null, ec2, cancel, earlierSteps);
             foreach (var change in plan.Missing) runner.Plan(AwsRoutes.Step(change, peering));
             peering = plan.On(peering);
         }
@@ -318,7 +323,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             },
             cancel);
 
-    public static string Connection(VpcPeering peering) => $"the peering connection of {AwsPeerings.Name(peering)}";
+    private static string Connection(VpcPeering peering) => $"the peering connection of {AwsPeerings.Name(peering)}";
 
     private static VpcPeering Approved(VpcPeering peering, Ec2Peering connection) => peering with
     {

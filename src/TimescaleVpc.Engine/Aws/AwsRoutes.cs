@@ -21,9 +21,13 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// <param name="id">Its connection; null for one that is only planned.</param>
     /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the requests.</param>
-    public async Task<RouteWork> LookAsync(VpcPeering peering, string? id, Ec2Api ec2, CancellationToken cancel)
+    /// <param name="earlierSteps">What a plan does before: the routes that it deletes are not there any more.</param>
+    public async Task<RouteWork> LookAsync(
+        VpcPeering peering, string? id, Ec2Api ec2, CancellationToken cancel,
+        IReadOnlyList<PeeringStep>? earlierSteps = null)
     {
-        var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        var shownTables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+        Ec2RouteTable[] tables = [.. shownTables.Select(table => After(earlierSteps ?? [], table, peering))];
         var subnets = await ec2.DescribeSubnetsAsync(InVpc(peering), cancel);
         var chosenTables = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
@@ -32,6 +36,19 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         var runner = RoutePlan.For(chosenTables, peering.VpcCidr, id ?? "(planned)", request.Force, deadIds);
         return new(chosenTables, [.. runner.Where(change => change.Move != RouteMove.Done)]);
     }
+
+    private static Ec2RouteTable After(IReadOnlyList<PeeringStep> steps, Ec2RouteTable table, VpcPeering peering) =>
+        table with
+        {
+            Routes =
+            [
+                .. table.Routes.Where(route =>
+                {
+                    var deletion = Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering);
+                    return !steps.Any(step => step.Action == deletion.Action && step.Target == deletion.Target);
+                }),
+            ],
+        };
 
     /// <summary>Warns of tables that may be full, before the first change.</summary>
     public void WarnIfFull(RouteWork work, VpcPeering peering)

@@ -137,17 +137,9 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     }
 
     public Task PlanApprovalAsync(
-        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel)
-    {
-        runner.Note(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
-        runner.Note(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
-        var tags = AwsTags.Of(wish.Tag, AwsNames.TagKey, AwsNames.RangesKey);
-        if (!tags.IsEmpty) runner.Note(AwsTags.Step(tags.Values, AwsApproval.Connection(peering)));
-        foreach (var table in wish.RouteTableId)
-            runner.Note(AwsRoutes.Step(StepCatalogue.ReplaceRoute, table, peering.VpcCidr, peering));
-        if (wish.AllowDns) runner.Note(AwsPeerings.Step(StepCatalogue.AllowDns, peering));
-        return Task.CompletedTask;
-    }
+        VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
+        CancellationToken cancel) =>
+        new AwsApproval(wish, context).PlanAsync(peering, earlierSteps, runner, cancel);
 
     public Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>
         new AwsRanges(peering, wish, context).CompareAsync(cancel);

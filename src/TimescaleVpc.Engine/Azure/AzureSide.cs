@@ -123,7 +123,8 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     }
 
     public Task PlanApprovalAsync(
-        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
+        CancellationToken cancel) =>
         MakeAsync(peering, PlatformLook.Empty, wish, runner, cancel);
 
     public async Task<VpcPeering> SettleAsync(

@@ -41,7 +41,7 @@ internal static class RevokeDecision
             if (world.AppIsOurs && !world.AppInUse && !Holds(ownLeft, world.OwnPrincipal, intent, world))
                 steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId));
             else steps.AddRange(Credentials(app).Select(credential => new RevokeStep(
-                StepCatalogue.RemoveCredential.On($"{app.Name}: {credential.Name}", app.Name), app.ObjectId,
+                StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}", app.Name), app.ObjectId,
                 credential)));
         }
 

@@ -127,8 +127,14 @@ internal interface ICustomerSide
         CancellationToken cancel);
 
     /// <summary>Notes the steps that make the half of a peering which is planned while an older one stands.</summary>
+    /// <param name="peering">The peering, as it is to be.</param>
+    /// <param name="wish">How its half is to be made.</param>
+    /// <param name="earlierSteps">What the plan does to the older one before.</param>
+    /// <param name="runner">Takes down the steps.</param>
+    /// <param name="cancel">Stops the requests.</param>
     Task PlanApprovalAsync(
-        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel);
+        VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
+        CancellationToken cancel);
 
     /// <summary>
     /// Brings a half that stands to what is wished of it, and removes what killed runs left of the means to make it.

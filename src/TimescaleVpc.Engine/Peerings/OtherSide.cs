@@ -73,7 +73,8 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
         CancellationToken cancel) => throw Refused(peering);
 
     public Task PlanApprovalAsync(
-        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
+        CancellationToken cancel) =>
         throw Refused(peering);
 
     public Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>

@@ -25,7 +25,7 @@ internal static class RunbookRights
         StepCatalogue.DetachService, StepCatalogue.RemoveLink, StepCatalogue.RemovePeering,
         StepCatalogue.UnassignOwnRole, StepCatalogue.UnassignPlatformRole, StepCatalogue.RemoveOwnRole,
         StepCatalogue.RemovePlatformRole, StepCatalogue.RemoveApplication, StepCatalogue.RemovePlatformPrincipal,
-        StepCatalogue.RemoveCredential,
+        StepCatalogue.RemoveLeftCredential,
     ];
 
     private static readonly StepKind[] AwsPeer =

@@ -87,7 +87,7 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 
         var credentials = new RunCredentials(useCertificate: false, context.Sink);
         AddSteps(await PeeringPlan.AnewAsync(
-            newPeering, Approval(tags), context.Sharing(credentials), cancel));
+            newPeering, Approval(tags), steps, context.Sharing(credentials), cancel));
     }
 
     private ApprovePeeringRequest Approval(IDictionary tags) => new() { RouteTableId = RouteTableIds, Tag = tags };

@@ -24,7 +24,8 @@ internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sin
                     Plan =
                     [
                         .. newPeering.Plan,
-                        .. await PeeringPlan.AnewAsync(newPeering, look.Approval, context, cancel),
+                        .. await PeeringPlan.AnewAsync(
+                            newPeering, look.Approval, newPeering.Plan, context, cancel),
                     ],
                 }
                 : await MakeAnewAsync(newPeering, look, context, cancel));

@@ -57,7 +57,7 @@ internal static class CmdletCatalogue
     private static readonly StepKind[] Revoke =
     [
         UnassignOwnRole, UnassignPlatformRole, RemoveOwnRole, RemovePlatformRole, RemoveApplication,
-        RemovePlatformPrincipal, RemoveCredential,
+        RemovePlatformPrincipal, RemoveLeftCredential,
     ];
 
     private static readonly StepKind[] Accept = [AcceptPeering, TagPeering, AddTags, AllowDns, ReplaceRoute];

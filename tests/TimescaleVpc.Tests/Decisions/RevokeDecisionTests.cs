@@ -150,7 +150,7 @@ public sealed class RevokeDecisionTests
         missing | *     | *      | *         | *              | *           | -
         *       | True  | False  | there     | -, to a hidden | *           | RemoveApplication
         *       | True  | False  | hidden    | -, to another  | *           | RemoveApplication
-        *       | *     | *      | *         | *              | ours        | RemoveCredential RemoveCredential
+        *       | *     | *      | *         | *              | ours        | RemoveLeftCredential RemoveLeftCredential
         *       | *     | *      | *         | *              | *           | -
         """);
 
@@ -184,7 +184,8 @@ public sealed class RevokeDecisionTests
                 Say(steps), app, isOurs, isInUse, principal, assignee, credentials);
             Assert.All(steps, step => Assert.Equal("object", step.Id));
             Assert.All(steps, step => Assert.Equal(
-                step.Step.Action == "RemoveCredential", step.Credential?.Name.StartsWith("TimescaleVpc run ") == true));
+                step.Step.Action == "RemoveLeftCredential",
+                step.Credential?.Name.StartsWith("TimescaleVpc run ") == true));
         }
 
         Application.CheckAllRowsDecided();

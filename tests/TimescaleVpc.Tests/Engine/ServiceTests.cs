@@ -258,6 +258,8 @@ public sealed class ServiceTests
     [InlineData("10.0.0.7/22", "CidrInvalid")]
     [InlineData("10.0.0.0/16", "CidrInvalid")]
     [InlineData("ten", "CidrInvalid")]
+    [InlineData("fd00::/64", "CidrInvalid")]
+    [InlineData("fd00::/24", "CidrInvalid")]
     [InlineData("10.200.0.0/23", "VpcOverlap")]
     public async Task Ranges_are_checked_before_anything_is_created(string cidr, string errorId)
     {

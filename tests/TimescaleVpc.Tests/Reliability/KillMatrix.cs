@@ -113,7 +113,7 @@ internal sealed class KillMatrix
         var run = new Run(world, line);
         foreach (var step in scenario.Steps)
         {
-            var plan = one.Plans && !scenario.IsRepair && step is Pipeline pipeline
+            var plan = one.Plans && step is Pipeline pipeline
                 ? await PlanAsync(world, pipeline) : null;
             await run.PlayAsync(step);
             Assert.True(run.Errors.Count == 0, Texts(run));

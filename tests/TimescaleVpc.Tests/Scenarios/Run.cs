@@ -129,7 +129,7 @@ internal sealed class Run(VpcSandbox world, params Part[] parts)
         // A question may say more than the step does, and an undo asks once for all of its steps.
         IEnumerable<PeeringStep> Known(PeeringStep peeringStep)
         {
-            if (peeringStep.Action == "Undo") return [];
+            if (peeringStep.Action is "Undo" or "UndoLeftovers") return [];
             return [told.FirstOrDefault(step => step.Action == peeringStep.Action && step.Where == peeringStep.Where
                 && peeringStep.Target.StartsWith($"{step.Target}, ", StringComparison.Ordinal)) ?? peeringStep];
         }
