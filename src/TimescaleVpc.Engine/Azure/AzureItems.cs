@@ -34,7 +34,7 @@ internal static class AzureItems
         {
             foreach (var credential in RevokeDecision.Credentials(app))
                 yield return Item(
-                    "Credential", credential.KeyId, $"{credential.Name}, expires {credential.Expires:u}", "its name",
+                    "Credential", credential.KeyId, RevokeDecision.Words(credential), "its name",
                     goesWith: goingIds.Contains(app.ObjectId) ? app.ObjectId : credential.KeyId);
         }
 

@@ -9,6 +9,9 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Peerings with VNets, in words and as records.</summary>
 internal static class AzurePeerings
 {
+    private const string MadeAgain = "no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering removes what is "
+        + "left and makes both halves again.";
+
     /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
     public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
 
@@ -82,6 +85,7 @@ internal static class AzurePeerings
         LinkName = link?.Name ?? peering.LinkName,
         LinkState = link?.State,
         Link = link,
+        IsLinkRead = true,
         AllowsGatewayTransit = link is null ? peering.AllowsGatewayTransit : link.AllowsGatewayTransit,
         AllowsForwardedTraffic = link is null ? peering.AllowsForwardedTraffic : link.AllowsForwardedTraffic,
         UsesRemoteGateways = link?.UsesRemoteGateways,
@@ -118,7 +122,12 @@ internal static class AzurePeerings
     /// <summary>The party that must act next, and the command for it.</summary>
     public static string? NextStep(VpcPeering peering, PeeringPhase phase) => phase switch
     {
-        PeeringPhase.Active => LinkSync.Gap(peering.Link),
+        PeeringPhase.Active => HalfOf(peering.LinkState) switch
+        {
+            CustomerHalf.Missing when peering.IsLinkRead => $"Your half, the link on the VNet, is gone: {MadeAgain}",
+            CustomerHalf.Dead => $"Your half, the link on the VNet, is {peering.LinkState}: {MadeAgain}",
+            _ => LinkSync.Gap(peering.Link),
+        },
         PeeringPhase.AwaitingCustomer when peering.LinkState is null =>
             "Your turn: Approve-VpcPeering makes your half of the link.",
         PeeringPhase.AwaitingCustomer => "Timescale's turn: Wait-VpcPeering until it has seen the link.",

@@ -41,7 +41,8 @@ internal sealed class GrantRevocation(
                 if (!hasWarned) Warn(world);
                 hasWarned = true;
                 foreach (var step in RevokeDecision.Steps(intent, world))
-                    await runner.DoAsync(step.Step, () => ActAsync(step, cancel), cancel);
+                    await runner.DoAsync(
+                        step.Step, () => ActAsync(step, cancel), cancel, before: step.Before);
                 return true;
             }, cancel),
             PollIntervals.Outcome, cancel);

@@ -23,6 +23,16 @@ internal sealed record LinkFlags(bool? AllowGatewayTransit = null, bool? AllowFo
         Change("allowForwardedTraffic", AllowForwardedTraffic, link.AllowsForwardedTraffic),
     }.OfType<string>());
 
+    /// <summary>A link as it was read, in Azure's words.</summary>
+    public static string Words(AzureVNetPeering link) => string.Join(", ", new[]
+    {
+        link.State, link.SyncLevel,
+        State("allowGatewayTransit", link.AllowsGatewayTransit),
+        State("allowForwardedTraffic", link.AllowsForwardedTraffic),
+    }.Where(words => words.Length > 0));
+
+    private static string State(string name, bool? flag) => $"{name} {(flag == true ? "on" : "off")}";
+
     private static string? Change(string name, bool? wished, bool? actual) =>
-        wished is { } flag && flag != (actual ?? false) ? $"{name} {(flag ? "on" : "off")}" : null;
+        wished is { } flag && flag != (actual ?? false) ? State(name, flag) : null;
 }

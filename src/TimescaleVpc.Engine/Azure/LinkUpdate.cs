@@ -26,7 +26,8 @@ internal sealed class LinkUpdate(ItemContext context)
         await credentials.DoAsync(
             app, AzurePeerings.Step(StepCatalogue.UpdateLink, target),
             credential => new LinkMaker(account, credential, context).MakeAsync(
-                target, flags with { IsChange = true }, cancel), runner, cancel, detail);
+                target, flags with { IsChange = true }, cancel), runner, cancel, detail,
+            before: peering.Link is { } link ? LinkFlags.Words(link) : null);
     }
 
     /// <summary>The platform may name its tenant in passing only; its application always comes from there.</summary>

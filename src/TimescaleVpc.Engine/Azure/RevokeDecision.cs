@@ -6,7 +6,9 @@ namespace TimescaleVpc.Engine.Azure;
 /// <param name="Step">What is done.</param>
 /// <param name="Id">The id of what it is done to.</param>
 /// <param name="Credential">The credential that goes, where the id is its application's.</param>
-internal sealed record RevokeStep(PeeringStep Step, string Id, EntraCredential? Credential = null);
+/// <param name="Before">What it is, for the record.</param>
+internal sealed record RevokeStep(
+    PeeringStep Step, string Id, EntraCredential? Credential = null, string? Before = null);
 
 /// <summary>
 /// Decides, from the observation alone, which parts of a grant can be removed: those that we created and that nothing
@@ -22,27 +24,28 @@ internal static class RevokeDecision
         var ownAssignments = Going(world.OwnAssignments, intent, world);
         var platform = Going(world.PlatformAssignments, intent, world);
         steps.AddRange(ownAssignments
-            .Select(item => new RevokeStep(AzurePlace.Step(StepCatalogue.UnassignOwnRole, item.Scope), item.Id)));
-        steps.AddRange(platform.Select(item =>
-            new RevokeStep(AzurePlace.Step(StepCatalogue.UnassignPlatformRole, item.Scope), item.Id)));
+            .Select(item => Unassign(StepCatalogue.UnassignOwnRole, item)));
+        steps.AddRange(platform.Select(item => Unassign(StepCatalogue.UnassignPlatformRole, item)));
 
         var (ownLeft, platformLeft) = (world.OwnAssignments.Except(ownAssignments).ToArray(),
             world.PlatformAssignments.Except(platform).ToArray());
         if (world.OwnRole is { } ownRole && !ownLeft.Any(item => Same(item.RoleGuid, ownRole.Guid)))
-            steps.Add(new(AzurePlace.Step(StepCatalogue.RemoveOwnRole, intent, ownRole.Name), ownRole.Id));
+            steps.Add(new(
+                AzurePlace.Step(StepCatalogue.RemoveOwnRole, intent, ownRole.Name), ownRole.Id, Before: ownRole.Name));
         if (world.PlatformRole is { } platformRole && !platformLeft.Any(item => Same(item.RoleGuid, platformRole.Guid)))
         {
             steps.Add(new(
-                AzurePlace.Step(StepCatalogue.RemovePlatformRole, intent, platformRole.Name), platformRole.Id));
+                AzurePlace.Step(StepCatalogue.RemovePlatformRole, intent, platformRole.Name), platformRole.Id,
+                Before: platformRole.Name));
         }
 
         if (world.App is { } app)
         {
             if (world.AppIsOurs && !world.AppInUse && !Holds(ownLeft, world.OwnPrincipal, intent, world))
-                steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId));
+                steps.Add(new(StepCatalogue.RemoveApplication.On(app.Name), app.ObjectId, Before: app.AppId));
             else steps.AddRange(Credentials(app).Select(credential => new RevokeStep(
                 StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}", app.Name), app.ObjectId,
-                credential)));
+                credential, Words(credential))));
         }
 
         if (world.PlatformPrincipal is { } principal && world.PlatformPrincipalIsOurs
@@ -50,11 +53,17 @@ internal static class RevokeDecision
         {
             steps.Add(new(
                 StepCatalogue.RemovePlatformPrincipal.On($"platform application {principal.AppId}"),
-                principal.ObjectId));
+                principal.ObjectId, Before: principal.ObjectId));
         }
 
         return steps;
     }
+
+    /// <summary>A credential in words, without its value.</summary>
+    public static string Words(EntraCredential credential) => $"{credential.Name}, expires {credential.Expires:u}";
+
+    private static RevokeStep Unassign(StepKind kind, AzureAssignment item) => new(
+        AzurePlace.Step(kind, item.Scope), item.Id, Before: $"role {item.RoleGuid} of {item.PrincipalId}");
 
     /// <summary>Our credentials of an application: all of them are left from runs that were cut short.</summary>
     public static IEnumerable<EntraCredential> Credentials(EntraApp app) =>

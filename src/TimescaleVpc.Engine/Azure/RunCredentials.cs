@@ -48,7 +48,8 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
             {
                 await runner.DoAsync(
                     StepCatalogue.RemoveLeftCredential.On($"{app.Name}: {credential.Name}", app.Name),
-                    () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, credential, cancel), cancel);
+                    () => account.Entra.RemoveCredentialAsync(app.App!.ObjectId, credential, cancel), cancel,
+                    before: RevokeDecision.Words(credential));
             }
 
             return app;
@@ -64,10 +65,11 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     /// <summary>Does a step as the application, and counts the removal of the credential that it takes.</summary>
     public async Task DoAsync(
         RunApp app, PeeringStep step, Func<LinkCredential, Task> body, StepRunner runner, CancellationToken cancel,
-        string? detail = null)
+        string? detail = null, string? before = null)
     {
         await OneAtATimeAsync(app, runner.Context, () => RequireAsync(app, runner, cancel), cancel);
-        await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel, detail);
+        await runner.DoAsync(step, () => UseAsync(app, body, runner.Context, cancel), cancel, detail,
+            before: before);
         // One credential serves all items, so it goes after the last; the item is emitted before that.
         runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
     }

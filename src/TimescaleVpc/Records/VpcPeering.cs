@@ -165,6 +165,9 @@ public sealed record VpcPeering : ILabelled
     /// <summary>Your half on Azure, as it was last looked at.</summary>
     internal AzureVNetPeering? Link { get; init; }
 
+    /// <summary>Whether Azure was asked for your half: only then none that is shown means that there is none.</summary>
+    internal bool IsLinkRead { get; init; }
+
     /// <summary>A network that is neither a VNet nor an AWS VPC.</summary>
     internal string? OtherNetworkId { get; init; }
 

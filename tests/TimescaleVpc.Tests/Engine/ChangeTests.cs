@@ -44,6 +44,38 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_record_says_what_was_there_before_a_change_or_a_removal()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { AllowForwardedTraffic = true }, peering);
+        await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest { AllowForwardedTraffic = false }, peering);
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering);
+        var awsPeering = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<VpcPeering>(
+            new GrantEgressRequest { AttachTo = [Sandbox.Aws.AwsWalk.Interface] }, awsPeering);
+        await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), awsPeering);
+
+        var changes = await RecordAsync(walk);
+        Assert.Equal(
+            [
+                "Connected, FullyInSync, allowGatewayTransit off, allowForwardedTraffic off",
+                "Connected, FullyInSync, allowGatewayTransit off, allowForwardedTraffic on",
+            ],
+            Before("UpdateLink"));
+        Assert.Equal(["Connected"], Before("RemoveLink"));
+        Assert.Equal(
+            [peering.AppId], Before("RemoveApplication"));
+        Assert.Equal(
+            [$"role {peering.OwnRoleId!.Split('/')[^1]} of {peering.ServicePrincipalId}"], Before("UnassignOwnRole"));
+        Assert.Equal(awsPeering.RouteTableIds.Select(_ => $"{awsPeering.AwsPeeringId}, active"), Before("DeleteRoute"));
+        Assert.Matches("^sg-[0-9a-f]+, sg-[0-9a-f]+$", Assert.Single(Before("DetachSecurityGroup")));
+
+        IEnumerable<string?> Before(string action) =>
+            changes.Where(change => change.Action == action).Select(change => change.Before);
+    }
+
+    [Fact]
     public async Task What_an_interrupted_run_did_is_in_it_as_far_as_it_got()
     {
         var walk = await Walk.StartAsync();

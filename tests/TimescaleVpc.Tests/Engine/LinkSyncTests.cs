@@ -52,6 +52,31 @@ public sealed class LinkSyncTests
         else Assert.All(expected.Split('|'), words => Assert.Contains(words, gap, StringComparison.Ordinal));
     }
 
+    /// <summary>A link that nobody looked at is not called gone.</summary>
+    [Fact]
+    public async Task The_next_step_of_an_active_peering_names_a_link_that_is_gone_or_dead()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        Assert.Null((await FoundAsync()).NextStep);
+
+        walk.World.AddFault(new SandboxFault { Kind = "Arm.ListVNets", Status = 403, Times = 9 });
+        Assert.Equal(("ACTIVE", null, null), Shown(await FoundAsync()));
+        walk.World.ClearFaults();
+        walk.World.Change("SetLinkState:Disconnected", peering.VNetId!);
+        Assert.Contains("is Disconnected: no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering",
+            (await FoundAsync()).NextStep, StringComparison.Ordinal);
+        walk.World.Change("DeleteLink", peering.VNetId!);
+        var found = await FoundAsync();
+        Assert.Equal(("ACTIVE", null), (found.State, found.LinkState));
+        Assert.Contains("is gone: no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering",
+            found.NextStep, StringComparison.Ordinal);
+
+        Task<VpcPeering> FoundAsync() =>
+            walk.OneAsync<VpcPeering>(new GetPeeringRequest(), new VpcRef(null, peering.VpcId));
+        static (string, string?, string?) Shown(VpcPeering one) => (one.State, one.LinkState, one.NextStep);
+    }
+
     [Fact]
     public async Task A_range_that_the_platform_does_not_know_yet_is_warned_of_until_it_does()
     {
