@@ -9,8 +9,8 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Peerings with VNets, in words and as records.</summary>
 internal static class AzurePeerings
 {
-    private const string MadeAgain = "no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering removes what is "
-        + "left and makes both halves again.";
+    private const string MadeAgain = "no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering removes what "
+        + "is left and makes both halves again.";
 
     /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
     public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);

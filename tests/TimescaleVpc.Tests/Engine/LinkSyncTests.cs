@@ -67,10 +67,10 @@ public sealed class LinkSyncTests
         Assert.Contains("is Disconnected: no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering",
             (await FoundAsync()).NextStep, StringComparison.Ordinal);
         walk.World.Change("DeleteLink", peering.VNetId!);
-        var found = await FoundAsync();
-        Assert.Equal(("ACTIVE", null), (found.State, found.LinkState));
+        var activePeering = await FoundAsync();
+        Assert.Equal(("ACTIVE", null), (activePeering.State, activePeering.LinkState));
         Assert.Contains("is gone: no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering",
-            found.NextStep, StringComparison.Ordinal);
+            activePeering.NextStep, StringComparison.Ordinal);
 
         Task<VpcPeering> FoundAsync() =>
             walk.OneAsync<VpcPeering>(new GetPeeringRequest(), new VpcRef(null, peering.VpcId));
