@@ -66,7 +66,17 @@ BeforeDiscovery {
             }
         }
         @{ World = 'Azure'; Ids = 'ServiceMoving'; Do = { $world.Change('MoveService', "mst-metrics $($azure.VpcId)") }
-            Undo = { $world.Clock.Advance('00:10') }
+            Undo = { $world.Clock.Advance($world.Settings.ServiceMove) }
+        }
+        @{ World = 'Azure'; Ids = 'HostResolvesElsewhere'; Do = { $world.Clock.Advance('00:00:01') }
+            Test = { $azure | Test-VpcPeering -Service mst-metrics }; Undo = { $world.Clock.Advance('00:10') }
+        }
+        @{ World = 'Azure'; Ids = 'HostNotResolved'; Test = { $azure | Test-VpcPeering -Service mst-metrics }
+            Do = { $world.Change('SetServiceObstacle:NameDiscarded', 'mst-metrics') }
+        }
+        @{ World = 'Azure'; Ids = 'PortNotReached'; Test = { $azure | Test-VpcPeering -Service mst-metrics }
+            Do = { $world.Change('SetServiceObstacle:PortDropped', 'mst-metrics') }
+            Undo = { $world.Change('SetServiceObstacle:None', 'mst-metrics') }
         }
         @{ World = 'Azure'; Ids = 'ServiceAlsoPublic'; Do = { $world.Change('SetPublicAccess', 'mst-metrics on') } }
         @{ World = 'Azure'; Ids = 'ServiceFilterNarrow'

@@ -184,6 +184,28 @@ internal static partial class FindingCatalogue
         Turn = Turns.Platform,
     };
 
+    public static readonly FindingEntry HostNotResolved = new(
+        "HostNotResolved", FindingSeverity.Warning, ChainLink.Service,
+        "The host name {2} of the service {1} does not resolve here: {3}",
+        "Use a DNS server that resolves public names and does not discard private addresses. After a move of the "
+        + "service, wait some minutes: DNS follows.");
+
+    public static readonly FindingEntry HostResolvesElsewhere = new(
+        "HostResolvesElsewhere", FindingSeverity.Notice, ChainLink.Service,
+        "The host name {2} of the service {1} resolves here to {3}, which is not in the VPC's range {4}.",
+        "If the service was moved just now, wait some minutes: DNS follows. Otherwise flush the DNS cache of this "
+        + "computer, and find out which DNS server answers so.");
+
+    public static readonly FindingEntry PortNotReached = new(
+        "PortNotReached", FindingSeverity.Problem, ChainLink.Service,
+        "From your network, port {2} of the service {1} does not answer, although nothing that was read stops it: {3}",
+        "Look for a firewall on this computer or on the way, and for a security group of its network interface. This "
+        + "computer has an address of your network; if it is in another network with the same range, run the script "
+        + "of Test-ServiceVpc -AsScript inside yours.")
+    {
+        Command = "Test-ServiceVpc -Service {1:arg}",
+    };
+
     public static readonly FindingEntry ServiceIsPublic = new(
         "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is not in the VPC: it can be reached from the public internet.",

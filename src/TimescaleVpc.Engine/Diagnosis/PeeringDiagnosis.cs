@@ -19,7 +19,11 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
             var examiner = context.In<IExaminer>(peeringCase.Peering.Cloud);
             findings.AddRange(await examiner.ExamineAsync(peeringCase, cancel));
             if (peeringCase.Services.Any() && await examiner.RangesAsync(peeringCase, cancel) is { } ranges)
+            {
                 findings.AddRange(PlatformExaminer.Filters(peeringCase, ranges));
+                if (peeringCase.Phase == PeeringPhase.Active && !findings.Exists(MayStopTraffic))
+                    findings.AddRange(await new ServiceReach(context).OfAsync(peeringCase, services, ranges, cancel));
+            }
         }
 
         if (peeringCase.IsPreflight) findings.AddRange(await PreflightAsync(peeringCase, cancel));
@@ -30,6 +34,15 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
             findings.Select(finding => PlatformExaminer.Stuck(peeringCase, finding, findings)),
             peeringCase.IsPreflight);
     }
+
+    /// <summary>Whether a finding may be the reason for which a service does not answer.</summary>
+    private static bool MayStopTraffic(PeeringFinding finding) =>
+        Enum.Parse<FindingSeverity>(finding.Severity) switch
+        {
+            FindingSeverity.Problem => true,
+            FindingSeverity.Notice => false,
+            _ => FindingCatalogue.Find(finding.Id)!.Link is >= ChainLink.PlatformHalf and <= ChainLink.Service,
+        };
 
     /// <summary>What excludes a VPC for a service that is to be put into one.</summary>
     private async Task<IEnumerable<PeeringFinding>> AllowListsAsync(PeeringCase peeringCase, CancellationToken cancel)

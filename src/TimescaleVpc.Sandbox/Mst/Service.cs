@@ -25,6 +25,9 @@ internal sealed class Service(string name, string cloud, string? vpcId)
 
     public IpFilter IpFilter { get; } = new();
 
+    /// <summary>What keeps clients in customers' networks from it, which no API shows.</summary>
+    public ServiceObstacle Obstacle { get; set; }
+
     /// <summary>Whether it can be reached from the internet as well while it is in a VPC.</summary>
     public bool HasPublicAccess { get; set; }
 

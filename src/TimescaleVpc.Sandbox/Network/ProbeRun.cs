@@ -18,6 +18,8 @@ internal sealed class ProbeRun(World world, string? from)
             return Run(new TigerProbe(world, cloud), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host) || Same(item.PublicHost, host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
+        if (service is { Obstacle: ServiceObstacle.NameDiscarded, ResolvedVpcId: not null })
+            return Stop(Failed($"The DNS server gives no address of {host}: it discards private ones"), null, null);
         var isPublicName = Same(service.PublicHost, host);
         var dns = isPublicName ? Passed($"{host} resolves to the public address {service.PublicAddress}") with
         {
@@ -62,6 +64,8 @@ internal sealed class ProbeRun(World world, string? from)
         var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
         if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service, from);
         if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
+        if (service.Obstacle == ServiceObstacle.PortDropped)
+            return Failed($"Timed out: a firewall drops what goes to {address}");
         var ownVNet = world.Arm.Network(resolvedVpc.NetworkId);
         var half = source.Peerings.Find(item => ownVNet is not null && item.PointsAt(ownVNet));
         if (half is null) return Failed($"Timed out: {source.Name} has no peering to the network of {address}");

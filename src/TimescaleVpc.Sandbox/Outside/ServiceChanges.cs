@@ -19,12 +19,18 @@ internal static class ServiceChanges
     public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
         new Dictionary<string, (Action<World, string, string> Do, string[] About)>
         {
+            ["SetServiceObstacle"] = (SetObstacle, Enum.GetNames<ServiceObstacle>()),
             ["SetServiceState"] = (SetState, ["POWEROFF", "REBALANCING", "REBUILDING", "RUNNING"]),
         };
 
     /// <summary>The state of a service of the managed service, also an invented one.</summary>
     private static void SetState(World world, string state, string target) =>
         Service(world, target).State = state.ToUpperInvariant();
+
+    /// <summary>What keeps clients in a VNet from a service of the managed service.</summary>
+    private static void SetObstacle(World world, string obstacle, string target) =>
+        Service(world, target).Obstacle = Enum.TryParse<ServiceObstacle>(obstacle, ignoreCase: true, out var kind)
+            ? kind : throw OutsideWorld.Unknown("obstacle", obstacle);
 
     /// <summary>
     /// The whole filter of a service of the managed service: <c>orders 10.1.0.0/16,10.2.0.0/16=office</c>, or <c>orders

@@ -1,3 +1,4 @@
+using TimescaleVpc.Tests.Engine;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Diagnosis;
@@ -17,6 +18,7 @@ public sealed class ServiceBreakTests
         var walk = await Walk.StartAsync();
         var peering = await walk.PeerAsync();
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = [Service] }, peering);
+        walk.World.Clock.Advance(walk.World.Settings.DnsDelay);
         var request = new TestPeeringRequest { Service = [Service] };
         Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
 
@@ -27,6 +29,57 @@ public sealed class ServiceBreakTests
 
         Assert.Equal((expected, severity), (finding.Id, finding.Severity));
         Assert.Contains(Service, finding.Cause, StringComparison.Ordinal);
+    }
+
+    /// <summary>What no API shows: only an attempt tells it, and only of a service that is named.</summary>
+    [Fact]
+    public async Task What_this_computer_sees_of_a_service_is_found()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var request = new TestPeeringRequest { Service = [Service] };
+        walk.World.Change("MoveService", $"{Service} {peering.VpcId}");
+        walk.World.Clock.Advance(walk.World.Settings.ServiceMove + TimeSpan.FromSeconds(1));
+        await AssertFoundAsync("HostResolvesElsewhere", "Notice", " in the VPC's range 10.");
+        walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+
+        walk.World.Change("SetServiceObstacle:NameDiscarded", Service);
+        await AssertFoundAsync("HostNotResolved", "Warning", "discards private ones");
+        walk.World.Change("SetServiceObstacle:PortDropped", Service);
+        var finding = await AssertFoundAsync("PortNotReached", "Problem", "a firewall drops");
+        Assert.Equal($"Test-ServiceVpc -Service {Service}", finding.Command);
+        Assert.Equal(peering.NetworkId, Assert.Single(finding.Evidence).Where, ignoreCase: true);
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering));
+
+        // A rule that explains it is the first broken link, and the silence its symptom.
+        walk.World.Change("SetIpFilter", $"{Service} 192.168.77.0/24");
+        await AssertFoundAsync("ServiceFilterExcludes", "Problem", Service);
+        walk.World.Change("SetIpFilter", $"{Service} 0.0.0.0/0");
+        walk.World.Change("SetServiceObstacle:None", Service);
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+
+        async Task<PeeringFinding> AssertFoundAsync(string id, string severity, string words)
+        {
+            var only = Assert.Single(await walk.RunAsync<PeeringFinding>(request, null, peering));
+            Assert.Equal((id, severity), (only.Id, only.Severity));
+            Assert.Contains(words, only.Cause, StringComparison.Ordinal);
+            return only;
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_DNS_does_not_know_yet_is_found_on_Timescale_Cloud()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
+        var request = new TestPeeringRequest { Service = ["metrics"] };
+        var finding = Assert.Single(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        Assert.Equal("HostNotResolved", finding.Id);
+
+        walk.World.Clock.Advance(walk.World.Settings.DnsDelay);
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
     }
 
     [Fact]
