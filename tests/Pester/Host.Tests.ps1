@@ -82,7 +82,7 @@ Describe 'A host that can ask' {
 
     It 'says what it does with -Verbose, a sentence for each step' {
         $run = Invoke-InHost "$grant -Verbose"
-        $run.Log -cmatch '^VERBOSE Give your application its role on Network-RG/Prod-VNet: .+\.$' |
+        $run.Log -cmatch '^VERBOSE Assign your application its role on Network-RG/Prod-VNet: .+\.$' |
             Should -Not -BeNullOrEmpty
     }
 }
