@@ -54,7 +54,8 @@ public sealed partial class CountedWorkTests : IDisposable
     [Fact]
     public async Task Branches_that_do_not_count_are_found_with_their_stack()
     {
-        // No turn comes while the test runs: the first request still waits when the second is sent, however slow that is.
+        // No turn comes while the test runs: the first request still waits when the second is sent, however slow the
+        // machine is.
         Crew.ClockOf(world).Watch(TimeSpan.FromMinutes(1));
         using var work = Crew.WorkClockOf(world).Work();
         using var stop = new CancellationTokenSource();
