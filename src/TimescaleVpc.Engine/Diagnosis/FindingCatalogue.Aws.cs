@@ -172,7 +172,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RequestAwaited = new(
         "RequestAwaited", FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Timescale's peering request {1} waits for you to accept it.",
-        "Check the AWS account that it comes from, then accept it with Approve-VpcPeering.")
+        "Accept it with this command, which first compares the request with what is known of Timescale (region, range, "
+        + "AWS account, VPC).")
     {
         Command = "{0:get} | Approve-VpcPeering | Wait-VpcPeering", Repair = RepairKind.Approve,
     };

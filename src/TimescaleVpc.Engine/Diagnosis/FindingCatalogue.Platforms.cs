@@ -188,13 +188,19 @@ internal static partial class FindingCatalogue
         "HostNotResolved", FindingSeverity.Warning, ChainLink.Service,
         "The host name {2} of the service {1} does not resolve here: {3}",
         "Use a DNS server that resolves public names and does not discard private addresses. After a move of the "
-        + "service, wait some minutes: DNS follows.");
+        + "service, wait some minutes: DNS follows.")
+    {
+        IsOfNamedService = true,
+    };
 
     public static readonly FindingEntry HostResolvesElsewhere = new(
         "HostResolvesElsewhere", FindingSeverity.Notice, ChainLink.Service,
         "The host name {2} of the service {1} resolves here to {3}, which is not in the VPC's range {4}.",
         "If the service was moved just now, wait some minutes: DNS follows. Otherwise flush the DNS cache of this "
-        + "computer, and find out which DNS server answers so.");
+        + "computer, and find out which DNS server answers so.")
+    {
+        IsOfNamedService = true,
+    };
 
     public static readonly FindingEntry PortNotReached = new(
         "PortNotReached", FindingSeverity.Problem, ChainLink.Service,
@@ -204,6 +210,7 @@ internal static partial class FindingCatalogue
         + "of Test-ServiceVpc -AsScript inside yours.")
     {
         Command = "Test-ServiceVpc -Service {1:arg}",
+        IsOfNamedService = true,
     };
 
     public static readonly FindingEntry ServiceIsPublic = new(
@@ -213,6 +220,7 @@ internal static partial class FindingCatalogue
         + "and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
+        IsOfNamedService = true,
     };
 
     public static readonly FindingEntry AllowListUnclear = new(
@@ -228,5 +236,6 @@ internal static partial class FindingCatalogue
         + "break for some minutes; on Timescale Cloud its host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
+        IsOfNamedService = true,
     };
 }

@@ -26,6 +26,9 @@ internal sealed record FindingEntry(
     /// <summary>How Repair-VpcPeering mends it; null if it does not.</summary>
     public RepairKind? Repair { get; init; }
 
+    /// <summary>Whether it is looked for only where services are named.</summary>
+    public bool IsOfNamedService { get; init; }
+
     /// <summary>The same where the peering works meanwhile: it is only not as it was made.</summary>
     public FindingEntry While(bool isActive) => isActive && Severity == FindingSeverity.Problem
         ? this with { Severity = FindingSeverity.Warning } : this;

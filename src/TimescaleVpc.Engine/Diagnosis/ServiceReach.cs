@@ -23,9 +23,11 @@ internal sealed class ServiceReach(ItemContext context)
     public async Task<IReadOnlyList<PeeringFinding>> OfAsync(
         PeeringCase peeringCase, IReadOnlyList<string> names, IReadOnlyList<string> ranges, CancellationToken cancel)
     {
-        var findings = await Task.WhenAll(peeringCase.Services
-            .Where(service => service.IsSettled && names.Any(name => Same(name, service.Name)))
-            .Select(service => OfAsync(peeringCase, service, ranges, cancel)));
+        var services = peeringCase.Services
+            .Where(service => service.IsSettled && names.Any(name => Same(name, service.Name))).ToArray();
+        var findings = new PeeringFinding?[services.Length];
+        await context.Clock.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(
+            (service, place) => async () => findings[place] = await OfAsync(peeringCase, service, ranges, cancel))]);
         return [.. findings.OfType<PeeringFinding>()];
     }
 

@@ -100,8 +100,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SandboxServerUnreadable = new(ErrorKind.InvalidArgument,
         "'{0}' does not describe a running sandbox server: {1}.",
-        "Give -SandboxServer the object that Start-VpcSandbox returned, or the connection file that it or 'serve "
-        + "--connection-file' wrote.");
+        "Give -SandboxServer the object that Start-VpcSandbox returned, or the connection file that Start-VpcSandbox "
+        + "-ConnectionFile wrote.");
 
     public static readonly ErrorEntry SandboxServerNotLocal = new(ErrorKind.InvalidArgument,
         "'{0}' is not an https address of this computer. A sandbox server can only be used on the computer that it "
@@ -110,17 +110,17 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SandboxServerUnreachable = new(ErrorKind.ConnectionError,
         "No sandbox server can be used at {0}: {1}.",
-        "Start it again with Start-VpcSandbox or 'serve', and use what it writes then: address, certificate and "
-        + "token are new each time.");
+        "Start it again with Start-VpcSandbox, and give -SandboxServer the object that it returns: address, "
+        + "certificate and token are new each time.");
 
     public static readonly ErrorEntry ConnectionFileStale = new(ErrorKind.ConnectionError,
         "The sandbox server of '{0}' has ended, or another program answers at {1}: {2}.",
-        "Start a server again with Start-VpcSandbox -ConnectionFile FILE or 'serve --connection-file FILE', and "
-        + "connect with that file. An existing file is replaced.");
+        "Start a server again with Start-VpcSandbox -ConnectionFile FILE, and connect with that file. An existing file "
+        + "is replaced.");
 
     public static readonly ErrorEntry SandboxPartRefused = new(ErrorKind.InvalidArgument,
         "{0} cannot be added to the sandbox: {1}. Nothing was changed.",
-        "Correct it and run the command again. Its keys are: {2}.");
+        "Correct the value of {0} and run the command again. It can have these keys: {2}.");
 
     public static readonly ErrorEntry InvalidInput = new(ErrorKind.InvalidArgument,
         "'{0}' cannot be used as {1}.",

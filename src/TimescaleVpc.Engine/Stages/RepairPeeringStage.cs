@@ -61,6 +61,10 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             if (!Sink.Planning) now = await SettledAsync(context, findings, cancel);
         }
 
+        // A repair names no service, so it cannot tell whether these are still true.
+        now = [.. now, .. findings.Where(finding => FindingCatalogue.Find(finding.Id) is { IsOfNamedService: true }
+            && !now.Any(one => Same(one.Id, finding.Id)))];
+
         context.EndAllProgress();
         Sink.Output(new PeeringRepair
         {

@@ -51,6 +51,9 @@ public sealed class ServiceBreakTests
         Assert.Equal($"Test-ServiceVpc -Service {Service}", finding.Command);
         Assert.Equal(peering.NetworkId, Assert.Single(finding.Evidence).Where, ignoreCase: true);
         Assert.Empty(await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, peering));
+        var repair = Assert.Single(await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, finding));
+        Assert.Empty(repair.Mended);
+        Assert.Equal(finding.Id, Assert.Single(repair.Left).Id);
 
         // A rule that explains it is the first broken link, and the silence its symptom.
         walk.World.Change("SetIpFilter", $"{Service} 192.168.77.0/24");
