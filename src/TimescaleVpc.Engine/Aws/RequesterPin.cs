@@ -22,7 +22,8 @@ internal sealed class RequesterPin(ItemContext context)
         VpcPeering peering, string? request, RequesterLook? look, CancellationToken cancel)
     {
         var others = new List<VpcPeering>();
-        foreach (var vpc in await VpcFinder.InCloudAsync(context, peering.Platform, peering.Cloud, cancel))
+        IPlatform[] platforms = [context.Platform(peering.Platform)];
+        foreach (var vpc in await VpcFinder.InCloudAsync(context, platforms, peering.Cloud, cancel))
         {
             var listedPeerings = vpc.VpcId == peering.VpcId ? look?.Listed : null;
             var all = listedPeerings ?? await reader.ListAsync(vpc, cancel);

@@ -222,9 +222,15 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
-        if (context.PlatformIn(Cloud.Azure) is not { } platform) return [];
-        var account = await context.AzureAsync(cancel);
-        return await new AzureLeftovers(platform, account, context).FindAsync(vpcs, listedPeerings, cancel);
+        var leftovers = new List<VpcPeering>();
+        foreach (var platform in context.PlatformsIn(Cloud.Azure))
+        {
+            var account = await context.AzureAsync(cancel);
+            leftovers.AddRange(
+                await new AzureLeftovers(platform, account, context).FindAsync(vpcs, listedPeerings, cancel));
+        }
+
+        return leftovers;
     }
 
     /// <summary>Nothing is to be approved; the platform may take hours to notice that its own half is gone.</summary>

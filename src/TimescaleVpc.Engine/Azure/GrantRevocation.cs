@@ -126,9 +126,14 @@ internal sealed class GrantRevocation(
         var ownVNet = VNetId.TryParse(intent.Scope, out var id) ? id : null;
         var others = new List<PlatformPeering>();
         // Without the platform's list, what another peering needs would look as if nothing needed it.
-        var platform = context.PlatformIn(Cloud.Azure)
-            ?? throw Catalogue.PlatformMissing.For(context.Session, context.Session, "Managed Service for TimescaleDB");
-        foreach (var vpc in await VpcFinder.InCloudAsync(context, platform.Name, Cloud.Azure, cancel))
+        var platforms = context.PlatformsIn(Cloud.Azure);
+        if (platforms.Length == 0)
+        {
+            throw Catalogue.PlatformMissing.For(
+                context.Session, context.Session, PlatformNames.Title(PlatformNames.ManagedService));
+        }
+
+        foreach (var vpc in await VpcFinder.InCloudAsync(context, platforms, Cloud.Azure, cancel))
         {
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))
             {

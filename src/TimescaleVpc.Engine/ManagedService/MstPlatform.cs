@@ -16,7 +16,7 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     public string Project => api.Project;
 
-    public IReadOnlyList<Cloud> Clouds => [Cloud.Azure, Cloud.Aws, Cloud.Other];
+    public IReadOnlyList<Cloud> Clouds => Enum.GetValues<Cloud>();
 
     public StepKind RequestStep => StepCatalogue.RequestPeering;
 

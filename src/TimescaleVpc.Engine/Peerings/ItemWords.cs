@@ -3,7 +3,7 @@ namespace TimescaleVpc.Engine.Peerings;
 /// <summary>What exists for a peering, counted and in words, as a question names it.</summary>
 internal static class ItemWords
 {
-    private static readonly Dictionary<string, (string One, string Several)> Kinds = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, (string One, string Several)> Kinds = new(StringComparer.Ordinal)
     {
         ["Peering"] = ("Timescale's half", "Timescale's halves"),
         ["Link"] = ("your link", "your links"),

@@ -17,9 +17,9 @@ internal static class PlatformAccess
         ?? throw Catalogue.PlatformMissing.For(
             context.Session, context.Session, PlatformNames.Title(name));
 
-    /// <summary>The one whose VPCs can lie in a cloud; null if the session is signed in to none.</summary>
-    public static IPlatform? PlatformIn(this ItemContext context, Cloud cloud) =>
-        context.Platforms().FirstOrDefault(platform => platform.Clouds.Contains(cloud));
+    /// <summary>Those whose VPCs can lie in a cloud.</summary>
+    public static IPlatform[] PlatformsIn(this ItemContext context, Cloud cloud) =>
+        [.. context.Platforms().Where(platform => platform.Clouds.Contains(cloud))];
 
     /// <summary>Lists something on the platforms side by side, and keeps their order.</summary>
     /// <param name="context">The session.</param>

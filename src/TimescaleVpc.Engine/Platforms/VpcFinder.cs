@@ -50,10 +50,14 @@ internal static class VpcFinder
         return [.. all.Select(vpc => vpc with { Session = context.Session })];
     }
 
-    /// <summary>The VPCs of a platform in one cloud.</summary>
+    /// <summary>The VPCs of some platforms in one cloud.</summary>
     public static async Task<IEnumerable<Vpc>> InCloudAsync(
-        ItemContext context, string platformName, Cloud cloud, CancellationToken cancel) =>
-        (await ListAsync(context, platformName, cancel)).Where(vpc => vpc.Cloud == cloud);
+        ItemContext context, IReadOnlyList<IPlatform> platforms, Cloud cloud, CancellationToken cancel)
+    {
+        var vpcs = new List<Vpc>();
+        foreach (var platform in platforms) vpcs.AddRange(await ListAsync(context, platform.Name, cancel));
+        return vpcs.Where(vpc => vpc.Cloud == cloud);
+    }
 
     /// <summary>The projects of a session, in words for an error.</summary>
     public static string Projects(ItemContext context) =>

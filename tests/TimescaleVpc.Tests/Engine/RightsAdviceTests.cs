@@ -49,6 +49,13 @@ public sealed class RightsAdviceTests
         Assert.True(count > 100, $"{count}");
     }
 
+    /// <summary>What the application lacks is said by the approval itself.</summary>
+    [Fact]
+    public void Every_place_is_tried() => Assert.Equal(
+        [StepCatalogue.Application, StepCatalogue.Cloud],
+        CmdletCatalogue.All.SelectMany(cmdlet => cmdlet.All).Select(need => need.Where)
+            .Except(Places.Select(place => place.Place)).Distinct().Order(StringComparer.Ordinal));
+
     [Fact]
     public void An_error_that_names_no_right_stays_as_it_is()
     {

@@ -49,6 +49,9 @@ internal static class PermissionDocs
             yield return $"| {place} | {List(permissions)} | {string.Join("; ", optional)} |";
         }
 
+        // A place without a title would be left out, and its rights with it.
+        Assert.Empty(needs.Select(need => need.Where).Except(Places.Select(place => place.Where)));
+
         yield return "";
         var rights = new Rights(name, needs);
         foreach (var line in Paste("Azure role", StepCatalogue.Azure, rights, rights.AzureRole)

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Peerings;
+using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Tests.Support;
+
+namespace TimescaleVpc.Tests.House;
+
+/// <summary>
+/// The lists that each adapter of a platform or a cloud has to stand in, and that would be silent without it.
+/// </summary>
+public sealed partial class AdapterTests
+{
+    private static readonly string[] Slices =
+    [
+        .. typeof(IPlatform).Assembly.GetTypes()
+            .Where(type => type.IsClass && type != typeof(OtherSide)
+                && (type.IsAssignableTo(typeof(IPlatform)) || type.IsAssignableTo(typeof(ICustomerSide))))
+            .Select(type => type.Namespace!.Split('.')[^1]).Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [InlineData("What its client reads is kept", "Recording/KeepingTests.cs", "\"{0}\"")]
+    [InlineData("Its client keeps its secrets", "Transport/EveryClient.cs", "using TimescaleVpc.Engine.{0};")]
+    public void Each_adapter_is_tried(string what, string file, string words)
+    {
+        Assert.True(Slices.Length >= 4, string.Join(", ", Slices));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TimescaleVpc.Tests", file));
+        Assert.All(Slices, slice => Assert.True(
+            text.Contains(words.Replace("{0}", slice, StringComparison.Ordinal), StringComparison.Ordinal),
+            $"{what}: {file} does not name {slice}."));
+    }
+
+    /// <summary>Undo asks about them.</summary>
+    [Fact]
+    public void Every_kind_of_item_has_its_words()
+    {
+        var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
+        var kinds = Directory.EnumerateFiles(engine, "*Items.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Kind().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(ItemWords.Kinds.Keys.Append("Service").Order(StringComparer.Ordinal), kinds);
+    }
+
+    [GeneratedRegex("""(?:\bKind = |\bOurs\(\s*|\bItem\(\s*)"(\w+)""")]
+    private static partial Regex Kind();
+}
