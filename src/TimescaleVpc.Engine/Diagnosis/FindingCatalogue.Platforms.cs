@@ -3,13 +3,11 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <summary>The platform's side.</summary>
 internal static partial class FindingCatalogue
 {
-    public static readonly FindingEntry NotRead = new(
-        "NotRead", FindingSeverity.Unknown, ChainLink.Apart,
+    public static readonly FindingEntry NotRead = new(FindingSeverity.Unknown, ChainLink.Apart,
         "A part of the check is missing, because {1} could not be read: {2}",
         "{3}");
 
-    public static readonly FindingEntry VpcMissing = new(
-        "VpcMissing", FindingSeverity.Problem, ChainLink.Vpc,
+    public static readonly FindingEntry VpcMissing = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The Timescale project no longer has the VPC {1}. Left of the peering: {2}.",
         "Remove what is left of the old peering with this command. If you need the peering, make a VPC with "
         + "New-TimescaleVpc and peer it.")
@@ -17,24 +15,21 @@ internal static partial class FindingCatalogue
         Command = "Get-VpcPeering | Where-Object VpcId -EQ {1:arg} | Undo-VpcPeering",
     };
 
-    public static readonly FindingEntry VpcNotReady = new(
-        "VpcNotReady", FindingSeverity.Notice, ChainLink.Vpc,
+    public static readonly FindingEntry VpcNotReady = new(FindingSeverity.Notice, ChainLink.Vpc,
         "Timescale is still making the VPC: it is {1}.",
         "Wait some minutes. Or run this command now: it waits for the VPC.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry VpcUnusable = new(
-        "VpcUnusable", FindingSeverity.Problem, ChainLink.Vpc,
+    public static readonly FindingEntry VpcUnusable = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The VPC {2} is {1} and will not become usable.",
         "Remove it and its peerings with this command. Then make another VPC with New-TimescaleVpc, and peer it.")
     {
         Command = "Get-VpcPeering -Vpc {2:arg} | Remove-VpcPeering; Remove-TimescaleVpc -Vpc {2:arg}",
     };
 
-    public static readonly FindingEntry RangeOverlaps = new(
-        "RangeOverlaps", FindingSeverity.Problem, ChainLink.Vpc,
+    public static readonly FindingEntry RangeOverlaps = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The range {2} of {1} overlaps the VPC's range {3}: the networks cannot be peered, or a part of one of them "
         + "cannot be reached.",
         "Peer a VPC with another range (New-TimescaleVpc -Cidr). Free here: {4}.")
@@ -42,32 +37,28 @@ internal static partial class FindingCatalogue
         Turn = Turns.Network,
     };
 
-    public static readonly FindingEntry PeeringMissing = new(
-        "PeeringMissing", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringMissing = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Timescale has no peering with this network, although one is expected: it was removed, or never requested.",
         "Make the peering with this command. What exists is kept.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry RunInterrupted = new(
-        "RunInterrupted", FindingSeverity.Warning, ChainLink.PlatformHalf,
+    public static readonly FindingEntry RunInterrupted = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, and Timescale has no peering for it.",
         "Run this command, which continues with what is there. To give the peering up, run Undo-VpcPeering instead.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry RunStuck = new(
-        "RunStuck", FindingSeverity.Warning, ChainLink.PlatformHalf,
+    public static readonly FindingEntry RunStuck = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, Timescale has no peering for it, and none can be made: {2}",
         "Remove what was left with this command. Or correct the cause, then run Repair-VpcPeering.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
 
-    public static readonly FindingEntry LeftoverFound = new(
-        "LeftoverFound", FindingSeverity.Warning, ChainLink.PlatformHalf,
+    public static readonly FindingEntry LeftoverFound = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, which no peering needs.",
         "Remove it with this command. It removes all that interrupted runs left in the project, and no peering that "
         + "Timescale has.")
@@ -75,56 +66,49 @@ internal static partial class FindingCatalogue
         Command = "Get-VpcPeering | Where-Object Leftovers | Undo-VpcPeering", Repair = RepairKind.Undo,
     };
 
-    public static readonly FindingEntry PeeringInProgress = new(
-        "PeeringInProgress", FindingSeverity.Notice, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringInProgress = new(FindingSeverity.Notice, ChainLink.PlatformHalf,
         "Timescale is working on the peering: it is {1}.",
         "Run this command: it waits for Timescale, then continues.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringDeleting = new(
-        "PeeringDeleting", FindingSeverity.Notice, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringDeleting = new(FindingSeverity.Notice, ChainLink.PlatformHalf,
         "Timescale is deleting the peering: it is {1}.",
         "Nothing needs to be done. If you want a new peering, run this command: it waits until the old one is gone.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringInvalid = new(
-        "PeeringInvalid", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringInvalid = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Timescale could not make its half of the peering: {1}.",
         "Correct what this message names, then run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringRejected = new(
-        "PeeringRejected", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringRejected = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The peering was rejected on your side: {1}.",
         "Find out who or what rejected it, then run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringExpired = new(
-        "PeeringExpired", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringExpired = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The peering request was not accepted within the 7 days that AWS keeps one: {1}.",
         "Run this command, which requests the peering again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringDisabled = new(
-        "PeeringDisabled", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringDisabled = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Timescale has disabled the peering: {1}.",
         "Run this command, which requests the peering again. If the finding returns, ask Timescale support.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry PeeringErrored = new(
-        "PeeringErrored", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringErrored = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Timescale reports an internal error: {1}.",
         "Remove the peering and make it again with this command. If the finding returns, give this message to "
         + "Timescale support.")
@@ -132,60 +116,50 @@ internal static partial class FindingCatalogue
         Command = "{0:get} | Remove-VpcPeering; {0:make}",
     };
 
-    public static readonly FindingEntry PeeringDeletedByPeer = new(
-        "PeeringDeletedByPeer", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringDeletedByPeer = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Your half of the peering was deleted, and Timescale has noticed: {1}.",
         "Run this command, which makes both halves again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
-    public static readonly FindingEntry CloudHasNoPeering = new(
-        "CloudHasNoPeering", FindingSeverity.Problem, ChainLink.PlatformHalf,
+    public static readonly FindingEntry CloudHasNoPeering = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The network is in a cloud that this module does not support. Timescale says: {1}.",
         "Make your half of the peering with the tools of that cloud, as Timescale's documentation describes.");
 
-    public static readonly FindingEntry ServiceFilterExcludes = new(
-        "ServiceFilterExcludes", FindingSeverity.Problem, ChainLink.Service,
+    public static readonly FindingEntry ServiceFilterExcludes = new(FindingSeverity.Problem, ChainLink.Service,
         "The IP filter of service {1} excludes your whole network: {2}. It applies to peered networks, too.",
         "Add the ranges to the allowed IP addresses of the service in the Timescale console.");
 
-    public static readonly FindingEntry ServiceFilterNarrow = new(
-        "ServiceFilterNarrow", FindingSeverity.Warning, ChainLink.Service,
+    public static readonly FindingEntry ServiceFilterNarrow = new(FindingSeverity.Warning, ChainLink.Service,
         "The IP filter of service {1} excludes a part of your network: {2}. It applies to peered networks, too.",
         "If clients there need the service, add the ranges to its allowed IP addresses in the Timescale console.");
 
-    public static readonly FindingEntry ServiceAlsoPublic = new(
-        "ServiceAlsoPublic", FindingSeverity.Warning, ChainLink.Apart,
+    public static readonly FindingEntry ServiceAlsoPublic = new(FindingSeverity.Warning, ChainLink.Apart,
         "The service {1} can also be reached from the public internet, as {2}.",
         "Switch public access off in the Timescale console, unless you need it.");
 
-    public static readonly FindingEntry ProjectRoleTooLow = new(
-        "ProjectRoleTooLow", FindingSeverity.Problem, ChainLink.Vpc,
+    public static readonly FindingEntry ProjectRoleTooLow = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The sign-in to Timescale may not change VPCs and peerings in the project {1}.",
         "Ask an administrator of the project for the role 'admin' or 'operator', or use the token of a user who has "
         + "it.");
 
-    public static readonly FindingEntry PeeringLimitReached = new(
-        "PeeringLimitReached", FindingSeverity.Warning, ChainLink.PlatformHalf,
+    public static readonly FindingEntry PeeringLimitReached = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "The VPC has {1} peerings. Timescale's documentation names a limit of {2} (as of November 2026).",
         "Remove a peering that is no longer needed with Remove-VpcPeering, or use another VPC.");
 
-    public static readonly FindingEntry ServiceNotRunning = new(
-        "ServiceNotRunning", FindingSeverity.Problem, ChainLink.Service,
+    public static readonly FindingEntry ServiceNotRunning = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} in the VPC is {2}: it does not answer.",
         "Start it in the Timescale console.");
 
-    public static readonly FindingEntry ServiceMoving = new(
-        "ServiceMoving", FindingSeverity.Notice, ChainLink.Service,
+    public static readonly FindingEntry ServiceMoving = new(FindingSeverity.Notice, ChainLink.Service,
         "Timescale is working on the service {1}: it is {2}, and may not answer.",
         "Nothing needs to be done. Run Test-VpcPeering again in some minutes.")
     {
         Turn = Turns.Platform,
     };
 
-    public static readonly FindingEntry HostNotResolved = new(
-        "HostNotResolved", FindingSeverity.Warning, ChainLink.Service,
+    public static readonly FindingEntry HostNotResolved = new(FindingSeverity.Warning, ChainLink.Service,
         "The host name {2} of the service {1} does not resolve here: {3}",
         "Use a DNS server that resolves public names and does not discard private addresses. After a move of the "
         + "service, wait some minutes: DNS follows.")
@@ -193,8 +167,7 @@ internal static partial class FindingCatalogue
         IsOfNamedService = true,
     };
 
-    public static readonly FindingEntry HostResolvesElsewhere = new(
-        "HostResolvesElsewhere", FindingSeverity.Notice, ChainLink.Service,
+    public static readonly FindingEntry HostResolvesElsewhere = new(FindingSeverity.Notice, ChainLink.Service,
         "The host name {2} of the service {1} resolves here to {3}, which is not in the VPC's range {4}.",
         "If the service was moved just now, wait some minutes: DNS follows. Otherwise flush the DNS cache of this "
         + "computer, and find out which DNS server answers so.")
@@ -202,8 +175,7 @@ internal static partial class FindingCatalogue
         IsOfNamedService = true,
     };
 
-    public static readonly FindingEntry PortNotReached = new(
-        "PortNotReached", FindingSeverity.Problem, ChainLink.Service,
+    public static readonly FindingEntry PortNotReached = new(FindingSeverity.Problem, ChainLink.Service,
         "From your network, port {2} of the service {1} does not answer, although nothing that was read stops it: {3}",
         "Look for a firewall on this computer or on the way, and for a security group of its network interface. This "
         + "computer has an address of your network; if it is in another network with the same range, run the script "
@@ -213,8 +185,7 @@ internal static partial class FindingCatalogue
         IsOfNamedService = true,
     };
 
-    public static readonly FindingEntry ServiceIsPublic = new(
-        "ServiceIsPublic", FindingSeverity.Problem, ChainLink.Service,
+    public static readonly FindingEntry ServiceIsPublic = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is not in the VPC: it can be reached from the public internet.",
         "Move it into the VPC with this command. Connections to it break for some minutes; on Timescale Cloud its host "
         + "and port change as well.")
@@ -223,14 +194,12 @@ internal static partial class FindingCatalogue
         IsOfNamedService = true,
     };
 
-    public static readonly FindingEntry AllowListUnclear = new(
-        "AllowListUnclear", FindingSeverity.Unknown, ChainLink.Service,
+    public static readonly FindingEntry AllowListUnclear = new(FindingSeverity.Unknown, ChainLink.Service,
         "It is not known whether the service {1} has an IP allow list: Timescale does not show which services have "
         + "one. A service that has one cannot be moved into a VPC. The project has: {2}.",
         "Check the service in the Timescale console. If it has an allow list, detach the list there.");
 
-    public static readonly FindingEntry ServiceElsewhere = new(
-        "ServiceElsewhere", FindingSeverity.Problem, ChainLink.Service,
+    public static readonly FindingEntry ServiceElsewhere = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is in another VPC, {2}.",
         "Peer that VPC with your network, or move the service into this VPC with this command. Connections to it "
         + "break for some minutes; on Timescale Cloud its host and port change as well.")

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Diagnosis;
@@ -6,13 +7,13 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// One entry of the catalogue of findings. In all texts <c>{0}</c> is the peering, whose commands are
 /// <c>{0:get}</c>, <c>{0:make}</c> and <c>{0:names}</c> (<see cref="PeeringSubject"/>); the values follow.
 /// </summary>
-/// <param name="Id">The stable id.</param>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Link">The link of the chain that it is about.</param>
 /// <param name="Cause">What is wrong, and why.</param>
 /// <param name="Remedy">What mends it.</param>
+/// <param name="Id">The stable id: the name of the entry's field.</param>
 internal sealed record FindingEntry(
-    string Id, FindingSeverity Severity, ChainLink Link, string Cause, string Remedy)
+    FindingSeverity Severity, ChainLink Link, string Cause, string Remedy, [CallerMemberName] string Id = "")
 {
     /// <summary>The section of the documentation that all findings lead to.</summary>
     private const string Page = "docs/diagnosis.md";
@@ -57,4 +58,29 @@ internal sealed record FindingEntry(
             NetworkId = peering?.NetworkId, Session = peering?.Session,
         };
     }
+}
+
+/// <summary>How much a finding weighs.</summary>
+internal enum FindingSeverity
+{
+    /// <summary>It stops the peering, or traffic over it, now.</summary>
+    Problem,
+
+    /// <summary>It works now, but less safely than it was made, or not for long.</summary>
+    Warning,
+
+    /// <summary>Nothing is wrong: something is under way, or worth knowing.</summary>
+    Notice,
+
+    /// <summary>It could not be read, so nothing is known of it.</summary>
+    Unknown,
+}
+
+/// <summary>The parties that a finding may wait for.</summary>
+internal static class Turns
+{
+    public const string You = "You";
+    public const string Platform = "Platform";
+    public const string Identity = "Identity team";
+    public const string Network = "Network team";
 }

@@ -29,16 +29,14 @@ internal static class CmdletCatalogue
     private static readonly Need Refresh = new(Mst, StepCatalogue.Networking,
         "Timescale notices the new half in its own time, some minutes later");
 
-    private static readonly Need GroupsToWarnOf = Groups with
-    {
-        Without = "it is not warned of a security group that stays",
-    };
+    /// <summary>What the work in Azure and Entra ID reads.</summary>
+    private static readonly Need[] OnAzure = [VNets, RoleDefinitions, RoleAssignments, Apps, Principals];
 
     /// <summary>What a diagnosis reads of both halves and of what is around them.</summary>
     private static readonly Need[] Diagnosed =
     [
-        Services, VNets, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups,
-        Describe("VpcAttribute"), RoleDefinitions, RoleAssignments, Apps, Principals,
+        Services, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups, Describe("VpcAttribute"),
+        .. OnAzure,
         new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
         new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
         new(StepCatalogue.Azure, Roles + "locks/read"), new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
@@ -78,55 +76,37 @@ internal static class CmdletCatalogue
         Of<RemoveVpcRequest>("Remove-TimescaleVpc", [RemoveVpc, RemoveCloudVpc], [Networks, Services, Key]),
         Of<GetVNetRequest>("Get-AzureVNet", [], [VNets]),
         Of<GetAwsVpcRequest>("Get-AwsVpc", [], [AwsVpcs]),
-        Of<GrantPeerRoleRequest>("Grant-AzurePeerRole", Grant,
-            [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Rights]),
+        Of<GrantPeerRoleRequest>("Grant-AzurePeerRole", Grant, [Networks, Key, .. OnAzure, Rights]),
         Of<AddPeeringRequest>("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
-            [Networks, Key, VNets, AwsVpcs, Connections with { Without = "the account that asks is not shown" }]),
+            [Networks, Key, VNets, AwsVpcs, .. Optional("the account that asks is not shown", Connections)]),
         Of<ApprovePeeringRequest>("Approve-VpcPeering",
             [
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept,
                 CreateRoute,
             ],
-            [
-                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables, Subnets,
-                Refresh,
-            ]),
+            [Networks, Key, .. OnAzure, Connections, Tables, Subnets, Refresh]),
         Of<GrantEgressRequest>("Grant-AwsPeerEgress",
             [CreateSecurityGroup, AddTags, RevokeDefaultEgress, AuthorizeEgress, AttachSecurityGroup],
             [Groups, Interfaces]),
         Of<WaitPeeringRequest>("Wait-VpcPeering", [],
-            [
-                Networks, Key,
-                .. new[] { VNets, Connections }.Select(
-                    need => need with { Without = "your own half is not looked at" }),
-            ]),
+            [Networks, Key, .. Optional("your own half is not looked at", VNets, Connections)]),
         Of<GetPeeringRequest>("Get-VpcPeering", [],
             [
                 Networks, Key,
-                .. new[] { VNets, Connections, Tables, Groups }.Select(need => need with
-                {
-                    Without = "the half in that cloud is not shown",
-                }),
-                .. new[] { RoleDefinitions, RoleAssignments, Apps, Principals }.Select(need => need with
-                {
-                    Without = "what interrupted runs left there is not found",
-                }),
+                .. Optional("the half in that cloud is not shown", VNets, Connections, Tables, Groups),
+                .. Optional("what interrupted runs left there is not found", OnAzure[1..]),
             ]),
         Of<TestPeeringRequest>("Test-VpcPeering", [],
             [
                 Networks, Key,
-                .. Diagnosed.Concat(BeforeAPeering).Select(need => need with
-                {
-                    Without = "the finding NotRead says so, and what depends on it is not known",
-                }),
+                .. Optional(
+                    "the finding NotRead says so, and what depends on it is not known",
+                    [.. Diagnosed, .. BeforeAPeering]),
             ]),
         Of<ExportTopologyRequest>("Export-VpcTopology", [],
             [
                 Networks, Key,
-                .. Diagnosed.Select(need => need with
-                {
-                    Without = "the note NotRead says so, and what depends on it is not drawn",
-                }),
+                .. Optional("the note NotRead says so, and what depends on it is not drawn", Diagnosed),
             ]),
         Of<UpdatePeeringRequest>("Update-VpcPeering",
             [
@@ -134,9 +114,8 @@ internal static class CmdletCatalogue
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, .. Accept,
             ],
             [
-                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
-                Subnets,
-                Refresh with { Without = "Timescale takes up a change in its own time, within 24 hours" },
+                Networks, Key, .. OnAzure, AwsVpcs, Connections, Tables, Subnets,
+                .. Optional("Timescale takes up a change in its own time, within 24 hours", Refresh),
             ]),
         Of<RepairPeeringRequest>("Repair-VpcPeering",
             [
@@ -148,36 +127,22 @@ internal static class CmdletCatalogue
                 RemoveOwnRole, RemovePlatformRole, RemoveApplication,
             ],
             [
-                Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, AwsVpcs, Connections, Tables,
-                Subnets, Groups, Rights,
-                .. new[]
-                {
-                    Services, Describe("NetworkAcls"), Describe("VpcAttribute"),
-                    new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
-                    new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
-                    new(StepCatalogue.Azure, Roles + "locks/read"),
-                    new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
-                }.Select(need => need with
-                {
-                    Without = "the finding NotRead is left, and what depends on it is not known",
-                }),
+                Networks, Key, .. OnAzure, AwsVpcs, Connections, Tables, Subnets, Groups, Rights,
+                .. Optional("the finding NotRead is left, and what depends on it is not known", Diagnosed),
             ]),
         Of<SetServiceRequest>("Set-ServiceVpc", Moves, [Networks, Services, Key]),
         Of<GetServiceRequest>("Get-ServiceVpc", [], [Networks, Services, Key]),
         Of<TestServiceRequest>("Test-ServiceVpc", [], [Networks, Services, Key, VNets]),
         Of<RemovePeeringRequest>("Remove-VpcPeering", [RemoveLink, RemovePeering, RemoveCloudPeering, .. EndOnAws],
-            [Networks, Key, VNets, Connections, Tables, GroupsToWarnOf]),
-        Of<RevokePeerRoleRequest>("Revoke-AzurePeerRole", Revoke,
-            [Networks, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals]),
+            [
+                Networks, Key, VNets, Connections, Tables,
+                .. Optional("it is not warned of a security group that stays", Groups),
+            ]),
+        Of<RevokePeerRoleRequest>("Revoke-AzurePeerRole", Revoke, [Networks, Key, .. OnAzure]),
         Of<RevokeEgressRequest>("Revoke-AwsPeerEgress", Egress, [Groups, Interfaces]),
         Of<UndoPeeringRequest>("Undo-VpcPeering",
-            [
-                .. Moves, RemoveLink, RemovePeering, RemoveCloudPeering, .. Revoke, .. EndOnAws, .. Egress,
-            ],
-            [
-                Networks, Services, Key, VNets, RoleDefinitions, RoleAssignments, Apps, Principals, Connections, Tables,
-                Groups, Interfaces,
-            ]),
+            [.. Moves, RemoveLink, RemovePeering, RemoveCloudPeering, .. Revoke, .. EndOnAws, .. Egress],
+            [Networks, Services, Key, .. OnAzure, Connections, Tables, Groups, Interfaces]),
     ];
 
     /// <summary>What the cmdlet of a request needs; null if it speaks to no platform.</summary>
@@ -186,6 +151,10 @@ internal static class CmdletCatalogue
 
     private static CmdletNeeds Of<TRequest>(string cmdlet, StepKind[] steps, Need[] reads)
         where TRequest : StageRequest => new(cmdlet, typeof(TRequest), steps, reads);
+
+    /// <summary>Rights without which the work goes on.</summary>
+    private static IEnumerable<Need> Optional(string without, params Need[] needs) =>
+        needs.Select(need => need with { Without = without });
 
     private static Need Describe(string what) => new(StepCatalogue.Aws, "ec2:Describe" + what);
 }

@@ -21,14 +21,12 @@ internal static class LocalSteps
         new(ThisMachine, "the server's own token", null, "process", "Stop the {0}: its simulated world is lost.");
 
     /// <summary>The question before all steps of an undo; each step has its own sentence.</summary>
-    public static readonly StepKind Undo =
-        new("", "", null, "what is there",
-            "Remove the peering of {1} with the VPC {0}: {2}.");
+    public static readonly StepKind Undo = new("", "", null, "what is there",
+        "Remove the peering of {1} with the VPC {0}: {2}.");
 
     /// <summary>The same of what belongs to no single peering.</summary>
-    public static readonly StepKind UndoLeftovers =
-        new("", "", null, "what is there",
-            "Remove what an interrupted run left of {0}: {1}.");
+    public static readonly StepKind UndoLeftovers = new("", "", null, "what is there",
+        "Remove what an interrupted run left of {0}: {1}.");
 
     public static readonly StepQuestion LeaveVpc = new(
         "Detach a service", "Service {0} leaves its VPC and can be reached from the public internet. Go on?");

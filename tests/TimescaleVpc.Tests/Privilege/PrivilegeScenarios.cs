@@ -279,7 +279,7 @@ internal static class PrivilegeScenarios
             """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
         var state = SessionState.Of(run.Session!);
         using var work = state.Clock.Work();
-        var aws = await state.AwsAsync(run.Session!, CancellationToken.None);
+        var aws = await state.SignInAsync<AwsAccount>(CancellationToken.None);
         await aws.Ec2().RevokeSecurityGroupEgressAsync(DefaultGroup, [Ec2Permission.AllOut], CancellationToken.None);
     }
 
