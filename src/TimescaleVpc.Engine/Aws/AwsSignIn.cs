@@ -3,6 +3,7 @@ using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
 
@@ -27,6 +28,28 @@ internal sealed class AwsSignIn
 
     /// <summary>The region that goes with the keys; null if none is set.</summary>
     public string? DefaultRegion { get; }
+
+    /// <summary>As Connect-Timescale says: keys, a profile, those of the sandbox, or the usual chain.</summary>
+    /// <param name="request">What it was given.</param>
+    /// <param name="sandbox">The sandbox; null for a real session.</param>
+    /// <param name="learn">Hears of a secret that was given.</param>
+    public static AwsSignIn Of(ConnectRequest request, VpcSandbox? sandbox, Action<string> learn)
+    {
+        if (request.ReadAwsKeys?.Invoke() is var (keyId, secretKey))
+        {
+            keyId = InputText.Setting("The access key id of -AwsCredential", keyId) ?? "";
+            secretKey = InputText.Setting("The secret key of -AwsCredential", secretKey) ?? "";
+            learn(secretKey);
+            return With(new AwsKeys(keyId, new Secret(secretKey), SessionToken: null), request.AwsRegion);
+        }
+        if (sandbox is null) return Find(request.AwsProfile, request.AwsProfileLocation);
+        var all = sandbox.SignIn.AwsCredentials;
+        var profileName = request.AwsProfile ?? all[0].Profile;
+        var keys = all.FirstOrDefault(item => Same(item.Profile, profileName))
+            ?? throw Catalogue.AwsProfileNotFound.For(
+                profileName, profileName, "the sandbox", NearNames.Of(profileName, all.Select(item => item.Profile)));
+        return With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
+    }
 
     /// <summary>Keys that were handed over. The environment of the process has no say then.</summary>
     public static AwsSignIn With(AwsKeys keys, string? region) => From(new GivenKeys(keys), region);

@@ -1,12 +1,14 @@
 using TimescaleVpc.Engine.Transport;
+using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>The Azure side of a session: one sign-in, one tenant, one subscription.</summary>
-internal sealed class AzureAccount : IDisposable
+internal sealed class AzureAccount : ICloudAccount
 {
     private readonly Lazy<GraphEntraApi> entra;
     private readonly AzureTokens tokens;
+    private readonly string? signIn;
 
     /// <param name="wire">The session's wire.</param>
     /// <param name="tokens">The source of the tokens.</param>
@@ -14,7 +16,7 @@ internal sealed class AzureAccount : IDisposable
     /// <param name="signIn">How it signed in, and as whom where that is known; null where it is not.</param>
     public AzureAccount(Wire wire, AzureTokens tokens, AzureSubscription subscription, string? signIn = null)
     {
-        (this.tokens, Subscription) = (tokens, subscription);
+        (this.tokens, this.signIn, Subscription) = (tokens, signIn, subscription);
         Who = signIn is null ? ArmTransport.SignIn : $"{ArmTransport.SignIn} ({signIn})";
         var arm = new ArmTransport(wire, tokens, subscription.TenantId, Who);
         Networks = new ArmNetworks(arm);
@@ -52,8 +54,24 @@ internal sealed class AzureAccount : IDisposable
         TokenClaims.DirectoryRoles(
             (await tokens.GetAsync(AzureTokens.Graph, TenantId, newerThan: null, cancel)).Token);
 
+    public void ShowIn(TimescaleSession session)
+    {
+        session.TenantId = TenantId;
+        session.SubscriptionId = Subscription.Id;
+        session.SubscriptionName = Subscription.Name;
+        session.AzureSignIn = signIn;
+    }
+
     public void Dispose()
     {
         if (entra.IsValueCreated) ((IDisposable)entra.Value).Dispose();
     }
+}
+
+/// <summary>The Azure sign-in of the session that an item is worked on in.</summary>
+internal static class AzureAccess
+{
+    /// <summary>Signs in at the first use, since work on the platform alone needs none.</summary>
+    public static Task<AzureAccount> AzureAsync(this ItemContext context, CancellationToken cancel) =>
+        context.Services.SignInAsync<AzureAccount>(cancel);
 }

@@ -15,6 +15,18 @@ internal sealed class BodyFilter(ILeafMap leaf)
     public static string TypeOf(Exchange exchange) =>
         exchange.Action is not null || ReplayBook.IsToken(exchange) ? Form : "application/json";
 
+    /// <summary>All bodies of a wire, by their ids.</summary>
+    public Dictionary<string, string> OfAll(KeptWire wire)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var exchange in wire.Exchanges)
+        {
+            if (exchange.Sent is { } sentId) texts.TryAdd(sentId, OfRequest(wire.Bodies[sentId], TypeOf(exchange)));
+            if (exchange.Got is { } gotId) texts.TryAdd(gotId, Of(wire.Bodies[gotId], isRefusal: true));
+        }
+        return texts;
+    }
+
     /// <summary>The body of a request.</summary>
     public string OfRequest(string text, string? type) => Same(type, Form) ? OfForm(text) : Of(text, isRefusal: false);
 

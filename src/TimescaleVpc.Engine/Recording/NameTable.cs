@@ -34,38 +34,26 @@ internal sealed class NameTable
 
     /// <summary>A name: its letters and digits are replaced.</summary>
     public string OfName(string name) => Public.Contains(name) || name.Length == 0 ? name
-        : Get(name, (letter, chance) => char.IsAsciiDigit(letter) ? Digits[chance % 10]
+        : Get(name, (_, letter, chance) => char.IsAsciiDigit(letter) ? Digits[chance % 10]
             : char.IsLetter(letter) ? Letters[chance % 26] : letter);
 
     /// <summary>An id of hexadecimal digits after a prefix, which stays.</summary>
     public string OfHex(string id)
     {
-        var prefix = 0;
-        return Get(
-            id, (letter, chance) => prefix-- > 0 ? letter : Hex[chance % 16], () => prefix = id.LastIndexOf('-') + 1);
+        var start = id.LastIndexOf('-') + 1;
+        return Get(id, (at, letter, chance) => at < start ? letter : Hex[chance % 16]);
     }
 
     /// <summary>A GUID; its version stays.</summary>
-    public string OfGuid(string id)
-    {
-        var at = 0;
-        return Get(
-            id, (letter, chance) => at++ is 14 or 19 || letter == '-' ? letter : Hex[chance % 16], () => at = 0);
-    }
+    public string OfGuid(string id) =>
+        Get(id, (at, letter, chance) => at is 14 or 19 || letter == '-' ? letter : Hex[chance % 16]);
 
     /// <summary>A number that is an id.</summary>
-    public string OfNumber(string id) => Get(id, (_, chance) => (char)('1' + (chance % 9)));
+    public string OfNumber(string id) => Get(id, (_, _, chance) => (char)('1' + (chance % 9)));
 
     /// <summary>A key's id: four letters say what it is of.</summary>
-    public string OfKeyId(string id)
-    {
-        var at = 0;
-        return Get(
-            id,
-            (letter, chance) => at++ < 4 ? letter
-                : char.IsAsciiDigit(letter) ? Digits[chance % 10] : Letters[chance % 26],
-            () => at = 0);
-    }
+    public string OfKeyId(string id) => Get(id, (at, letter, chance) => at < 4 ? letter
+        : char.IsAsciiDigit(letter) ? Digits[chance % 10] : Letters[chance % 26]);
 
     /// <summary>Says what stands for an id that follows from others.</summary>
     public void Set(string id, string standIn)
@@ -81,14 +69,13 @@ internal sealed class NameTable
         return text;
     }
 
-    private string Get(string name, Func<char, int, char> replace, Action? begin = null)
+    private string Get(string name, Func<int, char, int, char> replace)
     {
         if (!table.TryGetValue(name, out var standIn))
         {
             // A short name may have no stand-in left that is free.
             for (var turn = 0; turn < MostTurns; turn++)
             {
-                begin?.Invoke();
                 standIn = Make(name, replace, turn).ToLowerInvariant();
                 if (!standInSet.Contains(standIn) && !table.ContainsKey(standIn)) break;
             }
@@ -109,14 +96,14 @@ internal sealed class NameTable
         });
     }
 
-    private string Make(string name, Func<char, int, char> replace, int turn)
+    private string Make(string name, Func<int, char, int, char> replace, int turn)
     {
         var random = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{turn} {name.ToLowerInvariant()}"));
         var letters = new StringBuilder(name.Length);
         for (var at = 0; at < name.Length; at++)
         {
             if (at > 0 && at % random.Length == 0) random = HMACSHA256.HashData(key, random);
-            letters.Append(replace(name[at], random[at % random.Length]));
+            letters.Append(replace(at, name[at], random[at % random.Length]));
         }
 
         return letters.ToString();

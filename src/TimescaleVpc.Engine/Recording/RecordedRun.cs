@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace TimescaleVpc.Engine.Recording;
@@ -13,4 +14,14 @@ internal sealed record RecordedRun(RecordedVersions Versions, RecordedSession Se
 
     /// <summary>Why the last requests may be missing; null if all are there.</summary>
     public string? Cut { get; init; }
+}
+
+/// <summary>The versions of what a session ran on.</summary>
+internal sealed record RecordedVersions(string Module, string PowerShell, string Dotnet, string System)
+{
+    /// <param name="powerShell">PowerShell's version, as the cmdlet knows it.</param>
+    public static RecordedVersions Here(string? powerShell) => new(
+        typeof(RecordedVersions).Assembly.GetName().Version!.ToString(3), powerShell ?? "",
+        Environment.Version.ToString(),
+        $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
 }

@@ -48,37 +48,10 @@ internal sealed class ReplayWorld : VpcSandbox
 
     internal override string Word => "replay";
 
-    internal override SandboxSignIn SignIn => new(
-        Recorded.Project ?? "", "replay-token", Recorded.TenantId ?? Guid.Empty.ToString(),
-        [KeyValuePair.Create(Recorded.SandboxUser ?? "replay", "replay-password")])
-    {
-        CloudProject = Recorded.CloudProject ?? "",
-        CloudPublicKey = "replay",
-        CloudSecretKey = "replay-secret",
-        AwsCredentials =
-        [
-            new SandboxAwsCredential(
-                Recorded.AwsProfile ?? "replay", "AKIA0000000000REPLAY", "replay-secret", Recorded.AwsAccountId ?? "",
-                Recorded.AwsRegion ?? "us-east-1"),
-        ],
-    };
+    internal override SandboxSignIn SignIn => Recorded.StandInSignIn();
 
     /// <summary>The request that opens the session as it was opened then, unless something else is asked.</summary>
-    public ConnectRequest Again(ConnectRequest request) => request with
-    {
-        Replay = null,
-        Sandbox = true,
-        World = this,
-        Project = request.Project ?? Recorded.Project,
-        Subscription = request.Subscription ?? (Recorded.AzureAtOnce ? Recorded.Subscription : null),
-        TenantId = request.TenantId ?? (Recorded.AzureAtOnce ? Recorded.TenantId : null),
-        // The settings of an Az session count when Azure is first needed.
-        AzSession = Recorded.AzureAtOnce ? null : new AzSession(
-            null, Recorded.TenantId, Recorded.Subscription, (_, _, _) => throw new NotSupportedException()),
-        AwsProfile = request.AwsProfile ?? Recorded.AwsProfile,
-        AwsRegion = request.AwsRegion ?? (Recorded.AwsAtOnce ? Recorded.AwsRegion : null),
-        RequireKnownRequester = request.RequireKnownRequester || Recorded.RequireKnownRequester,
-    };
+    public ConnectRequest Again(ConnectRequest request) => Recorded.Again(request, this);
 
     public override void AddFault(SandboxFault fault) => throw Fixed();
 

@@ -8,20 +8,11 @@ internal static class ReportCleaning
 {
     public static RecordedRun Of(RecordedRun run, KnownSecrets secrets)
     {
-        var bodies = new BodyFilter(new LeafFilter(secrets));
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var exchange in run.Wire.Exchanges)
-        {
-            if (exchange.Sent is { } sentId)
-                texts.TryAdd(sentId, bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange)));
-            if (exchange.Got is { } gotId) texts.TryAdd(gotId, bodies.Of(run.Wire.Bodies[gotId], isRefusal: true));
-        }
-
         return run with
         {
             Wire = run.Wire with
             {
-                Bodies = texts,
+                Bodies = new BodyFilter(new LeafFilter(secrets)).OfAll(run.Wire),
                 Exchanges =
                 [
                     .. run.Wire.Exchanges.Select(exchange => exchange with

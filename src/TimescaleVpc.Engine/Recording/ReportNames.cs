@@ -15,22 +15,16 @@ internal static partial class ReportNames
     public static StandIns Learn(RecordedRun run)
     {
         var standIns = new StandIns();
-        var bodies = new BodyFilter(new Learner(standIns));
-        var session = run.Session;
-        foreach (var name in new[]
-        {
-            session.Project, session.CloudProject, session.Subscription, session.TenantId, session.SandboxUser,
-            session.AwsProfile,
-        }.OfType<string>()) standIns.Learn(name);
+        var learner = new Learner(standIns);
+        run.Session.With(learner);
         foreach (var exchange in run.Wire.Exchanges)
         {
             PathNames.Learn(standIns, exchange.Path);
             standIns.LearnHost(exchange.Host);
             foreach (var (_, filter) in FormText.Read(exchange.Query))
                 foreach (Match word in Quoted().Matches(filter)) standIns.Learn(word.Groups[1].Value);
-            if (exchange.Sent is { } sentId) bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange));
-            if (exchange.Got is { } gotId) bodies.Of(run.Wire.Bodies[gotId], isRefusal: true);
         }
+        new BodyFilter(learner).OfAll(run.Wire);
 
         foreach (var text in Texts(run)) standIns.LearnFrom(text);
         Derive(run, standIns);
@@ -140,6 +134,8 @@ internal static partial class ReportNames
                 case Keeping.Host:
                     standIns.LearnHost(value);
                     break;
+                // What the user has named the session's things is a name whatever is in it.
+                case Keeping.Name when name.Length == 0:
                 case Keeping.Name or Keeping.Id when !value.Contains('/', StringComparison.Ordinal):
                     standIns.Learn(value);
                     break;

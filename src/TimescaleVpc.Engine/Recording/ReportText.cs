@@ -5,33 +5,15 @@ namespace TimescaleVpc.Engine.Recording;
 /// <summary>A run with stand-ins in place of names and ids.</summary>
 internal sealed class ReportText(StandIns standIns) : ILeafMap
 {
-    public RecordedRun Of(RecordedRun run)
+    public RecordedRun Of(RecordedRun run) => run with
     {
-        var bodies = new BodyFilter(this);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var exchange in run.Wire.Exchanges)
+        Session = run.Session.With(this),
+        Wire = run.Wire with
         {
-            if (exchange.Sent is { } sentId)
-                texts.TryAdd(sentId, bodies.OfRequest(run.Wire.Bodies[sentId], BodyFilter.TypeOf(exchange)));
-            if (exchange.Got is { } gotId) texts.TryAdd(gotId, bodies.Of(run.Wire.Bodies[gotId], isRefusal: true));
-        }
-
-        var session = run.Session;
-        return run with
-        {
-            Session = session with
-            {
-                Project = Name(session.Project), CloudProject = Name(session.CloudProject),
-                ApiUrl = Link(session.ApiUrl), CloudUrl = Link(session.CloudUrl),
-                Subscription = Name(session.Subscription), TenantId = Name(session.TenantId),
-                SandboxUser = Name(session.SandboxUser), AwsProfile = Name(session.AwsProfile),
-                AwsAccountId = Name(session.AwsAccountId), AzureSignIn = Text(session.AzureSignIn),
-                AwsSignIn = Text(session.AwsSignIn),
-            },
-            Wire = run.Wire with { Exchanges = [.. run.Wire.Exchanges.Select(Of)], Bodies = texts },
-            Findings = (JsonArray)Plain(run.Findings)!,
-        };
-    }
+            Exchanges = [.. run.Wire.Exchanges.Select(Of)], Bodies = new BodyFilter(this).OfAll(run.Wire),
+        },
+        Findings = (JsonArray)Plain(run.Findings)!,
+    };
 
     string? ILeafMap.Of(string name, Keeping keeping, string value) => keeping switch
     {
@@ -53,17 +35,13 @@ internal sealed class ReportText(StandIns standIns) : ILeafMap
                 ? standIns.OfText(pair.Value) : pair.Value))),
         Headers = exchange.Headers.ToDictionary(header => header.Key, header =>
             AllowList.Headers.GetValueOrDefault(header.Key) == Keeping.Link
-                ? Link(header.Value)! : standIns.OfValue(header.Value)),
+                ? Link(header.Value) : standIns.OfValue(header.Value)),
         Lost = exchange.Lost is { } loss ? loss with { Details = [.. loss.Details.Select(standIns.OfText)] } : null,
     };
 
-    private string? Name(string? name) => name is null ? null : standIns.OfName(name);
-
-    private string? Text(string? text) => text is null ? null : standIns.OfText(text);
-
-    private string? Link(string? link)
+    private string Link(string link)
     {
-        if (link is null || !Uri.TryCreate(link, UriKind.Absolute, out var address)) return Text(link);
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var address)) return standIns.OfText(link);
         var path = PathNames.Of(standIns, Uri.UnescapeDataString(address.AbsolutePath));
         var port = address.IsDefaultPort ? "" : $":{address.Port}";
         return $"{address.Scheme}://{standIns.OfHost(address.Host)}{port}"

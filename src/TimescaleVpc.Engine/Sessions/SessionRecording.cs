@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Recording;
 using TimescaleVpc.Engine.Transport;
 
@@ -19,7 +18,7 @@ internal sealed class SessionRecording
         file = request.Record is { } path ? new RecordFile(path, Versions) : null;
         IExchangeStore store = file is null ? new ExchangeRing() : file;
         Recorder = new Recorder(clock, new ExchangeFilter(new KnownSecrets()), store);
-        Settings = Describe(session: null);
+        Settings = RecordedSession.Of(request, session: null, isSandbox);
         file?.Set(Settings);
     }
 
@@ -55,35 +54,7 @@ internal sealed class SessionRecording
     /// <summary>The session has learned more of itself.</summary>
     public void Update(TimescaleSession session)
     {
-        Settings = Describe(session);
+        Settings = RecordedSession.Of(request, session, isSandbox);
         file?.Set(Settings);
-    }
-
-    private RecordedSession Describe(TimescaleSession? session)
-    {
-        var platforms = session?.Platforms ?? PlatformNames.Of(request, isSandbox);
-        var isManaged = platforms.Contains(PlatformNames.ManagedService);
-        var url = session?.ApiUrl ?? request.ApiUrl?.ToString();
-        return new RecordedSession
-        {
-            Platforms = platforms,
-            Project = session is null ? request.Project : session.Project,
-            ApiUrl = isManaged ? url : null,
-            CloudProject = session?.CloudProject,
-            CloudUrl = isManaged ? null : url,
-            Subscription = request.Subscription ?? request.AzSession?.SubscriptionId,
-            TenantId = request.TenantId ?? request.AzSession?.TenantId ?? session?.TenantId,
-            AzureAtOnce = request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity,
-            AzureSignIn = session?.AzureSignIn,
-            SandboxUser = request.SandboxUser,
-            AwsAtOnce = request.AwsProfile is not null || request.AwsRegion is not null
-                || request.ReadAwsKeys is not null,
-            AwsProfile = request.AwsProfile,
-            AwsRegion = session?.AwsRegion ?? request.AwsRegion,
-            AwsAccountId = session?.AwsAccountId,
-            AwsSignIn = session?.AwsSignIn,
-            RequireKnownRequester = request.RequireKnownRequester,
-            Sandbox = isSandbox,
-        };
     }
 }

@@ -2,7 +2,6 @@ using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Stages;
@@ -77,7 +76,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 
     private static async Task<IEnumerable<CompletionItem>> SubscriptionsAsync(
         ItemContext context, CancellationToken cancel) =>
-        (await SessionState.Of(context.Session).SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
+        (await context.Services.Find<AzureSignIn>()!.SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
             item.Name, item.Id, Tip(item.Id, $"tenant {item.TenantId}")));
 
     private static string Tip(params string?[] parts) =>

@@ -18,6 +18,13 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 {
     private const string PublicApi = "https://api.aiven.io";
+    private VpcSandbox? world;
+
+    /// <summary>The sign-ins of the sandbox; a server is asked for them once.</summary>
+    private SandboxSignIn? SandboxSignIn => field ??= world?.SignIn;
+
+    /// <summary>The session of then; null where nothing is replayed.</summary>
+    private RecordedSession? Recorded => (world as ReplayWorld)?.Recorded;
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
@@ -32,7 +39,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         // All checks without a request are done before anything is sent.
         SignInSettings.RequireTenant(request.TenantId);
         if (request.AwsRegion is { } region) AwsRegions.Check(region);
-        var world = SandboxWorlds.For(request);
+        world = SandboxWorlds.For(request);
         if (request.Replay is not null && world is ReplayWorld replay)
         {
             await new ConnectStage(replay.Again(request), sink).ProcessAsync(item: null, cancel);
@@ -47,40 +54,29 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         {
             await clock.TurnAsync(isReady: null, cancel);
             // In a replay those of then.
-            var platforms = world is ReplayWorld { Recorded.Platforms: var recordedPlatforms } ? recordedPlatforms
-                : PlatformNames.Of(request, isSandbox: world is not null);
-            var managed = platforms.Contains(PlatformNames.ManagedService)
-                ? await ManagedServiceAsync(wire, world, cancel) : null;
-            var cloud = platforms.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, world, cancel) : null;
-            IPlatform?[] signedIn =
-            [
-                managed is null ? null : new MstPlatform(managed.Value.Api, clock),
-                cloud is null ? null : new TigerPlatform(cloud.Value.Api, clock),
-            ];
-            var state = new SessionState(request, wire, [.. signedIn.OfType<IPlatform>()], world)
+            var names = Recorded?.Platforms ?? PlatformNames.Of(request, isSandbox: world is not null);
+            var managed = names.Contains(PlatformNames.ManagedService) ? await ManagedServiceAsync(wire, cancel) : null;
+            var cloud = names.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, cancel) : null;
+            SignedIn[] signedIn = [.. new[] { managed, cloud }.OfType<SignedIn>()];
+            var state = new SessionState(request, wire, [.. signedIn.Select(one => one.Platform)], world)
             {
                 Recording = recording,
             };
             var session = new TimescaleSession
             {
                 Id = request.SessionId,
-                Platforms = [.. platforms],
-                Project = managed?.Api.Project,
-                CloudProject = cloud?.Api.Project,
+                Platforms = [.. names],
+                Project = managed?.Platform.Project,
+                CloudProject = cloud?.Platform.Project,
                 CloudPlan = cloud?.Plan,
-                ApiUrl = (managed?.Url ?? cloud!.Value.Url).ToString().TrimEnd('/'),
+                ApiUrl = signedIn[0].Url.ToString().TrimEnd('/'),
                 RequireKnownRequester = request.RequireKnownRequester,
                 Sandbox = world,
                 State = state,
             };
             state.Session = session;
             recording?.Update(session);
-            // For an explicitly named sign-in, failures are reported at once.
-            if (request.Subscription is not null || request.TenantId is not null || request.ManagedIdentity)
-                await state.AzureAsync(session, cancel);
-            if (request.AwsProfile is not null || request.AwsRegion is not null || request.ReadAwsKeys is not null)
-                await state.AwsAsync(session, cancel);
-
+            await state.SignInToNamedAsync(cancel);
             sink.Output(session);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -90,34 +86,29 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         }
     }
 
-    private async Task<(MstApi Api, Uri Url)?> ManagedServiceAsync(Wire wire, VpcSandbox? world,
-        CancellationToken cancel)
+    private async Task<SignedIn> ManagedServiceAsync(Wire wire, CancellationToken cancel)
     {
-        var url = Address(world, request.ApiUrl ?? Recorded(world)?.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
-        var transport = new MstTransport(wire, url, new Secret(ReadToken(world)));
-        return (new MstApi(transport, await FindProjectAsync(transport, world, cancel)), url);
+        var url = Address(Recorded?.ApiUrl, "AIVEN_WEB_URL", new Uri(PublicApi));
+        var transport = new MstTransport(wire, url, new Secret(ReadToken()));
+        var api = new MstApi(transport, await FindProjectAsync(transport, cancel));
+        return new(new MstPlatform(api, wire.Clock), url);
     }
 
     /// <summary>Timescale Cloud; the key belongs to one project, and the platform says which.</summary>
-    private async Task<(TigerApi Api, Uri Url, string? Plan)?> CloudAsync(Wire wire, VpcSandbox? world,
-        CancellationToken cancel)
+    private async Task<SignedIn> CloudAsync(Wire wire, CancellationToken cancel)
     {
-        var customUrl = request.ApiUrl ?? Recorded(world)?.CloudUrl;
-        var url = Address(world, customUrl, "TIGER_API_URL", TigerTransport.PublicApi);
-        var (publicKey, secretKey) = ReadKeys(world);
+        var url = Address(Recorded?.CloudUrl, "TIGER_API_URL", TigerTransport.PublicApi);
+        var (publicKey, secretKey) = ReadKeys();
         var transport = new TigerTransport(wire, url, publicKey, new Secret(secretKey));
         var identity = await TigerApi.GetIdentityAsync(transport, cancel);
         var project = identity.ProjectId ?? request.Project
             ?? throw Catalogue.ProjectAmbiguous.For(null, "not told by the key");
-        var projectName = request.Cloud ? request.Project : null;
-        var isOther = projectName is not null
-            && !Same(projectName, project) && !Same(projectName, identity.ProjectName);
-        if (isOther)
-            throw Catalogue.ProjectNotFound.For(projectName, projectName, $"{identity.ProjectName} ({project})");
-        return (new TigerApi(transport, project), url, identity.PlanType);
+        if (request is { Cloud: true, Project: { } name } && !Same(name, project) && !Same(name, identity.ProjectName))
+            throw Catalogue.ProjectNotFound.For(name, name, $"{identity.ProjectName} ({project})");
+        return new(new TigerPlatform(new TigerApi(transport, project), wire.Clock), url, identity.PlanType);
     }
 
-    private (string PublicKey, string SecretKey) ReadKeys(VpcSandbox? world)
+    private (string PublicKey, string SecretKey) ReadKeys()
     {
         if (request.ReadKeys is { } read)
         {
@@ -125,34 +116,27 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             return (InputText.Setting("The public key of -Credential", user) ?? "",
                 InputText.Setting("The secret key of -Credential", secret) ?? "");
         }
-
-        if (world?.SignIn is { } signIn) return (signIn.CloudPublicKey, signIn.CloudSecretKey);
-        var (publicKey, secretKey) = (
-            Variable("TIGER_PUBLIC_KEY"), Variable("TIGER_SECRET_KEY"));
-        return publicKey is null || secretKey is null
-            ? throw Catalogue.CloudKeysMissing.For(null) : (publicKey, secretKey);
+        if (SandboxSignIn is { } signIn) return (signIn.CloudPublicKey, signIn.CloudSecretKey);
+        return Variable("TIGER_PUBLIC_KEY") is { } publicKey && Variable("TIGER_SECRET_KEY") is { } secretKey
+            ? (publicKey, secretKey) : throw Catalogue.CloudKeysMissing.For(null);
     }
 
-    private static (Uri? ApiUrl, Uri? CloudUrl)? Recorded(VpcSandbox? world) => world is not ReplayWorld replay ? null
-        : (Url(replay.Recorded.ApiUrl), Url(replay.Recorded.CloudUrl));
-
-    private static Uri? Url(string? text) => text is null ? null : new Uri(text);
-
     /// <summary>The base address: given, from the environment, or public. Plain http is for loopback only.</summary>
-    private static Uri Address(VpcSandbox? world, Uri? address, string variable, Uri usualAddress)
+    private Uri Address(string? recordedAddress, string variable, Uri usualAddress)
     {
-        var text = address?.OriginalString ?? Variable(variable);
-        if (world is ReplayWorld && address is not null) return address;
+        var text = request.ApiUrl?.OriginalString ?? recordedAddress;
+        if (Recorded is not null && text is not null) return new Uri(text);
+        text ??= Variable(variable);
         if (world is not null || string.IsNullOrEmpty(text)) return usualAddress;
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
                 ? url : throw Catalogue.InsecureUrl.For(text, text);
     }
 
-    private string ReadToken(VpcSandbox? world)
+    private string ReadToken()
     {
         var token = request.ReadToken is { } read ? InputText.Setting("-Token", read())
-            : world?.SignIn.Token ?? Variable("AIVEN_TOKEN") ?? Variable("AIVEN_AUTH_TOKEN");
+            : SandboxSignIn?.Token ?? Variable("AIVEN_TOKEN") ?? Variable("AIVEN_AUTH_TOKEN");
         return string.IsNullOrEmpty(token) ? throw Catalogue.TokenMissing.For(null) : token;
     }
 
@@ -160,10 +144,10 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     private static string? Variable(string name) =>
         InputText.Setting(name, Environment.GetEnvironmentVariable(name));
 
-    private async Task<string> FindProjectAsync(MstTransport transport, VpcSandbox? world, CancellationToken cancel)
+    private async Task<string> FindProjectAsync(MstTransport transport, CancellationToken cancel)
     {
         const string What = "list the token's projects";
-        var name = request.Project ?? world?.SignIn.Project ?? Variable("AIVEN_PROJECT");
+        var name = request.Project ?? SandboxSignIn?.Project ?? Variable("AIVEN_PROJECT");
         JsonNode? answer = await transport.GetAsync(What, ["project"], absentIsNull: false, cancel);
         var names = answer.Get("projects").All(item => item.Text("project_name"))
             ?? throw transport.Unreadable(What);
@@ -173,4 +157,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         return names.FirstOrDefault(item => Same(item, name))
             ?? throw Catalogue.ProjectNotFound.For(name, name, NearNames.Of(name, names));
     }
+
+    /// <summary>A platform that was signed in to.</summary>
+    private sealed record SignedIn(IPlatform Platform, Uri Url, string? Plan = null);
 }

@@ -23,5 +23,28 @@ internal interface ISessionServices
     /// <summary>An account that the session signs in to at its first use.</summary>
     /// <exception cref="InvalidOperationException">There is no such kind of account.</exception>
     Task<T> SignInAsync<T>(CancellationToken cancel)
-        where T : class;
+        where T : class, ICloudAccount;
+}
+
+/// <summary>The services of a session, and those that the items of one cmdlet share.</summary>
+internal sealed class SharedServices(ISessionServices services, object sharedState) : ISessionServices
+{
+    public Wire Wire => services.Wire;
+
+    public KeyedLock Locks => services.Locks;
+
+    public StepLog Steps => services.Steps;
+
+    public T? Find<T>()
+        where T : class => sharedState as T ?? services.Find<T>();
+
+    public Task<T> SignInAsync<T>(CancellationToken cancel)
+        where T : class, ICloudAccount => services.SignInAsync<T>(cancel);
+}
+
+/// <summary>An account in a customer's cloud that a session has signed in to.</summary>
+internal interface ICloudAccount : IDisposable
+{
+    /// <summary>Enters what users see of it.</summary>
+    void ShowIn(TimescaleSession session);
 }

@@ -141,3 +141,21 @@ internal sealed class StepDeclinedException(string question) : Exception($"Decli
 {
     public string Question { get; } = question;
 }
+
+/// <summary>The steps of an item for the lists of its record.</summary>
+internal static class StepOutcome
+{
+    /// <summary>The changes so far; empty in a plan.</summary>
+    public static PeeringStep[] ChangesAfter(this StepRunner runner, IEnumerable<PeeringStep> before) =>
+        runner.Planning ? [] : [.. before, .. runner.Steps];
+
+    /// <summary>A VPC after the steps of a stage.</summary>
+    public static Vpc After(this Vpc vpc, StepRunner runner) => vpc with
+    {
+        Changes = runner.ChangesAfter(vpc.Changes), Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
+    };
+
+    /// <summary>The planned steps so far; empty in a real run.</summary>
+    public static PeeringStep[] PlanAfter(this StepRunner runner, IEnumerable<PeeringStep> before) =>
+        runner.Planning ? [.. before, .. runner.Steps] : [];
+}

@@ -93,7 +93,7 @@ public sealed class AzureTrafficTests
         walk.World.Clock.Advance(TimeSpan.FromMinutes(20));
         var state = SessionState.Of(walk.Session);
         using var work = state.Clock.Work();
-        var account = await state.AzureAsync(walk.Session, default);
+        var account = await state.SignInAsync<AzureAccount>(default);
         foreach (var (change, values) in new[]
         {
             ("UserRoute", "prefix=0.0.0.0/0"), ("UserRoute", "prefix=10.200.0.0/24"),

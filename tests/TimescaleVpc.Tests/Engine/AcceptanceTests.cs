@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Tests.Support;
 using static TimescaleVpc.Tests.Support.AwsGuide;
 
@@ -245,7 +246,7 @@ public sealed class AcceptanceTests
         walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
         using (state.Clock.Work())
         {
-            var account = await state.AwsAsync(walk.Session, CancellationToken.None);
+            var account = await state.SignInAsync<AwsAccount>(CancellationToken.None);
             await account.Ec2("us-east-1").AcceptVpcPeeringConnectionAsync(id, CancellationToken.None);
         }
 

@@ -189,7 +189,7 @@ public sealed class AwsNetworkTests
     {
         var walk = await Walk.StartAsync();
         var peering = await AwsWalkTests.PeerAsync(walk);
-        var aws = await SessionState.Of(walk.Session).AwsAsync(walk.Session, CancellationToken.None);
+        var aws = await SessionState.Of(walk.Session).SignInAsync<AwsAccount>(CancellationToken.None);
 
         var groups = await aws.Ec2().DescribeSecurityGroupsAsync(
             Ec2Query.ById(peering.SecurityGroupId!), CancellationToken.None);

@@ -157,7 +157,7 @@ public sealed class AzureMarkTests
     {
         var state = SessionState.Of(walk.Session);
         using var work = state.Clock.Work();
-        var account = await state.AzureAsync(walk.Session, CancellationToken.None);
+        var account = await state.SignInAsync<AzureAccount>(CancellationToken.None);
         var scope = grant.VNet.VNetId[..grant.VNet.VNetId.IndexOf("/providers/", StringComparison.Ordinal)];
         var guid = new Guid(7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7).ToString();
         var answer = await account.Roles.AssignAsync(

@@ -159,8 +159,8 @@ public sealed class AzureSignInTests
         using var state = new SessionState(
             request.AzSession is null ? request with { AzSession = Az(world, [], null, null) } : request,
             wire, [], null);
-        var session = new TimescaleSession { State = state };
-        await state.AzureAsync(session, CancellationToken.None);
+        var session = state.Session = new TimescaleSession { State = state };
+        await state.SignInAsync<AzureAccount>(CancellationToken.None);
         return session;
     }
 

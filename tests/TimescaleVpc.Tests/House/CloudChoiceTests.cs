@@ -25,7 +25,7 @@ public sealed partial class CloudChoiceTests
     /// <summary>Where the adapters are listed, and the platforms are signed in to.</summary>
     private static readonly string[] Selecting =
     [
-        "Sessions/SessionState.cs", "Stages/ConnectStage.cs", "Sessions/SessionRecording.cs",
+        "Sessions/SessionState.cs", "Stages/ConnectStage.cs", "Recording/RecordedSession.cs",
     ];
 
     [Fact]

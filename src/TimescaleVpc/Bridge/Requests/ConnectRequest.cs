@@ -58,6 +58,12 @@ internal sealed record ConnectRequest : StageRequest
     /// <summary>The client id of a user-assigned managed identity; null is the system-assigned one.</summary>
     public string? ManagedIdentityClientId { get; init; }
 
+    /// <summary>Whether an Azure sign-in is named, which is then signed in to at once.</summary>
+    public bool NamesAzure => Subscription is not null || TenantId is not null || ManagedIdentity;
+
+    /// <summary>Whether an AWS sign-in is named.</summary>
+    public bool NamesAws => AwsProfile is not null || AwsRegion is not null || ReadAwsKeys is not null;
+
     /// <summary>The simulated clouds instead of the real ones.</summary>
     public bool Sandbox { get; init; }
 
