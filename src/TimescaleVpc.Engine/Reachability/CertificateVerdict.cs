@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TimescaleVpc.Engine.Reachability;
@@ -73,4 +75,24 @@ internal static class CertificateVerdict
 
     private static string Day(DateTime time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Reads the issuers to trust.</summary>
+internal static class CaCertificates
+{
+    /// <summary>False if the text holds no certificate; then nothing may pass, instead of the system's roots.</summary>
+    public static bool TryRead(string pem, [NotNullWhen(true)] out X509Certificate2Collection? issuers)
+    {
+        issuers = [];
+        try
+        {
+            issuers.ImportFromPem(pem);
+        }
+        catch (CryptographicException)
+        {
+            issuers.Clear();
+        }
+
+        return issuers.Count > 0;
+    }
 }

@@ -47,8 +47,16 @@ internal static class ProbeScript
             END_OF_CA
             {"}"}
 
-            {ProbeScriptBody.Text}
+            {Body()}
             """).ReplaceLineEndings("\n") + "\n";
+    }
+
+    /// <summary>The part that is the same for every target; its first line is a comment about it.</summary>
+    private static string Body()
+    {
+        using var reader = new StreamReader(typeof(ProbeScript).Assembly.GetManifestResourceStream("probe.sh")!);
+        reader.ReadLine();
+        return reader.ReadToEnd().TrimEnd();
     }
 
     /// <summary>The certificates alone, written anew: what stands around them in the text stays out.</summary>
@@ -75,4 +83,17 @@ internal static class ProbeScript
             var mask = (uint)(0xFFFFFFFFL << (32 - range.PrefixLength));
             return string.Create(CultureInfo.InvariantCulture, $"{first}/{mask}");
         }).Distinct());
+}
+
+/// <summary>Puts a value into a shell script as one word that the shell takes literally.</summary>
+internal static class ShellText
+{
+    public static string Quote(string value)
+    {
+        // Nothing a server takes as a name, and a script with a NUL or a line break in a word is hard to carry.
+        if (!DisplayText.IsVisible(value))
+            throw new ArgumentException("A name with characters that cannot be seen cannot go into the script.",
+                nameof(value));
+        return "'" + value.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+    }
 }

@@ -36,3 +36,6 @@ internal static class SocketProbe
             skippedResult);
     }
 }
+
+/// <summary>The results of the four checks.</summary>
+internal sealed record ProbeReport(ProbeResult Dns, ProbeResult Tcp, ProbeResult Tls, ProbeResult Login);
