@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Steps;
+using static TimescaleVpc.Engine.Steps.StepCatalogue;
 
 namespace TimescaleVpc.Engine.Runbooks;
 
@@ -14,33 +15,27 @@ internal static class RunbookRights
 
     private static readonly StepKind[] AzurePeer =
     [
-        StepCatalogue.CreatePlatformPrincipal, StepCatalogue.CreateApplication, StepCatalogue.CreateOwnPrincipal,
-        StepCatalogue.CreateOwnRole, StepCatalogue.CreatePlatformRole, StepCatalogue.AssignOwnRole,
-        StepCatalogue.AssignPlatformRole, StepCatalogue.RequestPeering, StepCatalogue.AddCredential,
-        StepCatalogue.RemoveCredential, StepCatalogue.RemoveLeftCredential, StepCatalogue.AttachService,
+        CreatePlatformPrincipal, CreateApplication, CreateOwnPrincipal, CreateOwnRole, CreatePlatformRole,
+        AssignOwnRole, AssignPlatformRole, RequestPeering, AddCredential, RemoveCredential, RemoveLeftCredential,
+        AttachService,
     ];
 
     private static readonly StepKind[] AzureUndo =
     [
-        StepCatalogue.DetachService, StepCatalogue.RemoveLink, StepCatalogue.RemovePeering,
-        StepCatalogue.UnassignOwnRole, StepCatalogue.UnassignPlatformRole, StepCatalogue.RemoveOwnRole,
-        StepCatalogue.RemovePlatformRole, StepCatalogue.RemoveApplication, StepCatalogue.RemovePlatformPrincipal,
-        StepCatalogue.RemoveLeftCredential,
+        DetachService, RemoveLink, RemovePeering, UnassignOwnRole, UnassignPlatformRole, RemoveOwnRole,
+        RemovePlatformRole, RemoveApplication, RemovePlatformPrincipal, RemoveLeftCredential,
     ];
 
     private static readonly StepKind[] AwsPeer =
     [
-        StepCatalogue.CreateCloudVpc, StepCatalogue.RequestCloudPeering, StepCatalogue.AcceptPeering,
-        StepCatalogue.TagPeering, StepCatalogue.CreateRoute, StepCatalogue.CreateSecurityGroup,
-        StepCatalogue.RevokeDefaultEgress, StepCatalogue.AuthorizeEgress, StepCatalogue.AttachCloudService,
-        StepCatalogue.DetachCloudService,
+        CreateCloudVpc, RequestCloudPeering, AcceptPeering, TagPeering, CreateRoute, CreateSecurityGroup,
+        RevokeDefaultEgress, AuthorizeEgress, AttachCloudService, DetachCloudService,
     ];
 
     private static readonly StepKind[] AwsUndo =
     [
-        StepCatalogue.DetachCloudService, StepCatalogue.RevokeEgress, StepCatalogue.DetachSecurityGroup,
-        StepCatalogue.DeleteSecurityGroup, StepCatalogue.DeleteRoute, StepCatalogue.RejectAwsPeering,
-        StepCatalogue.DeleteAwsPeering, StepCatalogue.RemoveCloudPeering,
+        DetachCloudService, RevokeEgress, DetachSecurityGroup, DeleteSecurityGroup, DeleteRoute, RejectAwsPeering,
+        DeleteAwsPeering, RemoveCloudPeering,
     ];
 
     private static readonly string[] AzureReads =
@@ -61,68 +56,58 @@ internal static class RunbookRights
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The steps that a runbook of this kind may take with its own rights.</summary>
-    public static IReadOnlyList<StepKind> Steps(bool aws, RunbookKind kind) => kind switch
-    {
-        RunbookKind.Drift => [],
-        RunbookKind.Undo => aws ? AwsUndo : AzureUndo,
-        _ => aws ? AwsPeer : AzurePeer,
-    };
+    private static readonly RunbookCloud[] Clouds =
+    [
+        new("Azure", AzurePeer, AzureUndo, OnAzure, roles => JsonSerializer.Serialize(roles, Indented)),
+        new("AWS", AwsPeer, AwsUndo, OnAws, ToPolicy),
+    ];
 
-    public static RunbookRole[] Of(bool aws, RunbookKind kind)
+    /// <summary>The runbooks of a cloud.</summary>
+    public static RunbookCloud In(string cloud) => Clouds.First(item => Same(item.Name, cloud));
+
+    private static RunbookRole[] OnAzure(RunbookKind kind, StepKind[] steps)
     {
-        if (kind == RunbookKind.Drift) return ToLook(aws);
-        var steps = Steps(aws, kind);
         var what = kind == RunbookKind.Undo ? "undo" : "peering";
-        return aws
+        return kind == RunbookKind.Drift
             ?
             [
-                Role("AWS", "the owner of the AWS access key", "policy", "Account", steps, AwsReads),
-                Role("TimescaleCloud", "the public and secret key", "key of the project", "Project", steps, []),
+                Role(StepCatalogue.Azure, Identity, "TimescaleVpc runbook drift: reading", "Subscription", [],
+                    ["Microsoft.Resources/subscriptions/read", .. Reads(StepCatalogue.Azure)]),
+                Role(Entra, Identity, "Application.Read.All", "Tenant", [], ["Application.Read.All"]),
+                Role(Mst, "the owner of the token", "developer", "Project", [],
+                    Reads(Mst)),
             ]
             :
             [
                 // A role definition belongs to the subscription; all else that changes in Azure is at the network.
-                Role("Azure", Identity, $"TimescaleVpc runbook {what}: roles", "Subscription",
+                Role(StepCatalogue.Azure, Identity, $"TimescaleVpc runbook {what}: roles", "Subscription",
                     steps.Where(IsRoleDefinition), AzureReads),
-                Role("Azure", Identity, $"TimescaleVpc runbook {what}: networks", "Network",
+                Role(StepCatalogue.Azure, Identity, $"TimescaleVpc runbook {what}: networks", "Network",
                     steps.Where(step => !IsRoleDefinition(step)), []),
-                Role("Entra", Identity, "Application.ReadWrite.All", "Tenant", steps, [])
+                Role(Entra, Identity, "Application.ReadWrite.All", "Tenant", steps, [])
                     with { Permissions = ["Application.ReadWrite.All"] },
-                Role("ManagedService", "the owner of the token", "operator", "Project", steps, []),
+                Role(Mst, "the owner of the token", "operator", "Project", steps, []),
             ];
     }
 
-    /// <summary>For AWS a policy as it is, else the list of roles, from which the script makes custom roles.</summary>
-    public static string ToJson(RunbookRole[] roles, bool aws) => aws
-        ? new JsonObject
+    private static RunbookRole[] OnAws(RunbookKind kind, StepKind[] steps) =>
+    [
+        Role(StepCatalogue.Aws, "the owner of the AWS access key", "policy", "Account", steps,
+            kind == RunbookKind.Drift ? Reads(StepCatalogue.Aws) : AwsReads),
+        Role(StepCatalogue.Cloud, "the public and secret key", "key of the project", "Project", steps, []),
+    ];
+
+    /// <summary>A policy of AWS, as it is; elsewhere a script makes custom roles from the list.</summary>
+    private static string ToPolicy(RunbookRole[] roles) => new JsonObject
+    {
+        ["Version"] = "2012-10-17",
+        ["Statement"] = new JsonArray(new JsonObject
         {
-            ["Version"] = "2012-10-17",
-            ["Statement"] = new JsonArray(new JsonObject
-            {
-                ["Effect"] = "Allow",
-                ["Action"] = JsonSerializer.SerializeToNode(roles[0].Permissions),
-                ["Resource"] = "*",
-            }),
-        }.ToJsonString(Indented)
-        : JsonSerializer.Serialize(roles, Indented);
+            ["Effect"] = "Allow", ["Action"] = JsonSerializer.SerializeToNode(roles[0].Permissions), ["Resource"] = "*",
+        }),
+    }.ToJsonString(Indented);
 
-    /// <summary>Reading only: what Test-VpcPeering reads, by the catalogue of cmdlets.</summary>
-    private static RunbookRole[] ToLook(bool aws) => aws
-        ?
-        [
-            Role(StepCatalogue.Aws, "the owner of the AWS access key", "policy", "Account", [],
-                Reads(StepCatalogue.Aws)),
-            Role(StepCatalogue.Cloud, "the public and secret key", "key of the project", "Project", [], []),
-        ]
-        :
-        [
-            Role(StepCatalogue.Azure, Identity, "TimescaleVpc runbook drift: reading", "Subscription", [],
-                ["Microsoft.Resources/subscriptions/read", .. Reads(StepCatalogue.Azure)]),
-            Role(StepCatalogue.Entra, Identity, "Application.Read.All", "Tenant", [], ["Application.Read.All"]),
-            Role(StepCatalogue.Mst, "the owner of the token", "developer", "Project", [], Reads(StepCatalogue.Mst)),
-        ];
-
+    /// <summary>What Test-VpcPeering reads, by the catalogue of cmdlets.</summary>
     private static string[] Reads(string where) =>
     [
         .. CmdletCatalogue.All.Single(needs => needs.Cmdlet == "Test-VpcPeering").All
@@ -143,4 +128,23 @@ internal static class RunbookRights
 
     private static bool IsRoleDefinition(StepKind step) =>
         step.Permission.Contains("/roleDefinitions/", StringComparison.Ordinal);
+}
+
+/// <summary>The runbooks of one cloud.</summary>
+/// <param name="Name">The cloud, as New-VpcRunbook takes it.</param>
+/// <param name="Peer">The steps that one takes to peer.</param>
+/// <param name="Undo">The steps that take it back.</param>
+/// <param name="Rights">The rights of a kind with its steps, by their holders.</param>
+/// <param name="ToJson">The file of the rights.</param>
+internal sealed record RunbookCloud(
+    string Name, StepKind[] Peer, StepKind[] Undo, Func<RunbookKind, StepKind[], RunbookRole[]> Rights,
+    Func<RunbookRole[], string> ToJson)
+{
+    /// <summary>The rights of a runbook of a kind. One that looks for drift takes no step.</summary>
+    public RunbookRole[] Of(RunbookKind kind) => Rights(kind, kind switch
+    {
+        RunbookKind.Drift => [],
+        RunbookKind.Undo => Undo,
+        _ => Peer,
+    });
 }

@@ -11,7 +11,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
 {
     private const string Extension = ".ps1";
 
-    private readonly bool aws = Same(request.Cloud, "AWS");
+    private readonly RunbookCloud cloud = RunbookRights.In(request.Cloud);
 
     private readonly RunbookKind kind = request.Drift ? RunbookKind.Drift
         : request.Undo ? RunbookKind.Undo : RunbookKind.Peer;
@@ -22,13 +22,13 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
             throw Catalogue.InvalidInput.For(request.Path, request.Path, "a runbook", "Give a file that ends in .ps1.");
 
         var stem = request.Path[..^Extension.Length];
-        var roles = RunbookRights.Of(aws, kind);
+        var roles = cloud.Of(kind);
         var runbook = new VpcRunbook
         {
             Path = request.Path,
             RightsPath = $"{stem}.rights.json",
             RightsScriptPath = $"{stem}.rights.ps1",
-            Cloud = aws ? "AWS" : "Azure",
+            Cloud = cloud.Name,
             IsUndo = request.Undo,
             IsDrift = request.Drift,
             RoleAssignments = roles,
@@ -47,7 +47,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
         (string Path, string Text)[] files =
         [
             (runbook.Path, FillRunbook(texts)),
-            (runbook.RightsPath, RunbookRights.ToJson(roles, aws) + "\n"),
+            (runbook.RightsPath, cloud.ToJson(roles) + "\n"),
             (runbook.RightsScriptPath, Template("Rights.ps1.template").Fill(texts, new Dictionary<string, string>())),
         ];
 
@@ -83,7 +83,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
     private RunbookTemplate Template(string name) => new(
         File.ReadAllText(Path.Combine(request.Templates, name)),
         [
-            aws ? "aws" : "azure",
+            cloud.Name.ToLowerInvariant(),
             .. kind switch
             {
                 RunbookKind.Drift => new[] { "drift" },

@@ -14,7 +14,7 @@ public sealed class RunbookRightsTests
     public async Task An_identity_with_exactly_these_rights_can_peer_and_undo_on_Azure()
     {
         var admin = await Walk.StartAsync();
-        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Peer));
+        Give(admin, RunbookRights.In("Azure").Of(RunbookKind.Peer));
         var identity = await admin.AgainAsync("identity");
 
         var peering = await identity.PeerAsync();
@@ -23,7 +23,7 @@ public sealed class RunbookRightsTests
         var refusedUndo = Assert.Single(await identity.RunAsync<PeeringUndo>(new UndoPeeringRequest(), null, peering));
         Assert.False(refusedUndo.IsComplete);
         Assert.Equal("AzurePermissionDenied", Assert.Single(identity.Said.Errors).ErrorId);
-        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Undo));
+        Give(admin, RunbookRights.In("Azure").Of(RunbookKind.Undo));
         identity = await admin.AgainAsync("identity");
         var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
         var undo = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, reference);
@@ -34,14 +34,14 @@ public sealed class RunbookRightsTests
     public async Task A_user_with_exactly_this_policy_can_peer_and_undo_on_AWS()
     {
         var walk = await Walk.StartAsync();
-        Leave(walk, RunbookRights.Of(aws: true, RunbookKind.Peer));
+        Leave(walk, RunbookRights.In("AWS").Of(RunbookKind.Peer));
         var peering = await AwsWalkTests.PeerAsync(walk);
         await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, peering);
         Assert.Equal("ACTIVE", peering.State);
 
         var other = await Walk.StartAsync();
         peering = await AwsWalkTests.PeerAsync(other);
-        Leave(other, RunbookRights.Of(aws: true, RunbookKind.Undo));
+        Leave(other, RunbookRights.In("AWS").Of(RunbookKind.Undo));
         Assert.True((await other.OneAsync<PeeringUndo>(new UndoPeeringRequest(), peering)).IsComplete);
     }
 
@@ -51,13 +51,13 @@ public sealed class RunbookRightsTests
     {
         var admin = await Walk.StartAsync();
         var peering = await admin.PeerAsync();
-        Give(admin, RunbookRights.Of(aws: false, RunbookKind.Drift));
+        Give(admin, RunbookRights.In("Azure").Of(RunbookKind.Drift));
         var identity = await admin.AgainAsync("identity");
         Assert.Empty(await LookAsync(identity, peering with { Session = null }));
 
         var walk = await Walk.StartAsync();
         peering = await AwsWalkTests.PeerAsync(walk);
-        Leave(walk, RunbookRights.Of(aws: true, RunbookKind.Drift));
+        Leave(walk, RunbookRights.In("AWS").Of(RunbookKind.Drift));
         Assert.Empty(await LookAsync(walk, peering));
 
         static async Task<IReadOnlyList<PeeringFinding>> LookAsync(Walk walk, VpcPeering peering) =>
@@ -69,7 +69,7 @@ public sealed class RunbookRightsTests
     [InlineData(true)]
     public void A_runbook_that_looks_may_change_nothing(bool aws)
     {
-        var roles = RunbookRights.Of(aws, RunbookKind.Drift);
+        var roles = RunbookRights.In(aws ? "AWS" : "Azure").Of(RunbookKind.Drift);
         Assert.Empty(roles.SelectMany(role => role.Steps));
         Assert.All(roles.SelectMany(role => role.Permissions), permission =>
             Assert.Matches(@"(?i)(read|Read\.All|^ec2:Describe\w+)$", permission));
@@ -96,8 +96,8 @@ public sealed class RunbookRightsTests
     [Fact]
     public void The_policy_for_AWS_is_one_that_AWS_reads()
     {
-        var roles = RunbookRights.Of(aws: true, RunbookKind.Peer);
-        using var policy = JsonDocument.Parse(RunbookRights.ToJson(roles, aws: true));
+        var roles = RunbookRights.In("AWS").Of(RunbookKind.Peer);
+        using var policy = JsonDocument.Parse(RunbookRights.In("AWS").ToJson(roles));
         var statement = Assert.Single(policy.RootElement.GetProperty("Statement").EnumerateArray());
         Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class RunbookRightsTests
     }
 
     private static IEnumerable<string> Steps(bool aws, RunbookKind kind) =>
-        RunbookRights.Of(aws, kind).SelectMany(role => role.Steps);
+        RunbookRights.In(aws ? "AWS" : "Azure").Of(kind).SelectMany(role => role.Steps);
 
     /// <summary>The user "identity" has exactly these actions from now on, where they are meant to hold.</summary>
     private static void Give(Walk admin, RunbookRole[] roles)
