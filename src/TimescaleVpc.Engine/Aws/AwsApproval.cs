@@ -26,13 +26,10 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     {
         var peering = givenPeering with { AwsPeeringId = platformLook.Found?.AwsPeeringId };
         if (peering.AwsPeeringId is null) return await PlanAsync(peering, earlierSteps: [], runner, cancel);
-        var ec2 = await Ec2Async(givenPeering, cancel);
+        var ec2 = await context.Ec2Async(givenPeering, cancel);
         return await ApproveAsync(
             peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
     }
-
-    private async Task<Ec2Api> Ec2Async(VpcPeering peering, CancellationToken cancel) =>
-        (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
 
     /// <summary>
     /// A peering that the platform no longer names: where it was approved before and nothing is missing, it is shown.
@@ -40,7 +37,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <returns>Null if there is none, or something is missing.</returns>
     public async Task<VpcPeering?> FindStandingAsync(VpcPeering givenPeering, CancellationToken cancel)
     {
-        var ec2 = await Ec2Async(givenPeering, cancel);
+        var ec2 = await context.Ec2Async(givenPeering, cancel);
         var half = await AwsHalf.FindAsync(namedId: null, givenPeering with { AwsPeeringId = null }, ec2, cancel);
         if (half.Shown is not { Status: Ec2PeeringStates.Active } connection) return null;
 
@@ -59,7 +56,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     public async Task<VpcPeering> PlanAsync(
         VpcPeering peering, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner, CancellationToken cancel)
     {
-        var ec2 = await Ec2Async(peering, cancel);
+        var ec2 = await context.Ec2Async(peering, cancel);
         runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
         await AwsTags.AddAsync(tags, there: null, id: null, Connection(peering), runner, ec2, cancel);
@@ -78,8 +75,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         VpcPeering peering, IReadOnlyList<PlatformPeering> listedPeerings, string? seenAccount, StepRunner runner,
         Ec2Api ec2, CancellationToken cancel)
     {
-        var (id, gate) = (peering.AwsPeeringId!, $"requester {peering.Platform} {peering.Project}");
-        var turns = context.Locks.Turns(gate);
+        var (id, turns) = (peering.AwsPeeringId!, context.Locks.Turns(Gate(peering)));
         var (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
         if (seenAccount is not null && !Same(seenAccount, connection.Requester.OwnerId))
         {
@@ -91,36 +87,38 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var requester = await KnownAsync(peering, connection, new(connections, listedPeerings), cancel);
         var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
         if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
-        return runner.Planning ? await DoAsync()
-            : await Outlook(peering, connection, plan, ec2, cancel).NamingAllAsync(DoAsync);
-
-        async Task<VpcPeering> DoAsync()
+        return await Outlook(peering, connection, plan, ec2, cancel).NamingAllAsync(async () =>
         {
             var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
-            // The first request of a project sets the account for the others: they wait, and look again after it.
             var activeConnection = isFirst
-                ? await context.Locks.OneAtATimeAsync(
-                    gate,
-                    async () =>
-                    {
-                        if (context.Locks.Turns(gate) != turns)
-                        {
-                            (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
-                            requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
-                        }
-
-                        return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
-                    },
-                    cancel)
+                ? await AcceptInTurnAsync(peering, connection, requester, turns, runner, ec2, cancel)
                 : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
-
             peering = Approved(peering, activeConnection);
             if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, ec2, cancel);
             if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
                 await AllowDnsAsync(peering, id, runner, ec2, cancel);
             return peering;
-        }
+        });
     }
+
+    /// <summary>
+    /// The first request of a project sets the account for the others: they wait, and look again after it.
+    /// </summary>
+    private Task<Ec2Peering> AcceptInTurnAsync(
+        VpcPeering peering, Ec2Peering connection, (string? Account, string? Source) requester, int turns,
+        StepRunner runner, Ec2Api ec2, CancellationToken cancel) =>
+        context.Locks.OneAtATimeAsync(Gate(peering), async () =>
+        {
+            if (context.Locks.Turns(Gate(peering)) != turns)
+            {
+                (connection, var connections) = await SeeAsync(peering, connection.Id, ec2, cancel);
+                requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
+            }
+
+            return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
+        }, cancel);
+
+    private static string Gate(VpcPeering peering) => $"requester {peering.Platform} {peering.Project}";
 
     /// <summary>What an approval changes, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(

@@ -10,8 +10,6 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
     /// <summary>The port of a service where none is in the VPC yet: PostgreSQL's own.</summary>
     private const int UsualPort = 5432;
 
-    public Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel) => Task.FromResult(peering);
-
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         var reading = await ReadAsync(peeringCase.Peering.AwsRegion ?? "", cancel);

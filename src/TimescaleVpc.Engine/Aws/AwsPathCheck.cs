@@ -35,13 +35,7 @@ internal static class AwsPathCheck
 
     /// <summary>What a network of ours holds of a list of its region.</summary>
     private static IEnumerable<T> In<T>(Reading<IReadOnlyList<T>> reading, VpcPeering peering)
-        where T : IEc2Resource => (reading.Value ?? []).Where(item => Same(VpcOf(item), peering.AwsVpcId));
-
-    private static string? VpcOf(IEc2Resource item) => item switch
-    {
-        Ec2RouteTable table => table.VpcId, Ec2Subnet subnet => subnet.VpcId, Ec2NetworkAcl acl => acl.VpcId,
-        Ec2SecurityGroup group => group.VpcId, _ => null,
-    };
+        where T : IEc2Resource => (reading.Value ?? []).Where(item => Same(item.VpcId, peering.AwsVpcId));
 
     private static IEnumerable<PeeringFinding> Routes(
         PeeringCase peeringCase, AwsHalf half, Ec2RouteTable[] tables, Ec2Subnet[] subnets, AddressRange target,

@@ -13,7 +13,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
 {
     public async Task<RangeLook> CompareAsync(CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(givenPeering.AwsRegion);
+        var ec2 = await context.Ec2Async(givenPeering, cancel);
         var network = await new AwsVpcFinder(context).FindAsync(
             new AwsVpcRef(null, givenPeering.AwsVpcId), givenPeering.AwsRegion, givenPeering.AwsAccountId, cancel);
         var platformPeering = await new PlatformReader(context).FindAsync(givenPeering, cancel);

@@ -17,7 +17,7 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
     /// <param name="cancel">Stops the work.</param>
     public async Task RunAsync(VpcPeering peering, string? namedId, StepRunner runner, CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
         var half = await AwsHalf.FindAsync(namedId, peering, ec2, cancel);
         if (wish.TellOfGroups) await WarnOfGroupsAsync(peering, ec2, cancel);
@@ -25,44 +25,51 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
         if (half is { IsOurs: false, Shown: { } other } && !Ec2PeeringStates.IsDead(other.Status))
             context.Warn(WarningCatalogue.PeeringOfAnother, other.Id, other.Requester.OwnerId, other.Requester.Region);
 
-        await Outlook(peering, half, tables, ec2, cancel).NamingAllAsync(async () =>
+        var outlook = new Ec2Outlook(ec2, context);
+        var changes = Changes(peering, half, tables, cancel).ToArray();
+        foreach (var change in changes) outlook.Expect(change.Step.Permission, change.Call);
+        await outlook.NamingAllAsync(async () =>
         {
-            if (!wish.KeepRoutes) await AwsRoutes.RemoveAsync(peering, half, tables, runner, ec2, cancel);
-            if (half is { IsOurs: true, Shown: { } connection })
-                await EndInAwsAsync(peering, connection, runner, ec2, cancel);
+            foreach (var (step, call, isDone, before) in changes)
+            {
+                await runner.ChangeAsync(
+                    step, () => Ec2Calls.RepeatAsync(context, () => call(ec2), isDone), cancel, before: before);
+            }
+
             return true;
         });
     }
 
-    /// <summary>What the removal changes, for the rights that it takes.</summary>
-    private Ec2Outlook Outlook(
-        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, Ec2Api ec2, CancellationToken cancel)
+    /// <summary>
+    /// The changes in AWS, each with what says that there is nothing left to do: another run or user was faster. While
+    /// the connection is pending the accepter can only reject it; once active either side can delete it.
+    /// </summary>
+    private IEnumerable<(PeeringStep Step, Func<Ec2Api, Task> Call, Func<Ec2Exception, bool> IsDone, string Before)>
+        Changes(VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables, CancellationToken cancel)
     {
-        var outlook = new Ec2Outlook(ec2, context);
-        if (!wish.KeepRoutes)
+        foreach (var (table, route) in wish.KeepRoutes ? [] : AwsRoutes.Owned(peering, half, tables))
         {
-            foreach (var (table, route) in AwsRoutes.Owned(peering, half, tables))
-            {
-                outlook.Expect(
-                    StepCatalogue.DeleteRoute.Permission,
-                    api => api.DeleteRouteAsync(table.Id, route.Destination, cancel));
-            }
+            yield return (
+                AwsRoutes.Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),
+                api => api.DeleteRouteAsync(table.Id, route.Destination, cancel), error => error.IsNotFound,
+                $"{route.Target}, {route.State}");
         }
 
-        if (half is { IsOurs: true, Shown: { Status: Ec2PeeringStates.PendingAcceptance } request })
+        if (half is not { IsOurs: true, Shown: { } connection }) yield break;
+        if (connection.Status == Ec2PeeringStates.PendingAcceptance)
         {
-            outlook.Expect(
-                StepCatalogue.RejectAwsPeering.Permission,
-                api => api.RejectVpcPeeringConnectionAsync(request.Id, cancel));
+            yield return (
+                AwsPeerings.Step(StepCatalogue.RejectAwsPeering, peering),
+                api => api.RejectVpcPeeringConnectionAsync(connection.Id, cancel), IsEnded, connection.Status);
         }
-        else if (half is { IsOurs: true, Shown: { Status: Ec2PeeringStates.Active } connection })
+        else if (connection.Status is Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning)
         {
-            outlook.Expect(
-                StepCatalogue.DeleteAwsPeering.Permission,
-                api => api.DeleteVpcPeeringConnectionAsync(connection.Id, cancel));
+            yield return (
+                AwsPeerings.Step(StepCatalogue.DeleteAwsPeering, peering),
+                api => api.DeleteVpcPeeringConnectionAsync(connection.Id, cancel), IsEnded, connection.Status);
         }
 
-        return outlook;
+        static bool IsEnded(Ec2Exception error) => error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition);
     }
 
     /// <summary>
@@ -85,29 +92,4 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
             context.Sink.Verbose(error.Message);
         }
     }
-
-    /// <summary>While it is pending the accepter can only reject it; once active either side can delete it.</summary>
-    private async Task EndInAwsAsync(
-        VpcPeering peering, Ec2Peering connection, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
-    {
-        switch (connection.Status)
-        {
-            case Ec2PeeringStates.PendingAcceptance:
-                await runner.ChangeAsync(
-                    AwsPeerings.Step(StepCatalogue.RejectAwsPeering, peering),
-                    () => EndAsync(() => ec2.RejectVpcPeeringConnectionAsync(connection.Id, cancel)), cancel,
-                    before: connection.Status);
-                break;
-            case Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning:
-                await runner.ChangeAsync(
-                    AwsPeerings.Step(StepCatalogue.DeleteAwsPeering, peering),
-                    () => EndAsync(() => ec2.DeleteVpcPeeringConnectionAsync(connection.Id, cancel)), cancel,
-                    before: connection.Status);
-                break;
-        }
-    }
-
-    /// <returns>False if another run or user was faster.</returns>
-    private Task<bool> EndAsync(Func<Task> end) => Ec2Calls.RepeatAsync(
-        context, end, error => error.IsNotFound || error.Is(Ec2Codes.InvalidStateTransition));
 }

@@ -127,23 +127,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         }
     }
 
-    /// <summary>Removes the routes to the VPC over this peering. What else leads there is not ours.</summary>
-    public static async Task RemoveAsync(
-        VpcPeering peering, AwsHalf half, IReadOnlyList<Ec2RouteTable> tables, StepRunner runner, Ec2Api ec2,
-        CancellationToken cancel)
-    {
-        foreach (var (table, route) in Owned(peering, half, tables))
-        {
-            await runner.ChangeAsync(
-                Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),
-                () => Ec2Calls.RepeatAsync(
-                    runner.Context, () => ec2.DeleteRouteAsync(table.Id, route.Destination, cancel),
-                    error => error.IsNotFound),
-                cancel, before: $"{route.Target}, {route.State}");
-        }
-    }
-
-    /// <summary>The routes to the VPC over this peering.</summary>
+    /// <summary>The routes to the VPC over this peering. What else leads there is not ours.</summary>
     public static IEnumerable<(Ec2RouteTable Table, Ec2Route Route)> Owned(
         VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables) =>
         from table in tables

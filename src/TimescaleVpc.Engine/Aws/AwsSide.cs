@@ -77,7 +77,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         // By our mark: AWS shows one that is gone for a while, and the platform may name none or a new one.
         var half = await AwsHalf.FindAsync(namedId: null, peering, ec2, cancel);
         return AwsTags.OfUser(half.Shown?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey);
@@ -160,7 +160,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         var platformPeering = await new PlatformReader(context).FindAsync(peering, cancel);
         var viewedPeering = peering.With(platformPeering);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
@@ -175,12 +175,10 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
         VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
-        IReadOnlyList<Ec2SecurityGroup> groups = [];
-        IReadOnlyList<PeeringItem> halves = [];
-        await context.Clock.SideBySideAsync(
-            async () => halves = await HalvesAsync(peering, cancel),
-            async () => groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel));
+        var ec2 = await context.Ec2Async(peering, cancel);
+        var (halves, groups) = await context.Clock.BothAsync(
+            () => HalvesAsync(peering, cancel),
+            () => ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel));
         return [.. halves, .. AwsItems.OfGroups(peering, groups)];
     }
 
@@ -189,7 +187,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         CancellationToken cancel)
     {
         if (halvesAreGone) return;
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         await new EgressRevocation(peering, ec2).RunAsync(groupId: null, runner, cancel);
     }
 
@@ -226,7 +224,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     private async Task<CustomerLook> WhetherStandsAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         // A connection that the platform named before it was ACTIVE still belongs to this peering; reading it changes
         // nothing.
         var half = await AwsHalf.FindAsync(peering.AwsPeeringId, peering, ec2, cancel);

@@ -25,11 +25,8 @@ internal sealed class Ec2Outlook(Ec2Api ec2, ItemContext context)
         }
         catch (Ec2Exception refusal) when (AwsRefusals.IsPlainDenial(refusal.Refusal))
         {
-            var rights = new Ec2Right[changes.Count];
-            await context.Clock.SideBySideAsync(
-                [.. changes.Select<(string Action, Func<Ec2Api, Task>? Change), Func<Task>>((item, index) =>
-                    async () => rights[index] = item.Change is null ? new(item.Action, null, null)
-                        : await ec2.MayAsync(item.Action, item.Change))]);
+            var rights = await context.Clock.SideBySideAsync(changes, async item => item.Change is null
+                ? new Ec2Right(item.Action, null, null) : await ec2.MayAsync(item.Action, item.Change));
             string[] lacking = [.. Names(rights.Where(right => right.IsAllowed == false))];
             string[] open = [.. Names(rights.Where(right => right.IsAllowed is null))];
             var error = AwsRefusals.ToError(refusal.Refusal, refusal.Action, refusal.Region, lacking);

@@ -21,3 +21,6 @@ internal sealed record Ec2Query
     public Ec2Query Where(string name, params string[] values) =>
         this with { Filters = [.. Filters, new Ec2Filter(name, values)] };
 }
+
+/// <summary>A filter of a describe call: any of these values will do.</summary>
+internal sealed record Ec2Filter(string Name, IReadOnlyList<string> Values);

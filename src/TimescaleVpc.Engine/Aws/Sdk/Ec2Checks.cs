@@ -12,23 +12,17 @@ internal static class Ec2Checks
 
     private static readonly Dictionary<(Type Type, string Name), Values> Known = new()
     {
-        [(typeof(Ec2Vpc), "vpc-id")] = Of<Ec2Vpc>(item => [item.Id]),
 
         [(typeof(Ec2Peering), "vpc-peering-connection-id")] = Of<Ec2Peering>(item => [item.Id]),
         [(typeof(Ec2Peering), "status-code")] = Of<Ec2Peering>(item => [item.Status]),
         [(typeof(Ec2Peering), "accepter-vpc-info.vpc-id")] = Of<Ec2Peering>(item => [item.Accepter.VpcId]),
 
-        [(typeof(Ec2RouteTable), "vpc-id")] = Of<Ec2RouteTable>(item => [item.VpcId]),
         [(typeof(Ec2RouteTable), "route.vpc-peering-connection-id")] =
             Of<Ec2RouteTable>(item => item.Routes.Select(one => one.PeeringId)),
 
-        [(typeof(Ec2SecurityGroup), "vpc-id")] = Of<Ec2SecurityGroup>(item => [item.VpcId]),
 
-        [(typeof(Ec2Subnet), "vpc-id")] = Of<Ec2Subnet>(item => [item.VpcId]),
 
-        [(typeof(Ec2NetworkAcl), "vpc-id")] = Of<Ec2NetworkAcl>(item => [item.VpcId]),
 
-        [(typeof(Ec2NetworkInterface), "vpc-id")] = Of<Ec2NetworkInterface>(item => [item.VpcId]),
         [(typeof(Ec2NetworkInterface), "group-id")] = Of<Ec2NetworkInterface>(item => item.GroupIds),
         [(typeof(Ec2NetworkInterface), "attachment.instance-id")] = Of<Ec2NetworkInterface>(item => [item.InstanceId]),
     };
@@ -52,6 +46,8 @@ internal static class Ec2Checks
                 item.Tags.TryGetValue(key, out var value) && Any(filter.Values, value, StringComparison.Ordinal);
         }
 
+        var isVpc = filter.Name == "vpc-id" && typeof(T) != typeof(Ec2Peering);
+        if (isVpc) return item => Any(filter.Values, item.VpcId, StringComparison.OrdinalIgnoreCase);
         if (!Known.TryGetValue((typeof(T), filter.Name), out var values))
             throw new ArgumentException($"{filter.Name} cannot be checked on {typeof(T).Name}.", nameof(filter));
 

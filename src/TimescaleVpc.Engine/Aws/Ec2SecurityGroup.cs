@@ -1,4 +1,28 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.Aws;
+
+/// <summary>A security group.</summary>
+internal sealed record Ec2SecurityGroup : IEc2Resource
+{
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string? VpcId { get; init; }
+
+    public IReadOnlyList<Ec2Permission> Outbound { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
+
+    /// <summary>The group that a VPC is born with; it cannot be deleted.</summary>
+    public bool IsDefault => Same(Name, "default");
+
+    /// <summary>Whether one of its rules lets TCP on a port out to a whole range.</summary>
+    public bool LetsOut(int port, AddressRange target) => Outbound.Any(rule => rule.CoversTcp(port)
+        && rule.Ranges.Any(range => AddressRange.TryParse(range.Cidr, out var outer, out _)
+            && outer.PrefixLength <= target.PrefixLength && outer.Overlaps(target)));
+}
 
 /// <summary>A permission of a security group: a protocol, a port range, and its peers.</summary>
 internal sealed record Ec2Permission
@@ -34,4 +58,16 @@ internal sealed record Ec2Permission
     /// <summary>Whether it allows TCP on this port, for any peer.</summary>
     public bool CoversTcp(int port) =>
         Protocol == "-1" || Protocol is "tcp" or "6" && (FromPort ?? 0) <= port && port <= (ToPort ?? 65535);
+}
+
+/// <summary>A range of addresses in a permission, with what was written beside it.</summary>
+internal sealed record Ec2Range(string Cidr, string? Description = null)
+{
+    public string Cidr { get; init => field = AddressRange.Canonical(value); } = AddressRange.Canonical(Cidr);
+}
+
+/// <summary>A security group to be made.</summary>
+internal sealed record Ec2NewGroup(string VpcId, string Name, string Description)
+{
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 }
