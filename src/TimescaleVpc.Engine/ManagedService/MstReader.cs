@@ -94,3 +94,6 @@ internal static class MstReader
         };
     }
 }
+
+/// <summary>A project VPC with its peering connections, as the managed service reports them.</summary>
+internal sealed record MstVpc(Vpc Vpc, IReadOnlyList<PlatformPeering> Peerings);

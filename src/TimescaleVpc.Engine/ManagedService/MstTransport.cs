@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.ManagedService;
@@ -14,7 +15,7 @@ internal sealed class MstTransport(Wire wire, Uri apiUrl, Secret token) : JsonTr
     /// The meaning of its codes. Few errors have one; otherwise the status means what Aiven's own clients take it for.
     /// </summary>
     public static readonly RefusalTable Table = new(
-        "Managed Service for TimescaleDB",
+        PlatformNames.Title(PlatformNames.ManagedService),
         new(Catalogue.TokenRejected, "authentication_failed", "invalid_token", "token_expired") { Bare = [401] },
         new(Catalogue.PlatformPermissionDenied, "permission_denied", "forbidden") { Bare = [403] },
         new(Catalogue.PlatformRejected, "invalid_*", "not_found", "*already_exists")

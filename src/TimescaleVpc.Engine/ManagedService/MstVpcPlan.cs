@@ -20,12 +20,10 @@ internal sealed class MstVpcPlan(
     public static async Task<MstVpcPlan> MakeAsync(
         NewVpcRequest request, MstApi api, MstPlatform platform, ItemContext context, CancellationToken cancel)
     {
-        var range = CheckRange(request.Cidr, 20, 24, "Managed Service for TimescaleDB takes prefixes", "10.200.0.0/24");
-        IReadOnlyList<string> clouds = [];
-        IReadOnlyList<Vpc> vpcs = [];
-        await context.Clock.SideBySideAsync(
-            async () => clouds = await api.ListCloudsAsync(cancel),
-            async () => vpcs = await api.ListVpcsAsync(cancel));
+        var range = CheckRange(
+            request.Cidr, 20, 24, $"{PlatformNames.Title(platform.Name)} takes prefixes", "10.200.0.0/24");
+        var (clouds, vpcs) = await context.Clock.BothAsync(
+            () => api.ListCloudsAsync(cancel), () => api.ListVpcsAsync(cancel));
         var cloudName = CheckCloud(request.CloudName ?? request.Region ?? "", clouds);
         var plannedVpc = new Vpc
         {

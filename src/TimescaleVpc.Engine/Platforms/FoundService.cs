@@ -35,8 +35,20 @@ internal sealed record FoundService(ServiceVpc Record, bool IsSettled)
 
     /// <summary>The parts of some ranges that its own filter keeps out; null where the filter is not known.</summary>
     public IReadOnlyList<AddressRange>? KeptOut(IEnumerable<string> ranges) => IpFilter is null ? null
-        : [.. Read(ranges).SelectMany(range => range.Except(Read(IpFilter)))];
+        : [.. AddressRange.Read(ranges).SelectMany(range => range.Except(AddressRange.Read(IpFilter)))];
+}
 
-    private static IEnumerable<AddressRange> Read(IEnumerable<string> ranges) =>
-        ranges.Select(text => AddressRange.TryParse(text, out var range, out _) ? range : null).OfType<AddressRange>();
+/// <summary>What all platforms' services have in common in the record that users hold.</summary>
+internal static class ServiceView
+{
+    /// <summary>The present endpoint; before a change, also the previous one.</summary>
+    public static ServiceVpc At(this ServiceVpc record, string host, int port, ServiceEndpoint[] endpoints) =>
+        record with
+    {
+        Host = host, Port = port, Endpoints = endpoints,
+        PreviousVpcId = record.VpcId, PreviousHost = host, PreviousPort = port, PreviousEndpoints = endpoints,
+        ConnectionString = host.Length == 0 ? ""
+            : $"postgres://{Uri.EscapeDataString(record.UserName ?? "")}@{host}:{port}/"
+                + $"{Uri.EscapeDataString(record.Database ?? "")}?sslmode=require",
+    };
 }

@@ -130,3 +130,23 @@ internal interface IPlatform
     /// <returns>Whether it can.</returns>
     Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 }
+
+/// <summary>Whether a platform's VPCs can be used, for the work on one item.</summary>
+internal interface IVpcReadiness
+{
+    /// <summary>Refuses a VPC that no service can be put in.</summary>
+    void Require(Vpc vpc);
+
+    /// <summary>Until a VPC says that it can be used; at once where it says nothing, and in a plan.</summary>
+    /// <exception cref="TimescaleVpcException">It has failed, or is being deleted.</exception>
+    Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Whether "not found" may mean that a VPC is being built.</summary>
+    Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
+}
+
+/// <summary>
+/// An IP allow list of a project. A service that has one cannot be put in a VPC; which services have one, the platform
+/// does not show.
+/// </summary>
+internal sealed record AllowList(string Id, string Description, IReadOnlyList<string> Cidrs);

@@ -30,9 +30,6 @@ internal static class PlatformAccess
     {
         var platforms = context.Platforms()
             .Where(platform => platformName is null || platform.Name == platformName).ToArray();
-        var itemLists = new IReadOnlyList<T>[platforms.Length];
-        await context.Clock.SideBySideAsync([.. platforms.Select<IPlatform, Func<Task>>(
-            (platform, index) => async () => itemLists[index] = await list(platform))]);
-        return [.. itemLists.SelectMany(items => items)];
+        return [.. (await context.Clock.SideBySideAsync(platforms, list)).SelectMany(items => items)];
     }
 }

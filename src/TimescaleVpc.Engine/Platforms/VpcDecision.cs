@@ -21,7 +21,8 @@ internal static class VpcDecision
         // A name is free again once its VPC is deleted.
         var there = vpcs.Where(vpc => plannedVpc.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
         var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, plannedVpc.Name));
-        var match = namesakes.Where(vpc => range.Equals(RangeOf(vpc)) && Same(PlaceOf(vpc), PlaceOf(plannedVpc)))
+        var match = namesakes
+            .Where(vpc => range.Equals(AddressRange.Read(vpc.Cidr)) && Same(PlaceOf(vpc), PlaceOf(plannedVpc)))
             .OrderBy(vpc => IsLeaving(vpc, phase)).ThenBy(vpc => phase(vpc.State) == VpcPhase.Failed).FirstOrDefault();
         if (match is not null)
         {
@@ -42,7 +43,7 @@ internal static class VpcDecision
 
         foreach (var vpc in there.Where(vpc => !IsLeaving(vpc, phase)))
         {
-            if (RangeOf(vpc) is { } takenRange && takenRange.Overlaps(range))
+            if (AddressRange.Read(vpc.Cidr) is { } takenRange && takenRange.Overlaps(range))
                 throw Catalogue.VpcOverlap.For(
                     range.ToString(), range, takenRange, vpc.Name is null ? vpc.VpcId : $"{vpc.Name} ({vpc.VpcId})");
         }
@@ -60,7 +61,4 @@ internal static class VpcDecision
         phase(vpc.State) is VpcPhase.Deleting or VpcPhase.Deleted;
 
     private static string PlaceOf(Vpc vpc) => vpc.CloudName ?? vpc.Region;
-
-    private static AddressRange? RangeOf(Vpc vpc) =>
-        AddressRange.TryParse(vpc.Cidr, out var range, out _) ? range : null;
 }

@@ -9,11 +9,8 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
     /// <returns>The VPC with what was changed, or would be.</returns>
     public async Task<Vpc> RunAsync(Vpc vpc, bool noWait, CancellationToken cancel)
     {
-        IReadOnlyList<FoundService> services = [];
-        IReadOnlyList<PlatformPeering>? peerings = null;
-        await context.Clock.SideBySideAsync(
-            async () => services = await platform.ListServicesAsync(context, cancel),
-            async () => peerings = await platform.ListPeeringsAsync(vpc.VpcId, cancel));
+        var (services, peerings) = await context.Clock.BothAsync(
+            () => platform.ListServicesAsync(context, cancel), () => platform.ListPeeringsAsync(vpc.VpcId, cancel));
         var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc, string.Join(", ", inside));
         if (peerings is { Count: > 0 })
@@ -26,10 +23,7 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
         var step = platform.RemoveVpcStep.On(
             $"{ILabelled.Of(vpc)} {vpc.Cidr} ({vpc.VpcId})", $"{ILabelled.Of(vpc)} {vpc.Cidr}");
         await runner.DoAsync(step, () => DeleteAsync(vpc.VpcId, ILabelled.Of(vpc), noWait, cancel), cancel);
-        return vpc with
-        {
-            Changes = runner.ChangesAfter(vpc.Changes), Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
-        };
+        return vpc.After(runner);
     }
 
     /// <summary>Deletes it, as soon as the platform is done with earlier changes.</summary>

@@ -11,7 +11,7 @@ internal sealed class TigerException(PlatformRefusal refusal, string what) : Pla
     /// and an unknown code has no meaning.
     /// </summary>
     public static readonly RefusalTable Table = new(
-        "Timescale Cloud",
+        PlatformNames.Title(PlatformNames.TimescaleCloud),
         new(Catalogue.CloudKeyRejected, "UNAUTHORIZED", "UNAUTHENTICATED", "INVALID_CREDENTIALS") { Bare = [401] },
         new(Catalogue.CloudPermissionDenied, "FORBIDDEN", "PERMISSION_DENIED", "ACCESS_DENIED") { Bare = [403] },
         new(Catalogue.CloudRejected, "NOT_FOUND", "INVALID*", "BAD_REQUEST", "CONFLICT", "ALREADY_EXISTS")

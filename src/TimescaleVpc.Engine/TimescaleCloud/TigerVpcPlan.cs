@@ -27,7 +27,8 @@ internal sealed class TigerVpcPlan(
     {
         var name = request.Name ?? throw Catalogue.VpcNameNeeded.For(request.Cidr);
         // The guide's own example has host bits.
-        var range = CheckRange(request.Cidr, 16, 28, "Timescale Cloud takes IPv4 prefixes", "10.30.0.0/20");
+        var range = CheckRange(
+            request.Cidr, 16, 28, $"{PlatformNames.Title(platform.Name)} takes IPv4 prefixes", "10.30.0.0/20");
         var plannedVpc = new Vpc
         {
             Name = name, Platform = platform.Name, Project = api.Project, Cloud = Cloud.Aws,

@@ -61,6 +61,25 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
         }
     }
 
+    /// <summary>The same work for each of some items, and what came of each.</summary>
+    public async Task<TResult[]> SideBySideAsync<T, TResult>(
+        IReadOnlyCollection<T> items, Func<T, Task<TResult>> work)
+    {
+        var results = new TResult[items.Count];
+        await SideBySideAsync(
+            [.. items.Select<T, Func<Task>>((item, index) => async () => results[index] = await work(item))]);
+        return results;
+    }
+
+    /// <summary>Two pieces of work side by side, and what came of them.</summary>
+    public async Task<(T1 First, T2 Second)> BothAsync<T1, T2>(Func<Task<T1>> first, Func<Task<T2>> second)
+    {
+        (T1 First, T2 Second) results = default;
+        await SideBySideAsync(
+            async () => results.First = await first(), async () => results.Second = await second());
+        return results;
+    }
+
     private sealed class NoActivity : IActivity, IDisposable
     {
         public IDisposable Begin() => this;
