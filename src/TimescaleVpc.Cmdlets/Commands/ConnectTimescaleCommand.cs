@@ -6,7 +6,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Signs in to a platform, and to Azure and AWS when a pipeline first needs them.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Timescale", DefaultParameterSetName = ManagedService)]
 [OutputType(typeof(TimescaleSession))]
-public sealed class ConnectTimescaleCommand : StageCommand
+public sealed class ConnectTimescaleCommand : UnplannedCommand
 {
     private const string ManagedService = "ManagedService";
     private const string TimescaleCloud = "TimescaleCloud";
@@ -156,12 +156,6 @@ public sealed class ConnectTimescaleCommand : StageCommand
     [Parameter(ParameterSetName = ReplaySet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Replay { get; set; }
-
-    /// <summary>Says where -WhatIf belongs.</summary>
-    [Parameter(DontShow = true)]
-    [Alias("wi")]
-    [NothingToPlan]
-    public SwitchParameter WhatIf { get; set; }
 
     // All of it is the item's: a server that is piped is known only when it comes, and each is a connection of its own.
     private protected override StageRequest Request => new ConnectRequest();

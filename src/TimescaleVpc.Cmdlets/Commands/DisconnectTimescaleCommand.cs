@@ -5,7 +5,7 @@ namespace TimescaleVpc.Commands;
 /// <summary>Closes sessions and forgets their tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Timescale", DefaultParameterSetName = One)]
 [OutputType(typeof(TimescaleSession))]
-public sealed class DisconnectTimescaleCommand : StageCommand
+public sealed class DisconnectTimescaleCommand : UnplannedCommand
 {
     private const string One = "One";
 
@@ -20,12 +20,6 @@ public sealed class DisconnectTimescaleCommand : StageCommand
     /// <summary>Writes each session that it has closed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <summary>Says where -WhatIf belongs.</summary>
-    [Parameter(DontShow = true)]
-    [Alias("wi")]
-    [NothingToPlan]
-    public SwitchParameter WhatIf { get; set; }
 
     private protected override StageRequest Request => new DisconnectRequest().From(this);
 

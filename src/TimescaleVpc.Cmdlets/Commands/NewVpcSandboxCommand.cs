@@ -13,7 +13,7 @@ namespace TimescaleVpc.Commands;
 /// </remarks>
 [Cmdlet(VerbsCommon.New, "VpcSandbox", DefaultParameterSetName = NewSet)]
 [OutputType(typeof(VpcSandbox))]
-public sealed class NewVpcSandboxCommand : StageCommand
+public sealed class NewVpcSandboxCommand : UnplannedCommand
 {
     private const string NewSet = "New";
     private const string ChangeSet = "Change";
@@ -175,12 +175,6 @@ public sealed class NewVpcSandboxCommand : StageCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SandboxTableCompleter))]
     public IDictionary[] Fault { get; set; } = [];
-
-    /// <summary>Says where -WhatIf belongs.</summary>
-    [Parameter(DontShow = true)]
-    [Alias("wi")]
-    [NothingToPlan]
-    public SwitchParameter WhatIf { get; set; }
 
     // Parts that others refer to come first: a service may be in a VPC of the same call.
     private protected override StageRequest Request => new BuildSandboxRequest().From(this) with
