@@ -21,12 +21,9 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
-        var world = new RevokeWorld();
-        IReadOnlyList<AzureVNet> networks = [];
-        await context.Clock.SideBySideAsync(
-            async () => world = await new GrantRevocation(IntentFor("", Subscription), appId: null, account, context)
-                .LookAsync(cancel),
-            async () => networks = await account.Networks.ListAsync(account.Subscription.Id, cancel));
+        var (world, networks) = await context.Clock.BothAsync(
+            () => new GrantRevocation(IntentFor("", Subscription), appId: null, account, context).LookAsync(cancel),
+            () => account.Networks.ListAsync(account.Subscription.Id, cancel));
 
         // An assignment serves all peerings of its VNet, and the application those of the project.
         world = world with

@@ -127,7 +127,7 @@ internal static class AzurePathCheck
 
     private static IEnumerable<AzureFlow> Flows(
         PeeringCase peeringCase, AzureSubnet subnet, AddressRange[] peeredRanges) =>
-        from source in Read(subnet.AddressPrefixes)
+        from source in AddressRange.Read(subnet.AddressPrefixes)
         from destination in peeredRanges
         where FreeRanges.IsIPv4(source) == FreeRanges.IsIPv4(destination)
         from port in Ports(peeringCase)
@@ -143,10 +143,8 @@ internal static class AzurePathCheck
 
     private static AddressRange[] PeeredRanges(PeeringCase peeringCase, AzureVNet vnet) =>
     [
-        .. Read([peeringCase.Peering.VpcCidr, .. peeringCase.Peering.With([vnet]).Link?.RemoteAddressPrefixes ?? []])
+        .. AddressRange.Read(
+            [peeringCase.Peering.VpcCidr, .. peeringCase.Peering.With([vnet]).Link?.RemoteAddressPrefixes ?? []])
             .Distinct(),
     ];
-
-    private static IEnumerable<AddressRange> Read(IEnumerable<string?> texts) => texts
-        .Select(text => AddressRange.TryParse(text, out var range, out _) ? range : null).OfType<AddressRange>();
 }

@@ -18,9 +18,9 @@ internal sealed class AzurePlaces(IReadOnlyList<AddressRange> near)
     /// <param name="peeredRanges">Ranges that are to be peered with it as well.</param>
     public static AzurePlaces Of(AzureVNet vnet, IEnumerable<AddressRange> peeredRanges) => new(
     [
-        .. Ranges(vnet.AddressPrefixes), .. peeredRanges,
+        .. AddressRange.Read(vnet.AddressPrefixes), .. peeredRanges,
         .. vnet.Peerings.Where(link => Same(link.State, "Connected") && link.AllowsAccess != false)
-            .SelectMany(link => Ranges(link.RemoteAddressPrefixes)),
+            .SelectMany(link => AddressRange.Read(link.RemoteAddressPrefixes)),
     ]);
 
     /// <summary>The ranges of a word; none for a tag of Azure's own services.</summary>
@@ -31,7 +31,4 @@ internal sealed class AzurePlaces(IReadOnlyList<AddressRange> near)
         "INTERNET" => [.. Everywhere.SelectMany(all => all.Except(near))],
         _ => AddressRange.TryParse(AddressRange.OfAddress(word), out var range, out _) ? [range] : [],
     };
-
-    private static IEnumerable<AddressRange> Ranges(IEnumerable<string> texts) => texts
-        .Select(text => AddressRange.TryParse(text, out var range, out _) ? range : null).OfType<AddressRange>();
 }

@@ -37,8 +37,7 @@ internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<Azu
 internal sealed record AzureRoute(string Name, string Prefix, string NextHop, string? Address)
 {
     /// <summary>The range as one; null for a service tag.</summary>
-    public AddressRange? Range =>
-        AddressRange.TryParse(AddressRange.Canonical(Prefix), out var range, out _) ? range : null;
+    public AddressRange? Range => AddressRange.Read(AddressRange.Canonical(Prefix));
 
     /// <summary>Whether what it leads is dropped.</summary>
     public bool IsDropped => Same(NextHop, "None");

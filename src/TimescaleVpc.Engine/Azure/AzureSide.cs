@@ -201,12 +201,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<PeeringItem>> InventoryAsync(
         VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel)
     {
-        IReadOnlyList<PeeringItem> halves = [];
-        var world = new RevokeWorld();
         var intent = await IntentAsync(peering, request, cancel);
-        await context.Clock.SideBySideAsync(
-            async () => halves = await HalvesAsync(peering, cancel),
-            async () => world = await (await RevocationAsync(intent, peering, cancel)).LookAsync(cancel));
+        var (halves, world) = await context.Clock.BothAsync(
+            () => HalvesAsync(peering, cancel),
+            async () => await (await RevocationAsync(intent, peering, cancel)).LookAsync(cancel));
         return [.. halves, .. AzureItems.OfGrant(intent, world)];
     }
 

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
+using static TimescaleVpc.Engine.Steps.StepCatalogue;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -18,58 +19,49 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
         PeeringStep step, GrantWorld world, CancellationToken cancel)
     {
         var tag = AzureNames.ProjectTag(intent.Project);
-        if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
+        return step.Action switch
         {
-            var createdPrincipal = await PlatformPrincipalAsync(tag, cancel);
-            return now => now with { PlatformPrincipal = createdPrincipal, PlatformPrincipalIsNew = true };
-        }
+            nameof(CreatePlatformPrincipal) => To(
+                await PlatformPrincipalAsync(tag, cancel),
+                (now, principal) => now with { PlatformPrincipal = principal, PlatformPrincipalIsNew = true }),
+            nameof(CreateApplication) => To(
+                await ApplicationAsync(tag, cancel), (now, app) => now with { App = app }),
+            nameof(TagApplication) => To(
+                await TagAsync(world.App!, cancel), (now, tags) => now with { App = now.App! with { Tags = tags } }),
+            nameof(CreateOwnPrincipal) => To(
+                await OwnPrincipalAsync(world.App!.AppId, tag, cancel),
+                (now, principal) => now with { OwnPrincipal = principal, OwnPrincipalIsNew = true }),
+            nameof(CreateOwnRole) => To(
+                await RoleAsync(
+                    AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription),
+                    "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel),
+                (now, role) => now with { OwnRole = role }),
+            nameof(CreatePlatformRole) => To(
+                await RoleAsync(
+                    AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription),
+                    "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel),
+                (now, role) => now with { PlatformRole = role }),
+            nameof(AssignOwnRole) => To(
+                await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel),
+                (now, assignment) => now with { OwnAssignment = assignment }),
+            _ => To(
+                await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel),
+                (now, assignment) => now with { PlatformAssignment = assignment }),
+        };
+        static Func<GrantWorld, GrantWorld> To<T>(T part, Func<GrantWorld, T, GrantWorld> with) =>
+            now => with(now, part);
+    }
 
-        if (step.Action == StepCatalogue.CreateApplication.Action)
-        {
-            var createdApp = await account.Entra.CreateAppAsync(
-                AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), [tag, .. intent.Tags?.Words ?? []],
-                cancel)
-                    ?? await ExistingAppAsync(tag, cancel);
-            return now => now with { App = createdApp };
-        }
+    private async Task<EntraApp> ApplicationAsync(string tag, CancellationToken cancel) =>
+        await account.Entra.CreateAppAsync(
+            AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), [tag, .. intent.Tags?.Words ?? []],
+            cancel) ?? await ExistingAppAsync(tag, cancel);
 
-        if (step.Action == StepCatalogue.TagApplication.Action)
-        {
-            var tags = AppTags.With(intent.Tags!, world.App!.Tags);
-            await account.Entra.SetTagsAsync(world.App.ObjectId, tags, cancel);
-            return now => now with { App = now.App! with { Tags = tags } };
-        }
-
-        if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
-        {
-            var createdPrincipal = await OwnPrincipalAsync(world.App!.AppId, tag, cancel);
-            return now => now with { OwnPrincipal = createdPrincipal, OwnPrincipalIsNew = true };
-        }
-
-        if (step.Action == StepCatalogue.CreateOwnRole.Action)
-        {
-            var createdRole = await RoleAsync(
-                AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription),
-                "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel);
-            return now => now with { OwnRole = createdRole };
-        }
-
-        if (step.Action == StepCatalogue.CreatePlatformRole.Action)
-        {
-            var createdRole = await RoleAsync(
-                AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription),
-                "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel);
-            return now => now with { PlatformRole = createdRole };
-        }
-
-        if (step.Action == StepCatalogue.AssignOwnRole.Action)
-        {
-            var createdAssignment = await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel);
-            return now => now with { OwnAssignment = createdAssignment };
-        }
-
-        var platformAssignment = await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel);
-        return now => now with { PlatformAssignment = platformAssignment };
+    private async Task<string[]> TagAsync(EntraApp app, CancellationToken cancel)
+    {
+        var tags = AppTags.With(intent.Tags!, app.Tags);
+        await account.Entra.SetTagsAsync(app.ObjectId, tags, cancel);
+        return tags;
     }
 
     /// <summary>

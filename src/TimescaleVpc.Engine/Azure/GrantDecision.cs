@@ -1,4 +1,4 @@
-using TimescaleVpc.Engine.Steps;
+using static TimescaleVpc.Engine.Steps.StepCatalogue;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -13,24 +13,18 @@ internal static class GrantDecision
     public static IReadOnlyList<PeeringStep> NextShared(GrantIntent intent, GrantWorld world)
     {
         if (world.PlatformPrincipal is null)
-            return [StepCatalogue.CreatePlatformPrincipal.On($"platform application {intent.PlatformAppId}")];
-        if (world.App is null && intent.OwnApp)
-            return [StepCatalogue.CreateApplication.On(AppName(intent))];
+            return [CreatePlatformPrincipal.On($"platform application {intent.PlatformAppId}")];
+        if (world.App is null && intent.OwnApp) return [CreateApplication.On(AppName(intent))];
 
         var steps = new List<PeeringStep>();
         if (world is { App: { } app, AppIsOurs: true } && AppTags.AreMissing(intent.Tags, app))
-        {
-            steps.Add(StepCatalogue.TagApplication.On(
-                AppName(intent), AzureNames.App(intent.Project), intent.Tags!.ToString()));
-        }
-
+            steps.Add(TagApplication.On(AppName(intent), AzureNames.App(intent.Project), intent.Tags!.ToString()));
         if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
-            steps.Add(StepCatalogue.CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
+            steps.Add(CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
         if (world.OwnRole is null && intent.OwnRole)
-            steps.Add(AzurePlace.Step(StepCatalogue.CreateOwnRole, intent, AzureNames.OwnRole(intent.Subscription)));
+            steps.Add(AzurePlace.Step(CreateOwnRole, intent, AzureNames.OwnRole(intent.Subscription)));
         if (world.PlatformRole is null && intent.PlatformRole)
-            steps.Add(AzurePlace.Step(
-                StepCatalogue.CreatePlatformRole, intent, AzureNames.PlatformRole(intent.Subscription)));
+            steps.Add(AzurePlace.Step(CreatePlatformRole, intent, AzureNames.PlatformRole(intent.Subscription)));
         return steps;
     }
 
@@ -42,9 +36,8 @@ internal static class GrantDecision
     public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world)
     {
         var steps = new List<PeeringStep>();
-        if (world.OwnAssignment is null) steps.Add(AzurePlace.Step(StepCatalogue.AssignOwnRole, intent.Scope));
-        if (world.PlatformAssignment is null)
-            steps.Add(AzurePlace.Step(StepCatalogue.AssignPlatformRole, intent.Scope));
+        if (world.OwnAssignment is null) steps.Add(AzurePlace.Step(AssignOwnRole, intent.Scope));
+        if (world.PlatformAssignment is null) steps.Add(AzurePlace.Step(AssignPlatformRole, intent.Scope));
         return steps;
     }
 
@@ -65,31 +58,23 @@ internal static class GrantDecision
     /// <summary>The world as it would be after a step, for a plan.</summary>
     public static GrantWorld Assume(GrantIntent intent, GrantWorld world, PeeringStep step)
     {
-        if (step.Action == StepCatalogue.CreatePlatformPrincipal.Action)
-            return world with { PlatformPrincipal = new("", intent.PlatformAppId, null, []) };
-        if (step.Action == StepCatalogue.CreateApplication.Action)
-            return world with { App = new("", "", AzureNames.App(intent.Project), null, [], null, []) };
-        if (step.Action == StepCatalogue.TagApplication.Action)
-            return world with { App = world.App! with { Tags = AppTags.With(intent.Tags!, world.App.Tags) } };
-        if (step.Action == StepCatalogue.CreateOwnPrincipal.Action)
-            return world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) };
-        if (step.Action == StepCatalogue.CreateOwnRole.Action)
-            return world with { OwnRole = Role(AzureNames.OwnRoleGuid(intent.Subscription),
-                AzureNames.OwnRole(intent.Subscription)) };
-        if (step.Action == StepCatalogue.CreatePlatformRole.Action)
-        {
-            return world with
-            {
-                PlatformRole = Role(AzureNames.PlatformRoleGuid(intent.Subscription),
-                    AzureNames.PlatformRole(intent.Subscription)),
-            };
-        }
-
         var assignment = new AzureAssignment("", intent.Scope, "", "", Description: null, Created: null);
-        return step.Action == StepCatalogue.AssignOwnRole.Action
-            ? world with { OwnAssignment = assignment }
-            : world with { PlatformAssignment = assignment };
-
+        return step.Action switch
+        {
+            nameof(CreatePlatformPrincipal) =>
+                world with { PlatformPrincipal = new("", intent.PlatformAppId, null, []) },
+            nameof(CreateApplication) =>
+                world with { App = new("", "", AzureNames.App(intent.Project), null, [], null, []) },
+            nameof(TagApplication) =>
+                world with { App = world.App! with { Tags = AppTags.With(intent.Tags!, world.App.Tags) } },
+            nameof(CreateOwnPrincipal) => world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) },
+            nameof(CreateOwnRole) => world with { OwnRole = Role(
+                AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription)) },
+            nameof(CreatePlatformRole) => world with { PlatformRole = Role(
+                AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription)) },
+            nameof(AssignOwnRole) => world with { OwnAssignment = assignment },
+            _ => world with { PlatformAssignment = assignment },
+        };
         AzureRole Role(string guid, string name) => new(ArmRoles.RoleId(intent.Subscription, guid), name, []);
     }
 }

@@ -52,11 +52,10 @@ internal sealed class GrantReader(
     /// <summary>The assignments of both principals at the scope.</summary>
     public async Task<GrantWorld> ReadAssignmentsAsync(GrantWorld world, CancellationToken cancel)
     {
-        (AzureAssignment Assignment, AzureRole Role)? ownPair = null, platformPair = null;
-        await context.Clock.SideBySideAsync(
-            async () => ownPair = world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
+        var (ownPair, platformPair) = await context.Clock.BothAsync(
+            async () => world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
                 world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
-            async () => platformPair = world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
+            async () => world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
                 world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
                 cancel));
         return world with
@@ -120,7 +119,7 @@ internal sealed class GrantReader(
     /// An assignment at the scope or above: of the wanted role, or, where any role will do, of one that allows what is
     /// needed.
     /// </summary>
-    private async Task<(AzureAssignment, AzureRole)?> FindAssignmentAsync(
+    private async Task<(AzureAssignment Assignment, AzureRole Role)?> FindAssignmentAsync(
         EntraPrincipal? principal, AzureRole? exactRole, string[]? anyRoleThatAllows, CancellationToken cancel)
     {
         // A principal that is only planned has no id, and no assignment.

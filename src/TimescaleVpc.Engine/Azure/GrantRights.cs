@@ -12,12 +12,8 @@ internal sealed class GrantRights(GrantIntent intent, AzureAccount account, Item
     {
         var steps = GrantDecision.Remaining(intent, world);
         var scopes = ByScope(intent, steps).ToArray();
-        var missingRights = new string[scopes.Length][];
-        await context.Clock.SideBySideAsync(
-        [
-            .. scopes.Select<IGrouping<string, PeeringStep>, Func<Task>>(
-                (part, index) => async () => missingRights[index] = await MissingAsync(part.Key, part, cancel)),
-        ]);
+        var missingRights = await context.Clock.SideBySideAsync(
+            scopes, part => MissingAsync(part.Key, part, cancel));
         var gaps = scopes.Zip(missingRights).Where(pair => pair.Second.Length > 0)
             .Select(pair => (Scope: pair.First.Key, Rights: string.Join("', '", pair.Second))).ToArray();
         if (gaps is not [var (firstScope, firstRights), .. var others]) return;

@@ -14,14 +14,11 @@ internal sealed class GrantRow(ItemContext context)
         if (grant.Row is not { } row) return grant;
 
         RequireConsistent(grant);
-        Vpc? vpc = null;
-        AzureVNet? vnet = null;
-        await context.Clock.SideBySideAsync(
-            async () => vpc = await VpcFinder.FindAsync(
-                new VpcRef(null, grant.Vpc.VpcId) { Row = row }, context, cancel),
-            async () => vnet = await new VNetFinder().FindAsync(
+        var (vpc, vnet) = await context.Clock.BothAsync(
+            () => VpcFinder.FindAsync(new VpcRef(null, grant.Vpc.VpcId) { Row = row }, context, cancel),
+            () => new VNetFinder().FindAsync(
                 new NetworkRef(null, grant.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
-        return grant with { Vpc = vpc!, VNet = vnet!, Session = context.Session, Row = null };
+        return grant with { Vpc = vpc, VNet = vnet, Session = context.Session, Row = null };
     }
 
     /// <summary>Checks the columns against the VNet's id, without a request.</summary>

@@ -9,16 +9,17 @@ namespace TimescaleVpc.Engine.Diagnosis;
 internal interface IExaminer
 {
     /// <summary>The peering with its network as the cloud writes it: a platform may keep it in lower case.</summary>
-    Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel);
+    Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel) => Task.FromResult(peering);
 
     /// <summary>What is wrong, or would be, on the customer's side, in the order of the chain.</summary>
     Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel);
 
     /// <summary>The ranges of the customer's network; null where they are not known.</summary>
-    Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel);
+    Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>?>(null);
 
     /// <summary>Name or id of the customer's half, and its state in its cloud's word; null if there is none.</summary>
-    Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel);
+    Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel) => Task.FromResult<string?>(null);
 
     /// <summary>The customer's network, and those that it is peered with beside the platform's.</summary>
     Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel);

@@ -5,8 +5,6 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <summary>The customer's side in a cloud that this module does not work in: only the platform tells of it.</summary>
 internal sealed class OtherExaminer : IExaminer
 {
-    public Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel) => Task.FromResult(peering);
-
     public Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<PeeringFinding>>(peeringCase.Phase == PeeringPhase.AwaitingCustomer
             ?
@@ -15,12 +13,6 @@ internal sealed class OtherExaminer : IExaminer
                     peeringCase.Subject, [peeringCase.Said], peeringCase.PlatformPeering!.Said.TrimEnd('.')),
             ]
             : []);
-
-    public Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>?>(null);
-
-    public Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel) =>
-        Task.FromResult<string?>(null);
 
     public Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel) =>
         Task.FromResult(new CustomerNetwork(peering.NetworkId!, peering.NetworkId!, "Network", ""));

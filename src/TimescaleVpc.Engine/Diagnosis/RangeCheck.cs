@@ -20,8 +20,7 @@ internal static class RangeCheck
         PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupied, FindingEvidence evidence)
     {
         if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
-        var ranges = occupied.Select(item => AddressRange.TryParse(item.Cidr, out var range, out _) ? range : null)
-            .OfType<AddressRange>().Where(FreeRanges.IsIPv4).ToArray();
+        var ranges = AddressRange.Read(occupied.Select(item => item.Cidr)).Where(FreeRanges.IsIPv4).ToArray();
         foreach (var item in occupied)
         {
             if (!AddressRange.TryParse(item.Cidr, out var range, out _) || !range.Overlaps(target)) continue;

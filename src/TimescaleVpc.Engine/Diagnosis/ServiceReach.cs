@@ -25,9 +25,8 @@ internal sealed class ServiceReach(ItemContext context)
     {
         var services = peeringCase.Services
             .Where(service => service.IsSettled && names.Any(name => Same(name, service.Name))).ToArray();
-        var findings = new PeeringFinding?[services.Length];
-        await context.Clock.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(
-            (service, place) => async () => findings[place] = await OfAsync(peeringCase, service, ranges, cancel))]);
+        var findings = await context.Clock.SideBySideAsync(
+            services, service => OfAsync(peeringCase, service, ranges, cancel));
         return [.. findings.OfType<PeeringFinding>()];
     }
 

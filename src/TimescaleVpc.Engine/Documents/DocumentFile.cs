@@ -10,11 +10,11 @@ namespace TimescaleVpc.Engine.Documents;
 internal sealed class DocumentFile(string path, bool force, ISink sink)
 {
     /// <summary>The form that the name's ending says.</summary>
-    /// <param name="forms">The forms by their endings, with the dot.</param>
+    /// <param name="forms">The forms that there are.</param>
     /// <param name="what">What the file is, for the error.</param>
-    public string FormOf(IReadOnlyList<(string Extension, string Form)> forms, string what)
+    public DocumentForm<T> FormOf<T>(IReadOnlyList<DocumentForm<T>> forms, string what)
     {
-        var form = forms.FirstOrDefault(form => path.EndsWith(form.Extension, StringComparison.OrdinalIgnoreCase)).Form;
+        var form = forms.FirstOrDefault(form => path.EndsWith(form.Extension, StringComparison.OrdinalIgnoreCase));
         return form ?? throw Catalogue.InvalidInput.For(path, path, what,
             $"Give a file that ends in {string.Join(", ", forms.Select(one => one.Extension))}.");
     }

@@ -70,6 +70,13 @@ internal sealed record AddressRange
         return range is not null;
     }
 
+    /// <summary>The range of a text that a platform shows; null if it is none.</summary>
+    public static AddressRange? Read(string? text) => TryParse(text, out var range, out _) ? range : null;
+
+    /// <summary>The same of several; what is no range is left out.</summary>
+    public static IEnumerable<AddressRange> Read(IEnumerable<string?> texts) =>
+        texts.Select(Read).OfType<AddressRange>();
+
     /// <summary>Whether the address is in this range. An IPv4 address in IPv6 form counts as IPv4.</summary>
     public bool Contains(IPAddress address) =>
         network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
@@ -99,9 +106,7 @@ internal sealed record AddressRange
     }
 
     /// <summary>The first of some ranges that shares an address with this one; what is no range does not.</summary>
-    public AddressRange? FirstOverlap(IEnumerable<string> texts) => texts
-        .Select(text => TryParse(text, out var range, out _) ? range : null)
-        .FirstOrDefault(range => range?.Overlaps(this) == true);
+    public AddressRange? FirstOverlap(IEnumerable<string> texts) => Read(texts).FirstOrDefault(Overlaps);
 
     /// <summary>The canonical text, as in <c>10.0.0.0/16</c>.</summary>
     public override string ToString() => network.ToString();

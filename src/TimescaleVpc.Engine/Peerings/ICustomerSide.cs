@@ -1,4 +1,5 @@
 using System.Collections;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -29,7 +30,8 @@ internal delegate Task<VpcPeering> PeeringViewer(
 
 /// <summary>
 /// The customer's half of peerings in one cloud, for the work on one item. What the cloud refuses is a
-/// <see cref="Errors.RefusalException"/>, or an error of the catalogue.
+/// <see cref="RefusalException"/>, or an error of the catalogue. A cloud that this module only shows leaves out what
+/// changes something there, which is refused then.
 /// </summary>
 internal interface ICustomerSide
 {
@@ -55,10 +57,11 @@ internal interface ICustomerSide
     /// checked beforehand is checked.
     /// </summary>
     /// <returns>Null if the item is of another kind.</returns>
-    Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel);
+    Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel) => Task.FromResult<VpcPeering?>(null);
 
     /// <summary>The peering that a VPC and the name of a network mean, where the platform has none.</summary>
-    Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel);
+    Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel) =>
+        throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.CloudName ?? vpc.Region);
 
     /// <summary>Holds a peering that was found against all that names it.</summary>
     void RequireRow(PeeringRef reference, VpcPeering peering)
@@ -81,10 +84,11 @@ internal interface ICustomerSide
         Task.FromResult<IDictionary>(new Hashtable());
 
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
-    Task<PeeringViewer> ViewerAsync(CancellationToken cancel);
+    Task<PeeringViewer> ViewerAsync(CancellationToken cancel) => Task.FromResult<PeeringViewer>(
+        (peering, phase, _) => Task.FromResult(peering with { NextStep = NextStep(peering, phase) }));
 
     /// <summary>Whether the platform names all that this side needs for a goal.</summary>
-    bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering);
+    bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) => throw Unsupported(peering);
 
     /// <summary>
     /// The time in which the platform must name it once the peering is active; none where it is named before.
@@ -94,7 +98,7 @@ internal interface ICustomerSide
     /// <summary>
     /// The error of a peering for which the platform does not report what this side needs; null if it is only late.
     /// </summary>
-    TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase);
+    TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => Unsupported(peering);
 
     /// <summary>Refuses what can be refused before anything is asked or waited for.</summary>
     Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel) => Task.CompletedTask;
@@ -107,7 +111,7 @@ internal interface ICustomerSide
     /// <param name="cancel">Stops the requests.</param>
     Task<CustomerLook> LookAsync(
         PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,
-        CancellationToken cancel);
+        CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>The customer's half as an earlier stage has left it in the record.</summary>
     CustomerHalf KnownHalf(VpcPeering peering) => CustomerHalf.Missing;
@@ -124,7 +128,7 @@ internal interface ICustomerSide
     /// <summary>Makes the customer's half, or plans it.</summary>
     Task<VpcPeering> MakeAsync(
         VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
-        CancellationToken cancel);
+        CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>Notes the steps that make the half of a peering which is planned while an older one stands.</summary>
     /// <param name="peering">The peering, as it is to be.</param>
@@ -134,7 +138,7 @@ internal interface ICustomerSide
     /// <param name="cancel">Stops the requests.</param>
     Task PlanApprovalAsync(
         VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
-        CancellationToken cancel);
+        CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>
     /// Brings a half that stands to what is wished of it, and removes what killed runs left of the means to make it.
@@ -144,7 +148,8 @@ internal interface ICustomerSide
         Task.FromResult(peering);
 
     /// <summary>Compares the ranges that both halves know with those that the networks have.</summary>
-    Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel);
+    Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>
+        throw Unsupported(peering);
 
     /// <summary>Renews the ranges that the customer's half knows, or plans it.</summary>
     /// <returns>Why the cloud does not do that; null if it did.</returns>
@@ -155,10 +160,11 @@ internal interface ICustomerSide
     /// <returns>The peering without it.</returns>
     Task<VpcPeering> RemoveAsync(
         VpcPeering peering, PlatformPeering? platformPeering, RemovalWish wish, StepRunner runner,
-        CancellationToken cancel);
+        CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>The ranges of a network that a platform is peered with.</summary>
-    Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel);
+    Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Warns of what does not work although the peering is active.</summary>
     void Warn(VpcPeering peering)
@@ -166,21 +172,53 @@ internal interface ICustomerSide
     }
 
     /// <summary>All that exists for both halves of a peering.</summary>
-    Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel);
+    Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel) =>
+        throw Unsupported(peering);
 
     /// <summary>All that exists for a peering, with what was granted for it.</summary>
     Task<IReadOnlyList<PeeringItem>> InventoryAsync(
-        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel);
+        VpcPeering peering, UndoPeeringRequest request, CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>Removes what was granted for a peering, before or after both halves go.</summary>
     Task RevokeAsync(
         VpcPeering peering, UndoPeeringRequest request, bool halvesAreGone, StepRunner runner,
-        CancellationToken cancel);
+        CancellationToken cancel) => throw Unsupported(peering);
 
     /// <summary>Finds the leftovers of interrupted runs in this cloud without a peering on the platform.</summary>
     /// <param name="vpcs">The VPCs of the session's projects in this cloud.</param>
     /// <param name="listedPeerings">The peerings that the platforms know in this cloud.</param>
     /// <param name="cancel">Stops the requests.</param>
     Task<IReadOnlyList<VpcPeering>> LeftoversAsync(
-        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel);
+        IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<VpcPeering>>([]);
+
+    /// <summary>The error of what is not done in this cloud.</summary>
+    TimescaleVpcException Unsupported(VpcPeering peering) =>
+        Catalogue.CloudUnsupported.For(peering, $"The peering {Name(peering)}", peering.CloudName ?? peering.VpcRegion);
 }
+
+/// <summary>The state of the customer's half of a peering.</summary>
+internal enum CustomerHalf
+{
+    /// <summary>Not looked at yet.</summary>
+    Unknown,
+
+    /// <summary>There is none.</summary>
+    Missing,
+
+    /// <summary>It is made, and not connected yet.</summary>
+    Pending,
+
+    /// <summary>It is made and connected.</summary>
+    Standing,
+
+    /// <summary>Its other side went: it cannot become connected any more.</summary>
+    Dead,
+}
+
+/// <summary>The pipeline that makes a peering, as a user writes it, and as its stages take it.</summary>
+/// <param name="Names">The parameters that name the peering.</param>
+/// <param name="Beginning">The commands up to the request to the platform.</param>
+/// <param name="Grant">What comes before the request to the platform; null where nothing does.</param>
+/// <param name="Networks">The pair of networks that the first stage takes.</param>
+internal sealed record PeeringPipeline(string Names, string Beginning, StageRequest? Grant, object Networks);

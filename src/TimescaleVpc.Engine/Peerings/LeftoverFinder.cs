@@ -13,15 +13,13 @@ internal sealed class LeftoverFinder(ItemContext context)
     public async Task<IReadOnlyList<VpcPeering>> FindAsync(
         IReadOnlyList<Vpc> vpcs, IReadOnlyList<VpcPeering> listedPeerings, CancellationToken cancel)
     {
-        var sides = context.InAllClouds<ICustomerSide>().ToArray();
-        var leftovers = new IReadOnlyList<VpcPeering>[sides.Length];
         var vpcsByCloud = vpcs.ToLookup(vpc => vpc.Cloud);
         var peeringsByCloud = listedPeerings.ToLookup(peering => peering.Cloud);
-        await context.Clock.SideBySideAsync([.. sides.Select<ICustomerSide, Func<Task>>((side, index) => async () =>
-            leftovers[index] = await context.SeenAsync(
+        var leftovers = await context.Clock.SideBySideAsync(
+            context.InAllClouds<ICustomerSide>().ToArray(),
+            side => context.SeenAsync<IReadOnlyList<VpcPeering>>(
                 $"{side.Title} is not searched for leftovers", [],
-                () => side.LeftoversAsync(
-                    [.. vpcsByCloud[side.Cloud]], [.. peeringsByCloud[side.Cloud]], cancel)))]);
+                () => side.LeftoversAsync([.. vpcsByCloud[side.Cloud]], [.. peeringsByCloud[side.Cloud]], cancel)));
         return [.. leftovers.SelectMany(items => items)];
     }
 }

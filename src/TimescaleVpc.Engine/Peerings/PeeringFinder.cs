@@ -104,22 +104,14 @@ internal sealed class PeeringFinder(ItemContext context)
     /// <summary>All peerings of some VPCs.</summary>
     public async Task<IReadOnlyList<VpcPeering>> ManyAsync(IReadOnlyList<Vpc> vpcs, CancellationToken cancel)
     {
-        var peeringsByVpc = new IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>[vpcs.Count];
         var clouds = vpcs.Select(vpc => vpc.Cloud).Append(Cloud.Other).Distinct().ToArray();
-        var viewers = new PeeringViewer[clouds.Length];
-        await context.Clock.SideBySideAsync(
-        [
-            .. clouds.Select<Cloud, Func<Task>>((cloud, index) => async () =>
-                viewers[index] = await context.In<ICustomerSide>(cloud).ViewerAsync(cancel)),
-            .. vpcs.Select<Vpc, Func<Task>>((vpc, index) => async () =>
-                peeringsByVpc[index] = await OfAsync(vpc, cancel)),
-        ]);
-        var all = peeringsByVpc.SelectMany(list => list).ToArray();
-        var viewedPeerings = new VpcPeering[all.Length];
-        await context.Clock.SideBySideAsync([.. all.Select<(VpcPeering Peering, PeeringPhase Phase), Func<Task>>(
-            (item, index) => async () => viewedPeerings[index] =
-                await viewers[Array.IndexOf(clouds, item.Peering.Cloud)](item.Peering, item.Phase, cancel))]);
-        return viewedPeerings;
+        var (viewers, peeringsByVpc) = await context.Clock.BothAsync(
+            () => context.Clock.SideBySideAsync(
+                clouds, cloud => context.In<ICustomerSide>(cloud).ViewerAsync(cancel)),
+            () => context.Clock.SideBySideAsync(vpcs, vpc => OfAsync(vpc, cancel)));
+        return await context.Clock.SideBySideAsync(
+            peeringsByVpc.SelectMany(list => list).ToArray(),
+            item => viewers[Array.IndexOf(clouds, item.Peering.Cloud)](item.Peering, item.Phase, cancel));
     }
 
     /// <param name="peering">The peering.</param>

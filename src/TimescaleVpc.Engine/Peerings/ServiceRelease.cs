@@ -36,8 +36,8 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
             return;
         }
 
-        await context.Clock.SideBySideAsync([.. services.Select<FoundService, Func<Task>>(service =>
-            () => ServiceMover.MoveAsync(service, vpc: null, noWait: false, runner, context, cancel))]);
+        await context.Clock.SideBySideAsync(services, service =>
+            ServiceMover.MoveAsync(service, vpc: null, noWait: false, runner, context, cancel));
     }
 
     private string NetworkId => peering.NetworkId ?? "";

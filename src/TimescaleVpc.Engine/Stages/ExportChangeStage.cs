@@ -7,8 +7,11 @@ namespace TimescaleVpc.Engine.Stages;
 /// <summary>Writes changes, done or planned, into a file for a change ticket. No platform is asked.</summary>
 internal sealed class ExportChangeStage(ExportChangeRequest request, ISink sink) : IStage
 {
-    private static readonly (string Extension, string Form)[] Forms =
-        [(".md", "Markdown"), (".json", "Json"), (".html", "Html")];
+    private static readonly DocumentForm<ChangeDocument>[] Forms =
+    [
+        new(".md", "Markdown", ChangeMarkdown.Write), new(".json", "Json", ChangeJson.Write),
+        new(".html", "Html", ChangeHtml.Write),
+    ];
 
     private readonly ConcurrentQueue<VpcChange> changes = new();
 
@@ -25,12 +28,6 @@ internal sealed class ExportChangeStage(ExportChangeRequest request, ISink sink)
         var form = file.FormOf(Forms, "a record of changes");
         // Each object of a pipeline holds the plan of those before it.
         var document = new ChangeDocument([.. changes.Distinct()]);
-        var text = form switch
-        {
-            "Json" => ChangeJson.Write(document),
-            "Html" => ChangeHtml.Write(document),
-            _ => ChangeMarkdown.Write(document),
-        };
-        return file.WriteAsync(form, document.Summary, text, cancel);
+        return file.WriteAsync(form.Name, document.Summary, form.Write(document), cancel);
     }
 }

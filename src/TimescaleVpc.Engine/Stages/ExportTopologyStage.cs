@@ -11,9 +11,12 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink sink)
     : Stage<ExportTopologyRequest>(request, sink)
 {
-    private static readonly (string Extension, string Form)[] Forms =
+    private static readonly DocumentForm<TopologyMap> Text = new(".txt", "Text", TopologyTree.Write);
+
+    private static readonly DocumentForm<TopologyMap>[] Forms =
     [
-        (".svg", "Svg"), (".html", "Html"), (".mmd", "Mermaid"), (".json", "Json"), (".txt", "Text"),
+        new(".svg", "Svg", TopologySvg.Write), new(".html", "Html", TopologyHtml.Write),
+        new(".mmd", "Mermaid", TopologyMermaid.Write), new(".json", "Json", TopologyJson.Write), Text,
     ];
 
     private readonly Survey survey = new();
@@ -30,19 +33,13 @@ internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink s
     {
         if (!items.TryPeek(out var first)) return;
         var file = Request.Path is { } path ? new DocumentFile(path, Request.Force, Sink) : null;
-        var form = Request.As ?? file?.FormOf(Forms, "a picture of a network") ?? "Text";
+        var form = Request.As is { } name ? Forms.First(one => Same(one.Name, name))
+            : file?.FormOf(Forms, "a picture of a network") ?? Text;
         using var work = first.Context.Clock.Work();
         var map = await MapAsync(cancel);
-        var text = form switch
-        {
-            "Svg" => TopologySvg.Write(map),
-            "Html" => TopologyHtml.Write(map),
-            "Mermaid" => TopologyMermaid.Write(map),
-            "Json" => TopologyJson.Write(map),
-            _ => TopologyTree.Write(map),
-        };
+        var text = form.Write(map);
         if (file is null) Sink.Output(text.TrimEnd('\n'));
-        else await file.WriteAsync(form, map.Summary, text, cancel);
+        else await file.WriteAsync(form.Name, map.Summary, text, cancel);
     }
 
     private async Task<TopologyMap> MapAsync(CancellationToken cancel)

@@ -26,8 +26,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         var tags = AwsTags.Of(Request.Tag, AwsNames.TagKey, GroupName);
         var peering = await AwsPeerings.FindAsync(
             item, "a peering to let traffic out to", context, cancel);
-        var aws = await context.AwsAsync(cancel);
-        var ec2 = aws.Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         var runner = new StepRunner(context, peering.Planned);
         var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
 

@@ -19,7 +19,9 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var pair = (PeerPair)item!;
-        var (vpc, platformPeerings, vnet) = await FindAsync(pair, context, cancel);
+        var ((vpc, platformPeerings), vnet) = await context.Clock.BothAsync(
+            () => OnPlatformAsync(pair.Vpc, context, cancel),
+            () => networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));
         var account = await context.AzureAsync(cancel);
         var id = VNetId.Parse(vnet.VNetId);
         var connection = platformPeerings.FirstOrDefault(item => item.VNet.Equals(id));
@@ -43,24 +45,15 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         Sink.Output(grant.ToGrant(vpc, vnet));
     }
 
-    /// <summary>Both networks; the VPC also as the platform shows it, with its connections.</summary>
-    private async Task<(Vpc Vpc, IReadOnlyList<PlatformPeering> Known, AzureVNet VNet)> FindAsync(
-        PeerPair pair, ItemContext context, CancellationToken cancel)
+    /// <summary>The VPC as the platform shows it, with its connections.</summary>
+    private static async Task<(Vpc Vpc, IReadOnlyList<PlatformPeering> Known)> OnPlatformAsync(
+        VpcRef reference, ItemContext context, CancellationToken cancel)
     {
-        Vpc? vpc = null;
-        IReadOnlyList<PlatformPeering> platformPeerings = [];
-        AzureVNet? vnet = null;
-        await context.Clock.SideBySideAsync(
-            async () =>
-            {
-                vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);
-                AzurePeerings.Require(vpc, context);
-                if (vpc.Planned) return;
-                if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
-                platformPeerings = await new PlatformReader(context).ListAsync(vpc, cancel);
-            },
-            async () => vnet = await networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));
-        return (vpc!, platformPeerings, vnet!);
+        var vpc = await VpcFinder.FindAsync(reference, context, cancel);
+        AzurePeerings.Require(vpc, context);
+        if (vpc.Planned) return (vpc, []);
+        if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
+        return (vpc, await new PlatformReader(context).ListAsync(vpc, cancel));
     }
 
     /// <summary>

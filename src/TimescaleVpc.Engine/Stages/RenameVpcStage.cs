@@ -24,10 +24,6 @@ internal sealed class RenameVpcStage(RenameVpcRequest request, ISink sink) : Sta
                 () => platform.RenameVpcAsync(vpc.VpcId, Request.NewName, cancel), cancel);
         }
 
-        Sink.Output(vpc with
-        {
-            Name = runner.Planning ? vpc.Name : Request.NewName, Changes = runner.ChangesAfter(vpc.Changes),
-            Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
-        });
+        Sink.Output((vpc with { Name = runner.Planning ? vpc.Name : Request.NewName }).After(runner));
     }
 }

@@ -33,8 +33,8 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             var clock = session.First().Context.Clock;
             using var work = clock.Work();
             await clock.TurnAsync(isReady: null, cancel);
-            await clock.SideBySideAsync([.. session.Select<(ItemContext, PeeringFinding[]), Func<Task>>(item => () =>
-                GuardAsync(() => RepairAsync(item.Item1, item.Item2, cancel), item.Item2[0], cancel))]);
+            await clock.SideBySideAsync(session.ToArray(), item => GuardAsync(
+                () => RepairAsync(item.Context, item.Findings, cancel), item.Findings[0], cancel));
         }
     }
 

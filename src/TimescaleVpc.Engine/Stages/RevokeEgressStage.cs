@@ -12,8 +12,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
     {
         var peering = await AwsPeerings.FindAsync(
             item, "a peering to take egress from", context, cancel);
-        var aws = await context.AwsAsync(cancel);
-        var ec2 = aws.Ec2(peering.AwsRegion);
+        var ec2 = await context.Ec2Async(peering, cancel);
         var runner = new StepRunner(context, peering.Planned);
         await new EgressRevocation(peering, ec2).RunAsync(Request.SecurityGroupId, runner, cancel);
 

@@ -73,10 +73,9 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         }
 
         if (fittingServices.Exists(service => service.VpcId != vpc?.VpcId)) WarnIfUnreachable(vpc, peerings, context);
-        await state.Clock.SideBySideAsync([.. fittingServices.Select<FoundService, Func<Task>>(
-            service => () => GuardAsync(
-                () => MoveAsync(service, vpc, peerings.Select(peering => peering.NetworkId), context, cancel),
-                service.Record, cancel))]);
+        await state.Clock.SideBySideAsync(fittingServices, service => GuardAsync(
+            () => MoveAsync(service, vpc, peerings.Select(peering => peering.NetworkId), context, cancel),
+            service.Record, cancel));
         context.EndAllProgress();
     }
 

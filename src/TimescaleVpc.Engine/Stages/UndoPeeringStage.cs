@@ -59,11 +59,11 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
     private async Task<PeeringItem[]> LookAsync(
         VpcPeering peering, ICustomerSide side, ServiceRelease services, ItemContext context, CancellationToken cancel)
     {
-        IReadOnlyList<PeeringItem> items = [], inVpc = [];
-        await context.Clock.SideBySideAsync(
-            async () => items = await side.InventoryAsync(peering, Request, cancel),
-            async () => inVpc = [.. (await services.LookAsync(cancel)).Select(service =>
-                PlatformItems.Service(service.Record.ServiceId, service.Name))]);
-        return [.. inVpc, .. items];
+        var (items, inVpc) = await context.Clock.BothAsync(
+            () => side.InventoryAsync(peering, Request, cancel), () => services.LookAsync(cancel));
+        return
+        [
+            .. inVpc.Select(service => PlatformItems.Service(service.Record.ServiceId, service.Name)), .. items,
+        ];
     }
 }

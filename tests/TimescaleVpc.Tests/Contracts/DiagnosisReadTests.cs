@@ -34,7 +34,7 @@ public sealed class DiagnosisReadTests
 
         var state = SessionState.Of(walk.Session);
         using var work = state.Clock.Work();
-        var account = await state.AzureAsync(walk.Session, default);
+        var account = await state.SignInAsync<AzureAccount>(default);
         var id = account.Subscription.Id;
         var group = Assert.Single(await account.Traffic.ListSecurityGroupsAsync(id, default));
         Assert.Equal(
@@ -87,7 +87,7 @@ public sealed class DiagnosisReadTests
         var walk = await (await Walk.StartAsync()).AgainAsync("reader");
         var state = SessionState.Of(walk.Session);
         using var work = state.Clock.Work();
-        var account = await state.AzureAsync(walk.Session, default);
+        var account = await state.SignInAsync<AzureAccount>(default);
         walk.World.Change("SetAzureRole:reader", new JsonObject
         {
             ["Name"] = "Least", ["Actions"] = new JsonArray("Microsoft.Network/virtualNetworks/read"),

@@ -97,7 +97,7 @@ public sealed class CloudTests
         return cloud switch
         {
             Cloud.Azure => AzurePeerings.ForPlatform(peering), Cloud.Aws => AwsPeerings.ForPlatform(peering),
-            _ => OtherSide.ForPlatform(peering),
+            _ => new OtherSide(null!).ForPlatform(peering),
         };
     }
 }

@@ -218,7 +218,7 @@ internal static class AllScenarios
     {
         var walk = await Walk.StartAsync(new() { Sandbox = true, World = run.World, SessionId = 1 });
         using var work = Crew.WorkClockOf(run.World).Work();
-        var ec2 = (await SessionState.Of(walk.Session).AwsAsync(walk.Session, default)).Ec2("us-east-1");
+        var ec2 = (await SessionState.Of(walk.Session).SignInAsync<AwsAccount>(default)).Ec2("us-east-1");
         var id = await ec2.CreateSecurityGroupAsync(new Ec2NewGroup(AwsGuide.East, "apps", "Applications"), default);
         Assert.Equal(UserGroup, id);
         run.World.Clock.Advance(TimeSpan.FromMinutes(1));
