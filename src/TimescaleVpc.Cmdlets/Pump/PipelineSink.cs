@@ -52,6 +52,8 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
         if (preferences.Verbose) pump.Post(() => streams.Verbose(text));
     }
 
+    public bool ShowsDebug => preferences.Debug;
+
     public void Debug(string text)
     {
         if (preferences.Debug) pump.Post(() => streams.Debug(text));

@@ -26,20 +26,27 @@ internal static partial class Redaction
     public static string WithoutParts(string text, params string[] secrets)
     {
         var parts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // A token is long, a refusal is short, and it hardly ever holds a part: only what may stand in it is kept.
+        var windows = new Dictionary<int, HashSet<int>>();
         var length = Part;
         foreach (var form in secrets.Where(secret => secret.Length >= Shortest).SelectMany(Forms))
         {
             // One that is shorter than a part counts as a whole.
-            length = Math.Min(length, form.Length);
-            for (var start = 0; start + Math.Min(Part, form.Length) <= form.Length; start++)
-                parts.Add(form.Substring(start, Math.Min(Part, form.Length)));
+            var width = Math.Min(Part, form.Length);
+            length = Math.Min(length, width);
+            if (!windows.TryGetValue(width, out var hashes)) windows[width] = hashes = Hashes(text, width);
+            for (var start = 0; start + width <= form.Length; start++)
+            {
+                if (hashes.Contains(Hash(form, start, width))) parts.Add(form.Substring(start, width));
+            }
         }
 
+        if (parts.Count == 0) return text;
         var clean = new StringBuilder();
         var end = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            if (parts.Count > 0 && LongestAt(text, at, length, parts) is > 0 and var redactedCount)
+            if (LongestAt(text, at, length, parts) is > 0 and var redactedCount)
             {
                 if (at >= end) clean.Append(Mask);
                 end = Math.Max(end, at + redactedCount);
@@ -50,6 +57,16 @@ internal static partial class Redaction
 
         return clean.ToString();
     }
+
+    private static HashSet<int> Hashes(string text, int width)
+    {
+        var hashes = new HashSet<int>(text.Length);
+        for (var start = 0; start + width <= text.Length; start++) hashes.Add(Hash(text, start, width));
+        return hashes;
+    }
+
+    private static int Hash(string text, int start, int width) =>
+        string.GetHashCode(text.AsSpan(start, width), StringComparison.OrdinalIgnoreCase);
 
     private static int LongestAt(string text, int at, int shortestLength, HashSet<string> parts)
     {

@@ -22,6 +22,8 @@ internal sealed class PassingSink(ISink outer) : ISink
 
     public void Verbose(string text) => outer.Verbose(text);
 
+    public bool ShowsDebug => outer.ShowsDebug;
+
     public void Debug(string text) => outer.Debug(text);
 
     public void WhatIf(PeeringStep step) => outer.WhatIf(step);

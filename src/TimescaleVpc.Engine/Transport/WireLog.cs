@@ -13,23 +13,26 @@ internal sealed class WireLog : DelegatingHandler
     private static readonly HashSet<string> Shown =
         new(["api-version", "$filter", "$select", "$top", "limit"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Null where nobody looks.</summary>
+    private static ISink? Sink => AmbientWork.Sink is { ShowsDebug: true } sink ? sink : null;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            AmbientWork.Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{IdOf(response)}");
+            Sink?.Debug($"{Describe(request)} -> {(int)response.StatusCode}{IdOf(response)}");
             return response;
         }
         catch (WireException wireError)
         {
-            AmbientWork.Sink?.Debug($"{Describe(request)} -> {wireError.ErrorId}");
+            Sink?.Debug($"{Describe(request)} -> {wireError.ErrorId}");
             throw;
         }
         catch (HttpRequestException)
         {
-            AmbientWork.Sink?.Debug($"{Describe(request)} -> connection lost");
+            Sink?.Debug($"{Describe(request)} -> connection lost");
             throw;
         }
     }

@@ -48,7 +48,7 @@ internal static class ArmRequest
             ?? throw ArmErrors.GroupNotFound(request["rg"]);
 
     public static VNet Network(this SimulatedRequest request) =>
-        request.Group().VNets.Find(item => Same(item.Name, request["vnet"]))
+        request.Group().VNets.Find(request["vnet"])
             ?? throw ArmErrors.ResourceNotFound(
                 "Microsoft.Network/virtualNetworks", request["vnet"], request.Group().Name);
 

@@ -31,12 +31,13 @@ internal sealed class ArmState(World world)
     public ResourceGroup? Group(string subscription, string name) =>
         Subscription(subscription)?.Groups.Find(item => Same(item.Name, name));
 
-    /// <summary>The network of an id. Ids of one world begin alike, so their ends are compared first.</summary>
-    public VNet? Network(string? armId) => armId is null ? null : Networks.FirstOrDefault(item =>
-        armId.EndsWith(item.Name, StringComparison.OrdinalIgnoreCase) && Same(item.ArmId, armId));
+    /// <summary>The network of an id.</summary>
+    public VNet? Network(string? armId) =>
+        armId?.Split('/') is [_, _, var subscription, _, var group, _, _, _, var name]
+        && Network(subscription, group, name) is { } network && Same(network.ArmId, armId) ? network : null;
 
     public VNet? Network(string subscription, string group, string name) =>
-        Group(subscription, group)?.VNets.Find(item => Same(item.Name, name));
+        Group(subscription, group)?.VNets.Find(name);
 
     public RoleDefinition? Role(string id) => Roles.Find(item => Same(item.Id, id));
 

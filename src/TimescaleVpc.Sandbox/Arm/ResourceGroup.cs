@@ -11,7 +11,7 @@ internal sealed class ResourceGroup(Subscription subscription, string name, stri
 
     public string ArmId { get; } = $"{subscription.ArmId}/resourceGroups/{name}";
 
-    public List<VNet> VNets { get; } = [];
+    public NamedVNets VNets { get; } = [];
 
     public List<NetworkSecurityGroup> SecurityGroups { get; } = [];
 

@@ -4,8 +4,11 @@ namespace TimescaleVpc.Sandbox.Arm;
 internal static class Scopes
 {
     public static bool IsAtOrAbove(string scope, string resource) =>
-        scope is "/" or "" || Same(resource, scope) ||
-        resource.StartsWith(scope.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase);
+        scope is "/" or "" || Same(resource, scope) || IsAbove(scope.AsSpan().TrimEnd('/'), resource);
+
+    private static bool IsAbove(ReadOnlySpan<char> scope, ReadOnlySpan<char> resource) =>
+        resource.Length > scope.Length && resource[scope.Length] == '/'
+        && resource.StartsWith(scope, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A subscription or a resource group, but nothing smaller.</summary>
     public static bool IsGroupOrWider(string scope) => scope.Count(letter => letter == '/') <= 4;

@@ -102,7 +102,7 @@ internal sealed partial class AzureParts(World world, RollbackLog rollback)
         var prefixes = part.Texts("AddressPrefix");
         Ranges.CheckDual(part, "AddressPrefix", prefixes, 2, 29);
         var resourceGroup = subscription.Groups.Find(item => Same(item.Name, group));
-        if (resourceGroup?.VNets.Exists(item => Same(item.Name, name)) == true)
+        if (resourceGroup?.VNets.Contains(name) == true)
             throw part.Refused("Name", name, $"is taken in resource group {resourceGroup.Name}");
         var location = part.TextOrNull("Location");
         if (resourceGroup is not null && location is not null && !Same(resourceGroup.Location, location))

@@ -73,7 +73,7 @@ internal sealed class GovernanceParts(World world, RollbackLog rollback)
         var group = subscription.Groups.Find(item => Same(item.Name, groupName))
             ?? throw part.Refused("ResourceGroupName", groupName, $"is no resource group in {subscription.Name}");
         if (part.TextOrNull("VNetName") is not { } network) return group.ArmId;
-        return group.VNets.Find(item => Same(item.Name, network))?.ArmId
+        return group.VNets.Find(network)?.ArmId
             ?? throw part.Refused("VNetName", network, $"is no VNet in {group.Name}");
     }
 }

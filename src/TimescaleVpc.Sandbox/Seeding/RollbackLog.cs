@@ -9,7 +9,7 @@ internal sealed class RollbackLog
     public void OnRollback(Action step) => back.Push(step);
 
     /// <summary>Records the present content of the lists.</summary>
-    public void Snapshot<T>(params List<T>[] lists)
+    public void Snapshot<T>(params ICollection<T>[] lists)
     {
         foreach (var list in lists)
         {
@@ -17,7 +17,7 @@ internal sealed class RollbackLog
             OnRollback(() =>
             {
                 list.Clear();
-                list.AddRange(before);
+                foreach (var item in before) list.Add(item);
             });
         }
     }

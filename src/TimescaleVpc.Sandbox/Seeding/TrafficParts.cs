@@ -23,7 +23,7 @@ internal sealed class TrafficParts(World world, RollbackLog rollback)
         var (groupName, name) = (part.Text("ResourceGroupName"), part.Text("VNetName"));
         var group = subscription.Groups.Find(item => Same(item.Name, groupName))
             ?? throw part.Refused("ResourceGroupName", groupName, $"is no resource group in {subscription.Name}");
-        var network = group.VNets.Find(item => Same(item.Name, name))
+        var network = group.VNets.Find(name)
             ?? throw part.Refused("VNetName", name, $"is no VNet in {group.Name}");
         var subnets = part.TextOrNull("Subnet") is not { } subnetName ? network.Subnets
             : network.Subnets.FindAll(item => Same(item.Name, subnetName)) is { Count: > 0 } matches ? matches
