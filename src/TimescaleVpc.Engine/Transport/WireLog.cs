@@ -13,7 +13,7 @@ internal sealed class WireLog : DelegatingHandler
     private static readonly HashSet<string> Shown =
         new(["api-version", "$filter", "$select", "$top", "limit"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Null where nobody looks.</summary>
+    /// <summary>The sink of the current work; null where it shows no wire detail.</summary>
     private static ISink? Sink => AmbientWork.Sink is { ShowsDebug: true } sink ? sink : null;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,

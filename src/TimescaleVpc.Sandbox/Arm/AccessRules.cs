@@ -25,8 +25,8 @@ internal sealed class AccessRules(World world)
     /// does not reach it; one on a resource group does.
     /// </summary>
     public bool AllowsOperation(AccessToken token, string action, Subscription subscription) => Seen(token).Any(item =>
-        Scopes.IsGroupOrWider(item.Scope) && Scopes.IsAtOrAbove(subscription.ArmId, item.Scope) &&
-        Allows(item.Role, action));
+        Allows(item.Role, action) && Scopes.IsGroupOrWider(item.Scope) &&
+        Scopes.IsAtOrAbove(subscription.ArmId, item.Scope));
 
     private static bool Allows(RoleDefinition role, string action) =>
         role.Permissions.Exists(permission => permission.Allows(action));

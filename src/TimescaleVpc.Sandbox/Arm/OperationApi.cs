@@ -43,8 +43,9 @@ internal static class OperationApi
             throw ArmErrors.AuthorizationFailed(request.Caller!, action,
                 $"/subscriptions/{request["sub"]}/providers/Microsoft.Network/locations/{request["region"]}/" +
                 $"{collection}/{request["id"]}");
+        var (id, subscription) = (request["id"], request["sub"]);
         var operation = request.World.Arm.Operations.Find(
-                item => Same(item.Id, request["id"]) && Same(item.Subscription.Id, request["sub"]))
+                item => Same(item.Id, id) && Same(item.Subscription.Id, subscription))
             ?? throw ArmErrors.NotFound(request.Path);
         // The address is signed: a changed one is a different address.
         var query = collection == "operations" ? operation.Queries.Status : operation.Queries.Result;

@@ -11,7 +11,7 @@ internal static class Scopes
         && resource.StartsWith(scope, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A subscription or a resource group, but nothing smaller.</summary>
-    public static bool IsGroupOrWider(string scope) => scope.Count(letter => letter == '/') <= 4;
+    public static bool IsGroupOrWider(string scope) => scope.AsSpan().Count('/') <= 4;
 
     public static string SubscriptionId(string resource)
     {

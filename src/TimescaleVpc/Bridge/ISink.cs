@@ -24,7 +24,7 @@ internal interface ISink
     /// <summary>Writes what is done, and to which id.</summary>
     void Verbose(string text);
 
-    /// <summary>Whether wire detail is shown to anyone: to put it into words costs time in each request.</summary>
+    /// <summary>Whether <see cref="Debug"/> shows anything. Its text costs time in each request.</summary>
     bool ShowsDebug => true;
 
     /// <summary>Wire detail, redacted.</summary>
