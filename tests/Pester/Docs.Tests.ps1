@@ -43,8 +43,8 @@ Describe 'testing-your-scripts.md' {
 
     It 'names each key that a parameter takes, as the error does' {
         foreach ($name in 'Vpc', 'CloudVpc', 'Service', 'AzureVNet', 'AzureSubscription', 'AzureLock', 'AzurePolicy',
-            'AzureDenyAssignment', 'AzureSecurityRule', 'AzureRoute', 'AzureAppPolicy', 'AzureUser',
-            'AwsVpc', 'AwsProfile', 'Fault') {
+            'AzureDenyAssignment', 'AzureNetworkInterface', 'AzureSecurityRule', 'AzureRoute', 'AzureAppPolicy',
+            'AzureUser', 'AwsVpc', 'AwsProfile', 'Fault') {
             $wrong = @{ $name = @{ Nonsense = 1 } }
             $action = (Get-Failure { New-VpcSandbox @wrong }).Exception.RecommendedAction
             $row = $page -split "`n" | Where-Object { $_.StartsWith("| ``-$name``") }

@@ -92,7 +92,9 @@ Describe 'New-VpcSandbox' {
     It 'holds what cuts traffic, secrets and links on Azure, seeded or changed' {
         $at = @{ VNetName = 'Prod-VNet'; ResourceGroupName = 'Network-RG' }
         $world = New-VpcSandbox `
-            -AzureSecurityRule (@{ Name = 'cut'; Port = 5432; Destination = '10.200.0.0/24' } + $at) `
+            -AzureNetworkInterface (@{ Name = 'app-nic'; Address = '10.1.0.9' } + $at) `
+            -AzureSecurityRule (@{ Name = 'cut'; Port = 5432; Destination = '10.200.0.0/24' } + $at),
+            (@{ Name = 'one'; NetworkInterface = 'app-nic' } + $at) `
             -AzureRoute (@{ Name = 'lead'; Prefix = '0.0.0.0/0'; Address = '10.1.0.9' } + $at) `
             -AzureAppPolicy @{ Restriction = 'passwordLifetime'; MaxLifetime = '30.00:00:00' }
         $id = ($world.Inventory() | Where-Object Id -Like '*/Network-RG/*/Prod-VNet').Id
@@ -103,7 +105,9 @@ Describe 'New-VpcSandbox' {
         $world.Change('SetLinkFlag:allowVirtualNetworkAccess', "$hub false")
         $world.Change('SetLinkState:Disconnected', $hub)
         $items = $world.Inventory()
-        ($items | Where-Object Kind -EQ Arm.NetworkSecurityGroup).Properties |
+        ($items | Where-Object Kind -EQ Arm.NetworkInterface).Properties |
+            Should -Be 'address=10.1.0.9 group=nsg-app-nic subnet=Prod-VNet/default'
+        ($items | Where-Object Name -EQ nsg-Prod-VNet).Properties |
             Should -Match 'cut:100:Outbound:Deny:\*:\*>10\.200\.0\.0/24:5432.*open:.*subnets=Prod-VNet/default'
         ($items | Where-Object Kind -EQ Arm.RouteTable).Properties |
             Should -Match 'lead:0\.0\.0\.0/0>VirtualAppliance@10\.1\.0\.9,drop:10\.200\.0\.0/24>None'

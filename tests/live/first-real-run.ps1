@@ -28,6 +28,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $onAzure = $PSCmdlet.ParameterSetName -eq 'Azure'
 $network = $onAzure ? @{ VNet = $VNet; ResourceGroupName = $ResourceGroupName } : @{ AwsVpc = $AwsVpc }
+$remove = "Undo-VpcPeering -Vpc '$Vpc' " +
+    ($onAzure ? "-VNet '$VNet' -ResourceGroupName '$ResourceGroupName'" : "-AwsVpc '$AwsVpc'")
 $giveUp = [datetime]::UtcNow + 4 * $Timeout
 $seen = [Collections.Generic.List[object]]::new()
 $findings = [Collections.Generic.List[object]]::new()
@@ -42,7 +44,9 @@ function Invoke-Phase([string] $Name, [scriptblock] $Work, [switch] $Always) {
         $phase.Passed = $true
     }
     catch {
-        $phase.Seen = "$($_.FullyQualifiedErrorId): $_"
+        # The id of what this script throws is its text.
+        $id = $_.FullyQualifiedErrorId
+        $phase.Seen = "$_".StartsWith($id) ? "$_" : "${id}: $_"
         throw
     }
     finally {
@@ -70,6 +74,14 @@ function Assert-Healthy {
     $problems = @($found | Where-Object Severity -EQ 'Problem')
     if ($problems) { throw "$($problems[0].Id): $($problems[0].Cause) $($problems[0].Remedy)" }
     "findings: $($found.Count) $($found.Id -join ', ')"
+}
+
+# Removes what was made. What could not be removed is listed, with the reason: that is an error.
+function Undo-Run {
+    $undone = Undo-VpcPeering -Vpc $Vpc @network -Timeout $Timeout -Confirm:$false -ErrorVariable failures `
+        -ErrorAction SilentlyContinue
+    if (-not $undone.IsComplete) { throw ($undone ? $undone.NextStep : "$failures") }
+    "before: $($undone.Before.Count); after: $($undone.After.Count)"
 }
 
 # What the report has of each open fact of docs/sandbox.md and docs/sandbox-aws.md; a script block that says nothing was
@@ -168,17 +180,16 @@ try {
 finally {
     try {
         if ($created) {
-            Invoke-Phase undo -Always {
-                $undone = Undo-VpcPeering -Vpc $Vpc @network -Timeout $Timeout -Confirm:$false
-                if (-not $undone.IsComplete) { throw "Left over: $($undone.Unfinished -join '; ')" }
-                "before: $($undone.Before.Count); after: $($undone.After.Count)"
-            }
+            Invoke-Phase undo -Always { Undo-Run }
         }
     }
     finally {
         # After Ctrl+C nothing reaches the pipeline any more, but the screen does.
         if ($created -and -not ($seen.Phase -eq 'undo' -and $seen[-1].Passed)) {
-            $Host.UI.WriteWarningLine("The undo did not end. See what is left: Get-VpcPeering -Vpc '$Vpc'")
+            $why = $seen.Phase -contains 'undo' ? $seen[-1].Seen : 'It was interrupted before it began.'
+            $Host.UI.WriteWarningLine("The undo did not end. $why")
+            $Host.UI.WriteWarningLine("This lists what is left: $remove -WhatIf")
+            $Host.UI.WriteWarningLine("This removes it: $remove")
         }
 
         $seen | ConvertTo-Json -AsArray | Set-Content (Join-Path $Folder 'seen.json')

@@ -112,7 +112,15 @@ public sealed class NewVpcSandboxCommand : UnplannedCommand
     public IDictionary[] AzureDenyAssignment { get; set; } = [];
 
     /// <summary>
-    /// Rules of network security groups on a VNet's subnets:
+    /// Network interfaces in a VNet: <c>@{ VNetName = 'App-VNet'; ResourceGroupName = 'App-RG'; Name = 'app-nic' }</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxTableCompleter))]
+    public IDictionary[] AzureNetworkInterface { get; set; } = [];
+
+    /// <summary>
+    /// Rules of network security groups on a VNet's subnets, or on one of its network interfaces:
     /// <c>@{ VNetName = 'App-VNet'; ResourceGroupName = 'App-RG'; Destination = '10.200.0.0/24' }</c>. Without
     /// values of their own they deny all outbound traffic; the group is made where it is not there.
     /// </summary>
@@ -187,6 +195,7 @@ public sealed class NewVpcSandboxCommand : UnplannedCommand
             .. SandboxParts.Of(nameof(AzureVNet), AzureVNet), .. SandboxParts.Of(nameof(AzureLock), AzureLock),
             .. SandboxParts.Of(nameof(AzurePolicy), AzurePolicy),
             .. SandboxParts.Of(nameof(AzureDenyAssignment), AzureDenyAssignment),
+            .. SandboxParts.Of(nameof(AzureNetworkInterface), AzureNetworkInterface),
             .. SandboxParts.Of(nameof(AzureSecurityRule), AzureSecurityRule),
             .. SandboxParts.Of(nameof(AzureRoute), AzureRoute),
             .. SandboxParts.Of(nameof(AzureAppPolicy), AzureAppPolicy),

@@ -23,6 +23,9 @@ internal sealed record AwsHalf
     /// <summary>The connection as AWS shows it; null if AWS does not.</summary>
     public Ec2Peering? Shown { get; private init; }
 
+    /// <summary>AWS's word for its state; empty if AWS shows none, null if it may be one of the strangers.</summary>
+    public string? Word => this is { Id: null, HasStrangers: true } ? null : Shown?.Status ?? "";
+
     /// <summary>Whether it is this peering's, rather than another one that the platform names by mistake.</summary>
     public bool IsOurs { get; private init; }
 

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -7,16 +8,27 @@ internal static class AwsNames
 {
     public const string TagKey = "TimescaleVpc";
 
+    private const string GroupStart = "timescale ";
+
     private const int LongestName = 200;
 
     /// <summary>
     /// Of the characters that AWS takes, and of what is known before the VPC is made; it may not begin with sg-.
     /// </summary>
     public static string Group(VpcPeering peering) =>
-        $"timescale {Plain(peering.VpcName ?? peering.CloudName ?? "")} {peering.VpcCidr}";
+        Group(peering.VpcName ?? peering.CloudName ?? "", peering.VpcCidr);
+
+    /// <summary>The same of the name of a VPC, and its range.</summary>
+    public static string Group(string vpc, string range) => $"{GroupStart}{Plain(vpc)} {range}";
+
+    /// <summary>What the name of a group was made of; null if it is none of ours.</summary>
+    public static (string Vpc, string Range)? PartsOfGroup(string name) =>
+        name.StartsWith(GroupStart, StringComparison.Ordinal) && name.LastIndexOf(' ') is var end
+        && end >= GroupStart.Length && AddressRange.TryParse(name[(end + 1)..], out _, out _)
+            ? (name[GroupStart.Length..end], name[(end + 1)..]) : null;
 
     /// <summary>The platform takes any name for a VPC; what AWS refuses becomes a dash.</summary>
-    private static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
+    public static string Plain(string name) => string.Concat(name.Take(LongestName).Select(letter =>
         char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter) ? letter : '-'));
 
     /// <summary>The value of the tag: the platform, the project and the VPC that it is for.</summary>

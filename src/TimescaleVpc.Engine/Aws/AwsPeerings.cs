@@ -71,13 +71,22 @@ internal static class AwsPeerings
     };
 
     /// <summary>The party that must act next, and the command for it.</summary>
-    public static string? NextStep(PeeringPhase phase) => phase switch
+    public static string? NextStep(VpcPeering peering, PeeringPhase phase) => phase switch
     {
-        PeeringPhase.Active => null,
+        PeeringPhase.Active => peering.ConnectionState switch
+        {
+            null => null,
+            "" => HalfGone.NextStep($"{Connection(peering)}, is gone from AWS"),
+            var state when HalfOf(state) == CustomerHalf.Dead =>
+                HalfGone.NextStep($"{Connection(peering)}, is {state} in AWS"),
+            _ => null,
+        },
         PeeringPhase.AwaitingCustomer => "Your turn: Approve-VpcPeering accepts the request and adds the routes.",
         PeeringPhase.Working => "Timescale's turn: it is making the request in AWS.",
         PeeringPhase.Failed => "Correct what StateMessage names, then run Add-VpcPeering | Approve-VpcPeering | "
             + "Wait-VpcPeering again.",
         _ => "Add-VpcPeering requests the peering from Timescale.",
     };
+
+    private static string Connection(VpcPeering peering) => $"the connection {peering.AwsPeeringId}".TrimEnd();
 }

@@ -25,7 +25,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         isApproved && phase != PeeringPhase.Active
-            ? "Timescale's turn: Wait-VpcPeering until it is ACTIVE." : AwsPeerings.NextStep(phase);
+            ? "Timescale's turn: Wait-VpcPeering until it is ACTIVE." : AwsPeerings.NextStep(peering, phase);
 
     public async Task<VpcPeering?> FromItemAsync(object? item, CancellationToken cancel)
     {
@@ -84,8 +84,11 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     }
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
-        Task.FromResult<PeeringViewer>(
-            (peering, phase, stop) => view.WithAllAsync(peering with { NextStep = NextStep(peering, phase) }, stop));
+        Task.FromResult<PeeringViewer>(async (peering, phase, stop) =>
+        {
+            var viewedPeering = await view.WithAllAsync(peering, stop);
+            return viewedPeering with { NextStep = NextStep(viewedPeering, phase) };
+        });
 
     public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) =>
         platformPeering?.AwsPeeringId is not null;

@@ -24,6 +24,7 @@ internal sealed class AwsView(ItemContext context)
                 AwsPeeringId = half.Id,
                 RequesterAccountId = half.Shown?.Requester.OwnerId,
                 RequesterVpcId = half.Shown?.Requester.VpcId,
+                ConnectionState = half.Word,
                 PeerCidrs = [.. half.Shown?.Accepter.Cidrs ?? []],
                 RouteTableIds =
                 [

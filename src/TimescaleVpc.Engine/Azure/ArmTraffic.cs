@@ -5,7 +5,8 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>
-/// What filters and leads the traffic of a subscription's subnets: network security groups and route tables.
+/// What filters and leads the traffic of a subscription's subnets: network security groups, the network interfaces
+/// that some of them stand on, and route tables.
 /// </summary>
 internal sealed class ArmTraffic(ArmTransport arm)
 {
@@ -13,6 +14,11 @@ internal sealed class ArmTraffic(ArmTransport arm)
     public Task<IReadOnlyList<AzureSecurityGroup>> ListSecurityGroupsAsync(
         string subscription, CancellationToken cancel) =>
         ListAsync(subscription, "networkSecurityGroups", ReadGroup, cancel);
+
+    /// <summary>All network interfaces of a subscription, but those of scale sets.</summary>
+    public Task<IReadOnlyList<AzureNetworkInterface>> ListInterfacesAsync(
+        string subscription, CancellationToken cancel) =>
+        ListAsync(subscription, "networkInterfaces", ReadInterface, cancel);
 
     /// <summary>All route tables of a subscription.</summary>
     public Task<IReadOnlyList<AzureRouteTable>> ListRouteTablesAsync(string subscription, CancellationToken cancel) =>
@@ -45,7 +51,37 @@ internal sealed class ArmTraffic(ArmTransport arm)
         return node.Text("id") is { } id && node.Text("name") is { } name
             && properties.Get("securityRules").All(rule => ReadRule(rule, isDefault: false)) is { } rules
             && properties.Get("defaultSecurityRules").All(rule => ReadRule(rule, isDefault: true)) is { } defaults
-                ? new AzureSecurityGroup(id, name, [.. rules.Concat(defaults).OrderBy(rule => rule.Priority)]) : null;
+            && Ids(properties.Get("networkInterfaces")) is { } interfaceIds
+                ? new AzureSecurityGroup(id, name, [.. rules.Concat(defaults).OrderBy(rule => rule.Priority)])
+                {
+                    InterfaceIds = interfaceIds,
+                }
+                : null;
+    }
+
+    /// <summary>References; a list that is left out has none.</summary>
+    private static string[]? Ids(JsonNode? list) =>
+        list is null ? [] : list.All(item => item.Text("id"));
+
+    private static AzureNetworkInterface? ReadInterface(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        var group = properties.Get("networkSecurityGroup");
+        return node.Text("id") is { } id && node.Text("name") is { } name
+            && (group is null || group.Text("id") is not null)
+            && properties.Get("ipConfigurations").All(item => item) is { } configurations
+                ? new AzureNetworkInterface(
+                    id, name, group.Text("id"), [.. configurations.Select(ReadAddress).OfType<AzureInterfaceAddress>()])
+                : null;
+    }
+
+    /// <summary>An interface that is attached nowhere has no address yet, and sends nothing.</summary>
+    private static AzureInterfaceAddress? ReadAddress(JsonNode? node)
+    {
+        var properties = node.Get("properties");
+        return properties.Text("privateIPAddress") is { } address
+            && properties.Get("subnet").Text("id") is { } subnetId
+                ? new(address, subnetId) : null;
     }
 
     private static AzureSecurityRule? ReadRule(JsonNode? node, bool isDefault)

@@ -50,8 +50,9 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
 
         findings.AddRange(AzureGovernanceCheck.Of(
             peeringCase, vnet, await surroundings.GovernanceAsync(id.Subscription, cancel), principals));
-        findings.AddRange(AzurePathCheck.Of(
-            peeringCase, vnet, await surroundings.TrafficAsync(vnet, id.Subscription, cancel), networks));
+        var traffic = await surroundings.TrafficAsync(
+            vnet, id.Subscription, groups => AzurePathCheck.AsksForInterfaces(peeringCase, vnet, groups), cancel);
+        findings.AddRange(AzurePathCheck.Of(peeringCase, vnet, traffic, networks));
         return findings;
     }
 

@@ -31,52 +31,65 @@ internal static class AzurePathCheck
         ];
     }
 
+    /// <summary>
+    /// Whether a group of single network interfaces may stop traffic: which of them are in the VNet matters only then.
+    /// </summary>
+    public static bool AsksForInterfaces(
+        PeeringCase peeringCase, AzureVNet vnet, IReadOnlyList<AzureSecurityGroup> groups) =>
+        new AzureInterfaceCheck(DenialsTo(peeringCase, vnet, PeeredRanges(peeringCase, vnet)), vnet).MayStop(groups);
+
     private static IEnumerable<PeeringFinding> Denials(
         PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, AddressRange[] peeredRanges)
     {
         if (traffic.Groups is not { Value: { } groups } reading) yield break;
-        var places = AzurePlaces.Of(vnet, peeredRanges);
-        var decisions = new List<(AzureSecurityGroup Group, AzureSecurityRule Rule, bool IsCertain, string Subnet)>();
+        var denials = DenialsTo(peeringCase, vnet, peeredRanges);
+        var all = new List<AzureDenial>();
         foreach (var subnet in vnet.Subnets!.Where(item => item.SecurityGroupId is not null))
         {
-            if (groups.FirstOrDefault(item => Same(item.Id, subnet.SecurityGroupId)) is not { } group)
+            if (groups.FirstOrDefault(item => Same(item.Id, subnet.SecurityGroupId)) is { } group)
+                all.AddRange(denials.Of(group, subnet.AddressPrefixes).Select(it => it with { Place = subnet.Name }));
+            else
             {
                 yield return Unseen(
                     peeringCase, subnet.SecurityGroupId!, $"the security group of subnet {subnet.Name}",
                     reading.Saying($"no group {subnet.SecurityGroupId}"));
-                continue;
-            }
-
-            foreach (var flow in Flows(peeringCase, subnet, peeredRanges))
-            {
-                // Whether a client is of an application group is not known. The rules that allow are taken to be about
-                // it for what is denied in any case, those that deny for what may be denied.
-                if (Assume(group, denied: false).FirstDenial(isOutbound: true, flow, places) is { } certain)
-                    decisions.Add((group, certain, true, subnet.Name));
-                else if (Assume(group, denied: true).FirstDenial(isOutbound: true, flow, places) is { } possible)
-                    decisions.Add((group, possible, false, subnet.Name));
             }
         }
 
-        foreach (var part in decisions.GroupBy(item => (item.Group.Id, item.Rule.Name, item.IsCertain)))
+        var isPart = all.Where(item => item.IsCertain).Select(item => item.Place).Distinct().Count()
+            < vnet.Subnets!.Count;
+        if (traffic.Interfaces is { } interfaces)
         {
-            var (group, rule, isCertain, _) = part.First();
-            var subnets = part.Select(item => item.Subnet).Distinct().ToArray();
-            var entry = isCertain
-                ? FindingCatalogue.NsgDenies.While(IsPart(decisions.Where(item => item.IsCertain), vnet))
+            var check = new AzureInterfaceCheck(denials, vnet);
+            all.AddRange(check.Of(groups, interfaces));
+            foreach (var hidden in check.Unseen(groups, interfaces))
+                yield return hidden.Of(peeringCase, interfaces);
+        }
+
+        foreach (var part in all.GroupBy(item => (item.Group.Id, item.Rule.Name, item.IsCertain)))
+        {
+            var (group, rule) = (part.First().Group, part.First().Rule);
+            var entry = part.Key.IsCertain
+                ? FindingCatalogue.NsgDenies.While(isPart || part.All(item => item.Interface is not null))
                 : FindingCatalogue.NsgUnclear;
+            var places = string.Join(", ", part.Select(item => item.Place).Distinct());
             var list = rule.IsDefault ? "defaultSecurityRules" : "securityRules";
             var words = $"{group.Name}: rule {rule.Name}, priority {rule.Priority}, {rule.Access} {rule.Direction}";
+            var nics = part.Select(item => item.Interface).OfType<string>().Distinct().ToArray();
             yield return entry.For(
-                peeringCase.Subject, $"{group.Id}/{list}/{rule.Name}", [reading.Saying(words)], rule.Name,
-                group.Name, string.Join(", ", peeredRanges.AsEnumerable()),
-                string.Join(", ", Ports(peeringCase)), string.Join(", ", subnets));
+                peeringCase.Subject, $"{group.Id}/{list}/{rule.Name}",
+                [
+                    reading.Saying(words),
+                    .. nics.Length == 0 ? Array.Empty<FindingEvidence>()
+                        : [traffic.Interfaces!.Saying($"{string.Join(", ", nics)}: {group.Name}")],
+                ],
+                rule.Name, group.Name, string.Join(", ", peeredRanges.AsEnumerable()),
+                string.Join(", ", Ports(peeringCase)), places);
         }
-
-        static bool IsPart(
-            IEnumerable<(AzureSecurityGroup, AzureSecurityRule, bool, string Subnet)> stopped, AzureVNet network) =>
-            stopped.Select(item => item.Subnet).Distinct().Count() < network.Subnets!.Count;
     }
+
+    private static AzureDenials DenialsTo(PeeringCase peeringCase, AzureVNet vnet, AddressRange[] peeredRanges) =>
+        new(AzurePlaces.Of(vnet, peeredRanges), peeredRanges, Ports(peeringCase));
 
     private static IEnumerable<PeeringFinding> Routes(
         PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, AddressRange[] peeredRanges)
@@ -109,29 +122,11 @@ internal static class AzurePathCheck
     }
 
     /// <summary>What is not shown is not known, and is no item of a list that was refused.</summary>
-    private static PeeringFinding Unseen(
+    public static PeeringFinding Unseen(
         PeeringCase peeringCase, string id, string what, FindingEvidence evidence) =>
         FindingCatalogue.NotRead.For(
             peeringCase.Subject, id, [evidence], what, "Azure does not show it to this sign-in.",
             "Give the sign-in a role that may read it, such as Reader on the subscription.");
-
-    private static AzureSecurityGroup Assume(AzureSecurityGroup group, bool denied) => group with
-    {
-        Rules =
-        [
-            .. group.Rules.Select(rule => rule.NamesApplications && rule.IsDenied == denied
-                ? rule with { NamesApplications = false, Sources = rule.Sources.Count > 0 ? rule.Sources : ["*"] }
-                : rule),
-        ],
-    };
-
-    private static IEnumerable<AzureFlow> Flows(
-        PeeringCase peeringCase, AzureSubnet subnet, AddressRange[] peeredRanges) =>
-        from source in AddressRange.Read(subnet.AddressPrefixes)
-        from destination in peeredRanges
-        where FreeRanges.IsIPv4(source) == FreeRanges.IsIPv4(destination)
-        from port in Ports(peeringCase)
-        select new AzureFlow(source, destination, PortSpan.One(port));
 
     /// <summary>The ports of the services in the VPC; that of PostgreSQL while there are none.</summary>
     private static int[] Ports(PeeringCase peeringCase)

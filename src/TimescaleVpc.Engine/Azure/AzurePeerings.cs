@@ -9,9 +9,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Peerings with VNets, in words and as records.</summary>
 internal static class AzurePeerings
 {
-    private const string MadeAgain = "no traffic passes. Your turn: Test-VpcPeering | Repair-VpcPeering removes what "
-        + "is left and makes both halves again.";
-
     /// <summary>The VNet of a peering; its id is known to be well formed.</summary>
     public static VNetId IdOf(VpcPeering peering) => VNetId.Parse(peering.VNetId);
 
@@ -124,8 +121,8 @@ internal static class AzurePeerings
     {
         PeeringPhase.Active => HalfOf(peering.LinkState) switch
         {
-            CustomerHalf.Missing when peering.IsLinkRead => $"Your half, the link on the VNet, is gone: {MadeAgain}",
-            CustomerHalf.Dead => $"Your half, the link on the VNet, is {peering.LinkState}: {MadeAgain}",
+            CustomerHalf.Missing when peering.IsLinkRead => HalfGone.NextStep("the link on the VNet, is gone"),
+            CustomerHalf.Dead => HalfGone.NextStep($"the link on the VNet, is {peering.LinkState}"),
             _ => LinkSync.Gap(peering.Link),
         },
         PeeringPhase.AwaitingCustomer when peering.LinkState is null =>

@@ -10,12 +10,15 @@ namespace TimescaleVpc.Engine.Azure;
 /// the first that fits decides.</param>
 internal sealed record AzureSecurityGroup(string Id, string Name, IReadOnlyList<AzureSecurityRule> Rules)
 {
+    /// <summary>The network interfaces that it stands on, by their ids.</summary>
+    public IReadOnlyList<string> InterfaceIds { get; init; } = [];
+
     /// <summary>
     /// The first rule that stops any part of a flow; null if all may pass. A group keeps state: of what it lets out,
     /// the replies come in. Rules about application security groups are passed over, since their addresses are not
     /// known (<see cref="AzureSecurityRule.NamesApplications"/>).
     /// </summary>
-    /// <param name="isOutbound">Whether the group filters the source's subnet; otherwise the destination's.</param>
+    /// <param name="isOutbound">Whether the group filters where it comes from; otherwise where it goes to.</param>
     /// <param name="flow">The flow.</param>
     /// <param name="places">What the words of its rules stand for.</param>
     public AzureSecurityRule? FirstDenial(bool isOutbound, AzureFlow flow, AzurePlaces places)

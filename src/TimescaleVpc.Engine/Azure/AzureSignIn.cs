@@ -41,7 +41,8 @@ internal sealed class AzureSignIn(ConnectRequest request, Wire wire, VpcSandbox?
                     userName, userName, NearNames.Of(userName, users.Select(item => item.Key)));
             }
             var signIn = new SandboxUser(wire, sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
-            return new([new($"Sandbox user {user.Key}", () => new DelegateCredential(signIn.GetTokenAsync))]);
+            var name = sandbox.AzureSignIn ?? $"Sandbox user {user.Key}";
+            return new([new(name, () => new DelegateCredential(signIn.GetTokenAsync))]);
         }
         if (request.ManagedIdentity) return SignIn.ManagedIdentity(wire, request.ManagedIdentityClientId);
         if (request.AzSession is { } az)

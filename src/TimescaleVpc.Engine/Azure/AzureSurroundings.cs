@@ -4,10 +4,14 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>What an examination read of the filters and routes of a VNet's subnets.</summary>
-/// <param name="Groups">The network security groups of the subscription; null if no subnet has one.</param>
+/// <param name="Groups">The network security groups of the subscription; null if the VNet has no subnet.</param>
 /// <param name="Tables">The route tables of the subscription; null if no subnet has one.</param>
 internal sealed record TrafficReading(
-    Reading<IReadOnlyList<AzureSecurityGroup>>? Groups, Reading<IReadOnlyList<AzureRouteTable>>? Tables);
+    Reading<IReadOnlyList<AzureSecurityGroup>>? Groups, Reading<IReadOnlyList<AzureRouteTable>>? Tables)
+{
+    /// <summary>The network interfaces of the subscription; null if none of these groups stops any.</summary>
+    public Reading<IReadOnlyList<AzureNetworkInterface>>? Interfaces { get; init; }
+}
 
 /// <summary>What an examination read of what stands above the roles of a subscription.</summary>
 internal sealed record GovernanceReading(
@@ -19,17 +23,32 @@ internal sealed record GovernanceReading(
 /// </summary>
 internal sealed class AzureSurroundings(ItemContext context)
 {
-    /// <summary>Only what a subnet of the VNet has is read.</summary>
-    public async Task<TrafficReading> TrafficAsync(AzureVNet vnet, string subscription, CancellationToken cancel)
+    /// <summary>
+    /// Only the groups say which network interfaces they stand on, so they are read if the VNet has a subnet at all;
+    /// route tables if one of its subnets has one.
+    /// </summary>
+    /// <param name="vnet">The VNet.</param>
+    /// <param name="subscription">Its subscription.</param>
+    /// <param name="asksForInterfaces">Whether some groups may stop traffic of single interfaces.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    public async Task<TrafficReading> TrafficAsync(
+        AzureVNet vnet, string subscription, Func<IReadOnlyList<AzureSecurityGroup>, bool> asksForInterfaces,
+        CancellationToken cancel)
     {
         var subnets = vnet.Subnets ?? [];
+        var groups = subnets.Count == 0 ? null : await ListAsync(
+            "the network security groups", subscription,
+            account => account.Traffic.ListSecurityGroupsAsync(subscription, cancel), cancel);
         return new(
-            subnets.All(subnet => subnet.SecurityGroupId is null) ? null : await ListAsync(
-                "the network security groups", subscription,
-                account => account.Traffic.ListSecurityGroupsAsync(subscription, cancel), cancel),
+            groups,
             subnets.All(subnet => subnet.RouteTableId is null) ? null : await ListAsync(
                 "the route tables", subscription,
-                account => account.Traffic.ListRouteTablesAsync(subscription, cancel), cancel));
+                account => account.Traffic.ListRouteTablesAsync(subscription, cancel), cancel))
+        {
+            Interfaces = groups?.Value is not { } all || !asksForInterfaces(all) ? null : await ListAsync(
+                "the network interfaces", subscription,
+                account => account.Traffic.ListInterfacesAsync(subscription, cancel), cancel),
+        };
     }
 
     public async Task<GovernanceReading> GovernanceAsync(string subscription, CancellationToken cancel) => new(

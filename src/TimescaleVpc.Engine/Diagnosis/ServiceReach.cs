@@ -10,10 +10,15 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// The end of the chain as this computer sees it: whether the name of a service resolves into the VPC, and, from inside
 /// the customer's network only, whether its port answers. From elsewhere a private address never answers.
 /// </summary>
-internal sealed class ServiceReach(ItemContext context)
+/// <param name="context">The work that it belongs to.</param>
+/// <param name="patience">How long each attempt may take; null takes the usual time.</param>
+/// <param name="ownAddresses">The addresses of this computer; null reads them.</param>
+internal sealed class ServiceReach(
+    ItemContext context, TimeSpan? patience = null, IReadOnlyList<IPAddress>? ownAddresses = null)
 {
-    private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
 
+    private readonly TimeSpan perCheck = patience ?? Usual;
     private readonly VpcSandbox? sandbox = context.Session.Sandbox;
 
     /// <param name="peeringCase">A peering that is whole.</param>
@@ -37,7 +42,7 @@ internal sealed class ServiceReach(ItemContext context)
         var place = sandbox is null ? Environment.MachineName : $"{network}";
         var dns = await ReadAsync(
             new($"the address of {record.Host}", place), sandboxProbe => sandboxProbe.Dns,
-            () => DnsCheck.RunAsync(record.Host, PerCheck, cancel));
+            () => DnsCheck.RunAsync(record.Host, perCheck, cancel));
         if (dns.Value is { Status: "Failed" } failedResult)
         {
             return FindingCatalogue.HostNotResolved.For(
@@ -56,10 +61,10 @@ internal sealed class ServiceReach(ItemContext context)
                 string.Join(", ", texts), vpcRange);
         }
 
-        if (sandbox is null && Vantage.Of(ranges) != Vantage.Inside) return null;
+        if (sandbox is null && Vantage.Of(ranges, ownAddresses) != Vantage.Inside) return null;
         var tcp = await ReadAsync(
             new($"port {record.Port} of {record.Host}", place), sandboxProbe => sandboxProbe.Tcp,
-            async () => (await TcpCheck.RunAsync(addresses, record.Port, PerCheck, cancel)).Result);
+            async () => (await TcpCheck.RunAsync(addresses, record.Port, perCheck, cancel)).Result);
         return tcp.Value is not { Status: "Failed" } silentResult ? null
             : FindingCatalogue.PortNotReached.For(
                 peeringCase.Subject, service.Id, [tcp.Saying(silentResult.Detail)], service.Name, record.Port,

@@ -17,6 +17,8 @@ internal static class PeeringView
         RemoteTenantId = platformPeering?.RemoteTenantId ?? peering.RemoteTenantId,
         RemoteNetworkId = platformPeering?.RemoteNetworkId ?? peering.RemoteNetworkId,
         AwsPeeringId = platformPeering?.AwsPeeringId ?? peering.AwsPeeringId,
+        // The connection may be another one now.
+        ConnectionState = null,
     };
 
     /// <summary>The peering after the steps of a stage.</summary>

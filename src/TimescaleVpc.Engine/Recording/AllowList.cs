@@ -19,6 +19,7 @@ internal static class AllowList
             innererror innerError additionalInfo info passwordCredentials keyCredentials passwordCredential
             networkSecurityGroup routeTable components securityRules defaultSecurityRules routes user_config
             destinationApplicationSecurityGroups sourceApplicationSecurityGroups principals excludePrincipals
+            networkInterfaces ipConfigurations subnet applicationRestrictions servicePrincipalRestrictions
             """),
         (Keeping.Value, """
             type location provisioningState peeringState peeringSyncLevel allowVirtualNetworkAccess
@@ -32,7 +33,8 @@ internal static class AllowList
             addressPrefix actions notActions dataActions notDataActions assignableScopes level priority access
             direction protocol sourceAddressPrefix sourceAddressPrefixes destinationAddressPrefix
             destinationAddressPrefixes sourcePortRange sourcePortRanges destinationPortRange destinationPortRanges
-            nextHopType nextHopIpAddress ip_filter network limit currentValue
+            nextHopType nextHopIpAddress privateIPAddress isEnabled restrictionType maxLifetime
+            restrictForAppsCreatedAfterDateTime ip_filter network limit currentValue
             """),
         (Keeping.Id, "id allow_list_id provisioned_id peer_vpc_id service_id project_id vpc_id"),
         (Keeping.Name, """

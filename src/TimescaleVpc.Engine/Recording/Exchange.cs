@@ -5,6 +5,9 @@ namespace TimescaleVpc.Engine.Recording;
 /// <summary>One request and its answer, without what is not on the <see cref="AllowList"/>.</summary>
 internal sealed record Exchange
 {
+    private const int LastYear = 2200;
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromDays(1);
+
     /// <summary>Its place among the requests of the session, by when they were sent.</summary>
     public int Number { get; init; }
 
@@ -45,6 +48,13 @@ internal sealed record Exchange
     [JsonIgnore]
     public string Title =>
         $"{Method} {Host}{Path}{(Query.Length > 0 ? "?" + Query : "")}{(Action is null ? "" : " " + Action)}";
+
+    /// <summary>Whether it can have happened. A file may have been edited by hand.</summary>
+    [JsonIgnore]
+    public bool IsWhole => !string.IsNullOrEmpty(Method) && !string.IsNullOrEmpty(Host) && Path is not null
+        && Query is not null && Headers is not null && Headers.All(header => header.Value is not null)
+        && Took >= TimeSpan.Zero && Took <= LongestAnswer && At.Year <= LastYear
+        && (Lost is null ? Status is >= 100 and < 600 : Lost is { ErrorId: not null, Details: not null });
 
     /// <summary>About how much memory it takes, without the bodies.</summary>
     [JsonIgnore]

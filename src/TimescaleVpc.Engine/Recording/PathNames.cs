@@ -7,8 +7,8 @@ internal static class PathNames
     [
         "project", "projects", "service", "services", "vpcs", "peerings", "peer-accounts", "peer-resource-groups",
         "peer-vpcs", "resourceGroups", "virtualNetworks", "virtualNetworkPeerings", "subnets",
-        "networkSecurityGroups", "securityRules", "routeTables", "routes", "locks", "denyAssignments",
-        "policyAssignments",
+        "networkSecurityGroups", "networkInterfaces", "ipConfigurations", "virtualMachineScaleSets", "securityRules",
+        "routeTables", "routes", "locks", "denyAssignments", "policyAssignments",
     ], StringComparer.OrdinalIgnoreCase);
 
     public static void Learn(StandIns standIns, string path)

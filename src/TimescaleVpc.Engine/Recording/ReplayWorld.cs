@@ -48,6 +48,9 @@ internal sealed class ReplayWorld : VpcSandbox
 
     internal override string Word => "replay";
 
+    /// <summary>That of then.</summary>
+    internal override string? AzureSignIn => Recorded.AzureSignIn;
+
     internal override SandboxSignIn SignIn => Recorded.StandInSignIn();
 
     /// <summary>The request that opens the session as it was opened then, unless something else is asked.</summary>

@@ -66,7 +66,8 @@ internal static class ReportFile
             Check(path, run.Wire);
             return run;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException
+            or ArgumentException or NotSupportedException)
         {
             throw Catalogue.ReportUnreadable.For(path, path, error.Message.TrimEnd('.'));
         }
@@ -141,6 +142,8 @@ internal static class ReportFile
         if (wire.Exchanges.SelectMany(one => new[] { one.Sent, one.Got }).OfType<string>()
             .FirstOrDefault(id => !wire.Bodies.ContainsKey(id)) is { } missingId)
             throw Catalogue.ReportUnreadable.For(path, path, $"the body {missingId} is missing");
+        if (wire.Exchanges.FirstOrDefault(one => !one.IsWhole) is { } damagedExchange)
+            throw Catalogue.ReportUnreadable.For(path, path, $"its request {damagedExchange.Number} is damaged");
     }
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, JsonText.Plain);

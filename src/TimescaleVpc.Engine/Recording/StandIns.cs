@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Recording;
@@ -47,7 +48,8 @@ internal sealed partial class StandIns
     public void Learn(string name)
     {
         if (name.Length == 0 || Id().Match(name) is { Success: true } id && id.Length == name.Length
-            || name.StartsWith(Marks.Own, StringComparison.OrdinalIgnoreCase) || names.OfName(name) == name) return;
+            || name.StartsWith(Marks.Own, StringComparison.OrdinalIgnoreCase)
+            || AwsNames.PartsOfGroup(name) is not null || names.OfName(name) == name) return;
         words.Add(name);
         knownPattern = null;
     }
@@ -73,9 +75,10 @@ internal sealed partial class StandIns
         }
     }
 
-    /// <summary>A name as a whole; text with the mark of this module holds names.</summary>
+    /// <summary>A name as a whole; what this module makes up from names follows from their stand-ins.</summary>
     public string OfName(string name) =>
         name.StartsWith(Marks.Own, StringComparison.OrdinalIgnoreCase) ? OfText(name)
+        : AwsNames.PartsOfGroup(name) is var (vpc, range) ? AwsNames.Group(OfVpc(vpc), OfValue(range))
         : Id().Match(name) is { Success: true } id && id.Length == name.Length ? OfText(name) : names.OfName(name);
 
     /// <summary>A host: what is its owner's own in it is replaced.</summary>
@@ -95,6 +98,11 @@ internal sealed partial class StandIns
     /// <summary>Ids and names.</summary>
     public string OfText(string text) => Known().Replace(text, match => match.Groups["name"] is { Success: true } name
         ? names.OfName(name.Value) : OfId(match));
+
+    /// <summary>The name of a VPC as a group has it. That of a cloud with its region stays.</summary>
+    private string OfVpc(string name) =>
+        words.FirstOrDefault(word => AwsNames.Plain(word) == name) is { } knownWord ? names.OfName(knownWord)
+        : CloudName().IsMatch(name) ? name : names.OfName(name);
 
     private static bool IsPublic(string part) => HostParts.Contains(part) || Region().IsMatch(part);
 
@@ -158,6 +166,9 @@ internal sealed partial class StandIns
 
     [GeneratedRegex(@"^[a-z]{2}(?:-gov)?-[a-z]+-\d\z")]
     private static partial Regex Region();
+
+    [GeneratedRegex(@"^timescale-[a-z]+-[a-z0-9-]+\z")]
+    private static partial Regex CloudName();
 
     [GeneratedRegex(@"^([\w-]+)(:\d+)\z")]
     private static partial Regex Port();

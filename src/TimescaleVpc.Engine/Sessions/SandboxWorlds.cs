@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Recording;
 
 namespace TimescaleVpc.Engine.Sessions;
@@ -31,8 +32,17 @@ internal static class SandboxWorlds
     {
         var run = ReportFile.Read(file);
         if (run.NotReplayable is { } reason) throw Catalogue.NotReplayable.For(file, file, reason);
+        if (!IsWhole(run.Session))
+            throw Catalogue.ReportUnreadable.For(file, file, "what it says of its session is damaged");
         return new ReplayWorld(run, Make(seed: null, isEmpty: true));
     }
+
+    /// <summary>Whether a session can have been so. A file may have been edited by hand.</summary>
+    private static bool IsWhole(RecordedSession session) => session.Platforms is { Count: > 0 }
+        && session.Platforms.All(name => name is PlatformNames.ManagedService or PlatformNames.TimescaleCloud)
+        && new[] { session.ApiUrl, session.CloudUrl }.All(text => text is null
+            || Uri.TryCreate(text, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp));
 
     /// <summary>A new world.</summary>
     public static VpcSandbox Make(int? seed, bool isEmpty) => Make("SandboxWorld", seed ?? UsualSeed, isEmpty);

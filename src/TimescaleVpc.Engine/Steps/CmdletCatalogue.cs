@@ -12,6 +12,9 @@ internal static class CmdletCatalogue
     private static readonly Need Services = new(Mst, "project:services:read");
     private static readonly Need Key = new(StepCatalogue.Cloud, ProjectKey);
     private static readonly Need VNets = new(StepCatalogue.Azure, "Microsoft.Network/virtualNetworks/read");
+    private static readonly Need NetworkInterfaces =
+        new(StepCatalogue.Azure, "Microsoft.Network/networkInterfaces/read");
+
     private static readonly Need RoleDefinitions = new(StepCatalogue.Azure, Roles + "roleDefinitions/read");
     private static readonly Need RoleAssignments = new(StepCatalogue.Azure, Roles + "roleAssignments/read");
     private static readonly Need Apps = new(Entra, EntraActions.ReadApp);
@@ -37,7 +40,7 @@ internal static class CmdletCatalogue
     [
         Services, AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups, Describe("VpcAttribute"),
         .. OnAzure,
-        new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"),
+        new(StepCatalogue.Azure, "Microsoft.Network/networkSecurityGroups/read"), NetworkInterfaces,
         new(StepCatalogue.Azure, "Microsoft.Network/routeTables/read"),
         new(StepCatalogue.Azure, Roles + "locks/read"), new(StepCatalogue.Azure, Roles + "denyAssignments/read"),
     ];

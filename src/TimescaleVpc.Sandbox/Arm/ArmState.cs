@@ -39,6 +39,9 @@ internal sealed class ArmState(World world)
     public VNet? Network(string subscription, string group, string name) =>
         Group(subscription, group)?.VNets.Find(name);
 
+    public Nic? Nic(string armId) => Groups.SelectMany(item => item.Nics).FirstOrDefault(
+        item => Same(item.ArmId, armId));
+
     public RoleDefinition? Role(string id) => Roles.Find(item => Same(item.Id, id));
 
     public RoleAssignment Assign(string scope, RoleDefinition role, string principalId, string principalType) =>
@@ -62,6 +65,7 @@ internal sealed class ArmState(World world)
     {
         foreach (var half in network.Peerings.ToList()) Peerings.Remove(half);
         network.Group.VNets.Remove(network);
+        network.Group.Nics.RemoveAll(item => item.Network == network);
         // ARM forgets assignments together with the resource they were made on.
         Assignments.RemoveAll(item => Scopes.IsAtOrAbove(network.ArmId, item.Scope));
     }

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>A network security group: rules for the traffic of the subnets that name it.</summary>
+/// <summary>A network security group: rules for the traffic of what names it, subnets and interfaces.</summary>
 internal sealed class NetworkSecurityGroup(ResourceGroup group, string name)
 {
     public const string Type = "Microsoft.Network/networkSecurityGroups";

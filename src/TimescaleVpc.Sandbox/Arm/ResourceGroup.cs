@@ -16,4 +16,7 @@ internal sealed class ResourceGroup(Subscription subscription, string name, stri
     public List<NetworkSecurityGroup> SecurityGroups { get; } = [];
 
     public List<UserRouteTable> RouteTables { get; } = [];
+
+    /// <summary>The network interfaces of its networks; each lies in the group of its network.</summary>
+    public List<Nic> Nics { get; } = [];
 }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>A part of a VNet, and what filters and leads the traffic that leaves it.</summary>
-internal sealed class Subnet(string name, string prefix)
+internal sealed class Subnet(string name, string prefix) : IFiltered
 {
     public string Name { get; } = name;
 

@@ -4,13 +4,33 @@ using TimescaleVpc.Sandbox.Network;
 namespace TimescaleVpc.Sandbox.Arm;
 
 /// <summary>
-/// Rules and routes of the customer's own for subnets of a VNet. The group or table is made where it is not there.
+/// Network interfaces, rules and routes of the customer's own in a VNet. The group or table is made where it is not
+/// there.
 /// </summary>
 internal static class SubnetTraffic
 {
+    /// <summary>Azure keeps those before it.</summary>
+    private const int FirstAddress = 4;
+
     private const string NoRange = "is neither a range, such as 10.1.0.0/16, nor a service tag";
 
-    public static void AddRule(VNet network, IReadOnlyList<Subnet> subnets, TrafficValues values)
+    /// <summary>In the subnet that has the address; without one, in the first, at its next free address.</summary>
+    public static void AddInterface(VNet network, IReadOnlyList<Subnet> subnets, TrafficValues values)
+    {
+        var all = network.Group.Nics;
+        bool IsTaken(string text) => all.Exists(item => item.Network == network && item.Address == text);
+        var address = values.Text("Address")
+            ?? Enumerable.Range(FirstAddress, 200).Select(number => Cidr.Address(subnets[0].Prefix, number))
+                .First(text => !IsTaken(text));
+        var subnet = subnets.FirstOrDefault(item => Cidr.Contains(item.Prefix, address));
+        values.Require("Address", address, subnet is not null, $"is in no subnet of {network.Name}");
+        values.Require("Address", address, !IsTaken(address), $"is taken in {network.Name}");
+        var name = values.Text("Name") ?? $"nic-{all.Count + 1}";
+        values.Require("Name", name, !all.Exists(item => Same(item.Name, name)), $"is taken in {network.Group.Name}");
+        all.Add(new(network, subnet!, name, address));
+    }
+
+    public static void AddRule(VNet network, IReadOnlyList<IFiltered> places, TrafficValues values)
     {
         var direction = values.Word("Direction", SecurityRule.Directions);
         var access = values.Word("Access", SecurityRule.Accesses);
@@ -21,7 +41,7 @@ internal static class SubnetTraffic
         foreach (var port in ports)
             values.Require("Port", port, SecurityRule.IsPort(port), "is no port, range of ports or *");
 
-        foreach (var group in Groups(network, subnets, values.Text("SecurityGroup")))
+        foreach (var group in Groups(network, places, values.Text("SecurityGroup")))
         {
             bool IsTaken(int number) =>
                 group.Rules.Exists(rule => rule.Priority == number && rule.Direction == direction);
@@ -68,11 +88,12 @@ internal static class SubnetTraffic
     private static bool IsPlace(string text) => Cidr.Parse(text) is not null || IPAddress.TryParse(text, out _)
         || (char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.'));
 
-    private static NetworkSecurityGroup[] Groups(VNet network, IReadOnlyList<Subnet> subnets, string? name)
+    private static NetworkSecurityGroup[] Groups(VNet network, IReadOnlyList<IFiltered> places, string? name)
     {
-        var (groupName, all) = (name ?? $"nsg-{network.Name}", network.Group.SecurityGroups);
+        var owner = places is [Nic nic] ? nic.Name : network.Name;
+        var (groupName, all) = (name ?? $"nsg-{owner}", network.Group.SecurityGroups);
         return Attach(
-            subnets, name is not null, item => item.SecurityGroup, (item, group) => item.SecurityGroup = group,
+            places, name is not null, item => item.SecurityGroup, (item, group) => item.SecurityGroup = group,
             () => all.Find(item => Same(item.Name, groupName)) ?? Added(all, new(network.Group, groupName)));
     }
 
@@ -83,13 +104,13 @@ internal static class SubnetTraffic
             () => all.Find(item => Same(item.Name, tableName)) ?? Added(all, new(network.Group, tableName)));
     }
 
-    /// <summary>What the subnets have. Those that have none get one; all do if one was named.</summary>
-    private static T[] Attach<T>(
-        IReadOnlyList<Subnet> subnets, bool isNamed, Func<Subnet, T?> read, Action<Subnet, T> write, Func<T> find)
+    /// <summary>What the places have. Those that have none get one; all do if one was named.</summary>
+    private static T[] Attach<TPlace, T>(
+        IReadOnlyList<TPlace> places, bool isNamed, Func<TPlace, T?> read, Action<TPlace, T> write, Func<T> find)
         where T : class
     {
-        foreach (var subnet in subnets.Where(item => isNamed || read(item) is null)) write(subnet, find());
-        return [.. subnets.Select(item => read(item)!).Distinct()];
+        foreach (var place in places.Where(item => isNamed || read(item) is null)) write(place, find());
+        return [.. places.Select(item => read(item)!).Distinct()];
     }
 
     private static T Added<T>(List<T> all, T item)

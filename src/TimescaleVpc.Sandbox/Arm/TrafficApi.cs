@@ -3,13 +3,14 @@ using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Network security groups, route tables and the usage of limits, for reading.</summary>
+/// <summary>Network security groups, network interfaces, route tables and the usage of limits, for reading.</summary>
 internal static class TrafficApi
 {
     public static IReadOnlyList<Route> Routes { get; } =
     [
         .. Of("NetworkSecurityGroup", NetworkSecurityGroup.Type, group => group.SecurityGroups, item => item.Name,
             TrafficViews.View),
+        .. Of("NetworkInterface", Nic.Type, group => group.Nics, item => item.Name, TrafficViews.View),
         .. Of("RouteTable", UserRouteTable.Type, group => group.RouteTables, item => item.Name, TrafficViews.View),
         ArmRequest.Route("GET", ArmRequest.SubscriptionPath + "/providers/Microsoft.Network/locations/{place}/usages",
             "Arm.ListUsages", Usages),

@@ -12,6 +12,9 @@ internal sealed class TrafficValues(Func<string, string[]> read, Func<string, st
     /// <summary>The keys of a route.</summary>
     public static string[] RouteKeys { get; } = ["Name", "Prefix", "NextHop", "Address", "RouteTable"];
 
+    /// <summary>The keys of a network interface.</summary>
+    public static string[] InterfaceKeys { get; } = ["Name", "Address"];
+
     public string? Text(string key) => read(key) is [var first, ..] ? first : null;
 
     /// <summary>All texts at the key; <c>*</c> if it is not given.</summary>

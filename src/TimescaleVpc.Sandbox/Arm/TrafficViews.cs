@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
-/// <summary>Network security groups and route tables in ARM's form.</summary>
+/// <summary>Network security groups, network interfaces and route tables in ARM's form.</summary>
 internal static class TrafficViews
 {
     public static JsonObject View(NetworkSecurityGroup item)
@@ -16,8 +16,40 @@ internal static class TrafficViews
             ["defaultSecurityRules"] = Json.Array(
                 NetworkSecurityGroup.DefaultRules.Select(rule => View(item, "defaultSecurityRules", rule))),
         };
+        AddReferences(properties, "networkInterfaces", item.Group.Subscription.Groups.SelectMany(group => group.Nics)
+            .Where(nic => nic.SecurityGroup == item).Select(nic => nic.ArmId));
         AddSubnets(properties, item.Group, subnet => subnet.SecurityGroup == item);
         return Whole(item.Group, item.ArmId, item.Name, NetworkSecurityGroup.Type, properties);
+    }
+
+    public static JsonObject View(Nic item)
+    {
+        var address = new JsonObject
+        {
+            ["provisioningState"] = "Succeeded",
+            ["privateIPAddress"] = item.Address,
+            ["privateIPAllocationMethod"] = "Dynamic",
+            ["subnet"] = new JsonObject { ["id"] = item.Network.SubnetId(item.Subnet) },
+            ["primary"] = true,
+            ["privateIPAddressVersion"] = "IPv4",
+        };
+        var properties = new JsonObject
+        {
+            ["provisioningState"] = "Succeeded",
+            ["resourceGuid"] = NetworkViews.Guid(item.ArmId),
+            ["ipConfigurations"] = new JsonArray(
+                Part(item.ArmId, "ipConfigurations", "ipconfig1", $"{Nic.Type}/ipConfigurations", address)),
+            ["dnsSettings"] = new JsonObject
+            {
+                ["dnsServers"] = new JsonArray(), ["appliedDnsServers"] = new JsonArray(),
+            },
+            ["enableAcceleratedNetworking"] = false,
+            ["enableIPForwarding"] = false,
+            ["nicType"] = "Standard",
+        };
+        if (item.SecurityGroup is { } group)
+            properties["networkSecurityGroup"] = new JsonObject { ["id"] = group.ArmId };
+        return Whole(item.Network.Group, item.ArmId, item.Name, Nic.Type, properties);
     }
 
     public static JsonObject View(UserRouteTable item)
@@ -81,12 +113,15 @@ internal static class TrafficViews
         properties[name + plural] = ranges.Count == 1 ? new JsonArray() : Json.Array(ranges);
     }
 
-    private static void AddSubnets(JsonObject properties, ResourceGroup group, Func<Subnet, bool> isOf)
+    private static void AddSubnets(JsonObject properties, ResourceGroup group, Func<Subnet, bool> isOf) =>
+        AddReferences(properties, "subnets", group.Subscription.Subnets.Where(item => isOf(item.Subnet))
+            .Select(item => item.Network.SubnetId(item.Subnet)));
+
+    /// <summary>A list without items is left out.</summary>
+    private static void AddReferences(JsonObject properties, string name, IEnumerable<string> ids)
     {
-        string[] ids = [.. group.Subscription.Subnets.Where(item => isOf(item.Subnet))
-            .Select(item => item.Network.SubnetId(item.Subnet))];
-        if (ids.Length > 0)
-            properties["subnets"] = Json.Array(ids.Select(id => new JsonObject { ["id"] = id }));
+        JsonObject[] references = [.. ids.Select(id => new JsonObject { ["id"] = id })];
+        if (references.Length > 0) properties[name] = Json.Array(references);
     }
 
     private static JsonObject Part(string parent, string list, string name, string type, JsonObject properties) => new()

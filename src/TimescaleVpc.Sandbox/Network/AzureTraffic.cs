@@ -3,14 +3,19 @@ using TimescaleVpc.Sandbox.Arm;
 namespace TimescaleVpc.Sandbox.Network;
 
 /// <summary>
-/// What stops traffic from a subnet to a peered network: user routes that lead it elsewhere, and security groups that
-/// deny it. Responses are not looked at: a security group lets them pass.
+/// What stops traffic from a subnet, or from a network interface, to a peered network: user routes that lead it
+/// elsewhere, and security groups that deny it. Responses are not looked at: a security group lets them pass.
 /// </summary>
 internal sealed class AzureTraffic(VNet network, Peering half)
 {
     /// <summary>Why an address cannot be reached from a subnet; null if it can.</summary>
     public string? Block(Subnet subnet, string address, int port) =>
-        BlockByRoute(subnet, address) ?? BlockByRule(subnet, address, port);
+        BlockByRoute(subnet, address)
+        ?? BlockByRule(subnet.SecurityGroup, Cidr.Address(subnet.Prefix, 4), address, port);
+
+    /// <summary>Why an interface's own security group does not let it reach an address; null if it does.</summary>
+    public string? Block(Nic nic, string address, int port) =>
+        BlockByRule(nic.SecurityGroup, nic.Address, address, port);
 
     /// <summary>The longest prefix counts; of two that are equal, the route of the customer's own.</summary>
     private string? BlockByRoute(Subnet subnet, string address)
@@ -24,10 +29,9 @@ internal sealed class AzureTraffic(VNet network, Peering half)
             : $"the route {route.Name} of {subnet.RouteTable!.Name} leads {route.Prefix} to {route.NextHop}";
     }
 
-    private string? BlockByRule(Subnet subnet, string address, int port)
+    private string? BlockByRule(NetworkSecurityGroup? group, string source, string address, int port)
     {
-        if (subnet.SecurityGroup is not { } group) return null;
-        var source = Cidr.Address(subnet.Prefix, 4);
+        if (group is null) return null;
         var rule = group.Decide(item => item.Direction == SecurityRule.Outbound
             && item.Protocol is SecurityRule.Any or SecurityRule.Tcp && item.HasPort(port)
             && item.Sources.Any(place => IsIn(place, source)) && item.Destinations.Any(place => IsIn(place, address)));

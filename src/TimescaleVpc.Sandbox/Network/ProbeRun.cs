@@ -76,9 +76,15 @@ internal sealed class ProbeRun(World world, string? from)
         if (connection?.State != "ACTIVE")
             return Failed($"Timed out: Timescale's connection is {connection?.State ?? "missing"}, not ACTIVE");
         var traffic = new AzureTraffic(source, half);
-        string[] blocks = [.. source.Subnets.Select(subnet =>
-            traffic.Block(subnet, PrivateAddress(resolvedVpc), service.Port) is { } reason
-                ? $"subnet {subnet.Name}: {reason}" : null).OfType<string>()];
+        var target = PrivateAddress(resolvedVpc);
+        string[] blocks =
+        [
+            .. source.Subnets.Select(subnet => traffic.Block(subnet, target, service.Port) is { } reason
+                ? $"subnet {subnet.Name}: {reason}" : null).OfType<string>(),
+            .. source.Group.Nics.Where(nic => nic.Network == source)
+                .Select(nic => traffic.Block(nic, target, service.Port) is { } reason
+                    ? $"network interface {nic.Name}: {reason}" : null).OfType<string>(),
+        ];
         if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
         // Responses are routed to the ranges that the other half knows.
         string[] unknownPrefixes = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];

@@ -3,34 +3,44 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>Rules of security groups and user routes that the customer's network people add and take away.</summary>
+/// <summary>
+/// Network interfaces, rules of security groups and user routes that the customer's network people add and take away.
+/// </summary>
 internal static class TrafficChanges
 {
     public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
         new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["AddNetworkInterface"] = (world, target) =>
+                Add(world, target, TrafficValues.InterfaceKeys, Find, SubnetTraffic.AddInterface),
             ["AddSecurityRule"] = (world, target) =>
-                Add(world, target, TrafficValues.RuleKeys, SubnetTraffic.AddRule),
+                Add(world, target, TrafficValues.RuleKeys, FindFiltered, SubnetTraffic.AddRule),
             ["AddUserRoute"] = (world, target) =>
-                Add(world, target, TrafficValues.RouteKeys, SubnetTraffic.AddRoute),
+                Add(world, target, TrafficValues.RouteKeys, Find, SubnetTraffic.AddRoute),
+            ["RemoveNetworkInterface"] = RemoveInterface,
             ["RemoveSecurityRule"] = RemoveRule,
             ["RemoveUserRoute"] = RemoveRoute,
         };
 
-    /// <summary>The id of a VNet or of one of its subnets and, after a space, <c>key=value;key=value</c>.</summary>
-    private static void Add(
-        World world, string target, string[] keys, Action<VNet, IReadOnlyList<Subnet>, TrafficValues> add)
+    /// <summary>The id of a VNet or of a part of it and, after a space, <c>key=value;key=value</c>.</summary>
+    private static void Add<TPlace>(
+        World world, string target, string[] keys,
+        Func<World, string, (VNet Network, IReadOnlyList<TPlace> Places)> find,
+        Action<VNet, IReadOnlyList<TPlace>, TrafficValues> add)
     {
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
-        var (network, subnets) = Find(world, parts[0]);
+        var (network, places) = find(world, parts[0]);
         var values = Arguments.Read(parts.Length > 1 ? parts[1] : "*", keys);
-        add(network, subnets, new(
+        add(network, places, new(
             key => values.TryGetValue(key, out var text)
                 ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
             (key, value, rule) => new ArgumentException($"{key} '{value}' {rule}.", nameof(target))));
     }
 
-    private static (VNet Network, IReadOnlyList<Subnet> Subnets) Find(World world, string id)
+    private static (VNet Network, IReadOnlyList<IFiltered> Places) FindFiltered(World world, string id) =>
+        world.Arm.Nic(id) is { } nic ? (nic.Network, [nic]) : Find(world, id);
+
+    private static (VNet Network, IReadOnlyList<Subnet> Places) Find(World world, string id)
     {
         if (world.Arm.Network(id) is { } wholeNetwork) return (wholeNetwork, wholeNetwork.Subnets);
         foreach (var network in world.Arm.Networks)
@@ -40,6 +50,13 @@ internal static class TrafficChanges
         }
 
         throw OutsideWorld.Unknown("VNet or subnet", id);
+    }
+
+    private static void RemoveInterface(World world, string target)
+    {
+        var count = world.Arm.Groups.Sum(group => group.Nics.RemoveAll(
+            nic => Same(nic.Name, target) || Same(nic.ArmId, target)));
+        if (count == 0) throw OutsideWorld.Unknown("network interface", target);
     }
 
     /// <summary>By id, or all of a name.</summary>

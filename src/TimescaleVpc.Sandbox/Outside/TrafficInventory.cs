@@ -2,7 +2,7 @@ using TimescaleVpc.Sandbox.Arm;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>Network security groups and route tables, as plain data.</summary>
+/// <summary>Network interfaces, network security groups and route tables, as plain data.</summary>
 internal static class TrafficInventory
 {
     public static IEnumerable<SandboxItem> Of(ResourceGroup group) =>
@@ -10,6 +10,9 @@ internal static class TrafficInventory
         .. group.SecurityGroups.Select(item => Inventory.Item("Arm.NetworkSecurityGroup", item.ArmId, item.Name,
             ("rules", string.Join(',', item.Rules.OrderBy(rule => rule.Priority).Select(Text))),
             ("subnets", Subnets(group, subnet => subnet.SecurityGroup == item)))),
+        .. group.Nics.Select(item => Inventory.Item("Arm.NetworkInterface", item.ArmId, item.Name,
+            ("address", item.Address), ("group", item.SecurityGroup?.Name),
+            ("subnet", $"{item.Network.Name}/{item.Subnet.Name}"))),
         .. group.RouteTables.Select(item => Inventory.Item("Arm.RouteTable", item.ArmId, item.Name,
             ("routes", string.Join(',', item.Routes.Select(Text))),
             ("subnets", Subnets(group, subnet => subnet.RouteTable == item)))),

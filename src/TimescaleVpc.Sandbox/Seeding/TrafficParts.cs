@@ -3,16 +3,20 @@ using TimescaleVpc.Sandbox.Core;
 
 namespace TimescaleVpc.Sandbox.Seeding;
 
-/// <summary>Rules of network security groups and user routes on subnets of the customer.</summary>
+/// <summary>Network interfaces, rules of network security groups and user routes in VNets of the customer.</summary>
 internal sealed class TrafficParts(World world, RollbackLog rollback)
 {
     private static readonly string[] Place = ["VNetName", "ResourceGroupName"];
     private static readonly string[] Narrower = ["Subnet", "Subscription"];
+    private const string Interface = "NetworkInterface";
 
     public IEnumerable<PartKind> Kinds =>
     [
-        new("AzureSecurityRule", Place, [.. Narrower, .. TrafficValues.RuleKeys],
-            part => Add(part, SubnetTraffic.AddRule)),
+        new("AzureNetworkInterface", Place, [.. Narrower, .. TrafficValues.InterfaceKeys],
+            part => Add(part, SubnetTraffic.AddInterface)),
+        new("AzureSecurityRule", Place, [.. Narrower, Interface, .. TrafficValues.RuleKeys],
+            part => Add(part, (network, subnets, values) =>
+                SubnetTraffic.AddRule(network, Filtered(part, network, subnets), values))),
         new("AzureRoute", [.. Place, "Prefix"], [.. Narrower, .. TrafficValues.RouteKeys.Except(["Prefix"])],
             part => Add(part, SubnetTraffic.AddRoute)),
     ];
@@ -32,8 +36,23 @@ internal sealed class TrafficParts(World world, RollbackLog rollback)
         add(network, subnets, new(part.TextsOrNone, (key, value, rule) => part.Refused(key, value, rule)));
     }
 
+    /// <summary>The interface that a rule is for, or the subnets.</summary>
+    private static IReadOnlyList<IFiltered> Filtered(Part part, VNet network, IReadOnlyList<Subnet> subnets)
+    {
+        if (part.TextOrNull(Interface) is not { } name) return subnets;
+        return network.Group.Nics.Find(item => item.Network == network && Same(item.Name, name)) is { } nic
+            ? [nic] : throw part.Refused(Interface, name, $"is no network interface in {network.Name}");
+    }
+
     private void Snapshot(ResourceGroup group, VNet network)
     {
+        foreach (var nic in group.Nics)
+        {
+            var filter = nic.SecurityGroup;
+            rollback.OnRollback(() => nic.SecurityGroup = filter);
+        }
+
+        rollback.Snapshot(group.Nics);
         foreach (var subnet in network.Subnets)
         {
             var (filter, table) = (subnet.SecurityGroup, subnet.RouteTable);

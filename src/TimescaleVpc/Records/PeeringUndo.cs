@@ -70,9 +70,12 @@ public sealed record PeeringUndo : ILabelled
     public string NextStep =>
         (Planned ? Plan.Length == 0 : IsComplete && Changes.Length == 0) ? "There is nothing to undo."
         : PlanWords.Next(Planned, Plan) ?? (IsComplete ? "Nothing is left to do."
-            : (Unfinished is null ? "" : $"Not finished ({Unfinished}). ")
-                + $"Left: {string.Join(", ", After.Where(item => item.IsOurs).Select(ILabelled.Of))}. "
+            : (Unfinished is null ? "" : $"Not finished ({Unfinished}). ") + LeftWords
                 + "Run the same command again.");
+
+    /// <summary>What is left of ours, as a sentence; empty if nothing is, or if it could not be looked at.</summary>
+    private string LeftWords => Array.FindAll(After, item => item.IsOurs) is { Length: > 0 } leftItems
+        ? $"Left: {string.Join(", ", leftItems.Select(ILabelled.Of))}. " : "";
 
     /// <summary>The peering.</summary>
     public override string ToString() => DisplayText.Of(this);

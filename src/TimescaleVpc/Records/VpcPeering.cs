@@ -168,6 +168,11 @@ public sealed record VpcPeering : ILabelled
     /// <summary>Whether Azure was asked for your half: only then none that is shown means that there is none.</summary>
     internal bool IsLinkRead { get; init; }
 
+    /// <summary>
+    /// AWS's word for the connection, as it was last looked at; empty if AWS shows none, null if it was not.
+    /// </summary>
+    internal string? ConnectionState { get; init; }
+
     /// <summary>A network that is neither a VNet nor an AWS VPC.</summary>
     internal string? OtherNetworkId { get; init; }
 

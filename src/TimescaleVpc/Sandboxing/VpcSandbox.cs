@@ -65,6 +65,9 @@ public abstract class VpcSandbox
     /// <summary>What a session on it is called.</summary>
     internal virtual string Word => "sandbox";
 
+    /// <summary>The Azure sign-in as errors name it; null names the user.</summary>
+    internal virtual string? AzureSignIn => null;
+
     /// <summary>Puts things into the world: all of them, or none.</summary>
     /// <exception cref="SandboxPartException">One of them cannot be; the world is as it was.</exception>
     internal virtual void Add(IReadOnlyList<SandboxPart> parts) => throw new SandboxPartException(

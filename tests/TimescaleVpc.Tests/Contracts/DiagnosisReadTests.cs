@@ -15,6 +15,7 @@ public sealed class DiagnosisReadTests
     private const string Subscription = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590";
     private const string Group = Subscription + "/resourceGroups/Network-RG";
     private const string VNet = Group + "/providers/Microsoft.Network/virtualNetworks/Prod-VNet";
+    private const string Nic = Group + "/providers/Microsoft.Network/networkInterfaces/app-nic";
 
     [Fact]
     public async Task Everything_that_was_put_into_a_world_is_read_in_pages()
@@ -24,6 +25,9 @@ public sealed class DiagnosisReadTests
         world.Change(
             "AddSecurityRule", $"{VNet} name=cut;destination=10.200.0.0/24,10.9.0.0/16;port=5432;protocol=Tcp");
         world.Change("AddSecurityRule", $"{VNet} name=let;access=Allow;priority=4000;direction=Inbound");
+        world.Change("AddNetworkInterface", $"{VNet} name=app-nic;address=10.1.0.9");
+        world.Change("AddNetworkInterface", $"{VNet}/subnets/default *");
+        world.Change("AddSecurityRule", $"{Nic} securitygroup=nsg-Prod-VNet;name=of-one;access=Allow;priority=500");
         world.Change("AddUserRoute", $"{VNet} name=lead;prefix=0.0.0.0/0;address=10.1.0.9");
         world.Change("AddUserRoute", $"{VNet} name=drop;prefix=10.200.0.0/24");
         world.Change("AddLock:CanNotDelete", Group);
@@ -40,7 +44,7 @@ public sealed class DiagnosisReadTests
         Assert.Equal(
             [
                 "cut 100 True True Tcp *>10.200.0.0/24,10.9.0.0/16:5432 False",
-                "let 4000 False False * *>*:* False",
+                "of-one 500 True False * *>*:* False", "let 4000 False False * *>*:* False",
                 "AllowVnetInBound 65000 False False * VirtualNetwork>VirtualNetwork:* True",
                 "AllowVnetOutBound 65000 True False * VirtualNetwork>VirtualNetwork:* True",
                 "AllowAzureLoadBalancerInBound 65001 False False * AzureLoadBalancer>*:* True",
@@ -50,6 +54,12 @@ public sealed class DiagnosisReadTests
             group.Rules.Select(rule => $"{rule.Name} {rule.Priority} {rule.IsOutbound} {rule.IsDenied} "
                 + $"{rule.Protocol} {string.Join(',', rule.Sources)}>{string.Join(',', rule.Destinations)}:"
                 + $"{string.Join(',', rule.Ports)} {rule.IsDefault}"));
+        Assert.Equal(Nic, Assert.Single(group.InterfaceIds));
+        Assert.Equal(
+            [("app-nic", group.Id, "10.1.0.9", $"{VNet}/subnets/default"),
+                ("nic-2", null, "10.1.0.4", $"{VNet}/subnets/default")],
+            (await account.Traffic.ListInterfacesAsync(id, default)).Select(item => (item.Name, item.SecurityGroupId,
+                item.Addresses.Single().Address, item.Addresses.Single().SubnetId)));
         var table = Assert.Single(await account.Traffic.ListRouteTablesAsync(id, default));
         Assert.Equal(
             [new("lead", "0.0.0.0/0", "VirtualAppliance", "10.1.0.9"), new("drop", "10.200.0.0/24", "None", null)],
@@ -119,6 +129,8 @@ public sealed class DiagnosisReadTests
         using var client = new Sandbox.Client();
         var world = client.World;
         world.Change("AddSecurityRule", $"{VNet} destination=10.200.0.0/24,10.9.0.0/16");
+        world.Change("AddNetworkInterface", $"{VNet} name=app-nic");
+        world.Change("AddSecurityRule", Nic);
         world.Change("AddUserRoute", $"{VNet} address=10.1.0.9");
         world.Change("AddLock:ReadOnly", Group);
         world.Change("AddDenyAssignment", Group);
@@ -152,6 +164,13 @@ public sealed class DiagnosisReadTests
         {"id":"/i","name":"n","properties":{"defaultSecurityRules":[],"securityRules":[{"name":"r","properties":
         {"priority":1,"direction":"Outbound","access":"Deny","protocol":"*","destinationPortRange":"*"}}]}}
         """)]
+    [InlineData("group", """
+        {"id":"/i","name":"n","properties":{"securityRules":[],"defaultSecurityRules":[],"networkInterfaces":[{}]}}
+        """)]
+    [InlineData("interface", """{"id":"/i","name":"n","properties":{}}""")]
+    [InlineData("interface", """
+        {"id":"/i","name":"n","properties":{"ipConfigurations":[],"networkSecurityGroup":{}}}
+        """)]
     [InlineData("table", """{"id":"/i","name":"n","properties":{}}""")]
     [InlineData("table", """
         {"id":"/i","name":"n","properties":{"routes":[{"name":"r","properties":{"addressPrefix":"0.0.0.0/0"}}]}}
@@ -173,6 +192,7 @@ public sealed class DiagnosisReadTests
         Func<Task> read = what switch
         {
             "group" => () => traffic.ListSecurityGroupsAsync("s", default),
+            "interface" => () => traffic.ListInterfacesAsync("s", default),
             "table" => () => traffic.ListRouteTablesAsync("s", default),
             "lock" => () => governance.ListLocksAsync("s", default),
             _ => () => governance.ListDenyAssignmentsAsync("s", default),
@@ -219,6 +239,7 @@ public sealed class DiagnosisReadTests
         return
         [
             ("Microsoft.Network/networkSecurityGroups/read", () => traffic.ListSecurityGroupsAsync(id, default)),
+            ("Microsoft.Network/networkInterfaces/read", () => traffic.ListInterfacesAsync(id, default)),
             ("Microsoft.Network/routeTables/read", () => traffic.ListRouteTablesAsync(id, default)),
             ("Microsoft.Authorization/locks/read", () => governance.ListLocksAsync(id, default)),
             ("Microsoft.Authorization/denyAssignments/read",

@@ -19,9 +19,19 @@ internal sealed record DiagnosisRead(string Name, string Path, string Version, s
         new("networkSecurityGroups", Networks + "networkSecurityGroups", "2024-05-01",
         [
             "id", "name", "type", "location", "tags", "etag", "properties.provisioningState", "properties.resourceGuid",
-            "properties.flushConnection", "properties.subnets.id", .. Rules("securityRules"),
-            .. Rules("defaultSecurityRules"),
+            "properties.flushConnection", "properties.subnets.id", "properties.networkInterfaces.id",
+            .. Rules("securityRules"), .. Rules("defaultSecurityRules"),
         ], [Rule + "protocol", Rule + "access", Rule + "priority", Rule + "direction"]),
+        new("networkInterfaces", Networks + "networkInterfaces", "2024-05-01",
+        [
+            "id", "name", "type", "location", "tags", "etag", "properties.provisioningState", "properties.resourceGuid",
+            "properties.networkSecurityGroup.id", "properties.virtualMachine.id", "properties.privateEndpoint.id",
+            "properties.dnsSettings.internalDomainNameSuffix", "properties.dnsSettings.internalDnsNameLabel",
+            "properties.dnsSettings.internalFqdn", "properties.macAddress", "properties.primary",
+            "properties.enableAcceleratedNetworking", "properties.disableTcpStateTracking",
+            "properties.enableIPForwarding", "properties.nicType", "properties.vnetEncryptionSupported",
+            .. Addresses(),
+        ], []),
         new("routeTables", Networks + "routeTables", "2024-05-01",
         [
             "id", "name", "type", "location", "tags", "etag", "properties.provisioningState", "properties.resourceGuid",
@@ -85,6 +95,13 @@ internal sealed record DiagnosisRead(string Name, string Path, string Version, s
         from list in new[] { "passwordCredentials", "keyCredentials" }
         from member in new[] { "restrictionType", "maxLifetime", "restrictForAppsCreatedAfterDateTime", "state" }
         select $"{on}.{list}.{member}";
+
+    private static IEnumerable<string> Addresses() => new[]
+    {
+        "name", "id", "etag", "type", "properties.provisioningState", "properties.privateIPAddress",
+        "properties.privateIPAllocationMethod", "properties.privateIPAddressVersion", "properties.primary",
+        "properties.subnet.id", "properties.publicIPAddress.id",
+    }.Select(member => $"properties.ipConfigurations.{member}");
 
     private static IEnumerable<string> Rules(string list) => new[]
     {

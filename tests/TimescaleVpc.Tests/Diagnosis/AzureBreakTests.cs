@@ -37,6 +37,9 @@ public sealed class AzureBreakTests
         new("port denied",
             OnVNet("AddSecurityRule", peering => $"destination={peering.VpcCidr};port=5432;protocol=Tcp"), "NsgDenies",
             IsMended: false),
+        new("outbound of an interface denied", (walk, peering) => walk.World.Change(
+            "AddSecurityRule", $"{AddInterface(walk, peering)} destination={peering.VpcCidr}"), "NsgDenies",
+            IsMended: false),
         new("user route to nowhere", OnVNet("AddUserRoute", peering => $"prefix={peering.VpcCidr}"), "UserRouteDiverts",
             IsMended: false),
         new("user route to an appliance", OnVNet("AddUserRoute", _ => "prefix=10.200.0.0/25;address=10.1.0.4"),
@@ -97,6 +100,49 @@ public sealed class AzureBreakTests
         Break.Of(change, peering => $"{peering.VNetId} {words(peering)}");
 
     private static string Link(VpcPeering peering) => $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}";
+
+    /// <summary>A group on one interface is found with both names, where it stops this interface.</summary>
+    [Fact]
+    public async Task An_interface_s_own_group_is_found_where_it_stops_the_interface()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var nic = AddInterface(walk, peering);
+        var (world, request) = (walk.World, new TestPeeringRequest());
+        world.Change("AddSecurityRule", $"{nic} name=spared;destination=Internet");
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        Assert.DoesNotContain(world.Requests, one => one.Kind == "Arm.ListNetworkInterfaces");
+
+        world.Change("AddSecurityRule", $"{nic} name=other;source=10.1.0.8;destination={peering.VpcCidr}");
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        Assert.Single(world.Requests, one => one.Kind == "Arm.ListNetworkInterfaces");
+
+        world.Change("AddSecurityRule", $"{nic} name=cut;source=10.1.0.9;destination={peering.VpcCidr}");
+        var finding = Assert.Single(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        Assert.Equal(("NsgDenies", "Warning"), (finding.Id, finding.Severity));
+        Assert.Contains("The rule cut of the network security group nsg-app-nic blocks TCP to 10.200.0.0/24",
+            finding.Cause, StringComparison.Ordinal);
+        Assert.EndsWith("from: network interface app-nic (10.1.0.9).", finding.Cause, StringComparison.Ordinal);
+        Assert.Equal(["the network security groups", "the network interfaces"],
+            finding.Evidence.Select(item => item.What));
+
+        world.AddFault(new SandboxFault
+        {
+            Kind = "Arm.ListNetworkInterfaces", Status = 403, Code = "AuthorizationFailed", Times = 9,
+        });
+        var unknownFinding = Assert.Single(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        Assert.Equal(("NotRead", "Unknown"), (unknownFinding.Id, unknownFinding.Severity));
+        Assert.Contains("the network interfaces could not be read", unknownFinding.Cause, StringComparison.Ordinal);
+        world.ClearFaults();
+        world.Change("RemoveNetworkInterface", nic);
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+    }
+
+    private static string AddInterface(Walk walk, VpcPeering peering)
+    {
+        walk.World.Change("AddNetworkInterface", $"{peering.VNetId} name=app-nic;address=10.1.0.9");
+        return walk.World.Inventory().Single(item => item.Name == "app-nic").Id;
+    }
 
     private static void Unassign(Walk walk, string principal) =>
         walk.World.Change("DeleteRoleAssignment", Assignment(walk, principal));

@@ -17,13 +17,20 @@ public sealed class AzureHealthTests
         world.Change("AddSecurityRule", $"{vnet} destination=Internet");
         world.Change("AddSecurityRule", $"{vnet} destination={peering.VpcCidr};direction=Inbound");
         world.Change("AddSecurityRule", $"{vnet} destination={peering.VpcCidr};port=80,443;protocol=Tcp");
+        foreach (var (place, group) in new[] { (vnet!, "app"), (Other(vnet!), "other") })
+            world.Change("AddNetworkInterface", $"{place} name={group}-nic");
+        var nics = world.Inventory().Where(item => item.Kind == "Arm.NetworkInterface").ToDictionary(it => it.Name);
+        world.Change("AddSecurityRule", $"{nics["app-nic"].Id} destination=Internet");
+        world.Change("AddSecurityRule", $"{nics["other-nic"].Id}");
         world.Change("SetLinkFlag:allowForwardedTraffic", $"{vnet} true");
         world.Change("SetLinkFlag:allowGatewayTransit", $"{vnet} true");
-        var other = vnet!.Replace("Network-RG", "Other-RG", StringComparison.Ordinal);
+        var other = Other(vnet!);
         world.Change("AddLock:ReadOnly", other);
         world.Change("AddDenyAssignment", other);
         world.Change("AddAppPolicy:passwordAddition", world.SignIn.TenantId);
         Assert.Empty(await FindAsync(walk, peering));
+
+        static string Other(string id) => id.Replace("Network-RG", "Other-RG", StringComparison.Ordinal);
     }
 
     private static Task<PeeringFinding[]> FindAsync(Walk walk, VpcPeering? peering) =>

@@ -16,9 +16,12 @@ public sealed class AzurePreflightTests
         var vnet = vnets.Single(item => item.Name == "Prod-VNet" && item.ResourceGroupName == Group).VNetId;
         var subscription = vnet[..vnet.IndexOf("/resourceGroups", StringComparison.Ordinal)];
         var tenant = walk.World.SignIn.TenantId;
+        walk.World.Change("AddNetworkInterface", $"{vnet} name=app-nic;address=10.1.0.9");
+        var nic = walk.World.Inventory().Single(item => item.Name == "app-nic").Id;
         (string Change, string Target, string Undo, string UndoTarget, string Expected)[] rows =
         [
             ("AddSecurityRule", $"{vnet} name=cut;destination=10.200.0.0/24", "RemoveSecurityRule", "cut", "NsgDenies"),
+            ("AddSecurityRule", $"{nic} name=cut;source=10.1.0.9", "RemoveSecurityRule", "cut", "NsgDenies"),
             ("AddUserRoute", $"{vnet} name=drop;prefix=10.200.0.0/24", "RemoveUserRoute", "drop", "UserRouteDiverts"),
             ("AddLock:ReadOnly", subscription, "RemoveLock", subscription, "LockStopsSteps"),
             ("AddLock:CanNotDelete", vnet, "RemoveLock", vnet, "LockInPlace"),

@@ -72,6 +72,47 @@ public sealed class AzureSurroundingsCheckTests
         static string Word(PeeringFinding finding, string before) => finding.Cause.Split(before)[1].Split(' ')[0];
     }
 
+    /// <summary>What a group does that stands on interfaces: with how they are known, and what is found.</summary>
+    [Theory]
+    [InlineData("deny", "/n1 a", "NsgDenies Warning: network interface n1 (10.1.0.4).")]
+    [InlineData("denyapps", "/n1 a", "NsgUnclear Unknown: network interface n1 (10.1.0.4).")]
+    [InlineData("deny", "/n1 other", "")]
+    [InlineData("allow", "", "")]
+    [InlineData("deny", "", "NotRead Unknown: the network interface n1, which the security group g filters")]
+    [InlineData("deny", "refused", "")]
+    public void A_group_of_interfaces_is_judged_by_those_of_the_VNet(string rule, string listText, string expected)
+    {
+        AzureSecurityRule[] rules = rule == "denyapps" ? [DenyApps, Allow]
+            : rule == "deny" ? [Deny, Allow] : [Allow];
+        Assert.Equal(expected, Interfaces("/n1", rules, listText == "refused" ? Refused<AzureNetworkInterface>()
+            : Known([.. listText.Split(' ') is [var id, var place] ? new[] { Interface(id, place) } : []])));
+    }
+
+    [Fact]
+    public void Interfaces_of_a_scale_set_are_in_no_list_and_not_known()
+    {
+        const string Set = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/set";
+        var text = Interfaces(
+            $"{Set}/virtualMachines/0/networkInterfaces/n", [Deny, Allow], Known<AzureNetworkInterface>([]));
+        Assert.Equal(
+            "NotRead Unknown: the network interfaces of the scale set set, which the security group g filters", text);
+    }
+
+    private static AzureNetworkInterface Interface(string id, string place) => new(
+        id, id[1..], "/G", [new("10.1.0.4", $"{(place == "a" ? VNetId.ToUpperInvariant() : "/x")}/subnets/a")]);
+
+    private static string Interfaces(
+        string id, AzureSecurityRule[] rules, Reading<IReadOnlyList<AzureNetworkInterface>> interfaces)
+    {
+        var net = Net([new("a", ["10.1.0.0/24"], null, null)]);
+        var group = new AzureSecurityGroup("/g", "g", [.. rules.OrderBy(it => it.Priority)]) { InterfaceIds = [id] };
+        Assert.Equal(rules.Length > 1, AzurePathCheck.AsksForInterfaces(Wanted, net, [group]));
+        var findings = AzurePathCheck.Of(Wanted, net, new(Known([group]), null) { Interfaces = interfaces }, Networks);
+        return string.Join("; ", findings.Select(finding => $"{finding.Id} {finding.Severity}: "
+            + (finding.Id == "NotRead" ? finding.Cause.Split(", because ")[1].Split(" could not")[0]
+                : finding.Cause.Split("from: ")[1].Split(" The group")[0])));
+    }
+
     [Theory]
     [InlineData("0.0.0.0/0", "a b", "")]
     [InlineData("10.200.0.0/24", "a b", "UserRouteDiverts Problem")]

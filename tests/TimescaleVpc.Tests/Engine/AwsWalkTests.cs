@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Engine;
@@ -61,6 +63,59 @@ public sealed class AwsWalkTests
         Assert.Equal(
             real.Changes.Select(step => (step.Action, step.Target)).ToHashSet(),
             plannedService.Plan.Select(step => (step.Action, step.Target)).ToHashSet());
+    }
+
+    /// <summary>A connection that nobody looked at is not called gone.</summary>
+    [Fact]
+    public async Task The_next_step_of_an_active_peering_names_a_connection_that_is_gone_or_dead()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await PeerAsync(walk);
+        Assert.Null((await FoundAsync()).NextStep);
+        var before = walk.World.Requests.Length;
+        await FoundAsync();
+        var reads = walk.World.Requests.Length - before;
+
+        walk.World.Change("DeletePeering", peering.AwsPeeringId!);
+        walk.World.AddFault(new SandboxFault
+        {
+            Kind = "Ec2.DescribeVpcPeeringConnections", Status = 403, Code = "UnauthorizedOperation", Times = 9,
+        });
+        Assert.Equal(("ACTIVE", null), Shown(await FoundAsync()));
+        walk.World.ClearFaults();
+        before = walk.World.Requests.Length;
+        Assert.Equal(("ACTIVE", Said("deleted in AWS")), Shown(await FoundAsync()));
+        Assert.Equal(reads, walk.World.Requests.Length - before);
+
+        // A request that expired, of which the platform says that it was accepted.
+        walk = await Walk.StartAsync();
+        peering = await AwsGuide.AddedAsync(walk);
+        walk.World.Change("ExpirePeeringRequest", peering.AwsPeeringId!);
+        walk.World.Change("SetCloudPeeringStatus:ACTIVE", "*");
+        Assert.Equal(("ACTIVE", Said("expired in AWS")), Shown(await FoundAsync()));
+
+        Task<VpcPeering> FoundAsync() =>
+            walk.OneAsync<VpcPeering>(new GetPeeringRequest(), new VpcRef(null, peering.VpcId));
+        string Said(string state) => $"Your half, the connection {peering.AwsPeeringId}, is {state}: no traffic "
+            + "passes. Your turn: Test-VpcPeering | Repair-VpcPeering removes what is left and makes both halves "
+            + "again.";
+        static (string, string?) Shown(VpcPeering one) => (one.State, one.NextStep);
+    }
+
+    [Theory]
+    [InlineData("active", false)]
+    [InlineData("provisioning", false)]
+    [InlineData(null, false)]
+    [InlineData("", true)]
+    [InlineData("rejected", true)]
+    [InlineData("failed", true)]
+    [InlineData("expired", true)]
+    [InlineData("deleting", true)]
+    [InlineData("deleted", true)]
+    public void An_active_peering_has_a_next_step_where_AWS_calls_its_connection_dead(string? state, bool isDead)
+    {
+        var peering = new VpcPeering { AwsPeeringId = "pcx-1", ConnectionState = state };
+        Assert.Equal(isDead, AwsPeerings.NextStep(peering, PeeringPhase.Active) is not null);
     }
 
     internal static async Task<VpcPeering> PeerAsync(Walk walk, bool planning = false)

@@ -25,7 +25,7 @@ public sealed partial class NamespaceTests
         ("Azure", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
         ("Aws", ["Diagnosis", "Errors", "Networking", "Peerings", "Platforms", "Steps", "Transport", "Work"]),
         ("Documents", ["Errors", "Steps", "Work"]),
-        ("Recording", ["Azure", "Documents", "Errors", "Networking", "Peerings", "Platforms", "Transport"]),
+        ("Recording", ["Aws", "Azure", "Documents", "Errors", "Networking", "Peerings", "Platforms", "Transport"]),
         ("Sessions",
         [
             "Aws", "Azure", "Diagnosis", "Errors", "Peerings", "Platforms", "Recording", "Transport", "Work",

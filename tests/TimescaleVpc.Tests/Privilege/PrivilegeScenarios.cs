@@ -15,9 +15,17 @@ internal static class PrivilegeScenarios
     private const string ProdVNet = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/Network-RG"
         + "/providers/Microsoft.Network/virtualNetworks/Prod-VNet";
 
-    /// <summary>A subnet's filter and routes: they are read where it has them.</summary>
+    private const string OtherRG = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/Other-RG"
+        + "/providers/Microsoft.Network/";
+
+    /// <summary>
+    /// A subnet's filter and routes, and an interface whose group would stop it if it were in the VNet: they are read
+    /// where they are.
+    /// </summary>
     private static readonly Step[] Surroundings =
     [
+        new Outside("AddNetworkInterface", $"{OtherRG}virtualNetworks/Prod-VNet name=other-nic"),
+        new Outside("AddSecurityRule", $"{OtherRG}networkInterfaces/other-nic"),
         new Outside("AddSecurityRule", $"{ProdVNet} destination=Internet"),
         new Outside("AddUserRoute", $"{ProdVNet} prefix=0.0.0.0/0;address=10.1.0.4"),
     ];

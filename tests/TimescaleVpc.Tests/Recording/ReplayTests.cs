@@ -118,6 +118,36 @@ public sealed partial class ReplayTests
         Assert.Throws<NotSupportedException>(() => again.World.Change("DeleteLink", "any"));
     }
 
+    /// <summary>A hand or a program has changed a word of a report that was whole.</summary>
+    [Theory]
+    [InlineData("\"status\": 200", "\"status\": 99999")]
+    [InlineData("\"status\": 200", "\"status\": \"fine\"")]
+    [InlineData("\"status\": 200", "\"headers\": null, \"status\": 200")]
+    [InlineData("\"method\": \"GET\"", "\"method\": null")]
+    [InlineData("\"host\": \"", "\"took\": \"-01:00:00\", \"host\": \"")]
+    [InlineData("\"host\": \"", "\"took\": \"99.00:00:00\", \"host\": \"")]
+    [InlineData("\"at\": \"20", "\"at\": \"99")]
+    [InlineData("\"host\": \"", "\"lost\": {}, \"host\": \"")]
+    [InlineData("\"ManagedService\"", "\"Nonsense\"")]
+    [InlineData("\"platforms\": [", "\"platforms\": null, \"were\": [")]
+    [InlineData("\"apiUrl\": \"https://", "\"apiUrl\": \"nowhere ")]
+    [InlineData("\"exchanges\": [", "\"exchanges\": [ null,")]
+    [InlineData("\"bodies\": {", "\"bodies\": [], \"were\": {")]
+    [InlineData("\"bodies\": {", "\"bodies\": {}, \"bodies\": {")]
+    public async Task A_report_that_was_edited_into_nonsense_is_refused(string words, string others)
+    {
+        var walk = await Walk.StartAsync();
+        await walk.OneAsync<Vpc>(new GetVpcRequest { CloudName = Walk.West }, null);
+        using var file = new TempReport(walk.Session, keepNames: true);
+        var text = file.Text;
+        var at = text.IndexOf(words, StringComparison.Ordinal);
+        Assert.True(at > 0);
+        await File.WriteAllTextAsync(file.Path, text[..at] + others + text[(at + words.Length)..]);
+        var error = await Assert.ThrowsAsync<TimescaleVpcException>(
+            () => Walk.StartAsync(new ConnectRequest { Replay = file.Path }));
+        Assert.Equal("ReportUnreadable", error.ErrorId);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

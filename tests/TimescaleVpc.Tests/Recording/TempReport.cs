@@ -12,7 +12,8 @@ internal sealed class TempReport : IDisposable
     /// <param name="keepNames">Whether its names stay.</param>
     public TempReport(TimescaleSession session, bool keepNames = false)
     {
-        var run = SessionState.Of(session).Recording!.Read();
+        var recording = SessionState.Of(session).Recording!;
+        var run = ReportCleaning.Of(recording.Read(), recording.Recorder.Secrets);
         Names = ReportNames.Learn(run);
         Text = ReportFile.Write(keepNames ? run : new ReportText(Names).Of(run));
         File.WriteAllText(Path, Text);

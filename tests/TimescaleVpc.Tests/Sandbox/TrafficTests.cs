@@ -17,7 +17,7 @@ public sealed class TrafficTests : IDisposable
     public async Task Nothing_of_it_is_there_at_first()
     {
         var token = await client.UserToken("reader");
-        foreach (var type in new[] { "networkSecurityGroups", "routeTables" })
+        foreach (var type in new[] { "networkSecurityGroups", "networkInterfaces", "routeTables" })
         {
             var list = await Read($"{Client.Subscription}{Network}{type}", token);
             Assert.Empty(list.Json["value"]!.AsArray());
@@ -88,7 +88,7 @@ public sealed class TrafficTests : IDisposable
         token = await client.UserToken("reader");
         foreach (var path in new[]
         {
-            "networkSecurityGroups", "routeTables", "locations/westeurope/usages",
+            "networkSecurityGroups", "networkInterfaces", "routeTables", "locations/westeurope/usages",
         })
         {
             var refusal = await Client.Expect(
@@ -142,6 +142,17 @@ public sealed class TrafficTests : IDisposable
             if (reason is not null) Assert.Contains(reason, tcp.Detail, StringComparison.Ordinal);
             client.World.Change($"Remove{change}", "x");
         }
+
+        // A group of one interface stops that one only; its source is that address.
+        var nic = $"{Client.Subscription}/resourceGroups/Network-RG{Network}networkInterfaces/app-nic";
+        client.World.Change("AddNetworkInterface", $"{Default} name=app-nic;address=10.1.0.9");
+        client.World.Change("AddSecurityRule", $"{nic} name=x;source=10.1.0.8");
+        Assert.Equal("Passed", Probe().Status);
+        client.World.Change("AddSecurityRule", $"{nic} name=y;source=10.1.0.9");
+        Assert.Contains("network interface app-nic: the rule y of nsg-app-nic denies it", Probe().Detail,
+            StringComparison.Ordinal);
+        client.World.Change("RemoveNetworkInterface", "app-nic");
+        Assert.Equal("Passed", Probe().Status);
 
         client.World.Change("AddSecurityRule", $"{Default} priority=200");
         client.World.Change("AddSecurityRule", $"{Default} priority=150;access=Allow;destination=10.200.0.0/24");
@@ -246,17 +257,28 @@ public sealed class TrafficTests : IDisposable
     [InlineData("AzureSecurityRule", "Destination 10.1.0.0/33",
         "Destination '10.1.0.0/33' is neither a range, such as 10.1.0.0/16, nor a service tag")]
     [InlineData("AzureSecurityRule", "Subnet none", "Subnet 'none' is no subnet of Prod-VNet")]
+    [InlineData("AzureSecurityRule", "NetworkInterface none",
+        "NetworkInterface 'none' is no network interface in Prod-VNet")]
+    [InlineData("AzureNetworkInterface", "Address 10.9.0.4", "Address '10.9.0.4' is in no subnet of Prod-VNet")]
+    [InlineData("AzureNetworkInterface", "Address 10.1.0.77", "Address '10.1.0.77' is taken in Prod-VNet")]
+    [InlineData("AzureNetworkInterface", "Name taken", "Name 'taken' is taken in Network-RG")]
     [InlineData("AzureRoute", "NextHop VirtualAppliance",
         "Address '' does not fit: a VirtualAppliance has an address, and no other next hop has")]
     [InlineData("AzureRoute", "Name taken", "Name 'taken' is taken in routes-Prod-VNet")]
     public void What_Azure_would_not_take_is_refused_and_leaves_nothing(string parameter, string pair, string problem)
     {
         client.World.Change("AddUserRoute", $"{Client.ProdVNet} name=taken;prefix=10.77.0.0/16");
+        client.World.Change("AddNetworkInterface", $"{Client.ProdVNet} name=taken;address=10.1.0.77");
         var before = client.World.Inventory();
         var (key, value) = (pair.Split(' ')[0], pair.Split(' ')[1]);
         var error = Assert.Throws<SandboxPartException>(() => Seed(parameter, ("VNetName", "Prod-VNet"),
             ("ResourceGroupName", "Network-RG"), (key, value),
-            parameter == "AzureRoute" ? ("Prefix", "10.78.0.0/16") : ("Direction", "Outbound")));
+            parameter switch
+            {
+                "AzureRoute" => ("Prefix", "10.78.0.0/16"),
+                "AzureNetworkInterface" => ("Subnet", "default"),
+                _ => ("Direction", "Outbound"),
+            }));
         Assert.Equal(problem, error.Problem);
         Assert.Equal(before, client.World.Inventory());
     }
